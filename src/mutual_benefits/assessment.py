@@ -1,0 +1,243 @@
+"""What a claim is entitled to: one entitlement per benefit, their sum, and how they came about."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
+
+from .claims import Claim
+from .errors import UndeterminedTotal
+from .frozen import Frozen
+from .limits import Usage
+from .money import to_fen, to_yuan
+from .sources import Basis, Source, Text
+
+Status = Literal["payable", "nil", "undetermined", "refused"]
+
+
+class Late(Frozen):
+    """A model some of whose fields are worked out when they are first read.
+
+    Who only wants the sums should not pay for reasons. A recipe has a method for each late
+    field; everything that looks at the whole value (comparing, hashing, printing, copying, pickling, JSON)
+    works the late fields out first, so that nobody can tell the difference.
+    """
+
+    __slots__ = ("_recipe",)
+
+    _recipe: Any
+
+    @classmethod
+    def from_recipe(cls, known: dict[str, Any], recipe: object) -> Self:
+        """An instance with some fields known; the recipe has a method for each of the others."""
+        self = cls.trusted(**known)
+        object.__setattr__(self, "_recipe", recipe)
+        return self
+
+    def __getattr__(self, name: str) -> Any:
+        if name in type(self).__pydantic_fields__:
+            made = getattr(self._recipe, name)()
+            return self.__dict__.setdefault(name, made)
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    def settled(self) -> Self:
+        """This value, with every field worked out."""
+        for name in type(self).__pydantic_fields__:
+            getattr(self, name)
+        # One order of fields, however they came to be known.
+        fields = {name: self.__dict__[name] for name in type(self).__pydantic_fields__}
+        object.__setattr__(self, "__dict__", fields)
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Late):
+            return NotImplemented
+        return type(self) is type(other) and self.settled().__dict__ == other.settled().__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), tuple(self.settled().__dict__.values())))
+
+    def __getstate__(self) -> dict[Any, Any]:
+        return super(Late, self.settled()).__getstate__()
+
+    def __repr_args__(self) -> Any:
+        return super(Late, self.settled()).__repr_args__()
+
+    def model_copy(self, **options: Any) -> Self:
+        return super(Late, self.settled()).model_copy(**options)
+
+    @model_serializer(mode="wrap")
+    def _whole(self, handler: SerializerFunctionWrapHandler) -> Any:
+        return handler(self.settled())
+
+
+class Step(Frozen):
+    """One step of a calculation: what was worked out, its value with its unit, and whence.
+
+    `value` is None where it lies between `low` and `high`; a `high` of None is not known. Money is
+    `Decimal` yuan, a percentage `Decimal` percent, a date its ISO text.
+    """
+
+    label: Text
+    value: Decimal | int | str | None
+    low: Decimal | int | str
+    high: Decimal | int | str | None
+    unit: str
+    source: Source | None = None
+    basis: Basis | None = None
+
+
+class Caveat(Frozen):
+    """Something to know before relying on the result: a stable code, and the words."""
+
+    code: str
+    text: Text
+
+    def __str__(self) -> str:
+        return self.text.en
+
+
+class RuleBook(Frozen):
+    """The rule book that answered: the plan's name, and the version's first day and source."""
+
+    plan_name: Text
+    effective_from: date
+    known_to: Literal["day", "month", "year"]
+    source: Source
+    basis: Basis
+
+
+class Entitlement(Late):
+    """What one benefit comes to.
+
+    `amount` is None where the sum is undetermined; it then lies between `low` and `high`, and
+    `high` is None where no maximum is known. `units` are the days or payments granted. `missing`
+    names the terms that the record does not state, `reason` the code of a refusal.
+    """
+
+    benefit: str
+    name: Text
+    status: Status
+    amount: Decimal | None
+    low: Decimal
+    high: Decimal | None
+    units: int | None
+    steps: tuple[Step, ...]
+    source: Source
+    missing: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+class Assessment(Late):
+    """The result of one claim under one rule book.
+
+    `drawn` is what the claim used of each limit. `readings` are those in force where the plan has a
+    choice, given or default.
+
+    >>> import mutual_benefits as mb
+    >>> from datetime import date
+    >>> assessment = mb.assess(mb.Claim(
+    ...     id="C-1", member="M-1",
+    ...     enrolment=mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100"),
+    ...     event=mb.Injury(happened_on=date(2016, 5, 4), living_days=25, hospital_days=12),
+    ... ))
+    >>> assessment.total
+    Decimal('2560.00')
+    """
+
+    _ROW: ClassVar[tuple[Status, ...]] = ("undetermined", "payable", "refused", "nil")
+
+    claim: Claim
+    plan: str
+    version: date
+    rule_book: RuleBook
+    readings: tuple[tuple[str, str], ...]
+    entitlements: tuple[Entitlement, ...]
+    caveats: tuple[Caveat, ...]
+    drawn: Usage
+
+    @classmethod
+    def reported(cls, report: Any) -> "Assessment":
+        """The assessment that a report of the engine describes."""
+        known = {
+            "claim": report.claim,
+            "plan": report.claim.enrolment.plan,
+            "version": report.ready.version.effective_from,
+        }
+        return cls.from_recipe(known, report)
+
+    def _rows(self) -> list[tuple[Any, ...]]:
+        """Status, least and most in fen, and reason of each benefit; entitlements need not exist."""
+        report = getattr(self, "_recipe", None)
+        if report is not None:
+            return [(row[0], row[1], row[2], row[4]) for row in report.outcomes]
+        return [
+            (part.status, to_fen(part.low), None if part.high is None else to_fen(part.high), part.reason)
+            for part in self.entitlements
+        ]
+
+    @property
+    def low(self) -> Decimal:
+        """The least that is due, in yuan."""
+        return to_yuan(sum(row[1] for row in self._rows()))
+
+    @property
+    def high(self) -> Decimal | None:
+        """The most that can be due, in yuan; None where no maximum is known."""
+        highs = [row[2] for row in self._rows()]
+        return None if None in highs else to_yuan(sum(highs))
+
+    @property
+    def total(self) -> Decimal:
+        """What is due, in yuan.
+
+        Raises:
+            UndeterminedTotal: a term that the record does not state decides the sum.
+        """
+        if self.status != "undetermined":
+            return self.low
+        missing = dict.fromkeys(name for part in self.entitlements for name in part.missing)
+        high = "no known maximum" if self.high is None else f"{self.high} yuan"
+        raise UndeterminedTotal(
+            f"claim {self.claim.id}: the total lies between {self.low} yuan and {high}, since the"
+            f" record does not state {', '.join(missing)}; read `low` and `high`"
+        )
+
+    @property
+    def status(self) -> Status:
+        """Undetermined if any part is; else payable if anything is; else refused if any part is."""
+        found = {row[0] for row in self._rows()}
+        return next(status for status in self._ROW if status in found)
+
+    @property
+    def reason(self) -> str | None:
+        """The reason of the first refusal, where the claim as a whole is refused."""
+        return next((row[3] for row in self._rows() if row[3]), None) if self.status == "refused" else None
+
+    def __getitem__(self, benefit: str) -> Entitlement:
+        """The entitlement of one benefit.
+
+        Raises:
+            KeyError: the version has no such benefit for this event.
+        """
+        for part in self.entitlements:
+            if part.benefit == benefit:
+                return part
+        known = ", ".join(part.benefit for part in self.entitlements)
+        raise KeyError(f"no benefit {benefit!r} answers this claim; these do: {known}")
+
+    def explain(self, lang: Literal["en", "zh"] = "en") -> str:
+        """The reasons, as text in English or in Chinese.
+
+        Raises:
+            ValueError: `lang` is neither `en` nor `zh`.
+        """
+        from .explain import explain
+
+        return explain(self, lang)
+
+    def _repr_html_(self) -> str:
+        from .explain import html
+
+        return html(self)

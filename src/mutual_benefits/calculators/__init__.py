@@ -1,0 +1,61 @@
+"""The verbs that a formula is written in, and the calculators that give them their meaning.
+
+There is one idea to understand: a formula is written once, in plain Python, against these verbs, and
+never looks at a claim in any other way. `Exact` runs it on whole numbers, `Bounded` on intervals, a
+table calculator on columns. So a formula may branch on the plan (`if self.waiting_days`), which is
+the same for all claims, but on a claim's data only with `choose`.
+"""
+
+from typing import Any, Protocol
+
+from ..limits import Limit
+from ..terms import Choice, Term
+
+Value = Any
+"""A number or a truth value of the calculator at hand: an int, an interval, a column."""
+
+
+class Calculator(Protocol):
+    """What a formula may do. Money is whole fen, rates are basis points, dates are day numbers.
+
+    Values also take part in `+ - *` and in comparisons.
+    """
+
+    def least(self, a: Value, b: Value) -> Value:
+        """The smaller of two numbers."""
+
+    def most(self, a: Value, b: Value) -> Value:
+        """The larger of two numbers."""
+
+    def choose(self, condition: Value, then: Value, otherwise: Value) -> Value:
+        """`then` where the condition holds, else `otherwise`; both are worked out."""
+
+    def both(self, a: Value, b: Value) -> Value:
+        """Whether both conditions hold."""
+
+    def either(self, a: Value, b: Value) -> Value:
+        """Whether at least one of the conditions holds."""
+
+    def negate(self, a: Value) -> Value:
+        """Whether the condition does not hold."""
+
+    def present(self, fact: Value) -> Value:
+        """Whether a fact that may be left out was given."""
+
+    def among(self, fact: Value, words: tuple[str, ...]) -> Value:
+        """Whether a fact that was given is one of these words."""
+
+    def look_up(self, term: Term) -> Value:
+        """The number that the rule book gives for this claim."""
+
+    def portion(self, amount: Value, rate: Value) -> Value:
+        """`rate` basis points of an amount, rounded half up to the fen: the only rounding there is."""
+
+    def years_after(self, day: Value, years: Value) -> Value:
+        """The same day some years later; 28 February where there is no 29 February."""
+
+    def draw(self, limit: Limit | Choice[Limit], asked: Value) -> Value:
+        """What the limit still grants of what is asked; it counts as used from here on."""
+
+    def step(self, label: str, value: Value, unit: str, term: Term | None = None) -> Value:
+        """`value` itself, kept under a label (a key of `words.STEPS`) for the explanation."""

@@ -1,0 +1,181 @@
+"""One claim on intervals: the lowest and the highest sum where something has no single value.
+
+A number is an int where it is known and an `Interval` where it is not; a condition is a bool or
+`UNSURE`. Every verb here is monotone in each operand, so that the ends of the operands give the ends
+of the result. Operands are taken as independent: bounds always contain the truth and may be wider.
+"""
+
+from enum import Enum
+from typing import Any, Literal
+
+from ..limits import Limit
+from ..terms import Unstated
+from .exact import Exact
+
+Value = Any
+
+
+class Unsure(Enum):
+    """The truth value of a condition that depends on what is not known."""
+
+    UNSURE = "unsure"
+
+    def __bool__(self) -> Literal[False]:
+        raise TypeError("an unsure condition is neither true nor false; use the verb `choose`")
+
+
+UNSURE = Unsure.UNSURE
+
+
+class Interval:
+    """A whole number between two others; an end that is None is open."""
+
+    __slots__ = ("high", "low")
+
+    def __init__(self, low: int | None, high: int | None) -> None:
+        self.low = low
+        self.high = high
+
+    def __repr__(self) -> str:
+        return f"Interval({self.low}, {self.high})"
+
+    def __add__(self, other: Value) -> Value:
+        low, high = ends(other)
+        return span(_plus(self.low, low), _plus(self.high, high))
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Value:
+        return Interval(_minus(self.high), _minus(self.low))
+
+    def __sub__(self, other: Value) -> Value:
+        low, high = ends(other)
+        return span(_plus(self.low, _minus(high)), _plus(self.high, _minus(low)))
+
+    def __rsub__(self, other: Value) -> Value:
+        return -self + other
+
+    def __mul__(self, other: Value) -> Value:
+        low, high = ends(other)
+        if self.low is None or low is None or self.low < 0 or low < 0:
+            raise ArithmeticError("intervals are multiplied only where both are not negative")
+        if self.high == 0 or high == 0:
+            return 0
+        return span(self.low * low, None if self.high is None or high is None else self.high * high)
+
+    __rmul__ = __mul__
+
+    def __lt__(self, other: Value) -> Value:
+        low, high = ends(other)
+        if self.high is not None and low is not None and self.high < low:
+            return True
+        if self.low is not None and high is not None and self.low >= high:
+            return False
+        return UNSURE
+
+    def __le__(self, other: Value) -> Value:
+        return self < other + 1
+
+    def __gt__(self, other: Value) -> Value:
+        return negate(self <= other)
+
+    def __ge__(self, other: Value) -> Value:
+        return negate(self < other)
+
+
+def _plus(a: int | None, b: int | None) -> int | None:
+    return None if a is None or b is None else a + b
+
+
+def _minus(a: int | None) -> int | None:
+    return None if a is None else -a
+
+
+def ends(value: Value) -> tuple[int | None, int | None]:
+    """The lowest and highest a value can be."""
+    return (value.low, value.high) if isinstance(value, Interval) else (value, value)
+
+
+def span(low: int | None, high: int | None) -> Value:
+    """An interval, or the number itself where only one is left."""
+    return low if low is not None and low == high else Interval(low, high)
+
+
+def negate(a: Value) -> Value:
+    """Not, over true, false and unsure."""
+    return a if a is UNSURE else not a
+
+
+class Bounded(Exact):
+    """The verbs on intervals. `met` lists the unstated terms that were used, in order."""
+
+    __slots__ = ("met",)
+
+    def __init__(self, facts: Any, used: dict[str, Any]) -> None:
+        super().__init__(facts, used)
+        self.met: list[Unstated | Limit] = []
+
+    def least(self, a: Value, b: Value) -> Value:
+        (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
+        low = None if a_low is None or b_low is None else min(a_low, b_low)
+        high = b_high if a_high is None else a_high if b_high is None else min(a_high, b_high)
+        return span(low, high)
+
+    def most(self, a: Value, b: Value) -> Value:
+        (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
+        low = b_low if a_low is None else a_low if b_low is None else max(a_low, b_low)
+        high = None if a_high is None or b_high is None else max(a_high, b_high)
+        return span(low, high)
+
+    def choose(self, condition: Value, then: Value, otherwise: Value) -> Value:
+        if condition is not UNSURE:
+            return then if condition else otherwise
+        (a_low, a_high), (b_low, b_high) = ends(then), ends(otherwise)
+        low = None if a_low is None or b_low is None else min(a_low, b_low)
+        high = None if a_high is None or b_high is None else max(a_high, b_high)
+        return span(low, high)
+
+    def both(self, a: Value, b: Value) -> Value:
+        if a is False or b is False:
+            return False
+        return UNSURE if UNSURE in (a, b) else True
+
+    def either(self, a: Value, b: Value) -> Value:
+        return negate(self.both(negate(a), negate(b)))
+
+    def negate(self, a: Value) -> Value:
+        return negate(a)
+
+    def unstated(self, term: Any) -> Value:
+        self.met.append(term)
+        return span(term.low, term.high)
+
+    def portion(self, amount: Value, rate: Value) -> Value:
+        low, high = ends(amount * rate)
+        return span(
+            None if low is None else (low + 5000) // 10000,
+            None if high is None else (high + 5000) // 10000,
+        )
+
+    def years_after(self, day: Value, years: Value) -> Value:
+        low, high = ends(years)
+        return span(
+            None if low is None else super().years_after(day, low),
+            None if high is None else super().years_after(day, high),
+        )
+
+    def granted(self, limit: Limit, asked: Value, used: Value) -> Value:
+        if limit.ceiling is None:
+            return asked
+        if isinstance(used, Interval):
+            self.met.append(limit)
+        return self.least(asked, self.most(self.look_up(limit.ceiling) - used, 0))
+
+    def doubt(self) -> None:
+        """Count the draws made so far as possible, not certain: whether they were due is unsure."""
+        for limit, _, _ in self.journal:
+            first = next(used for drawn, _, used in self.journal if drawn is limit)
+            self.used[limit.code] = self.choose(UNSURE, first, self.used[limit.code])
+        self.journal = [
+            (limit, self.choose(UNSURE, granted, 0), used) for limit, granted, used in self.journal
+        ]

@@ -1,0 +1,65 @@
+"""A member's enrolment in a plan, and a claim: one event under one enrolment."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from .events import Event, Name
+from .frozen import Frozen
+
+Occupation = Literal["ordinary", "high_risk"]
+MemberClass = Literal["ordinary", "model_worker", "hardship"]
+
+
+class Enrolment(Frozen):
+    """One member's cover: the plan, its first day, and what was bought.
+
+    `fee_tier` is the ordinary fee as text (`"26"`, `"50"`, `"74"`, `"100"`), also for a high-risk
+    occupation. `sex` and `born_on` are checked where a plan asks for them and were given.
+    """
+
+    plan: Name
+    cover_from: date
+    fee_tier: Name | None = None
+    shares: Annotated[int, Field(ge=1, le=1000)] = 1
+    occupation: Occupation = "ordinary"
+    member_class: MemberClass = "ordinary"
+    renewed: bool = False
+    sex: Literal["female", "male"] | None = None
+    born_on: date | None = None
+
+
+class Claim(Frozen):
+    """One event that a member claims for.
+
+    `notified_on` is the day on which the association was told, `claimed_on` the day on which the
+    claim was made; a day that is left out is not checked, and the assessment's caveats say so.
+
+    >>> from datetime import date
+    >>> from mutual_benefits import Claim, Enrolment, Injury
+    >>> claim = Claim(
+    ...     id="C-1", member="M-1",
+    ...     enrolment=Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100"),
+    ...     event=Injury(happened_on=date(2016, 5, 4), living_days=25, hospital_days=12),
+    ... )
+    >>> Claim.model_validate_json(claim.model_dump_json()) == claim
+    True
+    """
+
+    id: Name
+    member: Name
+    enrolment: Enrolment
+    event: Event
+    notified_on: date | None = None
+    claimed_on: date | None = None
+
+    @field_validator("notified_on", "claimed_on")
+    @classmethod
+    def _not_before_the_event(cls, day: date | None, info: ValidationInfo) -> date | None:
+        event = info.data.get("event")
+        if day is not None and event is not None and day < event.happened_on:
+            raise ValueError(
+                f"{day} lies before the event of {event.happened_on}; give that day or a later one"
+            )
+        return day

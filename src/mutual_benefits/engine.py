@@ -1,0 +1,123 @@
+"""Works out claims: the version in force, its conditions, its benefits, and what limits leave."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from .assessment import Assessment, Entitlement
+from .calculators.bounded import Interval, span
+from .claims import Claim
+from .errors import UnknownPlan, UnknownReading
+from .limits import LimitKey, Usage
+from .plan import Plan
+from .registry import all_plans, get_plan
+from .report import Report
+from .rulebook import ReadyPlan, ready_plan
+from .work import add_draws, facts_of, used_before, work
+
+__all__ = ["Desk", "assess", "assess_all"]
+
+
+def assess(
+    claim: Claim,
+    *,
+    usage: Usage | None = None,
+    readings: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
+) -> Assessment:
+    """What one claim is entitled to, under the version in force and after what was used before.
+
+    Args:
+        claim: the claim; `claim.enrolment.plan` names the plan.
+        usage: what earlier claims have used of the plan's limits; none if left out.
+        readings: the reading to take where the record is ambiguous, by name; the default if left out.
+        plan: a plan of your own, in place of the library's plan of that code.
+
+    Raises:
+        UnknownPlan: no plan has this code.
+        NoVersionInForce: the governing day lies before the plan's first version.
+        NotCovered: the version in force answers no such event.
+        UnknownFeeTier: the version in force has no such fee tier.
+        UnknownReading: the plan offers no such reading, or not this option of it.
+
+    >>> from datetime import date
+    >>> import mutual_benefits as mb
+    >>> claim = mb.Claim(
+    ...     id="C-1", member="M-1",
+    ...     enrolment=mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="26"),
+    ...     event=mb.Injury(happened_on=date(2016, 5, 4), living_days=21),
+    ... )
+    >>> mb.assess(claim).total
+    Decimal('600.00')
+    """
+    return Desk(usage=usage, readings=readings, plan=plan).assess(claim)
+
+
+def assess_all(
+    claims: Iterable[Claim],
+    *,
+    usage: Usage | None = None,
+    readings: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
+) -> Iterator[Assessment]:
+    """Each claim's assessment in order of date, then id, every one drawing the limits down.
+
+    Arguments and errors are those of `assess`. All claims are read before the first is answered.
+    """
+    desk = Desk(usage=usage, readings=readings, plan=plan)
+    for claim in sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id)):
+        yield desk.assess(claim)
+
+
+class Desk:
+    """Answers claims one after the other and remembers what they used of each limit."""
+
+    def __init__(
+        self,
+        *,
+        usage: Usage | None = None,
+        readings: Mapping[str, str] | None = None,
+        plan: Plan | None = None,
+    ) -> None:
+        self._readings = readings
+        self._plan = plan
+        self._ledger: dict[LimitKey, int | Interval] = {}
+        if usage is not None:
+            self._ledger = {entry.key: span(entry.low, entry.high) for entry in usage.used}
+
+    def _ready(self, code: str) -> ReadyPlan:
+        plan = get_plan(code) if self._plan is None else self._plan
+        if plan.code != code:
+            raise UnknownPlan(f"the claim is for plan {code!r}; the plan given is {plan.code!r}")
+        ready = ready_plan(plan, self._readings)
+        if self._readings:
+            _check_names(self._readings, ready)
+        return ready
+
+    def assess(self, claim: Claim) -> Assessment:
+        """The assessment of one claim, after those that this desk has answered before."""
+        ready = self._ready(claim.enrolment.plan)
+        version, answer = ready.ready_for(claim)
+        facts = facts_of(claim)
+        used = used_before(answer, claim, self._ledger)
+        before = dict(used) if used else {}
+        outcomes, journal = work(answer, facts, used)
+        if journal:
+            add_draws(self._ledger, claim, journal)
+        report = Report(ready, version, answer, claim, facts, before, outcomes, journal)
+        return Assessment.reported(report)
+
+
+def _check_names(readings: Mapping[str, str], ready: ReadyPlan) -> None:
+    """A reading may be meant for another plan of a mixed run, but some plan must offer it."""
+    stray = [name for name in readings if name not in ready.offered]
+    if not stray:
+        return
+    known = dict(ready.offered)
+    for plan in all_plans():
+        known |= ready_plan(plan, None).offered
+    for name in stray:
+        if name not in known:
+            raise UnknownReading(f"no reading {name!r}; there are {', '.join(sorted(known))}")
+        if readings[name] not in known[name]:
+            raise UnknownReading(
+                f"reading {name!r} has no option {readings[name]!r}; choose one of {', '.join(known[name])}"
+            )

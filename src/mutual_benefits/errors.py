@@ -1,0 +1,50 @@
+"""What can go wrong, one class per failure.
+
+A message names the field, what was given and what would have been right. A bad field of a model is
+pydantic's own `ValidationError`; what the rules refuse (out of cover, an excluded cause, ...) is not
+an error but a `refused` entitlement.
+"""
+
+
+class MutualBenefitsError(Exception):
+    """The parent of every error that this library raises itself."""
+
+
+class UnknownPlan(MutualBenefitsError):
+    """No plan has this code."""
+
+
+class NoVersionInForce(MutualBenefitsError):
+    """The day lies before the plan's first version: the record says nothing about it."""
+
+
+class UnknownFeeTier(MutualBenefitsError):
+    """The version in force has no such fee tier, or needs one and got none."""
+
+
+class NotCovered(MutualBenefitsError):
+    """The version in force answers no event of this kind."""
+
+
+class UnknownReading(MutualBenefitsError):
+    """No plan offers this reading, or not this option of it."""
+
+
+class UndeterminedTotal(MutualBenefitsError):
+    """The total depends on terms that the public record does not state; read `low` and `high`."""
+
+
+class InvalidPlan(MutualBenefitsError):
+    """A plan or a version contradicts itself."""
+
+
+class InvalidUsage(MutualBenefitsError):
+    """Usage that names one limit twice, or units that cannot have been used."""
+
+
+class InvalidTable(MutualBenefitsError):
+    """A table of claims cannot be read; the message names columns and the first bad rows."""
+
+
+class MissingExtra(MutualBenefitsError):
+    """A part of the library was called whose optional dependency is not installed."""

@@ -1,0 +1,126 @@
+"""What happened. One class per kind of event; a field left at its default did not happen or is not claimed."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
+
+from .frozen import Frozen
+from .money import Yuan
+
+Area = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=2)]
+Days = Annotated[int, Field(ge=0, le=100_000)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Grade = Annotated[int, Field(ge=1, le=10)]
+
+
+def _code(value: object) -> object:
+    return value.strip().lower().replace(" ", "_").replace("-", "_") if isinstance(value, str) else value
+
+
+Code = Annotated[Name, BeforeValidator(_code)]
+"""A word of a plan's vocabulary in lower case: `Drunk driving` and `drunk_driving` are the same."""
+
+
+class Injury(Frozen):
+    """An accidental injury of the member (days in whole days; grade 1 is the severest)."""
+
+    kind: Literal["injury"] = "injury"
+    happened_on: date
+    living_days: Days = 0
+    hospital_days: Days = 0
+    care_days: Days = 0
+    disability_grade: Grade | None = None
+    died: bool = False
+    injury_kind: Code | None = None
+    cause: Code | None = None
+
+
+class ChildInjury(Frozen):
+    """An accidental injury of one of the member's children."""
+
+    kind: Literal["child_injury"] = "child_injury"
+    happened_on: date
+    child: Name
+    disability_grade: Grade | None = None
+    died: bool = False
+    cause: Code | None = None
+
+
+class Diagnosis(Frozen):
+    """A disease, dated by its pathology report."""
+
+    kind: Literal["diagnosis"] = "diagnosis"
+    happened_on: date
+    disease: Name
+    in_situ: bool = False
+    hospital_days: Days = 0
+
+
+class HospitalStay(Frozen):
+    """A stay in hospital, dated by its first day; `ordinal` counts the stays of the cover period."""
+
+    kind: Literal["hospital_stay"] = "hospital_stay"
+    happened_on: date
+    days: Days
+    ordinal: Annotated[int, Field(ge=1, le=1000)] = 1
+
+
+class MedicalExpense(Frozen):
+    """What the member paid herself: `self_paid` within the insurance's ceiling, `over_cap` above it."""
+
+    kind: Literal["medical_expense"] = "medical_expense"
+    happened_on: date
+    setting: Literal["inpatient", "outpatient"] = "inpatient"
+    self_paid: Yuan
+    over_cap: Yuan = Decimal("0.00")
+    ordinal: Annotated[int, Field(ge=1, le=1000)] = 1
+
+
+class HomeLoss(Frozen):
+    """Damage to the member's home: `loss` in yuan, `area` damaged in square metres."""
+
+    kind: Literal["home_loss"] = "home_loss"
+    happened_on: date
+    peril: Literal["fire", "burst_pipe"] = "fire"
+    loss: Yuan | None = None
+    area: Area | None = None
+
+
+KINDS = {
+    model.model_fields["kind"].default: model
+    for model in (Injury, ChildInjury, Diagnosis, HospitalStay, MedicalExpense, HomeLoss)
+}
+"""The kinds of event by the word that stands in their field `kind`."""
+
+# A field that only one kind has tells the kind of a mapping that does not name it.
+_TELLTALE = {
+    field: kind
+    for kind, model in KINDS.items()
+    for field in model.model_fields
+    if sum(field in other.model_fields for other in KINDS.values()) == 1
+}
+
+
+def _kind(value: Any) -> str | None:
+    if not isinstance(value, dict):
+        return getattr(value, "kind", None)
+    if "kind" in value:
+        return str(value["kind"])
+    return next((_TELLTALE[field] for field in value if field in _TELLTALE), None)
+
+
+Event = Annotated[
+    Annotated[Injury, Tag("injury")]
+    | Annotated[ChildInjury, Tag("child_injury")]
+    | Annotated[Diagnosis, Tag("diagnosis")]
+    | Annotated[HospitalStay, Tag("hospital_stay")]
+    | Annotated[MedicalExpense, Tag("medical_expense")]
+    | Annotated[HomeLoss, Tag("home_loss")],
+    Discriminator(
+        _kind,
+        custom_error_type="unknown_event",
+        custom_error_message="say which event it is: kind is one of " + ", ".join(KINDS),
+    ),
+]

@@ -1,0 +1,60 @@
+"""The one base of every model: immutable to the bottom, strict, and closed to unknown keys."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+
+class Frozen(BaseModel):
+    """An immutable value: strict types, no unknown fields, equal by content, hashable.
+
+    Copying hands back the value itself, since nothing in it can change.
+
+    >>> from mutual_benefits.sources import Text
+    >>> import copy
+    >>> text = Text(en="day", zh="日")
+    >>> copy.deepcopy(text) is text
+    True
+    """
+
+    # Schemas are built when a model is first used: an import should not pay for models nobody needs.
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def trusted(cls, **fields: Any) -> Self:
+        """An instance from all its fields, not validated: for values the library made itself."""
+        self = cls.__new__(cls)
+        put = object.__setattr__
+        put(self, "__dict__", fields)
+        put(self, "__pydantic_fields_set__", set(fields))
+        put(self, "__pydantic_extra__", None)
+        put(self, "__pydantic_private__", None)
+        return self
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return self
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some fields replaced, validated like any other value.
+
+        Raises:
+            pydantic.ValidationError: a field of `update` is unknown or wrong.
+        """
+        if not update:
+            return self
+        return type(self).model_validate({**self.__dict__, **update})
+
+
+def _pairs(value: object) -> object:
+    return tuple(value.items()) if isinstance(value, Mapping) else value
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Pairs = Annotated[tuple[tuple[K, V], ...], BeforeValidator(_pairs)]
+"""A small read-only mapping, kept as pairs so that no dict is reachable; may be given as a dict."""

@@ -1,0 +1,397 @@
+"""The accident plan from 1 June 2010."""
+
+from datetime import date
+
+from ...limits import Limit
+from ...plan import Adds, FeeTier, PlanVersion
+from ...rules import ExcludedCauses, GradedSum, LumpSum, OnRoute, PerDiem, WithinCover
+from ...sources import Basis, Text
+from ...terms import Choice, Figure, Table, Unstated
+from ..sources import CSDN, KINGHUA10, LDWB17, SEED
+
+VERSION = PlanVersion(
+    effective_from=date(2010, 6, 1),
+    known_to="day",
+    source=KINGHUA10,
+    basis=Basis.PUBLISHED,
+    fee_tiers=(
+        FeeTier(code="26", ordinary=26_00, high_risk=32_00, source=SEED, basis=Basis.SEED),
+        FeeTier(code="50", ordinary=50_00, high_risk=62_00, source=SEED, basis=Basis.SEED),
+        FeeTier(code="74", ordinary=74_00, high_risk=93_00, source=SEED, basis=Basis.SEED),
+        FeeTier(code="100", ordinary=100_00, high_risk=124_00, source=SEED, basis=Basis.SEED),
+    ),
+    conditions=(
+        WithinCover(
+            years=Figure(value=1, source=LDWB17, basis=Basis.INFERRED),
+            source=LDWB17,
+            basis=Basis.PUBLISHED,
+        ),
+        ExcludedCauses(
+            causes=(
+                "illness",
+                "self_injury",
+                "unlawful_act",
+                "crime",
+                "drunk_driving",
+                "unlicensed_driving",
+                "unlicensed_vehicle",
+                "war",
+                "earthquake",
+                "natural_disaster",
+            ),
+            source=CSDN,
+            basis=Basis.PUBLISHED,
+        ),
+        OnRoute(
+            unless=Choice[tuple[str, ...]](
+                reading="accident.route",
+                options={
+                    "by_grade": ("disability_grade", "died"),
+                    "always_consolation": (),
+                },
+            ),
+            benefits=("consolation_sum",),
+            source=SEED,
+            basis=Basis.INFERRED,
+        ),
+    ),
+    benefits=(
+        PerDiem(
+            code="living_allowance",
+            name=Text(en="Living allowance", zh="生活补助互助金"),
+            event="injury",
+            days="living_days",
+            rate=Table(
+                by="fee_tier",
+                rows={
+                    "26": 20_00,
+                    "50": 30_00,
+                    "74": 45_00,
+                    "100": 60_00,
+                },
+                source=SEED,
+                basis=Basis.SEED,
+            ),
+            limits=(
+                Choice[Limit](
+                    reading="consolation.day_cap",
+                    options={
+                        "each": Limit(
+                            code="consoled_living_days",
+                            name=Text(
+                                en="living allowance days of an injury without a disability grade",
+                                zh="未达伤残等级的生活补助天数",
+                            ),
+                            unit="day",
+                            ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
+                            per="event",
+                            unless=Choice[tuple[str, ...]](
+                                reading="accident.route",
+                                options={
+                                    "by_grade": ("disability_grade", "died"),
+                                    "always_consolation": (),
+                                },
+                            ),
+                        ),
+                        "together": Limit(
+                            code="consoled_days",
+                            name=Text(
+                                en="days of an injury without a disability grade, all allowances together",
+                                zh="未达伤残等级的各项互助金合计天数",
+                            ),
+                            unit="day",
+                            ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
+                            per="event",
+                            unless=Choice[tuple[str, ...]](
+                                reading="accident.route",
+                                options={
+                                    "by_grade": ("disability_grade", "died"),
+                                    "always_consolation": (),
+                                },
+                            ),
+                        ),
+                    },
+                ),
+                Limit(
+                    code="living_days",
+                    name=Text(en="living allowance days in a cover period", zh="保障期内生活补助天数"),
+                    unit="day",
+                    ceiling=Figure(value=180, source=CSDN, basis=Basis.INFERRED),
+                    per="cover_period",
+                ),
+            ),
+            source=SEED,
+        ),
+        PerDiem(
+            code="hospital_allowance",
+            name=Text(en="Hospital allowance", zh="住院补助互助金"),
+            event="injury",
+            days="hospital_days",
+            rate=Table(
+                by="fee_tier",
+                rows={
+                    "26": 15_00,
+                    "50": 30_00,
+                    "74": 45_00,
+                    "100": 60_00,
+                },
+                source=SEED,
+                basis=Basis.SEED,
+            ),
+            limits=(
+                Choice[Limit](
+                    reading="consolation.day_cap",
+                    options={
+                        "each": Limit(
+                            code="consoled_hospital_days",
+                            name=Text(
+                                en="hospital allowance days of an injury without a disability grade",
+                                zh="未达伤残等级的住院补助天数",
+                            ),
+                            unit="day",
+                            ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
+                            per="event",
+                            unless=Choice[tuple[str, ...]](
+                                reading="accident.route",
+                                options={
+                                    "by_grade": ("disability_grade", "died"),
+                                    "always_consolation": (),
+                                },
+                            ),
+                        ),
+                        "together": Limit(
+                            code="consoled_days",
+                            name=Text(
+                                en="days of an injury without a disability grade, all allowances together",
+                                zh="未达伤残等级的各项互助金合计天数",
+                            ),
+                            unit="day",
+                            ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
+                            per="event",
+                            unless=Choice[tuple[str, ...]](
+                                reading="accident.route",
+                                options={
+                                    "by_grade": ("disability_grade", "died"),
+                                    "always_consolation": (),
+                                },
+                            ),
+                        ),
+                    },
+                ),
+                Limit(
+                    code="hospital_days",
+                    name=Text(en="hospital allowance days in a cover period", zh="保障期内住院补助天数"),
+                    unit="day",
+                    ceiling=Figure(value=180, source=CSDN, basis=Basis.INFERRED),
+                    per="cover_period",
+                ),
+            ),
+            source=SEED,
+        ),
+        PerDiem(
+            code="care_allowance",
+            name=Text(en="Care allowance", zh="康复照顾互助金"),
+            event="injury",
+            days="care_days",
+            rate=Unstated(
+                what=Text(en="the daily rate of the care allowance", zh="康复照顾互助金的每日标准"),
+            ),
+            limits=(
+                Choice[Limit](
+                    reading="consolation.day_cap",
+                    options={
+                        "each": Limit(
+                            code="consoled_care_days",
+                            name=Text(
+                                en="care allowance days of an injury without a disability grade",
+                                zh="未达伤残等级的康复照顾天数",
+                            ),
+                            unit="day",
+                            ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
+                            per="event",
+                            unless=Choice[tuple[str, ...]](
+                                reading="accident.route",
+                                options={
+                                    "by_grade": ("disability_grade", "died"),
+                                    "always_consolation": (),
+                                },
+                            ),
+                        ),
+                        "together": Limit(
+                            code="consoled_days",
+                            name=Text(
+                                en="days of an injury without a disability grade, all allowances together",
+                                zh="未达伤残等级的各项互助金合计天数",
+                            ),
+                            unit="day",
+                            ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
+                            per="event",
+                            unless=Choice[tuple[str, ...]](
+                                reading="accident.route",
+                                options={
+                                    "by_grade": ("disability_grade", "died"),
+                                    "always_consolation": (),
+                                },
+                            ),
+                        ),
+                    },
+                ),
+                Limit(
+                    code="care_days",
+                    name=Text(en="care allowance days in a cover period", zh="保障期内康复照顾天数"),
+                    unit="day",
+                    ceiling=Figure(value=180, source=CSDN, basis=Basis.INFERRED),
+                    per="cover_period",
+                ),
+                Limit(
+                    code="total",
+                    name=Text(
+                        en="all benefits of a member in a cover period",
+                        zh="每名会员保障期内各项互助金合计",
+                    ),
+                    unit="fen",
+                    ceiling=Table(
+                        by="fee_tier",
+                        rows={
+                            "26": Unstated(what=Text(en="the maximum of tier 26", zh="26元档的最高互助金")),
+                            "50": 40_800_00,
+                            "74": 61_200_00,
+                            "100": 81_600_00,
+                        },
+                        source=KINGHUA10,
+                        basis=Basis.PUBLISHED,
+                    ),
+                    per="cover_period",
+                ),
+            ),
+            source=SEED,
+        ),
+        LumpSum(
+            code="death_sum",
+            name=Text(en="Death and funeral sum", zh="身故丧葬互助金"),
+            event="injury",
+            when="died",
+            sum=Table(
+                by="fee_tier",
+                rows={
+                    "26": Unstated(
+                        what=Text(en="the lump sum of tier 26", zh="26元档的身故、伤残互助金额"),
+                    ),
+                    "50": 30_000_00,
+                    "74": 45_000_00,
+                    "100": 60_000_00,
+                },
+                source=KINGHUA10,
+                basis=Basis.INFERRED,
+            ),
+            limits=(
+                Limit(
+                    code="lump_sum",
+                    name=Text(
+                        en="one death or disability payment in a cover period",
+                        zh="保障期内身故与伤残互助金只付其一",
+                    ),
+                    unit="payment",
+                    ceiling=Figure(value=1, source=CSDN, basis=Basis.PUBLISHED),
+                    per="cover_period",
+                ),
+            ),
+            source=KINGHUA10,
+        ),
+        GradedSum(
+            code="disability_sum",
+            name=Text(en="Disability sum", zh="伤残互助金"),
+            event="injury",
+            grades=("disability_grade",),
+            maximum=Table(
+                by="fee_tier",
+                rows={
+                    "26": Unstated(
+                        what=Text(en="the lump sum of tier 26", zh="26元档的身故、伤残互助金额"),
+                    ),
+                    "50": 30_000_00,
+                    "74": 45_000_00,
+                    "100": 60_000_00,
+                },
+                source=KINGHUA10,
+                basis=Basis.INFERRED,
+            ),
+            percentage=Unstated(
+                what=Text(en="the percentage of each disability grade", zh="各伤残等级的给付比例"),
+                high=100_00,
+                source=CSDN,
+                basis=Basis.INFERRED,
+            ),
+            limits=(
+                Limit(
+                    code="lump_sum",
+                    name=Text(
+                        en="one death or disability payment in a cover period",
+                        zh="保障期内身故与伤残互助金只付其一",
+                    ),
+                    unit="payment",
+                    ceiling=Figure(value=1, source=CSDN, basis=Basis.PUBLISHED),
+                    per="cover_period",
+                ),
+            ),
+            source=CSDN,
+        ),
+        GradedSum(
+            code="consolation_sum",
+            name=Text(en="Consolation sum", zh="慰问金"),
+            event="injury",
+            grades=("injury_kind",),
+            maximum=Unstated(what=Text(en="the base of the consolation sum", zh="慰问金的给付基数")),
+            percentage=Unstated(
+                what=Text(en="the percentage of each kind of injury", zh="各伤害类别的给付比例")
+            ),
+            limits=(
+                Limit(
+                    code="total",
+                    name=Text(
+                        en="all benefits of a member in a cover period",
+                        zh="每名会员保障期内各项互助金合计",
+                    ),
+                    unit="fen",
+                    ceiling=Table(
+                        by="fee_tier",
+                        rows={
+                            "26": Unstated(what=Text(en="the maximum of tier 26", zh="26元档的最高互助金")),
+                            "50": 40_800_00,
+                            "74": 61_200_00,
+                            "100": 81_600_00,
+                        },
+                        source=KINGHUA10,
+                        basis=Basis.PUBLISHED,
+                    ),
+                    per="cover_period",
+                ),
+            ),
+            source=SEED,
+        ),
+    ),
+    adds=(
+        Adds(
+            benefits=(
+                "living_allowance",
+                "hospital_allowance",
+                "care_allowance",
+                "death_sum",
+                "consolation_sum",
+            ),
+            source=SEED,
+            basis=Basis.INFERRED,
+        ),
+        Adds(
+            benefits=(
+                "living_allowance",
+                "hospital_allowance",
+                "care_allowance",
+                "disability_sum",
+                "consolation_sum",
+            ),
+            source=SEED,
+            basis=Basis.INFERRED,
+        ),
+    ),
+)

@@ -1,0 +1,89 @@
+"""The non-work accident and home loss plan as launched in August 2009, then for fire losses only."""
+
+from datetime import date
+
+from ...limits import Limit
+from ...plan import PlanVersion
+from ...rules import (
+    ExcludedCauses,
+    GradedSum,
+    LumpSum,
+    ShareOfLoss,
+    WithinCover,
+)
+from ...sources import Basis, Text
+from ...terms import Figure, Unstated
+from ..sources import FIRE11, HOSPCARD, SEED
+
+VERSION = PlanVersion(
+    effective_from=date(2009, 8, 1),
+    known_to="month",
+    source=FIRE11,
+    basis=Basis.PUBLISHED,
+    conditions=(
+        WithinCover(source=HOSPCARD, basis=Basis.INFERRED),
+        ExcludedCauses(
+            causes=("work_accident",),
+            benefits=("death_sum", "disability_sum"),
+            source=SEED,
+            basis=Basis.SEED,
+        ),
+    ),
+    benefits=(
+        LumpSum(
+            code="death_sum",
+            name=Text(en="Death sum", zh="身故互助金"),
+            event="injury",
+            when="died",
+            sum=Figure(value=20_000_00, source=HOSPCARD, basis=Basis.PUBLISHED),
+            limits=(
+                Limit(
+                    code="member_payment",
+                    name=Text(
+                        en="one death or disability payment for the member in a cover period",
+                        zh="保障期内会员身故与伤残互助金只付其一",
+                    ),
+                    unit="payment",
+                    ceiling=Figure(value=1, source=SEED, basis=Basis.INFERRED),
+                    per="cover_period",
+                ),
+            ),
+            source=HOSPCARD,
+        ),
+        GradedSum(
+            code="disability_sum",
+            name=Text(en="Disability sum", zh="伤残互助金"),
+            event="injury",
+            grades=("disability_grade",),
+            maximum=Figure(value=5_000_00, source=FIRE11, basis=Basis.PUBLISHED),
+            percentage=Unstated(
+                what=Text(en="the percentage of each disability grade", zh="各伤残等级的给付比例"),
+                high=100_00,
+                source=FIRE11,
+                basis=Basis.INFERRED,
+            ),
+            limits=(
+                Limit(
+                    code="member_payment",
+                    name=Text(
+                        en="one death or disability payment for the member in a cover period",
+                        zh="保障期内会员身故与伤残互助金只付其一",
+                    ),
+                    unit="payment",
+                    ceiling=Figure(value=1, source=SEED, basis=Basis.INFERRED),
+                    per="cover_period",
+                ),
+            ),
+            source=FIRE11,
+        ),
+        ShareOfLoss(
+            code="fire_loss",
+            name=Text(en="Fire loss", zh="家财火灾损失互助金"),
+            event="home_loss",
+            peril="fire",
+            percentage=Figure(value=10_00, source=HOSPCARD, basis=Basis.PUBLISHED),
+            ceiling=Figure(value=3_000_00, source=FIRE11, basis=Basis.PUBLISHED),
+            source=FIRE11,
+        ),
+    ),
+)

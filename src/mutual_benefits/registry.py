@@ -1,0 +1,44 @@
+"""Finds the plans: each folder of `plans` that holds a `NAME` and files `from_YYYY_MM_DD.py`."""
+
+import difflib
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from . import plans
+from .errors import UnknownPlan
+from .plan import Plan
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    return tuple(sorted(module.name for module in iter_modules(plans.__path__) if module.ispkg))
+
+
+@cache
+def _load(code: str) -> Plan:
+    package = import_module(f"{plans.__name__}.{code}")
+    names = sorted(m.name for m in iter_modules(package.__path__) if m.name.startswith("from_"))
+    versions = tuple(import_module(f"{package.__name__}.{name}").VERSION for name in names)
+    return Plan(code=code, name=package.NAME, versions=versions)
+
+
+def get_plan(code: str) -> Plan:
+    """The plan with this code. Its files are read when it is first asked for.
+
+    Raises:
+        UnknownPlan: there is no such plan; the message suggests the nearest.
+
+    >>> get_plan("accident").name.zh
+    '在职职工意外伤害互助保障活动'
+    """
+    if code not in _codes():
+        near = difflib.get_close_matches(code, _codes(), n=1)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        raise UnknownPlan(f"no plan {code!r}; {hint}the plans are {', '.join(_codes())}")
+    return _load(code)
+
+
+def all_plans() -> tuple[Plan, ...]:
+    """Every plan that the library holds, by code."""
+    return tuple(_load(code) for code in _codes())

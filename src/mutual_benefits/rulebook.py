@@ -1,0 +1,128 @@
+"""A plan made ready under chosen readings: what depends on the version alone is worked out once."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from .claims import Claim
+from .errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownReading
+from .limits import Limit
+from .plan import Plan, PlanVersion
+from .rules import Condition, Rule
+from .terms import choices, read
+
+VERSION_DATE = {"version.date": ("event", "cover_start")}
+"""The reading that the engine itself offers: which day decides the version."""
+
+NIL = ("nil", 0, 0, 0, None, ())
+
+
+class Part(NamedTuple):
+    """One benefit and the conditions that guard it."""
+
+    rule: Rule
+    conditions: tuple[Condition, ...]
+
+
+class Answer(NamedTuple):
+    """What a version answers to one kind of event."""
+
+    parts: tuple[Part, ...]
+    limits: tuple[Limit, ...]
+    """The limits that are counted over several claims."""
+
+
+class Ready(NamedTuple):
+    """One version, ready to be asked."""
+
+    version: PlanVersion
+    tiers: frozenset[str]
+    answers: Mapping[str, Answer]
+
+
+class ReadyPlan:
+    """A plan under chosen readings.
+
+    Raises:
+        UnknownReading: the readings name one, or an option of one, that no plan or not this plan has.
+    """
+
+    def __init__(self, plan: Plan, readings: Mapping[str, str]) -> None:
+        self.plan = plan
+        self.offered = VERSION_DATE | choices(plan)
+        self.readings = {name: readings.get(name, options[0]) for name, options in self.offered.items()}
+        for name, chosen in self.readings.items():
+            if chosen not in self.offered[name]:
+                raise UnknownReading(
+                    f"reading {name!r} has no option {chosen!r}; choose one of"
+                    f" {', '.join(self.offered[name])}"
+                )
+        self.by_cover_start = self.readings["version.date"] == "cover_start"
+        self.first_days = [version.effective_from for version in plan.versions]
+        self.versions = [_ready(read(version, self.readings)) for version in plan.versions]
+
+    def governing_day(self, claim: Claim) -> date:
+        """The day that decides which version answers."""
+        return claim.enrolment.cover_from if self.by_cover_start else claim.event.happened_on
+
+    def ready_for(self, claim: Claim) -> tuple[Ready, Answer]:
+        """The version that answers a claim, and what it answers to the event.
+
+        Raises:
+            NoVersionInForce: the governing day lies before the first version.
+            NotCovered: the version answers no such event.
+            UnknownFeeTier: the version has no such fee tier.
+        """
+        day = self.governing_day(claim)
+        after = bisect_right(self.first_days, day)
+        if after == 0:
+            raise NoVersionInForce(
+                f"claim {claim.id}: plan {self.plan.code} had no version in force on {day};"
+                f" the first is of {self.first_days[0]}"
+            )
+        ready = self.versions[after - 1]
+        answer = ready.answers.get(claim.event.kind)
+        if answer is None:
+            raise NotCovered(
+                f"claim {claim.id}: plan {self.plan.code} as of {ready.version.effective_from}"
+                f" answers no {claim.event.kind}; it answers {', '.join(ready.answers)}"
+            )
+        tier = claim.enrolment.fee_tier
+        if tier not in ready.tiers if ready.tiers else tier is not None:
+            known = ", ".join(tier.code for tier in ready.version.fee_tiers)
+            right = f"give one of {known}" if known else "it has no fee tiers, so leave it out"
+            raise UnknownFeeTier(
+                f"claim {claim.id}: enrolment.fee_tier is {tier!r}; plan {self.plan.code} as of"
+                f" {ready.version.effective_from}: {right}"
+            )
+        return ready, answer
+
+
+def _ready(version: PlanVersion) -> Ready:
+    answers = {}
+    for kind in dict.fromkeys(rule.event for rule in version.benefits):
+        rules = [rule for rule in version.benefits if rule.event == kind]
+        parts = tuple(Part(rule, _guards(version, rule)) for rule in rules)
+        limits = {limit.code: limit for rule in rules for limit in rule.limits if isinstance(limit, Limit)}
+        answers[kind] = Answer(parts, tuple(limit for limit in limits.values() if limit.per != "event"))
+    return Ready(version, frozenset(tier.code for tier in version.fee_tiers), answers)
+
+
+def _guards(version: PlanVersion, rule: Rule) -> tuple[Condition, ...]:
+    return tuple(c for c in version.conditions if not c.benefits or rule.code in c.benefits)
+
+
+_READY: dict[tuple[int, tuple[tuple[str, str], ...]], ReadyPlan] = {}
+_KEPT = 64
+
+
+def ready_plan(plan: Plan, readings: Mapping[str, str] | None) -> ReadyPlan:
+    """The plan under these readings, prepared when first asked for and kept."""
+    key = (id(plan), tuple(sorted(readings.items())) if readings else ())
+    ready = _READY.get(key)
+    if ready is None:
+        if len(_READY) >= _KEPT:
+            _READY.clear()
+        ready = _READY[key] = ReadyPlan(plan, readings or {})
+    return ready

@@ -1,0 +1,27 @@
+"""What all conditions have in common: a test on the claim, and the reason given when it fails."""
+
+from typing import Any, ClassVar
+
+from ..calculators import Calculator, Value
+from ..frozen import Frozen
+from ..sources import Basis, Source
+
+
+class Condition(Frozen):
+    """Something that must hold before a benefit is worked out; else the benefit is `refused`.
+
+    `benefits` names the benefits that the condition guards; left empty it guards them all.
+    A subclass adds `condition: Literal[...]`, its terms and `holds`; `reason` is the stable code of
+    the refusal, and `needs` names facts without which the condition is not checked.
+    """
+
+    reason: ClassVar[str]
+    needs: ClassVar[tuple[str, ...]] = ()
+
+    benefits: tuple[str, ...] = ()
+    source: Source
+    basis: Basis
+
+    def holds(self, facts: Any, do: Calculator) -> Value:
+        """Whether the claim meets the condition."""
+        raise NotImplementedError

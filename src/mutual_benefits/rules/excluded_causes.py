@@ -1,0 +1,22 @@
+"""Excluded causes: nothing is paid for an event that has one of these causes.
+
+cause not among the excluded ones
+"""
+
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from ..calculators import Calculator, Value
+from .condition import Condition
+
+
+class ExcludedCauses(Condition):
+    """`causes` are the codes that the fact `cause` must not be; a cause left out is not excluded."""
+
+    reason: ClassVar[str] = "excluded_cause"
+    condition: Literal["excluded_causes"] = "excluded_causes"
+    causes: tuple[str, ...] = Field(min_length=1)
+
+    def holds(self, facts: Any, do: Calculator) -> Value:
+        return do.negate(do.among(facts.cause, self.causes))

@@ -1,0 +1,37 @@
+"""Graded sum: a percentage, by grade or kind of injury, of a maximum sum.
+
+amount = what the money limits leave of maximum x percentage x payments left (0 or 1)
+"""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from ..calculators import Calculator, Value
+from .rule import Rule, Term
+
+
+class GradedSum(Rule):
+    """`maximum` in fen times `percentage` in basis points, where one of `grades` is given.
+
+    `grades` are the facts that show a grade or a listed kind of injury; any of them asks for the
+    benefit. Either term may be unstated. Units are payments.
+    """
+
+    rule: Literal["graded_sum"] = "graded_sum"
+    grades: tuple[str, ...] = Field(min_length=1)
+    maximum: Term
+    percentage: Term
+
+    def claimed(self, facts: Any, do: Calculator) -> Value:
+        given = do.present(getattr(facts, self.grades[0]))
+        for fact in self.grades[1:]:
+            given = do.either(given, do.present(getattr(facts, fact)))
+        return given
+
+    def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
+        payments = self.within(do, "payment", 1)
+        maximum = do.step("maximum_sum", do.look_up(self.maximum), "fen", self.maximum)
+        percentage = do.step("percentage", do.look_up(self.percentage), "basis_points", self.percentage)
+        amount = do.step("graded_sum", do.portion(maximum * payments, percentage), "fen")
+        return payments, self.within(do, "fen", amount)

@@ -1,0 +1,24 @@
+"""On route: the benefit belongs to one way of settling an injury, and these facts lead another way.
+
+none of the facts is present
+"""
+
+from typing import Any, ClassVar, Literal
+
+from ..calculators import Calculator, Value
+from ..terms import Choice
+from .condition import Condition
+
+
+class OnRoute(Condition):
+    """`unless` names the facts that lead to another route, e.g. a disability grade."""
+
+    reason: ClassVar[str] = "other_route"
+    condition: Literal["on_route"] = "on_route"
+    unless: tuple[str, ...] | Choice[tuple[str, ...]]
+
+    def holds(self, facts: Any, do: Calculator) -> Value:
+        off_route: Value = False
+        for fact in self.unless:
+            off_route = do.either(off_route, do.present(getattr(facts, fact)))  # type: ignore[arg-type]  # choices are read before
+        return do.negate(off_route)

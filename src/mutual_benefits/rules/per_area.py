@@ -1,0 +1,39 @@
+"""Per area: so much for each damaged square metre, up to a ceiling.
+
+amount = what the money limits leave of min(area x rate, ceiling)
+"""
+
+from typing import Any, Literal
+
+from ..calculators import Calculator, Value
+from ..terms import Unstated
+from .rule import Rule, Term
+
+
+class PerArea(Rule):
+    """`rate` in fen per square metre, at most `ceiling` fen, for one peril.
+
+    The area is a fact in hundredths of a square metre. A claim that gives the loss and no area still
+    asks: `area_not_given` says between which bounds the area then lies. Units are hundredths of a
+    square metre.
+    """
+
+    rule: Literal["per_area"] = "per_area"
+    peril: str
+    rate: Term
+    ceiling: Term
+    area_not_given: Unstated
+
+    def claimed(self, facts: Any, do: Calculator) -> Value:
+        damaged = do.either(do.present(facts.area), do.present(facts.loss))
+        return do.both(do.among(facts.peril, (self.peril,)), damaged)
+
+    def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
+        given = do.present(facts.area)
+        area = do.choose(given, facts.area, do.look_up(self.area_not_given))
+        area = do.step("area", area, "hundredth_square_metre")
+        rate = do.step("rate_per_area", do.look_up(self.rate), "fen_per_square_metre", self.rate)
+        sum_ = do.step("area_times_rate", do.portion(area * rate, 100), "fen")
+        ceiling = do.step("ceiling", do.look_up(self.ceiling), "fen", self.ceiling)
+        amount = do.step("within_ceiling", do.least(sum_, ceiling), "fen")
+        return area, self.within(do, "fen", amount)

@@ -1,0 +1,35 @@
+"""Per diem: so much a day, after the waiting days, up to a number of days and to a sum.
+
+days   = what the day limits leave of max(days claimed - waiting days, 0)
+amount = what the money limits leave of days x rate
+"""
+
+from typing import Any, Literal
+
+from ..calculators import Calculator, Value
+from .rule import Rule, Term
+
+
+class PerDiem(Rule):
+    """A rate in fen per day, flat or by fee tier, for the days that the fact `days` counts.
+
+    `waiting_days` are counted from the first day and paid nothing. Units are days.
+    """
+
+    rule: Literal["per_diem"] = "per_diem"
+    days: str
+    rate: Term
+    waiting_days: Term | None = None
+
+    def claimed(self, facts: Any, do: Calculator) -> Value:
+        return getattr(facts, self.days) > 0
+
+    def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
+        days = do.step("days_claimed", getattr(facts, self.days), "day")
+        if self.waiting_days is not None:
+            waiting = do.step("waiting_days", do.look_up(self.waiting_days), "day", self.waiting_days)
+            days = do.step("days_after_waiting", do.most(days - waiting, 0), "day")
+        days = self.within(do, "day", days)
+        rate = do.step("daily_rate", do.look_up(self.rate), "fen_per_day", self.rate)
+        amount = do.step("days_times_rate", days * rate, "fen")
+        return days, self.within(do, "fen", amount)

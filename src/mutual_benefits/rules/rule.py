@@ -1,0 +1,43 @@
+"""What all benefits have in common: a code, the event they answer, conditions, limits, a source."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from ..calculators import Calculator, Value
+from ..frozen import Frozen
+from ..limits import Limit, Unit
+from ..sources import Source, Text
+from ..terms import Choice, Figure, Table, Unstated
+
+EventKind = Literal["injury", "child_injury", "diagnosis", "hospital_stay", "medical_expense", "home_loss"]
+Term = Figure | Unstated | Table
+"""Discriminated by its shape: no two kinds of term share a required field."""
+
+
+class Rule(Frozen):
+    """One benefit of a rule book: its parameters, and one formula over them.
+
+    A kind of benefit is a subclass that adds `rule: Literal[...]`, its terms, `claimed` and `formula`.
+    """
+
+    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    name: Text
+    event: EventKind
+    limits: tuple[Limit | Choice[Limit], ...] = ()
+    source: Source
+
+    def claimed(self, facts: Any, do: Calculator) -> Value:
+        """Whether the claim asks for this benefit at all; if not, it is `nil`."""
+        raise NotImplementedError
+
+    def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
+        """Units granted and the amount in fen, for a claim that asks for the benefit."""
+        raise NotImplementedError
+
+    def within(self, do: Calculator, unit: Unit, asked: Value) -> Value:
+        """What the limits counted in `unit` leave of what is asked, one after the other."""
+        for limit in self.limits:
+            if limit.unit == unit:  # type: ignore[union-attr]  # choices are read before a rule runs
+                asked = do.draw(limit, asked)
+        return asked

@@ -1,0 +1,32 @@
+"""Share of a loss: a percentage of what was lost, up to a ceiling.
+
+amount = what the money limits leave of min(loss x percentage, ceiling)
+"""
+
+from typing import Any, Literal
+
+from ..calculators import Calculator, Value
+from .rule import Rule, Term
+
+
+class ShareOfLoss(Rule):
+    """`percentage` (basis points) of the loss in fen, at most `ceiling` fen, for one peril.
+
+    A loss of None or 0 asks for nothing. Units are fen of the loss.
+    """
+
+    rule: Literal["share_of_loss"] = "share_of_loss"
+    peril: str
+    percentage: Term
+    ceiling: Term
+
+    def claimed(self, facts: Any, do: Calculator) -> Value:
+        return do.both(do.among(facts.peril, (self.peril,)), do.present(facts.loss))
+
+    def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
+        loss = do.step("loss", facts.loss, "fen")
+        percentage = do.step("percentage", do.look_up(self.percentage), "basis_points", self.percentage)
+        share = do.step("share_of_loss", do.portion(loss, percentage), "fen")
+        ceiling = do.step("ceiling", do.look_up(self.ceiling), "fen", self.ceiling)
+        amount = do.step("within_ceiling", do.least(share, ceiling), "fen")
+        return loss, self.within(do, "fen", amount)

@@ -1,0 +1,27 @@
+"""Within cover: the event lies on or after the first day of cover, and before its last anniversary.
+
+first day of cover <= day of the event < first day of cover + years
+"""
+
+from typing import Any, ClassVar, Literal
+
+from ..calculators import Calculator, Value
+from .condition import Condition
+from .rule import Term
+
+
+class WithinCover(Condition):
+    """Cover of `years` years from `cover_from`; with no `years` it lasts as long as membership does."""
+
+    reason: ClassVar[str] = "out_of_cover"
+    condition: Literal["within_cover"] = "within_cover"
+    years: Term | None = None
+
+    def holds(self, facts: Any, do: Calculator) -> Value:
+        day = do.step("event_day", facts.happened_on, "date")
+        first = do.step("cover_first_day", facts.cover_from, "date")
+        if self.years is None:
+            return first <= day
+        years = do.step("cover_years", do.look_up(self.years), "year", self.years)
+        end = do.step("cover_end", do.years_after(first, years), "date")
+        return do.both(first <= day, day < end)

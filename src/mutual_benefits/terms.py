@@ -1,0 +1,129 @@
+"""The terms a rule book is made of: figures with their source, and what the record leaves open.
+
+A `Figure` is stated; an `Unstated` term is not, but may have known bounds; a `Table` holds one of
+either for each value of a fact; a `Choice` holds one version of a term for each reading of an
+ambiguous record. Numbers are whole fen, days or basis points, as the field that holds the term says.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Generic, Literal, Self, TypeVar
+
+from pydantic import Field, model_validator
+
+from .errors import InvalidPlan, UnknownReading
+from .frozen import Frozen, Pairs
+from .sources import Basis, Source, Text
+
+T = TypeVar("T")
+
+
+class Figure(Frozen):
+    """One number that the record states, or that was worked out from it (`basis`)."""
+
+    term: Literal["figure"] = "figure"
+    value: int = Field(ge=0, le=10**13)
+    source: Source
+    basis: Basis
+    note: Text | None = None
+
+
+class Unstated(Frozen):
+    """A term that the public record does not state, between the bounds that it does.
+
+    `high` is None where no maximum is known. A known bound carries the source that gives it.
+
+    Raises:
+        InvalidPlan: the bounds are reversed, or a bound has no source.
+    """
+
+    term: Literal["unstated"] = "unstated"
+    what: Text
+    low: int = Field(default=0, ge=0)
+    high: int | None = Field(default=None, ge=0, le=10**13)
+    source: Source | None = None
+    basis: Basis | None = None
+
+    @model_validator(mode="after")
+    def _bounds(self) -> Self:
+        if self.high is not None and self.high < self.low:
+            raise InvalidPlan(f"{self.what}: the bounds {self.low} to {self.high} are reversed")
+        if (self.low > 0 or self.high is not None) and (self.source is None or self.basis is None):
+            raise InvalidPlan(f"{self.what}: a bound needs its source and its basis")
+        return self
+
+
+class Table(Frozen):
+    """A term for each value of one fact, e.g. a rate by `fee_tier`.
+
+    A plain number takes the table's own source and basis; a row that differs is a `Figure` or an
+    `Unstated` of its own; a row that depends on a second fact is a `Table` again.
+    """
+
+    term: Literal["table"] = "table"
+    by: str
+    rows: Pairs[str | int, "int | Figure | Unstated | Table"] = Field(min_length=1)
+    source: Source
+    basis: Basis
+
+    @model_validator(mode="after")
+    def _each_key_once(self) -> Self:
+        keys = [key for key, _ in self.rows]
+        if len(set(keys)) < len(keys):
+            raise InvalidPlan(f"the table by {self.by} holds a key twice: {keys}")
+        return self
+
+    @property
+    def keys(self) -> tuple[str | int, ...]:
+        return tuple(key for key, _ in self.rows)
+
+
+class Choice(Frozen, Generic[T]):
+    """What a term is under each reading of an ambiguous record; the first option is the default."""
+
+    term: Literal["choice"] = "choice"
+    reading: str
+    options: Pairs[str, T] = Field(min_length=2)
+
+
+Term = Figure | Unstated | Table
+
+
+def read(value: Any, readings: Mapping[str, str]) -> Any:
+    """`value` with each `Choice` in it replaced by the option that `readings` names.
+
+    Raises:
+        UnknownReading: a choice in `value` has no such option.
+    """
+    if isinstance(value, Choice):
+        options = dict(value.options)
+        chosen = readings.get(value.reading, value.options[0][0])
+        if chosen not in options:
+            raise UnknownReading(
+                f"reading {value.reading!r}: no option {chosen!r}; choose one of {', '.join(options)}"
+            )
+        return read(options[chosen], readings)
+    if isinstance(value, tuple):
+        items = tuple(read(item, readings) for item in value)
+        changed = any(new is not old for new, old in zip(items, value, strict=True))
+        return items if changed else value
+    if isinstance(value, Frozen):
+        fields = {name: read(item, readings) for name, item in value.__dict__.items()}
+        changed = any(fields[name] is not item for name, item in value.__dict__.items())
+        return type(value).model_validate(fields) if changed else value
+    return value
+
+
+def choices(value: Any) -> dict[str, tuple[str, ...]]:
+    """The readings that `value` offers anywhere in it, each with its options, default first."""
+    if isinstance(value, Choice):
+        found = {value.reading: tuple(name for name, _ in value.options)}
+        for _, option in value.options:
+            found |= choices(option)
+        return found
+    parts = value if isinstance(value, tuple) else ()
+    if isinstance(value, Frozen):
+        parts = tuple(value.__dict__.values())
+    found = {}
+    for part in parts:
+        found |= choices(part)
+    return found

@@ -1,0 +1,198 @@
+"""The vocabulary of explanations: labels, units and reasons, in English and in Chinese."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from .calculators.bounded import ends
+from .calculators.traced import RawStep
+from .money import to_yuan
+from .sources import Basis, Source, Text
+
+
+def _t(en: str, zh: str) -> Text:
+    return Text.trusted(en=en, zh=zh)
+
+
+STEPS = {
+    "days_claimed": _t("days claimed", "申请天数"),
+    "waiting_days": _t("waiting days, not paid", "免赔天数"),
+    "days_after_waiting": _t("days after the waiting days", "扣除免赔天数后的天数"),
+    "daily_rate": _t("rate per day", "每日标准"),
+    "days_times_rate": _t("days × rate", "天数 × 每日标准"),
+    "lump_sum": _t("sum of this benefit", "该项互助金标准"),
+    "shares": _t("shares", "份数"),
+    "sum_payable": _t("sum payable", "应付互助金"),
+    "maximum_sum": _t("maximum sum", "最高互助金"),
+    "percentage": _t("percentage", "给付比例"),
+    "graded_sum": _t("maximum × percentage", "最高互助金 × 给付比例"),
+    "loss": _t("loss", "损失金额"),
+    "share_of_loss": _t("loss × percentage", "损失金额 × 给付比例"),
+    "ceiling": _t("ceiling", "最高限额"),
+    "within_ceiling": _t("within the ceiling", "限额以内的金额"),
+    "area": _t("damaged area", "受损面积"),
+    "rate_per_area": _t("rate per square metre", "每平方米标准"),
+    "area_times_rate": _t("area × rate", "面积 × 每平方米标准"),
+    "event_day": _t("day of the event", "事故发生日"),
+    "cover_first_day": _t("first day of cover", "保障起始日"),
+    "cover_years": _t("years of cover", "保障年数"),
+    "cover_end": _t("cover ends before", "保障终止日（不含当日）"),
+    "days_to_notice": _t("days from the event to the notice", "事故至通知的天数"),
+    "notice_days": _t("days allowed for the notice", "通知期限"),
+    "claim_day": _t("day of the claim", "申请日"),
+    "last_claim_day": _t("last day to claim", "申请截止日"),
+}
+"""The label of each step that a formula names."""
+
+UNITS = {
+    "day": _t("days", "天"),
+    "yuan": _t("yuan", "元"),
+    "yuan_per_day": _t("yuan a day", "元/天"),
+    "yuan_per_square_metre": _t("yuan a square metre", "元/平方米"),
+    "square_metre": _t("m²", "平方米"),
+    "percent": _t("%", "%"),
+    "payment": _t("payment", "次"),
+    "share": _t("shares", "份"),
+    "year": _t("years", "年"),
+    "date": _t("", ""),
+}
+"""The units of steps, as they are written behind a value."""
+
+_HUNDREDTHS = {
+    "fen": "yuan",
+    "fen_per_day": "yuan_per_day",
+    "fen_per_square_metre": "yuan_per_square_metre",
+    "hundredth_square_metre": "square_metre",
+    "basis_points": "percent",
+}
+
+Shown = int | Decimal | str
+"""A value as people write it: yuan and percent with two places, whole days, ISO dates."""
+
+REASONS = {
+    "out_of_cover": _t("the event lies outside the cover period", "事故发生日不在保障期内"),
+    "excluded_cause": _t("the cause is excluded", "属于除外责任的原因"),
+    "other_route": _t("the injury is settled by the disability route", "该伤害按伤残途径给付"),
+    "late_notice": _t("the association was told too late", "超过通知期限"),
+    "late_claim": _t("the claim was made too late", "超过申请期限"),
+}
+"""Why a benefit is refused, by the stable code of the reason."""
+
+STATUSES = {
+    "payable": _t("payable", "应付"),
+    "nil": _t("nil", "无应付"),
+    "undetermined": _t("undetermined", "无法确定"),
+    "refused": _t("refused", "不予给付"),
+}
+
+BASES = {
+    Basis.SEED: _t("seed", "起始资料"),
+    Basis.PUBLISHED: _t("published", "公开资料"),
+    Basis.INFERRED: _t("inferred", "推断"),
+}
+
+
+def outward(value: Any, unit: str) -> tuple[Shown, Shown | None, str]:
+    """A value of the engine, or its bounds, as people write it: least, most (None if open), unit."""
+    low, high = ends(value)
+    assert low is not None
+    if unit == "date":
+        first = date.fromordinal(low).isoformat()
+        return first, None if high is None else date.fromordinal(high).isoformat(), unit
+    if unit in _HUNDREDTHS:
+        return to_yuan(low), None if high is None else to_yuan(high), _HUNDREDTHS[unit]
+    return low, high, unit
+
+
+def number(value: Shown, unit: str) -> str:
+    """A value as text, thousands set apart; percent without idle zeros."""
+    if isinstance(value, str):
+        return value
+    if unit == "percent" and isinstance(value, Decimal):
+        whole = value.to_integral_value()
+        return f"{whole if value == whole else value.normalize():f}"
+    return f"{value:,}"
+
+
+def quantity(low: Shown, high: Shown | None, unit: str, lang: str) -> str:
+    """A value or its bounds with the unit: `20 days`, `0.00 to 5,000.00 yuan`."""
+    named = UNITS[unit].in_(lang)
+    gap = "" if lang == "zh" or named in ("", "%") else " "
+    least = number(low, unit)
+    if high is None:
+        least = f"{least}{gap}{named}"
+        return f"不低于{least}，上限未知" if lang == "zh" else f"{least} or more, no known maximum"
+    if low == high:
+        return f"{least}{gap}{named}"
+    return f"{least}{'至' if lang == 'zh' else ' to '}{number(high, unit)}{gap}{named}"
+
+
+def label(step: RawStep) -> Text:
+    """What a step worked out, in words."""
+    if step.limit is None or step.around is None:
+        text = STEPS[step.label]
+        return text if step.key is None else _t(f"{text.en} ({step.key})", f"{text.zh}（{step.key}）")
+    asked, used, ceiling = (outward(value, step.unit) for value in step.around)
+    en = f"limit “{step.limit.name.en}”: at most {quantity(*ceiling, 'en')}"
+    zh = f"限额“{step.limit.name.zh}”：最多{quantity(*ceiling, 'zh')}"
+    if used[:2] != (0, 0):
+        en += f", {quantity(*used, 'en')} used before"
+        zh += f"，此前已用{quantity(*used, 'zh')}"
+    if ends(step.value) != ends(step.around[0]):
+        en += f", which cuts {quantity(*asked, 'en')}"
+        zh += f"，超出限额的部分不计（申请{quantity(*asked, 'zh')}）"
+    return _t(en, zh)
+
+
+def cited(source: Source | None, basis: Basis | None, lang: str) -> str:
+    """The source of a figure behind it: ` [CSDN, inferred]`."""
+    if source is None:
+        return ""
+    if basis is None or source.id == basis.value:
+        return f" [{source.id}]"
+    return f" [{source.id}, {BASES[basis].in_(lang)}]"
+
+
+CAVEATS = {
+    "version_known_to_month": _t(
+        "The record dates this version to the month of {first} only; {day} lies in that month.",
+        "公开资料仅载明本版本自 {first} 所在月份起施行；{day} 在该月内。",
+    ),
+    "version_known_to_year": _t(
+        "The record dates this version to the year of {first} only; {day} lies in that year.",
+        "公开资料仅载明本版本自 {first} 所在年份起施行；{day} 在该年内。",
+    ),
+    "not_checked": _t(
+        "{fact} was not given, so the condition that needs it was not checked.",
+        "未提供 {fact}，相关条件未予核对。",
+    ),
+    "cause_not_listed": _t(
+        "The cause {cause} is not among the excluded causes that the record names; the record's list may be cut.",
+        "原因 {cause} 不在公开资料所列的除外责任之内；该清单可能不完整。",
+    ),
+    "inferred": _t(
+        "{benefit.en}: “{term.en}” is inferred and written nowhere [{source.id}].",
+        "{benefit.zh}：“{term.zh}”为推断，并无明文 [{source.id}]。",
+    ),
+    "reading": _t(
+        "Reading {name} is “{chosen}”; under “{other}” the claim would come to {total.en}.",
+        "条款解读 {name} 取“{chosen}”；若取“{other}”，则为{total.zh}。",
+    ),
+    "reading_unanswered": _t(
+        "Reading {name} is “{chosen}”; under “{other}” no version would answer the claim.",
+        "条款解读 {name} 取“{chosen}”；若取“{other}”，则无适用版本。",
+    ),
+}
+"""What to know before relying on a result, by the code of the caveat."""
+
+
+def caveat(code: str, **given: Any) -> Text:
+    """A caveat's words, with what it speaks of filled in."""
+    said = CAVEATS[code]
+    return _t(said.en.format(**given), said.zh.format(**given))
+
+
+def money(low: int, high: int | None) -> Text:
+    """A sum in fen, or its bounds, in words."""
+    least, most = to_yuan(low), None if high is None else to_yuan(high)
+    return _t(quantity(least, most, "yuan", "en"), quantity(least, most, "yuan", "zh"))

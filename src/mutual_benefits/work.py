@@ -1,0 +1,127 @@
+"""One claim through one prepared version: conditions, benefits, limits. Plain tuples throughout."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from .calculators.bounded import UNSURE, Bounded, ends
+from .calculators.exact import Exact, Indeterminate
+from .calculators.traced import RawStep, TracedBounded, TracedExact
+from .claims import Claim
+from .limits import Limit, LimitKey
+from .money import to_fen
+from .rulebook import NIL, Answer, Part
+
+Outcome = tuple[str, int, int | None, int | None, str | None, tuple[Any, ...]]
+"""Status, least and most in fen, units granted, reason of a refusal, unstated terms that matter."""
+
+_DATES = ("born_on", "notified_on", "claimed_on")
+_MONEY = ("loss", "self_paid", "over_cap", "area")
+
+
+def facts_of(claim: Claim) -> Any:
+    """The claim's facts under their field names: dates as day numbers, money in whole fen."""
+    facts = SimpleNamespace(**claim.enrolment.__dict__)
+    known = facts.__dict__
+    known.update(claim.event.__dict__)
+    known["happened_on"] = claim.event.happened_on.toordinal()
+    known["cover_from"] = claim.enrolment.cover_from.toordinal()
+    known["notified_on"] = claim.notified_on
+    known["claimed_on"] = claim.claimed_on
+    for name in _DATES:
+        if known[name] is not None:
+            known[name] = known[name].toordinal()
+    if claim.event.kind in ("home_loss", "medical_expense"):
+        for name in _MONEY:
+            if known.get(name) is not None:
+                known[name] = to_fen(known[name])
+    return facts
+
+
+def key_of(limit: Limit, claim: Claim) -> LimitKey:
+    """What a limit's units are counted by for this claim."""
+    since = None
+    if limit.per == "cover_period":
+        since = claim.enrolment.cover_from
+    elif limit.per == "calendar_year":
+        since = claim.event.happened_on.replace(month=1, day=1)
+    subject = getattr(claim.event, limit.subject) if limit.subject else None
+    return LimitKey(claim.enrolment.plan, limit.code, claim.member, since, subject)
+
+
+def used_before(answer: Answer, claim: Claim, ledger: dict[LimitKey, Any]) -> dict[str, Any]:
+    """Units used of each limit that this claim may draw on, by the limit's code."""
+    if not ledger:
+        return {}
+    keys = [(limit.code, key_of(limit, claim)) for limit in answer.limits]
+    return {code: ledger[key] for code, key in keys if key in ledger}
+
+
+def work(
+    answer: Answer, facts: Any, used: dict[str, Any], trace: list[tuple[RawStep, ...]] | None = None
+) -> tuple[list[Outcome], list[tuple[Limit, Any, Any]]]:
+    """The outcome of each benefit, and every draw on a limit as (limit, granted, used before).
+
+    `used` is drawn down in place. `trace`, if given, receives each benefit's steps.
+    """
+    do = Exact(facts, used) if trace is None else TracedExact(facts, used)
+    outcomes: list[Outcome] = []
+    for part in answer.parts:
+        if not part.rule.claimed(facts, do):
+            outcomes.append(NIL)
+            steps: tuple[RawStep, ...] = ()
+        else:
+            mark = len(do.journal)
+            try:
+                outcomes.append(_exactly(part, facts, do))
+                steps = do.taken()
+            except Indeterminate:
+                do.undo(mark)
+                within = Bounded(facts, used) if trace is None else TracedBounded(facts, used)
+                outcomes.append(_within_bounds(part, facts, within))
+                do.journal.extend(within.journal)
+                steps = within.taken()
+        if trace is not None:
+            trace.append(steps)
+    return outcomes, do.journal
+
+
+def _exactly(part: Part, facts: Any, do: Exact) -> Outcome:
+    for condition in part.conditions:
+        for fact in condition.needs:
+            if getattr(facts, fact) is None:
+                break
+        else:
+            if not condition.holds(facts, do):
+                return ("refused", 0, 0, 0, condition.reason, ())
+    do.conditions_met()
+    units, amount = part.rule.formula(facts, do)
+    return ("payable" if amount else "nil", amount, amount, units, None, ())
+
+
+def _within_bounds(part: Part, facts: Any, do: Bounded) -> Outcome:
+    sure = True
+    for condition in part.conditions:
+        if all(getattr(facts, fact) is not None for fact in condition.needs):
+            holds = condition.holds(facts, do)
+            if holds is False:
+                return ("refused", 0, 0, 0, condition.reason, ())
+            sure = sure and holds is not UNSURE
+    do.conditions_met()
+    units, amount = part.rule.formula(facts, do)
+    if not sure:
+        units, amount = do.choose(UNSURE, units, 0), do.choose(UNSURE, amount, 0)
+        do.doubt()
+    low, high = ends(amount)
+    assert low is not None, "a sum has a least value: formulas never go below zero"
+    if low == high:
+        return ("payable" if low else "nil", low, low, units if type(units) is int else None, None, ())
+    missing = tuple({id(term): term for term in do.met}.values())
+    return ("undetermined", low, high, units if type(units) is int else None, None, missing)
+
+
+def add_draws(ledger: dict[LimitKey, Any], claim: Claim, journal: list[tuple[Limit, Any, Any]]) -> None:
+    """Count a claim's draws in the ledger, for the claims that follow."""
+    for limit, granted, _ in journal:
+        if limit.per != "event":
+            key = key_of(limit, claim)
+            ledger[key] = ledger.get(key, 0) + granted
