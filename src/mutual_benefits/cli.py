@@ -1,0 +1,190 @@
+"""The command `mutual-benefits`: a thin layer over the library, in need of the extra `cli`."""
+
+import difflib
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import IO, Literal, NamedTuple
+
+try:
+    import click
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+except ModuleNotFoundError as absent:
+    if absent.name not in ("click", "rich"):
+        raise
+    sys.stderr.write("mutual-benefits needs its extra; run: pip install 'mutual_benefits[cli]'\n")
+    raise SystemExit(2) from None
+
+from . import __version__, words
+from .assessment import Assessment
+from .claims import Claim
+from .engine import Desk
+from .errors import InvalidTable, MutualBenefitsError, NotCovered, UnknownFeeTier, UnknownPlan, UnknownReading
+from .records import Problem, Row, read_claims
+
+Lang = Literal["en", "zh"]
+_WIDE = 1000
+_COLUMNS = (
+    ("claim", "member", "plan", "event day", "version", "status", "amount", "reason"),
+    ("申请", "会员", "计划", "事故日", "适用版本", "结果", "金额", "原因"),
+)
+_SAYS = {
+    "total": ("Total: {sum}", "合计：{sum}"),
+    "counts": ("claims assessed: {n} ({parts})", "审核申请：{n} 件（{parts}）"),
+    "unread": ("rows not assessed: {n}", "未能审核：{n} 行"),
+    "unstated": ("not stated: {terms}", "公开资料未载明：{terms}"),
+    "comma": (", ", "、"),
+    "stop": ("; ", "；"),
+}
+_COLUMN_OF = {UnknownPlan: "plan", UnknownFeeTier: "fee_tier", NotCovered: "kind"}
+
+
+class Worked(NamedTuple):
+    """What came of a table: the assessments in the file's order, and every problem."""
+
+    assessments: list[Assessment]
+    problems: list[Problem]
+    bad_rows: int
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mutual-benefits")
+def main() -> None:
+    """What claims under Beijing's employee mutual aid plans are entitled to, exactly and with reasons."""
+
+
+def _readings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    chosen: dict[str, str] = {}
+    for text in given:
+        name, equals, option = text.partition("=")
+        if not (name and equals and option):
+            raise click.BadParameter(f"{text!r}; give name=option, e.g. consolation.day_cap=together")
+        if chosen.setdefault(name, option) != option:
+            raise click.BadParameter(f"{name} is given as {chosen[name]!r} and as {option!r}; give it once")
+    return chosen
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--explain", metavar="CLAIM_ID", help="Print the reasons for this claim in place of the table.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
+@click.option(
+    "--reading",
+    "readings",
+    metavar="NAME=OPTION",
+    multiple=True,
+    callback=_readings,
+    help="Take this reading where the record is ambiguous, e.g. consolation.day_cap=together. Repeatable.",
+)
+def assess(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str, str]) -> None:
+    """Assess the claims of a CSV FILE ("-" for standard input) and print what each is entitled to.
+
+    Claims are worked out in order of date, then id, so that limits are drawn down as they would have
+    been; they are printed in the file's order. Rows that cannot be assessed are named on standard
+    error, and the exit code is then 1.
+    """
+    try:
+        worked = _work(read_claims(file.read()), readings)
+    except InvalidTable as error:
+        click.echo(f"{file.name}: {error}", err=True)
+        raise SystemExit(1) from None
+    except UnknownReading as error:
+        raise click.BadParameter(str(error), param_hint="--reading") from None
+    if explain is None:
+        _print_table(worked, lang)
+    else:
+        _print_reasons(worked, explain, lang)
+    for problem in worked.problems:
+        click.echo(f"{file.name}: {problem}", err=True)
+    if worked.problems:
+        raise SystemExit(1)
+
+
+def _work(rows: Iterable[Row], readings: Mapping[str, str]) -> Worked:
+    desk, problems, found = Desk(readings=readings), [], {}
+    read = list(rows)
+    claims = [(row.claim, row.line) for row in read if row.claim is not None]
+    for claim, line in sorted(claims, key=lambda pair: (pair[0].event.happened_on, pair[0].id)):
+        try:
+            found[line] = desk.assess(claim)
+        except UnknownReading:
+            raise
+        except MutualBenefitsError as error:
+            problems.append(_unanswered(claim, line, error))
+    problems += [problem for row in read for problem in row.problems]
+    problems.sort(key=lambda problem: problem.line)
+    return Worked([found[line] for line in sorted(found)], problems, len(read) - len(found))
+
+
+def _unanswered(claim: Claim, line: int, error: MutualBenefitsError) -> Problem:
+    column = _COLUMN_OF.get(type(error))
+    facts = {**claim.enrolment.__dict__, **claim.event.__dict__}
+    return Problem(line, column, (facts[column] or "") if column else None, str(error))
+
+
+def _print_reasons(worked: Worked, claim_id: str, lang: Lang) -> None:
+    by_id = {assessment.claim.id: assessment for assessment in worked.assessments}
+    if claim_id not in by_id:
+        near = difflib.get_close_matches(claim_id, by_id, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise click.BadParameter(f"no claim {claim_id!r} was assessed{hint}", param_hint="--explain")
+    click.echo(by_id[claim_id].explain(lang))
+
+
+def _print_table(worked: Worked, lang: Lang) -> None:
+    terminal = sys.stdout.isatty()
+    console = Console(highlight=False, width=None if terminal else _WIDE)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for name in _COLUMNS[lang == "zh"]:
+        justify: Literal["left", "right"] = "right" if name in ("amount", "金额") else "left"
+        table.add_column(name, justify=justify, overflow="fold", no_wrap=not terminal)
+    for assessment in worked.assessments:
+        table.add_row(*(escape(cell) for cell in _cells(assessment, lang)))
+    console.print(table)
+    console.print("", *_summary(worked, lang), sep="\n", markup=False)
+
+
+def _cells(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
+    claim = assessment.claim
+    return (
+        claim.id,
+        claim.member,
+        assessment.plan,
+        str(claim.event.happened_on),
+        str(assessment.version),
+        words.STATUSES[assessment.status].in_(lang),
+        words.quantity(assessment.low, assessment.high, "yuan", lang),
+        _why(assessment, lang),
+    )
+
+
+def _why(assessment: Assessment, lang: Lang) -> str:
+    """The reasons of what was refused, and the terms that the record does not state."""
+    parts = assessment.entitlements
+    refused = dict.fromkeys(words.REASONS[part.reason].in_(lang) for part in parts if part.reason)
+    missing = dict.fromkeys(term for part in parts for term in part.missing)
+    said = list(refused)
+    if missing:
+        said.append(_say("unstated", lang, terms=_say("comma", lang).join(missing)))
+    return _say("stop", lang).join(said)
+
+
+def _summary(worked: Worked, lang: Lang) -> list[str]:
+    done = worked.assessments
+    low = sum((assessment.low for assessment in done), Decimal("0.00"))
+    highs = [assessment.high for assessment in done if assessment.high is not None]
+    high = sum(highs, Decimal("0.00")) if len(highs) == len(done) else None
+    counts = Counter[str](assessment.status for assessment in done)
+    parts = [f"{counts[code]} {name.in_(lang)}" for code, name in words.STATUSES.items() if counts[code]]
+    return [
+        _say("total", lang, sum=words.quantity(low, high, "yuan", lang)),
+        _say("counts", lang, n=len(done), parts=_say("comma", lang).join(parts)),
+        *([_say("unread", lang, n=worked.bad_rows)] if worked.bad_rows else []),
+    ]
+
+
+def _say(phrase: str, lang: Lang, **given: object) -> str:
+    return _SAYS[phrase][lang == "zh"].format(**given)
