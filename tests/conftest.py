@@ -1,0 +1,23 @@
+"""How the property tests run: without a deadline, and the same examples every time."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "full",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    print_blob=False,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+settings.register_profile("fast", settings.get_profile("full"), max_examples=25)
+settings.register_profile("search", settings.get_profile("full"), derandomize=False, max_examples=2000)
+settings.load_profile(os.environ.get("MB_HYPOTHESIS", "full"))
+
+
+def examples(count: int) -> int:
+    """So many examples in the full profile, fewer in the fast one, more in a search."""
+    profile = os.environ.get("MB_HYPOTHESIS", "full")
+    return {"fast": max(10, count // 5), "search": count * 20}.get(profile, count)
