@@ -16,6 +16,10 @@ from .sources import Basis, Source, Text
 Status = Literal["payable", "nil", "undetermined", "refused"]
 
 
+_put = object.__setattr__
+_NONE_SET: set[str] = set()
+
+
 class Late(Frozen):
     """A model some of whose fields are worked out when they are first read.
 
@@ -31,8 +35,12 @@ class Late(Frozen):
     @classmethod
     def from_recipe(cls, known: dict[str, Any], recipe: object) -> Self:
         """An instance with some fields known; the recipe has a method for each of the others."""
-        self = cls.trusted(**known)
-        object.__setattr__(self, "_recipe", recipe)
+        self = cls.__new__(cls)
+        _put(self, "__dict__", known)
+        _put(self, "__pydantic_fields_set__", _NONE_SET)
+        _put(self, "__pydantic_extra__", None)
+        _put(self, "__pydantic_private__", None)
+        _put(self, "_recipe", recipe)
         return self
 
     def __getattr__(self, name: str) -> Any:
@@ -47,7 +55,8 @@ class Late(Frozen):
             getattr(self, name)
         # One order of fields, however they came to be known.
         fields = {name: self.__dict__[name] for name in type(self).__pydantic_fields__}
-        object.__setattr__(self, "__dict__", fields)
+        _put(self, "__dict__", fields)
+        _put(self, "__pydantic_fields_set__", set(fields))
         return self
 
     def __eq__(self, other: object) -> bool:

@@ -48,7 +48,8 @@ def assess(
     >>> mb.assess(claim).total
     Decimal('600.00')
     """
-    return Desk(usage=usage, readings=readings, plan=plan).assess(claim)
+    ready = _ready(claim.enrolment.plan, readings, plan)
+    return Assessment.reported(_report(ready, claim, _ledger(usage)))
 
 
 def assess_all(
@@ -79,31 +80,37 @@ class Desk:
     ) -> None:
         self._readings = readings
         self._plan = plan
-        self._ledger: dict[LimitKey, int | Interval] = {}
-        if usage is not None:
-            self._ledger = {entry.key: span(entry.low, entry.high) for entry in usage.used}
-
-    def _ready(self, code: str) -> ReadyPlan:
-        plan = get_plan(code) if self._plan is None else self._plan
-        if plan.code != code:
-            raise UnknownPlan(f"the claim is for plan {code!r}; the plan given is {plan.code!r}")
-        ready = ready_plan(plan, self._readings)
-        if self._readings:
-            _check_names(self._readings, ready)
-        return ready
+        self._ledger = _ledger(usage)
 
     def assess(self, claim: Claim) -> Assessment:
         """The assessment of one claim, after those that this desk has answered before."""
-        ready = self._ready(claim.enrolment.plan)
-        version, answer = ready.ready_for(claim)
-        facts = facts_of(claim)
-        used = used_before(answer, claim, self._ledger)
-        before = dict(used) if used else {}
-        outcomes, journal = work(answer, facts, used)
-        if journal:
-            add_draws(self._ledger, claim, journal)
-        report = Report(ready, version, answer, claim, facts, before, outcomes, journal)
+        report = _report(_ready(claim.enrolment.plan, self._readings, self._plan), claim, self._ledger)
+        add_draws(self._ledger, claim, report.journal)
         return Assessment.reported(report)
+
+
+def _ledger(usage: Usage | None) -> dict[LimitKey, int | Interval]:
+    return {} if usage is None else {entry.key: span(entry.low, entry.high) for entry in usage.used}
+
+
+def _ready(code: str, readings: Mapping[str, str] | None, plan: Plan | None) -> ReadyPlan:
+    if plan is None:
+        plan = get_plan(code)
+    elif plan.code != code:
+        raise UnknownPlan(f"the claim is for plan {code!r}; the plan given is {plan.code!r}")
+    ready = ready_plan(plan, readings)
+    if readings:
+        _check_names(readings, ready)
+    return ready
+
+
+def _report(ready: ReadyPlan, claim: Claim, ledger: dict[LimitKey, int | Interval]) -> Report:
+    version, answer = ready.ready_for(claim)
+    facts = facts_of(claim)
+    used = used_before(answer, claim, ledger)
+    before = dict(used) if used else {}
+    outcomes, journal = work(answer, facts, used)
+    return Report(ready, version, answer, claim, facts, before, outcomes, journal)
 
 
 def _check_names(readings: Mapping[str, str], ready: ReadyPlan) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
 
@@ -23,11 +23,18 @@ Code = Annotated[Name, BeforeValidator(_code)]
 """A word of a plan's vocabulary in lower case: `Drunk driving` and `drunk_driving` are the same."""
 
 
-class Injury(Frozen):
+class Happening(Frozen):
+    """What all events share: the day, and which fields the engine counts in hundredths."""
+
+    hundredths: ClassVar[tuple[str, ...]] = ()
+
+    happened_on: date
+
+
+class Injury(Happening):
     """An accidental injury of the member (days in whole days; grade 1 is the severest)."""
 
     kind: Literal["injury"] = "injury"
-    happened_on: date
     living_days: Days = 0
     hospital_days: Days = 0
     care_days: Days = 0
@@ -37,52 +44,51 @@ class Injury(Frozen):
     cause: Code | None = None
 
 
-class ChildInjury(Frozen):
+class ChildInjury(Happening):
     """An accidental injury of one of the member's children."""
 
     kind: Literal["child_injury"] = "child_injury"
-    happened_on: date
     child: Name
     disability_grade: Grade | None = None
     died: bool = False
     cause: Code | None = None
 
 
-class Diagnosis(Frozen):
+class Diagnosis(Happening):
     """A disease, dated by its pathology report."""
 
     kind: Literal["diagnosis"] = "diagnosis"
-    happened_on: date
     disease: Name
     in_situ: bool = False
     hospital_days: Days = 0
 
 
-class HospitalStay(Frozen):
+class HospitalStay(Happening):
     """A stay in hospital, dated by its first day; `ordinal` counts the stays of the cover period."""
 
     kind: Literal["hospital_stay"] = "hospital_stay"
-    happened_on: date
     days: Days
     ordinal: Annotated[int, Field(ge=1, le=1000)] = 1
 
 
-class MedicalExpense(Frozen):
+class MedicalExpense(Happening):
     """What the member paid herself: `self_paid` within the insurance's ceiling, `over_cap` above it."""
 
+    hundredths: ClassVar[tuple[str, ...]] = ("self_paid", "over_cap")
+
     kind: Literal["medical_expense"] = "medical_expense"
-    happened_on: date
     setting: Literal["inpatient", "outpatient"] = "inpatient"
     self_paid: Yuan
     over_cap: Yuan = Decimal("0.00")
     ordinal: Annotated[int, Field(ge=1, le=1000)] = 1
 
 
-class HomeLoss(Frozen):
+class HomeLoss(Happening):
     """Damage to the member's home: `loss` in yuan, `area` damaged in square metres."""
 
+    hundredths: ClassVar[tuple[str, ...]] = ("loss", "area")
+
     kind: Literal["home_loss"] = "home_loss"
-    happened_on: date
     peril: Literal["fire", "burst_pipe"] = "fire"
     loss: Yuan | None = None
     area: Area | None = None

@@ -1,6 +1,7 @@
 """Yuan at the edges, whole fen inside: the only place where the two meet."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -19,6 +20,7 @@ def to_fen(yuan: Decimal) -> int:
     return int(yuan.scaleb(2))
 
 
+@lru_cache(maxsize=4096)
 def to_yuan(fen: int) -> Decimal:
     """Yuan with two places.
 

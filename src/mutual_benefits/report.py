@@ -1,5 +1,6 @@
 """Turns an engine's plain tuples into entitlements, steps and caveats, when somebody reads them."""
 
+from bisect import bisect_right
 from typing import Any
 
 from . import words
@@ -14,7 +15,7 @@ from .money import to_yuan
 from .rulebook import Answer, Part, Ready, ReadyPlan, ready_plan
 from .sources import Basis, Text
 from .terms import Figure, Table, Unstated
-from .work import Outcome, add_draws, facts_of, work
+from .work import Outcome, add_draws, work
 
 
 class Report:
@@ -79,14 +80,11 @@ class Report:
         return (*self._of_the_version(), *self._of_facts(), *self._of_terms(), *self._of_readings())
 
     def _of_the_version(self) -> list[Caveat]:
-        version, day = self.ready.version, self.plan.governing_day(self.claim)
-        first = version.effective_from
-        near = {
-            "day": False,
-            "month": (day.year, day.month) == (first.year, first.month),
-            "year": day.year == first.year,
-        }
-        if not near[version.known_to]:
+        version = self.ready.version
+        if version.known_to == "day":
+            return []
+        day, first = self.plan.governing_day(self.claim), version.effective_from
+        if day.year != first.year or (version.known_to == "month" and day.month != first.month):
             return []
         return [_caveat(f"version_known_to_{version.known_to}", day=day, first=first)]
 
@@ -100,7 +98,9 @@ class Report:
         ]
 
     def _of_facts(self) -> list[Caveat]:
-        conditions = [condition for _, part in self._claimed() for condition in part.conditions]
+        claimed = self._claimed()
+        own = [condition for _, part in claimed for condition in part.conditions]
+        conditions = [*self.answer.conditions, *own] if claimed else []
         absent = [
             fact for condition in conditions for fact in condition.needs if getattr(self.facts, fact) is None
         ]
@@ -128,6 +128,8 @@ class Report:
         """One caveat for each other reading under which this claim would come out differently."""
         found = []
         for name, options in self.plan.offered.items():
+            if name == "version.date" and self._same_version_either_way():
+                continue
             for other in options:
                 if other != self.plan.readings[name]:
                     result = self._under({**self.plan.readings, name: other})
@@ -138,13 +140,18 @@ class Report:
                         found.append(_caveat(code, name=name, chosen=chosen, other=other, total=total))
         return found
 
+    def _same_version_either_way(self) -> bool:
+        first_days = self.plan.first_days
+        event, start = self.claim.event.happened_on, self.claim.enrolment.cover_from
+        return bisect_right(first_days, event) == bisect_right(first_days, start)
+
     def _under(self, readings: dict[str, str]) -> list[tuple[Any, ...]] | None:
         """The outcomes under other readings, or None where no version then answers the claim."""
         try:
             _, answer = ready_plan(self.plan.plan, readings).ready_for(self.claim)
         except MutualBenefitsError:
             return None
-        outcomes, _ = work(answer, facts_of(self.claim), dict(self.before))
+        outcomes, _ = work(answer, self.facts, dict(self.before))
         return [outcome[:3] for outcome in outcomes]
 
 
@@ -182,7 +189,7 @@ def _entitlement(report: Report, index: int, part: Part, outcome: Outcome) -> En
             "high": None if high is None else to_yuan(high),
             "units": units,
             "source": part.rule.source,
-            "missing": tuple(term_path(part, term) for term in missing),
+            "missing": tuple(term_path(report.answer, part, term) for term in missing),
             "reason": reason,
         },
         _Steps(report, index),
@@ -216,11 +223,12 @@ def _step(raw: RawStep) -> Step:
     )
 
 
-def term_path(part: Part, term: Any) -> str:
+def term_path(answer: Answer, part: Part, term: Any) -> str:
     """Where an unstated term stands: `care_allowance.rate`, `death_sum.sum.26`, `usage.<limit>`."""
     if isinstance(term, Limit):
         return f"usage.{term.code}"
-    for owner, name in ((part.rule, part.rule.code), *((c, c.reason) for c in part.conditions)):
+    guards = ((guard, guard.reason) for guard in (*answer.conditions, *part.conditions))
+    for owner, name in ((part.rule, part.rule.code), *guards):
         path = _find(owner, term)
         if path is not None:
             return ".".join((name, *path))

@@ -1,9 +1,9 @@
 """A plan made ready under chosen readings: what depends on the version alone is worked out once."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .claims import Claim
 from .errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownReading
@@ -19,9 +19,11 @@ NIL = ("nil", 0, 0, 0, None, ())
 
 
 class Part(NamedTuple):
-    """One benefit and the conditions that guard it."""
+    """One benefit, and the conditions that guard it alone."""
 
     rule: Rule
+    claimed: Callable[[Any, Any], Any]
+    formula: Callable[[Any, Any], tuple[Any, Any]]
     conditions: tuple[Condition, ...]
 
 
@@ -29,6 +31,8 @@ class Answer(NamedTuple):
     """What a version answers to one kind of event."""
 
     parts: tuple[Part, ...]
+    conditions: tuple[Condition, ...]
+    """The conditions that guard every benefit."""
     limits: tuple[Limit, ...]
     """The limits that are counted over several claims."""
 
@@ -103,14 +107,17 @@ def _ready(version: PlanVersion) -> Ready:
     answers = {}
     for kind in dict.fromkeys(rule.event for rule in version.benefits):
         rules = [rule for rule in version.benefits if rule.event == kind]
-        parts = tuple(Part(rule, _guards(version, rule)) for rule in rules)
+        parts = tuple(Part(rule, rule.claimed, rule.formula, _guards(version, rule)) for rule in rules)
+        common = tuple(condition for condition in version.conditions if not condition.benefits)
         limits = {limit.code: limit for rule in rules for limit in rule.limits if isinstance(limit, Limit)}
-        answers[kind] = Answer(parts, tuple(limit for limit in limits.values() if limit.per != "event"))
+        answers[kind] = Answer(
+            parts, common, tuple(limit for limit in limits.values() if limit.per != "event")
+        )
     return Ready(version, frozenset(tier.code for tier in version.fee_tiers), answers)
 
 
 def _guards(version: PlanVersion, rule: Rule) -> tuple[Condition, ...]:
-    return tuple(c for c in version.conditions if not c.benefits or rule.code in c.benefits)
+    return tuple(condition for condition in version.conditions if rule.code in condition.benefits)
 
 
 _READY: dict[tuple[int, tuple[tuple[str, str], ...]], ReadyPlan] = {}

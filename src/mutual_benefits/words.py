@@ -2,9 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from .calculators.bounded import ends
+from .calculators.bounded import ends, span
 from .calculators.traced import RawStep
 from .money import to_yuan
 from .sources import Basis, Source, Text
@@ -108,12 +109,13 @@ def number(value: Shown, unit: str) -> str:
     """A value as text, thousands set apart; percent without idle zeros."""
     if isinstance(value, str):
         return value
-    if unit == "percent" and isinstance(value, Decimal):
-        whole = value.to_integral_value()
-        return f"{whole if value == whole else value.normalize():f}"
-    return f"{value:,}"
+    whole, point, places = str(value).partition(".")
+    if unit == "percent":
+        return f"{whole}{point}{places}".rstrip("0").rstrip(".") if point else whole
+    return f"{int(whole):,}{point}{places}"
 
 
+@lru_cache(maxsize=4096)
 def quantity(low: Shown, high: Shown | None, unit: str, lang: str) -> str:
     """A value or its bounds with the unit: `20 days`, `0.00 to 5,000.00 yuan`."""
     named = UNITS[unit].in_(lang)
@@ -130,17 +132,35 @@ def quantity(low: Shown, high: Shown | None, unit: str, lang: str) -> str:
 def label(step: RawStep) -> Text:
     """What a step worked out, in words."""
     if step.limit is None or step.around is None:
-        text = STEPS[step.label]
-        return text if step.key is None else _t(f"{text.en} ({step.key})", f"{text.zh}（{step.key}）")
-    asked, used, ceiling = (outward(value, step.unit) for value in step.around)
-    en = f"limit “{step.limit.name.en}”: at most {quantity(*ceiling, 'en')}"
-    zh = f"限额“{step.limit.name.zh}”：最多{quantity(*ceiling, 'zh')}"
-    if used[:2] != (0, 0):
-        en += f", {quantity(*used, 'en')} used before"
-        zh += f"，此前已用{quantity(*used, 'zh')}"
-    if ends(step.value) != ends(step.around[0]):
-        en += f", which cuts {quantity(*asked, 'en')}"
-        zh += f"，超出限额的部分不计（申请{quantity(*asked, 'zh')}）"
+        return _plain_label(step.label, step.key)
+    asked, used, ceiling = step.around
+    cut = ends(step.value) != ends(asked)
+    name = step.limit.name
+    return _limit_label(name.en, name.zh, step.unit, ends(asked) if cut else None, ends(used), ends(ceiling))
+
+
+@lru_cache(maxsize=1024)
+def _plain_label(code: str, key: str | int | None) -> Text:
+    text = STEPS[code]
+    return text if key is None else _t(f"{text.en} ({key})", f"{text.zh}（{key}）")
+
+
+Ends = tuple[int | None, int | None]
+
+
+@lru_cache(maxsize=4096)
+def _limit_label(en: str, zh: str, unit: str, cut: Ends | None, used: Ends, ceiling: Ends) -> Text:
+    def said(bounds: Ends, lang: str) -> str:
+        return quantity(*outward(span(*bounds), unit), lang)
+
+    en = f"limit “{en}”: at most {said(ceiling, 'en')}"
+    zh = f"限额“{zh}”：最多{said(ceiling, 'zh')}"
+    if used != (0, 0):
+        en += f", {said(used, 'en')} used before"
+        zh += f"，此前已用{said(used, 'zh')}"
+    if cut is not None:
+        en += f", which cuts {said(cut, 'en')}"
+        zh += f"，超出限额的部分不计（申请{said(cut, 'zh')}）"
     return _t(en, zh)
 
 

@@ -1,6 +1,6 @@
 """One claim through one prepared version: conditions, benefits, limits. Plain tuples throughout."""
 
-from types import SimpleNamespace
+from datetime import date
 from typing import Any
 
 from .calculators.bounded import UNSURE, Bounded, ends
@@ -10,31 +10,36 @@ from .claims import Claim
 from .limits import Limit, LimitKey
 from .money import to_fen
 from .rulebook import NIL, Answer, Part
+from .rules import Condition
 
 Outcome = tuple[str, int, int | None, int | None, str | None, tuple[Any, ...]]
 """Status, least and most in fen, units granted, reason of a refusal, unstated terms that matter."""
 
-_DATES = ("born_on", "notified_on", "claimed_on")
-_MONEY = ("loss", "self_paid", "over_cap", "area")
+
+class Facts:
+    """A claim's facts as attributes."""
 
 
 def facts_of(claim: Claim) -> Any:
     """The claim's facts under their field names: dates as day numbers, money in whole fen."""
-    facts = SimpleNamespace(**claim.enrolment.__dict__)
+    facts = Facts()
+    enrolment, event = claim.enrolment, claim.event
     known = facts.__dict__
-    known.update(claim.event.__dict__)
-    known["happened_on"] = claim.event.happened_on.toordinal()
-    known["cover_from"] = claim.enrolment.cover_from.toordinal()
-    known["notified_on"] = claim.notified_on
-    known["claimed_on"] = claim.claimed_on
-    for name in _DATES:
+    known.update(enrolment.__dict__)
+    known.update(event.__dict__)
+    known["happened_on"] = event.happened_on.toordinal()
+    known["cover_from"] = enrolment.cover_from.toordinal()
+    known["notified_on"] = _day_number(claim.notified_on)
+    known["claimed_on"] = _day_number(claim.claimed_on)
+    known["born_on"] = _day_number(enrolment.born_on)
+    for name in event.hundredths:
         if known[name] is not None:
-            known[name] = known[name].toordinal()
-    if claim.event.kind in ("home_loss", "medical_expense"):
-        for name in _MONEY:
-            if known.get(name) is not None:
-                known[name] = to_fen(known[name])
+            known[name] = to_fen(known[name])
     return facts
+
+
+def _day_number(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
 
 
 def key_of(limit: Limit, claim: Claim) -> LimitKey:
@@ -65,54 +70,67 @@ def work(
     """
     do = Exact(facts, used) if trace is None else TracedExact(facts, used)
     outcomes: list[Outcome] = []
+    covered = False
     for part in answer.parts:
-        if not part.rule.claimed(facts, do):
+        if not part.claimed(facts, do):
             outcomes.append(NIL)
-            steps: tuple[RawStep, ...] = ()
-        else:
-            mark = len(do.journal)
-            try:
-                outcomes.append(_exactly(part, facts, do))
-                steps = do.taken()
-            except Indeterminate:
-                do.undo(mark)
-                within = Bounded(facts, used) if trace is None else TracedBounded(facts, used)
-                outcomes.append(_within_bounds(part, facts, within))
-                do.journal.extend(within.journal)
-                steps = within.taken()
-        if trace is not None:
-            trace.append(steps)
+            if trace is not None:
+                trace.append(())
+            continue
+        mark = len(do.journal)
+        try:
+            if not covered:
+                refused = _refusal(answer.conditions, facts, do)
+                covered = refused is None
+            if covered:
+                refused = _refusal(part.conditions, facts, do) if part.conditions else None
+            if refused is None:
+                do.conditions_met()
+                units, amount = part.formula(facts, do)
+                refused = ("payable" if amount else "nil", amount, amount, units, None, ())
+            outcomes.append(refused)
+            if trace is not None:
+                trace.append(do.taken())
+        except Indeterminate:
+            do.undo(mark)
+            within = Bounded(facts, used) if trace is None else TracedBounded(facts, used)
+            outcomes.append(_within_bounds((*answer.conditions, *part.conditions), part, facts, within))
+            do.journal.extend(within.journal)
+            if trace is not None:
+                trace.append(within.taken())
     return outcomes, do.journal
 
 
-def _exactly(part: Part, facts: Any, do: Exact) -> Outcome:
-    for condition in part.conditions:
+def _refusal(conditions: tuple[Condition, ...], facts: Any, do: Exact) -> Outcome | None:
+    """The outcome that the first condition to fail gives, if one does."""
+    for condition in conditions:
         for fact in condition.needs:
             if getattr(facts, fact) is None:
                 break
         else:
             if not condition.holds(facts, do):
                 return ("refused", 0, 0, 0, condition.reason, ())
-    do.conditions_met()
-    units, amount = part.rule.formula(facts, do)
-    return ("payable" if amount else "nil", amount, amount, units, None, ())
+    return None
 
 
-def _within_bounds(part: Part, facts: Any, do: Bounded) -> Outcome:
+def _within_bounds(conditions: tuple[Condition, ...], part: Part, facts: Any, do: Bounded) -> Outcome:
     sure = True
-    for condition in part.conditions:
+    for condition in conditions:
         if all(getattr(facts, fact) is not None for fact in condition.needs):
             holds = condition.holds(facts, do)
             if holds is False:
                 return ("refused", 0, 0, 0, condition.reason, ())
             sure = sure and holds is not UNSURE
     do.conditions_met()
-    units, amount = part.rule.formula(facts, do)
+    units, amount = part.formula(facts, do)
     if not sure:
         units, amount = do.choose(UNSURE, units, 0), do.choose(UNSURE, amount, 0)
         do.doubt()
     low, high = ends(amount)
-    assert low is not None, "a sum has a least value: formulas never go below zero"
+    if low is None:
+        raise ArithmeticError(
+            f"{part.rule.code}: a sum without a least value; formulas stay at or above zero"
+        )
     if low == high:
         return ("payable" if low else "nil", low, low, units if type(units) is int else None, None, ())
     missing = tuple({id(term): term for term in do.met}.values())

@@ -86,20 +86,23 @@ class Exact:
 
     def draw(self, limit: Any, asked: Value) -> Value:
         for fact in limit.unless:
-            if self.present(getattr(self.facts, fact)):
+            lifted = getattr(self.facts, fact)
+            if lifted is not None and lifted is not False:
                 return asked
-        used = self.used.get(limit.code, 0)
+        code = limit.code
+        used = self.used.get(code, 0)
         granted = self.granted(limit, asked, used)
         self.journal.append((limit, granted, used))
-        self.used[limit.code] = used + granted
+        self.used[code] = used + granted
         return granted
 
     def granted(self, limit: Limit, asked: Value, used: Value) -> Value:
         if type(used) is not int:
             raise Indeterminate
-        if limit.ceiling is None:
+        ceiling = limit.ceiling
+        if ceiling is None:
             return asked
-        left = self.look_up(limit.ceiling) - used
+        left = (ceiling.value if type(ceiling) is Figure else self.look_up(ceiling)) - used
         return asked if asked <= left else left if left > 0 else 0
 
     def undo(self, mark: int) -> None:
