@@ -56,10 +56,30 @@ EDGES = {
         date(2018, 3, 1),
     ),
 }
-LOSSES = (
-    "0.01 0.04 0.05 0.14 0.15 29999.89 29999.90 29999.94 29999.95 29999.99 30000.00 30000.01 30000.04"
-    " 30000.05 30000.10 99999.94 99999.95 99999.99 100000.00 100000.01 100000.05 1000000.00"
-).split()
+LOSSES = [
+    "0.01",
+    "0.04",
+    "0.05",
+    "0.14",
+    "0.15",
+    "29999.89",
+    "29999.90",
+    "29999.94",
+    "29999.95",
+    "29999.99",
+    "30000.00",
+    "30000.01",
+    "30000.04",
+    "30000.05",
+    "30000.10",
+    "99999.94",
+    "99999.95",
+    "99999.99",
+    "100000.00",
+    "100000.01",
+    "100000.05",
+    "1000000.00",
+]
 
 days = st.one_of(
     st.just(0),
@@ -178,3 +198,37 @@ def histories(draw, plan: str) -> list[mb.Claim]:
     count = draw(st.integers(2, 5))
     told = [draw(claims(plan, draw(st.sampled_from(covers)), number)) for number in range(count)]
     return draw(st.permutations(told))
+
+
+@st.composite
+def crowded_histories(draw, plan: str) -> list[mb.Claim]:
+    """Two to four claims of one member on one day of one cover, so that limits run out."""
+    enrolment = draw(enrolments(plan))
+    day = max(enrolment.cover_from, *(EDGES[plan][1:2] if plan == "accident" else (date(2016, 1, 1),)))
+    enrolment = enrolment if day == enrolment.cover_from else enrolment.model_copy(update={"cover_from": day})
+    count = draw(st.integers(2, 4))
+    return [
+        mb.Claim(
+            id=f"C-{number}",
+            member="M-1",
+            enrolment=enrolment,
+            event=draw(crowding(plan, day)),
+        )
+        for number in range(count)
+    ]
+
+
+def crowding(plan: str, day: date) -> st.SearchStrategy:
+    if plan == "non_work_accident":
+        return child_injuries(day)
+    some = st.sampled_from((0, 5, 15, 20, 90, 165, 180))
+    return st.builds(
+        mb.Injury,
+        happened_on=st.just(day),
+        living_days=some,
+        hospital_days=some,
+        care_days=some,
+        disability_grade=st.sampled_from((None, None, 4)),
+        died=rarely,
+        injury_kind=maybe_kind,
+    )

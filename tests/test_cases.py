@@ -77,7 +77,7 @@ def test_a_worked_case_comes_out_as_figured_by_hand(path, defaults, case):
     assert assessment.claim is claims[-1], "the claim of a case must be the last of its claims"
     why = f"\n{case['sentence']}\n\n{assessment.explain()}"
     got = {part.benefit: outcome(part) for part in assessment.entitlements}
-    assert got == {benefit: "nil" for benefit in got} | case["expect"], why
+    assert got == dict.fromkeys(got, "nil") | case["expect"], why
     assert said(assessment.low, assessment.high) == case["total"], why
     assert assessment.reason == case.get("reason"), why
     assert assessment.version == date.fromisoformat(path.stem), why
