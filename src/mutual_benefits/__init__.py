@@ -17,6 +17,7 @@ from .errors import (
     UndeterminedTotal,
     UnknownFeeTier,
     UnknownPlan,
+    UnknownProduct,
     UnknownReading,
 )
 from .events import ChildInjury, Diagnosis, HomeLoss, HospitalStay, Injury, MedicalExpense
@@ -63,6 +64,7 @@ __all__ = [
     "UndeterminedTotal",
     "UnknownFeeTier",
     "UnknownPlan",
+    "UnknownProduct",
     "UnknownReading",
     "Unstated",
     "Usage",

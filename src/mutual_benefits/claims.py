@@ -15,6 +15,7 @@ MemberClass = Literal["ordinary", "model_worker", "hardship"]
 class Enrolment(Frozen):
     """One member's cover: the plan, its first day, and what was bought.
 
+    `product` names one of several that a plan sells side by side; left out, it is the newest sold.
     `fee_tier` is the ordinary fee as text (`"26"`, `"50"`, `"74"`, `"100"`), also for a high-risk
     occupation. `sex` and `born_on` are checked where a plan asks for them and were given.
     """
@@ -28,6 +29,7 @@ class Enrolment(Frozen):
     renewed: bool = False
     sex: Literal["female", "male"] | None = None
     born_on: date | None = None
+    product: Name | None = None
 
 
 class Claim(Frozen):

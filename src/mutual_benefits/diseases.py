@@ -1,7 +1,11 @@
 """Diseases and the lists that name them."""
 
-from pydantic import Field
+import difflib
+from typing import Self
 
+from pydantic import Field, model_validator
+
+from .errors import InvalidPlan
 from .frozen import Frozen
 from .sources import Basis, Source, Text
 
@@ -13,20 +17,68 @@ class Disease(Frozen):
     name: Text
     also: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The code and every name."""
+        return (self.code, self.name.en, self.name.zh, *self.also)
+
+
+def plain(name: str) -> str:
+    """A name without case, spaces and punctuation, for comparing.
+
+    >>> plain(" Breast cancer (invasive) ") == plain("breast-cancer invasive")
+    True
+    """
+    return "".join(character for character in name.casefold() if character.isalnum())
+
 
 class DiseaseList(Frozen):
     """A list of diseases as the record gives it.
 
-    `count` is the official number of entries. A list that names fewer is known only in part: a
-    disease it does not name may still be on it.
+    `count` is the official number of entries, None where even that is not stated. A list that names
+    fewer is known only in part: a disease it does not name may still be on it.
+
+    Raises:
+        InvalidPlan: two diseases share a code or a name.
     """
 
     diseases: tuple[Disease, ...]
-    count: int = Field(ge=1)
+    count: int | None = Field(default=None, ge=1)
     source: Source
     basis: Basis
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        seen: dict[str, str] = {}
+        for disease in self.diseases:
+            for name in disease.names:
+                if seen.setdefault(plain(name), disease.code) != disease.code:
+                    raise InvalidPlan(f"disease list: {name!r} names {seen[plain(name)]} and {disease.code}")
+        codes = [disease.code for disease in self.diseases]
+        if len(set(codes)) < len(codes):
+            raise InvalidPlan(f"disease list: a code stands twice in {codes}")
+        return self
 
     @property
     def complete(self) -> bool:
         """Whether every entry of the official list is named."""
-        return len(self.diseases) >= self.count
+        return self.count is not None and len(self.diseases) >= self.count
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the diseases that are named."""
+        return tuple(disease.code for disease in self.diseases)
+
+    def code_of(self, name: str) -> str | None:
+        """The code of the disease that goes by this name or code, if one does."""
+        wanted = plain(name)
+        for disease in self.diseases:
+            if any(plain(known) == wanted for known in disease.names):
+                return disease.code
+        return None
+
+    def near(self, name: str) -> tuple[Disease, ...]:
+        """Diseases whose names come near to one that is not on the list: up to three suggestions."""
+        by_name = {plain(known): disease for disease in self.diseases for known in disease.names}
+        close = difflib.get_close_matches(plain(name), by_name, n=3, cutoff=0.6)
+        return tuple(dict.fromkeys(by_name[found] for found in close))

@@ -34,6 +34,7 @@ def assess(
     Raises:
         UnknownPlan: no plan has this code.
         NoVersionInForce: the governing day lies before the plan's first version.
+        UnknownProduct: the plan sells no product of this name.
         NotCovered: the version in force answers no such event.
         UnknownFeeTier: the version in force has no such fee tier.
         UnknownReading: the plan offers no such reading, or not this option of it.
@@ -85,7 +86,7 @@ class Desk:
     def assess(self, claim: Claim) -> Assessment:
         """The assessment of one claim, after those that this desk has answered before."""
         report = _report(_ready(claim.enrolment.plan, self._readings, self._plan), claim, self._ledger)
-        add_draws(self._ledger, claim, report.journal)
+        add_draws(self._ledger, claim, report.facts, report.journal)
         return Assessment.reported(report)
 
 
@@ -106,8 +107,8 @@ def _ready(code: str, readings: Mapping[str, str] | None, plan: Plan | None) -> 
 
 def _report(ready: ReadyPlan, claim: Claim, ledger: dict[LimitKey, int | Interval]) -> Report:
     version, answer = ready.ready_for(claim)
-    facts = facts_of(claim)
-    used = used_before(answer, claim, ledger)
+    facts = facts_of(claim, version.diseases)
+    used = used_before(answer, claim, facts, ledger)
     before = dict(used) if used else {}
     outcomes, journal = work(answer, facts, used)
     return Report(ready, version, answer, claim, facts, before, outcomes, journal)

@@ -22,6 +22,10 @@ class UnknownFeeTier(MutualBenefitsError):
     """The version in force has no such fee tier, or needs one and got none."""
 
 
+class UnknownProduct(MutualBenefitsError):
+    """The plan sells no product of this name."""
+
+
 class NotCovered(MutualBenefitsError):
     """The version in force answers no event of this kind."""
 

@@ -61,6 +61,8 @@ class Diagnosis(Happening):
     disease: Name
     in_situ: bool = False
     hospital_days: Days = 0
+    surgery: bool | None = None
+    severity: Code | None = None
 
 
 class HospitalStay(Happening):
@@ -72,14 +74,19 @@ class HospitalStay(Happening):
 
 
 class MedicalExpense(Happening):
-    """What the member paid herself: `self_paid` within the insurance's ceiling, `over_cap` above it."""
+    """What the member paid herself: `self_paid` within the insurance's ceiling, `over_cap` above it.
 
-    hundredths: ClassVar[tuple[str, ...]] = ("self_paid", "over_cap")
+    `other_cover` is what others have paid of the part above the ceiling.
+    """
+
+    hundredths: ClassVar[tuple[str, ...]] = ("self_paid", "over_cap", "other_cover")
 
     kind: Literal["medical_expense"] = "medical_expense"
     setting: Literal["inpatient", "outpatient"] = "inpatient"
     self_paid: Yuan
     over_cap: Yuan = Decimal("0.00")
+    other_cover: Yuan = Decimal("0.00")
+    hospital_level: Code | None = None
     ordinal: Annotated[int, Field(ge=1, le=1000)] = 1
 
 

@@ -2,17 +2,18 @@
 
 from bisect import bisect_right
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from .diseases import DiseaseList
-from .errors import InvalidPlan, NoVersionInForce
+from .errors import InvalidPlan, NoVersionInForce, UnknownProduct
 from .frozen import Frozen
-from .rules import AnyCondition, AnyRule
+from .limits import Limit
+from .rules import AnyCondition, AnyRule, OnList
 from .sources import Basis, Source, Text
-from .terms import Table, choices, read
+from .terms import Figure, Table, Term, choices, read
 
 
 class FeeTier(Frozen):
@@ -33,10 +34,26 @@ class Adds(Frozen):
     basis: Basis
 
 
+class Doubt(Frozen):
+    """A caveat for claims whose governing day is `since` or later."""
+
+    since: date
+    text: Text
+
+
+class GroupRule(Frozen):
+    """How much of a unit's staff must join: at least `share`, all of a unit of up to `whole_up_to`."""
+
+    share: Figure
+    whole_up_to: Figure
+
+
 class PlanVersion(Frozen):
     """The whole rule book of a plan as it stood from its first day.
 
-    `known_to` says how exactly the record dates that day. Benefits are worked out in the order in
+    `known_to` says how exactly the record dates that day. `product` names one of several that a plan
+    sells side by side. `covers_from` is the day from which events count where that is an earlier day
+    than the first. `fee` is due for each share and period, in fen, where there are no tiers. Benefits are worked out in the order in
     which they stand; those that answer the same event must either share a limit or stand together in
     `adds`, so that how they combine is always said.
 
@@ -46,13 +63,17 @@ class PlanVersion(Frozen):
 
     effective_from: date
     known_to: Literal["day", "month", "year"] = "day"
+    product: str | None = None
+    covers_from: date | None = None
+    fee: Term | None = None
     fee_tiers: tuple[FeeTier, ...] = ()
-    diseases: DiseaseList | None = None
+    group: GroupRule | None = None
     benefits: tuple[AnyRule, ...] = Field(min_length=1)
     conditions: tuple[AnyCondition, ...] = ()
     adds: tuple[Adds, ...] = ()
     source: Source
     basis: Basis
+    doubts: tuple[Doubt, ...] = ()
     notes: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
@@ -74,6 +95,17 @@ class PlanVersion(Frozen):
         for readings in self._single_readings():
             read(self, readings)._check_combinations()
         return self
+
+    @property
+    def answers_from(self) -> date:
+        """The first day whose events the version answers."""
+        return self.covers_from or self.effective_from
+
+    @property
+    def diseases(self) -> DiseaseList | None:
+        """The list of diseases that the version covers, if it is about diseases."""
+        lists = [guard.diseases for guard in self.conditions if isinstance(guard, OnList)]
+        return lists[0] if lists else None
 
     @property
     def _place(self) -> str:
@@ -98,16 +130,17 @@ class PlanVersion(Frozen):
 
     def _check_combinations(self) -> None:
         beside = {frozenset(pair) for adds in self.adds for pair in combinations(adds.benefits, 2)}
-        ceilings: dict[str, object] = {}
-        for benefit in self.benefits:
-            for limit in benefit.limits:
-                if ceilings.setdefault(limit.code, limit) != limit:  # type: ignore[union-attr]
+        defined: dict[str, Limit] = {}
+        for part in (*self.benefits, *self.conditions):
+            for limit in limits_in(part):
+                if defined.setdefault(limit.code, limit) != limit:
+                    place = getattr(part, "code", type(part).__name__)
                     raise InvalidPlan(
-                        f"{self._place}, {benefit.code}: the limit {limit.code} is another one"  # type: ignore[union-attr]
-                        " elsewhere; give one limit one definition"
+                        f"{self._place}, {place}: the limit {limit.code} is another one elsewhere;"
+                        " give one limit one definition"
                     )
         for one, other in combinations(self.benefits, 2):
-            shared = {limit.code for limit in one.limits} & {limit.code for limit in other.limits}  # type: ignore[union-attr]
+            shared = {limit.code for limit in limits_in(one)} & {limit.code for limit in limits_in(other)}
             if one.event == other.event and not shared and frozenset((one.code, other.code)) not in beside:
                 raise InvalidPlan(
                     f"{self._place}: {one.code} and {other.code} both answer {one.event};"
@@ -130,25 +163,46 @@ class Plan(Frozen):
     def _rising(self) -> Self:
         if not self.versions:
             raise InvalidPlan(f"plan {self.code}: no version; give at least one")
-        days = [version.effective_from for version in self.versions]
-        for earlier, later in zip(days, days[1:], strict=False):
-            if later <= earlier:
+        for earlier, later in pairwise(self.versions):
+            if later.answers_from < earlier.answers_from:
                 raise InvalidPlan(
-                    f"plan {self.code}: the version of {later} follows that of {earlier};"
-                    " first days must rise"
+                    f"plan {self.code}: the version of {later.effective_from} stands after that of"
+                    f" {earlier.effective_from}; first days must rise"
                 )
+        for product in dict.fromkeys(version.product for version in self.versions):
+            sold = [version for version in self.versions if version.product == product]
+            for earlier, later in pairwise(sold):
+                if later.answers_from == earlier.answers_from:
+                    raise InvalidPlan(
+                        f"plan {self.code}: two versions of {later.effective_from}; first days must rise"
+                    )
         return self
 
-    def version_on(self, day: date) -> PlanVersion:
-        """The version in force on a day.
+    def version_on(self, day: date, product: str | None = None) -> PlanVersion:
+        """The version in force on a day, of one product or else the newest.
 
         Raises:
             NoVersionInForce: the day lies before the first version.
+            UnknownProduct: the plan sells no product of this name.
         """
-        after = bisect_right(self.versions, day, key=lambda version: version.effective_from)
+        sold = [version for version in self.versions if product in (None, version.product)]
+        if not sold:
+            known = ", ".join(dict.fromkeys(v.product for v in self.versions if v.product))
+            raise UnknownProduct(
+                f"plan {self.code} sells no product {product!r}; it sells {known or 'one only'}"
+            )
+        after = bisect_right(sold, day, key=lambda version: version.effective_from)
         if after == 0:
             raise NoVersionInForce(
                 f"plan {self.code}: no version was in force on {day};"
-                f" the first is of {self.versions[0].effective_from}"
+                f" the first is of {sold[0].effective_from}"
             )
-        return self.versions[after - 1]
+        return sold[after - 1]
+
+
+def limits_in(value: object) -> tuple[Limit, ...]:
+    """Every limit that stands anywhere in a part of a rule book whose choices have been read."""
+    if isinstance(value, Limit):
+        return (value,)
+    parts = tuple(value.__dict__.values()) if isinstance(value, Frozen) else value
+    return tuple(found for part in parts for found in limits_in(part)) if isinstance(parts, tuple) else ()

@@ -226,7 +226,7 @@ def _problem(line: int, filled: Mapping[str, str], details: Any) -> Problem:
     column = "kind" if details["loc"] == ("event",) else str(details["loc"][-1])
     shape = _READ_AS.get(column)
     kind = details["type"]
-    if shape is not None and kind.endswith("_type"):
+    if shape is not None and isinstance(details["input"], str):
         right = shape.right
     elif kind == "missing" and column in _REQUIRED:
         right = shape.right if shape else "give it; every claim needs it"

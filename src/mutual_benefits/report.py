@@ -73,7 +73,7 @@ class Report:
 
     def drawn(self) -> Usage:
         ledger: dict[LimitKey, Any] = {}
-        add_draws(ledger, self.claim, self.journal)
+        add_draws(ledger, self.claim, self.facts, self.journal)
         return Usage.of((key, _closed(granted)) for key, granted in ledger.items() if granted != 0)
 
     def caveats(self) -> tuple[Caveat, ...]:
@@ -81,12 +81,18 @@ class Report:
 
     def _of_the_version(self) -> list[Caveat]:
         version = self.ready.version
-        if version.known_to == "day":
-            return []
         day, first = self.plan.governing_day(self.claim), version.effective_from
-        if day.year != first.year or (version.known_to == "month" and day.month != first.month):
-            return []
-        return [_caveat(f"version_known_to_{version.known_to}", day=day, first=first)]
+        found = [
+            Caveat.trusted(code="version_doubtful", text=doubt.text)
+            for doubt in version.doubts
+            if day >= doubt.since
+        ]
+        same_month = (day.year, day.month) == (first.year, first.month)
+        if version.known_to != "day" and (
+            same_month if version.known_to == "month" else day.year == first.year
+        ):
+            found.append(_caveat(f"version_known_to_{version.known_to}", day=day, first=first))
+        return found
 
     def _claimed(self) -> list[tuple[int, Part]]:
         """The benefits that the claim asks for: those that left steps or were refused."""
@@ -105,6 +111,12 @@ class Report:
             fact for condition in conditions for fact in condition.needs if getattr(self.facts, fact) is None
         ]
         found = [_caveat("not_checked", fact=fact) for fact in dict.fromkeys(absent)]
+        disease, diseases = getattr(self.facts, "disease", None), self.ready.version.diseases
+        if disease is not None and diseases is not None and disease not in diseases.codes:
+            near = diseases.near(disease)
+            code = "disease_not_named_near" if near else "disease_not_named"
+            names = words.listed([one.name for one in near])
+            found.append(_caveat(code, disease=disease, near=names))
         cause = getattr(self.facts, "cause", None)
         causes = {cause for condition in conditions for cause in getattr(condition, "causes", ())}
         if cause is not None and causes and cause not in causes:
@@ -141,7 +153,7 @@ class Report:
         return found
 
     def _same_version_either_way(self) -> bool:
-        first_days = self.plan.first_days
+        first_days = self.plan.first_days[self.claim.enrolment.product]
         event, start = self.claim.event.happened_on, self.claim.enrolment.cover_from
         return bisect_right(first_days, event) == bisect_right(first_days, start)
 
@@ -162,9 +174,9 @@ def _caveat(code: str, **given: Any) -> Caveat:
 def whence(step: RawStep) -> tuple[Any, Basis | None]:
     """The source and basis of the figure that a step used."""
     term = step.term
-    if isinstance(term, Figure | Table):
+    if isinstance(term, Figure | Table | Unstated):
         return term.source, term.basis
-    return (term.source, term.basis) if isinstance(term, Unstated) else (None, None)
+    return None, None
 
 
 def _closed(granted: Any) -> tuple[int, int | None]:
@@ -227,7 +239,7 @@ def term_path(answer: Answer, part: Part, term: Any) -> str:
     """Where an unstated term stands: `care_allowance.rate`, `death_sum.sum.26`, `usage.<limit>`."""
     if isinstance(term, Limit):
         return f"usage.{term.code}"
-    guards = ((guard, guard.reason) for guard in (*answer.conditions, *part.conditions))
+    guards = ((guard, guard.condition) for guard in (*answer.conditions, *part.conditions))
     for owner, name in ((part.rule, part.rule.code), *guards):
         path = _find(owner, term)
         if path is not None:

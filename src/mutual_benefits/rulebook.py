@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from .claims import Claim
-from .errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownReading
+from .diseases import plain
+from .errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownProduct, UnknownReading
 from .limits import Limit
-from .plan import Plan, PlanVersion
-from .rules import Condition, Rule
+from .plan import Plan, PlanVersion, limits_in
+from .rules import Closing, Condition, Rule
 from .terms import choices, read
 
 VERSION_DATE = {"version.date": ("event", "cover_start")}
@@ -33,6 +34,8 @@ class Answer(NamedTuple):
     parts: tuple[Part, ...]
     conditions: tuple[Condition, ...]
     """The conditions that guard every benefit."""
+    closings: tuple[Closing, ...]
+    """Those of them that count the claim once it is paid."""
     limits: tuple[Limit, ...]
     """The limits that are counted over several claims."""
 
@@ -43,6 +46,8 @@ class Ready(NamedTuple):
     version: PlanVersion
     tiers: frozenset[str]
     answers: Mapping[str, Answer]
+    diseases: Mapping[str, str]
+    """The code of each disease that the version names, by its names made `plain`."""
 
 
 class ReadyPlan:
@@ -63,8 +68,13 @@ class ReadyPlan:
                     f" {', '.join(self.offered[name])}"
                 )
         self.by_cover_start = self.readings["version.date"] == "cover_start"
-        self.first_days = [version.effective_from for version in plan.versions]
-        self.versions = [_ready(read(version, self.readings)) for version in plan.versions]
+        ready = [_ready(read(version, self.readings)) for version in plan.versions]
+        self.first_days: dict[str | None, list[date]] = {}
+        self.versions: dict[str | None, list[Ready]] = {}
+        for product in (None, *dict.fromkeys(version.product for version in plan.versions)):
+            sold = [one for one in ready if product is None or one.version.product == product]
+            self.first_days[product] = [one.version.answers_from for one in sold]
+            self.versions[product] = sold
 
     def governing_day(self, claim: Claim) -> date:
         """The day that decides which version answers."""
@@ -75,17 +85,24 @@ class ReadyPlan:
 
         Raises:
             NoVersionInForce: the governing day lies before the first version.
+            UnknownProduct: the plan sells no product of this name.
             NotCovered: the version answers no such event.
             UnknownFeeTier: the version has no such fee tier.
         """
-        day = self.governing_day(claim)
-        after = bisect_right(self.first_days, day)
+        day, product = self.governing_day(claim), claim.enrolment.product
+        first_days = self.first_days.get(product)
+        if first_days is None:
+            known = ", ".join(name for name in self.versions if name) or "none, so leave it out"
+            raise UnknownProduct(
+                f"claim {claim.id}: enrolment.product is {product!r}; plan {self.plan.code} sells {known}"
+            )
+        after = bisect_right(first_days, day)
         if after == 0:
             raise NoVersionInForce(
                 f"claim {claim.id}: plan {self.plan.code} had no version in force on {day};"
-                f" the first is of {self.first_days[0]}"
+                f" the first answers from {first_days[0]}"
             )
-        ready = self.versions[after - 1]
+        ready = self.versions[product][after - 1]
         answer = ready.answers.get(claim.event.kind)
         if answer is None:
             raise NotCovered(
@@ -104,16 +121,19 @@ class ReadyPlan:
 
 
 def _ready(version: PlanVersion) -> Ready:
-    answers = {}
+    answers: dict[str, Answer] = {}
+    common = tuple(condition for condition in version.conditions if not condition.benefits)
+    closings = tuple(condition for condition in common if isinstance(condition, Closing))
     for kind in dict.fromkeys(rule.event for rule in version.benefits):
         rules = [rule for rule in version.benefits if rule.event == kind]
         parts = tuple(Part(rule, rule.claimed, rule.formula, _guards(version, rule)) for rule in rules)
-        common = tuple(condition for condition in version.conditions if not condition.benefits)
-        limits = {limit.code: limit for rule in rules for limit in rule.limits if isinstance(limit, Limit)}
-        answers[kind] = Answer(
-            parts, common, tuple(limit for limit in limits.values() if limit.per != "event")
-        )
-    return Ready(version, frozenset(tier.code for tier in version.fee_tiers), answers)
+        limits = {limit.code: limit for limit in limits_in((*rules, *version.conditions))}
+        counted = tuple(limit for limit in limits.values() if limit.per != "event")
+        answers[kind] = Answer(parts, common, closings, counted)
+    tiers = frozenset(tier.code for tier in version.fee_tiers)
+    named = version.diseases.diseases if version.diseases else ()
+    diseases = {plain(name): disease.code for disease in named for name in disease.names}
+    return Ready(version, tiers, answers, diseases)
 
 
 def _guards(version: PlanVersion, rule: Rule) -> tuple[Condition, ...]:

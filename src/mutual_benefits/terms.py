@@ -61,7 +61,7 @@ class Table(Frozen):
 
     term: Literal["table"] = "table"
     by: str
-    rows: Pairs[str | int, "int | Figure | Unstated | Table"] = Field(min_length=1)
+    rows: Pairs[str | int, "int | Figure | Unstated | Table | Ladder"] = Field(min_length=1)
     source: Source
     basis: Basis
 
@@ -77,6 +77,39 @@ class Table(Frozen):
         return tuple(key for key, _ in self.rows)
 
 
+class Rung(Frozen):
+    """One rung of a ladder: what holds up to and including `through`."""
+
+    through: int = Field(ge=0)
+    inclusive: bool = True
+    value: Figure | Unstated
+
+
+class Ladder(Frozen):
+    """A term that rises or falls with a number: the first rung that reaches it, or what lies beyond.
+
+    `by` is `day_of_cover` (the first day of cover is day 1) or `ordinal`. A rung that is not
+    `inclusive` ends before its number. `waiver` says whether a renewal goes straight to what lies
+    beyond: a figure of 1 says that it does, an unstated term that the record is silent.
+
+    Raises:
+        InvalidPlan: the rungs do not rise.
+    """
+
+    term: Literal["ladder"] = "ladder"
+    by: Literal["day_of_cover", "ordinal"]
+    rungs: tuple[Rung, ...] = Field(min_length=1)
+    beyond: Figure | Unstated
+    waiver: Figure | Unstated | None = None
+
+    @model_validator(mode="after")
+    def _rising(self) -> Self:
+        ends = [(rung.through, rung.inclusive) for rung in self.rungs]
+        if ends != sorted(set(ends)):
+            raise InvalidPlan(f"the ladder by {self.by}: the rungs {ends} do not rise")
+        return self
+
+
 class Choice(Frozen, Generic[T]):
     """What a term is under each reading of an ambiguous record; the first option is the default."""
 
@@ -85,7 +118,7 @@ class Choice(Frozen, Generic[T]):
     options: Pairs[str, T] = Field(min_length=2)
 
 
-Term = Figure | Unstated | Table
+Term = Figure | Unstated | Table | Ladder
 
 
 def read(value: Any, readings: Mapping[str, str]) -> Any:

@@ -1,5 +1,6 @@
 """The vocabulary of explanations: labels, units and reasons, in English and in Chinese."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -27,6 +28,29 @@ STEPS = {
     "maximum_sum": _t("maximum sum", "最高互助金"),
     "percentage": _t("percentage", "给付比例"),
     "graded_sum": _t("maximum × percentage", "最高互助金 × 给付比例"),
+    "shares_counted": _t("shares that count", "计入份数"),
+    "most_shares": _t("most shares", "份数上限"),
+    "day_of_cover": _t("day of cover", "保障期第几日"),
+    "waiting_period": _t("waiting period", "等待期"),
+    "age_below": _t("age below", "年龄须低于"),
+    "age_least": _t("age at least", "年龄不低于"),
+    "too_old_from": _t("reaches the age limit on", "达到年龄上限之日"),
+    "old_enough_from": _t("old enough from", "达到最低年龄之日"),
+    "paid_before": _t("payments before", "此前给付次数"),
+    "self_paid": _t("paid by the member", "个人自付金额"),
+    "ordinal": _t("ordinal of the stay", "住院次序"),
+    "deductible": _t("deductible", "起付金额"),
+    "base": _t("left after the deductible", "扣除起付金额后"),
+    "share": _t("share", "给付比例"),
+    "base_times_share": _t("base × share", "基数 × 给付比例"),
+    "least_payment": _t("least payment", "最低给付金额"),
+    "over_cap": _t("costs above the insurance ceiling", "超封顶线费用"),
+    "other_cover": _t("paid by other cover", "其他保障已付"),
+    "costs_after_other_cover": _t("left after other cover", "扣除其他保障后"),
+    "costs_before": _t("such costs earlier in the year", "本年度此前累计"),
+    "costs_in_band": _t("of the year's costs in this band", "本年度费用中属于该段的部分"),
+    "band_sum": _t("sum of this band", "该段互助金"),
+    "banded": _t("all bands, less what earlier costs came to", "各段合计减去此前费用所得"),
     "loss": _t("loss", "损失金额"),
     "share_of_loss": _t("loss × percentage", "损失金额 × 给付比例"),
     "ceiling": _t("ceiling", "最高限额"),
@@ -52,6 +76,8 @@ UNITS = {
     "yuan_per_square_metre": _t("yuan a square metre", "元/平方米"),
     "square_metre": _t("m²", "平方米"),
     "percent": _t("%", "%"),
+    "ordinal_day": _t("", ""),
+    "ordinal": _t("", ""),
     "payment": _t("payment", "次"),
     "share": _t("shares", "份"),
     "year": _t("years", "年"),
@@ -73,6 +99,15 @@ Shown = int | Decimal | str
 REASONS = {
     "out_of_cover": _t("the event lies outside the cover period", "事故发生日不在保障期内"),
     "excluded_cause": _t("the cause is excluded", "属于除外责任的原因"),
+    "waiting_period": _t("the waiting period is not over", "仍在等待期内"),
+    "not_on_list": _t("the disease is not on the list", "不在保障病种之内"),
+    "in_situ_excluded": _t("carcinoma in situ is excluded", "原位癌除外"),
+    "no_surgery": _t("there was no operation", "未施行手术"),
+    "age_limit": _t("the member's age is outside the limits", "年龄不符合规定"),
+    "sex_not_covered": _t("the plan does not cover members of this sex", "性别不符合规定"),
+    "setting_not_covered": _t("costs of this setting are not covered", "该类就医费用不在保障范围"),
+    "cover_ended": _t("cover ended with an earlier payment", "保障已因先前给付而终止"),
+    "paid_before": _t("this disease was paid before", "该病种此前已给付"),
     "other_route": _t("the injury is settled by the disability route", "该伤害按伤残途径给付"),
     "late_notice": _t("the association was told too late", "超过通知期限"),
     "late_claim": _t("the claim was made too late", "超过申请期限"),
@@ -186,6 +221,14 @@ CAVEATS = {
         "{fact} was not given, so the condition that needs it was not checked.",
         "未提供 {fact}，相关条件未予核对。",
     ),
+    "disease_not_named": _t(
+        "The record's list of diseases does not name “{disease}”.",
+        "公开资料的病种清单未列“{disease}”。",
+    ),
+    "disease_not_named_near": _t(
+        "The record's list of diseases does not name “{disease}”; did you mean {near.en}?",
+        "公开资料的病种清单未列“{disease}”；是否指{near.zh}？",
+    ),
     "cause_not_listed": _t(
         "The cause {cause} is not among the excluded causes that the record names; the record's list may be cut.",
         "原因 {cause} 不在公开资料所列的除外责任之内；该清单可能不完整。",
@@ -216,3 +259,9 @@ def money(low: int, high: int | None) -> Text:
     """A sum in fen, or its bounds, in words."""
     least, most = to_yuan(low), None if high is None else to_yuan(high)
     return _t(quantity(least, most, "yuan", "en"), quantity(least, most, "yuan", "zh"))
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """Several names in a row."""
+    named = tuple(texts)
+    return _t(" or ".join(text.en for text in named), "、".join(text.zh for text in named))

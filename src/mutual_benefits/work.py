@@ -1,5 +1,6 @@
 """One claim through one prepared version: conditions, benefits, limits. Plain tuples throughout."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -7,10 +8,11 @@ from .calculators.bounded import UNSURE, Bounded, ends
 from .calculators.exact import Exact, Indeterminate
 from .calculators.traced import RawStep, TracedBounded, TracedExact
 from .claims import Claim
+from .diseases import plain
 from .limits import Limit, LimitKey
 from .money import to_fen
 from .rulebook import NIL, Answer, Part
-from .rules import Condition
+from .rules import Closing, Condition
 
 Outcome = tuple[str, int, int | None, int | None, str | None, tuple[Any, ...]]
 """Status, least and most in fen, units granted, reason of a refusal, unstated terms that matter."""
@@ -20,8 +22,11 @@ class Facts:
     """A claim's facts as attributes."""
 
 
-def facts_of(claim: Claim) -> Any:
-    """The claim's facts under their field names: dates as day numbers, money in whole fen."""
+def facts_of(claim: Claim, diseases: Mapping[str, str]) -> Any:
+    """The claim's facts under their field names: dates as day numbers, money in whole fen.
+
+    `diseases` gives the code of each disease that the version names, by its names made `plain`.
+    """
     facts = Facts()
     enrolment, event = claim.enrolment, claim.event
     known = facts.__dict__
@@ -35,6 +40,8 @@ def facts_of(claim: Claim) -> Any:
     for name in event.hundredths:
         if known[name] is not None:
             known[name] = to_fen(known[name])
+    if diseases and "disease" in known:
+        known["disease"] = diseases.get(plain(known["disease"]), known["disease"])
     return facts
 
 
@@ -42,22 +49,22 @@ def _day_number(day: date | None) -> int | None:
     return None if day is None else day.toordinal()
 
 
-def key_of(limit: Limit, claim: Claim) -> LimitKey:
+def key_of(limit: Limit, claim: Claim, facts: Any) -> LimitKey:
     """What a limit's units are counted by for this claim."""
     since = None
     if limit.per == "cover_period":
         since = claim.enrolment.cover_from
     elif limit.per == "calendar_year":
         since = claim.event.happened_on.replace(month=1, day=1)
-    subject = getattr(claim.event, limit.subject) if limit.subject else None
+    subject = getattr(facts, limit.subject) if limit.subject else None
     return LimitKey(claim.enrolment.plan, limit.code, claim.member, since, subject)
 
 
-def used_before(answer: Answer, claim: Claim, ledger: dict[LimitKey, Any]) -> dict[str, Any]:
+def used_before(answer: Answer, claim: Claim, facts: Any, ledger: dict[LimitKey, Any]) -> dict[str, Any]:
     """Units used of each limit that this claim may draw on, by the limit's code."""
     if not ledger:
         return {}
-    keys = [(limit.code, key_of(limit, claim)) for limit in answer.limits]
+    keys = [(limit.code, key_of(limit, claim, facts)) for limit in answer.limits]
     return {code: ledger[key] for code, key in keys if key in ledger}
 
 
@@ -98,7 +105,19 @@ def work(
             do.journal.extend(within.journal)
             if trace is not None:
                 trace.append(within.taken())
+    for condition in answer.closings:
+        _close(condition, outcomes, facts, do)
     return outcomes, do.journal
+
+
+def _close(condition: Closing, outcomes: list[Outcome], facts: Any, do: Exact) -> None:
+    """Count the claim as paid; as possibly paid where even that is not determined."""
+    if any(outcome[1] for outcome in outcomes):
+        condition.afterwards(True, do)
+    elif any(outcome[0] == "undetermined" for outcome in outcomes):
+        within = Bounded(facts, do.ledger)
+        condition.afterwards(UNSURE, within)
+        do.journal.extend(within.journal)
 
 
 def _refusal(conditions: tuple[Condition, ...], facts: Any, do: Exact) -> Outcome | None:
@@ -137,9 +156,11 @@ def _within_bounds(conditions: tuple[Condition, ...], part: Part, facts: Any, do
     return ("undetermined", low, high, units if type(units) is int else None, None, missing)
 
 
-def add_draws(ledger: dict[LimitKey, Any], claim: Claim, journal: list[tuple[Limit, Any, Any]]) -> None:
+def add_draws(
+    ledger: dict[LimitKey, Any], claim: Claim, facts: Any, journal: list[tuple[Limit, Any, Any]]
+) -> None:
     """Count a claim's draws in the ledger, for the claims that follow."""
     for limit, granted, _ in journal:
         if limit.per != "event":
-            key = key_of(limit, claim)
+            key = key_of(limit, claim, facts)
             ledger[key] = ledger.get(key, 0) + granted

@@ -8,7 +8,8 @@ the same for all claims, but on a claim's data only with `choose`.
 
 from typing import Any, Protocol
 
-from ..limits import Limit
+from ..diseases import DiseaseList
+from ..limits import Limit, Unit
 from ..terms import Choice, Term
 
 Value = Any
@@ -45,8 +46,11 @@ class Calculator(Protocol):
     def among(self, fact: Value, words: tuple[str, ...]) -> Value:
         """Whether a fact that was given is one of these words."""
 
-    def look_up(self, term: Term) -> Value:
-        """The number that the rule book gives for this claim."""
+    def look_up(self, term: Term, ordinal: Value = None) -> Value:
+        """The number that the rule book gives for this claim (and for this stay of the period)."""
+
+    def listed(self, diseases: DiseaseList, disease: Value) -> Value:
+        """Whether a disease, by its code, is on a list that may be known only in part."""
 
     def portion(self, amount: Value, rate: Value) -> Value:
         """`rate` basis points of an amount, rounded half up to the fen: the only rounding there is."""
@@ -54,8 +58,17 @@ class Calculator(Protocol):
     def years_after(self, day: Value, years: Value) -> Value:
         """The same day some years later; 28 February where there is no 29 February."""
 
-    def draw(self, limit: Limit | Choice[Limit], asked: Value) -> Value:
-        """What the limit still grants of what is asked; it counts as used from here on."""
+    def new_year(self, day: Value, years: int) -> Value:
+        """1 January of the day's year, some years later."""
+
+    def used(self, limit: Limit) -> Value:
+        """Units of the limit that were used before."""
+
+    def draw(self, limits: tuple[Limit | Choice[Limit], ...], unit: Unit, asked: Value) -> Value:
+        """What the limits counted in this unit still grant of what is asked.
+
+        The least that any of them leaves is granted, and counts as used of each from here on.
+        """
 
     def step(self, label: str, value: Value, unit: str, term: Term | None = None) -> Value:
         """`value` itself, kept under a label (a key of `words.STEPS`) for the explanation."""

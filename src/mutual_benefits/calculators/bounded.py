@@ -8,6 +8,7 @@ of the result. Operands are taken as independent: bounds always contain the trut
 from enum import Enum
 from typing import Any, Literal
 
+from ..diseases import DiseaseList
 from ..limits import Limit
 from ..terms import Unstated
 from .exact import Exact
@@ -111,9 +112,9 @@ class Bounded(Exact):
 
     __slots__ = ("met",)
 
-    def __init__(self, facts: Any, used: dict[str, Any]) -> None:
-        super().__init__(facts, used)
-        self.met: list[Unstated | Limit] = []
+    def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
+        super().__init__(facts, ledger)
+        self.met: list[Unstated | Limit | DiseaseList] = []
 
     def least(self, a: Value, b: Value) -> Value:
         (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
@@ -164,18 +165,23 @@ class Bounded(Exact):
             None if high is None else super().years_after(day, high),
         )
 
+    def unlisted(self, diseases: DiseaseList) -> Value:
+        self.met.append(diseases)
+        return UNSURE
+
+    def doubtful(self, limit: Limit) -> None:
+        self.met.append(limit)
+
     def granted(self, limit: Limit, asked: Value, used: Value) -> Value:
         if limit.ceiling is None:
             return asked
-        if isinstance(used, Interval):
-            self.met.append(limit)
         return self.least(asked, self.most(self.look_up(limit.ceiling) - used, 0))
 
     def doubt(self) -> None:
         """Count the draws made so far as possible, not certain: whether they were due is unsure."""
         for limit, _, _ in self.journal:
             first = next(used for drawn, _, used in self.journal if drawn is limit)
-            self.used[limit.code] = self.choose(UNSURE, first, self.used[limit.code])
+            self.ledger[limit.code] = self.choose(UNSURE, first, self.ledger[limit.code])
         self.journal = [
             (limit, self.choose(UNSURE, granted, 0), used) for limit, granted, used in self.journal
         ]

@@ -6,8 +6,9 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from ..diseases import DiseaseList
 from ..limits import Limit
-from ..terms import Figure, Table, Term
+from ..terms import Figure, Ladder, Table, Term
 
 Value = Any
 
@@ -25,15 +26,15 @@ def years_after(day: int, years: int) -> int:
 class Exact:
     """The verbs on plain ints and bools.
 
-    `facts` holds the claim's facts as attributes; `used` maps limit codes to units used so far and is
-    drawn down in place; `journal` lists each draw as (limit, granted, used before).
+    `facts` holds the claim's facts as attributes; `ledger` maps limit codes to units used so far and
+    is drawn down in place; `journal` lists each draw as (limit, granted, used before).
     """
 
-    __slots__ = ("facts", "journal", "used")
+    __slots__ = ("facts", "journal", "ledger")
 
-    def __init__(self, facts: Any, used: dict[str, Any]) -> None:
+    def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
         self.facts = facts
-        self.used = used
+        self.ledger = ledger
         self.journal: list[tuple[Limit, Value, Value]] = []
 
     def least(self, a: Value, b: Value) -> Value:
@@ -60,20 +61,43 @@ class Exact:
     def among(self, fact: Value, words: tuple[str, ...]) -> Value:
         return fact in words
 
-    def look_up(self, term: Any) -> Value:
+    def look_up(self, term: Any, ordinal: Value = None) -> Value:
         kind = type(term)
         if kind is Figure:
             return term.value
         if kind is Table:
-            return self.row(term)
+            row = self.row(term)
+            return row if type(row) is int else self.look_up(row, ordinal)
+        if kind is Ladder:
+            return self.climb(term, ordinal)
         return self.unstated(term)
 
     def row(self, table: Table) -> Value:
         key = getattr(self.facts, table.by)
         for known, row in table.rows:
             if known == key:
-                return row if type(row) is int else self.look_up(row)
+                return row
         raise LookupError(f"the table by {table.by} has no row {key!r}; it has {table.keys}")
+
+    def climb(self, ladder: Ladder, ordinal: Value) -> Value:
+        facts = self.facts
+        at = ordinal if ladder.by == "ordinal" else facts.happened_on - facts.cover_from + 1
+        found = self.look_up(ladder.beyond)
+        for rung in reversed(ladder.rungs):
+            reached = at <= rung.through if rung.inclusive else at < rung.through
+            found = self.choose(reached, self.look_up(rung.value), found)
+        if ladder.waiver is not None and facts.renewed:
+            waived = self.look_up(ladder.waiver) > 0
+            return self.choose(waived, self.look_up(ladder.beyond), found)
+        return found
+
+    def listed(self, diseases: DiseaseList, disease: Value) -> Value:
+        if disease in diseases.codes:
+            return True
+        return False if diseases.complete else self.unlisted(diseases)
+
+    def unlisted(self, diseases: DiseaseList) -> Value:
+        raise Indeterminate
 
     def unstated(self, term: Term) -> Value:
         raise Indeterminate
@@ -84,21 +108,41 @@ class Exact:
     def years_after(self, day: Value, years: Value) -> Value:
         return years_after(day, years)
 
-    def draw(self, limit: Any, asked: Value) -> Value:
-        for fact in limit.unless:
-            lifted = getattr(self.facts, fact)
-            if lifted is not None and lifted is not False:
-                return asked
-        code = limit.code
-        used = self.used.get(code, 0)
-        granted = self.granted(limit, asked, used)
-        self.journal.append((limit, granted, used))
-        self.used[code] = used + granted
+    def new_year(self, day: Value, years: int) -> Value:
+        return date(date.fromordinal(day).year + years, 1, 1).toordinal()
+
+    def used(self, limit: Any) -> Value:
+        used = self.ledger.get(limit.code, 0)
+        if type(used) is not int:
+            self.doubtful(limit)
+        return used
+
+    def doubtful(self, limit: Limit) -> None:
+        """The units used are not known exactly."""
+        raise Indeterminate
+
+    def draw(self, limits: tuple[Any, ...], unit: str, asked: Value) -> Value:
+        granted = asked
+        drawn = []
+        for limit in limits:
+            if limit.unit == unit and not self.lifted(limit):
+                used = self.used(limit)
+                granted = self.granted(limit, granted, used)
+                drawn.append((limit, used))
+        for limit, used in drawn:
+            self.journal.append((limit, granted, used))
+            self.ledger[limit.code] = used + granted
         return granted
 
+    def lifted(self, limit: Any) -> bool:
+        """Whether a fact that lifts the limit is present; the facts of one claim are always known."""
+        for fact in limit.unless:
+            value = getattr(self.facts, fact)
+            if value is not None and value is not False:
+                return True
+        return False
+
     def granted(self, limit: Limit, asked: Value, used: Value) -> Value:
-        if type(used) is not int:
-            raise Indeterminate
         ceiling = limit.ceiling
         if ceiling is None:
             return asked
@@ -109,7 +153,7 @@ class Exact:
         """Take back the draws made since the journal had `mark` entries."""
         while len(self.journal) > mark:
             limit, _, used = self.journal.pop()
-            self.used[limit.code] = used
+            self.ledger[limit.code] = used
         self.taken()
 
     def step(self, label: str, value: Value, unit: str, term: Term | None = None) -> Value:

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from ..limits import Limit
-from ..terms import Figure, Table, Term, Unstated
+from ..terms import Figure, Ladder, Table, Term, Unstated
 from .bounded import Bounded
 from .exact import Exact
 
@@ -16,7 +16,7 @@ class RawStep(NamedTuple):
     label: str
     value: Value
     unit: str
-    term: Figure | Unstated | Table | None = None
+    term: Term | None = None
     key: str | int | None = None
     limit: Limit | None = None
     around: tuple[Value, Value, Value] | None = None
@@ -34,14 +34,12 @@ class Tracing(Exact):
         self.steps.append(_step(self, label, value, unit, term))
         return value
 
-    def draw(self, limit: Any, asked: Value) -> Value:
-        before = len(self.journal)
-        granted = super().draw(limit, asked)
-        if len(self.journal) > before and limit.ceiling is not None:
-            used, ceiling = self.journal[-1][2], self.look_up(limit.ceiling)
-            self.steps.append(
-                RawStep("limit", granted, limit.unit, limit.ceiling, None, limit, (asked, used, ceiling))
-            )
+    def granted(self, limit: Limit, asked: Value, used: Value) -> Value:
+        granted = super().granted(limit, asked, used)
+        if limit.ceiling is not None:
+            ceiling: Any = limit.ceiling
+            around = (asked, used, self.look_up(ceiling))
+            self.steps.append(RawStep("limit", granted, limit.unit, ceiling, None, limit, around))
         return granted
 
     def conditions_met(self) -> None:
@@ -58,8 +56,8 @@ class TracedExact(Tracing):
 
     __slots__ = ("steps",)
 
-    def __init__(self, facts: Any, used: dict[str, Any]) -> None:
-        super().__init__(facts, used)
+    def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
+        super().__init__(facts, ledger)
         self.steps = []
 
 
@@ -68,8 +66,8 @@ class TracedBounded(Tracing, Bounded):
 
     __slots__ = ("steps",)
 
-    def __init__(self, facts: Any, used: dict[str, Any]) -> None:
-        super().__init__(facts, used)
+    def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
+        super().__init__(facts, ledger)
         self.steps = []
 
 

@@ -18,6 +18,7 @@ class Condition(Frozen):
     reason: ClassVar[str]
     needs: ClassVar[tuple[str, ...]] = ()
 
+    condition: str
     benefits: tuple[str, ...] = ()
     source: Source
     basis: Basis

@@ -30,8 +30,8 @@ class GradedSum(Rule):
         return given
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
-        payments = self.within(do, "payment", 1)
+        payments = do.draw(self.limits, "payment", 1)
         maximum = do.step("maximum_sum", do.look_up(self.maximum), "fen", self.maximum)
         percentage = do.step("percentage", do.look_up(self.percentage), "basis_points", self.percentage)
         amount = do.step("graded_sum", do.portion(maximum * payments, percentage), "fen")
-        return payments, self.within(do, "fen", amount)
+        return payments, do.draw(self.limits, "fen", amount)

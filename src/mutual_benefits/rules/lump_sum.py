@@ -10,21 +10,33 @@ from .rule import Rule, Term
 
 
 class LumpSum(Rule):
-    """A sum in fen, paid when the fact `when` is present. Units are payments (times shares)."""
+    """A sum in fen, paid when the fact `when` is present. Units are payments, times shares.
+
+    `unless` names facts that lead to another benefit instead. With `per_share` the sum is paid for
+    each share, of which at most `most_shares` count.
+    """
 
     rule: Literal["lump_sum"] = "lump_sum"
     when: str
+    unless: tuple[str, ...] = ()
     sum: Term
     per_share: bool = False
+    most_shares: Term | None = None
 
     def claimed(self, facts: Any, do: Calculator) -> Value:
-        return do.present(getattr(facts, self.when))
+        asked = do.present(getattr(facts, self.when))
+        for fact in self.unless:
+            asked = do.both(asked, do.negate(do.present(getattr(facts, fact))))
+        return asked
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
-        payments = self.within(do, "payment", 1)
-        units = payments
+        units = do.draw(self.limits, "payment", 1)
         sum_ = do.step("lump_sum", do.look_up(self.sum), "fen", self.sum)
         if self.per_share:
-            units = payments * do.step("shares", facts.shares, "share")
+            shares = do.step("shares", facts.shares, "share")
+            if self.most_shares is not None:
+                most = do.step("most_shares", do.look_up(self.most_shares), "share", self.most_shares)
+                shares = do.step("shares_counted", do.least(shares, most), "share")
+            units = units * shares
         amount = do.step("sum_payable", sum_ * units, "fen")
-        return units, self.within(do, "fen", amount)
+        return units, do.draw(self.limits, "fen", amount)

@@ -36,4 +36,4 @@ class PerArea(Rule):
         sum_ = do.step("area_times_rate", do.portion(area * rate, 100), "fen")
         ceiling = do.step("ceiling", do.look_up(self.ceiling), "fen", self.ceiling)
         amount = do.step("within_ceiling", do.least(sum_, ceiling), "fen")
-        return area, self.within(do, "fen", amount)
+        return area, do.draw(self.limits, "fen", amount)

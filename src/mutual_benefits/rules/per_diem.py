@@ -7,6 +7,7 @@ amount = what the money limits leave of days x rate
 from typing import Any, Literal
 
 from ..calculators import Calculator, Value
+from ..terms import Choice
 from .rule import Rule, Term
 
 
@@ -18,8 +19,8 @@ class PerDiem(Rule):
 
     rule: Literal["per_diem"] = "per_diem"
     days: str
-    rate: Term
-    waiting_days: Term | None = None
+    rate: Term | Choice[Term]
+    waiting_days: Term | Choice[Term] | None = None
 
     def claimed(self, facts: Any, do: Calculator) -> Value:
         return getattr(facts, self.days) > 0
@@ -27,9 +28,11 @@ class PerDiem(Rule):
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
         days = do.step("days_claimed", getattr(facts, self.days), "day")
         if self.waiting_days is not None:
-            waiting = do.step("waiting_days", do.look_up(self.waiting_days), "day", self.waiting_days)
+            term: Any = self.waiting_days
+            waiting = do.step("waiting_days", do.look_up(term), "day", term)
             days = do.step("days_after_waiting", do.most(days - waiting, 0), "day")
-        days = self.within(do, "day", days)
-        rate = do.step("daily_rate", do.look_up(self.rate), "fen_per_day", self.rate)
+        days = do.draw(self.limits, "day", days)
+        daily: Any = self.rate
+        rate = do.step("daily_rate", do.look_up(daily), "fen_per_day", daily)
         amount = do.step("days_times_rate", days * rate, "fen")
-        return days, self.within(do, "fen", amount)
+        return days, do.draw(self.limits, "fen", amount)

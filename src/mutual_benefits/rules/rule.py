@@ -6,13 +6,13 @@ from pydantic import Field
 
 from ..calculators import Calculator, Value
 from ..frozen import Frozen
-from ..limits import Limit, Unit
+from ..limits import Limit
 from ..sources import Source, Text
-from ..terms import Choice, Figure, Table, Unstated
+from ..terms import Choice, Term
+
+__all__ = ["EventKind", "Rule", "Term"]
 
 EventKind = Literal["injury", "child_injury", "diagnosis", "hospital_stay", "medical_expense", "home_loss"]
-Term = Figure | Unstated | Table
-"""Discriminated by its shape: no two kinds of term share a required field."""
 
 
 class Rule(Frozen):
@@ -34,10 +34,3 @@ class Rule(Frozen):
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
         """Units granted and the amount in fen, for a claim that asks for the benefit."""
         raise NotImplementedError
-
-    def within(self, do: Calculator, unit: Unit, asked: Value) -> Value:
-        """What the limits counted in `unit` leave of what is asked, one after the other."""
-        for limit in self.limits:
-            if limit.unit == unit:  # type: ignore[union-attr]  # choices are read before a rule runs
-                asked = do.draw(limit, asked)
-        return asked

@@ -29,4 +29,4 @@ class ShareOfLoss(Rule):
         share = do.step("share_of_loss", do.portion(loss, percentage), "fen")
         ceiling = do.step("ceiling", do.look_up(self.ceiling), "fen", self.ceiling)
         amount = do.step("within_ceiling", do.least(share, ceiling), "fen")
-        return loss, self.within(do, "fen", amount)
+        return loss, do.draw(self.limits, "fen", amount)

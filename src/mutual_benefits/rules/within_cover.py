@@ -11,15 +11,24 @@ from .rule import Term
 
 
 class WithinCover(Condition):
-    """Cover of `years` years from `cover_from`; with no `years` it lasts as long as membership does."""
+    """Cover of `years` years from `cover_from`; with no `years` it lasts as long as membership does.
+
+    With `calendar_year` the cover is the calendar year in which `cover_from` lies, all of it.
+    """
 
     reason: ClassVar[str] = "out_of_cover"
     condition: Literal["within_cover"] = "within_cover"
     years: Term | None = None
+    calendar_year: bool = False
 
     def holds(self, facts: Any, do: Calculator) -> Value:
         day = do.step("event_day", facts.happened_on, "date")
-        first = do.step("cover_first_day", facts.cover_from, "date")
+        first = facts.cover_from
+        if self.calendar_year:
+            first = do.step("cover_first_day", do.new_year(first, 0), "date")
+            end = do.step("cover_end", do.new_year(first, 1), "date")
+            return do.both(first <= day, day < end)
+        first = do.step("cover_first_day", first, "date")
         if self.years is None:
             return first <= day
         years = do.step("cover_years", do.look_up(self.years), "year", self.years)

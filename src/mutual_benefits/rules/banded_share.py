@@ -1,0 +1,65 @@
+"""Banded share: each band of the year's costs above the insurance ceiling has its own percentage.
+
+    paid(x)  = sum over the bands of min((part of x within the band) x share, ceiling of the band)
+    amount   = what the money limits leave of paid(before + now) - paid(before)
+
+Costs add up over the year before they are banded, so it makes no difference how they are split.
+"""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from ..calculators import Calculator, Value
+from ..frozen import Frozen
+from ..limits import Limit
+from .rule import Rule, Term
+
+
+class Band(Frozen):
+    """One band: from where the last one ends to `upto` fen (open if None), its share and its ceiling."""
+
+    upto: Term | None
+    share: Term
+    ceiling: Term
+
+
+class BandedShare(Rule):
+    """Marginal bands over the fact over_cap, after other cover is deducted; all in fen.
+
+    `counter` adds up the costs of its span. Units are fen of the costs that were banded.
+    """
+
+    rule: Literal["banded_share"] = "banded_share"
+    bands: tuple[Band, ...] = Field(min_length=1)
+    counter: Limit
+
+    def claimed(self, facts: Any, do: Calculator) -> Value:
+        return facts.over_cap > 0
+
+    def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
+        over = do.step("over_cap", facts.over_cap, "fen")
+        other = do.step("other_cover", facts.other_cover, "fen")
+        costs = do.step("costs_after_other_cover", do.most(over - other, 0), "fen")
+        before = do.step("costs_before", do.used(self.counter), "fen")
+        do.draw((self.counter,), "fen", costs)
+        now = self._paid(before + costs, do, shown=True)
+        amount = do.step("banded", do.most(now - self._paid(before, do, shown=False), 0), "fen")
+        return costs, do.draw(self.limits, "fen", amount)
+
+    def _paid(self, costs: Value, do: Calculator, *, shown: bool) -> Value:
+        """What costs of a whole year come to, band by band."""
+        paid, lower = 0, 0
+        for band in self.bands:
+            within = do.most(costs - lower, 0)
+            if band.upto is not None:
+                upto = do.look_up(band.upto)
+                within, lower = do.least(within, upto - lower), upto
+            share, ceiling = do.look_up(band.share), do.look_up(band.ceiling)
+            sum_ = do.least(do.portion(within, share), ceiling)
+            if shown:
+                do.step("costs_in_band", within, "fen", band.upto)
+                do.step("share", share, "basis_points", band.share)
+                do.step("band_sum", sum_, "fen", band.ceiling)
+            paid = paid + sum_
+        return paid

@@ -1,0 +1,38 @@
+"""Closing: a payment ends the cover, or a disease that was paid is not paid again.
+
+no payment so far under the limit; a payment made now is counted against it
+"""
+
+from typing import Any, ClassVar, Literal
+
+from ..calculators import Calculator, Value
+from ..limits import Limit
+from .condition import Condition
+
+
+class Closing(Condition):
+    """`limit` counts payments of whole claims, however many benefits one claim pays together."""
+
+    limit: Limit
+
+    def holds(self, facts: Any, do: Calculator) -> Value:
+        paid = do.step("paid_before", do.used(self.limit), "payment")
+        ceiling = self.limit.ceiling
+        return paid < (1 if ceiling is None else do.look_up(ceiling))  # type: ignore[arg-type]  # choices are read before
+
+    def afterwards(self, paid: Value, do: Calculator) -> None:
+        do.draw((self.limit,), "payment", do.choose(paid, 1, 0))
+
+
+class CoverEnds(Closing):
+    """Cover ends with the first payment."""
+
+    reason: ClassVar[str] = "cover_ended"
+    condition: Literal["cover_ends"] = "cover_ends"
+
+
+class PaidOnce(Closing):
+    """What was paid once, e.g. a disease, is not paid again."""
+
+    reason: ClassVar[str] = "paid_before"
+    condition: Literal["paid_once"] = "paid_once"

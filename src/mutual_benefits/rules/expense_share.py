@@ -1,0 +1,55 @@
+"""Share of an expense: a percentage of what the member paid herself, after a deductible.
+
+base   = self-paid - deductible of this expense - what is left of the year's deductible
+amount = what the money limits leave of max(base x share, least payment)
+"""
+
+from typing import Any, Literal
+
+from ..calculators import Calculator, Value
+from ..limits import Limit
+from ..terms import Choice
+from .rule import Rule, Term
+
+
+class ExpenseShare(Rule):
+    """`share` (basis points) of the fact self_paid in fen, by the ordinal of the stay where it matters.
+
+    The ordinal is the one given, or one more than `counter` has counted in its span if that is later.
+    `deductible` is taken from each expense, `yearly_deductible` once over the span of that limit.
+    `least_payment` is paid where the share comes to less but to something. Units are fen of the base.
+    """
+
+    rule: Literal["expense_share"] = "expense_share"
+    deductible: Term | Choice[Term] | None = None
+    yearly_deductible: Limit | None = None
+    share: Term | Choice[Term]
+    counter: Limit | None = None
+    least_payment: Term | None = None
+
+    def claimed(self, facts: Any, do: Calculator) -> Value:
+        return facts.self_paid > 0
+
+    def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
+        base = do.step("self_paid", facts.self_paid, "fen")
+        ordinal = facts.ordinal
+        if self.counter is not None:
+            stays = do.choose(do.among(facts.setting, ("inpatient",)), 1, 0)
+            ordinal = do.most(ordinal, do.used(self.counter) + 1)
+            do.draw((self.counter,), "payment", stays)
+        ordinal = do.step("ordinal", ordinal, "ordinal")
+        if self.deductible is not None:
+            term: Any = self.deductible
+            deductible = do.step("deductible", do.look_up(term, ordinal), "fen", term)
+            base = do.step("base", do.most(base - deductible, 0), "fen")
+        if self.yearly_deductible is not None:
+            base = do.step("base", base - do.draw((self.yearly_deductible,), "fen", base), "fen")
+        share: Any = self.share
+        percentage = do.step("share", do.look_up(share, ordinal), "basis_points", share)
+        amount = do.step("base_times_share", do.portion(base, percentage), "fen")
+        if self.least_payment is not None:
+            least = do.step("least_payment", do.look_up(self.least_payment), "fen", self.least_payment)
+            amount = do.choose(amount > 0, do.most(amount, least), 0)
+        due = do.choose(amount > 0, 1, 0)
+        amount = amount * do.draw(self.limits, "payment", due)
+        return base, do.draw(self.limits, "fen", amount)

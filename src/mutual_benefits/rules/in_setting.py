@@ -1,0 +1,20 @@
+"""In a setting: the plan pays for inpatient costs, or outpatient costs, alone.
+
+setting = the setting that the plan covers
+"""
+
+from typing import Any, ClassVar, Literal
+
+from ..calculators import Calculator, Value
+from .condition import Condition
+
+
+class InSetting(Condition):
+    """`setting` is the one that is covered."""
+
+    reason: ClassVar[str] = "setting_not_covered"
+    condition: Literal["in_setting"] = "in_setting"
+    setting: Literal["inpatient", "outpatient"]
+
+    def holds(self, facts: Any, do: Calculator) -> Value:
+        return do.among(facts.setting, (self.setting,))

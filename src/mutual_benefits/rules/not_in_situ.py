@@ -1,0 +1,19 @@
+"""Not in situ: carcinoma in situ is excluded from the list.
+
+not in situ
+"""
+
+from typing import Any, ClassVar, Literal
+
+from ..calculators import Calculator, Value
+from .condition import Condition
+
+
+class NotInSitu(Condition):
+    """Carcinoma in situ gives no claim to the benefits that this condition guards."""
+
+    reason: ClassVar[str] = "in_situ_excluded"
+    condition: Literal["not_in_situ"] = "not_in_situ"
+
+    def holds(self, facts: Any, do: Calculator) -> Value:
+        return do.negate(do.present(facts.in_situ))

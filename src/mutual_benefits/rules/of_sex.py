@@ -1,0 +1,21 @@
+"""Of one sex: the plan covers women, or men, alone.
+
+sex = the sex that the plan covers
+"""
+
+from typing import Any, ClassVar, Literal
+
+from ..calculators import Calculator, Value
+from .condition import Condition
+
+
+class OfSex(Condition):
+    """Not checked where the sex is left out."""
+
+    reason: ClassVar[str] = "sex_not_covered"
+    needs: ClassVar[tuple[str, ...]] = ("sex",)
+    condition: Literal["of_sex"] = "of_sex"
+    sex: Literal["female", "male"]
+
+    def holds(self, facts: Any, do: Calculator) -> Value:
+        return do.among(facts.sex, (self.sex,))

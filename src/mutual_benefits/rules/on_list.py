@@ -1,0 +1,21 @@
+"""On the list: the disease is one that the version's list names.
+
+disease on the list; not settled where the list is known only in part and does not name it
+"""
+
+from typing import Any, ClassVar, Literal
+
+from ..calculators import Calculator, Value
+from ..diseases import DiseaseList
+from .condition import Condition
+
+
+class OnList(Condition):
+    """`diseases` is the list; the claim's disease has been matched to its codes by name before."""
+
+    reason: ClassVar[str] = "not_on_list"
+    condition: Literal["on_list"] = "on_list"
+    diseases: DiseaseList
+
+    def holds(self, facts: Any, do: Calculator) -> Value:
+        return do.listed(self.diseases, facts.disease)
