@@ -13,7 +13,7 @@ try:
     from rich.markup import escape
     from rich.table import Table
 except ModuleNotFoundError as absent:
-    if absent.name not in ("click", "rich"):
+    if (absent.name or "").partition(".")[0] not in ("click", "rich"):
         raise
     sys.stderr.write("mutual-benefits needs its extra; run: pip install 'mutual_benefits[cli]'\n")
     raise SystemExit(2) from None
@@ -33,7 +33,8 @@ _COLUMNS = (
 )
 _SAYS = {
     "total": ("Total: {sum}", "合计：{sum}"),
-    "counts": ("claims assessed: {n} ({parts})", "审核申请：{n} 件（{parts}）"),
+    "counts": ("claims assessed: {n}{parts}", "审核申请：{n} 件{parts}"),
+    "parts": (" ({all})", "（{all}）"),
     "unread": ("rows not assessed: {n}", "未能审核：{n} 行"),
     "unstated": ("not stated: {terms}", "公开资料未载明：{terms}"),
     "comma": (", ", "、"),
@@ -86,10 +87,11 @@ def assess(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str,
     been; they are printed in the file's order. Rows that cannot be assessed are named on standard
     error, and the exit code is then 1.
     """
+    name = getattr(file, "name", "<stdin>")
     try:
         worked = _work(read_claims(file.read()), readings)
     except InvalidTable as error:
-        click.echo(f"{file.name}: {error}", err=True)
+        click.echo(f"{name}: {error}", err=True)
         raise SystemExit(1) from None
     except UnknownReading as error:
         raise click.BadParameter(str(error), param_hint="--reading") from None
@@ -98,7 +100,7 @@ def assess(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str,
     else:
         _print_reasons(worked, explain, lang)
     for problem in worked.problems:
-        click.echo(f"{file.name}: {problem}", err=True)
+        click.echo(f"{name}: {problem}", err=True)
     if worked.problems:
         raise SystemExit(1)
 
@@ -179,9 +181,10 @@ def _summary(worked: Worked, lang: Lang) -> list[str]:
     high = sum(highs, Decimal("0.00")) if len(highs) == len(done) else None
     counts = Counter[str](assessment.status for assessment in done)
     parts = [f"{counts[code]} {name.in_(lang)}" for code, name in words.STATUSES.items() if counts[code]]
+    listed = _say("parts", lang, all=_say("comma", lang).join(parts)) if parts else ""
     return [
         _say("total", lang, sum=words.quantity(low, high, "yuan", lang)),
-        _say("counts", lang, n=len(done), parts=_say("comma", lang).join(parts)),
+        _say("counts", lang, n=len(done), parts=listed),
         *([_say("unread", lang, n=worked.bad_rows)] if worked.bad_rows else []),
     ]
 
