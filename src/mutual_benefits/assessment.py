@@ -74,6 +74,7 @@ class Late(Frozen):
         return super(Late, self.settled()).__repr_args__()
 
     def model_copy(self, **options: Any) -> Self:
+        """A validated copy, with the late fields worked out first."""
         return super(Late, self.settled()).model_copy(**options)
 
     @model_serializer(mode="wrap")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .assessment import Assessment, Entitlement
+from .assessment import Assessment
 from .calculators.bounded import Interval, span
 from .claims import Claim
 from .errors import UnknownPlan, UnknownReading

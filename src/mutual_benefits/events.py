@@ -1,4 +1,4 @@
-"""What happened. One class per kind of event; a field left at its default did not happen or is not claimed."""
+"""What happened, a class for each kind of event; a field left at its default is not claimed."""
 
 from datetime import date
 from decimal import Decimal

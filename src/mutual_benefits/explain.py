@@ -1,7 +1,7 @@
 """An assessment in words, in English or Chinese, and as HTML for a notebook."""
 
-from html import escape
 from decimal import Decimal
+from html import escape
 
 from . import words
 from .assessment import Assessment, Entitlement, Step

@@ -1,9 +1,10 @@
 """The one base of every model: immutable to the bottom, strict, and closed to unknown keys."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetPydanticSchema
+from pydantic_core import CoreSchema, core_schema
 
 
 class Frozen(BaseModel):
@@ -49,12 +50,19 @@ class Frozen(BaseModel):
         return type(self).model_validate({**self.__dict__, **update})
 
 
-def _pairs(value: object) -> object:
+def _pairs(value: Any) -> Any:
     return tuple(value.items()) if isinstance(value, Mapping) else value
+
+
+def _pairs_or_mapping(pairs: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    mapping: Any = dict
+    mapping = mapping[get_args(get_args(pairs)[0])]
+    either = core_schema.union_schema([handler(pairs), handler.generate_schema(mapping)])
+    return core_schema.no_info_after_validator_function(_pairs, either)
 
 
 K = TypeVar("K")
 V = TypeVar("V")
 
-Pairs = Annotated[tuple[tuple[K, V], ...], BeforeValidator(_pairs)]
+Pairs = Annotated[tuple[tuple[K, V], ...], GetPydanticSchema(_pairs_or_mapping)]
 """A small read-only mapping, kept as pairs so that no dict is reachable; may be given as a dict."""

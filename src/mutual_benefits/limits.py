@@ -60,6 +60,7 @@ class Used(Frozen):
 
     @property
     def key(self) -> LimitKey:
+        """What the units are counted by."""
         return LimitKey(self.plan, self.limit, self.member, self.since, self.subject)
 
 

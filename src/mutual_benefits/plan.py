@@ -52,10 +52,11 @@ class PlanVersion(Frozen):
     """The whole rule book of a plan as it stood from its first day.
 
     `known_to` says how exactly the record dates that day. `product` names one of several that a plan
-    sells side by side. `covers_from` is the day from which events count where that is an earlier day
-    than the first. `fee` is due for each share and period, in fen, where there are no tiers. Benefits are worked out in the order in
-    which they stand; those that answer the same event must either share a limit or stand together in
-    `adds`, so that how they combine is always said.
+    sells side by side. `covers_from` is the day from which events count, where that is earlier than
+    the first day. `fee` is due for each share and period, in fen, where there are no fee tiers.
+
+    Benefits are worked out in the order in which they stand; those that answer the same event must
+    share a limit or stand together in `adds`, so that how they combine is always said.
 
     Raises:
         InvalidPlan: the version contradicts itself; the message names the place.

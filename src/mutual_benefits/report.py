@@ -13,7 +13,7 @@ from .frozen import Frozen
 from .limits import Limit, LimitKey, Usage
 from .money import to_yuan
 from .rulebook import Answer, Part, Ready, ReadyPlan, ready_plan
-from .sources import Basis, Text
+from .sources import Basis
 from .terms import Figure, Table, Unstated
 from .work import Outcome, add_draws, work
 

@@ -74,6 +74,7 @@ class Table(Frozen):
 
     @property
     def keys(self) -> tuple[str | int, ...]:
+        """The values of the fact that have a row."""
         return tuple(key for key, _ in self.rows)
 
 
@@ -116,6 +117,15 @@ class Choice(Frozen, Generic[T]):
     term: Literal["choice"] = "choice"
     reading: str
     options: Pairs[str, T] = Field(min_length=2)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A generic model with its argument has no name under which pickle would find it again.
+        generic = type(self).__pydantic_generic_metadata__
+        return _choice, (generic["origin"] or type(self), generic["args"], self.__dict__)
+
+
+def _choice(generic: Any, args: tuple[Any, ...], fields: dict[str, Any]) -> Any:
+    return (generic[args] if args else generic).trusted(**fields)
 
 
 Term = Figure | Unstated | Table | Ladder

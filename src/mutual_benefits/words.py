@@ -131,7 +131,7 @@ BASES = {
 def outward(value: Any, unit: str) -> tuple[Shown, Shown | None, str]:
     """A value of the engine, or its bounds, as people write it: least, most (None if open), unit."""
     low, high = ends(value)
-    assert low is not None
+    low = 0 if low is None else low  # an open lower end occurs only in steps on the way to a sum
     if unit == "date":
         first = date.fromordinal(low).isoformat()
         return first, None if high is None else date.fromordinal(high).isoformat(), unit
@@ -230,7 +230,7 @@ CAVEATS = {
         "公开资料的病种清单未列“{disease}”；是否指{near.zh}？",
     ),
     "cause_not_listed": _t(
-        "The cause {cause} is not among the excluded causes that the record names; the record's list may be cut.",
+        "The cause {cause} is not among the excluded causes that the record names; that list may be cut.",
         "原因 {cause} 不在公开资料所列的除外责任之内；该清单可能不完整。",
     ),
     "inferred": _t(

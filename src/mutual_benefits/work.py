@@ -79,35 +79,36 @@ def work(
     outcomes: list[Outcome] = []
     covered = False
     for part in answer.parts:
-        if not part.claimed(facts, do):
+        if part.claimed(facts, do):
+            mark = len(do.journal)
+            try:
+                outcome = None if covered else _refusal(answer.conditions, facts, do)
+                covered = outcome is None
+                outcomes.append(outcome or _exactly(part, facts, do))
+                steps = do.taken()
+            except Indeterminate:
+                do.undo(mark)
+                within = Bounded(facts, used) if trace is None else TracedBounded(facts, used)
+                outcomes.append(_within_bounds((*answer.conditions, *part.conditions), part, facts, within))
+                do.journal.extend(within.journal)
+                steps = within.taken()
+        else:
             outcomes.append(NIL)
-            if trace is not None:
-                trace.append(())
-            continue
-        mark = len(do.journal)
-        try:
-            if not covered:
-                refused = _refusal(answer.conditions, facts, do)
-                covered = refused is None
-            if covered:
-                refused = _refusal(part.conditions, facts, do) if part.conditions else None
-            if refused is None:
-                do.conditions_met()
-                units, amount = part.formula(facts, do)
-                refused = ("payable" if amount else "nil", amount, amount, units, None, ())
-            outcomes.append(refused)
-            if trace is not None:
-                trace.append(do.taken())
-        except Indeterminate:
-            do.undo(mark)
-            within = Bounded(facts, used) if trace is None else TracedBounded(facts, used)
-            outcomes.append(_within_bounds((*answer.conditions, *part.conditions), part, facts, within))
-            do.journal.extend(within.journal)
-            if trace is not None:
-                trace.append(within.taken())
+            steps = ()
+        if trace is not None:
+            trace.append(steps)
     for condition in answer.closings:
         _close(condition, outcomes, facts, do)
     return outcomes, do.journal
+
+
+def _exactly(part: Part, facts: Any, do: Exact) -> Outcome:
+    refused = _refusal(part.conditions, facts, do) if part.conditions else None
+    if refused is not None:
+        return refused
+    do.conditions_met()
+    units, amount = part.formula(facts, do)
+    return ("payable" if amount else "nil", amount, amount, units, None, ())
 
 
 def _close(condition: Closing, outcomes: list[Outcome], facts: Any, do: Exact) -> None:

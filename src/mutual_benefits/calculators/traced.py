@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from ..limits import Limit
-from ..terms import Figure, Ladder, Table, Term, Unstated
+from ..terms import Table, Term
 from .bounded import Bounded
 from .exact import Exact
 
