@@ -156,6 +156,12 @@ def test_wrong_usage_prints_nothing_on_standard_output(arguments: tuple[str, ...
     assert says in " ".join(result.stderr.split())
 
 
+def test_a_claim_that_was_not_assessed_has_its_problem_told_before_its_reasons_are_missed() -> None:
+    result = run_on(GOOD.replace("accident,", "acident,"), arguments=("--explain", "C-1"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.index("line 2, column plan") < result.stderr.index("no claim 'C-1' was assessed")
+
+
 def test_a_file_that_is_not_there_is_wrong_usage() -> None:
     assert run("no_such_file.csv").exit_code == 2
 

@@ -22,11 +22,18 @@ from . import __version__, words
 from .assessment import Assessment
 from .claims import Claim
 from .engine import Desk
-from .errors import InvalidTable, MutualBenefitsError, NotCovered, UnknownFeeTier, UnknownPlan, UnknownReading
+from .errors import (
+    InvalidTable,
+    NotCovered,
+    NoVersionInForce,
+    UnknownFeeTier,
+    UnknownPlan,
+    UnknownReading,
+)
 from .records import Problem, Row, read_claims
 
 Lang = Literal["en", "zh"]
-_WIDE = 1000
+_NARROWEST, _PIPED = 150, 100_000
 _COLUMNS = (
     ("claim", "member", "plan", "event day", "version", "status", "amount", "reason"),
     ("申请", "会员", "计划", "事故日", "适用版本", "结果", "金额", "原因"),
@@ -40,7 +47,7 @@ _SAYS = {
     "comma": (", ", "、"),
     "stop": ("; ", "；"),
 }
-_COLUMN_OF = {UnknownPlan: "plan", UnknownFeeTier: "fee_tier", NotCovered: "kind"}
+_COLUMN_OF = {UnknownPlan: "plan", UnknownFeeTier: "fee_tier", NotCovered: "kind", NoVersionInForce: None}
 
 
 class Worked(NamedTuple):
@@ -95,12 +102,12 @@ def assess(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str,
         raise SystemExit(1) from None
     except UnknownReading as error:
         raise click.BadParameter(str(error), param_hint="--reading") from None
+    for problem in worked.problems:
+        click.echo(f"{name}: {problem}", err=True)
     if explain is None:
         _print_table(worked, lang)
     else:
         _print_reasons(worked, explain, lang)
-    for problem in worked.problems:
-        click.echo(f"{name}: {problem}", err=True)
     if worked.problems:
         raise SystemExit(1)
 
@@ -112,17 +119,15 @@ def _work(rows: Iterable[Row], readings: Mapping[str, str]) -> Worked:
     for claim, line in sorted(claims, key=lambda pair: (pair[0].event.happened_on, pair[0].id)):
         try:
             found[line] = desk.assess(claim)
-        except UnknownReading:
-            raise
-        except MutualBenefitsError as error:
+        except tuple(_COLUMN_OF) as error:
             problems.append(_unanswered(claim, line, error))
     problems += [problem for row in read for problem in row.problems]
     problems.sort(key=lambda problem: problem.line)
     return Worked([found[line] for line in sorted(found)], problems, len(read) - len(found))
 
 
-def _unanswered(claim: Claim, line: int, error: MutualBenefitsError) -> Problem:
-    column = _COLUMN_OF.get(type(error))
+def _unanswered(claim: Claim, line: int, error: Exception) -> Problem:
+    column = _COLUMN_OF[type(error)]
     facts = {**claim.enrolment.__dict__, **claim.event.__dict__}
     return Problem(line, column, (facts[column] or "") if column else None, str(error))
 
@@ -137,12 +142,14 @@ def _print_reasons(worked: Worked, claim_id: str, lang: Lang) -> None:
 
 
 def _print_table(worked: Worked, lang: Lang) -> None:
-    terminal = sys.stdout.isatty()
-    console = Console(highlight=False, width=None if terminal else _WIDE)
+    # Wider than a narrow terminal, which then breaks the lines: that reads better than cells cut small.
+    seen = Console(highlight=False)
+    console = Console(highlight=False, width=max(seen.width, _NARROWEST) if seen.is_terminal else _PIPED)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in _COLUMNS[lang == "zh"]:
-        justify: Literal["left", "right"] = "right" if name in ("amount", "金额") else "left"
-        table.add_column(name, justify=justify, overflow="fold", no_wrap=not terminal)
+    *columns, reason = _COLUMNS[lang == "zh"]
+    for name in columns:
+        table.add_column(name, no_wrap=True, justify="right" if name in ("amount", "金额") else "left")
+    table.add_column(reason, overflow="fold")
     for assessment in worked.assessments:
         table.add_row(*(escape(cell) for cell in _cells(assessment, lang)))
     console.print(table)
