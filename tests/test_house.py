@@ -1,0 +1,213 @@
+"""The house: imports point one way, plan files are data, every figure has a source, nothing heavy loads."""
+
+import ast
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import mutual_benefits as mb
+from mutual_benefits.frozen import Frozen
+
+ROOT = Path(mb.__file__).parent
+FILES = sorted(ROOT.rglob("*.py"))
+PLAN_FILES = [path for path in FILES if path.parent.parent.name == "plans" and path.name != "__init__.py"]
+MOST_LINES = 260
+
+# Each layer may import itself and those above it. A name that is a folder stands for all in it.
+LAYERS = (
+    ("errors",),
+    ("frozen",),
+    ("sources", "money"),
+    ("terms",),
+    ("limits", "diseases", "events"),
+    ("calculators",),
+    ("claims", "rules"),
+    ("plan",),
+    ("plans",),
+    ("registry",),
+    ("rulebook",),
+    ("work",),
+    ("assessment",),
+    ("words",),
+    ("report",),
+    ("engine",),
+    ("explain",),
+    ("records", "tables", "scenarios", "audit", "testing"),
+    ("cli",),
+)
+LAYER = {name: height for height, names in enumerate(LAYERS) for name in names}
+# A method may call upward late, once everything is loaded: what it is made of does not depend on it.
+LATE = {("assessment", "explain")}
+
+
+def name_of(path):
+    return str(path.relative_to(ROOT))
+
+
+def modules_imported(path):
+    """The modules of the package that a file imports, and whether it does so inside a function."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    late = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f)}
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = package[: len(package) - node.level + 1]
+            target = (*base, *(node.module or "").split(".")) if node.module else base
+            names = [target[0]] if target else [alias.name for alias in node.names]
+            for name in names:
+                yield name, id(node) in late
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module]
+            assert not any(name.startswith("mutual_benefits") for name in names), f"{path}: import relatively"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_imports_point_one_way(path):
+    if path.parent == ROOT and path.name in ("__init__.py", "__main__.py"):
+        return
+    own = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    assert own in LAYER, f"{own} has no layer yet: give it one in the table above"
+    for name, late in modules_imported(path):
+        if name in LAYER and not (late and (own, name) in LATE):
+            assert LAYER[name] <= LAYER[own], f"{name_of(path)} imports {name}, which stands above it"
+
+
+def test_the_kinds_of_rules_know_nothing_but_the_verbs_and_the_terms():
+    allowed = {"calculators", "diseases", "frozen", "limits", "sources", "terms", "rules"}
+    for path in (ROOT / "rules").glob("*.py"):
+        assert {name for name, _ in modules_imported(path)} <= allowed, path
+
+
+@pytest.mark.parametrize("path", PLAN_FILES, ids=name_of)
+def test_a_plan_file_holds_imports_and_one_assignment_of_plain_data(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstring, *body = tree.body
+    assert isinstance(docstring, ast.Expr)
+    assert isinstance(docstring.value, ast.Constant)
+    *imports, assignment = body
+    assert all(isinstance(node, ast.ImportFrom) for node in imports)
+    assert isinstance(assignment, ast.Assign)
+    assert [target.id for target in assignment.targets] == ["VERSION"]
+    data = (ast.Call, ast.keyword, ast.Name, ast.Attribute, ast.Constant, ast.Tuple, ast.Dict, ast.Load)
+    generic = (ast.Subscript, ast.Starred)  # Choice[Limit](...), and a tuple[str, ...] in its brackets
+    for node in ast.walk(assignment.value):
+        assert isinstance(node, data + generic), f"{path}:{node.lineno} computes something"
+
+
+@pytest.mark.parametrize("path", PLAN_FILES, ids=name_of)
+def test_a_plan_file_is_named_by_its_first_day(path):
+    version = next(
+        each
+        for each in mb.get_plan(path.parent.name).versions
+        if path.stem == f"from_{each.effective_from:%Y_%m_%d}"
+    )
+    assert isinstance(version.effective_from, date)
+
+
+def parts_below(value, path, sourced):
+    """Every figure below a value with its path, and whether a source stands beside or above it."""
+    if isinstance(value, Frozen):
+        own = getattr(value, "source", None) is not None
+        yield path, value, own
+        for name, part in value.__dict__.items():
+            yield from parts_below(part, f"{path}.{name}", own)
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from parts_below(part, f"{path}[{index}]", sourced)
+    elif type(value) is int:
+        yield path, value, sourced
+
+
+@pytest.mark.parametrize("plan", mb.all_plans(), ids=lambda plan: plan.code)
+def test_every_figure_has_a_source_and_a_basis(plan):
+    for path, value, sourced in parts_below(plan.versions, plan.code, False):
+        unbounded = ".low" in path or path.endswith(".high")
+        if type(value) is int and not unbounded:
+            assert sourced, path
+        if isinstance(value, (mb.Figure, mb.Table, mb.FeeTier, mb.PlanVersion, mb.Adds)):
+            assert isinstance(value.source, mb.Source), path
+            assert isinstance(value.basis, mb.Basis), path
+            assert value.source.title.en, path
+            assert value.source.title.zh, path
+
+
+@pytest.mark.parametrize("plan", mb.all_plans(), ids=lambda plan: plan.code)
+def test_every_source_named_seed_has_the_basis_seed_or_inferred(plan):
+    for path, value, _ in parts_below(plan.versions, plan.code, False):
+        source, basis = getattr(value, "source", None), getattr(value, "basis", None)
+        if basis is mb.Basis.SEED:
+            assert source.id == "seed", path
+        if basis is mb.Basis.PUBLISHED:
+            assert source.id != "seed", path
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path not in PLAN_FILES], ids=name_of)
+def test_a_file_holds_one_idea(path):
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= MOST_LINES, f"{name_of(path)} has {lines} lines: it is two ideas"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if path.relative_to(ROOT).parts[0] in ("rules", "calculators", "plans")],
+    ids=name_of,
+)
+def test_no_float_carries_money(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not (isinstance(node, ast.Constant) and isinstance(node.value, float)), node.lineno
+        assert not isinstance(node, ast.Div), "true division makes a float"
+        assert not (isinstance(node, ast.Name) and node.id == "float"), node.lineno
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_no_clock_and_no_chance_is_read(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in ("now", "today", "utcnow", "fromtimestamp"), f"{path}:{node.lineno}"
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            names = {alias.name for alias in node.names} | {getattr(node, "module", None)}
+            assert not names & {"time", "random", "secrets", "socket", "urllib", "urllib.request"}, path
+
+
+def run(program):
+    command = [sys.executable, "-c", f"{program}\nimport json, sys; print(json.dumps(sorted(sys.modules)))"]
+    output = subprocess.run(command, capture_output=True, text=True, check=True)  # our own program
+    return set(json.loads(output.stdout))
+
+
+def test_importing_the_library_loads_little():
+    loaded = run("import mutual_benefits") - run("pass")
+    known = sys.stdlib_module_names | {
+        "mutual_benefits",
+        "pydantic",
+        "pydantic_core",
+        "annotated_types",
+        "typing_extensions",
+        "typing_inspection",
+        "dateutil",
+        "six",
+    }
+    made_at_install = ("_sysconfigdata", "__editable__", "_editable", "_virtualenv")
+    others = {name for name in loaded if not name.startswith(made_at_install)}
+    strange = {name for name in others if name.split(".")[0] not in known}
+    assert not strange
+    plan_files = {name for name in loaded if name.startswith("mutual_benefits.plans.")}
+    assert not plan_files, "a plan's files are read when it is first asked for"
+    assert "mutual_benefits.cli" not in loaded
+    assert "mutual_benefits.explain" not in loaded
+
+
+def test_asking_for_one_plan_reads_that_plan_alone():
+    loaded = run("import mutual_benefits as mb; mb.get_plan('accident')")
+    read = {name.split(".")[2] for name in loaded if name.startswith("mutual_benefits.plans.")}
+    assert read == {"accident", "sources"}
+
+
+def test_every_public_name_is_there_and_told():
+    assert len(set(mb.__all__)) == len(mb.__all__)
+    for name in mb.__all__:
+        assert getattr(mb, name).__doc__, name
