@@ -24,6 +24,7 @@ from .claims import Claim
 from .engine import Desk
 from .errors import (
     InvalidTable,
+    MutualBenefitsError,
     NotCovered,
     NoVersionInForce,
     UnknownFeeTier,
@@ -90,9 +91,8 @@ def _readings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> 
 def assess(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str, str]) -> None:
     """Assess the claims of a CSV FILE ("-" for standard input) and print what each is entitled to.
 
-    Claims are worked out in order of date, then id, so that limits are drawn down as they would have
-    been; they are printed in the file's order. Rows that cannot be assessed are named on standard
-    error, and the exit code is then 1.
+    Claims are worked out in order of date, then id, so that each finds the limits as those before it
+    left them. Rows that cannot be assessed are told on standard error, and the exit code is then 1.
     """
     name = getattr(file, "name", "<stdin>")
     try:
@@ -126,7 +126,7 @@ def _work(rows: Iterable[Row], readings: Mapping[str, str]) -> Worked:
     return Worked([found[line] for line in sorted(found)], problems, len(read) - len(found))
 
 
-def _unanswered(claim: Claim, line: int, error: Exception) -> Problem:
+def _unanswered(claim: Claim, line: int, error: MutualBenefitsError) -> Problem:
     column = _COLUMN_OF[type(error)]
     facts = {**claim.enrolment.__dict__, **claim.event.__dict__}
     return Problem(line, column, (facts[column] or "") if column else None, str(error))
@@ -188,7 +188,7 @@ def _summary(worked: Worked, lang: Lang) -> list[str]:
     high = sum(highs, Decimal("0.00")) if len(highs) == len(done) else None
     counts = Counter[str](assessment.status for assessment in done)
     parts = [f"{counts[code]} {name.in_(lang)}" for code, name in words.STATUSES.items() if counts[code]]
-    listed = _say("parts", lang, all=_say("comma", lang).join(parts)) if parts else ""
+    listed = _say("parts", lang, all=_say("comma", lang).join(parts)) if done else ""
     return [
         _say("total", lang, sum=words.quantity(low, high, "yuan", lang)),
         _say("counts", lang, n=len(done), parts=listed),
