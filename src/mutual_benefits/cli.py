@@ -18,7 +18,7 @@ except ModuleNotFoundError as absent:
     sys.stderr.write("mutual-benefits needs its extra; run: pip install 'mutual_benefits[cli]'\n")
     raise SystemExit(2) from None
 
-from . import __version__, words
+from . import __version__, vocabulary, words
 from .assessment import Assessment
 from .claims import Claim
 from .engine import Desk
@@ -164,7 +164,7 @@ def _cells(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
         assessment.plan,
         str(claim.event.happened_on),
         str(assessment.version),
-        words.STATUSES[assessment.status].in_(lang),
+        vocabulary.STATUSES[assessment.status].in_(lang),
         words.quantity(assessment.low, assessment.high, "yuan", lang),
         _why(assessment, lang),
     )
@@ -173,7 +173,7 @@ def _cells(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
 def _why(assessment: Assessment, lang: Lang) -> str:
     """The reasons of what was refused, and the terms that the record does not state."""
     parts = assessment.entitlements
-    refused = dict.fromkeys(words.REASONS[part.reason].in_(lang) for part in parts if part.reason)
+    refused = dict.fromkeys(vocabulary.REASONS[part.reason].in_(lang) for part in parts if part.reason)
     missing = dict.fromkeys(term for part in parts for term in part.missing)
     said = list(refused)
     if missing:
@@ -187,7 +187,7 @@ def _summary(worked: Worked, lang: Lang) -> list[str]:
     highs = [assessment.high for assessment in done if assessment.high is not None]
     high = sum(highs, Decimal("0.00")) if len(highs) == len(done) else None
     counts = Counter[str](assessment.status for assessment in done)
-    parts = [f"{counts[code]} {name.in_(lang)}" for code, name in words.STATUSES.items() if counts[code]]
+    parts = [f"{counts[code]} {name.in_(lang)}" for code, name in vocabulary.STATUSES.items() if counts[code]]
     listed = _say("parts", lang, all=_say("comma", lang).join(parts)) if done else ""
     return [
         _say("total", lang, sum=words.quantity(low, high, "yuan", lang)),

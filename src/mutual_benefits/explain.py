@@ -5,6 +5,7 @@ from html import escape
 
 from . import words
 from .assessment import Assessment, Entitlement, Step
+from .vocabulary import REASONS
 
 LANGUAGES = ("en", "zh")
 _SAYS = {
@@ -70,7 +71,7 @@ def _sum(low: Decimal, high: Decimal | None, lang: str) -> str:
 
 def _result(part: Entitlement, lang: str) -> str:
     if part.status == "refused":
-        why = words.REASONS[part.reason].in_(lang) if part.reason in words.REASONS else part.reason
+        why = REASONS[part.reason].in_(lang) if part.reason in REASONS else part.reason
         return _say("refused", lang, why=why)
     shown = _sum(part.low, part.high, lang)
     if part.missing:

@@ -1,20 +1,18 @@
 """Turns an engine's plain tuples into entitlements, steps and caveats, when somebody reads them."""
 
-from bisect import bisect_right
 from typing import Any
 
 from . import words
 from .assessment import Caveat, Entitlement, RuleBook, Step
 from .calculators.bounded import ends
 from .calculators.traced import RawStep
+from .caveats import caveats, whence
 from .claims import Claim
-from .errors import MutualBenefitsError
 from .frozen import Frozen
 from .limits import Limit, LimitKey, Usage
 from .money import to_yuan
-from .rulebook import Answer, Part, Ready, ReadyPlan, ready_plan
-from .sources import Basis
-from .terms import Figure, Table, Unstated
+from .rulebook import Answer, Part, Ready, ReadyPlan
+from .terms import Table
 from .work import Outcome, add_draws, work
 
 
@@ -77,116 +75,12 @@ class Report:
         return Usage.of((key, _closed(granted)) for key, granted in ledger.items() if granted != 0)
 
     def caveats(self) -> tuple[Caveat, ...]:
-        return (*self._of_the_version(), *self._of_facts(), *self._of_terms(), *self._of_readings())
-
-    def _of_the_version(self) -> list[Caveat]:
-        version = self.ready.version
-        day, first = self.plan.governing_day(self.claim), version.effective_from
-        found = [
-            Caveat.trusted(code="version_doubtful", text=doubt.text)
-            for doubt in version.doubts
-            if day >= doubt.since
-        ]
-        same_month = (day.year, day.month) == (first.year, first.month)
-        if version.known_to != "day" and (
-            same_month if version.known_to == "month" else day.year == first.year
-        ):
-            found.append(_caveat(f"version_known_to_{version.known_to}", day=day, first=first))
-        return found
-
-    def _claimed(self) -> list[tuple[int, Part]]:
-        """The benefits that the claim asks for: those that left steps or were refused."""
-        parts = zip(self.answer.parts, self.outcomes, strict=True)
-        return [
-            (index, part)
-            for index, (part, outcome) in enumerate(parts)
-            if outcome[0] != "nil" or self.steps_of(index)
-        ]
-
-    def _of_facts(self) -> list[Caveat]:
-        claimed = self._claimed()
-        own = [condition for _, part in claimed for condition in part.conditions]
-        conditions = [*self.answer.conditions, *own] if claimed else []
-        absent = [
-            fact for condition in conditions for fact in condition.needs if getattr(self.facts, fact) is None
-        ]
-        found = [_caveat("not_checked", fact=fact) for fact in dict.fromkeys(absent)]
-        disease, diseases = getattr(self.facts, "disease", None), self.ready.version.diseases
-        if disease is not None and diseases is not None and disease not in diseases.codes:
-            near = diseases.near(disease)
-            code = "disease_not_named_near" if near else "disease_not_named"
-            names = words.listed([one.name for one in near])
-            found.append(_caveat(code, disease=disease, near=names))
-        cause = getattr(self.facts, "cause", None)
-        causes = {cause for condition in conditions for cause in getattr(condition, "causes", ())}
-        if cause is not None and causes and cause not in causes:
-            found.append(_caveat("cause_not_listed", cause=cause))
-        return found
-
-    def _of_terms(self) -> list[Caveat]:
-        found = []
-        for index, part in self._claimed():
-            for step in self.steps_of(index):
-                _, basis = whence(step)
-                idle = step.around is not None and step.value == step.around[0]
-                if basis is Basis.INFERRED and not idle and not isinstance(step.term, Unstated):
-                    named = step.limit.name if step.limit else words.label(step)
-                    found.append(
-                        _caveat("inferred", benefit=part.rule.name, term=named, source=whence(step)[0])
-                    )
-        return list({caveat.text: caveat for caveat in found}.values())
-
-    def _of_readings(self) -> list[Caveat]:
-        """One caveat for each other reading under which this claim would come out differently."""
-        found = []
-        for name, options in self.plan.offered.items():
-            if name == "version.date" and self._same_version_either_way():
-                continue
-            for other in options:
-                if other != self.plan.readings[name]:
-                    result = self._under({**self.plan.readings, name: other})
-                    if result is None or result != [outcome[:3] for outcome in self.outcomes]:
-                        code = "reading_unanswered" if result is None else "reading"
-                        total = None if result is None else words.money(*_total(result))
-                        chosen = self.plan.readings[name]
-                        found.append(_caveat(code, name=name, chosen=chosen, other=other, total=total))
-        return found
-
-    def _same_version_either_way(self) -> bool:
-        first_days = self.plan.first_days[self.claim.enrolment.product]
-        event, start = self.claim.event.happened_on, self.claim.enrolment.cover_from
-        return bisect_right(first_days, event) == bisect_right(first_days, start)
-
-    def _under(self, readings: dict[str, str]) -> list[tuple[Any, ...]] | None:
-        """The outcomes under other readings, or None where no version then answers the claim."""
-        try:
-            _, answer = ready_plan(self.plan.plan, readings).ready_for(self.claim)
-        except MutualBenefitsError:
-            return None
-        outcomes, _ = work(answer, self.facts, dict(self.before))
-        return [outcome[:3] for outcome in outcomes]
-
-
-def _caveat(code: str, **given: Any) -> Caveat:
-    return Caveat.trusted(code=code, text=words.caveat(code, **given))
-
-
-def whence(step: RawStep) -> tuple[Any, Basis | None]:
-    """The source and basis of the figure that a step used."""
-    term = step.term
-    if isinstance(term, Figure | Table | Unstated):
-        return term.source, term.basis
-    return None, None
+        return caveats(self)
 
 
 def _closed(granted: Any) -> tuple[int, int | None]:
     low, high = ends(granted)
     return max(low or 0, 0), high
-
-
-def _total(result: list[tuple[Any, ...]]) -> tuple[int, int | None]:
-    highs = [high for _, _, high in result]
-    return sum(low for _, low, _ in result), None if None in highs else sum(highs)
 
 
 def _entitlement(report: Report, index: int, part: Part, outcome: Outcome) -> Entitlement:

@@ -41,7 +41,7 @@ class Calculator(Protocol):
         """Whether the condition does not hold."""
 
     def present(self, fact: Value) -> Value:
-        """Whether a fact that may be left out was given."""
+        """Whether a fact was given: it is not null, false or 0."""
 
     def among(self, fact: Value, words: tuple[str, ...]) -> Value:
         """Whether a fact that was given is one of these words."""
@@ -51,6 +51,9 @@ class Calculator(Protocol):
 
     def listed(self, diseases: DiseaseList, disease: Value) -> Value:
         """Whether a disease, by its code, is on a list that may be known only in part."""
+
+    def waived(self, waiver: Term | None) -> Value:
+        """Whether the member renewed and the rule book waives a waiting period for that."""
 
     def portion(self, amount: Value, rate: Value) -> Value:
         """`rate` basis points of an amount, rounded half up to the fen: the only rounding there is."""
@@ -71,4 +74,4 @@ class Calculator(Protocol):
         """
 
     def step(self, label: str, value: Value, unit: str, term: Term | None = None) -> Value:
-        """`value` itself, kept under a label (a key of `words.STEPS`) for the explanation."""
+        """`value` itself, kept under a label (a key of `vocabulary.STEPS`) for the explanation."""

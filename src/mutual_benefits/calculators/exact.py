@@ -56,7 +56,7 @@ class Exact:
         return not a
 
     def present(self, fact: Value) -> Value:
-        return fact is not None and fact is not False
+        return bool(fact)
 
     def among(self, fact: Value, words: tuple[str, ...]) -> Value:
         return fact in words
@@ -82,14 +82,29 @@ class Exact:
     def climb(self, ladder: Ladder, ordinal: Value) -> Value:
         facts = self.facts
         at = ordinal if ladder.by == "ordinal" else facts.happened_on - facts.cover_from + 1
-        found = self.look_up(ladder.beyond)
-        for rung in reversed(ladder.rungs):
-            reached = at <= rung.through if rung.inclusive else at < rung.through
-            found = self.choose(reached, self.look_up(rung.value), found)
-        if ladder.waiver is not None and facts.renewed:
-            waived = self.look_up(ladder.waiver) > 0
-            return self.choose(waived, self.look_up(ladder.beyond), found)
-        return found
+        if ladder.waiver is None:
+            return self.rung(ladder, at, 0)
+        waived = self.waived(ladder.waiver)
+        if waived is True:
+            return self.look_up(ladder.beyond)
+        found = self.rung(ladder, at, 0)
+        return found if waived is False else self.choose(waived, self.look_up(ladder.beyond), found)
+
+    def rung(self, ladder: Ladder, at: Value, index: int) -> Value:
+        """What holds at a number, from one rung on; what lies elsewhere is not looked at."""
+        if index == len(ladder.rungs):
+            return self.look_up(ladder.beyond)
+        rung = ladder.rungs[index]
+        reached = at <= rung.through if rung.inclusive else at < rung.through
+        if reached is True:
+            return self.look_up(rung.value)
+        above = self.rung(ladder, at, index + 1)
+        return above if reached is False else self.choose(reached, self.look_up(rung.value), above)
+
+    def waived(self, waiver: Term | None) -> Value:
+        if waiver is None or not self.facts.renewed:
+            return False
+        return self.look_up(waiver) > 0
 
     def listed(self, diseases: DiseaseList, disease: Value) -> Value:
         if disease in diseases.codes:
@@ -136,11 +151,7 @@ class Exact:
 
     def lifted(self, limit: Any) -> bool:
         """Whether a fact that lifts the limit is present; the facts of one claim are always known."""
-        for fact in limit.unless:
-            value = getattr(self.facts, fact)
-            if value is not None and value is not False:
-                return True
-        return False
+        return any(getattr(self.facts, fact) for fact in limit.unless)
 
     def granted(self, limit: Limit, asked: Value, used: Value) -> Value:
         ceiling = limit.ceiling

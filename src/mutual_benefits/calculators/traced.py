@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from ..limits import Limit
-from ..terms import Table, Term
+from ..terms import Ladder, Table, Term
 from .bounded import Bounded
 from .exact import Exact
 
@@ -23,23 +23,48 @@ class RawStep(NamedTuple):
     """Of a limit: the units asked, the units used before, the ceiling."""
 
 
+_LAST = 0
+"""Where `leaves` keeps the term that was looked up last."""
+
+
 class Tracing(Exact):
-    """What tracing adds to either calculator: `step` and `draw` leave a record behind."""
+    """What tracing adds to either calculator: steps, limits and look-ups leave a record behind.
+
+    `leaves` keeps, by the identity of each term looked up, the figure that it led to in the end and
+    the key of the table's row on the way.
+    """
 
     __slots__ = ()
 
     steps: list[RawStep]
+    leaves: dict[int, tuple[Any, str | int | None]]
+
+    def look_up(self, term: Any, ordinal: Value = None) -> Value:
+        value = super().look_up(term, ordinal)
+        if isinstance(term, Ladder):
+            leaf = self.leaves[_LAST]
+        elif isinstance(term, Table):
+            row = self.row(term)
+            nested = (term, None) if type(row) is int else self.leaves[_LAST]
+            leaf = (nested[0], nested[1] or getattr(self.facts, term.by))
+        else:
+            leaf = (term, None)
+        self.leaves[_LAST] = self.leaves[id(term)] = leaf
+        return value
 
     def step(self, label: str, value: Value, unit: str, term: Term | None = None) -> Value:
-        self.steps.append(_step(self, label, value, unit, term))
+        leaf, key = (None, None) if term is None else self.leaves[id(term)]
+        self.steps.append(RawStep(label, value, unit, leaf, key))
         return value
 
     def granted(self, limit: Limit, asked: Value, used: Value) -> Value:
         granted = super().granted(limit, asked, used)
-        if limit.ceiling is not None:
-            ceiling: Any = limit.ceiling
-            around = (asked, used, self.look_up(ceiling))
-            self.steps.append(RawStep("limit", granted, limit.unit, ceiling, None, limit, around))
+        ceiling: Any = limit.ceiling
+        most = 0 if ceiling is None else self.look_up(ceiling)
+        if most != 0:  # a ceiling of 0 keeps a limit out of a case to which it does not apply
+            leaf, _ = self.leaves[id(ceiling)]
+            around = (asked, used, most)
+            self.steps.append(RawStep("limit", granted, limit.unit, leaf, None, limit, around))
         return granted
 
     def conditions_met(self) -> None:
@@ -54,29 +79,20 @@ class Tracing(Exact):
 class TracedExact(Tracing):
     """`Exact`, keeping its steps."""
 
-    __slots__ = ("steps",)
+    __slots__ = ("leaves", "steps")
 
     def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
         super().__init__(facts, ledger)
         self.steps = []
+        self.leaves = {}
 
 
 class TracedBounded(Tracing, Bounded):
     """`Bounded`, keeping its steps."""
 
-    __slots__ = ("steps",)
+    __slots__ = ("leaves", "steps")
 
     def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
         super().__init__(facts, ledger)
         self.steps = []
-
-
-def _step(do: Exact, label: str, value: Value, unit: str, term: Any) -> RawStep:
-    key: str | int | None = None
-    while isinstance(term, Table):
-        key = getattr(do.facts, term.by)
-        row = next(row for known, row in term.rows if known == key)
-        if type(row) is int:
-            break
-        term = row
-    return RawStep(label, value, unit, term, key)
+        self.leaves = {}

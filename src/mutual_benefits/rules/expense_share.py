@@ -41,9 +41,10 @@ class ExpenseShare(Rule):
         if self.deductible is not None:
             term: Any = self.deductible
             deductible = do.step("deductible", do.look_up(term, ordinal), "fen", term)
-            base = do.step("base", do.most(base - deductible, 0), "fen")
+            base = do.most(base - deductible, 0)
         if self.yearly_deductible is not None:
-            base = do.step("base", base - do.draw((self.yearly_deductible,), "fen", base), "fen")
+            base = base - do.draw((self.yearly_deductible,), "fen", base)
+        base = do.step("base", base, "fen")
         share: Any = self.share
         percentage = do.step("share", do.look_up(share, ordinal), "basis_points", share)
         amount = do.step("base_times_share", do.portion(base, percentage), "fen")

@@ -26,7 +26,4 @@ class Waiting(Condition):
         day = do.step("day_of_cover", facts.happened_on - facts.cover_from + 1, "ordinal_day")
         days = do.step("waiting_period", do.look_up(self.days), "day", self.days)
         over = day > days if self.inclusive else day >= days
-        if self.waiver is None:
-            return over
-        waived = do.both(do.present(facts.renewed), do.look_up(self.waiver) > 0)
-        return do.either(over, waived)
+        return do.either(over, do.waived(self.waiver))

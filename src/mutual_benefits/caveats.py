@@ -1,0 +1,129 @@
+"""What to know before relying on a result: doubts about the version, the facts, the terms, the readings."""
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from . import words
+from .assessment import Caveat
+from .calculators.traced import RawStep
+from .errors import MutualBenefitsError
+from .rulebook import Part, ready_plan
+from .sources import Basis
+from .terms import Figure, Table, Unstated
+from .work import work
+
+if TYPE_CHECKING:
+    from .report import Report
+
+
+def caveats(report: "Report") -> tuple[Caveat, ...]:
+    """All that is to be known before relying on a result."""
+    of_claim = (*_of_the_version(report), *_of_facts(report), *_of_terms(report))
+    return (*of_claim, *_of_readings(report))
+
+
+def _of_the_version(report: "Report") -> list[Caveat]:
+    version = report.ready.version
+    day, first = report.plan.governing_day(report.claim), version.effective_from
+    found = [
+        Caveat.trusted(code="version_doubtful", text=doubt.text)
+        for doubt in version.doubts
+        if day >= doubt.since
+    ]
+    same_month = (day.year, day.month) == (first.year, first.month)
+    if version.known_to != "day" and (same_month if version.known_to == "month" else day.year == first.year):
+        found.append(_caveat(f"version_known_to_{version.known_to}", day=day, first=first))
+    return found
+
+
+def _claimed(report: "Report") -> list[tuple[int, Part]]:
+    """The benefits that the claim asks for: those that left steps or were refused."""
+    parts = zip(report.answer.parts, report.outcomes, strict=True)
+    return [
+        (index, part)
+        for index, (part, outcome) in enumerate(parts)
+        if outcome[0] != "nil" or report.steps_of(index)
+    ]
+
+
+def _of_facts(report: "Report") -> list[Caveat]:
+    claimed = _claimed(report)
+    own = [condition for _, part in claimed for condition in part.conditions]
+    conditions = [*report.answer.conditions, *own] if claimed else []
+    absent = [
+        fact for condition in conditions for fact in condition.needs if getattr(report.facts, fact) is None
+    ]
+    found = [_caveat("not_checked", fact=fact) for fact in dict.fromkeys(absent)]
+    disease, diseases = getattr(report.facts, "disease", None), report.ready.version.diseases
+    if disease is not None and diseases is not None and disease not in diseases.codes:
+        near = diseases.near(disease)
+        code = "disease_not_named_near" if near else "disease_not_named"
+        names = words.listed([one.name for one in near])
+        found.append(_caveat(code, disease=disease, near=names))
+    cause = getattr(report.facts, "cause", None)
+    causes = {cause for condition in conditions for cause in getattr(condition, "causes", ())}
+    if cause is not None and causes and cause not in causes:
+        found.append(_caveat("cause_not_listed", cause=cause))
+    return found
+
+
+def _of_terms(report: "Report") -> list[Caveat]:
+    found = []
+    for index, part in _claimed(report):
+        for step in report.steps_of(index):
+            _, basis = whence(step)
+            idle = step.around is not None and step.value == step.around[0]
+            if basis is Basis.INFERRED and not idle and not isinstance(step.term, Unstated):
+                named = step.limit.name if step.limit else words.label(step)
+                found.append(_caveat("inferred", benefit=part.rule.name, term=named, source=whence(step)[0]))
+    return list({caveat.text: caveat for caveat in found}.values())
+
+
+def _of_readings(report: "Report") -> list[Caveat]:
+    """One caveat for each other reading under which this claim would come out differently."""
+    found = []
+    for name, options in report.plan.offered.items():
+        if name == "version.date" and _same_version_either_way(report):
+            continue
+        for other in options:
+            if other != report.plan.readings[name]:
+                result = _under(report, {**report.plan.readings, name: other})
+                if result is None or result != [outcome[:3] for outcome in report.outcomes]:
+                    code = "reading_unanswered" if result is None else "reading"
+                    total = None if result is None else words.money(*_total(result))
+                    chosen = report.plan.readings[name]
+                    found.append(_caveat(code, name=name, chosen=chosen, other=other, total=total))
+    return found
+
+
+def _same_version_either_way(report: "Report") -> bool:
+    first_days = report.plan.first_days[report.claim.enrolment.product]
+    event, start = report.claim.event.happened_on, report.claim.enrolment.cover_from
+    return bisect_right(first_days, event) == bisect_right(first_days, start)
+
+
+def _under(report: "Report", readings: dict[str, str]) -> list[tuple[Any, ...]] | None:
+    """The outcomes under other readings, or None where no version then answers the claim."""
+    try:
+        _, answer = ready_plan(report.plan.plan, readings).ready_for(report.claim)
+    except MutualBenefitsError:
+        return None
+    outcomes, _ = work(answer, report.facts, dict(report.before))
+    return [outcome[:3] for outcome in outcomes]
+
+
+def _total(result: list[tuple[Any, ...]]) -> tuple[int, int | None]:
+    highs = [high for _, _, high in result]
+    return sum(low for _, low, _ in result), None if None in highs else sum(highs)
+
+
+def _caveat(code: str, **given: Any) -> Caveat:
+    return Caveat.trusted(code=code, text=words.caveat(code, **given))
+
+
+def whence(step: RawStep) -> tuple[Any, Basis | None]:
+    """The source and basis of the figure that a step used."""
+    term = step.term
+    if isinstance(term, Figure | Table | Unstated):
+        return term.source, term.basis
+    return None, None

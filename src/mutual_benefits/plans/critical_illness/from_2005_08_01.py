@@ -1,0 +1,164 @@
+"""The critical illness plan as it began in August 2005: three years of cover, at most two shares."""
+
+from datetime import date
+
+from ...diseases import Disease, DiseaseList
+from ...limits import Limit
+from ...plan import Adds, GroupRule, PlanVersion
+from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, Surgery, WithinCover
+from ...sources import Basis, Text
+from ...terms import Figure, Table
+from ..sources import PC05, RMYY16, SINA05
+
+VERSION = PlanVersion(
+    effective_from=date(2005, 8, 1),
+    known_to="month",
+    product="three_year",
+    source=SINA05,
+    basis=Basis.PUBLISHED,
+    notes=(
+        Text(
+            en="One page counts eleven diseases and operations [PC05], another names twelve [SINA05].",
+            zh="一处资料称共11项病种及手术[PC05]，另一处列出12项[SINA05]。",
+        ),
+        Text(
+            en="The first listed operation after an earlier illness paid 5,000 and ended cover; it is not modelled.",
+            zh="投保前已患病者，参保后首次所列手术给付5000元并终止保障；本版本未予建模。",
+        ),
+    ),
+    fee=Figure(value=198_00, source=SINA05, basis=Basis.PUBLISHED),
+    group=GroupRule(
+        share=Figure(value=80_00, source=SINA05, basis=Basis.PUBLISHED),
+        whole_up_to=Figure(value=20, source=SINA05, basis=Basis.PUBLISHED),
+    ),
+    conditions=(
+        WithinCover(
+            years=Figure(value=3, source=SINA05, basis=Basis.PUBLISHED), source=SINA05, basis=Basis.PUBLISHED
+        ),
+        AgeLimitBySex(
+            below=Table(by="sex", rows={"female": 55, "male": 60}, source=SINA05, basis=Basis.PUBLISHED),
+            source=SINA05,
+            basis=Basis.PUBLISHED,
+        ),
+        OnList(
+            diseases=DiseaseList(
+                diseases=(
+                    Disease(
+                        code="renal_failure",
+                        name=Text(en="renal failure (uraemia)", zh="肾功能衰竭（尿毒症）"),
+                        also=(
+                            "尿毒症",
+                            "uraemia",
+                            "kidney failure",
+                        ),
+                    ),
+                    Disease(
+                        code="malignant_tumour",
+                        name=Text(en="malignant tumour", zh="恶性肿瘤"),
+                        also=(
+                            "癌症",
+                            "cancer",
+                            "malignant tumor",
+                        ),
+                    ),
+                    Disease(
+                        code="aplastic_anaemia",
+                        name=Text(en="aplastic anaemia", zh="再生障碍性贫血"),
+                        also=("aplastic anemia",),
+                    ),
+                    Disease(code="liver_failure", name=Text(en="liver failure", zh="肝功能衰竭")),
+                    Disease(
+                        code="cerebral_infarct",
+                        name=Text(en="acute cerebral infarct", zh="急性脑梗死"),
+                        also=(
+                            "脑梗死",
+                            "cerebral infarction",
+                        ),
+                    ),
+                    Disease(
+                        code="cerebral_haemorrhage",
+                        name=Text(en="cerebral haemorrhage", zh="脑出血"),
+                        also=("cerebral hemorrhage",),
+                    ),
+                    Disease(
+                        code="myocardial_infarct",
+                        name=Text(en="acute myocardial infarct", zh="急性心肌梗死"),
+                        also=(
+                            "心肌梗死",
+                            "myocardial infarction",
+                            "heart attack",
+                        ),
+                    ),
+                    Disease(
+                        code="valve_replacement",
+                        name=Text(en="heart valve replacement", zh="心脏瓣膜置换手术"),
+                    ),
+                    Disease(code="coronary_bypass", name=Text(en="coronary bypass", zh="冠状动脉搭桥手术")),
+                    Disease(
+                        code="intracranial_tumour",
+                        name=Text(en="operation on an intracranial tumour", zh="颅内肿瘤手术"),
+                        also=("intracranial tumour",),
+                    ),
+                    Disease(
+                        code="organ_transplant", name=Text(en="major organ transplant", zh="重大器官移植手术")
+                    ),
+                    Disease(code="aorta_operation", name=Text(en="operation on the aorta", zh="主动脉手术")),
+                ),
+                count=11,
+                source=SINA05,
+                basis=Basis.PUBLISHED,
+            ),
+            benefits=("illness_sum",),
+            source=SINA05,
+            basis=Basis.PUBLISHED,
+        ),
+        Surgery(benefits=("in_situ_sum",), source=PC05, basis=Basis.PUBLISHED),
+        CoverEnds(
+            limit=Limit(
+                code="cover",
+                name=Text(en="payments before cover ends", zh="保障终止前的给付次数"),
+                unit="payment",
+                ceiling=Figure(value=1, source=PC05, basis=Basis.INFERRED),
+                per="cover_period",
+            ),
+            source=PC05,
+            basis=Basis.INFERRED,
+        ),
+        PaidOnce(
+            limit=Limit(
+                code="disease",
+                name=Text(en="payments for one disease", zh="同一病种的给付次数"),
+                unit="payment",
+                ceiling=Figure(value=1, source=RMYY16, basis=Basis.INFERRED),
+                per="lifetime",
+                subject="disease",
+            ),
+            source=RMYY16,
+            basis=Basis.INFERRED,
+        ),
+    ),
+    benefits=(
+        LumpSum(
+            code="illness_sum",
+            name=Text(en="Critical illness sum", zh="重大疾病互助金"),
+            event="diagnosis",
+            when="disease",
+            unless=("in_situ",),
+            sum=Figure(value=10_000_00, source=SINA05, basis=Basis.PUBLISHED),
+            per_share=True,
+            most_shares=Figure(value=2, source=SINA05, basis=Basis.PUBLISHED),
+            source=SINA05,
+        ),
+        LumpSum(
+            code="in_situ_sum",
+            name=Text(en="Carcinoma in situ sum", zh="原位癌互助金"),
+            event="diagnosis",
+            when="in_situ",
+            sum=Figure(value=5_000_00, source=PC05, basis=Basis.PUBLISHED),
+            per_share=True,
+            most_shares=Figure(value=2, source=SINA05, basis=Basis.PUBLISHED),
+            source=PC05,
+        ),
+    ),
+    adds=(Adds(benefits=("illness_sum", "in_situ_sum"), source=SINA05, basis=Basis.PUBLISHED),),
+)

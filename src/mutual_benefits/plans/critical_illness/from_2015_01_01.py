@@ -1,0 +1,107 @@
+"""The critical illness plan from 2015: fifteen classes, whose names the record does not give."""
+
+from datetime import date
+
+from ...diseases import DiseaseList
+from ...limits import Limit
+from ...plan import Adds, PlanVersion
+from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, WithinCover
+from ...sources import Basis, Text
+from ...terms import Figure, Table, Unstated
+from ..sources import KINGHUA10, LDWB18, PC05, RMYY16, SEED, SINA05
+
+VERSION = PlanVersion(
+    effective_from=date(2015, 1, 1),
+    known_to="year",
+    product="three_year",
+    source=SEED,
+    basis=Basis.SEED,
+    notes=(
+        Text(
+            en="A member got 7,000 for liver cancer in 2016, with a number of shares that is not given [LDWB16].",
+            zh="2016年一名会员因肝癌获得7000元，份数未载明[LDWB16]。",
+        ),
+    ),
+    fee=Figure(value=90_00, source=RMYY16, basis=Basis.PUBLISHED),
+    conditions=(
+        WithinCover(
+            years=Figure(value=3, source=SINA05, basis=Basis.INFERRED), source=SINA05, basis=Basis.INFERRED
+        ),
+        AgeLimitBySex(
+            below=Table(by="sex", rows={"female": 55, "male": 60}, source=SINA05, basis=Basis.INFERRED),
+            source=SINA05,
+            basis=Basis.INFERRED,
+        ),
+        OnList(
+            diseases=DiseaseList(
+                diseases=(),
+                count=15,
+                source=SEED,
+                basis=Basis.SEED,
+            ),
+            benefits=("illness_sum",),
+            source=SEED,
+            basis=Basis.SEED,
+        ),
+        CoverEnds(
+            limit=Limit(
+                code="cover",
+                name=Text(en="payments before cover ends", zh="保障终止前的给付次数"),
+                unit="payment",
+                ceiling=Figure(value=1, source=PC05, basis=Basis.INFERRED),
+                per="cover_period",
+            ),
+            source=PC05,
+            basis=Basis.INFERRED,
+        ),
+        PaidOnce(
+            limit=Limit(
+                code="disease",
+                name=Text(en="payments for one disease", zh="同一病种的给付次数"),
+                unit="payment",
+                ceiling=Figure(value=1, source=RMYY16, basis=Basis.PUBLISHED),
+                per="lifetime",
+                subject="disease",
+            ),
+            source=RMYY16,
+            basis=Basis.PUBLISHED,
+        ),
+    ),
+    benefits=(
+        LumpSum(
+            code="illness_sum",
+            name=Text(en="Critical illness sum", zh="重大疾病互助金"),
+            event="diagnosis",
+            when="disease",
+            unless=("in_situ",),
+            sum=Unstated(
+                what=Text(
+                    en="the sum per share in 2015 to 2017, which a published case contradicts",
+                    zh="2015至2017年每份互助金额（与公开案例不一致）",
+                ),
+                high=10_000_00,
+                source=LDWB18,
+                basis=Basis.INFERRED,
+            ),
+            per_share=True,
+            most_shares=Figure(value=4, source=KINGHUA10, basis=Basis.INFERRED),
+            source=SEED,
+        ),
+        LumpSum(
+            code="in_situ_sum",
+            name=Text(en="Carcinoma in situ sum", zh="原位癌互助金"),
+            event="diagnosis",
+            when="in_situ",
+            sum=Unstated(
+                what=Text(en="the sum for carcinoma in situ from 2015", zh="2015年起原位癌的互助金"),
+                high=10_000_00,
+                source=LDWB18,
+                basis=Basis.INFERRED,
+            ),
+            per_share=True,
+            most_shares=Figure(value=4, source=KINGHUA10, basis=Basis.INFERRED),
+            source=SEED,
+        ),
+    ),
+    adds=(Adds(benefits=("illness_sum", "in_situ_sum"), source=SINA05, basis=Basis.INFERRED),),
+)

@@ -1,0 +1,101 @@
+"""The one-year product from 2018: 10,000 a share; of its list the record names malignant tumours."""
+
+from datetime import date
+
+from ...diseases import Disease, DiseaseList
+from ...limits import Limit
+from ...plan import Adds, PlanVersion
+from ...rules import CoverEnds, LumpSum, OnList, PaidOnce, WithinCover
+from ...sources import Basis, Text
+from ...terms import Figure, Unstated
+from ..sources import LDWB18, PC05, RMYY16, SINA05
+
+VERSION = PlanVersion(
+    effective_from=date(2018, 1, 1),
+    known_to="year",
+    product="one_year",
+    source=LDWB18,
+    basis=Basis.PUBLISHED,
+    notes=(
+        Text(
+            en="In 2024 the fee was 40 yuan a share [BTBU].",
+            zh="2024年会费为每份40元[BTBU]。",
+        ),
+    ),
+    fee=Unstated(what=Text(en="the fee of the one-year product in 2018", zh="2018年一年期产品的会费")),
+    conditions=(
+        WithinCover(
+            years=Figure(value=1, source=LDWB18, basis=Basis.PUBLISHED), source=LDWB18, basis=Basis.PUBLISHED
+        ),
+        OnList(
+            diseases=DiseaseList(
+                diseases=(
+                    Disease(
+                        code="malignant_tumour",
+                        name=Text(en="malignant tumour", zh="恶性肿瘤"),
+                        also=(
+                            "癌症",
+                            "cancer",
+                            "malignant tumor",
+                        ),
+                    ),
+                ),
+                source=LDWB18,
+                basis=Basis.PUBLISHED,
+            ),
+            benefits=("illness_sum",),
+            source=LDWB18,
+            basis=Basis.PUBLISHED,
+        ),
+        CoverEnds(
+            limit=Limit(
+                code="cover",
+                name=Text(en="payments before cover ends", zh="保障终止前的给付次数"),
+                unit="payment",
+                ceiling=Figure(value=1, source=PC05, basis=Basis.INFERRED),
+                per="cover_period",
+            ),
+            source=PC05,
+            basis=Basis.INFERRED,
+        ),
+        PaidOnce(
+            limit=Limit(
+                code="disease",
+                name=Text(en="payments for one disease", zh="同一病种的给付次数"),
+                unit="payment",
+                ceiling=Figure(value=1, source=RMYY16, basis=Basis.PUBLISHED),
+                per="lifetime",
+                subject="disease",
+            ),
+            source=RMYY16,
+            basis=Basis.PUBLISHED,
+        ),
+    ),
+    benefits=(
+        LumpSum(
+            code="illness_sum",
+            name=Text(en="Critical illness sum", zh="重大疾病互助金"),
+            event="diagnosis",
+            when="disease",
+            unless=("in_situ",),
+            sum=Figure(value=10_000_00, source=LDWB18, basis=Basis.PUBLISHED),
+            per_share=True,
+            source=LDWB18,
+        ),
+        LumpSum(
+            code="in_situ_sum",
+            name=Text(en="Carcinoma in situ sum", zh="原位癌互助金"),
+            event="diagnosis",
+            when="in_situ",
+            sum=Unstated(
+                what=Text(en="the sum for carcinoma in situ from 2018", zh="2018年起原位癌的互助金"),
+                high=10_000_00,
+                source=LDWB18,
+                basis=Basis.INFERRED,
+            ),
+            per_share=True,
+            source=LDWB18,
+        ),
+    ),
+    adds=(Adds(benefits=("illness_sum", "in_situ_sum"), source=SINA05, basis=Basis.INFERRED),),
+)

@@ -1,0 +1,8 @@
+"""女工特疾: certain diseases of women members, in two products sold side by side."""
+
+from ...sources import Text
+
+NAME = Text(
+    en="Mutual protection of women employees against certain diseases",
+    zh="在职女职工特殊疾病互助保障活动",
+)

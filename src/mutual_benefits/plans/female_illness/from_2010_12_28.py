@@ -1,0 +1,179 @@
+"""The six-disease plan for women, a two-year cover: first shown for Beijing on 28 December 2010."""
+
+from datetime import date
+
+from ...diseases import Disease, DiseaseList
+from ...limits import Limit
+from ...plan import Adds, PlanVersion
+from ...rules import CoverEnds, LumpSum, NotInSitu, OfSex, OnList, PerDiem, Waiting, WithinCover
+from ...sources import Basis, Text
+from ...terms import Figure, Ladder, Rung, Unstated
+from ..sources import DOCDUO, MTG10, NGBJ6, YINJIAN
+
+VERSION = PlanVersion(
+    effective_from=date(2010, 12, 28),
+    product="two_year",
+    source=MTG10,
+    basis=Basis.PUBLISHED,
+    notes=(
+        Text(
+            en="The plan began in 1997; the record shows its terms from this day on.",
+            zh="该活动始于1997年；公开资料自该日起可见其条款。",
+        ),
+    ),
+    fee=Figure(value=40_00, source=YINJIAN, basis=Basis.INFERRED),
+    conditions=(
+        WithinCover(
+            years=Figure(value=2, source=YINJIAN, basis=Basis.INFERRED), source=YINJIAN, basis=Basis.INFERRED
+        ),
+        OfSex(sex="female", source=NGBJ6, basis=Basis.PUBLISHED),
+        Waiting(
+            days=Figure(value=30, source=NGBJ6, basis=Basis.PUBLISHED),
+            waiver=Figure(value=1, source=NGBJ6, basis=Basis.PUBLISHED),
+            source=NGBJ6,
+            basis=Basis.PUBLISHED,
+        ),
+        OnList(
+            diseases=DiseaseList(
+                diseases=(
+                    Disease(
+                        code="cervical_cancer",
+                        name=Text(en="cervical cancer", zh="子宫颈癌"),
+                        also=("宫颈癌", "cancer of the cervix"),
+                    ),
+                    Disease(
+                        code="fallopian_tube_cancer",
+                        name=Text(en="malignant tumour of the fallopian tube", zh="输卵管恶性肿瘤"),
+                        also=("输卵管癌", "fallopian tube cancer"),
+                    ),
+                    Disease(code="ovarian_cancer", name=Text(en="ovarian cancer", zh="卵巢癌")),
+                    Disease(
+                        code="endometrial_cancer",
+                        name=Text(en="endometrial cancer", zh="子宫内膜癌"),
+                    ),
+                    Disease(
+                        code="choriocarcinoma",
+                        name=Text(en="choriocarcinoma", zh="绒毛膜癌"),
+                        also=("恶性葡萄胎", "绒毛膜癌（恶性葡萄胎）", "malignant hydatidiform mole"),
+                    ),
+                    Disease(
+                        code="breast_cancer",
+                        name=Text(en="breast cancer", zh="乳腺癌"),
+                        also=("inflammatory breast cancer", "Paget's disease of the breast"),
+                    ),
+                ),
+                count=6,
+                source=DOCDUO,
+                basis=Basis.PUBLISHED,
+            ),
+            source=DOCDUO,
+            basis=Basis.PUBLISHED,
+        ),
+        NotInSitu(source=DOCDUO, basis=Basis.PUBLISHED),
+        CoverEnds(
+            limit=Limit(
+                code="cover",
+                name=Text(en="payments before cover ends", zh="保障终止前的给付次数"),
+                unit="payment",
+                ceiling=Figure(value=1, source=NGBJ6, basis=Basis.PUBLISHED),
+                per="cover_period",
+            ),
+            source=NGBJ6,
+            basis=Basis.PUBLISHED,
+        ),
+    ),
+    benefits=(
+        LumpSum(
+            code="illness_sum",
+            name=Text(en="Illness sum", zh="特殊疾病互助金"),
+            event="diagnosis",
+            when="disease",
+            sum=Ladder(
+                by="day_of_cover",
+                rungs=(
+                    Rung(
+                        through=90,
+                        value=Unstated(
+                            what=Text(
+                                en="the reduced sum from day 31 to day 90", zh="第31日至第90日减额后的互助金"
+                            ),
+                            high=10_000_00,
+                            source=NGBJ6,
+                            basis=Basis.PUBLISHED,
+                        ),
+                    ),
+                ),
+                beyond=Figure(value=10_000_00, source=NGBJ6, basis=Basis.PUBLISHED),
+                waiver=Figure(value=1, source=NGBJ6, basis=Basis.PUBLISHED),
+            ),
+            source=NGBJ6,
+        ),
+        LumpSum(
+            code="convalescence_sum",
+            name=Text(en="Convalescence sum", zh="一次性康复补助"),
+            event="diagnosis",
+            when="hospital_days",
+            sum=Ladder(
+                by="day_of_cover",
+                rungs=(
+                    Rung(
+                        through=90,
+                        value=Unstated(
+                            what=Text(
+                                en="the convalescence sum from day 31 to day 90",
+                                zh="第31日至第90日的康复补助",
+                            ),
+                            high=2_000_00,
+                            source=NGBJ6,
+                            basis=Basis.PUBLISHED,
+                        ),
+                    ),
+                ),
+                beyond=Figure(value=2_000_00, source=NGBJ6, basis=Basis.PUBLISHED),
+                waiver=Figure(value=1, source=NGBJ6, basis=Basis.PUBLISHED),
+            ),
+            source=NGBJ6,
+        ),
+        PerDiem(
+            code="living_allowance",
+            name=Text(en="Living allowance for the first stay", zh="首次住院生活补助"),
+            event="diagnosis",
+            days="hospital_days",
+            rate=Ladder(
+                by="day_of_cover",
+                rungs=(
+                    Rung(
+                        through=90,
+                        value=Unstated(
+                            what=Text(
+                                en="the daily rate from day 31 to day 90", zh="第31日至第90日的每日标准"
+                            ),
+                            high=26_00,
+                            source=NGBJ6,
+                            basis=Basis.PUBLISHED,
+                        ),
+                    ),
+                ),
+                beyond=Figure(value=26_00, source=NGBJ6, basis=Basis.PUBLISHED),
+                waiver=Figure(value=1, source=NGBJ6, basis=Basis.PUBLISHED),
+            ),
+            limits=(
+                Limit(
+                    code="living_days",
+                    name=Text(en="days of living allowance", zh="生活补助天数"),
+                    unit="day",
+                    ceiling=Figure(value=180, source=NGBJ6, basis=Basis.PUBLISHED),
+                    per="cover_period",
+                ),
+            ),
+            source=NGBJ6,
+        ),
+    ),
+    adds=(
+        Adds(
+            benefits=("illness_sum", "convalescence_sum", "living_allowance"),
+            source=NGBJ6,
+            basis=Basis.PUBLISHED,
+        ),
+    ),
+)

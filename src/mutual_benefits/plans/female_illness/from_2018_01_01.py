@@ -1,0 +1,200 @@
+"""The one-year product for women, from early 2018: twelve diseases, of which the record names ten."""
+
+from datetime import date
+
+from ...diseases import Disease, DiseaseList
+from ...limits import Limit
+from ...plan import Adds, PlanVersion
+from ...rules import AgeLimit, CoverEnds, LumpSum, OfSex, OnList, PaidOnce, Waiting, WithinCover
+from ...sources import Basis, Text
+from ...terms import Figure, Ladder, Rung, Unstated
+from ..sources import LDWB18, NG12
+
+VERSION = PlanVersion(
+    effective_from=date(2018, 1, 1),
+    known_to="year",
+    product="one_year",
+    source=LDWB18,
+    basis=Basis.PUBLISHED,
+    fee=Figure(value=25_00, source=LDWB18, basis=Basis.PUBLISHED),
+    conditions=(
+        WithinCover(
+            years=Figure(value=1, source=LDWB18, basis=Basis.PUBLISHED), source=LDWB18, basis=Basis.PUBLISHED
+        ),
+        OfSex(sex="female", source=NG12, basis=Basis.PUBLISHED),
+        AgeLimit(
+            least=Figure(value=16, source=NG12, basis=Basis.PUBLISHED),
+            below=Figure(
+                value=61,
+                source=NG12,
+                basis=Basis.PUBLISHED,
+                note=Text(en="16 to 60, both included", zh="16至60周岁（含）"),
+            ),
+            source=NG12,
+            basis=Basis.PUBLISHED,
+        ),
+        OnList(
+            diseases=DiseaseList(
+                diseases=(
+                    Disease(
+                        code="cervical_cancer",
+                        name=Text(en="primary cervical cancer", zh="原发性子宫颈癌"),
+                        also=("子宫颈癌", "宫颈癌", "cervical cancer", "cancer of the cervix"),
+                    ),
+                    Disease(
+                        code="fallopian_tube_cancer",
+                        name=Text(
+                            en="primary malignant tumour of the fallopian tube", zh="原发性输卵管恶性肿瘤"
+                        ),
+                        also=("输卵管恶性肿瘤", "输卵管癌", "fallopian tube cancer"),
+                    ),
+                    Disease(
+                        code="endometrial_cancer",
+                        name=Text(en="primary endometrial cancer", zh="原发性子宫内膜癌"),
+                        also=("子宫内膜癌", "endometrial cancer"),
+                    ),
+                    Disease(code="choriocarcinoma", name=Text(en="choriocarcinoma", zh="绒毛膜癌")),
+                    Disease(
+                        code="breast_cancer",
+                        name=Text(en="primary breast cancer", zh="原发性乳腺癌"),
+                        also=("乳腺癌", "breast cancer"),
+                    ),
+                    Disease(
+                        code="vulvar_vaginal_cancer",
+                        name=Text(en="primary cancer of the vulva or vagina", zh="原发性外阴癌和阴道癌"),
+                        also=(
+                            "原发性外阴癌",
+                            "原发性阴道癌",
+                            "外阴癌",
+                            "阴道癌",
+                            "vulvar cancer",
+                            "vaginal cancer",
+                        ),
+                    ),
+                    Disease(
+                        code="uterine_sarcoma",
+                        name=Text(en="primary uterine sarcoma (malignant)", zh="原发性子宫肉瘤(恶性)"),
+                        also=("原发性子宫肉瘤", "子宫肉瘤", "uterine sarcoma"),
+                    ),
+                    Disease(
+                        code="ovarian_cancer",
+                        name=Text(en="primary ovarian cancer", zh="原发性卵巢癌"),
+                        also=("卵巢癌", "ovarian cancer"),
+                    ),
+                    Disease(
+                        code="borderline_ovarian_tumour",
+                        name=Text(en="malignant borderline ovarian tumour", zh="恶性卵巢交界瘤"),
+                    ),
+                    Disease(
+                        code="malignant_mole",
+                        name=Text(en="malignant hydatidiform mole", zh="恶性葡萄胎"),
+                    ),
+                ),
+                count=12,
+                source=LDWB18,
+                basis=Basis.PUBLISHED,
+            ),
+            source=LDWB18,
+            basis=Basis.PUBLISHED,
+        ),
+        Waiting(
+            days=Figure(value=30, source=NG12, basis=Basis.PUBLISHED),
+            waiver=Unstated(
+                what=Text(
+                    en="whether renewal waives the waiting period of the one-year product",
+                    zh="一年期产品续保是否免除等待期",
+                ),
+                high=1,
+                source=NG12,
+                basis=Basis.INFERRED,
+            ),
+            benefits=("condolence_sum",),
+            source=NG12,
+            basis=Basis.PUBLISHED,
+        ),
+        Waiting(
+            days=Figure(value=60, source=NG12, basis=Basis.PUBLISHED),
+            waiver=Unstated(
+                what=Text(
+                    en="whether renewal waives the waiting period of the one-year product",
+                    zh="一年期产品续保是否免除等待期",
+                ),
+                high=1,
+                source=NG12,
+                basis=Basis.INFERRED,
+            ),
+            benefits=("illness_sum", "in_situ_sum"),
+            source=NG12,
+            basis=Basis.PUBLISHED,
+        ),
+        CoverEnds(
+            limit=Limit(
+                code="cover",
+                name=Text(en="payments before cover ends", zh="保障终止前的给付次数"),
+                unit="payment",
+                ceiling=Figure(value=1, source=NG12, basis=Basis.PUBLISHED),
+                per="cover_period",
+            ),
+            source=NG12,
+            basis=Basis.PUBLISHED,
+        ),
+        PaidOnce(
+            limit=Limit(
+                code="disease",
+                name=Text(en="payments for one disease", zh="同一病种的给付次数"),
+                unit="payment",
+                ceiling=Figure(value=1, source=NG12, basis=Basis.PUBLISHED),
+                per="lifetime",
+                subject="disease",
+            ),
+            source=NG12,
+            basis=Basis.PUBLISHED,
+        ),
+    ),
+    benefits=(
+        LumpSum(
+            code="condolence_sum",
+            name=Text(en="Condolence sum", zh="慰问金"),
+            event="diagnosis",
+            when="disease",
+            sum=Ladder(
+                by="day_of_cover",
+                rungs=(Rung(through=60, value=Figure(value=500_00, source=NG12, basis=Basis.PUBLISHED)),),
+                beyond=Figure(value=0, source=NG12, basis=Basis.PUBLISHED),
+                waiver=Unstated(
+                    what=Text(
+                        en="whether renewal waives the waiting period of the one-year product",
+                        zh="一年期产品续保是否免除等待期",
+                    ),
+                    high=1,
+                    source=NG12,
+                    basis=Basis.INFERRED,
+                ),
+            ),
+            per_share=True,
+            source=NG12,
+        ),
+        LumpSum(
+            code="in_situ_sum",
+            name=Text(en="Carcinoma in situ sum", zh="原位癌互助金"),
+            event="diagnosis",
+            when="in_situ",
+            sum=Figure(value=2_000_00, source=NG12, basis=Basis.PUBLISHED),
+            per_share=True,
+            source=NG12,
+        ),
+        LumpSum(
+            code="illness_sum",
+            name=Text(en="Illness sum", zh="特殊疾病互助金"),
+            event="diagnosis",
+            when="disease",
+            unless=("in_situ",),
+            sum=Figure(value=15_000_00, source=NG12, basis=Basis.PUBLISHED),
+            per_share=True,
+            source=NG12,
+        ),
+    ),
+    adds=(
+        Adds(benefits=("condolence_sum", "in_situ_sum", "illness_sum"), source=NG12, basis=Basis.PUBLISHED),
+    ),
+)

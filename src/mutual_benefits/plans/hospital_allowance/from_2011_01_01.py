@@ -1,0 +1,57 @@
+"""The hospital allowance as it began in January 2011: 40 yuan a day from the fourth day."""
+
+from datetime import date
+
+from ...limits import Limit
+from ...plan import PlanVersion
+from ...rules import AgeLimitBySex, PerDiem, WithinCover
+from ...sources import Basis, Text
+from ...terms import Figure, Table
+from ..sources import JINTIE11
+
+VERSION = PlanVersion(
+    effective_from=date(2011, 1, 1),
+    known_to="month",
+    source=JINTIE11,
+    basis=Basis.PUBLISHED,
+    fee=Figure(value=60_00, source=JINTIE11, basis=Basis.PUBLISHED),
+    conditions=(
+        WithinCover(
+            years=Figure(value=1, source=JINTIE11, basis=Basis.PUBLISHED),
+            source=JINTIE11,
+            basis=Basis.PUBLISHED,
+        ),
+        AgeLimitBySex(
+            below=Table(by="sex", rows={"female": 55, "male": 60}, source=JINTIE11, basis=Basis.PUBLISHED),
+            source=JINTIE11,
+            basis=Basis.PUBLISHED,
+        ),
+    ),
+    benefits=(
+        PerDiem(
+            code="stay_allowance",
+            name=Text(en="Hospital stay allowance", zh="住院津贴互助金"),
+            event="hospital_stay",
+            days="days",
+            waiting_days=Figure(value=3, source=JINTIE11, basis=Basis.PUBLISHED),
+            rate=Figure(value=40_00, source=JINTIE11, basis=Basis.PUBLISHED),
+            limits=(
+                Limit(
+                    code="stay_days",
+                    name=Text(en="days paid in a cover period", zh="保障期内给付天数"),
+                    unit="day",
+                    ceiling=Figure(value=180, source=JINTIE11, basis=Basis.INFERRED),
+                    per="cover_period",
+                ),
+                Limit(
+                    code="stay_sum",
+                    name=Text(en="allowance in a cover period", zh="保障期内津贴合计"),
+                    unit="fen",
+                    ceiling=Figure(value=7_200_00, source=JINTIE11, basis=Basis.PUBLISHED),
+                    per="cover_period",
+                ),
+            ),
+            source=JINTIE11,
+        ),
+    ),
+)

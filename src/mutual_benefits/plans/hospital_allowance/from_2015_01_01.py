@@ -1,0 +1,101 @@
+"""The hospital allowance as raised in early 2015: more days and a higher benefit, figures not stated."""
+
+from datetime import date
+
+from ...limits import Limit
+from ...plan import PlanVersion
+from ...rules import AgeLimitBySex, PerDiem, WithinCover
+from ...sources import Basis, Text
+from ...terms import Choice, Figure, Table, Term, Unstated
+from ..sources import BTBU, JGM, JINTIE11, SEED
+
+VERSION = PlanVersion(
+    effective_from=date(2015, 1, 1),
+    known_to="year",
+    source=SEED,
+    basis=Basis.SEED,
+    fee=Figure(value=60_00, source=BTBU, basis=Basis.PUBLISHED),
+    conditions=(
+        WithinCover(
+            years=Figure(value=1, source=JINTIE11, basis=Basis.INFERRED),
+            source=JINTIE11,
+            basis=Basis.INFERRED,
+        ),
+        AgeLimitBySex(
+            below=Table(by="sex", rows={"female": 55, "male": 60}, source=JINTIE11, basis=Basis.INFERRED),
+            source=JINTIE11,
+            basis=Basis.INFERRED,
+        ),
+    ),
+    benefits=(
+        PerDiem(
+            code="stay_allowance",
+            name=Text(en="Hospital stay allowance", zh="住院津贴互助金"),
+            event="hospital_stay",
+            days="days",
+            waiting_days=Choice[Term](
+                reading="allowance.from_2015",
+                options={
+                    "unstated": Unstated(
+                        what=Text(en="the waiting days from 2015", zh="2015年起的免赔天数"),
+                        high=3,
+                        source=SEED,
+                        basis=Basis.INFERRED,
+                    ),
+                    "undated_page": Figure(value=1, source=JGM, basis=Basis.PUBLISHED),
+                },
+            ),
+            rate=Choice[Term](
+                reading="allowance.from_2015",
+                options={
+                    "unstated": Unstated(
+                        what=Text(en="the daily rate from 2015", zh="2015年起的每日标准"),
+                        low=40_00,
+                        source=SEED,
+                        basis=Basis.INFERRED,
+                    ),
+                    "undated_page": Figure(value=40_00, source=JGM, basis=Basis.PUBLISHED),
+                },
+            ),
+            limits=(
+                Limit(
+                    code="stay_days",
+                    name=Text(en="days paid in a cover period", zh="保障期内给付天数"),
+                    unit="day",
+                    ceiling=Choice[Term](
+                        reading="allowance.from_2015",
+                        options={
+                            "unstated": Unstated(
+                                what=Text(en="the most days from 2015", zh="2015年起的最高给付天数"),
+                                low=180,
+                                source=SEED,
+                                basis=Basis.INFERRED,
+                            ),
+                            "undated_page": Figure(value=180, source=JGM, basis=Basis.PUBLISHED),
+                        },
+                    ),
+                    per="cover_period",
+                ),
+                Limit(
+                    code="stay_sum",
+                    name=Text(en="allowance in a cover period", zh="保障期内津贴合计"),
+                    unit="fen",
+                    ceiling=Choice[Term](
+                        reading="allowance.from_2015",
+                        options={
+                            "unstated": Unstated(
+                                what=Text(en="the highest allowance from 2015", zh="2015年起的最高津贴"),
+                                low=7_200_00,
+                                source=SEED,
+                                basis=Basis.INFERRED,
+                            ),
+                            "undated_page": Figure(value=7_200_00, source=JGM, basis=Basis.PUBLISHED),
+                        },
+                    ),
+                    per="cover_period",
+                ),
+            ),
+            source=SEED,
+        ),
+    ),
+)

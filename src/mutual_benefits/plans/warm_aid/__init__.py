@@ -1,0 +1,8 @@
+"""暖·互助: a share of medical costs that the basic insurance leaves to the member."""
+
+from ...sources import Text
+
+NAME = Text(
+    en="Warm Mutual Aid, the medical mutual aid plan for employees",
+    zh="暖·互助（在职职工医疗互助保障计划）",
+)

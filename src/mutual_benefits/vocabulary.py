@@ -1,0 +1,164 @@
+"""The vocabulary of explanations, in English and in Chinese: what steps, units and reasons are called."""
+
+from .sources import Basis, Text
+
+
+def both(en: str, zh: str) -> Text:
+    """The same words in both languages."""
+    return Text.trusted(en=en, zh=zh)
+
+
+STEPS = {
+    "days_claimed": both("days claimed", "申请天数"),
+    "waiting_days": both("waiting days, not paid", "免赔天数"),
+    "days_after_waiting": both("days after the waiting days", "扣除免赔天数后的天数"),
+    "daily_rate": both("rate per day", "每日标准"),
+    "days_times_rate": both("days × rate", "天数 × 每日标准"),
+    "lump_sum": both("sum of this benefit", "该项互助金标准"),
+    "shares": both("shares", "份数"),
+    "sum_payable": both("sum payable", "应付互助金"),
+    "maximum_sum": both("maximum sum", "最高互助金"),
+    "percentage": both("percentage", "给付比例"),
+    "graded_sum": both("maximum × percentage", "最高互助金 × 给付比例"),
+    "shares_counted": both("shares that count", "计入份数"),
+    "most_shares": both("most shares", "份数上限"),
+    "day_of_cover": both("day of cover", "保障期第几日"),
+    "waiting_period": both("waiting period", "等待期"),
+    "age_below": both("age below", "年龄须低于"),
+    "age_least": both("age at least", "年龄不低于"),
+    "too_old_from": both("reaches the age limit on", "达到年龄上限之日"),
+    "old_enough_from": both("old enough from", "达到最低年龄之日"),
+    "paid_before": both("payments before", "此前给付次数"),
+    "self_paid": both("paid by the member", "个人自付金额"),
+    "ordinal": both("ordinal of the stay", "住院次序"),
+    "deductible": both("deductible", "起付金额"),
+    "base": both("left after the deductible", "扣除起付金额后"),
+    "share": both("share", "给付比例"),
+    "base_times_share": both("base × share", "基数 × 给付比例"),
+    "least_payment": both("least payment", "最低给付金额"),
+    "over_cap": both("costs above the insurance ceiling", "超封顶线费用"),
+    "other_cover": both("paid by other cover", "其他保障已付"),
+    "costs_after_other_cover": both("left after other cover", "扣除其他保障后"),
+    "costs_before": both("such costs earlier in the year", "本年度此前累计"),
+    "costs_in_band": both("of the year's costs in this band", "本年度费用中属于该段的部分"),
+    "band_sum": both("sum of this band", "该段互助金"),
+    "banded": both("all bands, less what earlier costs came to", "各段合计减去此前费用所得"),
+    "loss": both("loss", "损失金额"),
+    "share_of_loss": both("loss × percentage", "损失金额 × 给付比例"),
+    "ceiling": both("ceiling", "最高限额"),
+    "within_ceiling": both("within the ceiling", "限额以内的金额"),
+    "area": both("damaged area", "受损面积"),
+    "rate_per_area": both("rate per square metre", "每平方米标准"),
+    "area_times_rate": both("area × rate", "面积 × 每平方米标准"),
+    "event_day": both("day of the event", "事故发生日"),
+    "cover_first_day": both("first day of cover", "保障起始日"),
+    "cover_years": both("years of cover", "保障年数"),
+    "cover_end": both("cover ends before", "保障终止日（不含当日）"),
+    "days_to_notice": both("days from the event to the notice", "事故至通知的天数"),
+    "notice_days": both("days allowed for the notice", "通知期限"),
+    "claim_day": both("day of the claim", "申请日"),
+    "last_claim_day": both("last day to claim", "申请截止日"),
+}
+"""The label of each step that a formula names."""
+
+KEYS = {
+    "26": both("tier 26", "26元档"),
+    "50": both("tier 50", "50元档"),
+    "74": both("tier 74", "74元档"),
+    "100": both("tier 100", "100元档"),
+    "ordinary": both("ordinary member", "普通会员"),
+    "model_worker": both("model worker", "劳动模范"),
+    "hardship": both("hardship case", "困难职工"),
+    "outpatient": both("outpatient", "门诊"),
+    "inpatient": both("inpatient", "住院"),
+    "female": both("women", "女"),
+    "male": both("men", "男"),
+}
+"""The rows of tables, by their keys; any other key stands for itself."""
+
+UNITS = {
+    "day": both("days", "天"),
+    "yuan": both("yuan", "元"),
+    "yuan_per_day": both("yuan a day", "元/天"),
+    "yuan_per_square_metre": both("yuan a square metre", "元/平方米"),
+    "square_metre": both("m²", "平方米"),
+    "percent": both("%", "%"),
+    "ordinal_day": both("", ""),
+    "ordinal": both("", ""),
+    "payment": both("payment", "次"),
+    "share": both("shares", "份"),
+    "year": both("years", "年"),
+    "date": both("", ""),
+}
+"""The units of steps, as they are written behind a value."""
+
+REASONS = {
+    "out_of_cover": both("the event lies outside the cover period", "事故发生日不在保障期内"),
+    "excluded_cause": both("the cause is excluded", "属于除外责任的原因"),
+    "waiting_period": both("the waiting period is not over", "仍在等待期内"),
+    "not_on_list": both("the disease is not on the list", "不在保障病种之内"),
+    "in_situ_excluded": both("carcinoma in situ is excluded", "原位癌除外"),
+    "no_surgery": both("there was no operation", "未施行手术"),
+    "age_limit": both("the member's age is outside the limits", "年龄不符合规定"),
+    "sex_not_covered": both("the plan does not cover members of this sex", "性别不符合规定"),
+    "setting_not_covered": both("costs of this setting are not covered", "该类就医费用不在保障范围"),
+    "cover_ended": both("cover ended with an earlier payment", "保障已因先前给付而终止"),
+    "paid_before": both("this disease was paid before", "该病种此前已给付"),
+    "other_route": both("the injury is settled by the disability route", "该伤害按伤残途径给付"),
+    "late_notice": both("the association was told too late", "超过通知期限"),
+    "late_claim": both("the claim was made too late", "超过申请期限"),
+}
+"""Why a benefit is refused, by the stable code of the reason."""
+
+STATUSES = {
+    "payable": both("payable", "应付"),
+    "nil": both("nil", "无应付"),
+    "undetermined": both("undetermined", "无法确定"),
+    "refused": both("refused", "不予给付"),
+}
+
+BASES = {
+    Basis.SEED: both("seed", "起始资料"),
+    Basis.PUBLISHED: both("published", "公开资料"),
+    Basis.INFERRED: both("inferred", "推断"),
+}
+
+CAVEATS = {
+    "version_known_to_month": both(
+        "The record dates this version to the month of {first} only; {day} lies in that month.",
+        "公开资料仅载明本版本自 {first} 所在月份起施行；{day} 在该月内。",
+    ),
+    "version_known_to_year": both(
+        "The record dates this version to the year of {first} only; {day} lies in that year.",
+        "公开资料仅载明本版本自 {first} 所在年份起施行；{day} 在该年内。",
+    ),
+    "not_checked": both(
+        "{fact} was not given, so the condition that needs it was not checked.",
+        "未提供 {fact}，相关条件未予核对。",
+    ),
+    "disease_not_named": both(
+        "The record's list of diseases does not name “{disease}”.",
+        "公开资料的病种清单未列“{disease}”。",
+    ),
+    "disease_not_named_near": both(
+        "The record's list of diseases does not name “{disease}”; did you mean {near.en}?",
+        "公开资料的病种清单未列“{disease}”；是否指{near.zh}？",
+    ),
+    "cause_not_listed": both(
+        "The cause {cause} is not among the excluded causes that the record names; that list may be cut.",
+        "原因 {cause} 不在公开资料所列的除外责任之内；该清单可能不完整。",
+    ),
+    "inferred": both(
+        "{benefit.en}: “{term.en}” is inferred and written nowhere [{source.id}].",
+        "{benefit.zh}：“{term.zh}”为推断，并无明文 [{source.id}]。",
+    ),
+    "reading": both(
+        "Reading {name} is “{chosen}”; under “{other}” the claim would come to {total.en}.",
+        "条款解读 {name} 取“{chosen}”；若取“{other}”，则为{total.zh}。",
+    ),
+    "reading_unanswered": both(
+        "Reading {name} is “{chosen}”; under “{other}” no version would answer the claim.",
+        "条款解读 {name} 取“{chosen}”；若取“{other}”，则无适用版本。",
+    ),
+}
+"""What to know before relying on a result, by the code of the caveat."""
