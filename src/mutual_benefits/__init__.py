@@ -5,6 +5,7 @@ See `assess` for one claim, `assess_all` for many, `get_plan` and `all_plans` fo
 
 from .assessment import Assessment, Caveat, Entitlement, RuleBook, Step
 from .claims import Claim, Enrolment
+from .describe import describe
 from .diseases import Disease, DiseaseList
 from .engine import assess, assess_all
 from .errors import (
@@ -21,6 +22,7 @@ from .errors import (
     UnknownReading,
 )
 from .events import ChildInjury, Diagnosis, HomeLoss, HospitalStay, Injury, MedicalExpense
+from .fees import UnitCheck, check_unit, fee_due
 from .limits import Limit, LimitKey, Usage, Used
 from .plan import Adds, FeeTier, Plan, PlanVersion
 from .registry import all_plans, get_plan
@@ -62,6 +64,7 @@ __all__ = [
     "Table",
     "Text",
     "UndeterminedTotal",
+    "UnitCheck",
     "UnknownFeeTier",
     "UnknownPlan",
     "UnknownProduct",
@@ -72,6 +75,9 @@ __all__ = [
     "all_plans",
     "assess",
     "assess_all",
+    "check_unit",
+    "describe",
+    "fee_due",
     "get_plan",
 ]
 __version__ = "0.1.0"

@@ -162,3 +162,96 @@ CAVEATS = {
     ),
 }
 """What to know before relying on a result, by the code of the caveat."""
+
+RULES = {
+    "per_diem": both("per diem, days × rate", "按日给付：天数 × 每日标准"),
+    "lump_sum": both("lump sum", "一次性给付"),
+    "graded_sum": both("graded sum, maximum × percentage", "按等级给付：最高互助金 × 给付比例"),
+    "share_of_loss": both("share of a loss, up to a ceiling", "按损失比例给付，设最高限额"),
+    "per_area": both("so much a square metre, up to a ceiling", "按面积给付，设最高限额"),
+    "expense_share": both("share of what the member paid, after a deductible", "个人自付减起付后按比例给付"),
+    "banded_share": both("share by bands of the year's costs", "按年度费用分段比例给付"),
+}
+"""What each kind of benefit is."""
+
+CONDITIONS = {
+    "within_cover": both("the event lies within the cover", "事故发生在保障期内"),
+    "waiting": both("the waiting period is over", "等待期已满"),
+    "age_limit": both("the member's age on the first day of cover", "保障起始日的年龄"),
+    "age_limit_by_sex": both("the member's age on the first day of cover", "保障起始日的年龄"),
+    "of_sex": both("the member's sex", "性别"),
+    "on_list": both("the disease is on the list", "疾病在保障病种之内"),
+    "not_in_situ": both("the disease is no carcinoma in situ", "非原位癌"),
+    "surgery": both("there was an operation", "已施行手术"),
+    "in_setting": both("the setting of the costs", "就医类别"),
+    "excluded_causes": both("the cause is not excluded", "不属于除外责任"),
+    "on_route": both("the injury is settled by the consolation route", "按慰问途径给付"),
+    "notice": both("the association is told in time", "在通知期限内"),
+    "claim_window": both("the claim is made in time", "在申请期限内"),
+    "cover_ends": both("cover has not ended with a payment", "保障未因给付而终止"),
+    "paid_once": both("the disease was not paid before", "该病种此前未给付"),
+}
+"""What each condition asks."""
+
+FIELDS = {
+    "rate": both("rate", "标准"),
+    "waiting_days": STEPS["waiting_days"],
+    "sum": both("sum", "金额"),
+    "most_shares": STEPS["most_shares"],
+    "maximum": STEPS["maximum_sum"],
+    "percentage": STEPS["percentage"],
+    "ceiling": STEPS["ceiling"],
+    "area_not_given": both("area where none is given", "未提供的面积"),
+    "deductible": STEPS["deductible"],
+    "share": STEPS["share"],
+    "least_payment": STEPS["least_payment"],
+    "upto": both("up to", "至"),
+    "years": both("years", "年数"),
+    "days": both("days", "天数"),
+    "least": STEPS["age_least"],
+    "below": STEPS["age_below"],
+}
+"""The terms of rules and conditions, by the names of their fields."""
+
+SPANS = {
+    "event": both("per event", "每次事故"),
+    "cover_period": both("per cover period", "每个保障期"),
+    "calendar_year": both("per calendar year", "每个自然年度"),
+    "lifetime": both("for good", "终身"),
+}
+"""What a limit is counted over."""
+
+PHRASES = {
+    "in_force": both("In force from {day}{known}", "自 {day} 起施行{known}"),
+    "known_to_month": both(" (known to the month)", "（仅知月份）"),
+    "known_to_year": both(" (known to the year)", "（仅知年份）"),
+    "covers_from": both("Events count from {day}", "自 {day} 起的事故计入"),
+    "product": both("Product: {product}", "产品：{product}"),
+    "fee": both("Fee for each share and period", "每份每期会费"),
+    "tier_fee": both(
+        "Fee tier {tier}: {ordinary}, high-risk occupations {high_risk}",
+        "会费档次 {tier}：{ordinary}，高风险岗位 {high_risk}",
+    ),
+    "group": both(
+        "At least {share} of a unit's staff join; units of up to {whole} join whole",
+        "单位参加人数不低于 {share}；不超过 {whole} 人的单位须全员参加",
+    ),
+    "benefits": both("Benefits", "互助金"),
+    "conditions": both("Conditions", "条件"),
+    "readings": both("Readings (the default first)", "条款解读（首项为默认）"),
+    "unstated": both("Not stated in the public record", "公开资料未载明"),
+    "notes": both("Notes", "说明"),
+    "guards": both(" (for {benefits})", "（适用于 {benefits}）"),
+    "band": both("band {number}", "第 {number} 段"),
+    "limit": both("limit, {name}, {span}", "限额，{name}，{span}"),
+    "under": both("if {reading} is {option}{default}:", "若 {reading} 为 {option}{default}："),
+    "default": both(" (default)", "（默认）"),
+    "not_stated": both("not stated ({what}): {bounds}", "未载明（{what}）：{bounds}"),
+    "day_of_cover_through": both("through day {number}", "至第 {number} 日（含）"),
+    "day_of_cover_before": both("before day {number}", "第 {number} 日之前"),
+    "ordinal_through": both("through number {number}", "至第 {number} 次"),
+    "ordinal_before": both("before number {number}", "第 {number} 次之前"),
+    "beyond": both("beyond", "其后"),
+    "diseases": both("{named} named of {count}", "已知 {named} 种，共 {count} 种"),
+}
+"""The phrases of a rule book in words."""

@@ -3,6 +3,7 @@
 born + least years <= first day of cover < born + below years
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from ..calculators import Calculator, Value
@@ -13,6 +14,7 @@ from .rule import Term
 class AgeLimit(Condition):
     """Ages in full years, e.g. from 16 and below 61. Not checked where no day of birth is given."""
 
+    units: ClassVar[Mapping[str, str]] = {"least": "year", "below": "year"}
     reason: ClassVar[str] = "age_limit"
     needs: ClassVar[tuple[str, ...]] = ("born_on",)
     condition: Literal["age_limit"] = "age_limit"

@@ -6,7 +6,8 @@
 Costs add up over the year before they are banded, so it makes no difference how they are split.
 """
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -18,6 +19,8 @@ from .rule import Rule, Term
 
 class Band(Frozen):
     """One band: from where the last one ends to `upto` fen (open if None), its share and its ceiling."""
+
+    units: ClassVar[Mapping[str, str]] = {"upto": "fen", "share": "basis_points", "ceiling": "fen"}
 
     upto: Term | None
     share: Term

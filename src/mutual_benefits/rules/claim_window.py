@@ -3,6 +3,7 @@
 day of the claim <= day of the event + years
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from ..calculators import Calculator, Value
@@ -13,6 +14,7 @@ from .rule import Term
 class ClaimWindow(Condition):
     """The same day `years` years later is the last. Not checked where no day of claim is given."""
 
+    units: ClassVar[Mapping[str, str]] = {"years": "year"}
     reason: ClassVar[str] = "late_claim"
     needs: ClassVar[tuple[str, ...]] = ("claimed_on",)
     condition: Literal["claim_window"] = "claim_window"

@@ -1,5 +1,6 @@
 """What all conditions have in common: a test on the claim, and the reason given when it fails."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from ..calculators import Calculator, Value
@@ -15,6 +16,8 @@ class Condition(Frozen):
     the refusal, and `needs` names facts without which the condition is not checked.
     """
 
+    units: ClassVar[Mapping[str, str]] = {}
+    """The unit of each term, by the name of its field."""
     reason: ClassVar[str]
     needs: ClassVar[tuple[str, ...]] = ()
 

@@ -4,7 +4,8 @@ base   = self-paid - deductible of this expense - what is left of the year's ded
 amount = what the money limits leave of max(base x share, least payment)
 """
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from ..calculators import Calculator, Value
 from ..limits import Limit
@@ -19,6 +20,12 @@ class ExpenseShare(Rule):
     `deductible` is taken from each expense, `yearly_deductible` once over the span of that limit.
     `least_payment` is paid where the share comes to less but to something. Units are fen of the base.
     """
+
+    units: ClassVar[Mapping[str, str]] = {
+        "deductible": "fen",
+        "share": "basis_points",
+        "least_payment": "fen",
+    }
 
     rule: Literal["expense_share"] = "expense_share"
     deductible: Term | Choice[Term] | None = None

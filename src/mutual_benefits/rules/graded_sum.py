@@ -3,7 +3,8 @@
 amount = what the money limits leave of maximum x percentage x payments left (0 or 1)
 """
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,6 +18,8 @@ class GradedSum(Rule):
     `grades` are the facts that show a grade or a listed kind of injury; any of them asks for the
     benefit. Either term may be unstated. Units are payments.
     """
+
+    units: ClassVar[Mapping[str, str]] = {"maximum": "fen", "percentage": "basis_points"}
 
     rule: Literal["graded_sum"] = "graded_sum"
     grades: tuple[str, ...] = Field(min_length=1)

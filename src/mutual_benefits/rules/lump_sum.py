@@ -3,7 +3,8 @@
 amount = what the money limits leave of sum x shares x payments the payment limits leave (0 or 1)
 """
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from ..calculators import Calculator, Value
 from .rule import Rule, Term
@@ -15,6 +16,8 @@ class LumpSum(Rule):
     `unless` names facts that lead to another benefit instead. With `per_share` the sum is paid for
     each share, of which at most `most_shares` count.
     """
+
+    units: ClassVar[Mapping[str, str]] = {"sum": "fen", "most_shares": "share"}
 
     rule: Literal["lump_sum"] = "lump_sum"
     when: str

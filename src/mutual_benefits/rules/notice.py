@@ -3,6 +3,7 @@
 day of notice - day of the event <= days
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from ..calculators import Calculator, Value
@@ -13,6 +14,7 @@ from .rule import Term
 class Notice(Condition):
     """At most `days` days from the event to the notice. Not checked where no day of notice is given."""
 
+    units: ClassVar[Mapping[str, str]] = {"days": "day"}
     reason: ClassVar[str] = "late_notice"
     needs: ClassVar[tuple[str, ...]] = ("notified_on",)
     condition: Literal["notice"] = "notice"

@@ -3,7 +3,8 @@
 amount = what the money limits leave of min(area x rate, ceiling)
 """
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from ..calculators import Calculator, Value
 from ..terms import Unstated
@@ -17,6 +18,12 @@ class PerArea(Rule):
     asks: `area_not_given` says between which bounds the area then lies. Units are hundredths of a
     square metre.
     """
+
+    units: ClassVar[Mapping[str, str]] = {
+        "rate": "fen_per_square_metre",
+        "ceiling": "fen",
+        "area_not_given": "hundredth_square_metre",
+    }
 
     rule: Literal["per_area"] = "per_area"
     peril: str

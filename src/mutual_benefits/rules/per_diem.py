@@ -4,7 +4,8 @@ days   = what the day limits leave of max(days claimed - waiting days, 0)
 amount = what the money limits leave of days x rate
 """
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from ..calculators import Calculator, Value
 from ..terms import Choice
@@ -16,6 +17,8 @@ class PerDiem(Rule):
 
     `waiting_days` are counted from the first day and paid nothing. Units are days.
     """
+
+    units: ClassVar[Mapping[str, str]] = {"rate": "fen_per_day", "waiting_days": "day"}
 
     rule: Literal["per_diem"] = "per_diem"
     days: str

@@ -1,6 +1,7 @@
 """What all benefits have in common: a code, the event they answer, conditions, limits, a source."""
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -20,6 +21,9 @@ class Rule(Frozen):
 
     A kind of benefit is a subclass that adds `rule: Literal[...]`, its terms, `claimed` and `formula`.
     """
+
+    units: ClassVar[Mapping[str, str]] = {}
+    """The unit of each term, by the name of its field."""
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: Text

@@ -3,7 +3,8 @@
 amount = what the money limits leave of min(loss x percentage, ceiling)
 """
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from ..calculators import Calculator, Value
 from .rule import Rule, Term
@@ -14,6 +15,8 @@ class ShareOfLoss(Rule):
 
     A loss of None or 0 asks for nothing. Units are fen of the loss.
     """
+
+    units: ClassVar[Mapping[str, str]] = {"percentage": "basis_points", "ceiling": "fen"}
 
     rule: Literal["share_of_loss"] = "share_of_loss"
     peril: str

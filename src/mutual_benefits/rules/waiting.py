@@ -3,6 +3,7 @@
 day of cover > days (>= days where the last day no longer waits), or renewed and waived
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from ..calculators import Calculator, Value
@@ -16,6 +17,7 @@ class Waiting(Condition):
     `waiver` of 1 says that a renewal waives the wait; an unstated waiver, that the record is silent.
     """
 
+    units: ClassVar[Mapping[str, str]] = {"days": "day"}
     reason: ClassVar[str] = "waiting_period"
     condition: Literal["waiting"] = "waiting"
     days: Term

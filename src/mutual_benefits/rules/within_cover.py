@@ -3,6 +3,7 @@
 first day of cover <= day of the event < first day of cover + years
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from ..calculators import Calculator, Value
@@ -16,6 +17,7 @@ class WithinCover(Condition):
     With `calendar_year` the cover is the calendar year in which `cover_from` lies, all of it.
     """
 
+    units: ClassVar[Mapping[str, str]] = {"years": "year"}
     reason: ClassVar[str] = "out_of_cover"
     condition: Literal["within_cover"] = "within_cover"
     years: Term | None = None

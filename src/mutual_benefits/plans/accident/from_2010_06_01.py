@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...plan import Adds, FeeTier, PlanVersion
+from ...plan import Adds, FeeTier, GroupRule, PlanVersion
 from ...rules import ExcludedCauses, GradedSum, LumpSum, OnRoute, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Table, Unstated
@@ -19,6 +19,10 @@ VERSION = PlanVersion(
         FeeTier(code="50", ordinary=50_00, high_risk=62_00, source=SEED, basis=Basis.SEED),
         FeeTier(code="74", ordinary=74_00, high_risk=93_00, source=SEED, basis=Basis.SEED),
         FeeTier(code="100", ordinary=100_00, high_risk=124_00, source=SEED, basis=Basis.SEED),
+    ),
+    group=GroupRule(
+        share=Figure(value=50_00, source=CSDN, basis=Basis.INFERRED),
+        whole_up_to=Figure(value=29, source=CSDN, basis=Basis.INFERRED),
     ),
     conditions=(
         WithinCover(

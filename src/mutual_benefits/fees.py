@@ -1,0 +1,86 @@
+"""What a member or a unit owes for a period of cover, and whether enough of a unit joins."""
+
+from decimal import Decimal
+
+from .claims import Enrolment
+from .errors import UndeterminedTotal, UnknownFeeTier
+from .frozen import Frozen
+from .money import to_yuan
+from .plan import GroupRule, Plan, PlanVersion
+from .registry import get_plan
+from .terms import Figure
+
+
+def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None) -> Decimal:
+    """The fee in yuan for one period, by the version in force on the first day of cover.
+
+    With `members` the fee of so many members who are enrolled alike.
+
+    Raises:
+        UnknownPlan, UnknownProduct, NoVersionInForce: no version answers the enrolment.
+        UnknownFeeTier: the version has no such fee tier, or needs one.
+        UndeterminedTotal: the record does not state the fee.
+        ValueError: `members` is below 0.
+
+    >>> from datetime import date
+    >>> tier_74 = Enrolment(plan="accident", cover_from=date(2018, 5, 15), fee_tier="74")
+    >>> fee_due(tier_74, members=3_497)
+    Decimal('258778.00')
+    """
+    if members < 0:
+        raise ValueError(f"members is {members}; give 0 or more")
+    rules = plan or get_plan(enrolment.plan)
+    version = rules.version_on(enrolment.cover_from, enrolment.product)
+    return to_yuan(_fee_of_a_share(version, enrolment) * enrolment.shares * members)
+
+
+def _fee_of_a_share(version: PlanVersion, enrolment: Enrolment) -> int:
+    for tier in version.fee_tiers:
+        if tier.code == enrolment.fee_tier:
+            return tier.high_risk if enrolment.occupation == "high_risk" else tier.ordinary
+    if version.fee_tiers or enrolment.fee_tier is not None:
+        known = ", ".join(tier.code for tier in version.fee_tiers) or "none, so leave it out"
+        raise UnknownFeeTier(f"enrolment.fee_tier is {enrolment.fee_tier!r}; the version's tiers: {known}")
+    if version.fee is None:
+        return 0
+    if not isinstance(version.fee, Figure):
+        raise UndeterminedTotal(
+            f"plan {enrolment.plan} as of {version.effective_from}: the record does not state the fee"
+        )
+    return version.fee.value
+
+
+class UnitCheck(Frozen):
+    """Whether enough of a unit's staff joins: `needed` members out of `staff`.
+
+    `needed` and `enough` are None where the record states no threshold for the version.
+    """
+
+    staff: int
+    members: int
+    needed: int | None
+    enough: bool | None
+    rule: GroupRule | None
+
+
+def check_unit(version: PlanVersion, *, staff: int, members: int) -> UnitCheck:
+    """Whether a unit's enrolment meets the version's group threshold.
+
+    Raises:
+        ValueError: more members than staff, or fewer than 0.
+
+    >>> from datetime import date
+    >>> version = get_plan("accident").version_on(date(2016, 5, 4))
+    >>> check_unit(version, staff=61, members=30).needed
+    31
+    >>> check_unit(version, staff=29, members=28).enough
+    False
+    """
+    if not 0 <= members <= staff:
+        raise ValueError(f"members is {members} of a staff of {staff}; give 0 to {staff}")
+    rule = version.group
+    if rule is None:
+        return UnitCheck(staff=staff, members=members, needed=None, enough=None, rule=None)
+    share = 10_000 if staff <= rule.whole_up_to.value else rule.share.value
+    needed = -(-staff * share // 10_000)
+    return UnitCheck(staff=staff, members=members, needed=needed, enough=members >= needed, rule=rule)
