@@ -135,6 +135,9 @@ class _RuleBook:
             lines += [f"  {line}" for line in lines_of(option)]
         return lines
 
+    def amount(self, value: int | Interval, unit: str) -> str:
+        return quantity(*outward(value, unit), self.lang)
+
     def term(
         self, name: str, term: Any, unit: str, source: Source | None = None, basis: Basis | None = None
     ) -> Iterator[str]:
