@@ -1,0 +1,89 @@
+"""Changes each figure, date, fact and list entry of the plan files in turn; says what nobody noticed.
+
+PYTHONPATH=src python tests/faults/plant_in_plans.py [plan ...] [--deselect TEST ...]
+"""
+
+import ast
+import sys
+from datetime import date, timedelta
+
+from harness import Fault, main, offsets, package, place
+
+FACTS = {
+    "living_days": "hospital_days",
+    "hospital_days": "living_days",
+    "care_days": "living_days",
+    "died": "disability_grade",
+    "disability_grade": "died",
+    "injury_kind": "disability_grade",
+    "cover_period": "lifetime",
+    "event": "cover_period",
+    "fire": "burst_pipe",
+    "burst_pipe": "fire",
+    "year": "day",
+    "month": "day",
+}
+SKIPPED = ("Text", "Source")
+LISTS = ("unless", "causes", "benefits", "grades")
+
+
+def faults_in(path: str, source: bytes) -> list[Fault]:  # noqa: C901  # one line a kind of fault
+    tree, starts = ast.parse(source), offsets(source)
+    found, words = [], set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SKIPPED:
+            words |= {id(part) for part in ast.walk(node)}
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "date":
+            words |= {id(part) for part in ast.walk(node)}
+            day = date(*(part.value for part in node.args))
+            for step in (-1, 1):
+                other = day + timedelta(step)
+                instead = f"date({other.year}, {other.month}, {other.day})".encode()
+                found.append(Fault(path, node.lineno, *place(starts, node), instead, f"{day} is {other}"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg in LISTS:
+            tuples = [part for part in ast.walk(node.value) if isinstance(part, ast.Tuple) and part.elts]
+            tuples = [part for part in tuples if isinstance(part.elts[0], ast.Constant)]
+            for part in tuples:
+                for element in part.elts:
+                    kept = [ast.unparse(other) for other in part.elts if other is not element]
+                    instead = f"({' '.join(f'{one},' for one in kept)})".encode()
+                    what = f"{node.arg} without {element.value}"
+                    found.append(Fault(path, part.lineno, *place(starts, part), instead, what))
+        if not isinstance(node, ast.Constant) or id(node) in words:
+            continue
+        if type(node.value) is int:
+            for other in {node.value + 1, max(node.value - 1, 0)} - {node.value}:
+                at = place(starts, node)
+                found.append(Fault(path, node.lineno, *at, str(other).encode(), f"{node.value} is {other}"))
+        elif node.value in FACTS:
+            other = FACTS[node.value]
+            at = place(starts, node)
+            found.append(Fault(path, node.lineno, *at, repr(other).encode(), f"{node.value} is {other}"))
+    return found
+
+
+def reordered_readings(path: str, source: bytes) -> list[Fault]:
+    """The default of each reading, its first option, changed."""
+    tree, starts = ast.parse(source), offsets(source)
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "options" and isinstance(node.value, ast.Dict):
+            first, second = node.value.keys[:2]
+            (a, b), (c, d) = place(starts, first), place(starts, second)
+            instead = source[c:d] + source[b:c] + source[a:b]
+            what = f"{first.value} and {second.value} change places"
+            found.append(Fault(path, node.value.lineno, a, d, instead, what))
+    return found
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    apart = given.index("--deselect") if "--deselect" in given else len(given)
+    plans, deselected = given[:apart], [f"--deselect={name}" for name in given[apart + 1 :]]
+    planted = []
+    for file in sorted(package().glob("plans/*/from_*.py")):
+        if not plans or file.parent.name in plans:
+            name, text = str(file.relative_to(package())), file.read_bytes()
+            planted += faults_in(name, text) + reordered_readings(name, text)
+    main(planted, deselected)
