@@ -1,0 +1,78 @@
+"""What a rule book says beside its sums: first days, fees, names, and how firmly each is known."""
+
+from datetime import date
+
+import pytest
+
+import mutual_benefits as mb
+
+
+def version(plan, *day):
+    return next(each for each in mb.get_plan(plan).versions if each.effective_from == date(*day))
+
+
+@pytest.mark.parametrize(
+    ("plan", "versions"),
+    [
+        ("accident", {date(2010, 6, 1): "day", date(2016, 1, 1): "year"}),
+        ("non_work_accident", {date(2009, 8, 1): "month", date(2011, 1, 1): "day", date(2016, 1, 1): "year"}),
+    ],
+)
+def test_the_first_days_are_those_of_the_record(plan, versions):
+    assert {each.effective_from: each.known_to for each in mb.get_plan(plan).versions} == versions
+
+
+@pytest.mark.parametrize("day", [(2010, 6, 1), (2016, 1, 1)])
+def test_the_fees_are_26_50_74_and_100_and_for_high_risk_32_62_93_and_124(day):
+    fees = {tier.code: (tier.ordinary, tier.high_risk) for tier in version("accident", *day).fee_tiers}
+    assert fees == {"26": (2600, 3200), "50": (5000, 6200), "74": (7400, 9300), "100": (10000, 12400)}
+
+
+def test_the_free_plan_has_no_fee_tiers():
+    assert all(each.fee_tiers == () for each in mb.get_plan("non_work_accident").versions)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("accident", "在职职工意外伤害互助保障活动"),
+        ("non_work_accident", "非工伤意外伤害及家财损失综合互助保障计划"),
+    ],
+)
+def test_a_plan_bears_its_official_name(code, name):
+    assert mb.get_plan(code).name.zh == name
+    assert mb.get_plan(code).code == code
+
+
+@pytest.mark.parametrize("plan", mb.all_plans(), ids=lambda plan: plan.code)
+def test_a_child_or_member_is_never_counted_for_life_where_the_record_says_a_period(plan):
+    """B6: 在保障期内. A7: so much a member a period."""
+    if plan.code not in ("accident", "non_work_accident"):
+        return
+    for each in plan.versions:
+        for rule in each.benefits:
+            for limit in rule.limits:
+                options = [option for _, option in limit.options] if isinstance(limit, mb.Choice) else [limit]
+                assert {option.per for option in options} <= {"event", "cover_period"}
+                assert all((option.subject == "child") == ("child" in rule.code) for option in options)
+
+
+def test_the_reading_used_unless_told_otherwise_is_the_first_named():
+    """0: 15/20 days each; disability by grade; nothing after a child's disability; the event's day."""
+    day = date(2017, 5, 4)
+    hurt = mb.Claim(
+        id="C-1",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="accident", cover_from=day, fee_tier="26"),
+        event=mb.Injury(happened_on=day),
+    )
+    free = mb.Enrolment(plan="non_work_accident", cover_from=day)
+    assert dict(mb.assess(hurt).readings) == {
+        "accident.route": "by_grade",
+        "consolation.day_cap": "each",
+        "version.date": "event",
+    }
+    assert dict(mb.assess(hurt.model_copy(update={"enrolment": free})).readings) == {
+        "child.after_disability": "nothing",
+        "version.date": "event",
+    }
