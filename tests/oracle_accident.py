@@ -1,8 +1,8 @@
 """The accident plan once more, naively: loops, ifs, and figures typed in from the record a second time.
 
-`outcomes(claims, readings)` gives for each claim, in order of date and id, a dict from benefit to
-(status, low, high) in fen, or None where no version answers. An unstated term is tried at its least
-and at its most, while those of the other benefits go the other way.
+`outcomes(claims, readings)` gives for each claim that a version answers, in order of date and id, a dict
+from benefit to (status, low, high) in fen, and `days:<benefit>` to the days that are paid. An unstated
+term is tried at its least and at its most, while those of the other benefits go the other way.
 """
 
 from datetime import date
@@ -97,7 +97,8 @@ def one(claim, readings, used, guess):  # noqa: C901  # naive on purpose: all of
     if event.happened_on < starts or event.happened_on >= a_year_later(starts):
         why_not = "refused: out_of_cover"
     if why_not:
-        return {benefit: why_not if asks[benefit] else 0 for benefit in BENEFITS}
+        refused = {benefit: why_not if asks[benefit] else 0 for benefit in BENEFITS}
+        return refused | {f"days:{benefit}": 0 for benefit in BENEFITS[:3]}
 
     serious = event.died or event.disability_grade is not None
     if readings.get("accident.route") == "always_consolation":
@@ -125,6 +126,7 @@ def one(claim, readings, used, guess):  # noqa: C901  # naive on purpose: all of
             days += 1
             days_of_this_claim += 1
             used[(period, benefit)] = used.get((period, benefit), 0) + 1
+        paid[f"days:{benefit}"] = days
         if benefit == "living_allowance":
             paid[benefit] = days * living_rate(tier, new)
         elif benefit == "hospital_allowance":
@@ -187,5 +189,7 @@ def outcomes(claims, readings):
                 result[benefit] = ("undetermined", low, None if high >= OPEN else high)
             else:
                 result[benefit] = ("payable" if low else "nil", low, high)
+        for benefit in BENEFITS[:3]:
+            result[f"days:{benefit}"] = sum_of(target, f"days:{benefit}", False)
         found.append(result)
     return found

@@ -15,7 +15,12 @@ def fen(yuan):
 
 
 def engine_outcomes(assessment):
-    return {
+    days = {
+        f"days:{part.benefit}": part.units
+        for part in assessment.entitlements
+        if part.benefit.endswith("_allowance")
+    }
+    return days | {
         part.benefit: (
             f"refused: {part.reason}" if part.status == "refused" else part.status,
             fen(part.low),

@@ -76,3 +76,27 @@ def test_the_reading_used_unless_told_otherwise_is_the_first_named():
         "child.after_disability": "nothing",
         "version.date": "event",
     }
+
+
+@pytest.mark.parametrize("day", [date(2015, 12, 31), date(2016, 1, 1)], ids=str)
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "illness",
+        "self-injury",
+        "unlawful act",
+        "crime",
+        "drunk driving",
+        "unlicensed driving",
+        "unlicensed vehicle",
+        "war",
+        "earthquake",
+        "natural disaster",
+    ],
+)
+def test_an_accident_of_an_excluded_cause_is_refused(day, cause):
+    """A13: illness, self-injury, unlawful or criminal acts, drunk or unlicensed driving, war ..."""
+    enrolment = mb.Enrolment(plan="accident", cover_from=day, fee_tier="26")
+    event = mb.Injury(happened_on=day, cause=cause, living_days=1)
+    assessment = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event))
+    assert assessment.reason == "excluded_cause"

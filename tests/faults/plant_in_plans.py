@@ -42,7 +42,9 @@ def faults_in(path: str, source: bytes) -> list[Fault]:  # noqa: C901  # one lin
                 found.append(Fault(path, node.lineno, *place(starts, node), instead, f"{day} is {other}"))
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg in LISTS:
-            tuples = [part for part in ast.walk(node.value) if isinstance(part, ast.Tuple) and part.elts]
+            chosen = isinstance(node.value, ast.Call)  # one for each reading
+            parts = ast.walk(node.value) if chosen else [node.value]
+            tuples = [part for part in parts if isinstance(part, ast.Tuple) and part.elts]
             tuples = [part for part in tuples if isinstance(part.elts[0], ast.Constant)]
             for part in tuples:
                 for element in part.elts:
