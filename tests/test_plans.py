@@ -100,3 +100,43 @@ def test_an_accident_of_an_excluded_cause_is_refused(day, cause):
     event = mb.Injury(happened_on=day, cause=cause, living_days=1)
     assessment = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event))
     assert assessment.reason == "excluded_cause"
+
+
+def days_paid(day, readings=None, **event):
+    enrolment = mb.Enrolment(plan="accident", cover_from=day, fee_tier="50")
+    hurt = mb.Injury(happened_on=day, **event)
+    claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=hurt)
+    assessment = mb.assess(claim, readings=readings)
+    return tuple(assessment[f"{kind}_allowance"].units for kind in ("living", "hospital", "care"))
+
+
+@pytest.mark.parametrize(("day", "cap"), [(date(2015, 12, 31), 15), (date(2016, 1, 1), 20)], ids=str)
+@pytest.mark.parametrize("beyond", [-1, 0, 1])
+def test_each_allowance_is_paid_up_to_its_days_even_where_its_rate_is_unstated(day, cap, beyond):
+    """H1: 15 days, then 20. A6: up to 180 days with a grade or after death."""
+    for more, most in (({}, cap), ({"disability_grade": 10}, 180), ({"died": True}, 180)):
+        asked = most + beyond
+        event = {"living_days": asked, "hospital_days": asked, "care_days": asked} | more
+        assert days_paid(day, **event) == (min(asked, most),) * 3
+        always = {"accident.route": "always_consolation"}
+        assert days_paid(day, always, **event) == (min(asked, cap),) * 3
+
+
+@pytest.mark.parametrize(("day", "cap"), [(date(2015, 12, 31), 15), (date(2016, 1, 1), 20)], ids=str)
+@pytest.mark.parametrize("beyond", [-1, 0, 1])
+def test_counted_together_the_allowances_share_their_days(day, cap, beyond):
+    """H1, under its other reading: 15 days, then 20, for all the allowances of one injury together."""
+    together = {"consolation.day_cap": "together"}
+    always = together | {"accident.route": "always_consolation"}
+    asked = cap + beyond
+    for position in range(3):
+        kinds = ("living_days", "hospital_days", "care_days")
+        event = {kinds[position]: asked}
+        paid = tuple(min(asked, cap) if index == position else 0 for index in range(3))
+        assert days_paid(day, together, **event) == paid
+        for more in ({"disability_grade": 10}, {"died": True}):
+            assert days_paid(day, always, **event, **more) == paid
+            uncapped = tuple(asked if index == position else 0 for index in range(3))
+            assert days_paid(day, together, **event, **more) == uncapped
+    spread = {"living_days": 6, "hospital_days": 6, "care_days": asked - 12}
+    assert days_paid(day, together, **spread) == (6, 6, min(asked, cap) - 12)
