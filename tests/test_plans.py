@@ -140,3 +140,26 @@ def test_counted_together_the_allowances_share_their_days(day, cap, beyond):
             assert days_paid(day, together, **event, **more) == uncapped
     spread = {"living_days": 6, "hospital_days": 6, "care_days": asked - 12}
     assert days_paid(day, together, **spread) == (6, 6, min(asked, cap) - 12)
+
+
+@pytest.mark.parametrize("day", [date(2015, 12, 31), date(2016, 1, 1)], ids=str)
+@pytest.mark.parametrize(("tier", "most"), [("26", None), ("50", 30_000), ("74", 45_000), ("100", 60_000)])
+def test_death_pays_the_sum_of_the_tier_and_disability_no_more(day, tier, most):
+    """A7b, A8: 30,000, 45,000 and 60,000. A9: that of tier 26 was not found."""
+    enrolment = mb.Enrolment(plan="accident", cover_from=day, fee_tier=tier)
+    claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=mb.Injury(happened_on=day, died=True))
+    hurt = claim.model_copy(update={"event": mb.Injury(happened_on=day, disability_grade=1)})
+    death, disability = mb.assess(claim)["death_sum"], mb.assess(hurt)["disability_sum"]
+    assert (death.low, death.high) == (most or 0, most)
+    assert (disability.low, disability.high) == (0, most)
+
+
+@pytest.mark.parametrize(("tier", "most"), [("26", None), ("50", 40_800), ("74", 61_200), ("100", 81_600)])
+@pytest.mark.parametrize("asks", [{"care_days": 1}, {"injury_kind": "burns"}], ids=str)
+def test_what_is_unstated_is_bounded_by_the_maximum_of_2010(tier, most, asks):
+    """A7: the maxima published for the terms of 2010; none was published with the change of 2016."""
+    for day, high in ((date(2015, 12, 31), most), (date(2016, 1, 1), None)):
+        enrolment = mb.Enrolment(plan="accident", cover_from=day, fee_tier=tier)
+        event = mb.Injury(happened_on=day, **asks)
+        assessment = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event))
+        assert (assessment.low, assessment.high) == (0, high)
