@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from filling import at_share, filled, unstated_in
 
 import mutual_benefits as mb
 
@@ -163,3 +164,63 @@ def test_what_is_unstated_is_bounded_by_the_maximum_of_2010(tier, most, asks):
         event = mb.Injury(happened_on=day, **asks)
         assessment = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event))
         assert (assessment.low, assessment.high) == (0, high)
+
+
+def test_half_a_disability_pays_half_of_its_maximum():
+    """B3, B6, A7b: by degree, of 5,000 for a member and for a child, of the tier's sum in the paid plan."""
+    day = date(2016, 5, 4)
+    for code, tier, most, event in (
+        ("accident", "50", 30_000, mb.Injury(happened_on=day, disability_grade=5)),
+        ("accident", "74", 45_000, mb.Injury(happened_on=day, disability_grade=5)),
+        ("accident", "100", 60_000, mb.Injury(happened_on=day, disability_grade=5)),
+        ("non_work_accident", None, 5_000, mb.Injury(happened_on=day, disability_grade=5)),
+        ("non_work_accident", None, 5_000, mb.ChildInjury(happened_on=day, child="A", disability_grade=5)),
+    ):
+        enrolment = mb.Enrolment(plan=code, cover_from=day, fee_tier=tier)
+        claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
+        plan = filled(mb.get_plan(code), at_share({}, 500))
+        assert mb.assess(claim, plan=plan).total == most / 2
+
+
+def test_no_percentage_of_a_disability_is_above_a_hundred():
+    day = date(2016, 5, 4)
+    enrolment = mb.Enrolment(plan="non_work_accident", cover_from=day)
+    for event in (
+        mb.Injury(happened_on=day, disability_grade=1),
+        mb.ChildInjury(happened_on=day, child="A", disability_grade=1),
+    ):
+        claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
+        steps = [step for part in mb.assess(claim).entitlements for step in part.steps]
+        assert [(step.low, step.high) for step in steps if step.unit == "percent"] == [(0, 100)]
+
+
+def test_a_child_s_disabilities_share_5_000_where_a_death_pays_the_difference():
+    """B6: 最高可以领取伤残互助金5000元, for each child."""
+    day = date(2016, 5, 4)
+    enrolment = mb.Enrolment(plan="non_work_accident", cover_from=day)
+    hurt = mb.ChildInjury(happened_on=day, child="A", disability_grade=1)
+    claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=hurt)
+    key = {"plan": enrolment.plan, "member": "M-1", "since": day, "subject": "A"}
+    used = [
+        mb.Used(limit=code, low=300_000, high=300_000, **key) for code in ("child_disability", "child_sum")
+    ]
+    again = mb.assess(
+        claim, usage=mb.Usage(used=tuple(used)), readings={"child.after_disability": "difference"}
+    )
+    assert (again.low, again.high) == (0, 2_000)
+
+
+def test_what_the_record_leaves_open_is_left_open():
+    """0b: the percentages, the care rate, tier 26, the yuan per square metre are stated nowhere."""
+    open_terms = {
+        (plan.code, each.effective_from.year): len(unstated_in(each))
+        for plan in (mb.get_plan("accident"), mb.get_plan("non_work_accident"))
+        for each in plan.versions
+    }
+    assert open_terms == {
+        ("accident", 2010): 6,
+        ("accident", 2016): 5,
+        ("non_work_accident", 2009): 1,
+        ("non_work_accident", 2011): 4,
+        ("non_work_accident", 2016): 4,
+    }
