@@ -27,6 +27,7 @@ from .limits import Limit, LimitKey, Usage, Used
 from .plan import Adds, FeeTier, Plan, PlanVersion
 from .registry import all_plans, get_plan
 from .sources import Basis, Source, Text
+from .tables import assess_table
 from .terms import Choice, Figure, Table, Unstated
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "all_plans",
     "assess",
     "assess_all",
+    "assess_table",
     "check_unit",
     "describe",
     "fee_due",

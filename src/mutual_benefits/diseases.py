@@ -1,6 +1,7 @@
 """Diseases and the lists that name them."""
 
 import difflib
+import re
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -23,13 +24,17 @@ class Disease(Frozen):
         return (self.code, self.name.en, self.name.zh, *self.also)
 
 
+PUNCTUATION = r"[\s\-_/()'\"“”‘’（）、，,。.·：:；;]+"
+"""What is passed over when names are compared: in the words of every regular expression engine."""
+
+
 def plain(name: str) -> str:
     """A name without case, spaces and punctuation, for comparing.
 
     >>> plain(" Breast cancer (invasive) ") == plain("breast-cancer invasive")
     True
     """
-    return "".join(character for character in name.casefold() if character.isalnum())
+    return re.sub(PUNCTUATION, "", name.lower())
 
 
 class DiseaseList(Frozen):

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from .assessment import Assessment
 from .calculators.bounded import Interval, span
 from .claims import Claim
-from .errors import UnknownPlan, UnknownReading
+from .errors import UnknownPlan
 from .limits import LimitKey, Usage
 from .plan import Plan
-from .registry import all_plans, get_plan
+from .readings import ready_by_code
 from .report import Report
-from .rulebook import ReadyPlan, ready_plan
+from .rulebook import ReadyPlan
 from .work import add_draws, facts_of, used_before, work
 
 __all__ = ["Desk", "assess", "assess_all"]
@@ -95,14 +95,9 @@ def _ledger(usage: Usage | None) -> dict[LimitKey, int | Interval]:
 
 
 def _ready(code: str, readings: Mapping[str, str] | None, plan: Plan | None) -> ReadyPlan:
-    if plan is None:
-        plan = get_plan(code)
-    elif plan.code != code:
+    if plan is not None and plan.code != code:
         raise UnknownPlan(f"the claim is for plan {code!r}; the plan given is {plan.code!r}")
-    ready = ready_plan(plan, readings)
-    if readings:
-        _check_names(readings, ready)
-    return ready
+    return ready_by_code(plan or code, readings)
 
 
 def _report(ready: ReadyPlan, claim: Claim, ledger: dict[LimitKey, int | Interval]) -> Report:
@@ -112,20 +107,3 @@ def _report(ready: ReadyPlan, claim: Claim, ledger: dict[LimitKey, int | Interva
     before = dict(used) if used else {}
     outcomes, journal = work(answer, facts, used)
     return Report(ready, version, answer, claim, facts, before, outcomes, journal)
-
-
-def _check_names(readings: Mapping[str, str], ready: ReadyPlan) -> None:
-    """A reading may be meant for another plan of a mixed run, but some plan must offer it."""
-    stray = [name for name in readings if name not in ready.offered]
-    if not stray:
-        return
-    known = dict(ready.offered)
-    for plan in all_plans():
-        known |= ready_plan(plan, None).offered
-    for name in stray:
-        if name not in known:
-            raise UnknownReading(f"no reading {name!r}; there are {', '.join(sorted(known))}")
-        if readings[name] not in known[name]:
-            raise UnknownReading(
-                f"reading {name!r} has no option {readings[name]!r}; choose one of {', '.join(known[name])}"
-            )

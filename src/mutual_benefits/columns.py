@@ -1,0 +1,233 @@
+"""The columns of a table of claims: what each may hold, and its facts as the calculator reads them."""
+
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+import narwhals.stable.v2 as nw
+
+from .calculators.columnar import ABSENT, UNKNOWN, Cond, Day, Num, Word, literal
+from .diseases import PUNCTUATION
+from .errors import InvalidTable
+from .events import KINDS
+from .rulebook import ReadyPlan
+
+WHOLE = {
+    "living_days": (0, 100_000),
+    "hospital_days": (0, 100_000),
+    "care_days": (0, 100_000),
+    "days": (0, 100_000),
+    "disability_grade": (1, 10),
+    "ordinal": (1, 1_000),
+    "shares": (1, 1_000),
+}
+"""Columns of whole numbers, with the least and the most that a cell may hold."""
+
+MONEY = ("self_paid", "over_cap", "other_cover", "loss")
+MOST_FEN = 10**13
+MOST_AREA = 10**8
+FLAGS = ("died", "in_situ", "surgery", "renewed")
+DATES = ("happened_on", "cover_from", "born_on", "notified_on", "claimed_on")
+CHOICES = {
+    "kind": tuple(KINDS),
+    "occupation": ("ordinary", "high_risk"),
+    "member_class": ("ordinary", "model_worker", "hardship"),
+    "sex": ("female", "male"),
+    "setting": ("inpatient", "outpatient"),
+    "peril": ("fire", "burst_pipe"),
+}
+"""Columns whose words are fixed."""
+
+CODES = ("cause", "injury_kind", "severity", "hospital_level")
+NAMES = ("fee_tier", "product", "child", "disease")
+DEFAULTS = {"shares": 1, "ordinal": 1, "occupation": "ordinary", "member_class": "ordinary"}
+DEFAULTS |= {"setting": "inpatient", "peril": "fire"}
+TOLD_BY = {"child": "child_injury", "peril": "home_loss", "disease": "diagnosis"}
+TOLD_BY |= {"self_paid": "medical_expense", "days": "hospital_stay"}
+
+READ = (*DATES, *WHOLE, *MONEY, "area", *FLAGS, *CHOICES, *CODES, *NAMES)
+
+
+class Columns(NamedTuple):
+    """A table's columns as facts: the frame with helper columns, the facts, and which cells are wrong."""
+
+    frame: Any
+    facts: SimpleNamespace
+    given: dict[str, Any]
+    wrong: list[tuple[str, Any]]
+
+
+class Reader:
+    """Reads the columns of one table for one plan."""
+
+    def __init__(self, frame: Any, schema: dict[str, Any], plan: ReadyPlan, unit: str) -> None:
+        self.frame = frame
+        self.schema = schema
+        self.plan = plan
+        self.unit = unit
+        self.helpers: dict[str, Any] = {}
+        self.facts = SimpleNamespace()
+        self.given: dict[str, Any] = {}
+        self.wrong: list[tuple[str, Any]] = []
+
+    def read(self) -> Columns:
+        """All facts, those whose column is absent as the constants that all rows share.
+
+        Raises:
+            InvalidTable: a needed column is absent, or a column has a type that cannot be read.
+        """
+        for name in ("happened_on", "cover_from"):
+            if name not in self.schema:
+                raise InvalidTable(f"the table has no column {name}; add one of dates")
+        for name in DATES:
+            self.date(name, needed=name in ("happened_on", "cover_from"))
+        for name, (least, most) in WHOLE.items():
+            self.whole(name, least, most)
+        for name in (*MONEY, "area"):
+            self.hundredths(name)
+        for name in FLAGS:
+            self.flag(name)
+        for name, words in CHOICES.items():
+            self.words(name, words, closed=True)
+        for name in (*CODES, *NAMES):
+            self.words(name, self.known_words(name), closed=False)
+        return Columns(self.frame.with_columns(**self.helpers), self.facts, self.given, self.wrong)
+
+    def helper(self, name: str, expression: Any) -> Any:
+        """A helper column that the frame will hold; the expression that names it."""
+        self.helpers[f"__mb_{name}"] = expression
+        return nw.col(f"__mb_{name}")
+
+    def absent(self, name: str) -> bool:
+        """Whether the column is absent; the fact is then the constant default."""
+        if name in self.schema:
+            return False
+        nothing: Any = False if name in FLAGS else 0 if name in (*WHOLE, *MONEY, "area") else None
+        setattr(self.facts, name, DEFAULTS.get(name, nothing))
+        self.given[name] = False
+        return True
+
+    def date(self, name: str, *, needed: bool) -> None:
+        """A column of dates as day numbers."""
+        if self.absent(name):
+            return
+        if self.schema[name] not in (nw.Date, nw.Datetime):
+            raise InvalidTable(f"column {name} holds {self.schema[name]}; give dates (a date or datetime type)")
+        column, null = nw.col(name), nw.col(name).is_null()
+        if needed:
+            self.wrong.append((name, null))
+        parts = (column.dt.year(), column.dt.month(), column.dt.day())
+        year, month, day = (part.cast(nw.Int64).fill_null(1) for part in parts)
+        numbers = [self.helper(f"{name}_{part}", value) for part, value in zip("ymd", (year, month, day), strict=True)]
+        setattr(self.facts, name, Day(*numbers))
+        self.given[name] = True if needed else ~null
+        if name in ("notified_on", "claimed_on"):
+            early = self.facts.happened_on.low > getattr(self.facts, name).low
+            self.wrong.append((name, ~null & early))
+
+    def whole(self, name: str, least: int, most: int) -> None:
+        """A column of whole numbers within bounds; a null is the default."""
+        if self.absent(name):
+            return
+        if not self.schema[name].is_integer():
+            raise InvalidTable(f"column {name} holds {self.schema[name]}; give whole numbers (an integer type)")
+        column = nw.col(name).cast(nw.Int64)
+        self.wrong.append((name, ((column < literal(least)) | (column > literal(most))).fill_null(value=False)))
+        value = self.helper(name, column.fill_null(DEFAULTS.get(name, 0)))
+        setattr(self.facts, name, Num(value, value))
+
+    def hundredths(self, name: str) -> None:
+        """A column of money in fen, or of area in hundredths of a square metre."""
+        if self.absent(name):
+            return
+        kind = self.schema[name]
+        column = nw.col(name)
+        if kind == nw.Decimal:
+            scaled = column * literal(100)
+            fen = scaled.cast(nw.Int64)
+            uneven = fen.cast(kind) != scaled
+            self.wrong.append((name, uneven.fill_null(value=False)))
+        elif kind.is_integer():
+            fen = column.cast(nw.Int64)
+            if self.unit == "yuan" or name == "area":
+                fen = fen * literal(100)
+        else:
+            raise InvalidTable(
+                f"column {name} holds {kind}; give {'whole yuan' if self.unit == 'yuan' else 'whole fen'} as"
+                " integers, or decimals in yuan: a binary fraction cannot hold a sum exactly"
+            )
+        most = MOST_AREA if name == "area" else MOST_FEN
+        self.wrong.append((name, ((fen < literal(0)) | (fen > literal(most))).fill_null(value=False)))
+        value = self.helper(name, fen.fill_null(0))
+        setattr(self.facts, name, Num(value, value))
+
+    def flag(self, name: str) -> None:
+        """A column of truth values; a null is false."""
+        if self.absent(name):
+            return
+        if self.schema[name] != nw.Boolean:
+            raise InvalidTable(f"column {name} holds {self.schema[name]}; give truth values (a boolean type)")
+        self.given[name] = ~nw.col(name).is_null()
+        value = self.helper(name, nw.col(name).fill_null(value=False))
+        setattr(self.facts, name, Cond(value, value))
+
+    def words(self, name: str, words: tuple[str, ...], *, closed: bool) -> None:
+        """A column of words, as each word's place among those that are known."""
+        if self.absent(name):
+            return
+        kind = self.schema[name]
+        if kind not in (nw.String, nw.Categorical, nw.Enum):
+            raise InvalidTable(f"column {name} holds {kind}; give text")
+        column = nw.col(name) if kind == nw.String else nw.col(name).cast(nw.String)
+        null = column.is_null()
+        self.given[name] = ~null
+        if name in CODES:
+            column = column.str.strip_chars().str.to_lowercase().str.replace_all(r"[ \-]", "_")
+        spelled = self.spellings(name, words)
+        if name == "disease":
+            column = column.str.to_lowercase().str.replace_all(PUNCTUATION, "")
+        if spelled:
+            code = column.replace_strict(
+                list(spelled), list(spelled.values()), default=UNKNOWN, return_dtype=nw.Int64
+            )
+        else:
+            code = nw.when(null).then(literal(ABSENT)).otherwise(literal(UNKNOWN))
+        default = words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT
+        code = self.helper(name, nw.when(null).then(literal(default)).otherwise(code))
+        if closed:
+            self.wrong.append((name, code == literal(UNKNOWN)))
+        setattr(self.facts, name, Word(code, words))
+
+    def known_words(self, name: str) -> tuple[str, ...]:
+        """The words of an open vocabulary that some version of the plan asks about."""
+        versions = self.plan.versions[None]
+        if name == "fee_tier":
+            found = [tier.code for ready in versions for tier in ready.version.fee_tiers]
+        elif name == "product":
+            found = [str(product) for product in self.plan.versions if product]
+        elif name == "disease":
+            found = [code for ready in versions for code in ready.diseases.values()]
+        elif name == "cause":
+            guards = [guard for ready in versions for guard in ready.version.conditions]
+            found = [cause for guard in guards for cause in getattr(guard, "causes", ())]
+        else:
+            found = [str(key) for ready in versions for key in keys_by(name, ready.version)]
+        return tuple(dict.fromkeys(found))
+
+    def spellings(self, name: str, words: tuple[str, ...]) -> dict[str, int]:
+        """Each spelling of a word, and the word's place."""
+        if name != "disease":
+            return {word: place for place, word in enumerate(words)}
+        return {
+            plain: words.index(code) for ready in self.plan.versions[None] for plain, code in ready.diseases.items()
+        }
+
+
+def keys_by(fact: str, value: Any) -> list[Any]:
+    """The keys of every table by one fact, anywhere in a part of a rule book."""
+    found = list(value.keys) if getattr(value, "term", None) == "table" and value.by == fact else []
+    parts = value if isinstance(value, tuple) else getattr(value, "__dict__", {}).values()
+    if isinstance(value, tuple) or hasattr(value, "model_fields_set"):
+        for part in parts:
+            found += keys_by(fact, part)
+    return found
+

@@ -1,0 +1,127 @@
+"""What differs between data-frame engines: how a table is taken in, and how it is handed back."""
+
+from typing import Any, NamedTuple
+
+import narwhals.stable.v2 as nw
+
+from .errors import InvalidTable
+
+
+class Table(NamedTuple):
+    """A table as it was given, and the frame that the work is done on."""
+
+    given: Any
+    work: Any
+
+    @property
+    def lazy(self) -> bool:
+        """Whether the work is put off until somebody collects it."""
+        return isinstance(self.work, nw.LazyFrame)
+
+
+def taken_in(native: Any, wanted: tuple[str, ...], *, windows: bool) -> Table:
+    """The frame to work on: the table itself where the engine can do all that is needed.
+
+    pandas is worked on in nullable types, since its own lose whole numbers beside nulls; PyArrow,
+    which has no ordered windows, on Polars or pandas when limits are counted across rows.
+
+    Raises:
+        InvalidTable: this is no data frame, or an engine that would have to be converted first.
+    """
+    try:
+        frame = nw.from_native(native)
+    except TypeError as wrong:
+        raise InvalidTable(f"{type(native).__name__} is no data frame that can be read; {wrong}") from wrong
+    kind = frame.implementation
+    if kind.is_pandas():
+        present = [name for name in wanted if name in native.columns]
+        nullable = native[present].reset_index(drop=True).convert_dtypes(dtype_backend=_pandas_types())
+        return Table(frame, nw.from_native(nullable))
+    if kind.is_pyarrow() and windows:
+        return Table(frame, _from_arrow(native))
+    if kind.is_dask() and windows:
+        raise InvalidTable("Dask has no ordered windows; convert the table to pandas or Polars first")
+    return Table(frame, frame)
+
+
+def handed_back(table: Table, done: Any, added: list[str]) -> Any:
+    """The table as it was given, with the columns that were added."""
+    kind = table.given.implementation
+    if kind.is_pandas():
+        import pandas as pd
+
+        native = table.given.to_native()
+        columns = done.select(added).to_native().set_axis(native.index)
+        return pd.concat([native, columns], axis=1)
+    if kind.is_pyarrow():
+        native, columns = table.given.to_native(), done.select(added).to_arrow()
+        for name in added:
+            native = native.append_column(name, columns[name])
+        return native
+    return done.select(*table.given.collect_schema().names(), *added).to_native()
+
+
+def in_yuan(done: Any, names: list[str]) -> Any:
+    """Columns of fen as exact decimals of yuan, where the engine has decimals.
+
+    Raises:
+        InvalidTable: the engine has none.
+    """
+    kind, native = done.implementation, done.to_native()
+    if kind.is_polars():
+        import polars as pl
+
+        to_yuan = [pl.col(name).cast(pl.Decimal(38, 2)) / 100 for name in names]
+        return nw.from_native(native.with_columns(column.cast(pl.Decimal(38, 2)) for column in to_yuan))
+    if kind.is_duckdb():
+        yuan = ", ".join(f'("{name}"::DECIMAL(20, 0) * 0.01::DECIMAL(3, 2)) AS "{name}"' for name in names)
+        return nw.from_native(native.select(f"* REPLACE ({yuan})") if False else native.project(f"* REPLACE ({yuan})"))
+    if kind.is_pyspark():
+        from pyspark.sql import functions
+
+        for name in names:
+            native = native.withColumn(name, functions.col(name).cast("decimal(20,0)") * functions.expr("0.01BD"))
+        return nw.from_native(native)
+    if kind.is_pyarrow():
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        cent = pa.scalar("0.01").cast(pa.decimal128(3, 2))
+        for name in names:
+            column = pc.multiply(native[name].cast(pa.decimal128(20, 0)), cent)
+            native = native.set_column(native.column_names.index(name), name, column)
+        return nw.from_native(native)
+    if kind.is_pandas() and _pandas_types() == "pyarrow":
+        import pandas as pd
+        import pyarrow as pa
+
+        for name in names:
+            fen = pa.array(native[name], type=pa.int64()).cast(pa.decimal128(20, 0))
+            cent = pa.scalar("0.01").cast(pa.decimal128(3, 2))
+            yuan = pa.compute.multiply(fen, cent)
+            native[name] = pd.Series(yuan, dtype=pd.ArrowDtype(yuan.type), index=native.index)
+        return nw.from_native(native)
+    raise InvalidTable(f"{kind} has no exact decimals here; leave unit at 'fen'")
+
+
+def _pandas_types() -> Any:
+    try:
+        import pyarrow  # noqa: F401  # asked for its presence only
+    except ModuleNotFoundError:
+        return "numpy_nullable"
+    return "pyarrow"
+
+
+def _from_arrow(native: Any) -> Any:
+    try:
+        import polars as pl
+    except ModuleNotFoundError:
+        try:
+            import pandas as pd
+        except ModuleNotFoundError:
+            raise InvalidTable(
+                "PyArrow has no ordered windows, which limits across rows need: install polars or pandas"
+                " to have the table converted, or drop the column member"
+            ) from None
+        return nw.from_native(native.to_pandas(types_mapper=pd.ArrowDtype))
+    return nw.from_native(pl.from_arrow(native))

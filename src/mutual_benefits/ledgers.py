@@ -1,0 +1,157 @@
+"""What earlier rows of a member have used of each limit, counted until nothing changes any more.
+
+A row depends on earlier rows alone, so counting what all rows would draw, working them out again
+against that, and so on, comes to rest: the first row of a member is right at once, and each later one
+at the latest when those before it are. Most tables rest after one round.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from .calculators.columnar import Num, Word, any_of, ends, literal, pick
+from .limits import Limit
+from .plan import limits_in
+
+if TYPE_CHECKING:
+    from .runs import Run
+
+
+class Ledgers:
+    """The limits of one run that are counted across rows."""
+
+    def __init__(self, run: "Run", schema: dict[str, Any]) -> None:
+        self.run = run
+        parts = [part for shape in run.shapes for part in (shape.rule, *shape.conditions)]
+        limits = {limit.code: limit for part in parts for limit in limits_in(part)}
+        self.limits = {code: limit for code, limit in limits.items() if limit.per != "event"}
+        self.by_member = "member" in schema
+        self.order = ["__mb_happened_on", *(["id"] if "id" in schema else [])]
+        self.shared: tuple[str, ...] = ()
+        self.inexact: set[str] = set()
+        self.history: dict[str, Any] = {}
+        self.counted: dict[str, Any] = {}
+
+    def prepare(self, frame: Any) -> Any:
+        """The frame with the columns that limits are counted by, and what history has used."""
+        if not self.by_member:
+            return frame
+        facts, keys = self.run.facts, {}
+        keys["__mb_happened_on"] = literal(facts.happened_on.low)
+        keys["__mb_cover_period"] = literal(facts.cover_from.low)
+        keys["__mb_calendar_year"] = facts.happened_on.year
+        for limit in self.limits.values():
+            if limit.subject:
+                keys[f"__mb_{limit.subject}_subject"] = self.subject(limit.subject)
+        frame = frame.with_columns(**keys)
+        return frame if self.run.history is None else self.remember(frame)
+
+    def subject(self, name: str) -> Any:
+        """The fact that tells apart what a limit counts, as text."""
+        fact = getattr(self.run.facts, name)
+        if not isinstance(fact, Word):
+            return nw.lit("" if fact is None else str(fact))
+        text: Any = nw.col(name).cast(nw.String)
+        if name == "disease":
+            for place, code in enumerate(fact.words):
+                text = nw.when(fact.code == literal(place)).then(nw.lit(code)).otherwise(text)
+        return text.fill_null("")
+
+    def remember(self, frame: Any) -> Any:
+        """The frame with what the history has used of each limit, by row."""
+        columns = {}
+        for code, limit in self.limits.items():
+            used = [entry for entry in self.run.history.used if entry.plan == self.run.plan.plan.code]  # type: ignore[union-attr]
+            used = [entry for entry in used if entry.limit == code]
+            if used:
+                spelled = [self.spelled(limit, entry) for entry in used]
+                key = nw.concat_str(
+                    [nw.col(name).cast(nw.String) for name in self.keys(limit)], separator="\x1f"
+                )
+                low = key.replace_strict(spelled, [one.low for one in used], default=0, return_dtype=nw.Int64)
+                most = [10**15 if one.high is None else one.high for one in used]
+                high = key.replace_strict(spelled, most, default=0, return_dtype=nw.Int64)
+                columns[f"__mb_history_{code}_low"], columns[f"__mb_history_{code}_high"] = low, high
+                exact = all(one.low == one.high for one in used)
+                low_column = nw.col(f"__mb_history_{code}_low")
+                self.history[code] = Num(low_column, low_column if exact else nw.col(f"__mb_history_{code}_high"))
+        return frame.with_columns(**columns)
+
+    def keys(self, limit: Limit) -> list[str]:
+        """The columns that a limit is counted by."""
+        span = {"cover_period": ["__mb_cover_period"], "calendar_year": ["__mb_calendar_year"]}
+        subject = [f"__mb_{limit.subject}_subject"] if limit.subject else []
+        return ["member", *span.get(limit.per, []), *subject]
+
+    def spelled(self, limit: Limit, entry: Any) -> str:
+        """A usage entry's key as the frame's key columns spell it."""
+        parts = [entry.member]
+        if limit.per == "cover_period":
+            parts.append(str(entry.since.toordinal()))
+        elif limit.per == "calendar_year":
+            parts.append(str(entry.since.year))
+        return "\x1f".join([*parts, *([entry.subject] if limit.subject else [])])
+
+    def before(self) -> dict[str, Any]:
+        """Units used before each row: by history, and by earlier rows as far as they are counted."""
+        return {code: self.history.get(code, 0) + self.counted.get(code, 0) for code in self.limits}
+
+    def found(self, drawn: dict[str, Any]) -> None:
+        """Take note of which limits the rows draw on at all."""
+        if self.by_member:
+            self.shared = tuple(code for code in drawn if code in self.limits and drawn[code] is not False)
+            self.shared = tuple(code for code in self.shared if not _nothing(drawn[code]))
+
+    def keep(self, frame: Any, drawn: dict[str, Any]) -> Any:
+        """The frame with what each row draws of each shared limit, beside what it drew last time."""
+        columns = {}
+        names = set(frame.collect_schema().names())
+        for code in self.shared:
+            low, high = ends(drawn.get(code, 0))
+            if high is not low:
+                self.inexact.add(code)
+            sides = {"low": low, "high": high} if code in self.inexact else {"low": low}
+            for side, end in sides.items():
+                name = f"__mb_drawn_{code}_{side}"
+                if name in names:
+                    columns[f"{name}_last"] = nw.col(name)
+                columns[name] = literal(10**15 if end is None else end)
+                if side == "high" and end is not None and not isinstance(end, int):
+                    columns[name] = end.fill_null(10**15)
+        return frame.with_columns(**columns)
+
+    def count(self, frame: Any) -> Any:
+        """The frame with what earlier rows drew of each shared limit."""
+        columns = {}
+        for code in self.shared:
+            for side in ("low", "high") if code in self.inexact else ("low",):
+                drawn = nw.col(f"__mb_drawn_{code}_{side}")
+                upto = drawn.cum_sum().over(*self.keys(self.limits[code]), order_by=self.order)
+                columns[f"__mb_used_{code}_{side}"] = upto.cast(nw.Int64) - drawn
+            low = nw.col(f"__mb_used_{code}_low")
+            self.counted[code] = Num(low, nw.col(f"__mb_used_{code}_high") if code in self.inexact else low)
+        return frame.with_columns(**columns)
+
+    def differing(self) -> Any:
+        """Whether a row draws otherwise than it did last time."""
+        found: Any = False
+        for code in self.shared:
+            for side in ("low", "high") if code in self.inexact else ("low",):
+                name = f"__mb_drawn_{code}_{side}"
+                found = any_of(found, nw.col(name) != nw.col(f"{name}_last"))
+        return found
+
+    def changed(self, frame: Any) -> bool:
+        """Whether any row of an eager frame draws otherwise than it did last time."""
+        return bool(frame.select(changed=self.differing().any())["changed"][0])
+
+    def settled(self) -> Any:
+        """In a lazy frame: whether neither the row nor an earlier one of its member still changed."""
+        change = pick(self.differing(), 1, 0)
+        return change.cum_sum().over("member", order_by=self.order).cast(nw.Int64) == literal(0)
+
+
+def _nothing(drawn: Any) -> bool:
+    low, high = ends(drawn)
+    return isinstance(low, int) and low == 0 and isinstance(high, int) and high == 0
+

@@ -1,0 +1,39 @@
+"""A plan made ready by its code, under readings that some plan offers."""
+
+from collections.abc import Mapping
+
+from .errors import UnknownReading
+from .plan import Plan
+from .registry import all_plans, get_plan
+from .rulebook import ReadyPlan, ready_plan
+
+
+def ready_by_code(plan: str | Plan, readings: Mapping[str, str] | None) -> ReadyPlan:
+    """The plan under these readings.
+
+    Raises:
+        UnknownPlan: no plan has this code.
+        UnknownReading: no plan offers such a reading, or not this option of it.
+    """
+    ready = ready_plan(get_plan(plan) if isinstance(plan, str) else plan, readings)
+    if readings:
+        _check_names(readings, ready)
+    return ready
+
+
+def _check_names(readings: Mapping[str, str], ready: ReadyPlan) -> None:
+    """A reading may be meant for another plan of a mixed run, but some plan must offer it."""
+    stray = [name for name in readings if name not in ready.offered]
+    if not stray:
+        return
+    known = dict(ready.offered)
+    for plan in all_plans():
+        known |= ready_plan(plan, None).offered
+    for name in stray:
+        if name not in known:
+            raise UnknownReading(f"no reading {name!r}; there are {', '.join(sorted(known))}")
+        if readings[name] not in known[name]:
+            raise UnknownReading(
+                f"reading {name!r} has no option {readings[name]!r};"
+                f" choose one of {', '.join(known[name])}"
+            )

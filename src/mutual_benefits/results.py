@@ -1,0 +1,150 @@
+"""Every benefit of a plan, worked out row by row against the units used before."""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .calculators.columnar import (
+    Columnar,
+    Cond,
+    all_of,
+    any_of,
+    cond,
+    ends,
+    holds,
+    inverse,
+    literal,
+    num,
+    open_low,
+    pick,
+    sides,
+)
+from .shapes import Shape
+
+if TYPE_CHECKING:
+    from .runs import Run
+
+NIL, PAYABLE, UNDETERMINED, REFUSED = range(4)
+STATUSES = ("nil", "payable", "undetermined", "refused")
+
+
+class Result(NamedTuple):
+    """One benefit row by row: its bounds in fen, the number of its status, and of its reason (0: none)."""
+
+    low: Any
+    high: Any
+    status: Any
+    reason: Any
+
+
+class Evaluation(NamedTuple):
+    """All benefits by code, and what each row drew of each limit by code."""
+
+    results: dict[str, Result]
+    drawn: dict[str, Any]
+
+
+def evaluated(run: "Run", used: dict[str, Any]) -> Evaluation:
+    """Every benefit of the run's plan, in order, each row drawing on limits where it is answered."""
+    drawn: dict[str, Any] = {}
+    results: dict[str, Result] = {}
+    for shape in run.shapes:
+        result = _benefit(run, shape, used, drawn)
+        code = shape.rule.code
+        results[code] = _beside(results[code], result) if code in results else result
+    _close(run, results, used, drawn)
+    return Evaluation(results, drawn)
+
+
+def _calculator(
+    run: "Run", places: tuple[int, ...], alternatives: dict[int, Any], used: dict[str, Any], drawn: dict[str, Any]
+) -> Columnar:
+    version: Any = 0
+    for number, place in enumerate(places[1:], start=1):
+        version = pick(run.version_of_row == literal(place), number, version)
+    do = Columnar(run.facts, version, used)
+    do.alternatives = alternatives
+    do.drawn = drawn
+    return do
+
+
+def _rows(run: "Run", kind: str, places: tuple[int, ...]) -> Any:
+    """The rows whose version and kind of event these are."""
+    return all_of(run.is_kind(run.kind_of_row, kind), run.among_versions(places))
+
+
+def _benefit(run: "Run", shape: Shape, used: dict[str, Any], drawn: dict[str, Any]) -> Result:
+    rows = _rows(run, shape.kind, shape.versions)
+    do = _calculator(run, shape.versions, shape.alternatives, used, drawn)
+    asks, _ = sides(shape.rule.claimed(run.facts, do)) if rows is not False else (False, False)
+    asks = all_of(rows, asks)
+    if asks is False:
+        return Result(0, 0, NIL, 0)
+    sure: Any = True
+    maybe: Any = True
+    reason: Any = 0
+    for condition in shape.conditions:
+        held = _held(run, condition, do)
+        certainly, possibly = sides(held)
+        reason = pick(all_of(maybe, inverse(possibly)), run.reasons.index(condition.reason), reason)
+        exact = sure is maybe and certainly is possibly
+        maybe = all_of(maybe, possibly)
+        sure = maybe if exact else all_of(sure, certainly)
+    asked = all_of(asks, run.ok)
+    runs = all_of(asked, maybe)
+    do.active = cond(runs) if sure is maybe else Cond(all_of(asked, sure), runs)
+    if runs is False:
+        return Result(0, 0, pick(asks, REFUSED, NIL), pick(asks, reason, 0))
+    _, amount = shape.rule.formula(run.facts, do)
+    low, high = ends(amount)
+    least = pick(runs if sure is maybe else all_of(asked, sure), low, 0)
+    refused = all_of(asks, inverse(maybe))
+    if high is low and sure is maybe:
+        status = pick(refused, REFUSED, pick(least > literal(0), PAYABLE, NIL))
+        return Result(least, least, status, pick(refused, reason, 0))
+    most = pick(runs, high, 0)
+    apart = True if most is None else any_of(holds(open_low(most)), holds(most != least))
+    settled = pick(least > literal(0) if not isinstance(least, int) else least > 0, PAYABLE, NIL)
+    status = pick(refused, REFUSED, pick(apart, UNDETERMINED, settled))
+    return Result(least, most, status, pick(refused, reason, 0))
+
+
+def _held(run: "Run", condition: Any, do: Columnar) -> Any:
+    """Whether a condition holds; one whose fact was not given is passed over."""
+    given: Any = True
+    for fact in condition.needs:
+        given = all_of(given, run.given.get(fact, False))
+    if given is False:
+        return True
+    held = condition.holds(run.facts, do)
+    return held if given is True else do.either(cond(inverse(given)), held)
+
+
+def _beside(one: Result, other: Result) -> Result:
+    """The same benefit in two shapes: where one has a row, the other holds nothing."""
+    low = num(one.low, one.low) + num(other.low, other.low)
+    exact = one.high is one.low and other.high is other.low
+    high = low if exact else num(one.high, one.high) + num(other.high, other.high)
+    status = num(one.status, one.status) + num(other.status, other.status)
+    reason = num(one.reason, one.reason) + num(other.reason, other.reason)
+    (least, _), (_, most), (state, _), (why, _) = ends(low), ends(high), ends(status), ends(reason)
+    return Result(least, least if exact else most, state, why)
+
+
+def _close(run: "Run", results: dict[str, Result], used: dict[str, Any], drawn: dict[str, Any]) -> None:
+    """Count the rows that are paid, or may be, against the limits that end cover."""
+    if not run.closings:
+        return
+    paid: Any = False
+    perhaps: Any = False
+    for result in results.values():
+        paid = any_of(paid, result.low > literal(0) if not isinstance(result.low, int) else result.low > 0)
+        perhaps = any_of(perhaps, _is(result.status, UNDETERMINED))
+    for kind, closing, places, alternatives in run.closings:
+        rows = all_of(_rows(run, kind, places), run.ok)
+        if rows is not False:
+            do = _calculator(run, places, alternatives, used, drawn)
+            do.active = cond(rows)
+            closing.afterwards(Cond(paid, any_of(paid, perhaps)), do)
+
+
+def _is(status: Any, number: int) -> Any:
+    return status == number if isinstance(status, int) else status == literal(number)

@@ -1,0 +1,286 @@
+"""One run of a plan over a table: versions, benefits, limits across rows, and the columns that come out."""
+
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from .calculators.columnar import ABSENT, UNKNOWN, Word, add, all_of, any_of, inverse, literal, pick
+from .columns import READ, TOLD_BY, Reader
+from .engines import Table, handed_back, in_yuan, taken_in
+from .errors import InvalidTable
+from .ledgers import Ledgers
+from .limits import Usage
+from .results import NIL, PAYABLE, REFUSED, STATUSES, UNDETERMINED, Evaluation, Result, evaluated
+from .rulebook import ReadyPlan
+from .shapes import closings, shapes
+
+ROUNDS = 3
+"""How often the limits of a lazy table are worked out anew before what has not settled is marked."""
+
+NEEDED = {
+    "child_injury": "child",
+    "diagnosis": "disease",
+    "hospital_stay": "days",
+    "medical_expense": "self_paid",
+}
+"""The field that a kind of event cannot do without."""
+
+
+class Run:
+    """Works out one plan, under chosen readings, over a table."""
+
+    def __init__(self, plan: ReadyPlan, unit: str, history: Usage | None, on_error: str) -> None:
+        self.plan = plan
+        self.unit = unit
+        self.history = history
+        self.on_error = on_error
+        self.versions = plan.versions[None]
+        self.shapes = shapes(self.versions)
+        self.closings = closings(self.versions)
+        self.benefits = tuple(dict.fromkeys(shape.rule.code for shape in self.shapes))
+        self.reasons = ("", *dict.fromkeys(guard.reason for shape in self.shapes for guard in shape.conditions))
+        self.kinds = tuple(dict.fromkeys(shape.kind for shape in self.shapes))
+
+    def over(self, native: Any) -> Any:
+        """The native table with the run's columns."""
+        table = taken_in(native, (*READ, "id", "member"), windows=self.counts_rows(native))
+        schema = dict(table.work.collect_schema())
+        self.check(schema)
+        reader = Reader(table.work, schema, self.plan, self.unit)
+        frame, facts, self.given, wrong = reader.read()
+        self.facts = facts
+        frame = self.place(frame, schema, wrong)
+        frame, final, settled = self.settle(table, frame, schema)
+        frame, added = self.columns(frame, final, settled)
+        if self.on_error == "raise":
+            self.refuse_wrong_rows(frame)
+        if self.unit == "yuan":
+            frame = in_yuan(frame, [name for name in added if name.endswith("_yuan")])
+        return handed_back(table, frame, added)
+
+    def counts_rows(self, native: Any) -> bool:
+        """Whether the rows of one member must be told apart and counted."""
+        columns = getattr(native, "column_names", None) or getattr(native, "columns", ())
+        return "member" in list(columns)
+
+    def check(self, schema: dict[str, Any]) -> None:
+        """The columns that the plan cannot do without are there, those to be added are not."""
+        taken = [name for name in self.added() if name in schema]
+        if taken:
+            raise InvalidTable(f"the table already has {', '.join(taken)}; drop or rename these columns")
+        needed = [NEEDED[kind] for kind in self.kinds if kind in NEEDED and len(self.kinds) == 1]
+        if any(ready.tiers for ready in self.versions):
+            needed.append("fee_tier")
+        missing = [name for name in needed if name not in schema]
+        if missing:
+            raise InvalidTable(f"plan {self.plan.plan.code} needs the columns {', '.join(missing)}")
+
+    def added(self) -> list[str]:
+        """The names of the columns that are added."""
+        sums = [f"{name}_{self.unit}" for name in (*self.benefits, "total", "low", "high")]
+        return [*sums, "status", "reason", "version"]
+
+    def place(self, frame: Any, schema: dict[str, Any], wrong: list[tuple[str, Any]]) -> Any:
+        """Each row's kind of event, its version, and the first error that keeps it from an answer."""
+        kind = self.kind(schema)
+        version, products = self.version()
+        frame = frame.with_columns(__mb_version=literal(version))
+        self.version_of_row: Any = nw.col("__mb_version") if len(self.versions) > 1 else 0
+        errors = [(f"invalid_{name}", cells) for name, cells in wrong]
+        for name, field in NEEDED.items():
+            if field in schema and name in self.kinds:
+                errors.append((f"invalid_{field}", all_of(self.is_kind(kind, name), nw.col(field).is_null())))
+        if "member" in schema:
+            errors.append(("invalid_member", nw.col("member").is_null()))
+        errors.append(("unknown_product", products))
+        errors.append(("no_version_in_force", nw.col("__mb_version") < literal(0)))
+        errors.append(("not_covered", inverse(self.answered(kind))))
+        errors.append(("unknown_fee_tier", inverse(self.tier_known())))
+        self.kind_of_row = kind
+        self.errors = [(reason, cells) for reason, cells in errors if cells is not False]
+        bad: Any = False
+        for _, cells in self.errors:
+            bad = any_of(bad, cells)
+        frame = frame.with_columns(__mb_ok=inverse(bad))
+        self.ok = nw.col("__mb_ok")
+        return frame
+
+    def kind(self, schema: dict[str, Any]) -> Any:
+        """The kind of event: given, told by the columns that are filled, or the plan's only one."""
+        if "kind" in schema:
+            told: Word = self.facts.kind
+            return told
+        if len(self.kinds) == 1:
+            return self.kinds[0]
+        default = "injury" if "injury" in self.kinds else self.kinds[0]
+        code: Any = self.kinds.index(default)
+        for field, kind in TOLD_BY.items():
+            if kind in self.kinds and field in schema:
+                code = pick(~nw.col(field).is_null(), self.kinds.index(kind), code)
+        return default if isinstance(code, int) else Word(code, self.kinds)
+
+    def is_kind(self, kind: Any, name: str) -> Any:
+        """Whether the rows are of a kind."""
+        if isinstance(kind, str):
+            return kind == name
+        return kind.code == literal(kind.words.index(name)) if name in kind.words else False
+
+    def version(self) -> tuple[Any, Any]:
+        """The place of each row's version (-1 where none was in force), and whose product is unknown."""
+        day = self.facts.cover_from if self.plan.by_cover_start else self.facts.happened_on
+        product = self.facts.product
+
+        def newest(name: str | None) -> Any:
+            place: Any = -1
+            for ready in self.plan.versions[name]:
+                first = literal(ready.version.answers_from.toordinal())
+                place = pick(day.low >= first, self.versions.index(ready), place)
+            return place
+
+        place = newest(None)
+        if not isinstance(product, Word):
+            return place, False
+        for number, name in enumerate(product.words):
+            place = pick(product.code == literal(number), newest(name), place)
+        return place, product.code == literal(UNKNOWN)
+
+    def among_versions(self, places: tuple[int, ...]) -> Any:
+        """Whether the row's version is one of these."""
+        if isinstance(self.version_of_row, int) or len(places) == len(self.versions):
+            return len(places) == len(self.versions)
+        if len(places) == 1:
+            return self.version_of_row == literal(places[0])
+        return self.version_of_row.is_in(list(places))
+
+    def answered(self, kind: Any) -> Any:
+        """Whether the row's version answers its kind of event."""
+        found: Any = False
+        for name in self.kinds:
+            places = tuple(place for place, ready in enumerate(self.versions) if name in ready.answers)
+            found = any_of(found, all_of(self.is_kind(kind, name), self.among_versions(places)))
+        return found
+
+    def tier_known(self) -> Any:
+        """Whether the row's version has its fee tier, or has none and none was given."""
+        by_tiers: dict[frozenset[str], list[int]] = {}
+        for place, ready in enumerate(self.versions):
+            by_tiers.setdefault(ready.tiers, []).append(place)
+        tier, found = self.facts.fee_tier, False
+        for tiers, places in by_tiers.items():
+            if isinstance(tier, Word):
+                codes = [tier.words.index(code) for code in tiers]
+                known = tier.code.is_in(codes) if codes else tier.code == literal(ABSENT)
+            else:
+                known = not tiers
+            found = any_of(found, all_of(self.among_versions(tuple(places)), known))
+        return found
+
+    def settle(self, table: Table, frame: Any, schema: dict[str, Any]) -> tuple[Any, Evaluation, Any]:
+        """Work out all benefits, again and again until what rows use of shared limits has settled."""
+        ledgers = Ledgers(self, schema)
+        frame = ledgers.prepare(frame)
+        evaluation = evaluated(self, ledgers.before())
+        ledgers.found(evaluation.drawn)
+        if not ledgers.shared:
+            return frame, evaluation, True
+        frame = ledgers.keep(frame, evaluation.drawn)
+        for number in range(1, ROUNDS + 1 if table.lazy else 1_000_000):
+            frame = ledgers.count(frame)
+            evaluation = evaluated(self, ledgers.before())
+            frame = ledgers.keep(frame, evaluation.drawn)
+            if not table.lazy and not ledgers.changed(frame):
+                return frame, evaluation, True
+        return frame, evaluation, ledgers.settled()
+
+    def columns(self, frame: Any, final: Evaluation, settled: Any) -> tuple[Any, list[str]]:
+        """The frame with the columns of `added`, and their names."""
+        frame, results = self.kept(frame, final.results)
+        ok = all_of(self.ok, settled)
+        shown: dict[str, Any] = {}
+        low: Any = 0
+        high: Any = 0
+        found = dict.fromkeys((PAYABLE, UNDETERMINED, REFUSED), False)
+        for name, result in results.items():
+            stated = all_of(ok, inverse(_is(result.status, UNDETERMINED)))
+            shown[f"{name}_{self.unit}"] = _where(stated, result.low)
+            low, high = add(low, result.low), add(high, result.high)
+            found = {number: any_of(one, _is(result.status, number)) for number, one in found.items()}
+        shown[f"total_{self.unit}"] = _where(all_of(ok, inverse(found[UNDETERMINED])), low)
+        shown[f"low_{self.unit}"], shown[f"high_{self.unit}"] = _where(ok, low), _where(ok, high)
+        number = pick(found[PAYABLE], PAYABLE, pick(found[REFUSED], REFUSED, NIL))
+        number = pick(found[UNDETERMINED], UNDETERMINED, number)
+        shown["status"] = _words(pick(ok, number, len(STATUSES)), (*STATUSES, "invalid"))
+        shown["reason"] = self.reason(results, number, settled)
+        shown["version"] = self.first_day()
+        return frame.with_columns(**shown), list(shown)
+
+    def kept(self, frame: Any, results: dict[str, Result]) -> tuple[Any, dict[str, Result]]:
+        """The frame with each benefit's parts as helper columns, and the results that name these."""
+        helpers: dict[str, Any] = {}
+
+        def keep(name: str, value: Any) -> Any:
+            if value is None or isinstance(value, int):
+                return value
+            helpers[f"__mb_{name}"] = value
+            return nw.col(f"__mb_{name}")
+
+        kept = {}
+        for name, result in results.items():
+            low = keep(f"{name}_low", result.low)
+            high = low if result.high is result.low else keep(f"{name}_high", result.high)
+            status, reason = keep(f"{name}_status", result.status), keep(f"{name}_reason", result.reason)
+            kept[name] = Result(low, high, status, reason)
+        return frame.with_columns(**helpers), kept
+
+    def reason(self, results: dict[str, Result], number: Any, settled: Any) -> Any:
+        """What was wrong with a row, or why the first refused benefit was refused, as text."""
+        why: Any = 0
+        for result in reversed(results.values()):
+            why = pick(_is(result.status, REFUSED), result.reason, why)
+        why = pick(_is(number, REFUSED), why, 0)
+        words = [*self.reasons, *(reason for reason, _ in self.errors), "limits_unsettled"]
+        if settled is not True:
+            why = pick(settled, why, len(words) - 1)
+        for place in range(len(self.errors) - 1, -1, -1):
+            why = pick(self.errors[place][1], len(self.reasons) + place, why)
+        return _words(why, tuple(words))
+
+    def first_day(self) -> Any:
+        """The first day of each row's version as a date; null where none answers."""
+        day: Any = nw.lit(None, dtype=nw.Date)
+        for place, ready in enumerate(self.versions):
+            first = nw.lit(ready.version.effective_from, dtype=nw.Date)
+            day = nw.when(nw.col("__mb_version") == literal(place)).then(first).otherwise(day)
+        return day
+
+    def refuse_wrong_rows(self, frame: Any) -> None:
+        """With `on_error="raise"`: say which rows are wrong, and how."""
+        numbered = frame.select("status", "reason")
+        numbered = numbered.collect() if isinstance(numbered, nw.LazyFrame) else numbered
+        reasons = numbered["reason"].to_list()
+        rows = [row for row, status in enumerate(numbered["status"].to_list()) if status == "invalid"]
+        if rows:
+            first = "; ".join(f"row {row}: {reasons[row]}" for row in rows[:5])
+            raise InvalidTable(f"{len(rows)} rows cannot be answered; the first are {first}")
+
+
+def _where(rows: Any, value: Any) -> Any:
+    """The value in these rows, null in others; an open end is null."""
+    if value is None or rows is False:
+        return nw.lit(None, dtype=nw.Int64)
+    return literal(value) if rows is True else nw.when(rows).then(literal(value))
+
+
+def _is(status: Any, number: int) -> Any:
+    return status == number if isinstance(status, int) else status == literal(number)
+
+
+def _words(number: Any, words: tuple[str, ...]) -> Any:
+    """The word at each row's number; an empty word is null."""
+    if isinstance(number, int):
+        return nw.lit(words[number] or None, dtype=nw.String)
+    text: Any = nw.lit(None, dtype=nw.String)
+    for place, word in enumerate(words):
+        if word:
+            text = nw.when(number == literal(place)).then(nw.lit(word)).otherwise(text)
+    return text

@@ -1,0 +1,100 @@
+"""Which versions of a plan share a benefit's shape, so that one run of its formula serves them all."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from .diseases import DiseaseList
+from .frozen import Frozen
+from .rulebook import Answer, Part, Ready
+from .rules import Closing, Condition, Rule
+from .sources import Basis, Source, Text
+from .terms import Figure, Ladder, Rung, Table, Unstated
+
+_WORDS = (Source, Basis, Text)
+
+
+class Shape(NamedTuple):
+    """One benefit as several versions have it: alike but for their figures."""
+
+    kind: str
+    rule: Rule
+    conditions: tuple[Condition, ...]
+    versions: tuple[int, ...]
+    """The places of these versions among the versions that answer."""
+    alternatives: dict[int, tuple[Any, ...]]
+    """By the identity of a term of `rule` or `conditions`: that term in each version."""
+
+
+def shapes(versions: list[Ready]) -> list[Shape]:
+    """Every benefit of every version, gathered by shape, in the order in which versions hold them."""
+    found: dict[Any, list[tuple[int, str, Answer, Part]]] = {}
+    order: dict[Any, int] = {}
+    for place, ready in enumerate(versions):
+        for kind, answer in ready.answers.items():
+            for index, part in enumerate(answer.parts):
+                guards = (*answer.conditions, *part.conditions)
+                key = (kind, part.rule.code, outline((part.rule, guards)))
+                found.setdefault(key, []).append((place, kind, answer, part))
+                order.setdefault(key, index)
+    return [_shape(found[key]) for key in sorted(found, key=order.__getitem__)]
+
+
+def closings(versions: list[Ready]) -> list[tuple[str, Closing, tuple[int, ...], dict[int, tuple[Any, ...]]]]:
+    """Every closing condition of every version and kind of event, gathered by shape."""
+    found: dict[Any, list[tuple[int, Closing]]] = {}
+    for place, ready in enumerate(versions):
+        for kind, answer in ready.answers.items():
+            for closing in answer.closings:
+                found.setdefault((kind, outline(closing)), []).append((place, closing))
+    gathered = []
+    for (kind, _), entries in found.items():
+        fresh = type(entries[0][1]).model_validate_json(entries[0][1].model_dump_json())
+        alternatives = dict(_beside(fresh, tuple(closing for _, closing in entries)))
+        gathered.append((kind, fresh, tuple(place for place, _ in entries), alternatives))
+    return gathered
+
+
+def outline(value: Any) -> Any:
+    """What is left of a part of a rule book when its figures, words and sources are taken out."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return "figure"
+    if isinstance(value, Figure):
+        return "figure"
+    if isinstance(value, Unstated):
+        return ("unstated", value.high is None)
+    if isinstance(value, Table):
+        rows = sorted((str(key), outline(row)) for key, row in value.rows)
+        return ("table", value.by, tuple(rows))
+    if isinstance(value, DiseaseList):
+        return (value.codes, value.complete)
+    if isinstance(value, tuple):
+        return tuple(outline(part) for part in value)
+    if isinstance(value, Frozen):
+        parts = ((name, part) for name, part in value.__dict__.items() if not isinstance(part, _WORDS))
+        return (type(value).__name__, *((name, outline(part)) for name, part in parts if name != "note"))
+    return value
+
+
+def _shape(entries: list[tuple[int, str, Answer, Part]]) -> Shape:
+    _, kind, answer, part = entries[0]
+    # Fresh objects, so that each place in the rule has a term of its own to be found by.
+    rule = type(part.rule).model_validate_json(part.rule.model_dump_json())
+    guards = tuple(
+        type(guard).model_validate_json(guard.model_dump_json())
+        for guard in (*answer.conditions, *part.conditions)
+    )
+    versions = tuple((part.rule, (*answer.conditions, *part.conditions)) for _, _, answer, part in entries)
+    alternatives = dict(_beside((rule, guards), versions))
+    return Shape(kind, rule, guards, tuple(place for place, *_ in entries), alternatives)
+
+
+def _beside(fresh: Any, versions: tuple[Any, ...]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Each term of the first version with the terms that stand in its place in all of them."""
+    if isinstance(fresh, Figure | Unstated | Table | Ladder):
+        yield id(fresh), versions
+    if isinstance(fresh, tuple):
+        for index, part in enumerate(fresh):
+            yield from _beside(part, tuple(version[index] for version in versions))
+    elif isinstance(fresh, Frozen) and not isinstance(fresh, Figure | Unstated | Table | Ladder | Rung):
+        for name, part in fresh.__dict__.items():
+            yield from _beside(part, tuple(version.__dict__[name] for version in versions))

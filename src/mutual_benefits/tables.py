@@ -1,0 +1,66 @@
+"""A whole table of claims at once, on the data frame it came in: one row in, one row out."""
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar
+
+from .errors import InvalidTable, MissingExtra
+from .limits import Usage
+from .plan import Plan
+from .readings import ready_by_code
+
+FrameT = TypeVar("FrameT")
+
+
+def assess_table(
+    frame: FrameT,
+    *,
+    plan: str | Plan,
+    readings: Mapping[str, str] | None = None,
+    unit: Literal["fen", "yuan"] = "fen",
+    history: Usage | None = None,
+    on_error: Literal["row", "raise"] = "row",
+) -> FrameT:
+    """What each row of a table of claims is entitled to; the result is of the kind that was given.
+
+    Takes pandas, Polars (eager and lazy), PyArrow, DuckDB and PySpark frames. Rows, their order and
+    further columns are kept; a lazy frame stays lazy. Below some thousands of rows `assess_all` is
+    quicker, since setting up the expressions takes tens of milliseconds.
+
+    Args:
+        frame: columns are named as the fields of `Enrolment`, `Claim` and the events; `happened_on`
+            and `cover_from` are needed, an absent column or a null cell means the field's default.
+            Limits are counted across the rows of one `member`, in order of `happened_on`, then `id`;
+            without a column `member` each row stands alone.
+        plan: the plan's code, or a plan of your own.
+        readings: as for `assess`.
+        unit: the unit of the money columns that are added, and of whole-number money columns that
+            are read: `fen` (whole numbers) or `yuan` (decimals). Decimal columns are always yuan;
+            binary fractions are refused.
+        history: what was used of the limits before the table begins.
+        on_error: what to do with rows whose cells cannot be read: mark the row, or raise.
+
+    Returns:
+        The frame with `<benefit>_fen` for each benefit of the plan (null where undetermined, 0 where
+        the row's version has no such benefit), `total_fen`, `low_fen`, `high_fen` (null where no
+        maximum is known), `status`, `reason`, `version`. A row that cannot be read or that no version
+        answers has the status `invalid`, null sums and a reason such as `invalid_fee_tier`,
+        `no_version_in_force` or `not_covered`. In a lazy table, claims whose limits depend on each
+        other through more than a few earlier claims come out as `invalid`, `limits_unsettled`:
+        collect the frame to have them settled.
+
+    Raises:
+        InvalidTable: columns are missing or of a wrong type, or (with `on_error="raise"`) cells are
+            wrong; the message names the column, how many, and the first rows.
+        MissingExtra: narwhals is not installed.
+    """
+    try:
+        from .runs import Run
+    except ModuleNotFoundError as missing:
+        raise MissingExtra("tables need narwhals; pip install 'mutual_benefits[frame]'") from missing
+    if unit not in ("fen", "yuan"):
+        raise InvalidTable(f"unit is {unit!r}; give 'fen' or 'yuan'")
+    if on_error not in ("row", "raise"):
+        raise InvalidTable(f"on_error is {on_error!r}; give 'row' or 'raise'")
+    ready = ready_by_code(plan, readings)
+    result: FrameT = Run(ready, unit, history, on_error).over(frame)
+    return result
