@@ -3,7 +3,8 @@
 A file `cases/<plan>/<first day>.toml` holds `[defaults]`, the fields that its claims have in common,
 and `[[case]]` entries: a `sentence`, the fields of the `claim` (enrolment and event together), what to
 `expect` of each benefit (one that is not named is nil) and of the `total`, and where needed the
-`readings`, the `reason`, the claims that came `before`, or the `error` that is raised instead.
+`readings`, the `reason`, the claims that came `before`, codes of `caveats` that must be among those given,
+the default fields that the claims go `without`, or the `error` that is raised instead.
 
     "1600.00"  payable    "nil"    "refused: out_of_cover"    "0.00 to 5000.00"    "0.00 or more"
 """
@@ -18,7 +19,7 @@ import pytest
 import mutual_benefits as mb
 
 FOLDER = Path(__file__).parent / "cases"
-MONEY = {"loss", "area", "self_paid", "over_cap"}
+MONEY = {"loss", "area", "self_paid", "over_cap", "other_cover"}
 EVENTS = {
     "injury": mb.Injury,
     "child_injury": mb.ChildInjury,
@@ -68,6 +69,7 @@ def outcome(part: mb.Entitlement) -> str:
 def test_a_worked_case_comes_out_as_figured_by_hand(path, defaults, case):
     plan = path.parent.name
     told = [*case.get("before", []), case["claim"]]
+    defaults = {name: value for name, value in defaults.items() if name not in case.get("without", ())}
     claims = [claim_of(plan, number, defaults | fields) for number, fields in enumerate(told, 1)]
     if "error" in case:
         with pytest.raises(getattr(mb, case["error"])):
@@ -80,6 +82,7 @@ def test_a_worked_case_comes_out_as_figured_by_hand(path, defaults, case):
     assert got == dict.fromkeys(got, "nil") | case["expect"], why
     assert said(assessment.low, assessment.high) == case["total"], why
     assert assessment.reason == case.get("reason"), why
+    assert set(case.get("caveats", ())) <= {caveat.code for caveat in assessment.caveats}, why
     assert assessment.version == date.fromisoformat(path.stem), why
     if assessment.status != "undetermined":
         assert str(assessment.total) == case["total"], why
