@@ -154,7 +154,8 @@ def test_a_refusal_after_an_undetermined_sum_keeps_no_step_of_it():
         enrolment=mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="50"),
         event=mb.Injury(happened_on=date(2016, 5, 4), disability_grade=3, injury_kind="burns"),
     )
-    refused = mb.assess(claim)["consolation_sum"]
+    bounded, refused = mb.assess(claim)["disability_sum"], mb.assess(claim)["consolation_sum"]
+    assert not [step for step in bounded.steps if step.unit == "date"]
     assert refused.reason == "other_route"
     assert not [step for step in refused.steps if step.unit in ("yuan", "percent", "payment")]
 
