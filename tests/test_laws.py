@@ -266,3 +266,16 @@ def test_the_english_and_the_chinese_explanation_hold_the_same_numbers(given_):
             sorted(re.findall(r"\d[\d,.-]*\d|\d", assessment.explain(lang))) for lang in ("en", "zh")
         )
         assert english == chinese, assessment.explain() + assessment.explain("zh")
+
+
+@settings(max_examples=examples(40))
+@given(histories())
+def test_the_last_step_of_an_explanation_is_the_sum(given_):
+    """Rounding and caps are steps of the explanation: it ends where the sum stands, after what was used."""
+    claims, readings = given_
+    for assessment in mb.assess_all(claims, readings=readings):
+        for part in assessment.entitlements:
+            if part.status in ("payable", "undetermined"):
+                assert (part.steps[-1].low, part.steps[-1].high) == (part.low, part.high)
+            if part.units and part.benefit.endswith("allowance"):
+                assert part.units in [step.low for step in part.steps if step.unit == "day"]

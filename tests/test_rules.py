@@ -56,13 +56,19 @@ def test_a_per_diem_is_cut_to_a_sum_and_has_no_waiting_days_unless_told():
 def test_a_lump_sum_is_paid_once_or_for_each_share():
     one = LumpSum(**COMMON, event="injury", when="died", sum=figure(70))
     assert granted(one, shares=3) == (1, 70)
-    assert granted(
-        LumpSum(**COMMON, event="injury", when="died", sum=figure(70), per_share=True), shares=3
-    ) == (
-        3,
-        210,
-    )
+    each = LumpSum(**COMMON, event="injury", when="died", sum=figure(70), per_share=True)
+    assert granted(each, shares=3) == (3, 210)
+    at_most = each.model_copy(update={"most_shares": figure(2)})
+    assert [granted(at_most, shares=shares)[1] for shares in (1, 2, 3)] == [70, 140, 140]
     assert [asked(one, died=died) for died in (True, False)] == [True, False]
+    instead = one.model_copy(update={"unless": ("in_situ",)})
+    assert [
+        asked(instead, died=died, in_situ=spared) for died, spared in ((1, None), (1, 1), (None, None))
+    ] == [
+        True,
+        False,
+        False,
+    ]
     closed = LumpSum(**COMMON, event="injury", when="died", sum=figure(70), limits=(limit("payment", 0),))
     assert granted(closed) == (0, 0)
 

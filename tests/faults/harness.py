@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 TESTS = Path(__file__).resolve().parents[1]
 WAYS = (
-    ["test_plans.py", "test_terms.py", "test_rules.py", "test_cases.py"],
+    ["test_plans.py", "test_terms.py", "test_rules.py", "test_toy_plan.py", "test_cases.py"],
     ["test_engine.py", "test_models.py", "test_calculators.py", "test_house.py"],
     ["test_oracles.py", "test_laws.py"],
 )

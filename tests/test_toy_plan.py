@@ -1,0 +1,132 @@
+"""A made-up plan, small enough to hold in the head, for what the engine must do whatever the plans say."""
+
+from datetime import date
+
+import pytest
+
+import mutual_benefits as mb
+from mutual_benefits.plan import PlanVersion
+from mutual_benefits.rules import LumpSum, Notice, PerDiem
+from mutual_benefits.rules.closing import CoverEnds
+
+FIRST = date(2016, 1, 1)
+NAME = mb.Text(en="toy", zh="玩具")
+SOURCE = mb.Source(id="toy", title=NAME)
+TOLD = {"source": SOURCE, "basis": mb.Basis.SEED}
+
+
+def figure(value):
+    return mb.Figure(value=value, **TOLD)
+
+
+def between(low, high):
+    return mb.Unstated(what=NAME, low=low, high=high, **TOLD)
+
+
+def limit(unit, ceiling, per):
+    return mb.Limit(code=f"{unit}s", name=NAME, unit=unit, ceiling=figure(ceiling), per=per)
+
+
+def toy(*, conditions=(), rate=None, limits=(), sum_=None):
+    days = PerDiem(
+        code="daily", name=NAME, event="injury", days="living_days", rate=rate or figure(100), limits=limits,
+        source=SOURCE,
+    )  # fmt: skip
+    death = LumpSum(
+        code="death", name=NAME, event="injury", when="died", sum=sum_ or figure(900), source=SOURCE
+    )
+    version = PlanVersion(
+        effective_from=FIRST,
+        benefits=(days, death),
+        conditions=tuple(conditions),
+        adds=(mb.Adds(benefits=("daily", "death"), **TOLD),),
+        **TOLD,
+    )
+    return mb.Plan(code="toy", name=NAME, versions=(version,))
+
+
+def claim(number, day=FIRST, notified_on=None, **event):
+    return mb.Claim(
+        id=f"C-{number}",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="toy", cover_from=FIRST),
+        event=mb.Injury(happened_on=day, **event),
+        notified_on=notified_on,
+    )
+
+
+def sums(plan, *claims):
+    return [
+        (float(a.low), None if a.high is None else float(a.high)) for a in mb.assess_all(claims, plan=plan)
+    ]
+
+
+def test_a_limit_by_calendar_year_begins_anew_each_first_of_january():
+    plan = toy(limits=(limit("day", 5, "calendar_year"),))
+    days = (date(2016, 2, 1), date(2016, 12, 31), date(2017, 1, 1), date(2017, 12, 31))
+    told = [claim(number, day, living_days=3) for number, day in enumerate(days)]
+    assert sums(plan, *told) == [(3, 3), (2, 2), (3, 3), (2, 2)]
+    assert [a.drawn.used[0].since for a in mb.assess_all(told, plan=plan)][1:3] == [FIRST, date(2017, 1, 1)]
+
+
+def test_a_limit_for_life_never_begins_anew():
+    plan = toy(limits=(limit("day", 5, "lifetime"),))
+    told = [claim(year, date(year, 1, 1), living_days=3) for year in (2016, 2017, 2018)]
+    assert sums(plan, *told) == [(3, 3), (2, 2), (0, 0)]
+    assert next(mb.assess_all(told, plan=plan)).drawn.used[0].since is None
+
+
+def ends_with_a_payment():
+    return CoverEnds(limit=limit("payment", 1, "cover_period"), **TOLD)
+
+
+def test_cover_that_ends_with_a_payment_pays_all_of_one_claim_and_nothing_after():
+    plan = toy(conditions=(ends_with_a_payment(),))
+    first, paid, last = mb.assess_all(
+        [claim(1), claim(2, living_days=2, died=True), claim(3, died=True)], plan=plan
+    )
+    assert (first.status, first.drawn) == ("nil", mb.Usage())
+    assert paid.total == 11
+    assert (last.status, last.reason, last.drawn) == ("refused", "cover_ended", mb.Usage())
+
+
+def test_cover_that_may_have_ended_pays_perhaps():
+    plan = toy(conditions=(ends_with_a_payment(),), rate=between(0, 200))
+    first, last = mb.assess_all([claim(1, living_days=2), claim(2, died=True)], plan=plan)
+    assert (first.low, first.high) == (0, 4)
+    assert [(used.low, used.high) for used in first.drawn.used] == [(0, 1)]
+    assert (last.low, last.high) == (0, 9)
+    surely = toy(conditions=(ends_with_a_payment(),), rate=between(1, 200))
+    first, last = mb.assess_all([claim(1, living_days=2), claim(2, died=True)], plan=surely)
+    assert [(used.low, used.high) for used in first.drawn.used] == [(1, 1)]
+    assert last.reason == "cover_ended"
+
+
+def test_a_refused_claim_does_not_end_cover():
+    late = Notice(days=figure(10), **TOLD)
+    plan = toy(conditions=(ends_with_a_payment(), late))
+    told = [claim(1, died=True, notified_on=date(2016, 1, 12)), claim(2, died=True)]
+    assert sums(plan, *told) == [(0, 0), (9, 9)]
+
+
+def test_a_payment_whose_condition_is_in_doubt_draws_its_limits_perhaps():
+    in_doubt = Notice(days=between(5, 9), **TOLD)
+    for conditions in ((in_doubt,), (in_doubt, Notice(days=figure(20), **TOLD))):
+        plan = toy(conditions=conditions, limits=(limit("day", 5, "lifetime"),))
+        told = [claim(1, living_days=3, notified_on=date(2016, 1, 8)), claim(2, living_days=4)]
+        first, last = mb.assess_all(told, plan=plan)
+        assert (first.low, first.high, first["daily"].units) == (0, 3, None)
+        assert [(used.low, used.high) for used in first.drawn.used] == [(0, 3)]
+        assert (last.low, last.high) == (2, 4)
+
+
+def test_a_sum_bounded_away_from_nothing_keeps_its_least():
+    plan = toy(sum_=between(300, 900))
+    death = mb.assess(claim(1, died=True), plan=plan)["death"]
+    assert (death.low, death.high, death.units, death.missing) == (3, 9, 1, ("death.sum",))
+
+
+def test_a_plan_without_products_says_so():
+    sold = claim(1).enrolment.model_copy(update={"product": "B"})
+    with pytest.raises(mb.UnknownProduct, match=r"'B'.*leave it out"):
+        mb.assess(claim(1).model_copy(update={"enrolment": sold}), plan=toy())
