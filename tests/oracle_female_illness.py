@@ -1,0 +1,141 @@
+"""女工特疾 once more, naively, with figures typed in from the record a second time.
+
+`outcomes(claims, readings, world)` gives for each claim, in order of date and id, a dict from benefit to
+fen, or to the set of all reasons for which it is refused. A world settles what the record leaves open.
+"""
+
+from datetime import date
+from itertools import product
+
+OPEN = 10**12  # stands for "no known maximum"
+WORLDS = [
+    {"reduced": reduced, "eight": eight, "listed": listed, "waived": waived}
+    for reduced, eight, listed, waived in product((0, 1), (0, OPEN), (False, True), (False, True))
+]
+
+# Each name, the disease that it means, and the lists (of six, eight, twelve) that name it.
+NAMES = {
+    "breast cancer": ("breast", "6 8 12"),
+    "乳腺癌": ("breast", "6 8 12"),
+    "BREAST_CANCER": ("breast", "6 8 12"),
+    "子宫颈癌": ("cervix", "6 8 12"),
+    "宫颈癌": ("cervix", "6 8 12"),
+    "卵巢癌": ("ovary", "6 8 12"),
+    "输卵管恶性肿瘤": ("tube", "6 8 12"),
+    "endometrial cancer": ("endometrium", "6 8 12"),
+    "绒毛膜癌": ("chorion", "6 8 12"),
+    "malignant_mole": ("mole", "12"),
+    "子宫肉瘤": ("sarcoma", "8 12"),
+    "vulvar cancer": ("vulva", "8 12"),
+    "恶性卵巢交界瘤": ("borderline", "12"),
+    "leukaemia": ("leukaemia", ""),
+    "brest cancer": ("brest cancer", ""),
+}
+
+
+def ruling_day(claim, readings):
+    if readings.get("version.date") == "cover_start":
+        return claim.enrolment.cover_from
+    return claim.event.happened_on
+
+
+def list_of(claim, readings):
+    """Which list answers: of 6, 8 or 12 diseases, or none."""
+    day, bought = ruling_day(claim, readings), claim.enrolment.product
+    if bought not in (None, "one_year", "two_year"):
+        return None
+    if day.year >= 2018 and bought != "two_year":
+        return 12
+    if bought == "one_year":
+        return None
+    if day.year >= 2014:
+        return 8
+    if day >= date(2010, 12, 28):
+        return 6
+    return None
+
+
+def answered(claim, readings):
+    return list_of(claim, readings) is not None
+
+
+def birthday(born, age):
+    year = born.year + age
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if born.month == 2 and born.day == 29 and not leap:
+        return date(year, 2, 28)
+    return date(year, born.month, born.day)
+
+
+def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of ifs
+    told = []
+    ended = set()  # the covers that a payment has ended
+    paid_to = set()  # the diseases that the one-year product has paid
+    living_days = {}
+    for claim in sorted(claims, key=lambda each: (each.event.happened_on, each.id)):
+        entries = list_of(claim, readings)
+        event, bought = claim.event, claim.enrolment
+        disease, lists = NAMES[event.disease]
+        cover = (claim.member, bought.cover_from)
+        day = (event.happened_on - bought.cover_from).days + 1
+        why = set()
+        end = birthday(bought.cover_from, 1 if entries == 12 else 2)
+        if event.happened_on < bought.cover_from or event.happened_on >= end:
+            why.add("out_of_cover")
+        if bought.sex == "male":
+            why.add("sex_not_covered")
+        if cover in ended:
+            why.add("cover_ended")
+        if str(entries) not in lists.split() and not (entries == 12 and world["listed"]):
+            why.add("not_on_list")
+        waived = bought.renewed and (entries == 6 or world["waived"])
+        waits = set()
+        if entries in (6, 12) and day <= 30 and not waived:
+            waits.add("waiting_period")
+        if entries == 6:
+            if event.in_situ:
+                why.add("in_situ_excluded")
+            why |= waits
+            reduced = day <= 90 and not waived
+            asked = {"illness_sum": 1000000, "convalescence_sum": 0, "living_allowance": 0}
+            if event.hospital_days > 0:
+                before = living_days.get(cover, 0)
+                days = 0
+                while days < event.hospital_days and before + days < 180:
+                    days = days + 1
+                asked["convalescence_sum"] = 200000
+                asked["living_allowance"] = 2600 * days
+                if not why:
+                    living_days[cover] = before + days
+            if reduced:
+                for benefit in asked:
+                    asked[benefit] = asked[benefit] * world["reduced"]
+            refused = dict.fromkeys(asked, why)
+            if event.hospital_days == 0:
+                refused["convalescence_sum"] = refused["living_allowance"] = set()
+        elif entries == 8:
+            asked = {"illness_sum": world["eight"]}
+            refused = {"illness_sum": why}
+        else:
+            if bought.born_on is not None:
+                if birthday(bought.born_on, 16) > bought.cover_from:
+                    why.add("age_limit")
+                if birthday(bought.born_on, 61) <= bought.cover_from:
+                    why.add("age_limit")
+            if (claim.member, disease) in paid_to:
+                why.add("paid_before")
+            asked = {"condolence_sum": 0, "in_situ_sum": 0, "illness_sum": 0}
+            if day <= 60 and not waived:
+                asked["condolence_sum"] = 50000 * bought.shares
+            main = "in_situ_sum" if event.in_situ else "illness_sum"
+            asked[main] = (200000 if event.in_situ else 1500000) * bought.shares
+            late = {"waiting_period"} if day <= 60 and not waived else set()
+            refused = {"condolence_sum": why | waits, "in_situ_sum": set(), "illness_sum": set()}
+            refused[main] = why | late
+        result = {benefit: refused[benefit] or asked[benefit] for benefit in asked}
+        if any(type(sum_) is int and sum_ > 0 for sum_ in result.values()):
+            ended.add(cover)
+            if entries == 12:
+                paid_to.add((claim.member, disease))
+        told.append(result)
+    return told

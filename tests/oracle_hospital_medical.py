@@ -1,0 +1,55 @@
+"""住院医疗 once more, naively, with figures typed in from the record a second time.
+
+`outcomes(claims, readings, world)` gives for each claim, in order of date and id, a dict from benefit to
+fen, or to the set of all reasons for which it is refused. A world settles what the record leaves open.
+"""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+WORLDS = [{"percent": 0}, {"percent": 100}]
+
+
+def ruling_day(claim, readings):
+    if readings.get("version.date") == "cover_start":
+        return claim.enrolment.cover_from
+    return claim.event.happened_on
+
+
+def answered(claim, readings):
+    return ruling_day(claim, readings) >= date(2008, 10, 14)
+
+
+def same_day(day, years):
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 2, 28)
+
+
+def outcomes(claims, readings, world):
+    told = []
+    stays = {}
+    for claim in sorted(claims, key=lambda each: (each.event.happened_on, each.id)):
+        event, bought = claim.event, claim.enrolment
+        why = set()
+        if not bought.cover_from <= event.happened_on < same_day(bought.cover_from, 1):
+            why.add("out_of_cover")
+        if event.setting == "outpatient":
+            why.add("setting_not_covered")
+        if event.self_paid == 0:
+            told.append({"stay_share": 0})
+            continue
+        if why:
+            told.append({"stay_share": why})
+            continue
+        if ruling_day(claim, readings) >= date(2013, 1, 1):
+            percent = world["percent"]
+        else:
+            cover = (claim.member, bought.cover_from)
+            stays[cover] = stays.get(cover, 0) + 1
+            number = max(stays[cover], event.ordinal)
+            percent = 70 if number == 1 else 60 if number == 2 else 50
+        yuan = (event.self_paid * percent / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        told.append({"stay_share": int(yuan * 100)})
+    return told

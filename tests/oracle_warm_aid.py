@@ -1,0 +1,90 @@
+"""暖·互助 once more, naively, in yuan, with figures typed in from the record a second time.
+
+`outcomes(claims, readings, world)` gives for each claim, in order of date and id, a dict from benefit to
+fen, or to the set of all reasons for which it is refused. The record leaves nothing open here.
+"""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+WORLDS = [{}]
+
+
+def ruling_day(claim, readings):
+    if readings.get("version.date") == "cover_start":
+        return claim.enrolment.cover_from
+    return claim.event.happened_on
+
+
+def answered(claim, readings):
+    return ruling_day(claim, readings).year >= 2012
+
+
+def rounded(yuan):
+    return yuan.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def for_costs_above_the_ceiling(costs, risen):
+    """What a whole year's costs come to."""
+    due = Decimal(0)
+    if costs > 0:
+        due = due + min(costs, Decimal(50000)) * 40 / 100
+    if costs > 50000:
+        due = due + (min(costs, Decimal(100000)) - 50000) * 60 / 100
+    if costs > 100000:
+        due = due + (min(costs, Decimal(150000)) - 100000) * 80 / 100
+    if costs > 150000 and risen:
+        due = due + min((costs - 150000) * 90 / 100, Decimal(100000))
+    return rounded(due)
+
+
+def outcomes(claims, readings, world):
+    told = []
+    years = {}
+    for claim in sorted(claims, key=lambda each: (each.event.happened_on, each.id)):
+        event, bought = claim.event, claim.enrolment
+        risen = ruling_day(claim, readings) >= date(2018, 7, 12)
+        if event.happened_on.year != bought.cover_from.year:
+            refusal = {"out_of_cover"}
+            told.append(
+                {
+                    "stay_share": refusal if event.self_paid > 0 else 0,
+                    "over_cap_share": refusal if event.over_cap > 0 else 0,
+                }
+            )
+            continue
+        so_far = years.setdefault(
+            (claim.member, event.happened_on.year),
+            {"stays": 0, "outpatient": Decimal(0), "over": Decimal(0), "aid": Decimal(0)},
+        )
+        most = Decimal(200653) if risen else Decimal(100653)
+        favoured = bought.member_class in ("model_worker", "hardship")
+        small = bought.member_class == "hardship"
+        if bought.member_class == "model_worker":
+            small = readings.get("warm_aid.model_worker_deductible") == "reduced"
+        inside = Decimal(0)
+        if event.self_paid > 0:
+            if event.setting == "inpatient":
+                so_far["stays"] = so_far["stays"] + 1
+                first = max(so_far["stays"], event.ordinal) == 1
+                deductible = (650 if first else 325) if small else (1300 if first else 650)
+                base = event.self_paid - deductible
+            else:
+                before = so_far["outpatient"]
+                so_far["outpatient"] = before + event.self_paid
+                base = max(so_far["outpatient"] - 1800, Decimal(0)) - max(before - 1800, Decimal(0))
+            if base > 0:
+                inside = rounded(base * (25 if favoured else 20) / 100)
+            inside = min(inside, max(most - so_far["aid"], Decimal(0)))
+            so_far["aid"] = so_far["aid"] + inside
+        above = Decimal(0)
+        costs = event.over_cap - event.other_cover
+        if event.over_cap > 0 and costs > 0:
+            before = so_far["over"]
+            so_far["over"] = before + costs
+            above = for_costs_above_the_ceiling(so_far["over"], risen)
+            above = above - for_costs_above_the_ceiling(before, risen)
+            above = min(above, max(most - so_far["aid"], Decimal(0)))
+            so_far["aid"] = so_far["aid"] + above
+        told.append({"stay_share": int(inside * 100), "over_cap_share": int(above * 100)})
+    return told
