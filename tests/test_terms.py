@@ -182,3 +182,20 @@ def test_the_steps_of_a_paid_benefit_are_those_of_its_formula_each_with_its_unit
     ended = claim.enrolment.model_copy(update={"cover_from": date(2015, 5, 4)})
     refused = mb.assess(claim.model_copy(update={"enrolment": ended}))["living_allowance"]
     assert [step.value for step in refused.steps] == ["2016-05-04", "2015-05-04", 1, "2016-05-04"]
+
+
+def test_an_interval_from_nothing_to_one_is_not_nothing():
+    for value, expected in (
+        (Interval(0, 1) * 3, (0, 3)),
+        (3 * Interval(0, 1), (0, 3)),
+        (Interval(0, None) * Interval(0, 1), (0, None)),
+        (Interval(0, None) * 1, (0, None)),
+        (Interval(1, None) * 0, (0, 0)),
+    ):
+        assert ends(value) == expected
+
+
+def test_nothing_used_is_a_usage_too():
+    key = {"plan": "p", "limit": "a", "member": "M-1"}
+    nothing = mb.Used(**key, low=0, high=0)
+    assert mb.Usage(used=(nothing,)).after(mb.Usage()).used == (nothing,)

@@ -120,6 +120,26 @@ def test_a_payment_whose_condition_is_in_doubt_draws_its_limits_perhaps():
         assert (last.low, last.high) == (2, 4)
 
 
+def test_one_day_in_doubt_is_no_certain_day():
+    plan = toy(conditions=(Notice(days=between(5, 9), **TOLD),))
+    day = mb.assess(claim(1, living_days=1, notified_on=date(2016, 1, 8)), plan=plan)["daily"]
+    assert (day.low, day.high, day.units) == (0, 1, None)
+
+
+def test_what_is_refused_while_something_else_is_unstated_is_refused_whole():
+    plan = toy(conditions=(Notice(days=between(5, 9), **TOLD),), rate=between(0, 100))
+    day = mb.assess(claim(1, living_days=3, notified_on=date(2016, 1, 11)), plan=plan)["daily"]
+    assert (day.status, day.amount, day.low, day.high, day.units) == ("refused", 0, 0, 0, 0)
+
+
+def test_the_steps_tell_what_was_used_before():
+    plan = toy(limits=(limit("day", 5, "lifetime"),))
+    usage = mb.assess(claim(1, living_days=3), plan=plan).drawn
+    after = mb.assess(claim(2, living_days=4), plan=plan, usage=usage)
+    assert [step.value for step in after["daily"].steps] == [4, 2, 1, 2]
+    assert "at most 5 days, 3 days used before, which cuts 4 days" in after.explain()
+
+
 def test_a_sum_bounded_away_from_nothing_keeps_its_least():
     plan = toy(sum_=between(300, 900))
     death = mb.assess(claim(1, died=True), plan=plan)["death"]
