@@ -46,7 +46,7 @@ def totals(*claims):
     ],
 )
 def test_a_share_by_hospital_level_pays_at_least_100_or_nothing(level, paid, due):
-    """10.5 / 8.4 / 6.3 % by hospital level, minimum 100; 8.4 % of 0.06 is half a fen, so more than nothing."""
+    """10.5 / 8.4 / 6.3 % by hospital level, minimum 100; 8.4 % of 0.06 is half a fen, above nothing."""
     assessment = mb.assess(claim(expense(paid, level)), plan=HARBOUR)
     assert str(assessment.total) == due, assessment.explain()
 
