@@ -113,7 +113,7 @@ def of_home(claim, day, guess):  # noqa: C901  # naive on purpose: all of it in 
         return paid
     if day < date(2011, 1, 1):
         return paid
-    if event.area is None and event.loss is None:
+    if not event.area and not event.loss:  # nothing given, or nothing damaged
         return paid
     if early:
         paid["pipe_loss"] = "refused: out_of_cover"
@@ -125,8 +125,6 @@ def of_home(claim, day, guess):  # noqa: C901  # naive on purpose: all of it in 
         if claim.claimed_on is not None and claim.claimed_on > two_years_later(event.happened_on):
             paid["pipe_loss"] = "refused: late_claim"
             return paid
-    if event.area is not None and event.area == 0:
-        return paid
     if guess("pipe_loss"):
         paid["pipe_loss"] = 1000000 if day >= date(2016, 1, 1) else OPEN
     return paid

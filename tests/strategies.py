@@ -161,7 +161,7 @@ def home_losses(day: date) -> st.SearchStrategy:
         mb.HomeLoss,
         happened_on=st.just(day),
         peril=st.just("burst_pipe"),
-        loss=st.one_of(st.none(), amounts),
+        loss=st.one_of(st.none(), st.just(Decimal("0.00")), amounts),
         area=st.one_of(st.none(), areas),
     )
     return st.one_of(fires, pipes)

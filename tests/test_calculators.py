@@ -61,6 +61,7 @@ VERBS = [
     "portion",
     "years_after",
     "new_year",
+    "waived",
 ]
 
 
@@ -272,9 +273,9 @@ def test_29_february_falls_back_to_the_28th(day, years, later):
     assert ends(Bounded(None, {}).years_after(day, Interval(years, years + 10)))[0] == later
 
 
-def test_a_fact_is_present_unless_it_is_left_out_or_false():
+def test_a_fact_is_present_unless_it_is_left_out_or_false_or_nothing():
     do = Exact(None, {})
-    assert [do.present(fact) for fact in (None, False, True, 0, "x")] == [False, False, True, True, True]
+    assert [do.present(fact) for fact in (None, False, True, 0, "x")] == [False, False, True, False, True]
 
 
 def test_a_table_gives_the_row_of_the_claim_s_fact():

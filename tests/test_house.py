@@ -22,20 +22,23 @@ LAYERS = (
     ("errors",),
     ("frozen",),
     ("sources", "money"),
-    ("terms",),
+    ("terms", "vocabulary"),
     ("limits", "diseases", "events"),
     ("calculators",),
     ("claims", "rules"),
     ("plan",),
     ("plans",),
     ("registry",),
-    ("rulebook",),
-    ("work",),
+    ("rulebook", "fees"),
+    ("readings", "shapes", "work"),
     ("assessment",),
     ("words",),
+    ("caveats",),
     ("report",),
     ("engine",),
-    ("explain",),
+    ("explain", "describe"),
+    ("columns", "engines", "ledgers", "results"),
+    ("runs",),
     ("records", "tables", "scenarios", "audit", "testing"),
     ("cli",),
 )
@@ -48,12 +51,19 @@ def name_of(path):
     return str(path.relative_to(ROOT))
 
 
+def checks_types(node):
+    return isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+
+
 def modules_imported(path):
     """The modules of the package that a file imports, and whether it does so inside a function."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     late = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f)}
     package = path.relative_to(ROOT).parent.parts
+    for_types = {id(n) for test in ast.walk(tree) if checks_types(test) for n in ast.walk(test)}
     for node in ast.walk(tree):
+        if id(node) in for_types:
+            continue
         if isinstance(node, ast.ImportFrom) and node.level:
             base = package[: len(package) - node.level + 1]
             target = (*base, *(node.module or "").split(".")) if node.module else base
@@ -111,7 +121,8 @@ def test_a_plan_file_is_named_by_its_first_day(path):
 def parts_below(value, path, sourced):
     """Every figure below a value with its path, and whether a source stands beside or above it."""
     if isinstance(value, Frozen):
-        own = getattr(value, "source", None) is not None
+        beside = [value, *value.__dict__.values()]  # a rung's number has the source of its value
+        own = any(getattr(part, "source", None) is not None for part in beside)
         yield path, value, own
         for name, part in value.__dict__.items():
             yield from parts_below(part, f"{path}.{name}", own)

@@ -178,7 +178,7 @@ def test_the_steps_of_a_paid_benefit_are_those_of_its_formula_each_with_its_unit
     assert "at most 20 days, which cuts 25 days" in steps[1].label.en
     assert "at most 180 days" in steps[2].label.en
     assert "cuts" not in steps[2].label.en
-    assert steps[3].label.en == "rate per day (100)"
+    assert steps[3].label.en == "rate per day (tier 100)"
     ended = claim.enrolment.model_copy(update={"cover_from": date(2015, 5, 4)})
     refused = mb.assess(claim.model_copy(update={"enrolment": ended}))["living_allowance"]
     assert [step.value for step in refused.steps] == ["2016-05-04", "2015-05-04", 1, "2016-05-04"]
