@@ -1,4 +1,5 @@
-"""Changes each figure, date, fact and list entry of the plan files in turn; says what nobody noticed.
+"""Changes each figure, date, fact and list entry of the plan files in turn, or leaves it out; says what
+nobody noticed.
 
 PYTHONPATH=src python tests/faults/plant_in_plans.py [plan ...] [--deselect TEST ...]
 """
@@ -22,9 +23,28 @@ FACTS = {
     "burst_pipe": "fire",
     "year": "day",
     "month": "day",
+    "calendar_year": "cover_period",
+    "lifetime": "cover_period",
+    "disease": "in_situ",
+    "in_situ": "disease",
+    "one_year": "two_year",
+    "two_year": "one_year",
+    "three_year": "one_year",
 }
 SKIPPED = ("Text", "Source")
 LISTS = ("unless", "causes", "benefits", "grades")
+PARTS = ("conditions", "diseases", "limits", "doubts", "rungs", "bands")
+TERMS = (
+    "covers_from",
+    "waiver",
+    "least",
+    "most_shares",
+    "subject",
+    "counter",
+    "yearly_deductible",
+    "product",
+)
+TERMS += ("waiting_days", "count", "fee", "group")
 
 
 def faults_in(path: str, source: bytes) -> list[Fault]:  # noqa: C901  # one line a kind of fault
@@ -65,6 +85,28 @@ def faults_in(path: str, source: bytes) -> list[Fault]:  # noqa: C901  # one lin
     return found
 
 
+def left_out(path: str, source: bytes) -> list[Fault]:
+    """Each condition, disease, limit or band left out, and each term that may be."""
+    tree, starts = ast.parse(source), offsets(source)
+    found = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.keyword):
+            continue
+        if node.arg in PARTS and isinstance(node.value, ast.Tuple):
+            for element in node.value.elts:
+                begin, end = place(starts, element)
+                what = f"without {' '.join(source[begin:end].decode().split())[:60]}"
+                found.append(Fault(path, element.lineno, begin, end, b"*()", what))
+        if node.arg in TERMS:
+            begin, end = place(starts, node)
+            found.append(Fault(path, node.lineno, begin, end, b"**{}", f"without {node.arg}"))
+        if isinstance(node.value, ast.Constant) and type(node.value.value) is bool:
+            at = place(starts, node.value)
+            other = str(not node.value.value)
+            found.append(Fault(path, node.lineno, *at, other.encode(), f"{node.arg} is {other}"))
+    return found
+
+
 def reordered_readings(path: str, source: bytes) -> list[Fault]:
     """The default of each reading, its first option, changed."""
     tree, starts = ast.parse(source), offsets(source)
@@ -87,5 +129,5 @@ if __name__ == "__main__":
     for file in sorted(package().glob("plans/*/from_*.py")):
         if not plans or file.parent.name in plans:
             name, text = str(file.relative_to(package())), file.read_bytes()
-            planted += faults_in(name, text) + reordered_readings(name, text)
+            planted += faults_in(name, text) + reordered_readings(name, text) + left_out(name, text)
     main(planted, deselected)
