@@ -79,7 +79,9 @@ def test_a_fee_that_is_not_stated_is_not_made_up(plan, day):
 
 
 @pytest.mark.parametrize("day", [date(2005, 8, 17), date(2010, 6, 1)], ids=str)
-@pytest.mark.parametrize(("staff", "needed"), [(19, 19), (20, 20), (21, 17), (25, 20), (100, 80), (101, 81)])
+@pytest.mark.parametrize(
+    ("staff", "needed"), [(19, 19), (20, 20), (21, 17), (25, 20), (100, 80), (101, 81), (10_000, 8_000)]
+)
 def test_80_percent_of_a_unit_join_the_critical_illness_plan_and_all_of_20_or_fewer(day, staff, needed):
     """D2: at least 80% of the unit, units of 20 or fewer all."""
     version = mb.get_plan("critical_illness").version_on(day)
@@ -143,3 +145,48 @@ def test_the_years_in_which_the_higher_maximum_may_have_applied_are_doubtful(pla
     assessment = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=paid))
     found = [caveat.code for caveat in assessment.caveats if caveat.code == "version_doubtful"]
     assert found == ([code] if code else [])
+
+
+def diagnosed(version, disease, *, usage=None, **event):
+    day = version.effective_from
+    enrolment = mb.Enrolment(plan="critical_illness", cover_from=day, product=version.product)
+    told = mb.Diagnosis(happened_on=day, disease=disease, **event)
+    return mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=told), usage=usage)
+
+
+CRITICAL = mb.get_plan("critical_illness").versions
+each_critical = pytest.mark.parametrize("version", CRITICAL, ids=lambda each: str(each.effective_from))
+LISTED = {2005: "脑出血", 2010: "limb_loss", 2015: "肝癌", 2018: "malignant_tumour"}
+
+
+@each_critical
+def test_a_payment_counts_for_the_cover_and_for_life_for_the_disease(version):
+    """D3: then cover ends. D10: a paid disease class is not paid again after renewal."""
+    disease = LISTED[version.effective_from.year]
+    code = version.diseases.code_of(disease) or disease
+    drawn = diagnosed(version, disease).drawn.used
+    low = 0 if version.effective_from.year == 2015 else 1
+    assert [(used.limit, used.since, used.subject, used.low, used.high) for used in drawn] == [
+        ("cover", version.effective_from, None, low, 1),
+        ("disease", None, code, low, 1),
+    ]
+
+
+@each_critical
+@pytest.mark.parametrize(("limit", "reason"), [("cover", "cover_ended"), ("disease", "paid_before")])
+def test_one_payment_ends_the_cover_and_pays_the_disease_for_good(version, limit, reason):
+    """D3, D10."""
+    disease = LISTED[version.effective_from.year]
+    code = version.diseases.code_of(disease) or disease
+    key = {"since": version.effective_from} if limit == "cover" else {"subject": code}
+    used = mb.Used(plan="critical_illness", limit=limit, member="M-1", low=1, high=1, **key)
+    assert diagnosed(version, disease, usage=mb.Usage(used=(used,))).reason == reason
+
+
+@each_critical
+def test_carcinoma_in_situ_need_not_be_on_the_list(version):
+    """D3: in situ needing surgery, beside the diseases and operations of the list."""
+    part = diagnosed(version, "in situ of an organ that no list names", in_situ=True)["in_situ_sum"]
+    stated = version.effective_from.year == 2005
+    assert part.status == ("payable" if stated else "undetermined")
+    assert part.missing == (() if stated else ("in_situ_sum.sum",))
