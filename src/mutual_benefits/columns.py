@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import narwhals.stable.v2 as nw
 
 from .calculators.columnar import ABSENT, UNKNOWN, Cond, Day, Num, Word, literal
+from .calculators.nodes import column, source
 from .diseases import PUNCTUATION
 from .errors import InvalidTable
 from .events import KINDS
@@ -93,9 +94,9 @@ class Reader:
         return Columns(self.frame.with_columns(**self.helpers), self.facts, self.given, self.wrong)
 
     def helper(self, name: str, expression: Any) -> Any:
-        """A helper column that the frame will hold; the expression that names it."""
+        """A helper column that the frame will hold; the node that names it."""
         self.helpers[f"__mb_{name}"] = expression
-        return nw.col(f"__mb_{name}")
+        return column(f"__mb_{name}")
 
     def absent(self, name: str) -> bool:
         """Whether the column is absent; the fact is then the constant default."""
@@ -111,28 +112,35 @@ class Reader:
         if self.absent(name):
             return
         if self.schema[name] not in (nw.Date, nw.Datetime):
-            raise InvalidTable(f"column {name} holds {self.schema[name]}; give dates (a date or datetime type)")
-        column, null = nw.col(name), nw.col(name).is_null()
+            raise InvalidTable(
+                f"column {name} holds {self.schema[name]}; give dates (a date or datetime type)"
+            )
+        cells, null = nw.col(name), nw.col(name).is_null()
         if needed:
-            self.wrong.append((name, null))
-        parts = (column.dt.year(), column.dt.month(), column.dt.day())
+            self.wrong.append((name, source(null)))
+        parts = (cells.dt.year(), cells.dt.month(), cells.dt.day())
         year, month, day = (part.cast(nw.Int64).fill_null(1) for part in parts)
-        numbers = [self.helper(f"{name}_{part}", value) for part, value in zip("ymd", (year, month, day), strict=True)]
+        numbers = [
+            self.helper(f"{name}_{part}", value)
+            for part, value in zip("ymd", (year, month, day), strict=True)
+        ]
         setattr(self.facts, name, Day(*numbers))
-        self.given[name] = True if needed else ~null
+        self.given[name] = True if needed else source(~null)
         if name in ("notified_on", "claimed_on"):
             early = self.facts.happened_on.low > getattr(self.facts, name).low
-            self.wrong.append((name, ~null & early))
+            self.wrong.append((name, source(~null) & early))
 
     def whole(self, name: str, least: int, most: int) -> None:
         """A column of whole numbers within bounds; a null is the default."""
         if self.absent(name):
             return
         if not self.schema[name].is_integer():
-            raise InvalidTable(f"column {name} holds {self.schema[name]}; give whole numbers (an integer type)")
-        column = nw.col(name).cast(nw.Int64)
-        self.wrong.append((name, ((column < literal(least)) | (column > literal(most))).fill_null(value=False)))
-        value = self.helper(name, column.fill_null(DEFAULTS.get(name, 0)))
+            raise InvalidTable(
+                f"column {name} holds {self.schema[name]}; give whole numbers (an integer type)"
+            )
+        cells = nw.col(name).cast(nw.Int64)
+        self.wrong.append((name, _outside(cells, least, most)))
+        value = self.helper(name, cells.fill_null(DEFAULTS.get(name, 0)))
         setattr(self.facts, name, Num(value, value))
 
     def hundredths(self, name: str) -> None:
@@ -140,23 +148,23 @@ class Reader:
         if self.absent(name):
             return
         kind = self.schema[name]
-        column = nw.col(name)
+        cells = nw.col(name)
         if kind == nw.Decimal:
-            scaled = column * literal(100)
+            scaled = cells * 100
             fen = scaled.cast(nw.Int64)
             uneven = fen.cast(kind) != scaled
-            self.wrong.append((name, uneven.fill_null(value=False)))
+            self.wrong.append((name, source(uneven.fill_null(value=False))))
         elif kind.is_integer():
-            fen = column.cast(nw.Int64)
+            fen = cells.cast(nw.Int64)
             if self.unit == "yuan" or name == "area":
-                fen = fen * literal(100)
+                fen = fen * nw.lit(100, dtype=nw.Int64)
         else:
             raise InvalidTable(
                 f"column {name} holds {kind}; give {'whole yuan' if self.unit == 'yuan' else 'whole fen'} as"
                 " integers, or decimals in yuan: a binary fraction cannot hold a sum exactly"
             )
         most = MOST_AREA if name == "area" else MOST_FEN
-        self.wrong.append((name, ((fen < literal(0)) | (fen > literal(most))).fill_null(value=False)))
+        self.wrong.append((name, _outside(fen, 0, most)))
         value = self.helper(name, fen.fill_null(0))
         setattr(self.facts, name, Num(value, value))
 
@@ -166,7 +174,7 @@ class Reader:
             return
         if self.schema[name] != nw.Boolean:
             raise InvalidTable(f"column {name} holds {self.schema[name]}; give truth values (a boolean type)")
-        self.given[name] = ~nw.col(name).is_null()
+        self.given[name] = source(~nw.col(name).is_null())
         value = self.helper(name, nw.col(name).fill_null(value=False))
         setattr(self.facts, name, Cond(value, value))
 
@@ -177,22 +185,23 @@ class Reader:
         kind = self.schema[name]
         if kind not in (nw.String, nw.Categorical, nw.Enum):
             raise InvalidTable(f"column {name} holds {kind}; give text")
-        column = nw.col(name) if kind == nw.String else nw.col(name).cast(nw.String)
-        null = column.is_null()
-        self.given[name] = ~null
+        text = nw.col(name) if kind == nw.String else nw.col(name).cast(nw.String)
+        null = text.is_null()
+        self.given[name] = source(~null)
         if name in CODES:
-            column = column.str.strip_chars().str.to_lowercase().str.replace_all(r"[ \-]", "_")
+            text = text.str.strip_chars().str.to_lowercase().str.replace_all(r"[ \-]", "_")
         spelled = self.spellings(name, words)
         if name == "disease":
-            column = column.str.to_lowercase().str.replace_all(PUNCTUATION, "")
+            text = text.str.to_lowercase().str.replace_all(PUNCTUATION, "")
         if spelled:
-            code = column.replace_strict(
+            code = text.replace_strict(
                 list(spelled), list(spelled.values()), default=UNKNOWN, return_dtype=nw.Int64
             )
         else:
-            code = nw.when(null).then(literal(ABSENT)).otherwise(literal(UNKNOWN))
+            code = nw.lit(UNKNOWN, dtype=nw.Int64)
         default = words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT
-        code = self.helper(name, nw.when(null).then(literal(default)).otherwise(code))
+        absent = nw.lit(default, dtype=nw.Int64)
+        code = self.helper(name, nw.when(null).then(absent).otherwise(code))
         if closed:
             self.wrong.append((name, code == literal(UNKNOWN)))
         setattr(self.facts, name, Word(code, words))
@@ -205,7 +214,7 @@ class Reader:
         elif name == "product":
             found = [str(product) for product in self.plan.versions if product]
         elif name == "disease":
-            found = [code for ready in versions for code in ready.diseases.values()]
+            found = list(self.plan.diseases.values())
         elif name == "cause":
             guards = [guard for ready in versions for guard in ready.version.conditions]
             found = [cause for guard in guards for cause in getattr(guard, "causes", ())]
@@ -217,9 +226,7 @@ class Reader:
         """Each spelling of a word, and the word's place."""
         if name != "disease":
             return {word: place for place, word in enumerate(words)}
-        return {
-            plain: words.index(code) for ready in self.plan.versions[None] for plain, code in ready.diseases.items()
-        }
+        return {plain: words.index(code) for plain, code in self.plan.diseases.items()}
 
 
 def keys_by(fact: str, value: Any) -> list[Any]:
@@ -231,3 +238,8 @@ def keys_by(fact: str, value: Any) -> list[Any]:
             found += keys_by(fact, part)
     return found
 
+
+def _outside(cells: Any, least: int, most: int) -> Any:
+    """Whether a number lies outside its bounds; a null does not."""
+    low, high = nw.lit(least, dtype=nw.Int64), nw.lit(most, dtype=nw.Int64)
+    return source(((cells < low) | (cells > high)).fill_null(value=False))

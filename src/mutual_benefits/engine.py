@@ -102,7 +102,7 @@ def _ready(code: str, readings: Mapping[str, str] | None, plan: Plan | None) -> 
 
 def _report(ready: ReadyPlan, claim: Claim, ledger: dict[LimitKey, int | Interval]) -> Report:
     version, answer = ready.ready_for(claim)
-    facts = facts_of(claim, version.diseases)
+    facts = facts_of(claim, ready.diseases)
     used = used_before(answer, claim, facts, ledger)
     before = dict(used) if used else {}
     outcomes, journal = work(answer, facts, used)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from .calculators.columnar import Num, Word, any_of, ends, literal, pick
+from .calculators.columnar import Num, Word, ends, literal
+from .calculators.nodes import column
 from .limits import Limit
 from .plan import limits_in
 
@@ -26,24 +27,27 @@ class Ledgers:
         limits = {limit.code: limit for part in parts for limit in limits_in(part)}
         self.limits = {code: limit for code, limit in limits.items() if limit.per != "event"}
         self.by_member = "member" in schema
-        self.order = ["__mb_happened_on", *(["id"] if "id" in schema else [])]
+        self.order = ["__mb_day", *(["id"] if "id" in schema else [])]
         self.shared: tuple[str, ...] = ()
         self.inexact: set[str] = set()
         self.history: dict[str, Any] = {}
         self.counted: dict[str, Any] = {}
+        self.round = 0
 
     def prepare(self, frame: Any) -> Any:
         """The frame with the columns that limits are counted by, and what history has used."""
         if not self.by_member:
             return frame
-        facts, keys = self.run.facts, {}
-        keys["__mb_happened_on"] = literal(facts.happened_on.low)
-        keys["__mb_cover_period"] = literal(facts.cover_from.low)
-        keys["__mb_calendar_year"] = facts.happened_on.year
-        for limit in self.limits.values():
-            if limit.subject:
-                keys[f"__mb_{limit.subject}_subject"] = self.subject(limit.subject)
-        frame = frame.with_columns(**keys)
+        facts = self.run.facts
+        keys = {
+            "__mb_day": literal(facts.happened_on.low),
+            "__mb_cover_period": literal(facts.cover_from.low),
+            "__mb_calendar_year": facts.happened_on.year,
+        }
+        frame = self.run.graph.columns(frame, keys)
+        subjects = {limit.subject for limit in self.limits.values() if limit.subject}
+        if subjects:
+            frame = frame.with_columns(**{f"__mb_{name}_subject": self.subject(name) for name in subjects})
         return frame if self.run.history is None else self.remember(frame)
 
     def subject(self, name: str) -> Any:
@@ -53,8 +57,10 @@ class Ledgers:
             return nw.lit("" if fact is None else str(fact))
         text: Any = nw.col(name).cast(nw.String)
         if name == "disease":
-            for place, code in enumerate(fact.words):
-                text = nw.when(fact.code == literal(place)).then(nw.lit(code)).otherwise(text)
+            code = nw.col(f"__mb_{name}")
+            for place, known in enumerate(fact.words):
+                here = code == nw.lit(place, dtype=nw.Int64)
+                text = nw.when(here).then(nw.lit(known)).otherwise(text)
         return text.fill_null("")
 
     def remember(self, frame: Any) -> Any:
@@ -69,12 +75,14 @@ class Ledgers:
                     [nw.col(name).cast(nw.String) for name in self.keys(limit)], separator="\x1f"
                 )
                 low = key.replace_strict(spelled, [one.low for one in used], default=0, return_dtype=nw.Int64)
-                most = [10**15 if one.high is None else one.high for one in used]
+                most = [OPEN if one.high is None else one.high for one in used]
                 high = key.replace_strict(spelled, most, default=0, return_dtype=nw.Int64)
                 columns[f"__mb_history_{code}_low"], columns[f"__mb_history_{code}_high"] = low, high
                 exact = all(one.low == one.high for one in used)
-                low_column = nw.col(f"__mb_history_{code}_low")
-                self.history[code] = Num(low_column, low_column if exact else nw.col(f"__mb_history_{code}_high"))
+                low_column = column(f"__mb_history_{code}_low")
+                self.history[code] = Num(
+                    low_column, low_column if exact else column(f"__mb_history_{code}_high")
+                )
         return frame.with_columns(**columns)
 
     def keys(self, limit: Limit) -> list[str]:
@@ -103,55 +111,71 @@ class Ledgers:
             self.shared = tuple(code for code in self.shared if not _nothing(drawn[code]))
 
     def keep(self, frame: Any, drawn: dict[str, Any]) -> Any:
-        """The frame with what each row draws of each shared limit, beside what it drew last time."""
+        """The frame with what each row draws of each shared limit; the round before keeps its own."""
+        self.round += 1
         columns = {}
-        names = set(frame.collect_schema().names())
         for code in self.shared:
             low, high = ends(drawn.get(code, 0))
+            columns[self.drawn(code, "low", self.round)] = literal(low)
             if high is not low:
                 self.inexact.add(code)
-            sides = {"low": low, "high": high} if code in self.inexact else {"low": low}
-            for side, end in sides.items():
-                name = f"__mb_drawn_{code}_{side}"
-                if name in names:
-                    columns[f"{name}_last"] = nw.col(name)
-                columns[name] = literal(10**15 if end is None else end)
-                if side == "high" and end is not None and not isinstance(end, int):
-                    columns[name] = end.fill_null(10**15)
-        return frame.with_columns(**columns)
+            if code in self.inexact:
+                most = OPEN if high is None else high
+                columns[self.drawn(code, "high", self.round)] = (
+                    literal(most) if isinstance(most, int) else most.fill_null(OPEN)
+                )
+        return self.run.graph.columns(frame, columns)
+
+    def drawn(self, code: str, side: str, number: int) -> str:
+        """The column of what rows drew of a limit in one round."""
+        return f"__mb_drawn_{code}_{side}_{number}"
 
     def count(self, frame: Any) -> Any:
-        """The frame with what earlier rows drew of each shared limit."""
+        """The frame with what earlier rows drew of each shared limit in the last round."""
         columns = {}
         for code in self.shared:
-            for side in ("low", "high") if code in self.inexact else ("low",):
-                drawn = nw.col(f"__mb_drawn_{code}_{side}")
+            for side in self.sides(code):
+                drawn = nw.col(self.drawn(code, side, self.round))
                 upto = drawn.cum_sum().over(*self.keys(self.limits[code]), order_by=self.order)
-                columns[f"__mb_used_{code}_{side}"] = upto.cast(nw.Int64) - drawn
-            low = nw.col(f"__mb_used_{code}_low")
-            self.counted[code] = Num(low, nw.col(f"__mb_used_{code}_high") if code in self.inexact else low)
+                columns[f"__mb_used_{code}_{side}_{self.round}"] = upto.cast(nw.Int64) - drawn
+            low = column(f"__mb_used_{code}_low_{self.round}")
+            exact = code not in self.inexact
+            self.counted[code] = Num(low, low if exact else column(f"__mb_used_{code}_high_{self.round}"))
         return frame.with_columns(**columns)
 
-    def differing(self) -> Any:
-        """Whether a row draws otherwise than it did last time."""
-        found: Any = False
+    def sides(self, code: str) -> tuple[str, ...]:
+        """The ends of a limit's draws that have a column."""
+        return ("low", "high") if code in self.inexact else ("low",)
+
+    def differing(self, frame: Any) -> Any:
+        """Whether a row drew otherwise in the last round than in the one before."""
+        names = frame.collect_schema().names()
+        found: Any = nw.lit(value=False)
         for code in self.shared:
-            for side in ("low", "high") if code in self.inexact else ("low",):
-                name = f"__mb_drawn_{code}_{side}"
-                found = any_of(found, nw.col(name) != nw.col(f"{name}_last"))
+            for side in self.sides(code):
+                now, last = self.drawn(code, side, self.round), self.drawn(code, side, self.round - 1)
+                last = last if last in names else self.drawn(code, "low", self.round - 1)
+                found = found | (nw.col(now) != nw.col(last))
         return found
 
     def changed(self, frame: Any) -> bool:
-        """Whether any row of an eager frame draws otherwise than it did last time."""
-        return bool(frame.select(changed=self.differing().any())["changed"][0])
+        """Whether any row of an eager frame drew otherwise than in the round before."""
+        return bool(frame.select(changed=self.differing(frame).any())["changed"][0])
 
-    def settled(self) -> Any:
-        """In a lazy frame: whether neither the row nor an earlier one of its member still changed."""
-        change = pick(self.differing(), 1, 0)
-        return change.cum_sum().over("member", order_by=self.order).cast(nw.Int64) == literal(0)
+    def settled(self, frame: Any) -> Any:
+        """The frame with a column that says, in a lazy run, whether neither a row nor an earlier one
+        of its member still changed; and the node that names it.
+        """
+        one, none = nw.lit(1, dtype=nw.Int64), nw.lit(0, dtype=nw.Int64)
+        frame = frame.with_columns(__mb_change=nw.when(self.differing(frame)).then(one).otherwise(none))
+        changes = nw.col("__mb_change").cum_sum().over("member", order_by=self.order).cast(nw.Int64)
+        return frame.with_columns(__mb_settled=changes == none), column("__mb_settled")
+
+
+OPEN = 10**15
+"""Stands for an open end where draws are added up; far above any sum that a limit could leave."""
 
 
 def _nothing(drawn: Any) -> bool:
     low, high = ends(drawn)
     return isinstance(low, int) and low == 0 and isinstance(high, int) and high == 0
-

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from .diseases import DiseaseList
+from .diseases import DiseaseList, plain
 from .errors import InvalidPlan, NoVersionInForce, UnknownProduct
 from .frozen import Frozen
 from .limits import Limit
@@ -177,6 +177,19 @@ class Plan(Frozen):
                     raise InvalidPlan(
                         f"plan {self.code}: two versions of {later.effective_from}; first days must rise"
                     )
+        return self
+
+    @model_validator(mode="after")
+    def _names_mean_one_disease(self) -> Self:
+        meanings: dict[str, str] = {}
+        for version in self.versions:
+            for disease in version.diseases.diseases if version.diseases else ():
+                for name in disease.names:
+                    if meanings.setdefault(plain(name), disease.code) != disease.code:
+                        raise InvalidPlan(
+                            f"plan {self.code}, version of {version.effective_from}: {name!r} names"
+                            f" {disease.code}, elsewhere {meanings[plain(name)]}; a name means one disease"
+                        )
         return self
 
     def version_on(self, day: date, product: str | None = None) -> PlanVersion:

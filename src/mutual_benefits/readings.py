@@ -34,6 +34,5 @@ def _check_names(readings: Mapping[str, str], ready: ReadyPlan) -> None:
             raise UnknownReading(f"no reading {name!r}; there are {', '.join(sorted(known))}")
         if readings[name] not in known[name]:
             raise UnknownReading(
-                f"reading {name!r} has no option {readings[name]!r};"
-                f" choose one of {', '.join(known[name])}"
+                f"reading {name!r} has no option {readings[name]!r}; choose one of {', '.join(known[name])}"
             )

@@ -55,7 +55,11 @@ def evaluated(run: "Run", used: dict[str, Any]) -> Evaluation:
 
 
 def _calculator(
-    run: "Run", places: tuple[int, ...], alternatives: dict[int, Any], used: dict[str, Any], drawn: dict[str, Any]
+    run: "Run",
+    places: tuple[int, ...],
+    alternatives: dict[int, Any],
+    used: dict[str, Any],
+    drawn: dict[str, Any],
 ) -> Columnar:
     version: Any = 0
     for number, place in enumerate(places[1:], start=1):

@@ -46,8 +46,6 @@ class Ready(NamedTuple):
     version: PlanVersion
     tiers: frozenset[str]
     answers: Mapping[str, Answer]
-    diseases: Mapping[str, str]
-    """The code of each disease that the version names, by its names made `plain`."""
 
 
 class ReadyPlan:
@@ -69,6 +67,14 @@ class ReadyPlan:
                 )
         self.by_cover_start = self.readings["version.date"] == "cover_start"
         ready = [_ready(read(version, self.readings)) for version in plan.versions]
+        lists = [version.diseases for version in plan.versions if version.diseases]
+        self.diseases = {
+            plain(name): disease.code
+            for listed in lists
+            for disease in listed.diseases
+            for name in disease.names
+        }
+        """The code of each disease that any version names, by its names made `plain`."""
         self.first_days: dict[str | None, list[date]] = {}
         self.versions: dict[str | None, list[Ready]] = {}
         for product in (None, *dict.fromkeys(version.product for version in plan.versions)):
@@ -131,9 +137,7 @@ def _ready(version: PlanVersion) -> Ready:
         counted = tuple(limit for limit in limits.values() if limit.per != "event")
         answers[kind] = Answer(parts, common, closings, counted)
     tiers = frozenset(tier.code for tier in version.fee_tiers)
-    named = version.diseases.diseases if version.diseases else ()
-    diseases = {plain(name): disease.code for disease in named for name in disease.names}
-    return Ready(version, tiers, answers, diseases)
+    return Ready(version, tiers, answers)
 
 
 def _guards(version: PlanVersion, rule: Rule) -> tuple[Condition, ...]:

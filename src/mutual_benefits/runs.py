@@ -1,10 +1,12 @@
 """One run of a plan over a table: versions, benefits, limits across rows, and the columns that come out."""
 
+from itertools import count
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
 from .calculators.columnar import ABSENT, UNKNOWN, Word, add, all_of, any_of, inverse, literal, pick
+from .calculators.nodes import Graph, choice, column, constant, source
 from .columns import READ, TOLD_BY, Reader
 from .engines import Table, handed_back, in_yuan, taken_in
 from .errors import InvalidTable
@@ -31,6 +33,7 @@ class Run:
 
     def __init__(self, plan: ReadyPlan, unit: str, history: Usage | None, on_error: str) -> None:
         self.plan = plan
+        self.graph = Graph()
         self.unit = unit
         self.history = history
         self.on_error = on_error
@@ -38,7 +41,10 @@ class Run:
         self.shapes = shapes(self.versions)
         self.closings = closings(self.versions)
         self.benefits = tuple(dict.fromkeys(shape.rule.code for shape in self.shapes))
-        self.reasons = ("", *dict.fromkeys(guard.reason for shape in self.shapes for guard in shape.conditions))
+        self.reasons = (
+            "",
+            *dict.fromkeys(guard.reason for shape in self.shapes for guard in shape.conditions),
+        )
         self.kinds = tuple(dict.fromkeys(shape.kind for shape in self.shapes))
 
     def over(self, native: Any) -> Any:
@@ -84,16 +90,16 @@ class Run:
         """Each row's kind of event, its version, and the first error that keeps it from an answer."""
         kind = self.kind(schema)
         version, products = self.version()
-        frame = frame.with_columns(__mb_version=literal(version))
-        self.version_of_row: Any = nw.col("__mb_version") if len(self.versions) > 1 else 0
+        frame = self.graph.columns(frame, {"__mb_version": literal(version)})
+        self.version_of_row: Any = column("__mb_version") if len(self.versions) > 1 else 0
         errors = [(f"invalid_{name}", cells) for name, cells in wrong]
         for name, field in NEEDED.items():
             if field in schema and name in self.kinds:
-                errors.append((f"invalid_{field}", all_of(self.is_kind(kind, name), nw.col(field).is_null())))
+                errors.append((f"invalid_{field}", all_of(self.is_kind(kind, name), _null(field))))
         if "member" in schema:
-            errors.append(("invalid_member", nw.col("member").is_null()))
+            errors.append(("invalid_member", _null("member")))
         errors.append(("unknown_product", products))
-        errors.append(("no_version_in_force", nw.col("__mb_version") < literal(0)))
+        errors.append(("no_version_in_force", column("__mb_version") < literal(0)))
         errors.append(("not_covered", inverse(self.answered(kind))))
         errors.append(("unknown_fee_tier", inverse(self.tier_known())))
         self.kind_of_row = kind
@@ -101,9 +107,8 @@ class Run:
         bad: Any = False
         for _, cells in self.errors:
             bad = any_of(bad, cells)
-        frame = frame.with_columns(__mb_ok=inverse(bad))
-        self.ok = nw.col("__mb_ok")
-        return frame
+        self.ok = column("__mb_ok")
+        return self.graph.columns(frame, {"__mb_ok": inverse(bad)})
 
     def kind(self, schema: dict[str, Any]) -> Any:
         """The kind of event: given, told by the columns that are filled, or the plan's only one."""
@@ -116,7 +121,7 @@ class Run:
         code: Any = self.kinds.index(default)
         for field, kind in TOLD_BY.items():
             if kind in self.kinds and field in schema:
-                code = pick(~nw.col(field).is_null(), self.kinds.index(kind), code)
+                code = pick(~_null(field), self.kinds.index(kind), code)
         return default if isinstance(code, int) else Word(code, self.kinds)
 
     def is_kind(self, kind: Any, name: str) -> Any:
@@ -184,22 +189,22 @@ class Run:
         if not ledgers.shared:
             return frame, evaluation, True
         frame = ledgers.keep(frame, evaluation.drawn)
-        for number in range(1, ROUNDS + 1 if table.lazy else 1_000_000):
+        for _ in range(ROUNDS) if table.lazy else count():
             frame = ledgers.count(frame)
             evaluation = evaluated(self, ledgers.before())
             frame = ledgers.keep(frame, evaluation.drawn)
             if not table.lazy and not ledgers.changed(frame):
                 return frame, evaluation, True
-        return frame, evaluation, ledgers.settled()
+        frame, settled = ledgers.settled(frame)
+        return frame, evaluation, settled
 
     def columns(self, frame: Any, final: Evaluation, settled: Any) -> tuple[Any, list[str]]:
         """The frame with the columns of `added`, and their names."""
-        frame, results = self.kept(frame, final.results)
-        ok = all_of(self.ok, settled)
+        results, ok = final.results, all_of(self.ok, settled)
         shown: dict[str, Any] = {}
         low: Any = 0
         high: Any = 0
-        found = dict.fromkeys((PAYABLE, UNDETERMINED, REFUSED), False)
+        found: dict[int, Any] = dict.fromkeys((PAYABLE, UNDETERMINED, REFUSED), False)
         for name, result in results.items():
             stated = all_of(ok, inverse(_is(result.status, UNDETERMINED)))
             shown[f"{name}_{self.unit}"] = _where(stated, result.low)
@@ -212,25 +217,7 @@ class Run:
         shown["status"] = _words(pick(ok, number, len(STATUSES)), (*STATUSES, "invalid"))
         shown["reason"] = self.reason(results, number, settled)
         shown["version"] = self.first_day()
-        return frame.with_columns(**shown), list(shown)
-
-    def kept(self, frame: Any, results: dict[str, Result]) -> tuple[Any, dict[str, Result]]:
-        """The frame with each benefit's parts as helper columns, and the results that name these."""
-        helpers: dict[str, Any] = {}
-
-        def keep(name: str, value: Any) -> Any:
-            if value is None or isinstance(value, int):
-                return value
-            helpers[f"__mb_{name}"] = value
-            return nw.col(f"__mb_{name}")
-
-        kept = {}
-        for name, result in results.items():
-            low = keep(f"{name}_low", result.low)
-            high = low if result.high is result.low else keep(f"{name}_high", result.high)
-            status, reason = keep(f"{name}_status", result.status), keep(f"{name}_reason", result.reason)
-            kept[name] = Result(low, high, status, reason)
-        return frame.with_columns(**helpers), kept
+        return self.graph.columns(frame, shown), list(shown)
 
     def reason(self, results: dict[str, Result], number: Any, settled: Any) -> Any:
         """What was wrong with a row, or why the first refused benefit was refused, as text."""
@@ -247,10 +234,10 @@ class Run:
 
     def first_day(self) -> Any:
         """The first day of each row's version as a date; null where none answers."""
-        day: Any = nw.lit(None, dtype=nw.Date)
+        day = constant(None, nw.Date)
         for place, ready in enumerate(self.versions):
-            first = nw.lit(ready.version.effective_from, dtype=nw.Date)
-            day = nw.when(nw.col("__mb_version") == literal(place)).then(first).otherwise(day)
+            first = constant(ready.version.effective_from, nw.Date)
+            day = choice(column("__mb_version") == literal(place), first, day)
         return day
 
     def refuse_wrong_rows(self, frame: Any) -> None:
@@ -264,11 +251,15 @@ class Run:
             raise InvalidTable(f"{len(rows)} rows cannot be answered; the first are {first}")
 
 
+def _null(name: str) -> Any:
+    return source(nw.col(name).is_null())
+
+
 def _where(rows: Any, value: Any) -> Any:
     """The value in these rows, null in others; an open end is null."""
     if value is None or rows is False:
-        return nw.lit(None, dtype=nw.Int64)
-    return literal(value) if rows is True else nw.when(rows).then(literal(value))
+        return constant(None)
+    return literal(value) if rows is True else choice(rows, literal(value))
 
 
 def _is(status: Any, number: int) -> Any:
@@ -278,9 +269,9 @@ def _is(status: Any, number: int) -> Any:
 def _words(number: Any, words: tuple[str, ...]) -> Any:
     """The word at each row's number; an empty word is null."""
     if isinstance(number, int):
-        return nw.lit(words[number] or None, dtype=nw.String)
-    text: Any = nw.lit(None, dtype=nw.String)
+        return constant(words[number] or None, nw.String)
+    text = constant(None, nw.String)
     for place, word in enumerate(words):
         if word:
-            text = nw.when(number == literal(place)).then(nw.lit(word)).otherwise(text)
+            text = choice(number == literal(place), constant(word, nw.String), text)
     return text

@@ -1,7 +1,7 @@
 """A whole table of claims at once, on the data frame it came in: one row in, one row out."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from .errors import InvalidTable, MissingExtra
 from .limits import Usage

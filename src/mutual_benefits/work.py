@@ -25,7 +25,7 @@ class Facts:
 def facts_of(claim: Claim, diseases: Mapping[str, str]) -> Any:
     """The claim's facts under their field names: dates as day numbers, money in whole fen.
 
-    `diseases` gives the code of each disease that the version names, by its names made `plain`.
+    `diseases` gives the code of each disease that the plan names, by its names made `plain`.
     """
     facts = Facts()
     enrolment, event = claim.enrolment, claim.event

@@ -9,11 +9,10 @@ What all rows share is worked out here and now and leaves no expression behind.
 from collections.abc import Callable
 from typing import Any
 
-import narwhals.stable.v2 as nw
-
 from ..diseases import DiseaseList
 from ..limits import Limit
 from ..terms import Figure, Ladder, Table, Unstated
+from .nodes import choice, constant
 
 Value = Any
 End = Any
@@ -28,7 +27,7 @@ FEW_CELLS = 16
 
 def literal(value: Value) -> Any:
     """A constant as an expression, always 64 bits wide; expressions pass through."""
-    return nw.lit(value, dtype=nw.Int64) if isinstance(value, int) else value
+    return constant(value) if isinstance(value, int) else value
 
 
 def add(a: End, b: End) -> End:
@@ -42,6 +41,11 @@ def add(a: End, b: End) -> End:
     return b if isinstance(a, int) and a == 0 else literal(a) + b
 
 
+def minus(a: End) -> End:
+    """A closed end with its sign turned."""
+    return -a if isinstance(a, int) else a * literal(-1)
+
+
 def times(a: End, b: End) -> End:
     """The product of two ends that are not negative; nothing times an open end is nothing."""
     for one, other in ((a, b), (b, a)):
@@ -50,7 +54,7 @@ def times(a: End, b: End) -> End:
         if isinstance(one, int) and one == 1:
             return other
         if one is None and not isinstance(other, int) and other is not None:
-            return nw.when(other == literal(0)).then(literal(0))
+            return choice(other == literal(0), literal(0))
     if a is None or b is None:
         return None
     return a * b if isinstance(a, int) and isinstance(b, int) else literal(a) * literal(b)
@@ -65,10 +69,10 @@ def pick(condition: Any, then: End, otherwise: End) -> End:
     if isinstance(then, int) and isinstance(otherwise, int) and then == otherwise:
         return then
     if otherwise is None:
-        return nw.when(condition).then(literal(then))
+        return choice(condition, literal(then))
     if then is None:
-        return nw.when(~condition).then(literal(otherwise))
-    return nw.when(condition).then(literal(then)).otherwise(literal(otherwise))
+        return choice(~condition, literal(otherwise))
+    return choice(condition, literal(then), literal(otherwise))
 
 
 def low_of_two(a: End, b: End) -> End:
@@ -77,7 +81,7 @@ def low_of_two(a: End, b: End) -> End:
         return min(a, b)
     if isinstance(b, int):
         return a.clip(upper_bound=b)
-    return b.clip(upper_bound=a) if isinstance(a, int) else nw.when(a <= b).then(a).otherwise(b)
+    return b.clip(upper_bound=a) if isinstance(a, int) else choice(a <= b, a, b)
 
 
 def high_of_two(a: End, b: End) -> End:
@@ -86,7 +90,7 @@ def high_of_two(a: End, b: End) -> End:
         return max(a, b)
     if isinstance(b, int):
         return a.clip(lower_bound=b)
-    return b.clip(lower_bound=a) if isinstance(a, int) else nw.when(a >= b).then(a).otherwise(b)
+    return b.clip(lower_bound=a) if isinstance(a, int) else choice(a >= b, a, b)
 
 
 def holds(value: Any) -> Any:
@@ -157,12 +161,12 @@ class Num:
     __rmul__ = __mul__
 
     def __neg__(self) -> Value:
-        low = FAR_BELOW if self.high is None else self.high * literal(-1)
+        low = FAR_BELOW if self.high is None else minus(self.high)
         if self.high is self.low:
-            return Num(low, low)
-        if self.high is not None:
-            low = low.fill_null(FAR_BELOW) if not isinstance(low, int) else low
-        return Num(low, -self.low if isinstance(self.low, int) else self.low * literal(-1))
+            return num(low, low)
+        if not isinstance(low, int):
+            low = low.fill_null(FAR_BELOW)
+        return Num(low, minus(self.low))
 
     def __sub__(self, other: Value) -> Value:
         return self + (-other)
@@ -240,11 +244,11 @@ def below(a: Value, b: Value, *, strictly: bool) -> Value:
 
 def day_number(year: Any, month: Any, day: Any) -> Any:
     """The proleptic Gregorian day number, day 1 being 1 January of year 1, as in `date.toordinal`."""
-    early = nw.when(month <= literal(2)).then(literal(1)).otherwise(literal(0))
+    early = choice(month <= literal(2), literal(1), literal(0))
     years = year - early
     months = month + early * literal(12) - literal(3)
     of_years = years * literal(365) + years // literal(4) - years // literal(100) + years // literal(400)
-    return of_years + (months * literal(153) + literal(2)) // literal(5) + day - literal(307)
+    return of_years + (months * literal(153) + literal(2)) // literal(5) + day - literal(306)
 
 
 def open_low(end: End) -> Any:
@@ -282,8 +286,8 @@ class Columnar:
                 if isinstance(known, int) and other is not None and not isinstance(other, int):
                     return other.fill_null(known).clip(upper_bound=known)
                 return lesser(x, y)
-            chosen = nw.when(x.is_null() | (y <= x)).then(y).otherwise(x)
-            return nw.when(y.is_null()).then(x).otherwise(chosen)
+            chosen = choice(x.is_null() | (y <= x), y, x)
+            return choice(y.is_null(), x, chosen)
 
         (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
         low = lesser(a_low, b_low)
@@ -305,7 +309,10 @@ class Columnar:
             low = pick(sure, a_low, b_low)
             exact = a_high is a_low and b_high is b_low
             return num(low, low if exact else pick(sure, a_high, b_high))
-        hull_low, hull_high = low_of_two(a_low, b_low), ends(self.most(num(a_low, a_high), num(b_low, b_high)))[1]
+        hull_low, hull_high = (
+            low_of_two(a_low, b_low),
+            ends(self.most(num(a_low, a_high), num(b_low, b_high)))[1],
+        )
         low = pick(sure, a_low, pick(maybe, hull_low, b_low))
         return Num(low, pick(sure, a_high, pick(maybe, hull_high, b_high)))
 
@@ -360,11 +367,16 @@ class Columnar:
             return self.row(terms, ordinal)
         if isinstance(first, Ladder):
             return self.climb(terms, ordinal)
-        lows = [term if isinstance(term, int) else getattr(term, "value", getattr(term, "low", 0)) for term in terms]
+        lows = [
+            term if isinstance(term, int) else getattr(term, "value", getattr(term, "low", 0))
+            for term in terms
+        ]
         low = self.cell(lows, self.version)
         if not isinstance(first, Unstated):
             return num(low, low)
-        return Num(low, None if first.high is None else self.cell([term.high for term in terms], self.version))
+        return Num(
+            low, None if first.high is None else self.cell([term.high for term in terms], self.version)
+        )
 
     def cell(self, values: list[int], index: Any) -> End:
         """The value that stands at an index, row by row."""
@@ -373,7 +385,7 @@ class Columnar:
         if isinstance(index, int):
             return values[index]
         if len(values) > FEW_CELLS:
-            return index.replace_strict(list(range(len(values))), values, default=0, return_dtype=nw.Int64)
+            return index.replace(list(range(len(values))), values, default=0)
         found: Any = values[-1]
         for place in range(len(values) - 2, -1, -1):
             found = pick(index == literal(place), values[place], found)
@@ -386,7 +398,11 @@ class Columnar:
         if not isinstance(fact, Word):
             return self.resolve(rows[keys.index(fact)], ordinal)
         if all(isinstance(row, int | Figure) for versions in rows for row in versions):
-            values = [row if isinstance(row, int) else row.value for versions in zip(*rows, strict=True) for row in versions]
+            values = [
+                row if isinstance(row, int) else row.value
+                for versions in zip(*rows, strict=True)
+                for row in versions
+            ]
             place = self.place(fact, keys)
             index = add(times(self.version, len(keys)), place)
             low = self.cell(values, index)
@@ -445,7 +461,11 @@ class Columnar:
     def years_after(self, day: Value, years: Value) -> Value:
         """The same day some years later; 28 February where there is no 29 February."""
         low, high = ends(years)
-        return Day(*_later(day, low)) if high is low else Num(Day(*_later(day, low)).low, Day(*_later(day, high)).low)
+        return (
+            Day(*_later(day, low))
+            if high is low
+            else Num(Day(*_later(day, low)).low, Day(*_later(day, high)).low)
+        )
 
     def new_year(self, day: Value, years: int) -> Value:
         """1 January of the day's year, some years later."""
@@ -496,6 +516,10 @@ UNKNOWN = -2
 
 def _later(day: Day, years: Any) -> tuple[Any, Any, Any]:
     year = add(day.year, years)
-    leap = ((year % literal(4) == literal(0)) & (year % literal(100) != literal(0))) | (year % literal(400) == literal(0))
+
+    def even(divisor: int) -> Any:
+        return year // literal(divisor) * literal(divisor) == literal(year)
+
+    leap = (even(4) & ~even(100)) | even(400)
     no_such_day = (day.month == literal(2)) & (day.day == literal(29)) & ~leap
-    return year, day.month, nw.when(no_such_day).then(literal(28)).otherwise(day.day)
+    return year, day.month, choice(no_such_day, literal(28), day.day)

@@ -51,10 +51,10 @@ VERSION = PlanVersion(
                         code="endometrial_cancer",
                         name=Text(en="endometrial cancer", zh="子宫内膜癌"),
                     ),
+                    Disease(code="choriocarcinoma", name=Text(en="choriocarcinoma", zh="绒毛膜癌")),
                     Disease(
-                        code="choriocarcinoma",
-                        name=Text(en="choriocarcinoma", zh="绒毛膜癌"),
-                        also=("恶性葡萄胎", "绒毛膜癌（恶性葡萄胎）", "malignant hydatidiform mole"),
+                        code="malignant_mole",
+                        name=Text(en="malignant hydatidiform mole", zh="恶性葡萄胎"),
                     ),
                     Disease(
                         code="breast_cancer",
