@@ -1,37 +1,30 @@
-"""The command `mutual-benefits`: a thin layer over the library, in need of the extra `cli`."""
+"""Claims one by one: a table on the screen, or the reasons for one claim."""
 
 import difflib
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import IO, Literal, NamedTuple
 
-try:
-    import click
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-except ModuleNotFoundError as absent:
-    if (absent.name or "").partition(".")[0] not in ("click", "rich"):
-        raise
-    sys.stderr.write("mutual-benefits needs its extra; run: pip install 'mutual_benefits[cli]'\n")
-    raise SystemExit(2) from None
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
-from . import __version__, vocabulary, words
-from .assessment import Assessment
-from .claims import Claim
-from .engine import Desk
-from .errors import (
+from .. import vocabulary, words
+from ..assessment import Assessment
+from ..claims import Claim
+from ..engine import Desk
+from ..errors import (
     InvalidTable,
     MutualBenefitsError,
     NotCovered,
     NoVersionInForce,
     UnknownFeeTier,
     UnknownPlan,
-    UnknownReading,
+    UnknownProduct,
 )
-from .records import Problem, Row, read_claims
+from ..records import Problem, Row, read_claims
 
 Lang = Literal["en", "zh"]
 _NARROWEST, _PIPED = 150, 100_000
@@ -48,7 +41,13 @@ _SAYS = {
     "comma": (", ", "、"),
     "stop": ("; ", "；"),
 }
-_COLUMN_OF = {UnknownPlan: "plan", UnknownFeeTier: "fee_tier", NotCovered: "kind", NoVersionInForce: None}
+_COLUMN_OF = {
+    UnknownPlan: "plan",
+    UnknownProduct: "product",
+    UnknownFeeTier: "fee_tier",
+    NotCovered: "kind",
+    NoVersionInForce: None,
+}
 
 
 class Worked(NamedTuple):
@@ -59,40 +58,11 @@ class Worked(NamedTuple):
     bad_rows: int
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="mutual-benefits")
-def main() -> None:
-    """What claims under Beijing's employee mutual aid plans are entitled to, exactly and with reasons."""
+def show(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str, str]) -> None:
+    """Print what each claim is entitled to, or the reasons for one; problems go to standard error.
 
-
-def _readings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    chosen: dict[str, str] = {}
-    for text in given:
-        name, equals, option = text.partition("=")
-        if not (name and equals and option):
-            raise click.BadParameter(f"{text!r}; give name=option, e.g. consolation.day_cap=together")
-        if chosen.setdefault(name, option) != option:
-            raise click.BadParameter(f"{name} is given as {chosen[name]!r} and as {option!r}; give it once")
-    return chosen
-
-
-@main.command()
-@click.argument("file", type=click.File("rb"))
-@click.option("--explain", metavar="CLAIM_ID", help="Print the reasons for this claim in place of the table.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
-@click.option(
-    "--reading",
-    "readings",
-    metavar="NAME=OPTION",
-    multiple=True,
-    callback=_readings,
-    help="Take this reading where the record is ambiguous, e.g. consolation.day_cap=together. Repeatable.",
-)
-def assess(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str, str]) -> None:
-    """Assess the claims of a CSV FILE ("-" for standard input) and print what each is entitled to.
-
-    Claims are worked out in order of date, then id, so that each finds the limits as those before it
-    left them. Rows that cannot be assessed are told on standard error, and the exit code is then 1.
+    Raises:
+        SystemExit: with 1, if a row could not be assessed.
     """
     name = getattr(file, "name", "<stdin>")
     try:
@@ -100,8 +70,6 @@ def assess(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str,
     except InvalidTable as error:
         click.echo(f"{name}: {error}", err=True)
         raise SystemExit(1) from None
-    except UnknownReading as error:
-        raise click.BadParameter(str(error), param_hint="--reading") from None
     for problem in worked.problems:
         click.echo(f"{name}: {problem}", err=True)
     if explain is None:

@@ -1,0 +1,26 @@
+"""The command `mutual-benefits`: a thin layer over the library, in need of the extra `cli`."""
+
+import sys
+
+try:
+    import click
+    import rich  # noqa: F401  # asked for its presence only
+except ModuleNotFoundError as absent:
+    if (absent.name or "").partition(".")[0] not in ("click", "rich"):
+        raise
+    sys.stderr.write("mutual-benefits needs its extra; run: pip install 'mutual_benefits[cli]'\n")
+    raise SystemExit(2) from None
+
+from .. import __version__
+from .assess import assess
+from .plans import plans
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mutual-benefits")
+def main() -> None:
+    """What claims under Beijing's employee mutual aid plans are entitled to, exactly and with reasons."""
+
+
+main.add_command(assess)
+main.add_command(plans)

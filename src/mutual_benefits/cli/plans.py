@@ -1,0 +1,61 @@
+"""`mutual-benefits plans`: the plans and their versions, or one rule book in words."""
+
+from datetime import date, datetime
+
+import click
+
+from ..describe import describe
+from ..errors import MutualBenefitsError
+from ..plan import Plan, PlanVersion
+from ..registry import all_plans, get_plan
+from ..vocabulary import PHRASES
+from .claims import Lang
+
+
+class Wrong(click.ClickException):
+    """Wrong usage that is told in one line."""
+
+    exit_code = 2
+
+
+def _day(_: click.Context, __: click.Parameter, given: str | None) -> date | None:
+    if given is None:
+        return None
+    try:
+        return datetime.strptime(given, "%Y-%m-%d").date()
+    except ValueError:
+        raise Wrong(f"--on is {given!r}; give a day as YYYY-MM-DD, e.g. 2016-05-04") from None
+
+
+@click.command()
+@click.argument("plan", required=False)
+@click.option("--on", "day", metavar="DATE", callback=_day, help="The version in force on this day.")
+@click.option("--product", help="Of several products sold side by side, this one.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
+def plans(plan: str | None, day: date | None, product: str | None, lang: Lang) -> None:
+    """List the plans and their versions, or print the rule book of one PLAN.
+
+    The rule book holds every figure with its source and basis, and what the record does not state.
+    Without --on it is the newest.
+    """
+    if plan is None:
+        if day is not None or product is not None:
+            raise Wrong("--on and --product ask for one rule book; name its plan, e.g. accident")
+        for each in all_plans():
+            click.echo("\n".join(_listed(each, lang)))
+        return
+    try:
+        found = get_plan(plan)
+        click.echo(describe(found, found.version_on(day or date.max, product), lang))
+    except MutualBenefitsError as error:
+        raise Wrong(str(error)) from None
+
+
+def _listed(plan: Plan, lang: Lang) -> list[str]:
+    return [f"{plan.code}  {plan.name.in_(lang)}", *(_first_day(version, lang) for version in plan.versions)]
+
+
+def _first_day(version: PlanVersion, lang: Lang) -> str:
+    known = "" if version.known_to == "day" else PHRASES[f"known_to_{version.known_to}"].in_(lang)
+    product = f"  {version.product}" if version.product else ""
+    return f"  {version.effective_from}{product}{known}"
