@@ -12,7 +12,7 @@ import mutual_benefits as mb
 from mutual_benefits.cli import main
 from mutual_benefits.records import read_claims
 
-SAMPLE = Path(__file__).parents[1] / "docs" / "samples" / "accident_claims.csv"
+SAMPLE = Path(__file__).parents[1] / "docs" / "samples" / "claims.csv"
 HEADER = "id,member,plan,cover_from,fee_tier,kind,happened_on,living_days,disability_grade,died,child"
 GOOD = "C-1,M-1,accident,2016-01-01,100,injury,2016-05-04,12,,,"
 

@@ -11,7 +11,7 @@ import pytest
 import mutual_benefits as mb
 from mutual_benefits.records import Problem, Row, read_claims
 
-SAMPLE = Path(__file__).parents[1] / "docs" / "samples" / "accident_claims.csv"
+SAMPLE = Path(__file__).parents[1] / "docs" / "samples" / "claims.csv"
 HEADER = "id,member,plan,cover_from,fee_tier,kind,happened_on,living_days,died,child,loss"
 
 
@@ -243,11 +243,16 @@ def test_every_field_of_a_claim_has_a_column(event: mb.Injury) -> None:
     assert list(read_claims(table.encode())) == [Row(2, claim)]
 
 
-def test_the_sample_holds_good_claims_of_both_plans_on_both_sides_of_2016() -> None:
+def test_the_sample_holds_good_claims_of_every_plan_with_every_status() -> None:
     rows = list(read_claims(SAMPLE.read_bytes()))
     claims = [each.claim for each in rows if each.claim is not None]
     assert len(claims) == len(rows)
-    sides = {(claim.enrolment.plan, claim.event.happened_on >= date(2016, 1, 1)) for claim in claims}
-    assert len(sides) == 4
+    assert {claim.enrolment.plan for claim in claims} == {plan.code for plan in mb.all_plans()}
     statuses = {assessment.status for assessment in mb.assess_all(claims)}
     assert statuses == {"payable", "nil", "undetermined", "refused"}
+
+
+def test_the_sample_names_diseases_in_both_languages() -> None:
+    read = [row.claim for row in read_claims(SAMPLE.read_bytes()) if row.claim is not None]
+    names = [claim.event.disease for claim in read if isinstance(claim.event, mb.Diagnosis)]
+    assert {name.isascii() for name in names} == {True, False}
