@@ -24,7 +24,7 @@ NAMES = {
     "输卵管恶性肿瘤": ("tube", "6 8 12"),
     "endometrial cancer": ("endometrium", "6 8 12"),
     "绒毛膜癌": ("chorion", "6 8 12"),
-    "malignant_mole": ("mole", "12"),
+    "malignant_mole": ("mole", "6 12"),
     "子宫肉瘤": ("sarcoma", "8 12"),
     "vulvar cancer": ("vulva", "8 12"),
     "恶性卵巢交界瘤": ("borderline", "12"),

@@ -1,11 +1,12 @@
 """What the rule books of the illness and hospital plans say beside their sums, written down a second time."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 import mutual_benefits as mb
+from mutual_benefits.terms import read
 
 VERSIONS = {
     "female_illness": [
@@ -99,7 +100,7 @@ def test_no_other_plan_states_how_much_of_a_unit_must_join():
 @pytest.mark.parametrize(
     ("plan", "index", "named", "count"),
     [
-        ("female_illness", 0, 6, 6),
+        ("female_illness", 0, 7, 6),
         ("female_illness", 1, 8, 8),
         ("female_illness", 2, 10, 12),
         ("critical_illness", 0, 12, 11),
@@ -109,7 +110,7 @@ def test_no_other_plan_states_how_much_of_a_unit_must_join():
     ],
 )
 def test_a_list_carries_its_official_count_and_the_names_that_are_known(plan, index, named, count):
-    """C2, C9, C10: 6, 8, 12 of which 10 full names. D3-D6: 11 (12 names), 11, 15."""
+    """C2: 6, the mole in brackets after 绒毛膜癌. C9: 8. C10: 12, 10 full names. D3-D6: 11 (12), 11, 15."""
     diseases = mb.get_plan(plan).versions[index].diseases
     assert (len(diseases.diseases), diseases.count) == (named, count)
 
@@ -190,3 +191,98 @@ def test_carcinoma_in_situ_need_not_be_on_the_list(version):
     stated = version.effective_from.year == 2005
     assert part.status == ("payable" if stated else "undetermined")
     assert part.missing == (() if stated else ("in_situ_sum.sum",))
+
+
+def test_the_women_s_plans_count_days_covers_and_diseases_under_their_own_names():
+    """C3: 26/day, max 180 days; cover then ends. C14: an illness already paid is not covered again."""
+    for index, own in ((0, ("living_days", None, 5)), (2, ("disease", "breast_cancer", 1))):
+        version = mb.get_plan("female_illness").versions[index]
+        first = version.effective_from
+        enrolment = mb.Enrolment(plan="female_illness", cover_from=first, product=version.product)
+        told = mb.Diagnosis(
+            happened_on=first + timedelta(100), disease="breast cancer", hospital_days=5 if index == 0 else 0
+        )
+        drawn = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=told)).drawn.used
+        assert {(used.limit, used.subject, used.low) for used in drawn} == {("cover", None, 1), own}
+
+
+@pytest.mark.parametrize(
+    ("day", "readings", "days", "sum_"),
+    [
+        (date(2011, 1, 1), {}, (180, 180), (720_000, 720_000)),
+        (date(2015, 1, 1), {"allowance.from_2015": "undated_page"}, (180, 180), (720_000, 720_000)),
+        (date(2015, 1, 1), {}, (180, None), (720_000, None)),
+    ],
+)
+def test_the_allowance_is_capped_in_days_and_in_money_though_both_caps_bind_together(
+    day, readings, days, sum_
+):
+    """E1, E2: max 180 days, max 7,200: 40 x 180 = 7,200. E3: more days, higher benefit."""
+    version = read(mb.get_plan("hospital_allowance").version_on(day), readings)
+    (rule,) = version.benefits
+    ceilings = {limit.code: limit.ceiling for limit in rule.limits}
+    for code, (low, high) in (("stay_days", days), ("stay_sum", sum_)):
+        term = ceilings.pop(code)
+        bounds = (term.value, term.value) if isinstance(term, mb.Figure) else (term.low, term.high)
+        assert bounds == (low, high)
+    assert not ceilings
+
+
+AIDED = [date(2012, 6, 1), date(2019, 6, 1)]
+
+
+def aid(*expenses, day, readings=None, **enrolment):
+    """The total of the last of some expenses of one year, each with the fields that it has of its own."""
+    told = []
+    for number, fields in enumerate(expenses):
+        cover_from = fields.pop("cover_from", day)
+        bought = mb.Enrolment(plan="warm_aid", cover_from=cover_from, **enrolment)
+        sums = {name: Decimal(fields.pop(name, "0.00")) for name in ("self_paid", "over_cap")}
+        event = mb.MedicalExpense(happened_on=day, **sums, **fields)
+        told.append(mb.Claim(id=f"C-{number}", member="M-1", enrolment=bought, event=event))
+    *_, last = mb.assess_all(told, readings=readings)
+    return last.total
+
+
+@pytest.mark.parametrize("day", AIDED, ids=str)
+@pytest.mark.parametrize("reading", ["ordinary", "reduced"])
+@pytest.mark.parametrize(
+    ("member_class", "share", "first", "later"),
+    [("ordinary", 20, 1300, 650), ("model_worker", 25, None, None), ("hardship", 25, 650, 325)],
+)
+def test_each_deductible_holds_to_the_fen(day, reading, member_class, share, first, later):
+    """G3: 1,800 outpatient. G4: 1,300, later 650. G7: 650, later 325, for hardship cases (or more)."""
+    if member_class == "model_worker":
+        first, later = (1300, 650) if reading == "ordinary" else (650, 325)
+    half = Decimal("0.02") if share == 25 else Decimal("0.03")  # at 25 % half a fen; at 20 % first above it
+    readings = {"warm_aid.model_worker_deductible": reading}
+    for deductible, fields in (
+        (first, {"ordinal": 1}),
+        (later, {"ordinal": 2}),
+        (later, {"ordinal": 3}),
+        (1800, {"setting": "outpatient"}),
+        (1800, {"setting": "outpatient", "ordinal": 2}),
+    ):
+        for above, due in ((half - Decimal("0.01"), Decimal("0.00")), (half, Decimal("0.01"))):
+            expense = {"self_paid": deductible + above} | fields
+            assert aid(expense, day=day, readings=readings, member_class=member_class) == due, (fields, above)
+
+
+@pytest.mark.parametrize("day", AIDED, ids=str)
+@pytest.mark.parametrize(
+    ("before", "now", "due"),
+    [
+        ({"self_paid": "10.00"}, {"self_paid": "1650.00"}, "200.00"),
+        (
+            {"self_paid": "1800.00", "setting": "outpatient"},
+            {"self_paid": "10.00", "setting": "outpatient"},
+            "2.00",
+        ),
+        ({"over_cap": "50000.00"}, {"over_cap": "100.00"}, "60.00"),
+        ({"self_paid": "1004565.00", "over_cap": "0.00"}, {"over_cap": "100.00"}, "0.00"),
+    ],
+)
+def test_a_year_s_stays_deductible_bands_and_maximum_are_hers_whenever_she_joined(day, before, now, due):
+    """G1: each cover year is 1 January to 31 December. G9: a yearly maximum. G11: settled once a year."""
+    joined = {"cover_from": day.replace(month=1, day=1)}
+    assert aid(joined | before, dict(now), day=day) == Decimal(due)
