@@ -34,22 +34,21 @@ def compare(assessment, expected, *, exactly=True):
 
     The engine takes what is open in one claim and in the next as independent, the oracle does not.
     """
-    why = shown(assessment, expected)
-    assert {part.benefit for part in assessment.entitlements} == set(expected), why
+    assert {part.benefit for part in assessment.entitlements} == set(expected), shown(assessment, expected)
     for benefit, outcomes in expected.items():
         part = assessment[benefit]
         low, high = bounds(outcomes)
         if exactly:
-            assert (fen(part.low), fen(part.high)) == (low, high), why
+            assert (fen(part.low), fen(part.high)) == (low, high), shown(assessment, expected)
         else:
-            assert fen(part.low) <= low, why
-            assert high <= fen(part.high), why
+            assert fen(part.low) <= low, shown(assessment, expected)
+            assert high <= fen(part.high), shown(assessment, expected)
         reasons = [outcome for outcome in outcomes if not isinstance(outcome, int)]
         if part.status == "refused":
-            assert len(reasons) == len(outcomes), why
-            assert any(part.reason in reason for reason in reasons), why
+            assert len(reasons) == len(outcomes), shown(assessment, expected)
+            assert any(part.reason in reason for reason in reasons), shown(assessment, expected)
         elif len(reasons) == len(outcomes):
-            assert not exactly, why
+            assert not exactly, shown(assessment, expected)
 
 
 def compare_in_turn(oracle, claims, readings, *, waiver_counts_twice=False):
