@@ -1,6 +1,7 @@
 """`mutual-benefits assess`: what the claims of a file are entitled to."""
 
-from typing import IO
+import importlib
+from typing import IO, Any, Literal
 
 import click
 
@@ -19,6 +20,17 @@ def _readings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> 
     return chosen
 
 
+def _table_files() -> Any:
+    """The module for table files, which needs Polars."""
+    try:
+        return importlib.import_module(".table_files", __package__)
+    except ModuleNotFoundError as absent:
+        if (absent.name or "").partition(".")[0] not in ("polars", "narwhals"):
+            raise
+        click.echo("table files need Polars; run: pip install 'mutual_benefits[cli,polars]'", err=True)
+        raise SystemExit(2) from None
+
+
 @click.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--explain", metavar="CLAIM_ID", help="Print the reasons for this claim in place of the table.")
@@ -31,13 +43,40 @@ def _readings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> 
     callback=_readings,
     help="Take this reading where the record is ambiguous, e.g. consolation.day_cap=together. Repeatable.",
 )
-def assess(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str, str]) -> None:
+@click.option("--plan", metavar="PLAN", help="With -o: the plan whose claims the table holds.")
+@click.option(
+    "-o", "--output", metavar="OUT", help="Write a table to this .csv or .parquet file, or - for CSV."
+)
+@click.option(
+    "--unit", type=click.Choice(["fen", "yuan"]), default="fen", help="With -o: the unit of the sums written."
+)
+def assess(
+    file: IO[bytes],
+    explain: str | None,
+    lang: Lang,
+    readings: dict[str, str],
+    plan: str | None,
+    output: str | None,
+    unit: Literal["fen", "yuan"],
+) -> None:
     """Assess the claims of a CSV FILE ("-" for standard input) and print what each is entitled to.
 
     Claims are worked out in order of date, then id, so that each finds the limits as those before it
     left them. Rows that cannot be assessed are told on standard error, and the exit code is then 1.
+
+    With --plan and -o, FILE is a table of claims of one plan, CSV or Parquet, of any size: it is written
+    with the results beside the columns given, and a summary is told on standard error. Such a table
+    needs the extra `polars`, and may have Chinese headings.
     """
+    if (plan is None) != (output is None):
+        raise click.UsageError("--plan and -o belong together: give both, or neither")
+    if explain is not None and output is not None:
+        raise click.UsageError("--explain prints one claim and -o writes a table; give one of them")
     try:
-        show(file, explain, lang, readings)
+        if plan is None or output is None:
+            show(file, explain, lang, readings)
+        else:
+            files = _table_files()
+            files.assess_file(file, output, files.Job(plan, readings, unit, lang))
     except UnknownReading as error:
         raise click.BadParameter(str(error), param_hint="--reading") from None

@@ -1,0 +1,78 @@
+"""What came of a table, counted while its batches pass by."""
+
+import threading
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from .. import vocabulary, words
+from ..money import to_yuan
+from .claims import Lang
+
+_SAYS = {
+    "rows": ("rows: {n}", "行数：{n}"),
+    "status": ("  {name}: {n}", "  {name}：{n}"),
+    "reason": ("    {name}: {n}", "    {name}：{n}"),
+    "invalid": ("invalid", "无法审核"),
+    "total": ("Total: {sum}", "合计：{sum}"),
+}
+
+
+class Summary:
+    """Counts rows by status and reason, and adds up the lowest and the highest sums, in whole fen."""
+
+    def __init__(self, unit: str) -> None:
+        self.unit = unit
+        self.counts = Counter[tuple[str, str | None]]()
+        self.rows = self.low = self.high = self.open = 0
+        self.lock = threading.Lock()
+
+    def take(self, batch: Any) -> Any:
+        """Count one batch of the results; it passes unchanged."""
+        low, high = (pl.col(f"{end}_{self.unit}") for end in ("low", "high"))
+        answered = pl.col("status") != "invalid"
+        sums = batch.select(low=low.sum(), high=high.sum(), open=(answered & high.is_null()).sum())
+        counts = batch.group_by("status", "reason").len().rows()
+        with self.lock:
+            self.rows += batch.height
+            lowest, highest, unbounded = sums.row(0)
+            self.low, self.high = self.low + lowest, self.high + highest
+            self.open += unbounded
+            for status, reason, number in counts:
+                self.counts[status, reason] += number
+        return batch
+
+    def number_of(self, status: str) -> int:
+        """How many rows have this status."""
+        return sum(number for (found, _), number in self.counts.items() if found == status)
+
+    def lines(self, lang: Lang) -> list[str]:
+        """The summary in words."""
+
+        def say(phrase: str, **given: object) -> str:
+            return _SAYS[phrase][lang == "zh"].format(**given)
+
+        names = {code: name.in_(lang) for code, name in vocabulary.STATUSES.items()}
+        said = [say("rows", n=self.rows)]
+        for status, name in {**names, "invalid": say("invalid")}.items():
+            if self.number_of(status):
+                said.append(say("status", name=name, n=self.number_of(status)))
+            reasons = [
+                (reason, n) for (found, reason), n in self.counts.items() if found == status and reason
+            ]
+            for reason, number in sorted(reasons, key=lambda each: (-each[1], each[0])):
+                known = vocabulary.REASONS.get(reason)
+                label = f"{known.in_(lang)} ({reason})" if known else reason
+                said.append(say("reason", name=label, n=number))
+        return [*said, say("total", sum=words.quantity(self.yuan(self.low), self.most, "yuan", lang))]
+
+    @property
+    def most(self) -> Decimal | None:
+        """The sum of the highest sums, None where a row has no known maximum."""
+        return None if self.open else self.yuan(self.high)
+
+    def yuan(self, total: Any) -> Decimal:
+        """A total in yuan."""
+        return Decimal(total).quantize(Decimal("0.01")) if self.unit == "yuan" else to_yuan(total)

@@ -1,0 +1,106 @@
+"""Writing a table to a file, all of it or nothing: under a temporary name first, then moved into place."""
+
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class Stopped(BaseException):
+    """The process was told to end; `number` is the signal's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def target_of(out: str) -> Path | None:
+    """The file to write, None for standard output.
+
+    Raises:
+        click.BadParameter: the file cannot be written there.
+    """
+    if out == "-":
+        return None
+    path = Path(out).resolve()
+    if path.exists() and not path.is_file():
+        raise click.BadParameter(f"{out} is no ordinary file; use - for standard output", param_hint="-o")
+    if not path.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {path.parent}", param_hint="-o")
+    return path
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Within, the signals that end a process raise `Stopped`, so that nothing is left behind."""
+
+    def stop(number: int, _: object) -> None:
+        raise Stopped(number)
+
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), stop) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+
+
+@contextmanager
+def put_in_place(target: Path | None, scratch: Path, suffix: str) -> Iterator[Path]:
+    """A temporary file, which becomes the target (or goes to standard output) if all goes well."""
+    folder = scratch if target is None else target.parent
+    stem = "out" if target is None else target.stem
+    handle, name = tempfile.mkstemp(prefix=f".{stem}.", suffix=suffix, dir=folder)
+    os.close(handle)
+    path = Path(name)
+    try:
+        yield path
+        if target is None:
+            with path.open("rb") as done:
+                shutil.copyfileobj(done, sys.stdout.buffer)
+        else:
+            path.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            path.replace(target)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def run(work: Callable[[], Any], progress: Callable[[], None]) -> None:
+    """Do the work in a thread, so that signals are heard at once; tell the progress now and then."""
+    failed: list[BaseException] = []
+
+    def guarded() -> None:
+        try:
+            work()
+        except BaseException as error:  # raised again below
+            failed.append(error)
+
+    thread = threading.Thread(target=guarded, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.1)
+        progress()
+    if failed:
+        raise failed[0]
+
+
+def leave(number: int) -> None:
+    """End the process at once, as a signal would: the thread at work cannot be waited for."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(128 + number)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
