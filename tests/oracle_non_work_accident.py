@@ -125,6 +125,8 @@ def of_home(claim, day, guess):  # noqa: C901  # naive on purpose: all of it in 
         if claim.claimed_on is not None and claim.claimed_on > two_years_later(event.happened_on):
             paid["pipe_loss"] = "refused: late_claim"
             return paid
+    if event.area is not None and event.area == 0:  # no area was damaged
+        return paid
     if guess("pipe_loss"):
         paid["pipe_loss"] = 1000000 if day >= date(2016, 1, 1) else OPEN
     return paid

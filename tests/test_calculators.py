@@ -62,6 +62,8 @@ VERBS = [
     "years_after",
     "new_year",
     "waived",
+    "given",
+    "fact_or",
 ]
 
 

@@ -44,17 +44,17 @@ class Late(Frozen):
         return self
 
     def __getattr__(self, name: str) -> Any:
-        if name in type(self).__pydantic_fields__:
+        if name in type(self).model_fields:
             made = getattr(self._recipe, name)()
             return self.__dict__.setdefault(name, made)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def settled(self) -> Self:
         """This value, with every field worked out."""
-        for name in type(self).__pydantic_fields__:
+        for name in type(self).model_fields:
             getattr(self, name)
         # One order of fields, however they came to be known.
-        fields = {name: self.__dict__[name] for name in type(self).__pydantic_fields__}
+        fields = {name: self.__dict__[name] for name in type(self).model_fields}
         _put(self, "__dict__", fields)
         _put(self, "__pydantic_fields_set__", set(fields))
         return self

@@ -7,9 +7,9 @@ from . import words
 from .assessment import Caveat
 from .calculators.traced import RawStep
 from .errors import MutualBenefitsError
-from .rulebook import Part, ready_plan
-from .sources import Basis
-from .terms import Figure, Table, Unstated
+from .rulebook import NIL, Part, ready_plan
+from .sources import Basis, Text
+from .terms import Unstated
 from .work import work
 
 if TYPE_CHECKING:
@@ -85,13 +85,11 @@ def _of_readings(report: "Report") -> list[Caveat]:
     for name, options in report.plan.offered.items():
         if name == "version.date" and _same_version_either_way(report):
             continue
+        chosen = report.plan.readings[name]
         for other in options:
-            if other != report.plan.readings[name]:
-                result = _under(report, {**report.plan.readings, name: other})
-                if result is None or result != [outcome[:3] for outcome in report.outcomes]:
-                    code = "reading_unanswered" if result is None else "reading"
-                    total = None if result is None else words.money(*_total(result))
-                    chosen = report.plan.readings[name]
+            if other != chosen:
+                code, total = _under(report, {**report.plan.readings, name: other})
+                if code:
                     found.append(_caveat(code, name=name, chosen=chosen, other=other, total=total))
     return found
 
@@ -102,14 +100,27 @@ def _same_version_either_way(report: "Report") -> bool:
     return bisect_right(first_days, event) == bisect_right(first_days, start)
 
 
-def _under(report: "Report", readings: dict[str, str]) -> list[tuple[Any, ...]] | None:
-    """The outcomes under other readings, or None where no version then answers the claim."""
+def _under(report: "Report", readings: dict[str, str]) -> tuple[str, Text | None]:
+    """The code of the caveat that other readings give rise to ("" for none), and their total."""
     try:
         _, answer = ready_plan(report.plan.plan, readings).ready_for(report.claim)
     except MutualBenefitsError:
-        return None
+        return "reading_unanswered", None
+    if answer.conditions == report.answer.conditions and all(
+        part.rule is own.rule and part.conditions == own.conditions
+        for part, own, outcome in zip(answer.parts, report.answer.parts, report.outcomes, strict=False)
+        if outcome is not NIL
+    ):
+        return "", None
+    if report.before and {limit.code for limit in answer.limits} != {
+        one.code for one in report.answer.limits
+    }:
+        return "reading_uncounted", None
     outcomes, _ = work(answer, report.facts, dict(report.before))
-    return [outcome[:3] for outcome in outcomes]
+    result = [outcome[:3] for outcome in outcomes]
+    if result == [outcome[:3] for outcome in report.outcomes]:
+        return "", None
+    return "reading", words.money(*_total(result))
 
 
 def _total(result: list[tuple[Any, ...]]) -> tuple[int, int | None]:
@@ -123,7 +134,5 @@ def _caveat(code: str, **given: Any) -> Caveat:
 
 def whence(step: RawStep) -> tuple[Any, Basis | None]:
     """The source and basis of the figure that a step used."""
-    term = step.term
-    if isinstance(term, Figure | Table | Unstated):
-        return term.source, term.basis
-    return None, None
+    term: Any = step.term
+    return (None, None) if term is None else (term.source, term.basis)

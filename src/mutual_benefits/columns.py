@@ -40,7 +40,7 @@ CHOICES = {
 
 CODES = ("cause", "injury_kind", "severity", "hospital_level")
 NAMES = ("fee_tier", "product", "child", "disease")
-DEFAULTS = {"shares": 1, "ordinal": 1, "occupation": "ordinary", "member_class": "ordinary"}
+DEFAULTS: dict[str, Any] = {"shares": 1, "ordinal": 1, "occupation": "ordinary", "member_class": "ordinary"}
 DEFAULTS |= {"setting": "inpatient", "peril": "fire"}
 TOLD_BY = {"child": "child_injury", "peril": "home_loss", "disease": "diagnosis"}
 TOLD_BY |= {"self_paid": "medical_expense", "days": "hospital_stay"}
@@ -165,6 +165,7 @@ class Reader:
             )
         most = MOST_AREA if name == "area" else MOST_FEN
         self.wrong.append((name, _outside(fen, 0, most)))
+        self.given[name] = source(~cells.is_null())
         value = self.helper(name, fen.fill_null(0))
         setattr(self.facts, name, Num(value, value))
 

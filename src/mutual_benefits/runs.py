@@ -55,6 +55,7 @@ class Run:
         reader = Reader(table.work, schema, self.plan, self.unit)
         frame, facts, self.given, wrong = reader.read()
         self.facts = facts
+        self.facts.given = self.given
         frame = self.place(frame, schema, wrong)
         frame, final, settled = self.settle(table, frame, schema)
         frame, added = self.columns(frame, final, settled)
@@ -66,8 +67,7 @@ class Run:
 
     def counts_rows(self, native: Any) -> bool:
         """Whether the rows of one member must be told apart and counted."""
-        columns = getattr(native, "column_names", None) or getattr(native, "columns", ())
-        return "member" in list(columns)
+        return "member" in nw.from_native(native).collect_schema().names()
 
     def check(self, schema: dict[str, Any]) -> None:
         """The columns that the plan cannot do without are there, those to be added are not."""

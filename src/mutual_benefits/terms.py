@@ -161,12 +161,17 @@ def choices(value: Any) -> dict[str, tuple[str, ...]]:
     if isinstance(value, Choice):
         found = {value.reading: tuple(name for name, _ in value.options)}
         for _, option in value.options:
-            found |= choices(option)
+            found = choices(option) | found
         return found
     parts = value if isinstance(value, tuple) else ()
     if isinstance(value, Frozen):
         parts = tuple(value.__dict__.values())
     found = {}
     for part in parts:
-        found |= choices(part)
+        for reading, options in choices(part).items():
+            if found.setdefault(reading, options) != options:
+                raise InvalidPlan(
+                    f"reading {reading!r} offers {', '.join(options)} here and"
+                    f" {', '.join(found[reading])} elsewhere; give it one list of options, in one order"
+                )
     return found

@@ -17,6 +17,7 @@ STEPS = {
     "lump_sum": both("sum of this benefit", "该项互助金标准"),
     "shares": both("shares", "份数"),
     "sum_payable": both("sum payable", "应付互助金"),
+    "payments_asked": both("payments asked, none beside a greater benefit", "申请次数（有更高互助金时不计）"),
     "maximum_sum": both("maximum sum", "最高互助金"),
     "percentage": both("percentage", "给付比例"),
     "graded_sum": both("maximum × percentage", "最高互助金 × 给付比例"),
@@ -50,6 +51,10 @@ STEPS = {
     "area": both("damaged area", "受损面积"),
     "rate_per_area": both("rate per square metre", "每平方米标准"),
     "area_times_rate": both("area × rate", "面积 × 每平方米标准"),
+    "cause": both("cause", "原因"),
+    "disease": both("disease", "病种"),
+    "sex": both("sex", "性别"),
+    "setting": both("setting of the costs", "就医类别"),
     "event_day": both("day of the event", "事故发生日"),
     "cover_first_day": both("first day of cover", "保障起始日"),
     "cover_years": both("years of cover", "保障年数"),
@@ -85,12 +90,16 @@ UNITS = {
     "percent": both("%", "%"),
     "ordinal_day": both("", ""),
     "ordinal": both("", ""),
-    "payment": both("payment", "次"),
+    "payment": both("payments", "次"),
     "share": both("shares", "份"),
     "year": both("years", "年"),
     "date": both("", ""),
+    "word": both("", ""),
 }
 """The units of steps, as they are written behind a value."""
+
+SINGULAR = {"day": "day", "year": "year", "share": "share", "payment": "payment"}
+"""The English units that change where there is one of them."""
 
 REASONS = {
     "out_of_cover": both("the event lies outside the cover period", "事故发生日不在保障期内"),
@@ -156,9 +165,13 @@ CAVEATS = {
         "Reading {name} is “{chosen}”; under “{other}” the claim would come to {total.en}.",
         "条款解读 {name} 取“{chosen}”；若取“{other}”，则为{total.zh}。",
     ),
+    "reading_uncounted": both(
+        "Reading {name} is “{chosen}”, and earlier claims were counted so; “{other}” counts otherwise.",
+        "条款解读 {name} 取“{chosen}”，此前申请亦据此累计；“{other}”的累计方式不同。",
+    ),
     "reading_unanswered": both(
-        "Reading {name} is “{chosen}”; under “{other}” no version would answer the claim.",
-        "条款解读 {name} 取“{chosen}”；若取“{other}”，则无适用版本。",
+        "Reading {name} is “{chosen}”; under “{other}” the claim would not be answered.",
+        "条款解读 {name} 取“{chosen}”；若取“{other}”，则该申请无从适用。",
     ),
 }
 """What to know before relying on a result, by the code of the caveat."""

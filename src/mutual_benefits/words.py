@@ -10,7 +10,7 @@ from .calculators.bounded import ends, span
 from .calculators.traced import RawStep
 from .money import to_yuan
 from .sources import Basis, Source, Text
-from .vocabulary import BASES, CAVEATS, KEYS, STEPS, UNITS, both
+from .vocabulary import BASES, CAVEATS, KEYS, SINGULAR, STEPS, UNITS, both
 
 _HUNDREDTHS = {
     "fen": "yuan",
@@ -26,6 +26,8 @@ Shown = int | Decimal | str
 
 def outward(value: Any, unit: str) -> tuple[Shown, Shown | None, str]:
     """A value of the engine, or its bounds, as people write it: least, most (None if open), unit."""
+    if unit == "word":
+        return str(value), str(value), unit
     low, high = ends(value)
     low = 0 if low is None else low  # an open lower end occurs only in steps on the way to a sum
     if unit == "date":
@@ -50,6 +52,8 @@ def number(value: Shown, unit: str) -> str:
 def quantity(low: Shown, high: Shown | None, unit: str, lang: str) -> str:
     """A value or its bounds with the unit: `20 days`, `0.00 to 5,000.00 yuan`."""
     named = UNITS[unit].in_(lang)
+    if lang == "en" and low == high == 1:
+        named = SINGULAR.get(unit, named)
     gap = "" if lang == "zh" or named in ("", "%") else " "
     least = number(low, unit)
     if high is None:

@@ -124,6 +124,7 @@ def _close(condition: Closing, outcomes: list[Outcome], facts: Any, do: Exact) -
 def _refusal(conditions: tuple[Condition, ...], facts: Any, do: Exact) -> Outcome | None:
     """The outcome that the first condition to fail gives, if one does."""
     for condition in conditions:
+        do.conditions_met()
         for fact in condition.needs:
             if getattr(facts, fact) is None:
                 break
@@ -136,6 +137,7 @@ def _refusal(conditions: tuple[Condition, ...], facts: Any, do: Exact) -> Outcom
 def _within_bounds(conditions: tuple[Condition, ...], part: Part, facts: Any, do: Bounded) -> Outcome:
     sure = True
     for condition in conditions:
+        do.conditions_met()
         if all(getattr(facts, fact) is not None for fact in condition.needs):
             holds = condition.holds(facts, do)
             if holds is False:

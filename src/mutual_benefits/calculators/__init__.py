@@ -13,6 +13,8 @@ from ..limits import Limit, Unit
 from ..terms import Choice, Term
 
 Value = Any
+Sourced = Any
+"""What a step rests on: a term that was looked up, or another part of a rule book with a source."""
 """A number or a truth value of the calculator at hand: an int, an interval, a column."""
 
 
@@ -42,6 +44,12 @@ class Calculator(Protocol):
 
     def present(self, fact: Value) -> Value:
         """Whether a fact was given: it is not null, false or 0."""
+
+    def given(self, name: str) -> Value:
+        """Whether the fact of this name was given at all, be it 0."""
+
+    def fact_or(self, name: str, term: Term) -> Value:
+        """The fact of this name where it was given, else what the term says."""
 
     def among(self, fact: Value, words: tuple[str, ...]) -> Value:
         """Whether a fact that was given is one of these words."""
@@ -73,5 +81,5 @@ class Calculator(Protocol):
         The least that any of them leaves is granted, and counts as used of each from here on.
         """
 
-    def step(self, label: str, value: Value, unit: str, term: Term | None = None) -> Value:
+    def step(self, label: str, value: Value, unit: str, term: Sourced | None = None) -> Value:
         """`value` itself, kept under a label (a key of `vocabulary.STEPS`) for the explanation."""

@@ -12,7 +12,7 @@ from typing import Any
 from ..diseases import DiseaseList
 from ..limits import Limit
 from ..terms import Figure, Ladder, Table, Unstated
-from .nodes import choice, constant
+from .nodes import Node, choice, constant
 
 Value = Any
 End = Any
@@ -58,6 +58,14 @@ def times(a: End, b: End) -> End:
     if a is None or b is None:
         return None
     return a * b if isinstance(a, int) and isinstance(b, int) else literal(a) * literal(b)
+
+
+def times_open(a: End, b: End) -> End:
+    """The product of two upper ends, either of which may be open in some rows."""
+    product = times(a, b)
+    if isinstance(a, Node) and isinstance(b, Node):
+        return choice((a == literal(0)) | (b == literal(0)), literal(0), product)
+    return product
 
 
 def pick(condition: Any, then: End, otherwise: End) -> End:
@@ -156,7 +164,9 @@ class Num:
     __radd__ = __add__
 
     def __mul__(self, other: Value) -> Value:
-        return both_ends(times, self, other)
+        (a_low, a_high), (b_low, b_high) = ends(self), ends(other)
+        low = times(a_low, b_low)
+        return num(low, low if a_high is a_low and b_high is b_low else times_open(a_high, b_high))
 
     __rmul__ = __mul__
 
@@ -341,6 +351,14 @@ class Columnar:
         if isinstance(fact, Num):
             return cond(fact.low != literal(0))
         return fact if isinstance(fact, Cond) else bool(fact)
+
+    def given(self, name: str) -> Value:
+        """Whether the fact of this name was given at all, be it 0."""
+        return cond(self.facts.given.get(name, False))
+
+    def fact_or(self, name: str, term: Any) -> Value:
+        """The fact of this name where it was given, else what the term says."""
+        return self.choose(self.given(name), getattr(self.facts, name), self.look_up(term))
 
     def among(self, fact: Value, words: tuple[str, ...]) -> Value:
         """Whether a fact is one of these words."""

@@ -58,6 +58,13 @@ class Exact:
     def present(self, fact: Value) -> Value:
         return bool(fact)
 
+    def given(self, name: str) -> Value:
+        return getattr(self.facts, name) is not None
+
+    def fact_or(self, name: str, term: Term) -> Value:
+        fact = getattr(self.facts, name)
+        return self.look_up(term) if fact is None else fact
+
     def among(self, fact: Value, words: tuple[str, ...]) -> Value:
         return fact in words
 
@@ -151,7 +158,10 @@ class Exact:
 
     def lifted(self, limit: Any) -> bool:
         """Whether a fact that lifts the limit is present; the facts of one claim are always known."""
-        return any(getattr(self.facts, fact) for fact in limit.unless)
+        for fact in limit.unless:  # noqa: SIM110  # a generator would cost more than the look
+            if getattr(self.facts, fact):
+                return True
+        return False
 
     def granted(self, limit: Limit, asked: Value, used: Value) -> Value:
         ceiling = limit.ceiling
@@ -171,7 +181,7 @@ class Exact:
         return value
 
     def conditions_met(self) -> None:
-        """All conditions hold and the formula begins; only a refusal needs the conditions' steps."""
+        """The conditions so far hold; their steps are of no more interest."""
 
     def taken(self) -> tuple[Any, ...]:
         """The steps since this was last asked; none unless they are being kept."""

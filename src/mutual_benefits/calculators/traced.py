@@ -52,8 +52,8 @@ class Tracing(Exact):
         self.leaves[_LAST] = self.leaves[id(term)] = leaf
         return value
 
-    def step(self, label: str, value: Value, unit: str, term: Term | None = None) -> Value:
-        leaf, key = (None, None) if term is None else self.leaves[id(term)]
+    def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
+        leaf, key = (None, None) if term is None else self.leaves.get(id(term), (term, None))
         self.steps.append(RawStep(label, value, unit, leaf, key))
         return value
 

@@ -19,4 +19,5 @@ class ExcludedCauses(Condition):
     causes: tuple[str, ...] = Field(min_length=1)
 
     def holds(self, facts: Any, do: Calculator) -> Value:
-        return do.negate(do.among(facts.cause, self.causes))
+        cause = do.step("cause", facts.cause, "word", self)
+        return do.negate(do.among(cause, self.causes))

@@ -16,13 +16,15 @@ class GradedSum(Rule):
     """`maximum` in fen times `percentage` in basis points, where one of `grades` is given.
 
     `grades` are the facts that show a grade or a listed kind of injury; any of them asks for the
-    benefit. Either term may be unstated. Units are payments.
+    benefit, but a fact of `unless` leads to a greater one that is paid instead. Either term may be
+    unstated. Units are payments.
     """
 
     units: ClassVar[Mapping[str, str]] = {"maximum": "fen", "percentage": "basis_points"}
 
     rule: Literal["graded_sum"] = "graded_sum"
     grades: tuple[str, ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
     maximum: Term
     percentage: Term
 
@@ -33,7 +35,12 @@ class GradedSum(Rule):
         return given
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
-        payments = do.draw(self.limits, "payment", 1)
+        asked: Value = 1
+        for fact in self.unless:
+            asked = do.choose(do.present(getattr(facts, fact)), 0, asked)
+        if self.unless:
+            asked = do.step("payments_asked", asked, "payment")
+        payments = do.draw(self.limits, "payment", asked)
         maximum = do.step("maximum_sum", do.look_up(self.maximum), "fen", self.maximum)
         percentage = do.step("percentage", do.look_up(self.percentage), "basis_points", self.percentage)
         amount = do.step("graded_sum", do.portion(maximum * payments, percentage), "fen")

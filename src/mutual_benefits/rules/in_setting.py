@@ -17,4 +17,4 @@ class InSetting(Condition):
     setting: Literal["inpatient", "outpatient"]
 
     def holds(self, facts: Any, do: Calculator) -> Value:
-        return do.among(facts.setting, (self.setting,))
+        return do.among(do.step("setting", facts.setting, "word", self), (self.setting,))

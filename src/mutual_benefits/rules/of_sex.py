@@ -18,4 +18,4 @@ class OfSex(Condition):
     sex: Literal["female", "male"]
 
     def holds(self, facts: Any, do: Calculator) -> Value:
-        return do.among(facts.sex, (self.sex,))
+        return do.among(do.step("sex", facts.sex, "word", self), (self.sex,))

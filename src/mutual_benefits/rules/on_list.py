@@ -18,4 +18,5 @@ class OnList(Condition):
     diseases: DiseaseList
 
     def holds(self, facts: Any, do: Calculator) -> Value:
-        return do.listed(self.diseases, facts.disease)
+        disease = do.step("disease", facts.disease, "word", self.diseases)
+        return do.listed(self.diseases, disease)

@@ -36,9 +36,7 @@ class PerArea(Rule):
         return do.both(do.among(facts.peril, (self.peril,)), damaged)
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
-        given = do.present(facts.area)
-        area = do.choose(given, facts.area, do.look_up(self.area_not_given))
-        area = do.step("area", area, "hundredth_square_metre")
+        area = do.step("area", do.fact_or("area", self.area_not_given), "hundredth_square_metre")
         rate = do.step("rate_per_area", do.look_up(self.rate), "fen_per_square_metre", self.rate)
         sum_ = do.step("area_times_rate", do.portion(area * rate, 100), "fen")
         ceiling = do.step("ceiling", do.look_up(self.ceiling), "fen", self.ceiling)

@@ -13,7 +13,7 @@ from .rule import Rule, Term
 class ShareOfLoss(Rule):
     """`percentage` (basis points) of the loss in fen, at most `ceiling` fen, for one peril.
 
-    A loss of None or 0 asks for nothing. Units are fen of the loss.
+    A loss that is left out asks for nothing. Units are fen of the loss.
     """
 
     units: ClassVar[Mapping[str, str]] = {"percentage": "basis_points", "ceiling": "fen"}

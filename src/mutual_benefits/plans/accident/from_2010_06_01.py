@@ -250,8 +250,8 @@ VERSION = PlanVersion(
                 Limit(
                     code="total",
                     name=Text(
-                        en="all benefits of a member in a cover period",
-                        zh="每名会员保障期内各项互助金合计",
+                        en="care and consolation, by the published maximum of all benefits together",
+                        zh="康复照顾与慰问金（以公布的各项合计最高额为限）",
                     ),
                     unit="fen",
                     ceiling=Table(
@@ -307,6 +307,7 @@ VERSION = PlanVersion(
             name=Text(en="Disability sum", zh="伤残互助金"),
             event="injury",
             grades=("disability_grade",),
+            unless=("died",),
             maximum=Table(
                 by="fee_tier",
                 rows={
@@ -353,8 +354,8 @@ VERSION = PlanVersion(
                 Limit(
                     code="total",
                     name=Text(
-                        en="all benefits of a member in a cover period",
-                        zh="每名会员保障期内各项互助金合计",
+                        en="care and consolation, by the published maximum of all benefits together",
+                        zh="康复照顾与慰问金（以公布的各项合计最高额为限）",
                     ),
                     unit="fen",
                     ceiling=Table(

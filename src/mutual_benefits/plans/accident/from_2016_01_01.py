@@ -287,6 +287,7 @@ VERSION = PlanVersion(
             name=Text(en="Disability sum", zh="伤残互助金"),
             event="injury",
             grades=("disability_grade",),
+            unless=("died",),
             maximum=Table(
                 by="fee_tier",
                 rows={

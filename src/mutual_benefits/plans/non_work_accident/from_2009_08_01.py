@@ -55,6 +55,7 @@ VERSION = PlanVersion(
             name=Text(en="Disability sum", zh="伤残互助金"),
             event="injury",
             grades=("disability_grade",),
+            unless=("died",),
             maximum=Figure(value=5_000_00, source=FIRE11, basis=Basis.PUBLISHED),
             percentage=Unstated(
                 what=Text(en="the percentage of each disability grade", zh="各伤残等级的给付比例"),

@@ -70,6 +70,7 @@ VERSION = PlanVersion(
             name=Text(en="Disability sum", zh="伤残互助金"),
             event="injury",
             grades=("disability_grade", "injury_kind"),
+            unless=("died",),
             maximum=Figure(value=5_000_00, source=FIRE11, basis=Basis.PUBLISHED),
             percentage=Unstated(
                 what=Text(
@@ -136,6 +137,7 @@ VERSION = PlanVersion(
             name=Text(en="Child's disability sum", zh="子女伤残互助金"),
             event="child_injury",
             grades=("disability_grade",),
+            unless=("died",),
             maximum=Figure(value=5_000_00, source=SEED, basis=Basis.SEED),
             percentage=Unstated(
                 what=Text(
