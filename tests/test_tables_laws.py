@@ -1,0 +1,142 @@
+"""Laws of whole tables, and the naive oracles asked about tables: parity alone shares the formula."""
+
+from random import Random
+
+import oracle_accident
+import oracle_critical_illness
+import oracle_female_illness
+import oracle_hospital_allowance
+import oracle_hospital_medical
+import oracle_non_work_accident
+import oracle_warm_aid
+import polars as pl
+import pytest
+import strategies_medical
+import strategies_tables as our
+from hypothesis import given, settings
+from oracle_worlds import NO_MAXIMUM, bounds, told
+
+import mutual_benefits as mb
+
+ONE_WORLD = {"accident": oracle_accident, "non_work_accident": oracle_non_work_accident}
+WORLDS = {
+    "female_illness": oracle_female_illness,
+    "critical_illness": oracle_critical_illness,
+    "hospital_allowance": oracle_hospital_allowance,
+    "hospital_medical": oracle_hospital_medical,
+    "warm_aid": oracle_warm_aid,
+}
+COUNT = 120
+every_plan = pytest.mark.parametrize("plan", our.PLANS)
+
+
+def assess(claims, **options):
+    plan = claims[0].enrolment.plan
+    return by_id(mb.assess_table(our.table_of(claims), plan=plan, **options))
+
+
+def by_id(result):
+    return {row["id"]: row for row in our.dicts(result)}
+
+
+def single(plan):
+    """Claims that stand alone: each has a member of its own, so that no limit is shared."""
+    source, found = our.source_of(plan), []
+
+    @settings(max_examples=COUNT)
+    @given(source.claims(plan))
+    def collect(claim):
+        found.append([claim])
+
+    collect()
+    return our.joined(found)
+
+
+def check(row, limits):
+    """A row's sums lie where the oracle puts them; null stands for what it leaves open."""
+    for benefit, (low, high) in limits.items():
+        assert row[f"{benefit}_fen"] == (low if low == high else None), (row, limits)
+    low, high = (sum(each[side] for each in limits.values()) for side in (0, 1))
+    assert row["low_fen"] == low, (row, limits)
+    assert row["high_fen"] == (None if high >= NO_MAXIMUM else high), (row, limits)
+    assert row["total_fen"] == (low if low == high else None), (row, limits)
+
+
+@pytest.mark.parametrize("plan", ONE_WORLD)
+def test_rows_of_the_accident_plans_say_what_the_naive_oracle_says(plan):
+    claims = single(plan)
+    rows = assess(claims)
+    for claim in claims:
+        outcomes = ONE_WORLD[plan].outcomes([claim], {})
+        if not outcomes:
+            assert rows[claim.id]["status"] == "invalid"
+            continue
+        parts = {name: each for name, each in outcomes[0].items() if not name.startswith("days:")}
+        check(
+            rows[claim.id],
+            {n: (low, NO_MAXIMUM if high is None else high) for n, (_, low, high) in parts.items()},
+        )
+        for name, (status, _, _) in parts.items():
+            if status.startswith("refused") and rows[claim.id]["status"] == "refused":
+                assert rows[claim.id]["reason"] in {
+                    each[0].removeprefix("refused: ") for each in parts.values()
+                }, name
+
+
+@pytest.mark.parametrize("plan", WORLDS)
+def test_rows_of_the_other_plans_say_what_the_naive_oracle_says_in_all_its_worlds(plan):
+    oracle, claims = WORLDS[plan], single(plan)
+    rows = assess(claims)
+    for claim in claims:
+        if not oracle.answered(claim, {}):
+            assert rows[claim.id]["status"] == "invalid"
+            continue
+        early = (claim.event.happened_on - claim.enrolment.cover_from).days < 30
+        if plan in strategies_medical.ILLNESS and claim.enrolment.renewed and early:
+            continue  # a renewal's waiver counts twice there: bounds may be wider
+        limits = {name: bounds(each) for name, each in told(oracle, [claim], {})[0].items()}
+        check(rows[claim.id], limits)
+
+
+@every_plan
+def test_shuffling_the_rows_shuffles_the_results(plan):
+    claims = list(our.many(plan))
+    frame = our.table_of(claims)
+    straight = mb.assess_table(frame, plan=plan)
+
+    order = Random(plan).sample(range(len(claims)), len(claims))
+    assert mb.assess_table(frame[order], plan=plan).equals(straight[order])
+
+
+@every_plan
+def test_tables_that_share_no_member_may_be_joined_and_split(plan):
+    frame = our.table_of(list(our.many(plan)))
+    whole = mb.assess_table(frame, plan=plan)
+    members = frame["member"].unique(maintain_order=True)
+    for mask in (frame["member"].is_in(members[::2].implode()), frame["member"] == members[0]):
+        parts = [mb.assess_table(frame.filter(side), plan=plan) for side in (mask, ~mask)]
+        assert pl.concat(parts).sort("id").equals(whole.sort("id"))
+
+
+@every_plan
+def test_a_table_without_members_answers_each_row_alone(plan):
+    claims = list(our.many(plan))
+    alone = [claim.model_copy(update={"member": claim.id}) for claim in claims]
+    given_members = mb.assess_table(our.table_of(alone), plan=plan).drop("member")
+    assert mb.assess_table(our.table_of(claims).drop("member"), plan=plan).equals(given_members)
+
+
+@every_plan
+def test_what_a_history_has_used_counts_as_the_rows_that_used_it_would(plan):
+    """Cut a table by date: the later part, after the usage of the earlier, says what the whole says."""
+    answered = assess(list(our.many(plan)))
+    claims = [claim for claim in our.many(plan) if answered[claim.id]["status"] != "invalid"]
+    claims.sort(key=lambda claim: (claim.event.happened_on, claim.id))
+    early, late = claims[: len(claims) // 2], claims[len(claims) // 2 :]
+    usage = mb.Usage()
+    for assessment in mb.assess_all(early):
+        usage = usage.after(assessment.drawn)
+    found = our.differences(
+        mb.assess_table(our.table_of(late), plan=plan, history=usage), our.expected(late, usage=usage)
+    )
+    assert not found
