@@ -1,7 +1,5 @@
 """Laws of whole tables, and the naive oracles asked about tables: parity alone shares the formula."""
 
-from random import Random
-
 import oracle_accident
 import oracle_critical_illness
 import oracle_female_illness
@@ -104,7 +102,7 @@ def test_shuffling_the_rows_shuffles_the_results(plan):
     frame = our.table_of(claims)
     straight = mb.assess_table(frame, plan=plan)
 
-    order = Random(plan).sample(range(len(claims)), len(claims))
+    order = sorted(range(len(claims)), key=lambda place: place * 7919 % 1009)
     assert mb.assess_table(frame[order], plan=plan).equals(straight[order])
 
 
