@@ -137,15 +137,18 @@ def _check(fields: dict[str, str], name: str) -> None:
 def _written(read: Read, path: Path, job: Job, *, lazy: bool) -> Summary:
     """Write the results to a path, and count them on the way."""
     summary = Summary(job.unit)
-    names = read.frame.collect_schema().names()
-    frame = barred(read.frame, job.plan, names)
-    frame = frame if lazy else frame.collect()
-    done = assess_table(frame, plan=job.plan, readings=job.readings, unit=job.unit).lazy()
-    added = [name for name in done.collect_schema().names() if name not in (*names, "__wrong")]
-    done = told(done, read.fields, added).map_batches(summary.take, streamable=True)
-    sink = done.sink_csv if path.suffix == ".csv" else done.sink_parquet
+
+    def work() -> None:
+        names = read.frame.collect_schema().names()
+        frame = barred(read.frame, job.plan, names)
+        table = frame if lazy else frame.collect()
+        done = assess_table(table, plan=job.plan, readings=job.readings, unit=job.unit).lazy()
+        added = [name for name in done.collect_schema().names() if name not in (*names, "__wrong")]
+        done = told(done, read.fields, added).map_batches(summary.take, streamable=True)
+        (done.sink_csv if path.suffix == ".csv" else done.sink_parquet)(path)
+
     with _bar(read.rows) as update:
-        run(lambda: sink(path), lambda: update(summary.rows))
+        run(work, lambda: update(summary.rows))
     return summary
 
 
