@@ -65,7 +65,6 @@ def test_an_absent_column_and_a_null_cell_mean_the_default(engine):
     assert {name: rows[1][name] for name in alone} == alone
 
 
-@pytest.mark.xfail(strict=True, reason="a column without a single value has no type to be read by")
 @pytest.mark.parametrize("name", ["surgery", "renewed", "product", "hospital_days", "born_on", "other_cover"])
 @pytest.mark.parametrize("kind", ["polars", "pandas", "pyarrow"])
 def test_a_column_of_nothing_but_nulls_is_as_good_as_absent(kind, name):
@@ -175,7 +174,6 @@ def test_a_column_that_would_be_overwritten_is_a_collision(name):
         mb.assess_table(table(INJURY | {name: 1}), plan="accident")
 
 
-@pytest.mark.xfail(strict=True, reason="a column of the caller's that is named like a helper is overwritten")
 @pytest.mark.parametrize("engine", ["polars", "polars_lazy", "duckdb"])
 @pytest.mark.parametrize("name", ["__mb_ok", "__mb_version", "__mb_living_days"])
 def test_a_column_named_like_a_helper_is_kept_or_refused(engine, name):

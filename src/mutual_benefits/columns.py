@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from .calculators.columnar import ABSENT, UNKNOWN, Cond, Day, Num, Word, literal
+from .calculators.ends import literal
 from .calculators.nodes import column, source
+from .calculators.rows import ABSENT, UNKNOWN, Cond, Day, Num, Word
 from .diseases import PUNCTUATION
 from .errors import InvalidTable
 from .events import KINDS
@@ -60,11 +61,14 @@ class Columns(NamedTuple):
 class Reader:
     """Reads the columns of one table for one plan."""
 
-    def __init__(self, frame: Any, schema: dict[str, Any], plan: ReadyPlan, unit: str) -> None:
+    def __init__(
+        self, frame: Any, schema: dict[str, Any], plan: ReadyPlan, unit: str, scaled: frozenset[str]
+    ) -> None:
         self.frame = frame
         self.schema = schema
         self.plan = plan
         self.unit = unit
+        self.scaled = scaled
         self.helpers: dict[str, Any] = {}
         self.facts = SimpleNamespace()
         self.given: dict[str, Any] = {}
@@ -156,7 +160,7 @@ class Reader:
             self.wrong.append((name, source(uneven.fill_null(value=False))))
         elif kind.is_integer():
             fen = cells.cast(nw.Int64)
-            if self.unit == "yuan" or name == "area":
+            if name not in self.scaled and (self.unit == "yuan" or name == "area"):
                 fen = fen * nw.lit(100, dtype=nw.Int64)
         else:
             raise InvalidTable(

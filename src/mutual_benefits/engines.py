@@ -12,6 +12,8 @@ class Table(NamedTuple):
 
     given: Any
     work: Any
+    scaled: frozenset[str] = frozenset()
+    """Decimal columns that hold whole fen (or hundredths of a square metre) in `work`."""
 
     @property
     def lazy(self) -> bool:
@@ -19,11 +21,11 @@ class Table(NamedTuple):
         return isinstance(self.work, nw.LazyFrame)
 
 
-def taken_in(native: Any, wanted: tuple[str, ...], *, windows: bool) -> Table:
+def taken_in(native: Any, wanted: tuple[str, ...]) -> Table:
     """The frame to work on: the table itself where the engine can do all that is needed.
 
     pandas is worked on in nullable types, since its own lose whole numbers beside nulls; PyArrow,
-    which has no ordered windows, on Polars or pandas when limits are counted across rows.
+    which has no ordered windows, on Polars or pandas when the rows of a member are counted.
 
     Raises:
         InvalidTable: this is no data frame, or an engine that would have to be converted first.
@@ -32,13 +34,17 @@ def taken_in(native: Any, wanted: tuple[str, ...], *, windows: bool) -> Table:
         frame = nw.from_native(native)
     except TypeError as wrong:
         raise InvalidTable(f"{type(native).__name__} is no data frame that can be read; {wrong}") from wrong
-    kind = frame.implementation
+    names = frame.collect_schema().names()
+    kept = [name for name in names if name.startswith("__mb_")]
+    if kept:
+        raise InvalidTable(f"columns {', '.join(kept)}: names that begin with __mb_ are kept; rename them")
+    kind, windows = frame.implementation, "member" in names
     if kind.is_pandas():
         present = [name for name in wanted if name in native.columns]
-        nullable = native[present].reset_index(drop=True).convert_dtypes(dtype_backend=_pandas_types())
-        return Table(frame, nw.from_native(nullable))
-    if kind.is_pyarrow() and windows:
-        return Table(frame, _from_arrow(native))
+        return _from_pandas(frame, native[present].reset_index(drop=True))
+    if kind.is_pyarrow():
+        whole, scaled = _scaled(native.select([name for name in wanted if name in native.column_names]))
+        return Table(frame, _from_arrow(whole) if windows else nw.from_native(whole), scaled)
     if kind.is_dask() and windows:
         raise InvalidTable("Dask has no ordered windows; convert the table to pandas or Polars first")
     return Table(frame, frame)
@@ -106,6 +112,54 @@ def in_yuan(done: Any, names: list[str]) -> Any:
             native[name] = pd.Series(yuan, dtype=pd.ArrowDtype(yuan.type), index=native.index)
         return nw.from_native(native)
     raise InvalidTable(f"{kind} has no exact decimals here; leave unit at 'fen'")
+
+
+def _from_pandas(frame: Any, native: Any) -> Table:
+    """A pandas table in nullable types, on Arrow's where that is installed."""
+    if _pandas_types() != "pyarrow":
+        return Table(frame, nw.from_native(native.convert_dtypes(dtype_backend="numpy_nullable")))
+    import pandas as pd
+    import pyarrow as pa
+
+    for name in native.columns:
+        if native[name].isna().all() and len(native):
+            native = native.drop(columns=name)
+        elif native[name].dtype == object:  # dates, decimals and words that NumPy has no type for
+            try:
+                cells = pa.array(native[name], from_pandas=True)
+                native[name] = pd.Series(cells, dtype=pd.ArrowDtype(cells.type), index=native.index)
+            except (pa.ArrowInvalid, pa.ArrowTypeError) as mixed:
+                raise InvalidTable(f"column {name} mixes kinds of values: {mixed}") from mixed
+    native = native.convert_dtypes(dtype_backend="pyarrow")
+    decimals = [name for name in native.columns if pa.types.is_decimal(_arrow_type(native[name]))]
+    whole, scaled = _scaled(pa.table({name: pa.array(native[name]) for name in decimals}))
+    for name in decimals:
+        native[name] = pd.Series(whole[name], dtype=pd.ArrowDtype(pa.int64()), index=native.index)
+    return Table(frame, nw.from_native(native), scaled)
+
+
+def _arrow_type(column: Any) -> Any:
+    import pyarrow as pa
+
+    return getattr(column.dtype, "pyarrow_dtype", pa.null())
+
+
+def _scaled(native: Any) -> tuple[Any, frozenset[str]]:
+    """An Arrow table with its decimals as whole hundredths (-1, which no sum is, where uneven)."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    names = [name for name in native.column_names if pa.types.is_decimal(native[name].type)]
+    for name in names:
+        try:
+            amounts = native[name].cast(pa.decimal128(28, 6))
+        except pa.ArrowInvalid as fine:
+            raise InvalidTable(f"column {name} holds {native[name].type}; give at most two places") from fine
+        hundredths = pc.multiply(amounts, pa.scalar(100).cast(pa.decimal128(19, 0)).cast(pa.decimal128(3, 0)))
+        whole = pc.floor(hundredths)
+        fen = pc.if_else(pc.equal(hundredths, whole), whole.cast(pa.int64()), pa.scalar(-1, pa.int64()))
+        native = native.set_column(native.column_names.index(name), name, fen)
+    return native, frozenset(names)
 
 
 def _pandas_types() -> Any:

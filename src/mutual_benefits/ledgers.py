@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from .calculators.columnar import Num, Word, ends, literal
+from .calculators.ends import literal
 from .calculators.nodes import column
+from .calculators.rows import Num, Word, ends
 from .limits import Limit
 from .plan import limits_in
 

@@ -2,21 +2,9 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .calculators.columnar import (
-    Columnar,
-    Cond,
-    all_of,
-    any_of,
-    cond,
-    ends,
-    holds,
-    inverse,
-    literal,
-    num,
-    open_low,
-    pick,
-    sides,
-)
+from .calculators.columnar import Columnar
+from .calculators.ends import all_of, any_of, holds, inverse, literal, open_low, pick
+from .calculators.rows import Cond, cond, ends, num, sides
 from .shapes import Shape
 
 if TYPE_CHECKING:

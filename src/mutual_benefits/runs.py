@@ -5,14 +5,16 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from .calculators.columnar import ABSENT, UNKNOWN, Word, add, all_of, any_of, inverse, literal, pick
-from .calculators.nodes import Graph, choice, column, constant, source
+from .calculators.ends import all_of, any_of, inverse, literal, pick
+from .calculators.nodes import Graph, column, source
+from .calculators.rows import ABSENT, UNKNOWN, Word
 from .columns import READ, TOLD_BY, Reader
 from .engines import Table, handed_back, in_yuan, taken_in
 from .errors import InvalidTable
 from .ledgers import Ledgers
 from .limits import Usage
-from .results import NIL, PAYABLE, REFUSED, STATUSES, UNDETERMINED, Evaluation, Result, evaluated
+from .outputs import shown
+from .results import Evaluation, evaluated
 from .rulebook import ReadyPlan
 from .shapes import closings, shapes
 
@@ -49,25 +51,23 @@ class Run:
 
     def over(self, native: Any) -> Any:
         """The native table with the run's columns."""
-        table = taken_in(native, (*READ, "id", "member"), windows=self.counts_rows(native))
-        schema = dict(table.work.collect_schema())
+        table = taken_in(native, (*READ, "id", "member"))
+        found = table.work.collect_schema().items()
+        # A column of nulls alone has no type; it is read as one that is absent.
+        schema = {name: kind for name, kind in found if kind != nw.Unknown}
         self.check(schema)
-        reader = Reader(table.work, schema, self.plan, self.unit)
+        reader = Reader(table.work, schema, self.plan, self.unit, table.scaled)
         frame, facts, self.given, wrong = reader.read()
         self.facts = facts
         self.facts.given = self.given
         frame = self.place(frame, schema, wrong)
         frame, final, settled = self.settle(table, frame, schema)
-        frame, added = self.columns(frame, final, settled)
+        frame, added = shown(self, frame, final, settled)
         if self.on_error == "raise":
             self.refuse_wrong_rows(frame)
         if self.unit == "yuan":
             frame = in_yuan(frame, [name for name in added if name.endswith("_yuan")])
         return handed_back(table, frame, added)
-
-    def counts_rows(self, native: Any) -> bool:
-        """Whether the rows of one member must be told apart and counted."""
-        return "member" in nw.from_native(native).collect_schema().names()
 
     def check(self, schema: dict[str, Any]) -> None:
         """The columns that the plan cannot do without are there, those to be added are not."""
@@ -198,48 +198,6 @@ class Run:
         frame, settled = ledgers.settled(frame)
         return frame, evaluation, settled
 
-    def columns(self, frame: Any, final: Evaluation, settled: Any) -> tuple[Any, list[str]]:
-        """The frame with the columns of `added`, and their names."""
-        results, ok = final.results, all_of(self.ok, settled)
-        shown: dict[str, Any] = {}
-        low: Any = 0
-        high: Any = 0
-        found: dict[int, Any] = dict.fromkeys((PAYABLE, UNDETERMINED, REFUSED), False)
-        for name, result in results.items():
-            stated = all_of(ok, inverse(_is(result.status, UNDETERMINED)))
-            shown[f"{name}_{self.unit}"] = _where(stated, result.low)
-            low, high = add(low, result.low), add(high, result.high)
-            found = {number: any_of(one, _is(result.status, number)) for number, one in found.items()}
-        shown[f"total_{self.unit}"] = _where(all_of(ok, inverse(found[UNDETERMINED])), low)
-        shown[f"low_{self.unit}"], shown[f"high_{self.unit}"] = _where(ok, low), _where(ok, high)
-        number = pick(found[PAYABLE], PAYABLE, pick(found[REFUSED], REFUSED, NIL))
-        number = pick(found[UNDETERMINED], UNDETERMINED, number)
-        shown["status"] = _words(pick(ok, number, len(STATUSES)), (*STATUSES, "invalid"))
-        shown["reason"] = self.reason(results, number, settled)
-        shown["version"] = self.first_day()
-        return self.graph.columns(frame, shown), list(shown)
-
-    def reason(self, results: dict[str, Result], number: Any, settled: Any) -> Any:
-        """What was wrong with a row, or why the first refused benefit was refused, as text."""
-        why: Any = 0
-        for result in reversed(results.values()):
-            why = pick(_is(result.status, REFUSED), result.reason, why)
-        why = pick(_is(number, REFUSED), why, 0)
-        words = [*self.reasons, *(reason for reason, _ in self.errors), "limits_unsettled"]
-        if settled is not True:
-            why = pick(settled, why, len(words) - 1)
-        for place in range(len(self.errors) - 1, -1, -1):
-            why = pick(self.errors[place][1], len(self.reasons) + place, why)
-        return _words(why, tuple(words))
-
-    def first_day(self) -> Any:
-        """The first day of each row's version as a date; null where none answers."""
-        day = constant(None, nw.Date)
-        for place, ready in enumerate(self.versions):
-            first = constant(ready.version.effective_from, nw.Date)
-            day = choice(column("__mb_version") == literal(place), first, day)
-        return day
-
     def refuse_wrong_rows(self, frame: Any) -> None:
         """With `on_error="raise"`: say which rows are wrong, and how."""
         numbered = frame.select("status", "reason")
@@ -253,25 +211,3 @@ class Run:
 
 def _null(name: str) -> Any:
     return source(nw.col(name).is_null())
-
-
-def _where(rows: Any, value: Any) -> Any:
-    """The value in these rows, null in others; an open end is null."""
-    if value is None or rows is False:
-        return constant(None)
-    return literal(value) if rows is True else choice(rows, literal(value))
-
-
-def _is(status: Any, number: int) -> Any:
-    return status == number if isinstance(status, int) else status == literal(number)
-
-
-def _words(number: Any, words: tuple[str, ...]) -> Any:
-    """The word at each row's number; an empty word is null."""
-    if isinstance(number, int):
-        return constant(words[number] or None, nw.String)
-    text = constant(None, nw.String)
-    for place, word in enumerate(words):
-        if word:
-            text = choice(number == literal(place), constant(word, nw.String), text)
-    return text

@@ -1,0 +1,113 @@
+"""The ends of a number in a table: an int that all rows share, a node of the graph, or None where open."""
+
+from typing import Any
+
+from .nodes import Node, choice, constant
+
+End = Any
+"""One end of a number: an int, a node over Int64, or None for an upper end that is open."""
+
+
+def literal(value: Any) -> Any:
+    """A constant as an expression, always 64 bits wide; expressions pass through."""
+    return constant(value) if isinstance(value, int) else value
+
+
+def add(a: End, b: End) -> End:
+    """The sum of two ends; null and None stay open."""
+    if a is None or b is None:
+        return None
+    if isinstance(a, int) and isinstance(b, int):
+        return a + b
+    if isinstance(b, int):
+        return a if b == 0 else a + literal(b)
+    return b if isinstance(a, int) and a == 0 else literal(a) + b
+
+
+def minus(a: End) -> End:
+    """A closed end with its sign turned."""
+    return -a if isinstance(a, int) else a * literal(-1)
+
+
+def times(a: End, b: End) -> End:
+    """The product of two ends that are not negative; nothing times an open end is nothing."""
+    for one, other in ((a, b), (b, a)):
+        if isinstance(one, int) and one == 0:
+            return 0
+        if isinstance(one, int) and one == 1:
+            return other
+        if one is None and not isinstance(other, int) and other is not None:
+            return choice(other == literal(0), literal(0))
+    if a is None or b is None:
+        return None
+    return a * b if isinstance(a, int) and isinstance(b, int) else literal(a) * literal(b)
+
+
+def times_open(a: End, b: End) -> End:
+    """The product of two upper ends, either of which may be open in some rows."""
+    product = times(a, b)
+    if isinstance(a, Node) and isinstance(b, Node):
+        return choice((a == literal(0)) | (b == literal(0)), literal(0), product)
+    return product
+
+
+def pick(condition: Any, then: End, otherwise: End) -> End:
+    """One end or the other, row by row; constants and equal ends need no expression."""
+    if condition is True or then is otherwise:
+        return then
+    if condition is False:
+        return otherwise
+    if isinstance(then, int) and isinstance(otherwise, int) and then == otherwise:
+        return then
+    if otherwise is None:
+        return choice(condition, literal(then))
+    if then is None:
+        return choice(~condition, literal(otherwise))
+    return choice(condition, literal(then), literal(otherwise))
+
+
+def low_of_two(a: End, b: End) -> End:
+    """The lesser of two closed ends."""
+    if isinstance(a, int) and isinstance(b, int):
+        return min(a, b)
+    if isinstance(b, int):
+        return a.clip(upper_bound=b)
+    return b.clip(upper_bound=a) if isinstance(a, int) else choice(a <= b, a, b)
+
+
+def high_of_two(a: End, b: End) -> End:
+    """The greater of two closed ends."""
+    if isinstance(a, int) and isinstance(b, int):
+        return max(a, b)
+    if isinstance(b, int):
+        return a.clip(lower_bound=b)
+    return b.clip(lower_bound=a) if isinstance(a, int) else choice(a >= b, a, b)
+
+
+def holds(value: Any) -> Any:
+    """A truth value without nulls."""
+    return value if isinstance(value, bool) else value.fill_null(value=False)
+
+
+def all_of(a: Any, b: Any) -> Any:
+    """And, over bools and expressions."""
+    if isinstance(a, bool):
+        return b if a else False
+    if isinstance(b, bool):
+        return a if b else False
+    return a & b
+
+
+def inverse(a: Any) -> Any:
+    """Not, over bools and expressions."""
+    return not a if isinstance(a, bool) else ~a
+
+
+def any_of(a: Any, b: Any) -> Any:
+    """Or, over bools and expressions."""
+    return inverse(all_of(inverse(a), inverse(b))) if isinstance(a, bool) or isinstance(b, bool) else a | b
+
+
+def open_low(end: End) -> Any:
+    """An upper end as a filter: whether it is open."""
+    return end is None if end is None or isinstance(end, int) else end.is_null()

@@ -1,0 +1,115 @@
+"""Looks terms up for a whole table: by each row's version, its facts and its ordinal."""
+
+from typing import Any
+
+from ..terms import Figure, Ladder, Table, Unstated
+from .ends import End, add, literal, pick, times
+from .rows import Num, Value, Word, cond, num
+
+FEW_CELLS = 16
+"""Up to so many cells a chain of comparisons is quicker than a look-up by key."""
+
+
+class LookUps:
+    """The half of the columnar calculator that reads terms; the verbs it uses are those of the other."""
+
+    choose: Any
+    both: Any
+    present: Any
+
+    def __init__(self, facts: Any, version: Any, used: dict[str, Value]) -> None:
+        self.facts = facts
+        self.version = version
+        self.used_before = used
+        self.drawn: dict[str, Value] = {}
+        self.alternatives: dict[int, tuple[Any, ...]] = {}
+        self.active: Value = True
+
+    def look_up(self, term: Any, ordinal: Value = None) -> Value:
+        """The figure for each row, by its version, its facts and its ordinal."""
+        return self.resolve(self.alternatives[id(term)], ordinal)
+
+    def resolve(self, terms: tuple[Any, ...], ordinal: Value = None) -> Value:
+        """The same for terms that stand in the same place of each version."""
+        first = terms[0]
+        if isinstance(first, Table):
+            return self.row(terms, ordinal)
+        if isinstance(first, Ladder):
+            return self.climb(terms, ordinal)
+        lows = [
+            term if isinstance(term, int) else getattr(term, "value", getattr(term, "low", 0))
+            for term in terms
+        ]
+        low = self.cell(lows, self.version)
+        if not isinstance(first, Unstated):
+            return num(low, low)
+        return Num(
+            low, None if first.high is None else self.cell([term.high for term in terms], self.version)
+        )
+
+    def cell(self, values: list[int], index: Any) -> End:
+        """The value that stands at an index, row by row."""
+        if len(set(values)) == 1:
+            return values[0]
+        if isinstance(index, int):
+            return values[index]
+        if len(values) > FEW_CELLS:
+            return index.replace(list(range(len(values))), values, default=0)
+        found: Any = values[-1]
+        for place in range(len(values) - 2, -1, -1):
+            found = pick(index == literal(place), values[place], found)
+        return found
+
+    def row(self, tables: tuple[Table, ...], ordinal: Value) -> Value:
+        """The row of a table that a fact names."""
+        fact, keys = getattr(self.facts, tables[0].by), tables[0].keys
+        rows = [tuple(dict(table.rows)[key] for table in tables) for key in keys]
+        if not isinstance(fact, Word):
+            return self.resolve(rows[keys.index(fact)], ordinal)
+        if all(isinstance(row, int | Figure) for versions in rows for row in versions):
+            values = [
+                row if isinstance(row, int) else row.value
+                for versions in zip(*rows, strict=True)
+                for row in versions
+            ]
+            place = self.place(fact, keys)
+            index = add(times(self.version, len(keys)), place)
+            low = self.cell(values, index)
+            return num(low, low)
+        found = self.resolve(rows[-1], ordinal)
+        for key, versions in reversed(list(zip(keys[:-1], rows[:-1], strict=True))):
+            here = cond(fact.code == literal(fact.words.index(str(key))))
+            found = self.choose(here, self.resolve(versions, ordinal), found)
+        return found
+
+    def place(self, fact: Word, keys: tuple[Any, ...]) -> Any:
+        """The place of each row's word among a table's keys."""
+        if fact.words[: len(keys)] == keys:
+            return fact.code
+        places: Any = len(keys) - 1
+        for number, key in enumerate(keys[:-1]):
+            places = pick(fact.code == literal(fact.words.index(str(key))), number, places)
+        return places
+
+    def climb(self, ladders: tuple[Ladder, ...], ordinal: Value) -> Value:
+        """The first rung that a number does not exceed, or what lies beyond."""
+        first, facts = ladders[0], self.facts
+        at = ordinal if first.by == "ordinal" else facts.happened_on - facts.cover_from + 1
+        beyond = self.resolve(tuple(ladder.beyond for ladder in ladders))
+        found = beyond
+        for number in range(len(first.rungs) - 1, -1, -1):
+            rungs = [ladder.rungs[number] for ladder in ladders]
+            through = self.cell([rung.through for rung in rungs], self.version)
+            reached = at <= num(through, through) if rungs[0].inclusive else at < num(through, through)
+            found = self.choose(reached, self.resolve(tuple(rung.value for rung in rungs)), found)
+        if first.waiver is None:
+            return found
+        return self.choose(self.waive(tuple(ladder.waiver for ladder in ladders)), beyond, found)
+
+    def waived(self, waiver: Any) -> Value:
+        """Whether a renewal waives a waiting period."""
+        return False if waiver is None else self.waive(self.alternatives[id(waiver)])
+
+    def waive(self, waivers: tuple[Any, ...]) -> Value:
+        """The same for waivers that stand in the same place of each version."""
+        return self.both(self.present(self.facts.renewed), self.resolve(waivers) > 0)

@@ -1,0 +1,158 @@
+"""Numbers, days, words and conditions that differ from row to row.
+
+A number carries its lowest and its highest end, a condition whether it surely and whether it may hold,
+so that an unstated term bounds a row just as it bounds one claim. Where a value is exact both are one
+node, and nothing is worked out twice. An open upper end is null.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from .ends import End, add, holds, literal, minus, times, times_open
+from .nodes import choice
+
+Value = Any
+
+FAR_BELOW = -(10**15)
+"""Stands for an open lower end on the way to `most(..., 0)`."""
+
+ABSENT = -1
+"""The code of a word that was not given."""
+UNKNOWN = -2
+"""The code of a word that no plan knows."""
+
+
+class Cond:
+    """A condition row by row: whether it surely holds, and whether it may."""
+
+    __slots__ = ("maybe", "sure")
+
+    def __init__(self, sure: Any, maybe: Any) -> None:
+        self.sure = sure
+        self.maybe = maybe
+
+    def __bool__(self) -> bool:
+        raise TypeError("a condition over rows is neither true nor false; use the verb `choose`")
+
+
+def cond(sure: Any, maybe: Any | None = None) -> Value:
+    """A condition, or the bool that all rows share."""
+    maybe = sure if maybe is None else maybe
+    return sure if isinstance(sure, bool) and sure is maybe else Cond(sure, maybe)
+
+
+def sides(condition: Value) -> tuple[Any, Any]:
+    """Whether a condition surely holds, and whether it may."""
+    return (condition.sure, condition.maybe) if isinstance(condition, Cond) else (condition, condition)
+
+
+class Num:
+    """A whole number row by row, between two ends; exact where both are the same expression."""
+
+    __slots__ = ("high", "low")
+
+    def __init__(self, low: End, high: End) -> None:
+        self.low = low
+        self.high = high
+
+    def __add__(self, other: Value) -> Value:
+        return both_ends(add, self, other)
+
+    __radd__ = __add__
+
+    def __mul__(self, other: Value) -> Value:
+        (a_low, a_high), (b_low, b_high) = ends(self), ends(other)
+        low = times(a_low, b_low)
+        return num(low, low if a_high is a_low and b_high is b_low else times_open(a_high, b_high))
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> Value:
+        low = FAR_BELOW if self.high is None else minus(self.high)
+        if self.high is self.low:
+            return num(low, low)
+        if not isinstance(low, int):
+            low = low.fill_null(FAR_BELOW)
+        return Num(low, minus(self.low))
+
+    def __sub__(self, other: Value) -> Value:
+        return self + (-other)
+
+    def __rsub__(self, other: Value) -> Value:
+        return -self + other
+
+    def __lt__(self, other: Value) -> Value:
+        return below(self, other, strictly=True)
+
+    def __le__(self, other: Value) -> Value:
+        return below(self, other, strictly=False)
+
+    def __gt__(self, other: Value) -> Value:
+        return below(other, self, strictly=True)
+
+    def __ge__(self, other: Value) -> Value:
+        return below(other, self, strictly=False)
+
+
+class Day(Num):
+    """A day number that still knows its year, month and day of the month."""
+
+    __slots__ = ("day", "month", "year")
+
+    def __init__(self, year: Any, month: Any, day: Any, number: Any | None = None) -> None:
+        number = day_number(year, month, day) if number is None else number
+        super().__init__(number, number)
+        self.year = year
+        self.month = month
+        self.day = day
+
+
+class Word:
+    """A text fact row by row: the place of each row's word among the words that plans know."""
+
+    __slots__ = ("code", "words")
+
+    def __init__(self, code: Any, words: tuple[str, ...]) -> None:
+        self.code = code
+        self.words = words
+
+
+def ends(value: Value) -> tuple[End, End]:
+    """The lowest and highest end of a number."""
+    return (value.low, value.high) if isinstance(value, Num) else (value, value)
+
+
+def num(low: End, high: End) -> Value:
+    """A number between two ends, or the int that all rows share."""
+    return low if isinstance(low, int) and low is high else Num(low, high)
+
+
+def both_ends(verb: Callable[[End, End], End], a: Value, b: Value) -> Value:
+    """A verb that rises with both operands, applied end by end, once where both are exact."""
+    (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
+    low = verb(a_low, b_low)
+    return num(low, low if a_high is a_low and b_high is b_low else verb(a_high, b_high))
+
+
+def below(a: Value, b: Value, *, strictly: bool) -> Value:
+    """Whether a lies below b, surely and maybe."""
+    (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
+
+    def compare(x: Any, y: Any) -> Any:
+        x, y = (x, y) if isinstance(x, int) and isinstance(y, int) else (literal(x), literal(y))
+        return x < y if strictly else x <= y
+
+    if a_high is a_low and b_high is b_low:
+        return cond(compare(a_low, b_low))
+    sure = False if a_high is None else holds(compare(a_high, b_low))
+    maybe = True if b_high is None else compare(a_low, b_high)
+    return Cond(sure, maybe if isinstance(maybe, bool) else maybe.fill_null(value=True))
+
+
+def day_number(year: Any, month: Any, day: Any) -> Any:
+    """The proleptic Gregorian day number, day 1 being 1 January of year 1, as in `date.toordinal`."""
+    early = choice(month <= literal(2), literal(1), literal(0))
+    years = year - early
+    months = month + early * literal(12) - literal(3)
+    of_years = years * literal(365) + years // literal(4) - years // literal(100) + years // literal(400)
+    return of_years + (months * literal(153) + literal(2)) // literal(5) + day - literal(306)
