@@ -286,3 +286,18 @@ def test_a_year_s_stays_deductible_bands_and_maximum_are_hers_whenever_she_joine
     """G1: each cover year is 1 January to 31 December. G9: a yearly maximum. G11: settled once a year."""
     joined = {"cover_from": day.replace(month=1, day=1)}
     assert aid(joined | before, dict(now), day=day) == Decimal(due)
+
+
+@pytest.mark.parametrize(
+    ("day", "top"), [(AIDED[0], []), (AIDED[1], [(None, 90_00, 100_000_00)])], ids=["2012", "2018"]
+)
+def test_each_band_has_its_end_its_share_and_its_ceiling_though_they_say_the_same(day, top):
+    """G8: first 50,000 at 40% (max 20,000); to 100,000 at 60% (max 30,000); to 150,000 at 80% (max 40,000)."""
+    rule = mb.get_plan("warm_aid").version_on(day).benefits[1]
+    found = [(each.upto and each.upto.value, each.share.value, each.ceiling.value) for each in rule.bands]
+    assert found == [
+        (50_000_00, 40_00, 20_000_00),
+        (100_000_00, 60_00, 30_000_00),
+        (150_000_00, 80_00, 40_000_00),
+        *top,
+    ]
