@@ -3,32 +3,68 @@
 See `assess` for one claim, `assess_all` for many, `get_plan` and `all_plans` for the rule books.
 """
 
-from .assessment import Assessment, Caveat, Entitlement, RuleBook, Step
-from .claims import Claim, Enrolment
-from .describe import describe
-from .diseases import Disease, DiseaseList
-from .engine import assess, assess_all
-from .errors import (
-    InvalidPlan,
-    InvalidTable,
-    InvalidUsage,
-    MutualBenefitsError,
-    NotCovered,
-    NoVersionInForce,
-    UndeterminedTotal,
-    UnknownFeeTier,
-    UnknownPlan,
-    UnknownProduct,
-    UnknownReading,
-)
-from .events import ChildInjury, Diagnosis, HomeLoss, HospitalStay, Injury, MedicalExpense
-from .fees import UnitCheck, check_unit, fee_due
-from .limits import Limit, LimitKey, Usage, Used
-from .plan import Adds, FeeTier, Plan, PlanVersion
-from .registry import all_plans, get_plan
-from .sources import Basis, Source, Text
-from .tables import assess_table
-from .terms import Choice, Figure, Table, Unstated
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .assessment import (
+        Assessment,
+        Caveat,
+        Entitlement,
+        RuleBook,
+        Step,
+    )
+    from .claims import Claim, Enrolment
+    from .description import describe
+    from .diseases import Disease, DiseaseList
+    from .engine import assess, assess_all
+    from .errors import (
+        InvalidPlan,
+        InvalidTable,
+        InvalidUsage,
+        MutualBenefitsError,
+        NotCovered,
+        NoVersionInForce,
+        UndeterminedTotal,
+        UnknownFeeTier,
+        UnknownPlan,
+        UnknownProduct,
+        UnknownReading,
+    )
+    from .events import (
+        ChildInjury,
+        Diagnosis,
+        HomeLoss,
+        HospitalStay,
+        Injury,
+        MedicalExpense,
+    )
+    from .fees import UnitCheck, check_unit, fee_due
+    from .limits import Limit, LimitKey, Usage, Used
+    from .plan import Adds, FeeTier, Plan, PlanVersion
+    from .registry import all_plans, get_plan
+    from .sources import Basis, Source, Text
+    from .tables import assess_table
+    from .terms import Choice, Figure, Table, Unstated
+
+_HOMES = {
+    "assessment": "Assessment Caveat Entitlement RuleBook Step",
+    "claims": "Claim Enrolment",
+    "description": "describe",
+    "diseases": "Disease DiseaseList",
+    "engine": "assess assess_all",
+    "errors": "InvalidPlan InvalidTable InvalidUsage MutualBenefitsError NotCovered"
+    " NoVersionInForce UndeterminedTotal UnknownFeeTier UnknownPlan UnknownProduct UnknownReading",
+    "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",
+    "fees": "UnitCheck check_unit fee_due",
+    "limits": "Limit LimitKey Usage Used",
+    "plan": "Adds FeeTier Plan PlanVersion",
+    "registry": "all_plans get_plan",
+    "sources": "Basis Source Text",
+    "tables": "assess_table",
+    "terms": "Choice Figure Table Unstated",
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
     "Adds",
@@ -83,3 +119,15 @@ __all__ = [
     "get_plan",
 ]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """Loads the module of a public name when the name is first used, so that importing costs little."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -147,10 +147,13 @@ class Exact:
         granted = asked
         drawn = []
         for limit in limits:
-            if limit.unit == unit and not self.lifted(limit):
-                used = self.used(limit)
-                granted = self.granted(limit, granted, used)
-                drawn.append((limit, used))
+            if limit.unit != unit or (limit.unless and self.lifted(limit)):
+                continue
+            used = self.ledger.get(limit.code, 0)
+            if type(used) is not int:
+                self.doubtful(limit)
+            granted = self.granted(limit, granted, used)
+            drawn.append((limit, used))
         for limit, used in drawn:
             self.journal.append((limit, granted, used))
             self.ledger[limit.code] = used + granted

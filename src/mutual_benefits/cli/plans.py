@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import click
 
-from ..describe import describe
+from ..description import describe
 from ..errors import MutualBenefitsError
 from ..plan import Plan, PlanVersion
 from ..registry import all_plans, get_plan
