@@ -363,6 +363,13 @@ def test_a_stay_told_as_two_stays_waits_twice(given_):
     assert paid <= whole.total
 
 
+def code_of(name, otherwise):
+    """The code under which any version names a disease: a name means one disease throughout a plan."""
+    plans = [mb.get_plan(code) for code in ("female_illness", "critical_illness")]
+    lists = [version.diseases for plan in plans for version in plan.versions if version.diseases]
+    return next((found for one in lists if (found := one.code_of(name))), otherwise)
+
+
 def with_lists(value, way, unnamed):
     """`value` with each list of diseases complete: by its names alone, or with the unnamed ones added."""
     if isinstance(value, tuple):
@@ -374,11 +381,9 @@ def with_lists(value, way, unnamed):
     diseases = value.diseases
     if way == "on the list" and not value.complete:
         missing = [name for name in unnamed if value.code_of(name) is None]
-        added = (
-            mb.Disease(code=f"unnamed_{index}", name=mb.Text(en=name, zh=name))
-            for index, name in enumerate(missing)
-        )
-        diseases = (*diseases, *added)
+        coded = {code_of(name, f"unnamed_{index}"): name for index, name in enumerate(missing)}
+        added = (mb.Disease(code=code, name=mb.Text(en=name, zh=name)) for code, name in coded.items())
+        diseases = (*diseases, *(one for one in added if one.code not in value.codes))
     return type(value)(**value.__dict__ | {"diseases": diseases, "count": len(diseases) or 1})
 
 

@@ -292,7 +292,7 @@ def test_a_year_s_stays_deductible_bands_and_maximum_are_hers_whenever_she_joine
     ("day", "top"), [(AIDED[0], []), (AIDED[1], [(None, 90_00, 100_000_00)])], ids=["2012", "2018"]
 )
 def test_each_band_has_its_end_its_share_and_its_ceiling_though_they_say_the_same(day, top):
-    """G8: first 50,000 at 40% (max 20,000); to 100,000 at 60% (max 30,000); to 150,000 at 80% (max 40,000)."""
+    """G8: to 50,000 at 40% (max 20,000); to 100,000 at 60% (30,000); to 150,000 at 80% (40,000)."""
     rule = mb.get_plan("warm_aid").version_on(day).benefits[1]
     found = [(each.upto and each.upto.value, each.share.value, each.ceiling.value) for each in rule.bands]
     assert found == [

@@ -106,11 +106,12 @@ def test_a_sum_by_area_counts_hundredths_of_a_square_metre_and_stops_at_its_ceil
         ceiling=figure(100),
         area_not_given=mb.Unstated(what=NAME, **point),
     )
-    facts = [{"area": area, "loss": None, "peril": "burst_pipe"} for area in (100, 333, 334, 1)]
-    sums = [rule.formula(SimpleNamespace(**each), Bounded(None, {}))[1] for each in facts]
+    given = [{"area": area, "loss": None, "peril": "burst_pipe"} for area in (100, 333, 334, 1)]
+    facts = [SimpleNamespace(**each) for each in given]
+    sums = [rule.formula(each, Bounded(each, {}))[1] for each in facts]
     assert sums == [30, 100, 100, 0]
     unknown = SimpleNamespace(area=None, loss=5, peril="burst_pipe")
-    assert rule.formula(unknown, Bounded(None, {})) == (200, 60)
+    assert rule.formula(unknown, Bounded(unknown, {})) == (200, 60)
     for area, loss, peril, asks in (
         (None, None, "burst_pipe", False),
         (1, None, "burst_pipe", True),
