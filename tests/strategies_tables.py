@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import mutual_benefits as mb
 from mutual_benefits.engine import Desk
+from mutual_benefits.engines import HUNDREDTHS
 from mutual_benefits.events import KINDS
 from mutual_benefits.money import to_fen
 
@@ -129,11 +130,17 @@ def filled(frame: pl.DataFrame) -> list[str]:
     return [column.name for column in frame if column.null_count() < len(column)]
 
 
+def numpy_types(frame: pl.DataFrame) -> pd.DataFrame:
+    """In pandas' own types; fen beside missing values in its `Int64`, since floats are refused."""
+    money = [column.name for column in frame if column.dtype == pl.Int64 and column.null_count()]
+    return frame.to_pandas().astype({name: "Int64" for name in money if name in HUNDREDTHS})
+
+
 ENGINES = {
     "polars": Engine(lambda frame: frame, pl.DataFrame),
     "polars_lazy": Engine(lambda frame: frame.lazy(), pl.LazyFrame),
     # Without a single value pandas' own types do not tell what a column would hold.
-    "pandas": Engine(lambda frame: frame[filled(frame)].to_pandas(), pd.DataFrame),
+    "pandas": Engine(lambda frame: numpy_types(frame[filled(frame)]), pd.DataFrame),
     "pandas_arrow": Engine(lambda frame: frame.to_pandas(use_pyarrow_extension_array=True), pd.DataFrame),
     "pyarrow": Engine(lambda frame: frame.to_arrow(), pa.Table),
     "duckdb": Engine(lambda frame: duckdb.from_arrow(frame.to_arrow()), duckdb.DuckDBPyRelation),

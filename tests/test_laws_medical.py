@@ -381,7 +381,7 @@ def with_lists(value, way, unnamed):
     diseases = value.diseases
     if way == "on the list" and not value.complete:
         missing = [name for name in unnamed if value.code_of(name) is None]
-        coded = {code_of(name, f"unnamed_{index}"): name for index, name in enumerate(missing)}
+        coded = {code_of(name, f"unnamed_{unnamed.index(name)}"): name for name in missing}
         added = (mb.Disease(code=code, name=mb.Text(en=name, zh=name)) for code, name in coded.items())
         diseases = (*diseases, *(one for one in added if one.code not in value.codes))
     return type(value)(**value.__dict__ | {"diseases": diseases, "count": len(diseases) or 1})

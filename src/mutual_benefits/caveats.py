@@ -56,6 +56,7 @@ def _of_facts(report: "Report") -> list[Caveat]:
     found = [_caveat("not_checked", fact=fact) for fact in dict.fromkeys(absent)]
     disease, diseases = getattr(report.facts, "disease", None), report.ready.version.diseases
     if disease is not None and diseases is not None and disease not in diseases.codes:
+        disease = report.claim.event.disease  # type: ignore[union-attr]  # a diagnosis, by its facts
         near = diseases.near(disease)
         code = "disease_not_named_near" if near else "disease_not_named"
         names = words.listed([one.name for one in near])

@@ -9,6 +9,7 @@ from .calculators.ends import literal
 from .calculators.nodes import column, source
 from .calculators.rows import ABSENT, UNKNOWN, Cond, Day, Num, Word
 from .diseases import PUNCTUATION
+from .engines import HUNDREDTHS
 from .errors import InvalidTable
 from .events import KINDS
 from .rulebook import ReadyPlan
@@ -24,7 +25,6 @@ WHOLE = {
 }
 """Columns of whole numbers, with the least and the most that a cell may hold."""
 
-MONEY = ("self_paid", "over_cap", "other_cover", "loss")
 MOST_FEN = 10**13
 MOST_AREA = 10**8
 FLAGS = ("died", "in_situ", "surgery", "renewed")
@@ -46,7 +46,7 @@ DEFAULTS |= {"setting": "inpatient", "peril": "fire"}
 TOLD_BY = {"child": "child_injury", "peril": "home_loss", "disease": "diagnosis"}
 TOLD_BY |= {"self_paid": "medical_expense", "days": "hospital_stay"}
 
-READ = (*DATES, *WHOLE, *MONEY, "area", *FLAGS, *CHOICES, *CODES, *NAMES)
+READ = (*DATES, *WHOLE, *HUNDREDTHS, *FLAGS, *CHOICES, *CODES, *NAMES)
 
 
 class Columns(NamedTuple):
@@ -87,7 +87,7 @@ class Reader:
             self.date(name, needed=name in ("happened_on", "cover_from"))
         for name, (least, most) in WHOLE.items():
             self.whole(name, least, most)
-        for name in (*MONEY, "area"):
+        for name in HUNDREDTHS:
             self.hundredths(name)
         for name in FLAGS:
             self.flag(name)
@@ -106,7 +106,7 @@ class Reader:
         """Whether the column is absent; the fact is then the constant default."""
         if name in self.schema:
             return False
-        nothing: Any = False if name in FLAGS else 0 if name in (*WHOLE, *MONEY, "area") else None
+        nothing: Any = False if name in FLAGS else 0 if name in (*WHOLE, *HUNDREDTHS) else None
         setattr(self.facts, name, DEFAULTS.get(name, nothing))
         self.given[name] = False
         return True

@@ -6,6 +6,9 @@ import narwhals.stable.v2 as nw
 
 from .errors import InvalidTable
 
+HUNDREDTHS = ("self_paid", "over_cap", "other_cover", "loss", "area")
+"""The columns that hold money, or an area: exact in hundredths."""
+
 
 class Table(NamedTuple):
     """A table as it was given, and the frame that the work is done on."""
@@ -116,6 +119,14 @@ def in_yuan(done: Any, names: list[str]) -> Any:
 
 def _from_pandas(frame: Any, native: Any) -> Table:
     """A pandas table in nullable types, on Arrow's where that is installed."""
+    floats = [name for name in HUNDREDTHS if name in native.columns and native[name].dtype.kind == "f"]
+    for name in floats:
+        if native[name].notna().any():
+            raise InvalidTable(
+                f"column {name} holds {native[name].dtype}; give whole fen as Int64 (which knows missing"
+                " values) or decimals in yuan: a binary fraction cannot hold a sum exactly"
+            )
+    native = native.drop(columns=floats)
     if _pandas_types() != "pyarrow":
         return Table(frame, nw.from_native(native.convert_dtypes(dtype_backend="numpy_nullable")))
     import pandas as pd

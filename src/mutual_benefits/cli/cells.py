@@ -5,7 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from ..columns import DATES, FLAGS, MONEY, WHOLE
+from ..columns import DATES, FLAGS, WHOLE
+from ..engines import HUNDREDTHS
 
 GIVEN = "given: "
 """The mark before the name of a column that is kept as it was given."""
@@ -46,7 +47,7 @@ def _parsed(field: str, text: Any) -> tuple[Any, Any]:
         return day, day.is_not_null()
     if field in WHOLE:
         return _only(text, _WHOLE).cast(pl.Int64), text.str.contains(_WHOLE)
-    if field in MONEY or field == "area":
+    if field in HUNDREDTHS:
         return _only(text, _HUNDREDTHS).str.to_decimal(scale=2), text.str.contains(_HUNDREDTHS)
     if field in FLAGS:
         plain = text.str.to_lowercase()
