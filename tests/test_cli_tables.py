@@ -256,11 +256,11 @@ def test_a_header_alone_comes_out_with_a_header() -> None:
 
 
 STOPPED = """
-import sys, time
+import os, sys, time
 import mutual_benefits.cli.summary as summary
 take = summary.Summary.take
 def slow(self, batch):
-    print("at work", flush=True)
+    os.write(1, b"at work\\n")  # in one piece, whichever thread comes first
     time.sleep(30)
     return take(self, batch)
 summary.Summary.take = slow
