@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 import mutual_benefits as mb
+from mutual_benefits.frozen import Frozen
 from mutual_benefits.terms import read
 
 VERSIONS = {
@@ -301,3 +302,23 @@ def test_each_band_has_its_end_its_share_and_its_ceiling_though_they_say_the_sam
         (150_000_00, 80_00, 40_000_00),
         *top,
     ]
+
+
+def waivers_in(value):
+    if isinstance(value, Frozen):
+        own = getattr(value, "waiver", None)
+        return ([own] if own else []) + [w for part in value.__dict__.values() for w in waivers_in(part)]
+    return [w for part in value for w in waivers_in(part)] if isinstance(value, tuple) else []
+
+
+def test_a_renewal_waives_the_wait_of_the_first_plan_and_perhaps_of_the_last():
+    """C5: no waiting or reduced period if renewed. C12 says nothing of it. A waiver is 1 or 0."""
+    first, second, last = (waivers_in(version) for version in mb.get_plan("female_illness").versions)
+    assert [waiver.value for waiver in first] == [1] * 4
+    assert second == []
+    assert {(waiver.low, waiver.high) for waiver in last} == {(0, 1)}
+
+
+def test_warm_aid_is_said_to_be_free():
+    """G13: free. That is a figure of the record, not one that is missing."""
+    assert [version.fee.value for version in mb.get_plan("warm_aid").versions] == [0, 0]
