@@ -1,6 +1,7 @@
 """Works out claims: the version in force, its conditions, its benefits, and what limits leave."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from .assessment import Assessment
 from .calculators.bounded import Interval, span
@@ -95,9 +96,17 @@ def _ledger(usage: Usage | None) -> dict[LimitKey, int | Interval]:
 
 
 def _ready(code: str, readings: Mapping[str, str] | None, plan: Plan | None) -> ReadyPlan:
+    if plan is None and not readings:
+        return _as_it_stands(code)
     if plan is not None and plan.code != code:
         raise UnknownPlan(f"the claim is for plan {code!r}; the plan given is {plan.code!r}")
     return ready_by_code(plan or code, readings)
+
+
+@cache
+def _as_it_stands(code: str) -> ReadyPlan:
+    """The library's plan under its default readings: what nearly every claim asks for."""
+    return ready_by_code(code, None)
 
 
 def _report(ready: ReadyPlan, claim: Claim, ledger: dict[LimitKey, int | Interval]) -> Report:

@@ -1,7 +1,6 @@
 """One claim through one prepared version: conditions, benefits, limits. Plain tuples throughout."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from .calculators.bounded import UNSURE, Bounded, ends
@@ -34,19 +33,17 @@ def facts_of(claim: Claim, diseases: Mapping[str, str]) -> Any:
     known.update(event.__dict__)
     known["happened_on"] = event.happened_on.toordinal()
     known["cover_from"] = enrolment.cover_from.toordinal()
-    known["notified_on"] = _day_number(claim.notified_on)
-    known["claimed_on"] = _day_number(claim.claimed_on)
-    known["born_on"] = _day_number(enrolment.born_on)
+    notified, claimed, born = claim.notified_on, claim.claimed_on, enrolment.born_on
+    known["notified_on"] = None if notified is None else notified.toordinal()
+    known["claimed_on"] = None if claimed is None else claimed.toordinal()
+    if born is not None:
+        known["born_on"] = born.toordinal()
     for name in event.hundredths:
         if known[name] is not None:
             known[name] = to_fen(known[name])
     if diseases and "disease" in known:
         known["disease"] = diseases.get(plain(known["disease"]), known["disease"])
     return facts
-
-
-def _day_number(day: date | None) -> int | None:
-    return None if day is None else day.toordinal()
 
 
 def key_of(limit: Limit, claim: Claim, facts: Any) -> LimitKey:

@@ -1,7 +1,7 @@
 """How fast a table is worked out, beside expressions written by hand for the two sums alone.
 
-python -m pytest tests/benchmarks/test_tables.py --benchmark-enable
-MB_ROWS=10000000 python -m pytest tests/benchmarks/test_tables.py --benchmark-enable
+python -m pytest tests/benchmarks/test_table_speed.py --benchmark-enable
+MB_ROWS=10000000 python -m pytest tests/benchmarks/test_table_speed.py --benchmark-enable
 """
 
 import os
