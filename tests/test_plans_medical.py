@@ -104,7 +104,7 @@ def test_no_other_plan_states_how_much_of_a_unit_must_join():
         ("female_illness", 0, 7, 6),
         ("female_illness", 1, 8, 8),
         ("female_illness", 2, 10, 12),
-        ("critical_illness", 0, 12, 11),
+        ("critical_illness", 0, 13, 11),
         ("critical_illness", 1, 2, 11),
         ("critical_illness", 2, 0, 15),
         ("critical_illness", 3, 1, None),

@@ -13,7 +13,8 @@ from .rule import Rule, Term
 class LumpSum(Rule):
     """A sum in fen, paid when the fact `when` is present. Units are payments, times shares.
 
-    `unless` names facts that lead to another benefit instead. With `per_share` the sum is paid for
+    `unless` names facts, and `except_diseases` diseases, that lead to another benefit instead;
+    `diseases` ask for this one even without `when`. With `per_share` the sum is paid for
     each share, of which at most `most_shares` count.
     """
 
@@ -22,6 +23,8 @@ class LumpSum(Rule):
     rule: Literal["lump_sum"] = "lump_sum"
     when: str
     unless: tuple[str, ...] = ()
+    diseases: tuple[str, ...] = ()
+    except_diseases: tuple[str, ...] = ()
     sum: Term
     per_share: bool = False
     most_shares: Term | None = None
@@ -30,6 +33,10 @@ class LumpSum(Rule):
         asked = do.present(getattr(facts, self.when))
         for fact in self.unless:
             asked = do.both(asked, do.negate(do.present(getattr(facts, fact))))
+        if self.diseases:
+            asked = do.either(asked, do.among(facts.disease, self.diseases))
+        if self.except_diseases:
+            asked = do.both(asked, do.negate(do.among(facts.disease, self.except_diseases)))
         return asked
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:

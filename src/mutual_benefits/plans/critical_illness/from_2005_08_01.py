@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...plan import Adds, GroupRule, PlanVersion
+from ...plan import Adds, Doubt, GroupRule, PlanVersion
 from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, Surgery, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table
@@ -24,6 +24,15 @@ VERSION = PlanVersion(
         Text(
             en="The first listed operation after an earlier illness paid 5,000 and ended cover; it is not modelled.",
             zh="投保前已患病者，参保后首次所列手术给付5000元并终止保障；本版本未予建模。",
+        ),
+    ),
+    doubts=(
+        Doubt(
+            since=date(2005, 8, 1),
+            text=Text(
+                en="The record states no waiting period for this plan, so none is applied; the full terms may have one.",
+                zh="公开资料未载明本活动的等待期，故未适用；完整条款可能另有规定。",
+            ),
         ),
     ),
     fee=Figure(value=198_00, source=SINA05, basis=Basis.PUBLISHED),
@@ -103,6 +112,9 @@ VERSION = PlanVersion(
                         code="organ_transplant", name=Text(en="major organ transplant", zh="重大器官移植手术")
                     ),
                     Disease(code="aorta_operation", name=Text(en="operation on the aorta", zh="主动脉手术")),
+                    Disease(
+                        code="skin_cancer", name=Text(en="skin cancer", zh="皮肤癌"), also=("皮肤恶性肿瘤",)
+                    ),
                 ),
                 count=11,
                 source=SINA05,
@@ -144,6 +156,7 @@ VERSION = PlanVersion(
             event="diagnosis",
             when="disease",
             unless=("in_situ",),
+            except_diseases=("skin_cancer",),
             sum=Figure(value=10_000_00, source=SINA05, basis=Basis.PUBLISHED),
             per_share=True,
             most_shares=Figure(value=2, source=SINA05, basis=Basis.PUBLISHED),
@@ -151,9 +164,10 @@ VERSION = PlanVersion(
         ),
         LumpSum(
             code="in_situ_sum",
-            name=Text(en="Carcinoma in situ sum", zh="原位癌互助金"),
+            name=Text(en="Sum for carcinoma in situ or skin cancer", zh="原位癌或皮肤癌互助金"),
             event="diagnosis",
             when="in_situ",
+            diseases=("skin_cancer",),
             sum=Figure(value=5_000_00, source=PC05, basis=Basis.PUBLISHED),
             per_share=True,
             most_shares=Figure(value=2, source=SINA05, basis=Basis.PUBLISHED),

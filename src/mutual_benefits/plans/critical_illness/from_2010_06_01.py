@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...plan import Adds, GroupRule, PlanVersion
+from ...plan import Adds, Doubt, GroupRule, PlanVersion
 from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, Surgery, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table, Unstated
@@ -16,6 +16,15 @@ VERSION = PlanVersion(
     product="three_year",
     source=KINGHUA10,
     basis=Basis.PUBLISHED,
+    doubts=(
+        Doubt(
+            since=date(2010, 6, 1),
+            text=Text(
+                en="The record states no waiting period for this plan, so none is applied; the full terms may have one.",
+                zh="公开资料未载明本活动的等待期，故未适用；完整条款可能另有规定。",
+            ),
+        ),
+    ),
     fee=Figure(value=198_00, source=KINGHUA10, basis=Basis.PUBLISHED),
     group=GroupRule(
         share=Figure(value=80_00, source=SINA05, basis=Basis.INFERRED),

@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import DiseaseList
 from ...limits import Limit
-from ...plan import Adds, PlanVersion
+from ...plan import Adds, Doubt, PlanVersion
 from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table, Unstated
@@ -20,6 +20,15 @@ VERSION = PlanVersion(
         Text(
             en="A member got 7,000 for liver cancer in 2016, with a number of shares that is not given [LDWB16].",
             zh="2016年一名会员因肝癌获得7000元，份数未载明[LDWB16]。",
+        ),
+    ),
+    doubts=(
+        Doubt(
+            since=date(2015, 1, 1),
+            text=Text(
+                en="The record states no waiting period for this plan, so none is applied; the full terms may have one.",
+                zh="公开资料未载明本活动的等待期，故未适用；完整条款可能另有规定。",
+            ),
         ),
     ),
     fee=Figure(value=90_00, source=RMYY16, basis=Basis.PUBLISHED),

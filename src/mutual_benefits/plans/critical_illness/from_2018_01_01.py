@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...plan import Adds, PlanVersion
+from ...plan import Adds, Doubt, PlanVersion
 from ...rules import CoverEnds, LumpSum, OnList, PaidOnce, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
@@ -20,6 +20,15 @@ VERSION = PlanVersion(
         Text(
             en="In 2024 the fee was 40 yuan a share [BTBU].",
             zh="2024年会费为每份40元[BTBU]。",
+        ),
+    ),
+    doubts=(
+        Doubt(
+            since=date(2018, 1, 1),
+            text=Text(
+                en="The record states no waiting period for this plan, so none is applied; the full terms may have one.",
+                zh="公开资料未载明本活动的等待期，故未适用；完整条款可能另有规定。",
+            ),
         ),
     ),
     fee=Unstated(what=Text(en="the fee of the one-year product in 2018", zh="2018年一年期产品的会费")),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...plan import PlanVersion
+from ...plan import Doubt, PlanVersion
 from ...rules import AgeLimitBySex, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table
@@ -14,6 +14,15 @@ VERSION = PlanVersion(
     known_to="month",
     source=JINTIE11,
     basis=Basis.PUBLISHED,
+    doubts=(
+        Doubt(
+            since=date(2011, 1, 1),
+            text=Text(
+                en="The record states no waiting period for this plan, so none is applied; the full terms may have one.",
+                zh="公开资料未载明本活动的等待期，故未适用；完整条款可能另有规定。",
+            ),
+        ),
+    ),
     fee=Figure(value=60_00, source=JINTIE11, basis=Basis.PUBLISHED),
     conditions=(
         WithinCover(
