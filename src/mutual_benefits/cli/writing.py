@@ -60,9 +60,9 @@ def put_in_place(target: Path | None, scratch: Path, suffix: str) -> Iterator[Pa
     """A temporary file, which becomes the target (or goes to standard output) if all goes well."""
     folder = scratch if target is None else target.parent
     stem = "out" if target is None else target.stem
-    handle, name = tempfile.mkstemp(prefix=f".{stem}.", suffix=suffix, dir=folder)
-    os.close(handle)
-    path = Path(name)
+    # A folder of its own: a thread that has not opened the file yet cannot do so once the folder is gone.
+    own = Path(tempfile.mkdtemp(prefix=f".{stem}.", dir=folder))
+    path = own / f"out{suffix}"
     try:
         yield path
         if target is None:
@@ -72,7 +72,10 @@ def put_in_place(target: Path | None, scratch: Path, suffix: str) -> Iterator[Pa
             path.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
             path.replace(target)
     finally:
-        path.unlink(missing_ok=True)
+        for _ in range(100):  # the thread may still put a file there while the folder is emptied
+            shutil.rmtree(own, ignore_errors=True)
+            if not own.exists():
+                break
 
 
 def run(work: Callable[[], Any], progress: Callable[[], None]) -> None:
