@@ -84,9 +84,7 @@ def in_yuan(done: Any, names: list[str]) -> Any:
         return nw.from_native(native.with_columns(column.cast(pl.Decimal(38, 2)) for column in to_yuan))
     if kind.is_duckdb():
         yuan = ", ".join(f'("{name}"::DECIMAL(20, 0) * 0.01::DECIMAL(3, 2)) AS "{name}"' for name in names)
-        return nw.from_native(
-            native.select(f"* REPLACE ({yuan})") if False else native.project(f"* REPLACE ({yuan})")
-        )
+        return nw.from_native(native.project(f"* REPLACE ({yuan})"))
     if kind.is_pyspark():
         from pyspark.sql import functions
 
