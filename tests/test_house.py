@@ -28,7 +28,7 @@ LAYERS = (
     ("claims", "rules"),
     ("plan",),
     ("plans",),
-    ("registry",),
+    ("registry", "compiled"),
     ("rulebook", "fees"),
     ("readings", "shapes", "work"),
     ("assessment",),

@@ -17,7 +17,7 @@ Status = Literal["payable", "nil", "undetermined", "refused"]
 
 
 _put = object.__setattr__
-_NONE_SET: set[str] = set()
+_KEPT_BY_PYDANTIC = ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 
 
 class Late(Frozen):
@@ -37,9 +37,6 @@ class Late(Frozen):
         """An instance with some fields known; the recipe has a method for each of the others."""
         self = cls.__new__(cls)
         _put(self, "__dict__", known)
-        _put(self, "__pydantic_fields_set__", _NONE_SET)
-        _put(self, "__pydantic_extra__", None)
-        _put(self, "__pydantic_private__", None)
         _put(self, "_recipe", recipe)
         return self
 
@@ -47,6 +44,8 @@ class Late(Frozen):
         if name in type(self).model_fields:
             made = getattr(self._recipe, name)()
             return self.__dict__.setdefault(name, made)
+        if name in _KEPT_BY_PYDANTIC:
+            return object.__getattribute__(self.settled(), name)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def settled(self) -> Self:
@@ -57,6 +56,8 @@ class Late(Frozen):
         fields = {name: self.__dict__[name] for name in type(self).model_fields}
         _put(self, "__dict__", fields)
         _put(self, "__pydantic_fields_set__", set(fields))
+        _put(self, "__pydantic_extra__", None)
+        _put(self, "__pydantic_private__", None)
         return self
 
     def __eq__(self, other: object) -> bool:
@@ -190,7 +191,7 @@ class Assessment(Late):
     @property
     def low(self) -> Decimal:
         """The least that is due, in yuan."""
-        return to_yuan(sum(row[1] for row in self._rows()))
+        return to_yuan(sum([row[1] for row in self._rows()]))
 
     @property
     def high(self) -> Decimal | None:

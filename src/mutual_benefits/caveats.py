@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 from . import words
 from .assessment import Caveat
 from .calculators.traced import RawStep
+from .compiled import NIL, Part
 from .errors import MutualBenefitsError
-from .rulebook import NIL, Part, ready_plan
+from .rulebook import ready_plan
 from .sources import Basis, Text
 from .terms import Unstated
-from .work import work
+from .work import settle
 
 if TYPE_CHECKING:
     from .report import Report
@@ -117,7 +118,7 @@ def _under(report: "Report", readings: dict[str, str]) -> tuple[str, Text | None
         one.code for one in report.answer.limits
     }:
         return "reading_uncounted", None
-    outcomes, _ = work(answer, report.facts, dict(report.before))
+    outcomes, _ = settle(answer, report.facts, report.before)
     result = [outcome[:3] for outcome in outcomes]
     if result == [outcome[:3] for outcome in report.outcomes]:
         return "", None

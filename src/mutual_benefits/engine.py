@@ -12,7 +12,7 @@ from .plan import Plan
 from .readings import ready_by_code
 from .report import Report
 from .rulebook import ReadyPlan
-from .work import add_draws, facts_of, used_before, work
+from .work import add_draws, facts_of, settle, used_before
 
 __all__ = ["Desk", "assess", "assess_all"]
 
@@ -112,7 +112,6 @@ def _as_it_stands(code: str) -> ReadyPlan:
 def _report(ready: ReadyPlan, claim: Claim, ledger: dict[LimitKey, int | Interval]) -> Report:
     version, answer = ready.ready_for(claim)
     facts = facts_of(claim, ready.diseases)
-    used = used_before(answer, claim, facts, ledger)
-    before = dict(used) if used else {}
-    outcomes, journal = work(answer, facts, used)
+    before = used_before(answer, claim, facts, ledger)
+    outcomes, journal = settle(answer, facts, before)
     return Report(ready, version, answer, claim, facts, before, outcomes, journal)

@@ -8,12 +8,13 @@ from .calculators.bounded import ends
 from .calculators.traced import RawStep
 from .caveats import caveats, whence
 from .claims import Claim
+from .compiled import Draws, Outcome, Part
 from .frozen import Frozen
 from .limits import Limit, LimitKey, Usage
 from .money import to_yuan
-from .rulebook import Answer, Part, Ready, ReadyPlan
+from .rulebook import Answer, Ready, ReadyPlan
 from .terms import Table
-from .work import Outcome, add_draws, work
+from .work import add_draws, work
 
 
 class Report:
@@ -30,7 +31,7 @@ class Report:
         facts: Any,
         before: dict[str, Any],
         outcomes: list[Outcome],
-        journal: list[tuple[Limit, Any, Any]],
+        journal: Draws,
     ) -> None:
         self.plan = plan
         self.ready = ready

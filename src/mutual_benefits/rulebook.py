@@ -1,11 +1,12 @@
 """A plan made ready under chosen readings: what depends on the version alone is worked out once."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .claims import Claim
+from .compiled import Compiled, Part, compiled
 from .diseases import plain
 from .errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownProduct, UnknownReading
 from .limits import Limit
@@ -15,17 +16,6 @@ from .terms import choices, read
 
 VERSION_DATE = {"version.date": ("event", "cover_start")}
 """The reading that the engine itself offers: which day decides the version."""
-
-NIL = ("nil", 0, 0, 0, None, ())
-
-
-class Part(NamedTuple):
-    """One benefit, and the conditions that guard it alone."""
-
-    rule: Rule
-    claimed: Callable[[Any, Any], Any]
-    formula: Callable[[Any, Any], tuple[Any, Any]]
-    conditions: tuple[Condition, ...]
 
 
 class Answer(NamedTuple):
@@ -38,6 +28,8 @@ class Answer(NamedTuple):
     """Those of them that count the claim once it is paid."""
     limits: tuple[Limit, ...]
     """The limits that are counted over several claims."""
+    compiled: Compiled
+    """All of it as one function, for claims on which everything has a single value."""
 
 
 class Ready(NamedTuple):
@@ -132,10 +124,10 @@ def _ready(version: PlanVersion) -> Ready:
     closings = tuple(condition for condition in common if isinstance(condition, Closing))
     for kind in dict.fromkeys(rule.event for rule in version.benefits):
         rules = [rule for rule in version.benefits if rule.event == kind]
-        parts = tuple(Part(rule, rule.claimed, rule.formula, _guards(version, rule)) for rule in rules)
+        parts = tuple(Part(rule, _guards(version, rule)) for rule in rules)
         limits = {limit.code: limit for limit in limits_in((*rules, *version.conditions))}
         counted = tuple(limit for limit in limits.values() if limit.per != "event")
-        answers[kind] = Answer(parts, common, closings, counted)
+        answers[kind] = Answer(parts, common, closings, counted, compiled(parts, common, closings))
     tiers = frozenset(tier.code for tier in version.fee_tiers)
     return Ready(version, tiers, answers)
 

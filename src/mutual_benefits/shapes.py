@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from .compiled import Part
 from .diseases import DiseaseList
 from .frozen import Frozen
-from .rulebook import Answer, Part, Ready
+from .rulebook import Answer, Ready
 from .rules import Closing, Condition, Rule
 from .sources import Basis, Source, Text
 from .terms import Figure, Ladder, Rung, Table, Unstated

@@ -7,14 +7,12 @@ from .calculators.bounded import UNSURE, Bounded, ends
 from .calculators.exact import Exact, Indeterminate
 from .calculators.traced import RawStep, TracedBounded, TracedExact
 from .claims import Claim
+from .compiled import NIL, Draws, Outcome, Part
 from .diseases import plain
 from .limits import Limit, LimitKey
 from .money import to_fen
-from .rulebook import NIL, Answer, Part
+from .rulebook import Answer
 from .rules import Closing, Condition
-
-Outcome = tuple[str, int, int | None, int | None, str | None, tuple[Any, ...]]
-"""Status, least and most in fen, units granted, reason of a refusal, unstated terms that matter."""
 
 
 class Facts:
@@ -65,18 +63,29 @@ def used_before(answer: Answer, claim: Claim, facts: Any, ledger: dict[LimitKey,
     return {code: ledger[key] for code, key in keys if key in ledger}
 
 
+def settle(answer: Answer, facts: Any, used: dict[str, Any]) -> tuple[list[Outcome], Draws]:
+    """The outcome of each benefit, and the draws on limits that are counted over several claims.
+
+    `used` gives the units used before by limit code.
+    """
+    try:
+        return answer.compiled(facts.__dict__, dict(used))
+    except Indeterminate:
+        return work(answer, facts, dict(used))
+
+
 def work(
     answer: Answer, facts: Any, used: dict[str, Any], trace: list[tuple[RawStep, ...]] | None = None
-) -> tuple[list[Outcome], list[tuple[Limit, Any, Any]]]:
-    """The outcome of each benefit, and every draw on a limit as (limit, granted, used before).
+) -> tuple[list[Outcome], Draws]:
+    """The same verb by verb, with bounds where something has no single value.
 
-    `used` is drawn down in place. `trace`, if given, receives each benefit's steps.
+    Every draw is given, and `used` is drawn down in place. `trace` receives each benefit's steps.
     """
     do = Exact(facts, used) if trace is None else TracedExact(facts, used)
     outcomes: list[Outcome] = []
     covered = False
     for part in answer.parts:
-        if part.claimed(facts, do):
+        if part.rule.claimed(facts, do):
             mark = len(do.journal)
             try:
                 outcome = None if covered else _refusal(answer.conditions, facts, do)
@@ -104,7 +113,7 @@ def _exactly(part: Part, facts: Any, do: Exact) -> Outcome:
     if refused is not None:
         return refused
     do.conditions_met()
-    units, amount = part.formula(facts, do)
+    units, amount = part.rule.formula(facts, do)
     return ("payable" if amount else "nil", amount, amount, units, None, ())
 
 
@@ -141,7 +150,7 @@ def _within_bounds(conditions: tuple[Condition, ...], part: Part, facts: Any, do
                 return ("refused", 0, 0, 0, condition.reason, ())
             sure = sure and holds is not UNSURE
     do.conditions_met()
-    units, amount = part.formula(facts, do)
+    units, amount = part.rule.formula(facts, do)
     if not sure:
         units, amount = do.choose(UNSURE, units, 0), do.choose(UNSURE, amount, 0)
         do.doubt()
@@ -156,9 +165,7 @@ def _within_bounds(conditions: tuple[Condition, ...], part: Part, facts: Any, do
     return ("undetermined", low, high, units if type(units) is int else None, None, missing)
 
 
-def add_draws(
-    ledger: dict[LimitKey, Any], claim: Claim, facts: Any, journal: list[tuple[Limit, Any, Any]]
-) -> None:
+def add_draws(ledger: dict[LimitKey, Any], claim: Claim, facts: Any, journal: Draws) -> None:
     """Count a claim's draws in the ledger, for the claims that follow."""
     for limit, granted, _ in journal:
         if limit.per != "event":

@@ -1,0 +1,192 @@
+"""One claim, quickly: the verbs as lines of Python, written once for a version and then compiled.
+
+What a formula asks of the plan (which limits count days, what a tier's rate is) is the same for all
+claims; here it is settled while the lines are written, and only what depends on the claim is left. The
+lines do what `Exact` does. Where `Exact` would meet something without a single value, they raise
+`Indeterminate`, and the other calculators take over.
+
+Nothing of a plan file becomes code: its numbers and words are written as literals (`repr`), and
+everything else stands under names made here.
+"""
+
+from typing import Any
+
+from ..diseases import DiseaseList
+from ..limits import Limit
+from ..terms import Figure, Ladder, Table, Term, Unstated
+from .exact import Exact, years_after
+from .script import Said, Script
+
+Value = Any
+
+
+class SaidFacts:
+    """A claim's facts: the lines look them up in the mapping `facts`."""
+
+    def __init__(self, script: Script) -> None:
+        self._script = script
+
+    def __getattr__(self, name: str) -> Said:
+        return Said(self._script, f"facts[{name!r}]")
+
+
+class Written:
+    """The verbs as lines. Numbers and truth values that hang on the plan alone stay what they are."""
+
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self.facts = SaidFacts(script)
+        self.within_claim: dict[str, str] = {}
+        """The names that count the units of limits which are counted within one claim alone."""
+
+    def least(self, a: Value, b: Value) -> Value:
+        return self.script.put(f"{a!r} if {a!r} < {b!r} else {b!r}")
+
+    def most(self, a: Value, b: Value) -> Value:
+        return self.script.put(f"{a!r} if {a!r} > {b!r} else {b!r}")
+
+    def choose(self, condition: Value, then: Value, otherwise: Value) -> Value:
+        return self.script.put(f"{then!r} if {condition!r} else {otherwise!r}")
+
+    def both(self, a: Value, b: Value) -> Value:
+        return self.script.put(f"{a!r} and {b!r}")
+
+    def either(self, a: Value, b: Value) -> Value:
+        return self.script.put(f"{a!r} or {b!r}")
+
+    def negate(self, a: Value) -> Value:
+        return self.script.put(f"not {a!r}")
+
+    def present(self, fact: Value) -> Value:
+        return fact
+
+    def given(self, name: str) -> Value:
+        return self.script.put(f"facts[{name!r}] is not None")
+
+    def fact_or(self, name: str, term: Term) -> Value:
+        fact = self.script.put(f"facts[{name!r}]")
+        with self.script.block(f"if {fact} is None"):
+            self.script.line(f"{fact} = {self.look_up(term)!r}")
+        return fact
+
+    def among(self, fact: Value, words: tuple[str, ...]) -> Value:
+        return self.script.put(f"{fact!r} in {words!r}")
+
+    def look_up(self, term: Any, ordinal: Value = None) -> Value:
+        if isinstance(term, int):
+            return term
+        if isinstance(term, Figure):
+            return term.value
+        if isinstance(term, Table):
+            return self.row(term, ordinal)
+        if isinstance(term, Ladder):
+            return self.climb(term, ordinal)
+        self.script.doubt()
+        return 0
+
+    def row(self, table: Table, ordinal: Value) -> Value:
+        fact = getattr(self.facts, table.by)
+        if all(type(row) is int for _, row in table.rows):
+            found = self.script.put(f"{self.script.thing(dict(table.rows))}.get({fact})")
+            with self.script.block(f"if {found} is None"):
+                self.script.doubt()
+            return found
+        found = self.script.put("None")
+        for key, row in table.rows:
+            with self.script.block(f"if {fact} == {key!r}"):
+                self.script.line(f"{found} = {self.look_up(row, ordinal)!r}")
+        with self.script.block(f"if {found} is None"):
+            self.script.doubt()
+        return found
+
+    def climb(self, ladder: Ladder, ordinal: Value) -> Value:
+        facts = self.facts
+        at = ordinal if ladder.by == "ordinal" else facts.happened_on - facts.cover_from + 1
+        found = self.script.put("None")
+        beyond = self.waived(ladder.waiver)
+        for rung in ladder.rungs:
+            sign = "<=" if rung.inclusive else "<"
+            with self.script.block(f"if {found} is None and not {beyond!r} and {at!r} {sign} {rung.through}"):
+                self.script.line(f"{found} = {self.look_up(rung.value)!r}")
+        with self.script.block(f"if {found} is None"):
+            self.script.line(f"{found} = {self.look_up(ladder.beyond)!r}")
+        return found
+
+    def waived(self, waiver: Term | None) -> Value:
+        if waiver is None:
+            return False
+        waived = self.script.put("facts['renewed']")
+        with self.script.block(f"if {waived}"):
+            self.script.line(f"{waived} = {self.look_up(waiver)!r} > 0")
+        return waived
+
+    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
+        if not isinstance(term, Unstated):
+            return self.least(value, self.look_up(term))
+        with self.script.block(f"if {value!r} > {term.low}"):
+            self.script.doubt()
+        return value
+
+    def listed(self, diseases: DiseaseList, disease: Value) -> Value:
+        on_list = self.among(disease, diseases.codes)
+        if not diseases.complete:
+            with self.script.block(f"if not {on_list}"):
+                self.script.doubt()
+        return on_list
+
+    def portion(self, amount: Value, rate: Value) -> Value:
+        return self.script.put(f"({amount!r} * {rate!r} + 5000) // 10000")
+
+    def years_after(self, day: Value, years: Value) -> Value:
+        return self.script.put(f"{self.script.thing(years_after)}({day!r}, {years!r})")
+
+    def new_year(self, day: Value, years: int) -> Value:
+        new_year = Exact(None, {}).new_year
+        return self.script.put(f"{self.script.thing(new_year)}({day!r}, {years!r})")
+
+    def used(self, limit: Any) -> Value:
+        if limit.per == "event":
+            return self.script.put(self.within_claim.setdefault(limit.code, self.script.name("n")))
+        used = self.script.put(f"used.get({limit.code!r}, 0)")
+        with self.script.block(f"if type({used}) is not int"):
+            self.script.doubt()
+        return used
+
+    def draw(self, limits: tuple[Any, ...], unit: str, asked: Value) -> Value:
+        mine = [limit for limit in limits if limit.unit == unit]
+        if not mine:
+            return asked
+        granted = self.script.put(repr(asked))
+        bound = [(limit, self.bound(limit)) for limit in mine]
+        before = [self.leave(limit, binds, granted) for limit, binds in bound]
+        for (limit, binds), used in zip(bound, before, strict=True):
+            with self.script.block(f"if {binds}"):
+                self.count(limit, granted, used)
+        return granted
+
+    def bound(self, limit: Any) -> str:
+        """The words that say whether none of the facts that lift the limit is present."""
+        lifting = " or ".join(f"facts[{fact!r}]" for fact in limit.unless)
+        return self.script.put(f"not ({lifting})").text if lifting else "True"
+
+    def leave(self, limit: Limit, binds: str, granted: Said) -> Value:
+        """Lines that cut what is granted down to what one limit leaves; the units used before."""
+        used = Said(self.script, self.script.name())
+        with self.script.block(f"if {binds}"):
+            self.script.line(f"{used} = {self.used(limit)}")
+            if limit.ceiling is not None:
+                left = self.script.put(f"{self.look_up(limit.ceiling)!r} - {used}")
+                with self.script.block(f"if {granted} > {left}"):
+                    self.script.line(f"{granted} = {left} if {left} > 0 else 0")
+        return used
+
+    def count(self, limit: Limit, granted: Said, used: Said) -> None:
+        """Lines that count what was granted as used."""
+        if limit.per == "event":
+            self.script.line(f"{self.within_claim[limit.code]} = {used} + {granted}")
+        else:
+            self.script.line(f"used[{limit.code!r}] = {used} + {granted}")
+            self.script.line(f"journal.append(({self.script.thing(limit)}, {granted}, {used}))")
+
+    def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
+        return value
