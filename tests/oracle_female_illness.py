@@ -9,8 +9,10 @@ from itertools import product
 
 OPEN = 10**12  # stands for "no known maximum"
 WORLDS = [
-    {"reduced": reduced, "eight": eight, "listed": listed, "waived": waived}
-    for reduced, eight, listed, waived in product((0, 1), (0, OPEN), (False, True), (False, True))
+    {"reduced": reduced, "eight": eight, "listed": listed, "waived": waived, "most": most}
+    for reduced, eight, listed, waived, most in product(
+        (0, 1), (0, OPEN), (False, True), (False, True), (2, 1000)
+    )
 ]
 
 # Each name, the disease that it means, and the lists (of six, eight, twelve) that name it.
@@ -125,10 +127,11 @@ def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of i
             if (claim.member, disease) in paid_to:
                 why.add("paid_before")
             asked = {"condolence_sum": 0, "in_situ_sum": 0, "illness_sum": 0}
+            count = bought.shares if bought.shares < world["most"] else world["most"]
             if day <= 60 and not waived:
-                asked["condolence_sum"] = 50000 * bought.shares
+                asked["condolence_sum"] = 50000 * count
             main = "in_situ_sum" if event.in_situ else "illness_sum"
-            asked[main] = (200000 if event.in_situ else 1500000) * bought.shares
+            asked[main] = (200000 if event.in_situ else 1500000) * count
             late = {"waiting_period"} if day <= 60 and not waived else set()
             refused = {"condolence_sum": why | waits, "in_situ_sum": set(), "illness_sum": set()}
             refused[main] = why | late

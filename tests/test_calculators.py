@@ -95,6 +95,11 @@ class Symbolic:
             term = next((row for _, row in term.rows if isinstance(row, Frozen)), None)
         return Symbol()
 
+    def capped(self, value, term, label, unit):
+        assert isinstance(value, Symbol)
+        self.look_up(term)
+        return self.step(label, Symbol(), unit)
+
     def used(self, limit):
         assert isinstance(limit, mb.Limit)
         for fact in (*limit.unless, *([limit.subject] if limit.subject else [])):

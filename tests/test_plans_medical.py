@@ -194,6 +194,33 @@ def test_carcinoma_in_situ_need_not_be_on_the_list(version):
     assert part.missing == (() if stated else ("in_situ_sum.sum",))
 
 
+@pytest.mark.parametrize(
+    ("plan", "sure"), [("critical_illness", 4), ("female_illness", 2)], ids=["critical", "women"]
+)
+def test_the_greatest_number_of_shares_from_2018_matters_above_those_that_were_bought(plan, sure):
+    """D8: four shares paid 40,000. C15: two shares in use; the maximum number was not found."""
+    for shares in range(1, sure + 2):
+        for disease, listed in (("malignant_tumour", True), ("gout", False)):
+            disease = "breast_cancer" if listed and plan == "female_illness" else disease
+            enrolment = mb.Enrolment(plan=plan, cover_from=date(2019, 1, 1), shares=shares)
+            told = mb.Diagnosis(happened_on=date(2019, 6, 1), disease=disease)
+            part = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=told))["illness_sum"]
+            unnamed = () if listed else ("on_list.diseases",)
+            assert part.missing == unnamed + ("illness_sum.most_shares",) * (shares > sure)
+            (most,) = [step for step in part.steps if step.label.en == "most shares"]
+            assert (most.low, most.high, most.source.id) == (sure, None, "LDWB18")
+
+
+def test_an_unstated_ceiling_is_named_where_it_can_cut_alone():
+    """E3: from 2015 more days than 180, and a higher benefit, neither of them stated."""
+    for days, ceiling in ((5, False), (180, False), (181, True)):
+        enrolment = mb.Enrolment(plan="hospital_allowance", cover_from=date(2019, 1, 1))
+        stay = mb.HospitalStay(happened_on=date(2019, 2, 1), days=days)
+        claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=stay)
+        missing = mb.assess(claim)["stay_allowance"].missing
+        assert ("stay_allowance.limits.stay_days.ceiling" in missing) == ceiling
+
+
 def test_the_women_s_plans_count_days_covers_and_diseases_under_their_own_names():
     """C3: 26/day, max 180 days; cover then ends. C14: an illness already paid is not covered again."""
     for index, own in ((0, ("living_days", None, 5)), (2, ("disease", "breast_cancer", 1))):

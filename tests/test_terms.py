@@ -128,6 +128,44 @@ def test_an_unstated_ceiling_may_grant_anything_from_nothing_to_all():
         Exact(None, {}).draw((a_limit("a", OPEN),), "day", 7)
 
 
+FOUR_OR_MORE = mb.Unstated(what=WHAT, low=4, source=SOURCE, basis=mb.Basis.SEED)
+
+
+@pytest.mark.parametrize(("asked", "counted"), [(0, 0), (3, 3), (4, 4), (5, (4, 5)), (1000, (4, 1000))])
+def test_a_maximum_of_at_least_four_matters_above_four_alone(asked, counted):
+    exact, within = Exact(None, {}), Bounded(None, {})
+    if isinstance(counted, int):
+        for do in (exact, within):
+            assert do.capped(asked, FOUR_OR_MORE, "most_shares", "share") == counted
+        assert within.met == []
+        return
+    with pytest.raises(Indeterminate):
+        exact.capped(asked, FOUR_OR_MORE, "most_shares", "share")
+    assert ends(within.capped(asked, FOUR_OR_MORE, "most_shares", "share")) == counted
+    assert within.met == [FOUR_OR_MORE]
+
+
+def test_a_maximum_that_is_stated_or_stands_in_a_table_cuts_by_its_figure():
+    row = {"26": 3, "50": FOUR_OR_MORE}
+    table = mb.Table(by="fee_tier", rows=row, source=SOURCE, basis=mb.Basis.SEED)
+    for calculator in (Exact, Bounded):
+        assert calculator(None, {}).capped(5, figure(3), "most_shares", "share") == 3
+        assert calculator(SimpleNamespace(fee_tier="26"), {}).capped(5, table, "most_shares", "share") == 3
+    within = Bounded(SimpleNamespace(fee_tier="50"), {})
+    assert within.capped(4, table, "most_shares", "share") == 4
+    assert within.met == []
+    assert ends(within.capped(Interval(3, 5), table, "most_shares", "share")) == (3, 5)
+    assert within.met == [FOUR_OR_MORE]
+
+
+def test_a_ceiling_that_surely_leaves_what_is_asked_is_not_said_to_be_missing():
+    for used, asked, granted, met in ((0, 4, 4, False), (1, 3, 3, False), (1, 4, (3, 4), True)):
+        do = Bounded(None, {"a": used})
+        found = ends(do.draw((a_limit("a", FOUR_OR_MORE),), "day", asked))
+        assert found == (granted if met else (granted, granted))
+        assert do.met == [FOUR_OR_MORE] * met
+
+
 def test_what_was_drawn_is_added_to_what_was_used_limit_by_limit():
     def used(limit, low, high, **fields):
         return mb.Used(**({"plan": "p", "member": "M-1"} | fields), limit=limit, low=low, high=high)

@@ -57,6 +57,12 @@ class Calculator(Protocol):
     def look_up(self, term: Term, ordinal: Value = None) -> Value:
         """The number that the rule book gives for this claim (and for this stay of the period)."""
 
+    def capped(self, value: Value, term: Term, label: str, unit: str) -> Value:
+        """A number, or the most that a term allows; the term is kept as a step under a label.
+
+        A term that the record does not state matters only where the number may exceed it.
+        """
+
     def listed(self, diseases: DiseaseList, disease: Value) -> Value:
         """Whether a disease, by its code, is on a list that may be known only in part."""
 

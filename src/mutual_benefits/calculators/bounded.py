@@ -147,6 +147,19 @@ class Bounded(Exact):
     def negate(self, a: Value) -> Value:
         return negate(a)
 
+    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
+        return self.within(value, term, 0)
+
+    def within(self, value: Value, term: Any, used: Value) -> Value:
+        """The value, or what a term leaves; a term that surely leaves it all does not matter."""
+        mark = len(self.met)
+        most = self.most(self.look_up(term) - used, 0)
+        (_, high), (low, _) = ends(value), ends(most)
+        if high is not None and low is not None and high <= low:
+            del self.met[mark:]
+            return value
+        return self.least(value, most)
+
     def unstated(self, term: Any) -> Value:
         self.met.append(term)
         return span(term.low, term.high)
@@ -175,7 +188,7 @@ class Bounded(Exact):
     def granted(self, limit: Limit, asked: Value, used: Value) -> Value:
         if limit.ceiling is None:
             return asked
-        return self.least(asked, self.most(self.look_up(limit.ceiling) - used, 0))
+        return self.within(asked, limit.ceiling, used)
 
     def doubt(self) -> None:
         """Count the draws made so far as possible, not certain: whether they were due is unsure."""

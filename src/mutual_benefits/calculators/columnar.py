@@ -107,6 +107,10 @@ class Columnar(LookUps):
         codes = [fact.words.index(word) for word in words if word in fact.words]
         return cond(fact.code.is_in(codes)) if codes else False
 
+    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
+        """A number, or the most that a term allows."""
+        return self.least(value, self.look_up(term))
+
     def listed(self, diseases: DiseaseList, disease: Value) -> Value:
         """Whether a disease is on a list that may be known only in part."""
         on_list = self.among(disease, diseases.codes)

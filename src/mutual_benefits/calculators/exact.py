@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from ..diseases import DiseaseList
 from ..limits import Limit
-from ..terms import Figure, Ladder, Table, Term
+from ..terms import Figure, Ladder, Table, Term, Unstated
 
 Value = Any
 
@@ -78,6 +78,11 @@ class Exact:
         if kind is Ladder:
             return self.climb(term, ordinal)
         return self.unstated(term)
+
+    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
+        if type(term) is Unstated and value <= term.low:
+            return value
+        return self.least(value, self.look_up(term))
 
     def row(self, table: Table) -> Value:
         key = getattr(self.facts, table.by)
@@ -184,7 +189,7 @@ class Exact:
         return value
 
     def conditions_met(self) -> None:
-        """The conditions so far hold; their steps are of no more interest."""
+        """The conditions so far hold; their steps belong to no benefit."""
 
     def taken(self) -> tuple[Any, ...]:
         """The steps since this was last asked; none unless they are being kept."""

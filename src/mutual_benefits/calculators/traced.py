@@ -3,8 +3,8 @@
 from typing import Any, NamedTuple
 
 from ..limits import Limit
-from ..terms import Ladder, Table, Term
-from .bounded import Bounded
+from ..terms import Ladder, Table, Term, Unstated
+from .bounded import Bounded, span
 from .exact import Exact
 
 Value = Any
@@ -23,6 +23,16 @@ class RawStep(NamedTuple):
     """Of a limit: the units asked, the units used before, the ceiling."""
 
 
+class Trace:
+    """The steps of one claim: those of each benefit, and those of the conditions that hold."""
+
+    __slots__ = ("checked", "parts")
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[RawStep, ...]] = []
+        self.checked: list[RawStep] = []
+
+
 _LAST = 0
 """Where `leaves` keeps the term that was looked up last."""
 
@@ -37,6 +47,8 @@ class Tracing(Exact):
     __slots__ = ()
 
     steps: list[RawStep]
+    checked: list[RawStep]
+    """The steps of conditions that turned out to hold."""
     leaves: dict[int, tuple[Any, str | int | None]]
 
     def look_up(self, term: Any, ordinal: Value = None) -> Value:
@@ -51,6 +63,12 @@ class Tracing(Exact):
             leaf = (term, None)
         self.leaves[_LAST] = self.leaves[id(term)] = leaf
         return value
+
+    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
+        capped = super().capped(value, term, label, unit)
+        most = span(term.low, term.high) if isinstance(term, Unstated) else self.look_up(term)
+        self.step(label, most, unit, term)
+        return capped
 
     def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
         leaf, key = (None, None) if term is None else self.leaves.get(id(term), (term, None))
@@ -68,6 +86,7 @@ class Tracing(Exact):
         return granted
 
     def conditions_met(self) -> None:
+        self.checked.extend(self.steps)
         self.steps.clear()
 
     def taken(self) -> tuple[RawStep, ...]:
@@ -79,20 +98,22 @@ class Tracing(Exact):
 class TracedExact(Tracing):
     """`Exact`, keeping its steps."""
 
-    __slots__ = ("leaves", "steps")
+    __slots__ = ("checked", "leaves", "steps")
 
-    def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
+    def __init__(self, facts: Any, ledger: dict[str, Any], trace: Trace) -> None:
         super().__init__(facts, ledger)
         self.steps = []
+        self.checked = trace.checked
         self.leaves = {}
 
 
 class TracedBounded(Tracing, Bounded):
     """`Bounded`, keeping its steps."""
 
-    __slots__ = ("leaves", "steps")
+    __slots__ = ("checked", "leaves", "steps")
 
-    def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
+    def __init__(self, facts: Any, ledger: dict[str, Any], trace: Trace) -> None:
         super().__init__(facts, ledger)
         self.steps = []
+        self.checked = trace.checked
         self.leaves = {}

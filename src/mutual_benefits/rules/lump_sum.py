@@ -45,8 +45,8 @@ class LumpSum(Rule):
         if self.per_share:
             shares = do.step("shares", facts.shares, "share")
             if self.most_shares is not None:
-                most = do.step("most_shares", do.look_up(self.most_shares), "share", self.most_shares)
-                shares = do.step("shares_counted", do.least(shares, most), "share")
+                counted = do.capped(shares, self.most_shares, "most_shares", "share")
+                shares = do.step("shares_counted", counted, "share")
             units = units * shares
         amount = do.step("sum_payable", sum_ * units, "fen")
         return units, do.draw(self.limits, "fen", amount)

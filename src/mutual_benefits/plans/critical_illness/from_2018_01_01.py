@@ -89,6 +89,14 @@ VERSION = PlanVersion(
             unless=("in_situ",),
             sum=Figure(value=10_000_00, source=LDWB18, basis=Basis.PUBLISHED),
             per_share=True,
+            most_shares=Unstated(
+                what=Text(
+                    en="the greatest number of shares of the one-year product", zh="一年期产品的份数上限"
+                ),
+                low=4,
+                source=LDWB18,
+                basis=Basis.PUBLISHED,
+            ),
             source=LDWB18,
         ),
         LumpSum(
@@ -103,6 +111,14 @@ VERSION = PlanVersion(
                 basis=Basis.INFERRED,
             ),
             per_share=True,
+            most_shares=Unstated(
+                what=Text(
+                    en="the greatest number of shares of the one-year product", zh="一年期产品的份数上限"
+                ),
+                low=4,
+                source=LDWB18,
+                basis=Basis.PUBLISHED,
+            ),
             source=LDWB18,
         ),
     ),

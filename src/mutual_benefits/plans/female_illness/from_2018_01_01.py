@@ -172,6 +172,14 @@ VERSION = PlanVersion(
                 ),
             ),
             per_share=True,
+            most_shares=Unstated(
+                what=Text(
+                    en="the greatest number of shares of the one-year product", zh="一年期产品的份数上限"
+                ),
+                low=2,
+                source=LDWB18,
+                basis=Basis.PUBLISHED,
+            ),
             source=NG12,
         ),
         LumpSum(
@@ -181,6 +189,14 @@ VERSION = PlanVersion(
             when="in_situ",
             sum=Figure(value=2_000_00, source=NG12, basis=Basis.PUBLISHED),
             per_share=True,
+            most_shares=Unstated(
+                what=Text(
+                    en="the greatest number of shares of the one-year product", zh="一年期产品的份数上限"
+                ),
+                low=2,
+                source=LDWB18,
+                basis=Basis.PUBLISHED,
+            ),
             source=NG12,
         ),
         LumpSum(
@@ -191,6 +207,14 @@ VERSION = PlanVersion(
             unless=("in_situ",),
             sum=Figure(value=15_000_00, source=NG12, basis=Basis.PUBLISHED),
             per_share=True,
+            most_shares=Unstated(
+                what=Text(
+                    en="the greatest number of shares of the one-year product", zh="一年期产品的份数上限"
+                ),
+                low=2,
+                source=LDWB18,
+                basis=Basis.PUBLISHED,
+            ),
             source=NG12,
         ),
     ),
