@@ -21,7 +21,7 @@ MOST_LINES = 260
 LAYERS = (
     ("errors",),
     ("frozen",),
-    ("sources", "money"),
+    ("sources", "money", "late"),
     ("terms", "vocabulary"),
     ("limits", "diseases", "events"),
     ("calculators",),

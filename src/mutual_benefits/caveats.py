@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 from . import words
 from .assessment import Caveat
 from .calculators.traced import RawStep
-from .compiled import NIL, Part
+from .compiled import NIL
 from .errors import MutualBenefitsError
-from .rulebook import ready_plan
-from .sources import Basis, Text
+from .rulebook import ReadyPlan
+from .sources import Basis, Source, Text
 from .terms import Unstated
+from .vocabulary import CONDITIONS
 from .work import settle
 
 if TYPE_CHECKING:
@@ -37,62 +38,68 @@ def _of_the_version(report: "Report") -> list[Caveat]:
     return found
 
 
-def _claimed(report: "Report") -> list[tuple[int, Part]]:
-    """The benefits that the claim asks for: those that left steps or were refused."""
-    parts = zip(report.answer.parts, report.outcomes, strict=True)
-    return [
-        (index, part)
-        for index, (part, outcome) in enumerate(parts)
-        if outcome[0] != "nil" or report.steps_of(index)
-    ]
-
-
 def _of_facts(report: "Report") -> list[Caveat]:
-    claimed = _claimed(report)
-    own = [condition for _, part in claimed for condition in part.conditions]
-    conditions = [*report.answer.conditions, *own] if claimed else []
-    absent = [
-        fact for condition in conditions for fact in condition.needs if getattr(report.facts, fact) is None
-    ]
+    conditions = report.conditions
+    known = report.facts.__dict__
+    absent = [fact for condition in conditions for fact in condition.needs if known[fact] is None]
     found = [_caveat("not_checked", fact=fact) for fact in dict.fromkeys(absent)]
-    disease, diseases = getattr(report.facts, "disease", None), report.ready.version.diseases
+    disease, diseases = known.get("disease"), report.ready.version.diseases
     if disease is not None and diseases is not None and disease not in diseases.codes:
         disease = report.claim.event.disease  # type: ignore[union-attr]  # a diagnosis, by its facts
         near = diseases.near(disease)
         code = "disease_not_named_near" if near else "disease_not_named"
         names = words.listed([one.name for one in near])
         found.append(_caveat(code, disease=disease, near=names))
-    cause = getattr(report.facts, "cause", None)
-    causes = {cause for condition in conditions for cause in getattr(condition, "causes", ())}
-    if cause is not None and causes and cause not in causes:
-        found.append(_caveat("cause_not_listed", cause=cause))
+    cause = known.get("cause")
+    if cause is not None:
+        causes = {cause for condition in conditions for cause in getattr(condition, "causes", ())}
+        if causes and cause not in causes:
+            found.append(_caveat("cause_not_listed", cause=cause))
     return found
 
 
 def _of_terms(report: "Report") -> list[Caveat]:
-    found = []
-    for index, part in _claimed(report):
-        for step in report.steps_of(index):
-            _, basis = whence(step)
-            idle = step.around is not None and step.value == step.around[0]
-            if basis is Basis.INFERRED and not idle and not isinstance(step.term, Unstated):
-                named = step.limit.name if step.limit else words.label(step)
-                found.append(_caveat("inferred", benefit=part.rule.name, term=named, source=whence(step)[0]))
+    """Terms that are inferred: of each benefit, and of the conditions that the claim was held against."""
+    found = [
+        _caveat("inferred", benefit=part.rule.name, term=_named(step), source=words.whence(step)[0])
+        for part, steps in report.claimed()
+        for step in steps
+        if _inferred(step)
+    ]
+    for step in report.trace.checked:
+        if _inferred(step):
+            found.append(_inferred_condition(_named(step), words.whence(step)[0]))
+    for condition in report.conditions:
+        if condition.basis is Basis.INFERRED:
+            found.append(_inferred_condition(CONDITIONS[condition.condition], condition.source))
     return list({caveat.text: caveat for caveat in found}.values())
+
+
+def _inferred(step: RawStep) -> bool:
+    """Whether a step rests on an inferred term that made a difference to it."""
+    if words.whence(step)[1] is not Basis.INFERRED or isinstance(step.term, Unstated):
+        return False
+    return step.around is None or step.value != step.around[0]
+
+
+def _named(step: RawStep) -> Text:
+    return step.limit.name if step.limit else words.label(step)
+
+
+def _inferred_condition(term: Text, source: Source) -> Caveat:
+    return _caveat("inferred_condition", term=term, source=source)
 
 
 def _of_readings(report: "Report") -> list[Caveat]:
     """One caveat for each other reading under which this claim would come out differently."""
     found = []
-    for name, options in report.plan.offered.items():
+    for name, other in report.plan.alternatives:
         if name == "version.date" and _same_version_either_way(report):
             continue
         chosen = report.plan.readings[name]
-        for other in options:
-            if other != chosen:
-                code, total = _under(report, {**report.plan.readings, name: other})
-                if code:
-                    found.append(_caveat(code, name=name, chosen=chosen, other=other, total=total))
+        code, total = _under(report, report.plan.under(name, other))
+        if code:
+            found.append(_caveat(code, name=name, chosen=chosen, other=other, total=total))
     return found
 
 
@@ -102,10 +109,10 @@ def _same_version_either_way(report: "Report") -> bool:
     return bisect_right(first_days, event) == bisect_right(first_days, start)
 
 
-def _under(report: "Report", readings: dict[str, str]) -> tuple[str, Text | None]:
-    """The code of the caveat that other readings give rise to ("" for none), and their total."""
+def _under(report: "Report", plan: ReadyPlan) -> tuple[str, Text | None]:
+    """The code of the caveat that another reading gives rise to ("" for none), and its total."""
     try:
-        _, answer = ready_plan(report.plan.plan, readings).ready_for(report.claim)
+        _, answer = plan.ready_for(report.claim)
     except MutualBenefitsError:
         return "reading_unanswered", None
     if answer.conditions == report.answer.conditions and all(
@@ -132,9 +139,3 @@ def _total(result: list[tuple[Any, ...]]) -> tuple[int, int | None]:
 
 def _caveat(code: str, **given: Any) -> Caveat:
     return Caveat.trusted(code=code, text=words.caveat(code, **given))
-
-
-def whence(step: RawStep) -> tuple[Any, Basis | None]:
-    """The source and basis of the figure that a step used."""
-    term: Any = step.term
-    return (None, None) if term is None else (term.source, term.basis)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import Any, NamedTuple
 
-from .calculators.written import Script, Written
+from .calculators.script import Script
+from .calculators.written import Written
 from .limits import Limit
 from .rules import Closing, Condition, Rule
 

@@ -1,26 +1,60 @@
 """An assessment in words, in English or Chinese, and as HTML for a notebook."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from html import escape
+from typing import Any, NamedTuple
 
 from . import words
-from .assessment import Assessment, Entitlement, Step
+from .assessment import Assessment, Entitlement
 from .vocabulary import REASONS
 
 LANGUAGES = ("en", "zh")
+
+
+class Phrases(NamedTuple):
+    """The phrases between the figures, in one language."""
+
+    claim: str
+    book: str
+    known_to: Mapping[str, str]
+    refused: str
+    missing: str
+    nil: str
+    total: str
+    notes: str
+    colon: str
+    comma: str
+    semicolon: str
+
+
 _SAYS = {
-    "claim": ("Claim {id} of member {member}, {day}", "申请 {id}，会员 {member}，{day}"),
-    "book": ("Rule book in force from {day}{known} {cited}", "适用版本：自 {day} 起施行{known} {cited}"),
-    "month": (" (known to the month)", "（仅知月份）"),
-    "year": (" (known to the year)", "（仅知年份）"),
-    "refused": ("refused: {why}", "不予给付：{why}"),
-    "missing": ("not stated in the public record: {terms}", "公开资料未载明：{terms}"),
-    "nil": ("Not claimed, or nothing due: {names}", "未申请或无应付：{names}"),
-    "total": ("Total: {sum}", "合计：{sum}"),
-    "notes": ("Notes", "说明"),
-    "colon": (": ", "："),
-    "comma": (", ", "、"),
-    "stop": (".", "。"),
+    "en": Phrases(
+        claim="Claim {id} of member {member}, {day}",
+        book="Rule book in force from {day}{known} {cited}",
+        known_to={"day": "", "month": " (known to the month)", "year": " (known to the year)"},
+        refused="refused: {why}",
+        missing="not stated in the public record: {terms}",
+        nil="Not claimed, or nothing due: {names}.",
+        total="Total: {sum}",
+        notes="Notes:",
+        colon=": ",
+        comma=", ",
+        semicolon="; ",
+    ),
+    "zh": Phrases(
+        claim="申请 {id}，会员 {member}，{day}",
+        book="适用版本：自 {day} 起施行{known} {cited}",
+        known_to={"day": "", "month": "（仅知月份）", "year": "（仅知年份）"},
+        refused="不予给付：{why}",
+        missing="公开资料未载明：{terms}",
+        nil="未申请或无应付：{names}。",
+        total="合计：{sum}",
+        notes="说明：",
+        colon="：",
+        comma="、",
+        semicolon="；",
+    ),
 }
 
 
@@ -32,36 +66,34 @@ def explain(assessment: Assessment, lang: str = "en") -> str:
     """
     if lang not in LANGUAGES:
         raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
-    colon, nothing = _say("colon", lang), []
-    lines = _heading(assessment, lang)
+    say, nothing = _SAYS[lang], []
+    lines = _heading(assessment, say, lang)
     for part in assessment.entitlements:
-        if part.status == "nil" and not part.steps:
+        steps = part._said()
+        if part.status == "nil" and not steps:
             nothing.append(part.name.in_(lang))
             continue
-        lines += ["", f"{part.name.in_(lang)}{colon}{_result(part, lang)}"]
-        lines += [f"  {_line(step, lang)}" for step in part.steps]
+        lines += ("", f"{part.name.in_(lang)}{say.colon}{_result(part, say, lang)}")
+        for step in steps:
+            lines.append(_line(step, say.colon, lang))
     lines.append("")
     if nothing:
-        lines.append(_say("nil", lang, names=_say("comma", lang).join(nothing)) + _say("stop", lang))
-    lines.append(_say("total", lang, sum=_sum(assessment.low, assessment.high, lang)))
+        lines.append(say.nil.format(names=say.comma.join(nothing)))
+    lines.append(say.total.format(sum=_sum(assessment.low, assessment.high, lang)))
     if assessment.caveats:
-        lines += ["", _say("notes", lang) + colon.rstrip()]
+        lines += ("", say.notes)
         lines += [f"  - {caveat.text.in_(lang)}" for caveat in assessment.caveats]
     return "\n".join(lines)
 
 
-def _say(phrase: str, lang: str, **given: object) -> str:
-    return _SAYS[phrase][lang == "zh"].format(**given)
-
-
-def _heading(assessment: Assessment, lang: str) -> list[str]:
+def _heading(assessment: Assessment, say: Phrases, lang: str) -> list[str]:
     claim, book = assessment.claim, assessment.rule_book
-    known = "" if book.known_to == "day" else _say(book.known_to, lang)
     cited = words.cited(book.source, book.basis, lang).strip()
+    known = say.known_to[book.known_to]
     return [
-        _say("claim", lang, id=claim.id, member=claim.member, day=claim.event.happened_on),
+        say.claim.format(id=claim.id, member=claim.member, day=claim.event.happened_on),
         book.plan_name.in_(lang),
-        _say("book", lang, day=book.effective_from, known=known, cited=cited),
+        say.book.format(day=book.effective_from, known=known, cited=cited),
     ]
 
 
@@ -69,20 +101,19 @@ def _sum(low: Decimal, high: Decimal | None, lang: str) -> str:
     return words.quantity(low, high, "yuan", lang)
 
 
-def _result(part: Entitlement, lang: str) -> str:
+def _result(part: Entitlement, say: Phrases, lang: str) -> str:
     if part.status == "refused":
         why = REASONS[part.reason].in_(lang) if part.reason in REASONS else part.reason
-        return _say("refused", lang, why=why)
+        return say.refused.format(why=why)
     shown = _sum(part.low, part.high, lang)
     if part.missing:
-        stop = "; " if lang == "en" else "；"
-        shown += stop + _say("missing", lang, terms=_say("comma", lang).join(part.missing))
+        shown += say.semicolon + say.missing.format(terms=say.comma.join(part.missing))
     return shown
 
 
-def _line(step: Step, lang: str) -> str:
-    shown = words.quantity(step.low, step.high, step.unit, lang)
-    return f"{step.label.in_(lang)}{_say('colon', lang)}{shown}{words.cited(step.source, step.basis, lang)}"
+def _line(step: dict[str, Any], colon: str, lang: str) -> str:
+    shown = words.quantity(step["low"], step["high"], step["unit"], lang)
+    return f"  {step['label'].in_(lang)}{colon}{shown}{words.cited(step['source'], step['basis'], lang)}"
 
 
 def html(assessment: Assessment, lang: str = "en") -> str:

@@ -1,18 +1,20 @@
 """Turns an engine's plain tuples into entitlements, steps and caveats, when somebody reads them."""
 
+from itertools import chain
 from typing import Any
 
 from . import words
 from .assessment import Caveat, Entitlement, RuleBook, Step
 from .calculators.bounded import ends
-from .calculators.traced import RawStep
-from .caveats import caveats, whence
+from .calculators.traced import RawStep, Trace
+from .caveats import caveats
 from .claims import Claim
-from .compiled import Draws, Outcome, Part
+from .compiled import NIL, Draws, Outcome, Part
 from .frozen import Frozen
 from .limits import Limit, LimitKey, Usage
 from .money import to_yuan
 from .rulebook import Answer, Ready, ReadyPlan
+from .rules import Condition
 from .terms import Table
 from .work import add_draws, work
 
@@ -20,7 +22,7 @@ from .work import add_draws, work
 class Report:
     """All that is needed to say how one claim was worked out. Each late field has a method here."""
 
-    __slots__ = ("answer", "before", "claim", "facts", "journal", "outcomes", "plan", "ready", "trace")
+    __slots__ = ("_trace", "answer", "before", "claim", "facts", "journal", "outcomes", "plan", "ready")
 
     def __init__(
         self,
@@ -41,15 +43,26 @@ class Report:
         self.before = before
         self.outcomes = outcomes
         self.journal = journal
-        self.trace: list[tuple[RawStep, ...]] = []
+        self._trace: Trace | None = None
 
-    def steps_of(self, index: int) -> tuple[RawStep, ...]:
-        """The steps of one benefit: the claim is worked out once more, this time keeping them."""
-        if not self.trace:
-            trace: list[tuple[RawStep, ...]] = []
-            work(self.answer, self.facts, dict(self.before), trace)
-            self.trace = trace
-        return self.trace[index]
+    @property
+    def trace(self) -> Trace:
+        """The steps: the claim is worked out once more, this time keeping them."""
+        if self._trace is None:
+            self._trace = Trace()
+            work(self.answer, self.facts, dict(self.before), self._trace)
+        return self._trace
+
+    def claimed(self) -> list[tuple[Part, tuple[RawStep, ...]]]:
+        """The benefits that the claim asks for, with their steps."""
+        parts = zip(self.answer.parts, self.outcomes, self.trace.parts, strict=True)
+        return [(part, steps) for part, outcome, steps in parts if outcome is not NIL]
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions that the claimed benefits are held against."""
+        own = [part.conditions for part, _ in self.claimed()]
+        return tuple(chain(self.answer.conditions, *own)) if own else ()
 
     def rule_book(self) -> RuleBook:
         version = self.ready.version
@@ -112,22 +125,11 @@ class _Steps:
         self.report = report
         self.index = index
 
+    def said(self) -> list[dict[str, Any]]:
+        return [words.said(raw) for raw in self.report.trace.parts[self.index]]
+
     def steps(self) -> tuple[Step, ...]:
-        return tuple(_step(raw) for raw in self.report.steps_of(self.index))
-
-
-def _step(raw: RawStep) -> Step:
-    low, high, unit = words.outward(raw.value, raw.unit)
-    source, basis = whence(raw)
-    return Step.trusted(
-        label=words.label(raw),
-        value=low if low == high else None,
-        low=low,
-        high=high,
-        unit=unit,
-        source=source,
-        basis=basis,
-    )
+        return tuple([Step.trusted(**said) for said in self.said()])
 
 
 def term_path(answer: Answer, part: Part, term: Any) -> str:

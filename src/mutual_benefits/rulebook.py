@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from .claims import Claim
@@ -49,6 +50,7 @@ class ReadyPlan:
 
     def __init__(self, plan: Plan, readings: Mapping[str, str]) -> None:
         self.plan = plan
+        self._others: dict[tuple[str, str], ReadyPlan] = {}
         self.offered = VERSION_DATE | choices(plan)
         self.readings = {name: readings.get(name, options[0]) for name, options in self.offered.items()}
         for name, chosen in self.readings.items():
@@ -73,6 +75,23 @@ class ReadyPlan:
             sold = [one for one in ready if product is None or one.version.product == product]
             self.first_days[product] = [one.version.answers_from for one in sold]
             self.versions[product] = sold
+
+    @cached_property
+    def alternatives(self) -> tuple[tuple[str, str], ...]:
+        """Each reading with each of its options that is not in force here."""
+        return tuple(
+            (name, option)
+            for name, options in self.offered.items()
+            for option in options
+            if option != self.readings[name]
+        )
+
+    def under(self, name: str, option: str) -> "ReadyPlan":
+        """The same plan under one other reading, made ready when first asked for and kept."""
+        other = self._others.get((name, option))
+        if other is None:
+            other = self._others[name, option] = ready_plan(self.plan, {**self.readings, name: option})
+        return other
 
     def governing_day(self, claim: Claim) -> date:
         """The day that decides which version answers."""

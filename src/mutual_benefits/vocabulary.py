@@ -161,6 +161,10 @@ CAVEATS = {
         "{benefit.en}: “{term.en}” is inferred and written nowhere [{source.id}].",
         "{benefit.zh}：“{term.zh}”为推断，并无明文 [{source.id}]。",
     ),
+    "inferred_condition": both(
+        "The claim was held against “{term.en}”, which is inferred and written nowhere [{source.id}].",
+        "该申请须符合“{term.zh}”，此为推断，并无明文 [{source.id}]。",
+    ),
     "reading": both(
         "Reading {name} is “{chosen}”; under “{other}” the claim would come to {total.en}.",
         "条款解读 {name} 取“{chosen}”；若取“{other}”，则为{total.zh}。",

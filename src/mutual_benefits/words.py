@@ -64,6 +64,27 @@ def quantity(low: Shown, high: Shown | None, unit: str, lang: str) -> str:
     return f"{least}{'至' if lang == 'zh' else ' to '}{number(high, unit)}{gap}{named}"
 
 
+def said(step: RawStep) -> dict[str, Any]:
+    """The fields of a `Step`: what a step worked out, its value or bounds with the unit, and whence."""
+    low, high, unit = outward(step.value, step.unit)
+    source, basis = whence(step)
+    return {
+        "label": label(step),
+        "value": low if low == high else None,
+        "low": low,
+        "high": high,
+        "unit": unit,
+        "source": source,
+        "basis": basis,
+    }
+
+
+def whence(step: RawStep) -> tuple[Any, Basis | None]:
+    """The source and basis of the figure that a step used."""
+    term: Any = step.term
+    return (None, None) if term is None else (term.source, term.basis)
+
+
 def label(step: RawStep) -> Text:
     """What a step worked out, in words."""
     if step.limit is None or step.around is None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from .calculators.bounded import UNSURE, Bounded, ends
 from .calculators.exact import Exact, Indeterminate
-from .calculators.traced import RawStep, TracedBounded, TracedExact
+from .calculators.traced import Trace, TracedBounded, TracedExact
 from .claims import Claim
 from .compiled import NIL, Draws, Outcome, Part
 from .diseases import plain
@@ -75,13 +75,13 @@ def settle(answer: Answer, facts: Any, used: dict[str, Any]) -> tuple[list[Outco
 
 
 def work(
-    answer: Answer, facts: Any, used: dict[str, Any], trace: list[tuple[RawStep, ...]] | None = None
+    answer: Answer, facts: Any, used: dict[str, Any], trace: Trace | None = None
 ) -> tuple[list[Outcome], Draws]:
     """The same verb by verb, with bounds where something has no single value.
 
-    Every draw is given, and `used` is drawn down in place. `trace` receives each benefit's steps.
+    Every draw is given, and `used` is drawn down in place. `trace` receives the steps.
     """
-    do = Exact(facts, used) if trace is None else TracedExact(facts, used)
+    do = Exact(facts, used) if trace is None else TracedExact(facts, used, trace)
     outcomes: list[Outcome] = []
     covered = False
     for part in answer.parts:
@@ -94,7 +94,7 @@ def work(
                 steps = do.taken()
             except Indeterminate:
                 do.undo(mark)
-                within = Bounded(facts, used) if trace is None else TracedBounded(facts, used)
+                within = Bounded(facts, used) if trace is None else TracedBounded(facts, used, trace)
                 outcomes.append(_within_bounds((*answer.conditions, *part.conditions), part, facts, within))
                 do.journal.extend(within.journal)
                 steps = within.taken()
@@ -102,7 +102,7 @@ def work(
             outcomes.append(NIL)
             steps = ()
         if trace is not None:
-            trace.append(steps)
+            trace.parts.append(steps)
     for condition in answer.closings:
         _close(condition, outcomes, facts, do)
     return outcomes, do.journal
