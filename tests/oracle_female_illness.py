@@ -92,7 +92,9 @@ def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of i
             why.add("not_on_list")
         waived = bought.renewed and (entries == 6 or world["waived"])
         waits = set()
-        if entries in (6, 12) and day <= 30 and not waived:
+        if entries == 6 and day <= 30 and not waived:
+            waits.add("waiting_period")
+        if entries == 12 and day <= 30:  # waived or not: who need not wait gets the illness sum instead
             waits.add("waiting_period")
         if entries == 6:
             if event.in_situ:

@@ -98,16 +98,8 @@ VERSION = PlanVersion(
             basis=Basis.PUBLISHED,
         ),
         Waiting(
+            # No waiver: who need not wait gets the illness sum from day 1, and so no condolence either.
             days=Figure(value=30, source=NG12, basis=Basis.PUBLISHED),
-            waiver=Unstated(
-                what=Text(
-                    en="whether renewal waives the waiting period of the one-year product",
-                    zh="一年期产品续保是否免除等待期",
-                ),
-                high=1,
-                source=NG12,
-                basis=Basis.INFERRED,
-            ),
             benefits=("condolence_sum",),
             source=NG12,
             basis=Basis.PUBLISHED,
