@@ -40,6 +40,15 @@ def test_a_version_is_in_force_from_its_first_day(plan: mb.Plan) -> None:
         assert result.stdout == mb.describe(plan, version) + "\n"
 
 
+def test_a_version_answers_days_before_it_was_in_force_where_costs_of_that_time_count() -> None:
+    plan = mb.get_plan("warm_aid")
+    result = run("warm_aid", "--on", "2012-03-01")
+    assert result.stdout == mb.describe(plan, plan.versions[0]) + "\n"
+    assert "In force from 2012-05-01" in result.stdout
+    assert "Events count from 2012-01-01" in result.stdout
+    assert "the first answers from 2012-01-01" in run("warm_aid", "--on", "2011-12-31").stderr
+
+
 def test_a_product_that_is_sold_beside_the_newest_can_be_asked_for() -> None:
     plan = mb.get_plan("female_illness")
     result = run("female_illness", "--on", "2019-05-01", "--product", "two_year")

@@ -188,7 +188,7 @@ def test_death_and_disability_are_never_both_paid(given_):
 )
 def test_the_day_before_a_first_day_belongs_to_the_version_before(plan, version):
     """A version stores its first day only; a day before a plan's first version is never answered."""
-    first, product = version.effective_from, version.product
+    first, product = version.answers_from, version.product
     assert plan.version_on(first, product) is version
     sold = [each for each in plan.versions if product in (None, each.product)]
     index = sold.index(version)

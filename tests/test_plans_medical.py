@@ -60,6 +60,8 @@ def test_a_plan_bears_its_official_name(code, name):
         ("hospital_allowance", date(2011, 1, 6), None, "60.00"),
         ("hospital_allowance", date(2024, 1, 1), None, "60.00"),
         ("hospital_medical", date(2008, 10, 14), None, "50.00"),
+        ("warm_aid", date(2012, 1, 1), None, "0.00"),
+        ("warm_aid", date(2012, 4, 30), None, "0.00"),
         ("warm_aid", date(2012, 5, 1), None, "0.00"),
         ("warm_aid", date(2018, 7, 12), None, "0.00"),
     ],
@@ -69,6 +71,22 @@ def test_a_share_costs_what_the_record_says(plan, day, product, fee):
     for shares in (1, 2):
         enrolment = mb.Enrolment(plan=plan, cover_from=day, product=product, shares=shares)
         assert mb.fee_due(enrolment) == Decimal(fee) * shares
+
+
+def test_the_first_version_of_warm_aid_answers_the_year_in_which_it_began():
+    """G1: in force 2012-05-01, but each cover year is 1 Jan - 31 Dec and costs earlier in 2012 count."""
+    plan = mb.get_plan("warm_aid")
+    first = plan.versions[0]
+    for day in (date(2012, 1, 1), date(2012, 4, 30), first.effective_from):
+        assert plan.version_on(day) is first
+        event = mb.MedicalExpense(happened_on=day, self_paid=Decimal("2000.00"))
+        claim = mb.Claim(
+            id="C-1", member="M-1", enrolment=mb.Enrolment(plan="warm_aid", cover_from=day), event=event
+        )
+        assert mb.assess(claim).version == first.effective_from
+    for answer in (plan.version_on, lambda day: mb.fee_due(mb.Enrolment(plan="warm_aid", cover_from=day))):
+        with pytest.raises(mb.NoVersionInForce, match=r"2011-12-31; the first answers from 2012-01-01$"):
+            answer(date(2011, 12, 31))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from .terms import Figure
 
 
 def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None) -> Decimal:
-    """The fee in yuan for one period, by the version in force on the first day of cover.
+    """The fee in yuan for one period, by the version that answers for the first day of cover.
 
     With `members` the fee of so many members who are enrolled alike.
 

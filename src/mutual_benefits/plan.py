@@ -193,10 +193,12 @@ class Plan(Frozen):
         return self
 
     def version_on(self, day: date, product: str | None = None) -> PlanVersion:
-        """The version in force on a day, of one product or else the newest.
+        """The version that answers for a day, of one product or else the newest.
+
+        That is the version in force, or one that counts events from before its first day.
 
         Raises:
-            NoVersionInForce: the day lies before the first version.
+            NoVersionInForce: the day lies before the first that any version answers.
             UnknownProduct: the plan sells no product of this name.
         """
         sold = [version for version in self.versions if product in (None, version.product)]
@@ -205,11 +207,11 @@ class Plan(Frozen):
             raise UnknownProduct(
                 f"plan {self.code} sells no product {product!r}; it sells {known or 'one only'}"
             )
-        after = bisect_right(sold, day, key=lambda version: version.effective_from)
+        after = bisect_right(sold, day, key=lambda version: version.answers_from)
         if after == 0:
             raise NoVersionInForce(
                 f"plan {self.code}: no version was in force on {day};"
-                f" the first is of {sold[0].effective_from}"
+                f" the first answers from {sold[0].answers_from}"
             )
         return sold[after - 1]
 

@@ -29,7 +29,7 @@ def _day(_: click.Context, __: click.Parameter, given: str | None) -> date | Non
 
 @click.command()
 @click.argument("plan", required=False)
-@click.option("--on", "day", metavar="DATE", callback=_day, help="The version in force on this day.")
+@click.option("--on", "day", metavar="DATE", callback=_day, help="The version that answers for this day.")
 @click.option("--product", help="Of several products sold side by side, this one.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
 def plans(plan: str | None, day: date | None, product: str | None, lang: Lang) -> None:
