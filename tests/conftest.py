@@ -1,6 +1,7 @@
 """How the property tests run: without a deadline, and the same examples every time."""
 
 import os
+from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
@@ -15,6 +16,9 @@ settings.register_profile(
 settings.register_profile("fast", settings.get_profile("full"), max_examples=25)
 settings.register_profile("search", settings.get_profile("full"), derandomize=False, max_examples=2000)
 settings.load_profile(os.environ.get("MB_HYPOTHESIS", "full"))
+
+
+TESTS = Path(__file__).parent
 
 
 def examples(count: int) -> int:

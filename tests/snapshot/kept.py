@@ -1,0 +1,67 @@
+"""The files of the snapshot, and what they are compared with."""
+
+import csv
+import hashlib
+import re
+from pathlib import Path
+
+import mutual_benefits as mb
+from mutual_benefits.records import read_claims
+
+HERE = Path(__file__).resolve().parent
+CLAIMS = HERE / "claims.csv"
+ENTITLEMENTS = HERE / "entitlements.csv"
+CHANGELOG = HERE.parents[1] / "CHANGELOG.md"
+COLUMNS = [
+    *("id", "member", "plan", "product", "cover_from", "fee_tier", "shares", "member_class", "renewed"),
+    *("sex", "born_on", "kind", "happened_on", "living_days", "hospital_days", "care_days"),
+    *("disability_grade", "died", "injury_kind", "cause", "child", "disease", "in_situ", "surgery"),
+    *("days", "ordinal", "setting", "self_paid", "over_cap", "other_cover", "peril", "loss", "area"),
+    *("notified_on", "claimed_on"),
+]
+HEADING = "id,version,status,reason,low,high,entitlements"
+
+
+def write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
+    """A CSV file with these columns."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+
+
+def entitlements() -> list[str]:
+    """What the fixed claims come to now, one line each, every claim after those that came before it."""
+    claims = []
+    for row in read_claims(CLAIMS.read_bytes()):
+        assert row.claim is not None, row.problems
+        claims.append(row.claim)
+    lines = {}
+    for plan in mb.all_plans():
+        own = [claim for claim in claims if claim.enrolment.plan == plan.code]
+        lines |= {result.claim.id: line(result) for result in mb.assess_all(own)}
+    return [HEADING, *(lines[claim.id] for claim in claims)]
+
+
+def line(result: mb.Assessment) -> str:
+    """One assessment: the sum, and each benefit that is not simply unclaimed."""
+    parts = [
+        f"{part.benefit} {part.reason or part.amount or f'{part.low}..{part.high}'}"
+        for part in result.entitlements
+        if part.status != "nil"
+    ]
+    told = (result.claim.id, result.version, result.status, result.reason or "", result.low, result.high)
+    return ",".join(map(str, (*told, "; ".join(parts))))
+
+
+def announced() -> str:
+    """A digest of all that the changelog says under “Entitlements changed”."""
+    said = re.findall(
+        r"### Entitlements changed\n(.*?)(?=\n##|\Z)", CHANGELOG.read_text(encoding="utf-8"), re.S
+    )
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def kept_changelog() -> str:
+    """The digest of the changelog at the time when the entitlements were written."""
+    return ENTITLEMENTS.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ")
