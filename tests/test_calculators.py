@@ -297,8 +297,9 @@ def test_a_table_gives_the_row_of_the_claim_s_fact():
     with pytest.raises(Indeterminate):
         Exact(SimpleNamespace(fee_tier="74"), {}).look_up(table)
     assert ends(Bounded(SimpleNamespace(fee_tier="74"), {}).look_up(table)) == (0, None)
-    with pytest.raises(LookupError, match=r"no row '75'.*26.*50.*74"):
-        Exact(SimpleNamespace(fee_tier="75"), {}).look_up(table)
+    for tier, says in (("75", "fee_tier is '75'"), (None, "fee_tier was left out")):
+        with pytest.raises(mb.NoSuchRow, match=rf"^{says}; the table has rows for 26, 50, 74$"):
+            Exact(SimpleNamespace(fee_tier=tier), {}).look_up(table)
 
 
 def a_limit(ceiling, **fields):

@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import polars as pl
 import pytest
+import strategies_tables as our
 from harbour import HARBOUR
 
 import mutual_benefits as mb
+from mutual_benefits.engine import Desk
 
 FIRST = date(2021, 1, 1)
 
@@ -117,6 +120,88 @@ def test_a_ladder_pays_nothing_to_day_30_then_500_to_day_90_then_10_000(day, due
 def test_a_disease_off_the_list_and_a_day_after_cover_are_refused():
     assert mb.assess(claim(on_day(200, "seasickness")), plan=HARBOUR).reason == "not_on_list"
     assert mb.assess(claim(on_day(366)), plan=HARBOUR).reason == "out_of_cover"
+
+
+LEVELS = r"level_share has rows for one, two, three"
+FORMS = r"severity_sum has rows for severe, light"
+
+
+@pytest.mark.parametrize(
+    ("event", "says"),
+    [
+        (expense("10.00", "four"), rf"claim C-1: event.hospital_level is 'four'; .*{LEVELS}"),
+        (expense("10.00", None), rf"claim C-1: event.hospital_level was left out; .*{LEVELS}"),
+        (on_day(1, severity="grave"), rf"claim C-1: event.severity is 'grave'; .*{FORMS}"),
+        (on_day(366, severity="grave"), rf"claim C-1: event.severity is 'grave'; .*{FORMS}"),
+    ],
+)
+def test_a_fact_without_a_row_is_an_error_that_says_which_rows_there_are(event, says):
+    """Like a fee tier that there is not: before anything else is asked of the claim."""
+    with pytest.raises(mb.NoSuchRow, match=says):
+        mb.assess(claim(event), plan=HARBOUR)
+
+
+@pytest.mark.parametrize(("event", "due"), [(expense("0.00", None), "0.00"), (on_day(91), "10000.00")])
+def test_a_benefit_that_is_not_claimed_asks_for_no_row(event, due):
+    assert str(mb.assess(claim(event), plan=HARBOUR).total) == due
+
+
+def told_in_a_table():
+    """Claims of two members, some of them with facts that have no row: (claim, the reason of its row)."""
+    level, form = "unknown_hospital_level", "unknown_severity"
+    events = [
+        (expense("10000.00", "four"), level),
+        (expense("10000.00", "one"), None),
+        (expense("10000.00", None), level),
+        (expense("10000.00", "two"), None),
+        (expense("0.00", None), None),
+        (expense("10000.00", "three"), None),  # the third that could be paid: two were
+        (on_day(200, "rope hand", severity="grave"), form),
+        (on_day(200, "rope hand", severity="light"), None),
+        (on_day(201, "rope hand", severity="severe"), None),
+        (on_day(20), None),
+        (on_day(366, severity="grave"), form),
+        (on_day(366, severity="light"), "out_of_cover"),
+    ]
+    told = [(claim(event, number=f"{number:02}"), reason) for number, (event, reason) in enumerate(events)]
+    return told + [
+        (each.model_copy(update={"id": f"D{each.id}", "member": "M-2"}), why) for each, why in told
+    ]
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_a_row_whose_fact_has_no_row_in_the_rule_book_is_invalid_and_uses_nothing(engine):
+    told, desk, wanted = told_in_a_table(), Desk(plan=HARBOUR), {}
+    for each, reason in sorted(told, key=lambda one: (one[0].event.happened_on, one[0].id)):
+        if reason is not None and reason.startswith("unknown"):
+            with pytest.raises(mb.NoSuchRow):
+                desk.assess(each)
+            wanted[each.id] = ("invalid", reason, None, None, None)
+        else:
+            found = desk.assess(each)
+            assert found.reason == reason
+            wanted[each.id] = (found.status, found.reason, *[int(found.total * 100)] * 3)
+    columns = ["id", "member", "cover_from", "kind", "happened_on", "self_paid", "hospital_level"]
+    columns += ["disease", "severity"]
+    types = {"self_paid": pl.Int64, "happened_on": pl.Date, "cover_from": pl.Date}
+    rows = [our.row_of(each) for each, _ in told]
+    frame = pl.DataFrame(
+        [{name: row.get(name) for name in columns} for row in rows],
+        schema={name: types.get(name, pl.String) for name in columns},
+    )
+    result = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=HARBOUR))
+    names = ("status", "reason", "total_fen", "low_fen", "high_fen")
+    assert {row["id"]: tuple(row[name] for name in names) for row in result} == wanted
+
+
+def test_a_table_without_the_column_that_a_benefit_needs_has_no_row_that_can_be_answered():
+    row = {"kind": "medical_expense", "cover_from": FIRST, "happened_on": FIRST}
+    frame = pl.DataFrame([row | {"self_paid": 100_00}, row | {"self_paid": 0}])
+    asked, nothing = our.dicts(mb.assess_table(frame, plan=HARBOUR))
+    assert (asked["status"], asked["reason"]) == ("invalid", "unknown_hospital_level")
+    assert (nothing["status"], nothing["total_fen"]) == ("nil", 0)
+    with pytest.raises(mb.InvalidTable, match="row 0: unknown_hospital_level"):
+        mb.assess_table(frame, plan=HARBOUR, on_error="raise")
 
 
 def test_harbour_is_described_and_its_claims_explained_in_both_languages():

@@ -28,7 +28,7 @@ LAYERS = (
     ("claims", "rules"),
     ("plan",),
     ("plans",),
-    ("registry", "compiled"),
+    ("registry", "compiled", "asked"),
     ("rulebook", "fees"),
     ("readings", "shapes", "work"),
     ("assessment",),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         InvalidTable,
         InvalidUsage,
         MutualBenefitsError,
+        NoSuchRow,
         NotCovered,
         NoVersionInForce,
         UndeterminedTotal,
@@ -53,8 +54,8 @@ _HOMES = {
     "description": "describe",
     "diseases": "Disease DiseaseList",
     "engine": "assess assess_all",
-    "errors": "InvalidPlan InvalidTable InvalidUsage MutualBenefitsError NotCovered"
-    " NoVersionInForce UndeterminedTotal UnknownFeeTier UnknownPlan UnknownProduct UnknownReading",
+    "errors": "InvalidPlan InvalidTable InvalidUsage MutualBenefitsError NoSuchRow"
+    " NotCovered NoVersionInForce UndeterminedTotal UnknownFeeTier UnknownPlan UnknownProduct UnknownReading",
     "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",
     "fees": "UnitCheck check_unit fee_due",
     "limits": "Limit LimitKey Usage Used",
@@ -91,6 +92,7 @@ __all__ = [
     "LimitKey",
     "MedicalExpense",
     "MutualBenefitsError",
+    "NoSuchRow",
     "NoVersionInForce",
     "NotCovered",
     "Plan",

@@ -224,8 +224,9 @@ class Reader:
             guards = [guard for ready in versions for guard in ready.version.conditions]
             found = [cause for guard in guards for cause in getattr(guard, "causes", ())]
         else:
-            found = [str(key) for ready in versions for key in keys_by(name, ready.version)]
-        return tuple(dict.fromkeys(found))
+            found = []
+        keys = [key for ready in versions for key in keys_by(name, ready.version)]
+        return tuple(dict.fromkeys((*found, *(key for key in keys if isinstance(key, str)))))
 
     def spellings(self, name: str, words: tuple[str, ...]) -> dict[str, int]:
         """Each spelling of a word, and the word's place."""

@@ -38,6 +38,7 @@ def assess(
         UnknownProduct: the plan sells no product of this name.
         NotCovered: the version in force answers no such event.
         UnknownFeeTier: the version in force has no such fee tier.
+        NoSuchRow: a table of the version has no row for a fact of the claim.
         UnknownReading: the plan offers no such reading, or not this option of it.
 
     >>> from datetime import date

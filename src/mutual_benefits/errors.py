@@ -26,6 +26,16 @@ class UnknownProduct(MutualBenefitsError):
     """The plan sells no product of this name."""
 
 
+class NoSuchRow(MutualBenefitsError):
+    """A table of the rule book has no row for a fact of the claim, which may have been left out."""
+
+    @classmethod
+    def of(cls, fact: str, given: object, whose: str, keys: tuple[object, ...]) -> "NoSuchRow":
+        """The error that names a fact, what was given, whose table it is, and the rows there are."""
+        was = "was left out" if given is None else f"is {given!r}"
+        return cls(f"{fact} {was}; {whose} has rows for {', '.join(map(str, keys))}")
+
+
 class NotCovered(MutualBenefitsError):
     """The version in force answers no event of this kind."""
 

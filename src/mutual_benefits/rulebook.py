@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from .asked import Asked, asked_by, check_rows
 from .claims import Claim
 from .compiled import Compiled, Part, compiled
 from .diseases import plain
@@ -31,6 +32,8 @@ class Answer(NamedTuple):
     """The limits that are counted over several claims."""
     compiled: Compiled
     """All of it as one function, for claims on which everything has a single value."""
+    asked: tuple[tuple[Rule, tuple[Asked, ...]], ...]
+    """The benefits with tables that lack a row for something a claim may say."""
 
 
 class Ready(NamedTuple):
@@ -105,6 +108,7 @@ class ReadyPlan:
             UnknownProduct: the plan sells no product of this name.
             NotCovered: the version answers no such event.
             UnknownFeeTier: the version has no such fee tier.
+            NoSuchRow: a table of the version has no row for a fact of the claim.
         """
         day, product = self.governing_day(claim), claim.enrolment.product
         first_days = self.first_days.get(product)
@@ -134,6 +138,8 @@ class ReadyPlan:
                 f"claim {claim.id}: enrolment.fee_tier is {tier!r}; plan {self.plan.code} as of"
                 f" {ready.version.effective_from}: {right}"
             )
+        if answer.asked:
+            check_rows(answer.asked, claim, self.diseases)
         return ready, answer
 
 
@@ -146,7 +152,9 @@ def _ready(version: PlanVersion) -> Ready:
         parts = tuple(Part(rule, _guards(version, rule)) for rule in rules)
         limits = {limit.code: limit for limit in limits_in((*rules, *version.conditions))}
         counted = tuple(limit for limit in limits.values() if limit.per != "event")
-        answers[kind] = Answer(parts, common, closings, counted, compiled(parts, common, closings))
+        tables = ((part.rule, asked_by(part.rule, (*common, *part.conditions))) for part in parts)
+        asked = tuple((rule, found) for rule, found in tables if found)
+        answers[kind] = Answer(parts, common, closings, counted, compiled(parts, common, closings), asked)
     tiers = frozenset(tier.code for tier in version.fee_tiers)
     return Ready(version, tiers, answers)
 

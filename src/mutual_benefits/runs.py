@@ -5,9 +5,11 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from .asked import asked_by
+from .calculators.columnar import Columnar
 from .calculators.ends import all_of, any_of, inverse, literal, pick
 from .calculators.nodes import Graph, column, source
-from .calculators.rows import ABSENT, UNKNOWN, Word
+from .calculators.rows import ABSENT, UNKNOWN, Word, sides
 from .columns import READ, TOLD_BY, Reader
 from .engines import Table, handed_back, in_yuan, taken_in
 from .errors import InvalidTable
@@ -102,6 +104,7 @@ class Run:
         errors.append(("no_version_in_force", column("__mb_version") < literal(0)))
         errors.append(("not_covered", inverse(self.answered(kind))))
         errors.append(("unknown_fee_tier", inverse(self.tier_known())))
+        errors += self.stray(kind)
         self.kind_of_row = kind
         self.errors = [(reason, cells) for reason, cells in errors if cells is not False]
         bad: Any = False
@@ -178,6 +181,18 @@ class Run:
             else:
                 known = not tiers
             found = any_of(found, all_of(self.among_versions(tuple(places)), known))
+        return found
+
+    def stray(self, kind: Any) -> list[tuple[str, Any]]:
+        """For each table of the rule book that may lack a row for a fact, the rows that ask for one."""
+        found = []
+        for shape in self.shapes:
+            for asked in asked_by(shape.rule, shape.conditions):
+                do = Columnar(self.facts, 0, {})
+                rows = all_of(self.is_kind(kind, shape.kind), self.among_versions(shape.versions))
+                claimed, _ = sides(shape.rule.claimed(self.facts, do))
+                none, _ = sides(asked.stray(self.facts, do))
+                found.append((f"unknown_{asked.fact}", all_of(rows, all_of(claimed, none))))
         return found
 
     def settle(self, table: Table, frame: Any, schema: dict[str, Any]) -> tuple[Any, Evaluation, Any]:

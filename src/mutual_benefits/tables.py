@@ -43,10 +43,11 @@ def assess_table(
         The frame with `<benefit>_fen` for each benefit of the plan (null where undetermined, 0 where
         the row's version has no such benefit), `total_fen`, `low_fen`, `high_fen` (null where no
         maximum is known), `status`, `reason`, `version`. A row that cannot be read or that no version
-        answers has the status `invalid`, null sums and a reason such as `invalid_fee_tier`,
-        `no_version_in_force` or `not_covered`. In a lazy table, claims whose limits depend on each
-        other through more than a few earlier claims come out as `invalid`, `limits_unsettled`:
-        collect the frame to have them settled.
+        answers has the status `invalid`, null sums and a reason such as `invalid_shares`,
+        `unknown_fee_tier`, `no_version_in_force` or `not_covered`; so has one whose benefit looks a
+        fact up that has no row, or is left out, in the rule book: `unknown_hospital_level`. In a lazy
+        table, claims whose limits depend on each other through more than a few earlier claims come out
+        as `invalid`, `limits_unsettled`: collect the frame to have them settled.
 
     Raises:
         InvalidTable: columns are missing or of a wrong type, or (with `on_error="raise"`) cells are

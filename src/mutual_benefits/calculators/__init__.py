@@ -51,8 +51,8 @@ class Calculator(Protocol):
     def fact_or(self, name: str, term: Term) -> Value:
         """The fact of this name where it was given, else what the term says."""
 
-    def among(self, fact: Value, words: tuple[str, ...]) -> Value:
-        """Whether a fact that was given is one of these words."""
+    def among(self, fact: Value, words: tuple[str | int, ...]) -> Value:
+        """Whether a fact that was given is one of these words, or of these numbers."""
 
     def look_up(self, term: Term, ordinal: Value = None) -> Value:
         """The number that the rule book gives for this claim (and for this stay of the period)."""

@@ -100,8 +100,13 @@ class Columnar(LookUps):
         """The fact of this name where it was given, else what the term says."""
         return self.choose(self.given(name), getattr(self.facts, name), self.look_up(term))
 
-    def among(self, fact: Value, words: tuple[str, ...]) -> Value:
-        """Whether a fact is one of these words."""
+    def among(self, fact: Value, words: tuple[str | int, ...]) -> Value:
+        """Whether a fact is one of these words, or of these numbers."""
+        if isinstance(fact, Num):
+            numbers = [word for word in words if isinstance(word, int)]
+            return cond(fact.low.is_in(numbers)) if numbers else False
+        if isinstance(fact, Cond):
+            return self.either(True in words and fact, False in words and self.negate(fact))
         if not isinstance(fact, Word):
             return fact in words
         codes = [fact.words.index(word) for word in words if word in fact.words]

@@ -7,6 +7,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from ..diseases import DiseaseList
+from ..errors import NoSuchRow
 from ..limits import Limit
 from ..terms import Figure, Ladder, Table, Term, Unstated
 
@@ -65,7 +66,7 @@ class Exact:
         fact = getattr(self.facts, name)
         return self.look_up(term) if fact is None else fact
 
-    def among(self, fact: Value, words: tuple[str, ...]) -> Value:
+    def among(self, fact: Value, words: tuple[str | int, ...]) -> Value:
         return fact in words
 
     def look_up(self, term: Any, ordinal: Value = None) -> Value:
@@ -89,7 +90,7 @@ class Exact:
         for known, row in table.rows:
             if known == key:
                 return row
-        raise LookupError(f"the table by {table.by} has no row {key!r}; it has {table.keys}")
+        raise NoSuchRow.of(table.by, key, "the table", table.keys)
 
     def climb(self, ladder: Ladder, ordinal: Value) -> Value:
         facts = self.facts

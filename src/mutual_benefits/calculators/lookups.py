@@ -4,7 +4,7 @@ from typing import Any
 
 from ..terms import Figure, Ladder, Table, Unstated
 from .ends import End, add, literal, pick, times
-from .rows import Num, Value, Word, cond, num
+from .rows import Cond, Num, Value, Word, num, sides
 
 FEW_CELLS = 16
 """Up to so many cells a chain of comparisons is quicker than a look-up by key."""
@@ -13,6 +13,7 @@ FEW_CELLS = 16
 class LookUps:
     """The half of the columnar calculator that reads terms; the verbs it uses are those of the other."""
 
+    among: Any
     choose: Any
     both: Any
     present: Any
@@ -61,11 +62,11 @@ class LookUps:
         return found
 
     def row(self, tables: tuple[Table, ...], ordinal: Value) -> Value:
-        """The row of a table that a fact names."""
+        """The row of a table that a fact names; any row where there is none, for such claims are invalid."""
         fact, keys = getattr(self.facts, tables[0].by), tables[0].keys
         rows = [tuple(dict(table.rows)[key] for table in tables) for key in keys]
-        if not isinstance(fact, Word):
-            return self.resolve(rows[keys.index(fact)], ordinal)
+        if not isinstance(fact, Word | Num | Cond):
+            return self.resolve(rows[keys.index(fact) if fact in keys else -1], ordinal)
         if all(isinstance(row, int | Figure) for versions in rows for row in versions):
             values = [
                 row if isinstance(row, int) else row.value
@@ -78,17 +79,17 @@ class LookUps:
             return num(low, low)
         found = self.resolve(rows[-1], ordinal)
         for key, versions in reversed(list(zip(keys[:-1], rows[:-1], strict=True))):
-            here = cond(fact.code == literal(fact.words.index(str(key))))
-            found = self.choose(here, self.resolve(versions, ordinal), found)
+            found = self.choose(self.among(fact, (key,)), self.resolve(versions, ordinal), found)
         return found
 
-    def place(self, fact: Word, keys: tuple[Any, ...]) -> Any:
-        """The place of each row's word among a table's keys."""
-        if fact.words[: len(keys)] == keys:
+    def place(self, fact: Any, keys: tuple[Any, ...]) -> Any:
+        """The place of each row's fact among a table's keys."""
+        if isinstance(fact, Word) and fact.words[: len(keys)] == keys:
             return fact.code
         places: Any = len(keys) - 1
         for number, key in enumerate(keys[:-1]):
-            places = pick(fact.code == literal(fact.words.index(str(key))), number, places)
+            here, _ = sides(self.among(fact, (key,)))
+            places = pick(here, number, places)
         return places
 
     def climb(self, ladders: tuple[Ladder, ...], ordinal: Value) -> Value:

@@ -69,7 +69,7 @@ class Written:
             self.script.line(f"{fact} = {self.look_up(term)!r}")
         return fact
 
-    def among(self, fact: Value, words: tuple[str, ...]) -> Value:
+    def among(self, fact: Value, words: tuple[str | int, ...]) -> Value:
         return self.script.put(f"{fact!r} in {words!r}")
 
     def look_up(self, term: Any, ordinal: Value = None) -> Value:
