@@ -43,10 +43,10 @@ def _of_facts(report: "Report") -> list[Caveat]:
     known = report.facts.__dict__
     absent = [fact for condition in conditions for fact in condition.needs if known[fact] is None]
     found = [_caveat("not_checked", fact=fact) for fact in dict.fromkeys(absent)]
-    disease, diseases = known.get("disease"), report.ready.version.diseases
-    if disease is not None and diseases is not None and disease not in diseases.codes:
+    disease, lists = known.get("disease"), report.ready.lists
+    if disease is not None and lists and not any(disease in each.codes for each in lists):
         disease = report.claim.event.disease  # type: ignore[union-attr]  # a diagnosis, by its facts
-        near = diseases.near(disease)
+        near = tuple(dict.fromkeys(one for each in lists for one in each.near(disease)))
         code = "disease_not_named_near" if near else "disease_not_named"
         names = words.listed([one.name for one in near])
         found.append(_caveat(code, disease=disease, near=names))

@@ -2,13 +2,15 @@
 
 import difflib
 import re
-from typing import Self
+from collections.abc import Iterator
+from typing import Any, Self
 
 from pydantic import Field, model_validator
 
 from .errors import InvalidPlan
 from .frozen import Frozen
 from .sources import Basis, Source, Text
+from .terms import Table
 
 
 class Disease(Frozen):
@@ -87,3 +89,37 @@ class DiseaseList(Frozen):
         by_name = {plain(known): disease for disease in self.diseases for known in disease.names}
         close = difflib.get_close_matches(plain(name), by_name, n=3, cutoff=0.6)
         return tuple(dict.fromkeys(by_name[found] for found in close))
+
+
+def lists_in(value: Any) -> tuple[DiseaseList, ...]:
+    """Every list of diseases anywhere in a part of a rule book, each once."""
+    return tuple(dict.fromkeys(found for found in _mentions(value) if isinstance(found, DiseaseList)))
+
+
+def names_in(value: Any) -> Iterator[tuple[str, str]]:
+    """Each name of a disease in a part of a rule book, with the disease's code.
+
+    Those are the names in every list, and codes that only a benefit or a table names.
+    """
+    for found in _mentions(value):
+        if isinstance(found, DiseaseList):
+            yield from ((name, disease.code) for disease in found.diseases for name in disease.names)
+        else:
+            yield found, found
+
+
+def _mentions(value: Any) -> Iterator[DiseaseList | str]:
+    """The lists in a part of a rule book, and the codes that stand outside of lists."""
+    if isinstance(value, DiseaseList):
+        yield value
+        return
+    if isinstance(value, Table) and value.by == "disease":
+        yield from (key for key in value.keys if isinstance(key, str))
+    parts = value if isinstance(value, tuple) else ()
+    if isinstance(value, Frozen):
+        for field in ("diseases", "except_diseases"):
+            codes = value.__dict__.get(field)
+            yield from codes if isinstance(codes, tuple) else ()
+        parts = tuple(value.__dict__.values())
+    for part in parts:
+        yield from _mentions(part)

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from .diseases import DiseaseList, plain
+from .diseases import DiseaseList, lists_in, names_in, plain
 from .errors import InvalidPlan, NoVersionInForce, UnknownProduct
 from .frozen import Frozen
 from .limits import Limit
@@ -104,9 +104,14 @@ class PlanVersion(Frozen):
 
     @property
     def diseases(self) -> DiseaseList | None:
-        """The list of diseases that the version covers, if it is about diseases."""
+        """The first list of diseases that the version covers, if it is about diseases."""
         lists = [guard.diseases for guard in self.conditions if isinstance(guard, OnList)]
         return lists[0] if lists else None
+
+    @property
+    def disease_lists(self) -> tuple[DiseaseList, ...]:
+        """Every list of diseases that stands anywhere in the version; names are matched over them all."""
+        return lists_in(self)
 
     @property
     def _place(self) -> str:
@@ -183,13 +188,12 @@ class Plan(Frozen):
     def _names_mean_one_disease(self) -> Self:
         meanings: dict[str, str] = {}
         for version in self.versions:
-            for disease in version.diseases.diseases if version.diseases else ():
-                for name in disease.names:
-                    if meanings.setdefault(plain(name), disease.code) != disease.code:
-                        raise InvalidPlan(
-                            f"plan {self.code}, version of {version.effective_from}: {name!r} names"
-                            f" {disease.code}, elsewhere {meanings[plain(name)]}; a name means one disease"
-                        )
+            for name, code in names_in(version):
+                if meanings.setdefault(plain(name), code) != code:
+                    raise InvalidPlan(
+                        f"plan {self.code}, version of {version.effective_from}: {name!r} names"
+                        f" {code}, elsewhere {meanings[plain(name)]}; a name means one disease"
+                    )
         return self
 
     def version_on(self, day: date, product: str | None = None) -> PlanVersion:

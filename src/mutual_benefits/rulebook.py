@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .asked import Asked, asked_by, check_rows
 from .claims import Claim
 from .compiled import Compiled, Part, compiled
-from .diseases import plain
+from .diseases import DiseaseList, names_in, plain
 from .errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownProduct, UnknownReading
 from .limits import Limit
 from .plan import Plan, PlanVersion, limits_in
@@ -42,6 +42,8 @@ class Ready(NamedTuple):
     version: PlanVersion
     tiers: frozenset[str]
     answers: Mapping[str, Answer]
+    lists: tuple[DiseaseList, ...]
+    """Every list of diseases that stands anywhere in the version."""
 
 
 class ReadyPlan:
@@ -64,13 +66,7 @@ class ReadyPlan:
                 )
         self.by_cover_start = self.readings["version.date"] == "cover_start"
         ready = [_ready(read(version, self.readings)) for version in plan.versions]
-        lists = [version.diseases for version in plan.versions if version.diseases]
-        self.diseases = {
-            plain(name): disease.code
-            for listed in lists
-            for disease in listed.diseases
-            for name in disease.names
-        }
+        self.diseases = {plain(name): code for name, code in names_in(plan.versions)}
         """The code of each disease that any version names, by its names made `plain`."""
         self.first_days: dict[str | None, list[date]] = {}
         self.versions: dict[str | None, list[Ready]] = {}
@@ -156,7 +152,7 @@ def _ready(version: PlanVersion) -> Ready:
         asked = tuple((rule, found) for rule, found in tables if found)
         answers[kind] = Answer(parts, common, closings, counted, compiled(parts, common, closings), asked)
     tiers = frozenset(tier.code for tier in version.fee_tiers)
-    return Ready(version, tiers, answers)
+    return Ready(version, tiers, answers, version.disease_lists)
 
 
 def _guards(version: PlanVersion, rule: Rule) -> tuple[Condition, ...]:
