@@ -163,8 +163,81 @@ def test_the_years_in_which_the_higher_maximum_may_have_applied_are_doubtful(pla
     paid = mb.MedicalExpense(happened_on=event, self_paid=Decimal("2000.00"))
     enrolment = mb.Enrolment(plan=plan, cover_from=cover_from)
     assessment = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=paid))
-    found = [caveat.code for caveat in assessment.caveats if caveat.code == "version_doubtful"]
+    found = [caveat.code for caveat in assessment.caveats if "yearly maximum rose" in caveat.text.en]
     assert found == ([code] if code else [])
+
+
+def caveats_of(plan, cover_from, event, product=None):
+    enrolment = mb.Enrolment(plan=plan, cover_from=cover_from, product=product)
+    return mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)).caveats
+
+
+@pytest.mark.parametrize(
+    ("plan", "day", "product", "says"),
+    [
+        ("female_illness", date(2011, 2, 1), None, "from before the cover, a history that was hidden"),
+        (
+            "female_illness",
+            date(2019, 2, 1),
+            None,
+            "An illness of the list from before the cover is not covered",
+        ),
+        ("critical_illness", date(2006, 2, 1), None, "An illness from before joining was not paid"),
+        ("female_illness", date(2019, 2, 1), "two_year", None),
+        ("critical_illness", date(2011, 2, 1), None, None),
+        ("critical_illness", date(2019, 2, 1), None, None),
+    ],
+)
+def test_that_an_earlier_illness_is_not_checked_is_said_where_the_record_excludes_it(
+    plan, day, product, says
+):
+    """C7: prior cancer of the listed kinds. C14: earlier listed illness not covered. D3: not paid."""
+    found = [
+        caveat.text.en
+        for caveat in caveats_of(plan, day, mb.Diagnosis(happened_on=day, disease="cancer"), product)
+        if caveat.code == "version_doubtful" and "claim says nothing of" in caveat.text.en
+    ]
+    assert len(found) == (says is not None)
+    assert all(says in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("day", "setting", "said"),
+    [
+        (date(2018, 7, 12), "inpatient", True),
+        (date(2025, 6, 3), "inpatient", True),
+        (date(2025, 6, 3), "outpatient", False),
+        (date(2018, 7, 11), "inpatient", False),
+    ],
+)
+def test_that_a_stay_of_over_90_days_is_not_split_is_said_of_stays(day, setting, said):
+    """G5: 90 days is one settlement period; over 90 days counts as a second stay (a page of 2025)."""
+    paid = mb.MedicalExpense(happened_on=day, self_paid=Decimal("2000.00"), setting=setting)
+    found = [c for c in caveats_of("warm_aid", day, paid) if "90 days of a stay" in c.text.en]
+    assert [caveat.code for caveat in found] == ["version_doubtful"] * said
+    assert (
+        "90 days" in mb.describe(mb.get_plan("warm_aid"), mb.get_plan("warm_aid").version_on(day))
+    ) is True
+
+
+@pytest.mark.parametrize("plan", ["female_illness", "critical_illness"])
+@pytest.mark.parametrize(
+    ("cover_from", "product", "said"),
+    [
+        (date(2017, 12, 31), None, True),
+        (date(2017, 12, 31), "one_year", False),
+        (date(2018, 1, 1), None, False),
+        (date(2019, 1, 1), None, False),
+    ],
+)
+def test_a_claim_that_names_no_product_is_told_where_its_cover_is_older_than_the_newest(
+    plan, cover_from, product, said
+):
+    """Two products may be sold side by side: left out, it is the newest sold on the governing date."""
+    event = mb.Diagnosis(happened_on=date(2019, 1, 2), disease="cancer")
+    found = [c for c in caveats_of(plan, cover_from, event, product) if c.code == "product_left_out"]
+    assert len(found) == said
+    assert all("one_year, sold from 2018-01-01" in caveat.text.en for caveat in found)
 
 
 def diagnosed(version, disease, *, usage=None, **event):

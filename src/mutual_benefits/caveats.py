@@ -30,8 +30,13 @@ def _of_the_version(report: "Report") -> list[Caveat]:
     found = [
         Caveat.trusted(code="version_doubtful", text=doubt.text)
         for doubt in version.doubts
-        if day >= doubt.since
+        if day >= doubt.since and all(getattr(report.facts, fact) == word for fact, word in doubt.only)
     ]
+    product, enrolment = version.product, report.claim.enrolment
+    if product is not None and enrolment.product is None:
+        sold_from = report.plan.first_days[product][0]
+        if enrolment.cover_from < sold_from:
+            found.append(_caveat("product_left_out", product=product, first=sold_from))
     same_month = (day.year, day.month) == (first.year, first.month)
     if version.known_to != "day" and (same_month if version.known_to == "month" else day.year == first.year):
         found.append(_caveat(f"version_known_to_{version.known_to}", day=day, first=first))

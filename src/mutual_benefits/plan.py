@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from .diseases import DiseaseList, lists_in, names_in, plain
 from .errors import InvalidPlan, NoVersionInForce, UnknownProduct
-from .frozen import Frozen
+from .frozen import Frozen, Pairs
 from .limits import Limit
 from .rules import AnyCondition, AnyRule, OnList
 from .sources import Basis, Source, Text
@@ -35,9 +35,10 @@ class Adds(Frozen):
 
 
 class Doubt(Frozen):
-    """A caveat for claims whose governing day is `since` or later."""
+    """A caveat for claims whose governing day is `since` or later, and whose facts are those of `only`."""
 
     since: date
+    only: Pairs[str, str] = ()
     text: Text
 
 

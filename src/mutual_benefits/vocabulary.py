@@ -141,6 +141,11 @@ CAVEATS = {
         "The record dates this version to the year of {first} only; {day} lies in that year.",
         "公开资料仅载明本版本自 {first} 所在年份起施行；{day} 在该年内。",
     ),
+    "product_left_out": both(
+        "No product was named, so the newest answers: {product}, sold from {first}, after this cover began."
+        " Name the product that was bought.",
+        "未指明产品，故适用最新产品 {product}；该产品自 {first} 起办理，晚于本次保障起始日。请注明所参加的产品。",
+    ),
     "not_checked": both(
         "{fact} was not given, so the condition that needs it was not checked.",
         "未提供 {fact}，相关条件未予核对。",

@@ -30,6 +30,14 @@ VERSION = PlanVersion(
         Doubt(
             since=date(2005, 8, 1),
             text=Text(
+                en="An illness from before joining was not paid [PC05]; a claim says nothing of earlier illness, so"
+                " this is not checked.",
+                zh="参保前已患的疾病不予给付[PC05]；申请不含既往病史，故未予核对。",
+            ),
+        ),
+        Doubt(
+            since=date(2005, 8, 1),
+            text=Text(
                 en="The record states no waiting period for this plan, so none is applied; the full terms may have one.",
                 zh="公开资料未载明本活动的等待期，故未适用；完整条款可能另有规定。",
             ),

@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...plan import Adds, PlanVersion
+from ...plan import Adds, Doubt, PlanVersion
 from ...rules import CoverEnds, LumpSum, NotInSitu, OfSex, OnList, PerDiem, Waiting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Ladder, Rung, Unstated
@@ -19,6 +19,17 @@ VERSION = PlanVersion(
         Text(
             en="The plan began in 1997; the record shows its terms from this day on.",
             zh="该活动始于1997年；公开资料自该日起可见其条款。",
+        ),
+    ),
+    doubts=(
+        Doubt(
+            since=date(2010, 12, 28),
+            text=Text(
+                en="A listed cancer from before the cover, a history that was hidden or forged, a misdiagnosis and a"
+                " spread from another disease are not covered [NGBJ6]; a claim says nothing of these, so they are"
+                " not checked.",
+                zh="参保前已患清单所列癌症、隐瞒或伪造病史、误诊及由其他疾病扩散者，不予保障[NGBJ6]；申请不含此类情况，故未予核对。",
+            ),
         ),
     ),
     fee=Figure(value=40_00, source=YINJIAN, basis=Basis.INFERRED),

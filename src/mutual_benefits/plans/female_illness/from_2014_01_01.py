@@ -16,6 +16,13 @@ VERSION = PlanVersion(
     product="two_year",
     source=SEED,
     basis=Basis.SEED,
+    notes=(
+        Text(
+            en="What this version excludes is not stated; the one before it [NGBJ6] and the one-year product [NG12]"
+            " do not cover a listed illness from before the cover.",
+            zh="本版本的除外责任未载明；此前版本[NGBJ6]及一年期产品[NG12]均不保障参保前已患的所列疾病。",
+        ),
+    ),
     fee=Figure(value=40_00, source=YINJIAN, basis=Basis.INFERRED),
     conditions=(
         WithinCover(

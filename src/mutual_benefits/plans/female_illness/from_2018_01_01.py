@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...plan import Adds, PlanVersion
+from ...plan import Adds, Doubt, PlanVersion
 from ...rules import AgeLimit, CoverEnds, LumpSum, OfSex, OnList, PaidOnce, Waiting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Ladder, Rung, Unstated
@@ -16,6 +16,23 @@ VERSION = PlanVersion(
     product="one_year",
     source=LDWB18,
     basis=Basis.PUBLISHED,
+    notes=(
+        Text(
+            en="Sold beside the two-year product. A claim that names no product is answered by this one, even where"
+            " its cover began before 2018: name the product that was bought.",
+            zh="与两年期产品并行办理。申请未指明产品的，即使保障起始于2018年以前，亦适用本产品：请注明所参加的产品。",
+        ),
+    ),
+    doubts=(
+        Doubt(
+            since=date(2018, 1, 1),
+            text=Text(
+                en="An illness of the list from before the cover is not covered [NG12]; a claim says nothing of"
+                " earlier illness, so this is not checked.",
+                zh="参保前已患清单所列疾病的，不予保障[NG12]；申请不含既往病史，故未予核对。",
+            ),
+        ),
+    ),
     fee=Figure(value=25_00, source=LDWB18, basis=Basis.PUBLISHED),
     conditions=(
         WithinCover(

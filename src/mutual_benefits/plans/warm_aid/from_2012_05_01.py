@@ -12,6 +12,13 @@ from ..sources import CPIC12, GOV12, GSWEB, RRV
 VERSION = PlanVersion(
     effective_from=date(2012, 5, 1),
     covers_from=date(2012, 1, 1),
+    notes=(
+        Text(
+            en="Whether a stay of more than 90 days counted as two, as a page of 2025 says [UZKOO], is not stated"
+            " for this version.",
+            zh="2025年资料载明住院超过90天按两次计算[UZKOO]；本版本是否如此，公开资料未载明。",
+        ),
+    ),
     doubts=(
         Doubt(
             since=date(2013, 1, 1),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...plan import Adds, PlanVersion
+from ...plan import Adds, Doubt, PlanVersion
 from ...rules import Band, BandedShare, ExpenseShare, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Ladder, Rung, Table, Term
@@ -17,6 +17,18 @@ VERSION = PlanVersion(
         Text(
             en="The record gives a range of 20 to 90 percent; that 90 percent is a band above 150,000 is inferred.",
             zh="公开资料载明比例为20%至90%；90%适用于150,000元以上部分为推断。",
+        ),
+    ),
+    doubts=(
+        Doubt(
+            since=date(2018, 7, 12),
+            only={"setting": "inpatient"},
+            text=Text(
+                en="90 days of a stay are one settlement period, and more than 90 days count as a second stay"
+                " [UZKOO]; a claim does not say how long a stay was, so this is not applied: tell the costs of"
+                " the second period as a stay of its own.",
+                zh="住院90天为一个结算周期，超过90天按第二次住院计算[UZKOO]；申请未载明住院天数，故未予适用：第二个周期的费用请另作一次住院申报。",
+            ),
         ),
     ),
     fee=Figure(value=0, source=CPIC12, basis=Basis.PUBLISHED),
