@@ -129,6 +129,50 @@ def test_bad_rows_are_told_and_good_ones_assessed() -> None:
     assert "it answers injury, home_loss" in told[3]
 
 
+CHINESE = "申请编号,会员编号,计划,保障起始日,会费档次,事件类型,事故发生日,生活补助天数,伤残等级,身故,子女"
+
+
+def in_chinese(*lines: str, encoding: str = "utf-8", arguments: tuple[str, ...] = ()) -> Result:
+    table = "\n".join((CHINESE, *lines)).encode(encoding)
+    return CliRunner().invoke(main, ["assess", "-", *arguments], input=table)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_chinese_headings_and_encodings_change_nothing(encoding: str) -> None:
+    lines = (GOOD.replace("M-1", "张三"), "C-2,李四,accident,2016-01-01,100,injury,2016-06-04,,,是,")
+    chinese, english = in_chinese(*lines, encoding=encoding), run_on(*lines)
+    assert (chinese.exit_code, chinese.stderr) == (0, "")
+    assert "张三" in chinese.stdout
+    assert chinese.stdout == english.stdout
+
+
+def test_a_problem_under_a_chinese_heading_names_the_heading_and_the_line() -> None:
+    result = in_chinese(
+        "",
+        "C-2,M-1,acident,2016-01-01,100,injury,2016-05-04,12,,,",
+        "C-3,M-1,accident,2016-01-01,99,injury,2016-05-04,12,,,",
+        "C-6,M-1,accident,2016-01-01,100,injury,2016-05-04,十二,,,",
+        encoding="gb18030",
+    )
+    assert result.exit_code == 1
+    told = [line.removeprefix("<stdin>: ").split(";")[0] for line in result.stderr.splitlines()]
+    told = [line.split(": claim")[0] for line in told]
+    assert told == [
+        "line 3, column 计划: 'acident'",
+        "line 4, column 会费档次: '99'",
+        "line 5, column 生活补助天数: '十二'",
+    ]
+
+
+def test_every_heading_of_table_files_is_read_for_single_claims_too() -> None:
+    from mutual_benefits.cli.headings import HEADINGS
+
+    for heading, field in HEADINGS.items():
+        names = ["id", "member", "plan", "cover_from", "happened_on"]
+        header = [*(name for name in names if name != field), heading]
+        assert list(read_claims(f"{','.join(header)}\n".encode(), headings=HEADINGS)) == []
+
+
 def test_a_claim_that_fails_draws_nothing() -> None:
     graded = "M-1,accident,2016-01-01,100,injury"
     result = run_on(f"C-1,{graded},2016-02-04,150,7,maybe,", f"C-2,{graded},2016-03-04,150,7,,")

@@ -234,6 +234,7 @@ def test_wrong_usage_writes_nothing(
         (f"{HEADER},\n{GOOD},\n".encode(), "column 9 has no name"),
         (f"{HEADER},status\n{GOOD},\n".encode(), "status"),
         (f"{HEADER}\n{GOOD}\n".encode("utf-16"), "neither UTF-8 nor GB18030"),
+        (b"\xef\xbb\xbf" + f"{HEADER}\n{GOOD}张\n".encode("gb18030"), "neither UTF-8 nor GB18030"),
         (f'{HEADER}\n"{GOOD}\n'.encode(), "close each quotation mark"),
     ],
 )

@@ -94,7 +94,7 @@ def test_rows_without_content_are_passed_over_and_still_counted() -> None:
         ("living_days", "５", "give a whole number, e.g. 12"),
         ("living_days", "9" * 5000, "give a whole number, e.g. 12"),
         ("living_days", "-1", "it should be greater than or equal to 0"),
-        ("died", "yes", "give true or false"),
+        ("died", "yes", "give true or false (是 or 否, 1 or 0)"),
         ("child", "Li", "leave it empty; this kind of event has no such fact"),
     ],
 )
@@ -189,13 +189,72 @@ def test_line_endings_and_a_byte_order_mark_change_nothing(ending: str, mark: by
         (f"{HEADER},died".encode(), "column 'died' stands 2 times"),
         (f"{HEADER},".encode(), "column 12 has no name"),
         (b'"id"x,member', "line 1: the header cannot be read"),
-        (f"{HEADER}\n{row(member='会员')}".encode("gb18030"), "line 2: byte 0xbb is not UTF-8 text"),
-        (f"{HEADER}\n{row()}".encode("utf-16"), "line 1: byte 0xff is not UTF-8 text"),
+        (f"{HEADER}\n{row()}".encode("utf-16"), "line 1: byte 0xff is neither UTF-8 nor GB18030 text"),
+        (f"{HEADER}\n{row()}".encode("utf-16-le"), "line 1: byte 0x00 is neither UTF-8 nor GB18030 text"),
+        (
+            b"\xef\xbb\xbf" + f"{HEADER}\n{row(member='会员')}".encode("gb18030"),
+            "line 2: byte 0xbb is neither",
+        ),
+        (
+            f"{HEADER}\n{row()}\n".encode() + b"\x80\xff",
+            "line 3: byte 0x80 is neither UTF-8 nor GB18030 text",
+        ),
     ],
 )
 def test_a_table_that_cannot_be_read_says_why(table: bytes, says: str) -> None:
     with pytest.raises(mb.InvalidTable, match=says.replace("?", r"\?")):
         read_claims(table)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk"])
+def test_the_encoding_is_found_by_itself(encoding: str) -> None:
+    (only,) = read_claims(f"{HEADER}\n{row(member='张三', living_days='1')}\n".encode(encoding))
+    assert only.claim is not None
+    assert only.claim.member == "张三"
+
+
+@pytest.mark.parametrize(("written", "died"), [("1", True), ("是", True), ("0", False), ("否", False)])
+def test_truth_is_written_in_either_language_or_as_a_digit(written: str, died: bool) -> None:
+    (only,) = read(row(kind="injury", died=written))
+    assert only.claim is not None
+    assert isinstance(only.claim.event, mb.Injury)
+    assert only.claim.event.died is died
+
+
+CHINESE = {"编号": "id", "住院天数": "hospital_days", "生活补助天数": "living_days", "死因": "cause"}
+
+
+def test_columns_may_bear_headings_that_the_caller_knows_and_problems_name_them() -> None:
+    plain = HEADER.replace("living_days", "hospital_days")
+    good, bad = row(kind="injury", living_days="3"), row(id="C-2", kind="injury", living_days="三")
+    mixed = plain.replace("hospital_days", "住院天数").replace("id,", "编号,", 1)
+    found = list(read_claims(f"{mixed}\n{good}\n\n{bad}\n{good}\n".encode(), headings=CHINESE))
+    (first,) = read_claims(f"{plain}\n{good}\n".encode())
+    assert found[0].claim == first.claim
+    assert found[1].problems == (Problem(4, "住院天数", "三", "give a whole number, e.g. 12"),)
+    assert [(each.line, each.column, each.given) for each in found[2].problems] == [(5, "编号", "C-1")]
+    assert (found[0].heading_of("hospital_days"), found[0].heading_of("died")) == ("住院天数", "died")
+
+
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        (
+            f"{HEADER},生活补助天数",
+            "columns living_days and 生活补助天数 both stand for living_days; keep one",
+        ),
+        (f"{HEADER},住院天", "unknown column '住院天'; did you mean '住院天数'"),
+        (HEADER.replace("member", "编号"), "no column member"),
+    ],
+)
+def test_a_header_in_another_language_is_checked_like_any_other(header: str, says: str) -> None:
+    with pytest.raises(mb.InvalidTable, match=says):
+        read_claims(f"{header}\n".encode(), headings=CHINESE)
+
+
+def test_a_heading_that_nobody_spoke_of_is_unknown() -> None:
+    with pytest.raises(mb.InvalidTable, match="unknown column '住院天数'"):
+        read_claims(f"{HEADER},住院天数\n".encode())
 
 
 def test_a_header_alone_holds_no_claims() -> None:

@@ -7,6 +7,7 @@ import polars as pl
 
 from ..columns import DATES, FLAGS, WHOLE
 from ..engines import HUNDREDTHS
+from ..records.written import FALSE, TRUE
 
 GIVEN = "given: "
 """The mark before the name of a column that is kept as it was given."""
@@ -14,7 +15,6 @@ GIVEN = "given: "
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _WHOLE = r"^-?[0-9]{1,18}$"
 _HUNDREDTHS = r"^-?[0-9]{1,15}(\.[0-9]{1,2})?$"
-_TRUE, _FALSE = ["true", "1", "是"], ["false", "0", "否"]
 
 
 def read_text(frame: Any, fields: Mapping[str, str], broken: tuple[int, ...]) -> Any:
@@ -51,8 +51,8 @@ def _parsed(field: str, text: Any) -> tuple[Any, Any]:
         return _only(text, _HUNDREDTHS).str.to_decimal(scale=2), text.str.contains(_HUNDREDTHS)
     if field in FLAGS:
         plain = text.str.to_lowercase()
-        true = plain.is_in(_TRUE)
-        return true, true | plain.is_in(_FALSE)
+        true = plain.is_in(list(TRUE))
+        return true, true | plain.is_in(list(FALSE))
     return text, None
 
 

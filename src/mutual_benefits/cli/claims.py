@@ -25,6 +25,7 @@ from ..errors import (
     UnknownProduct,
 )
 from ..records import Problem, Row, read_claims
+from .headings import HEADINGS
 
 Lang = Literal["en", "zh"]
 _NARROWEST, _PIPED = 150, 100_000
@@ -66,7 +67,7 @@ def show(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str, s
     """
     name = getattr(file, "name", "<stdin>")
     try:
-        worked = _work(read_claims(file.read()), readings)
+        worked = _work(read_claims(file.read(), headings=HEADINGS), readings)
     except InvalidTable as error:
         click.echo(f"{name}: {error}", err=True)
         raise SystemExit(1) from None
@@ -83,21 +84,23 @@ def show(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str, s
 def _work(rows: Iterable[Row], readings: Mapping[str, str]) -> Worked:
     desk, problems, found = Desk(readings=readings), [], {}
     read = list(rows)
-    claims = [(row.claim, row.line) for row in read if row.claim is not None]
-    for claim, line in sorted(claims, key=lambda pair: (pair[0].event.happened_on, pair[0].id)):
+    claims = [(row.claim, row) for row in read if row.claim is not None]
+    for claim, row in sorted(claims, key=lambda pair: (pair[0].event.happened_on, pair[0].id)):
         try:
-            found[line] = desk.assess(claim)
+            found[row.line] = desk.assess(claim)
         except tuple(_COLUMN_OF) as error:
-            problems.append(_unanswered(claim, line, error))
+            problems.append(_unanswered(claim, row, error))
     problems += [problem for row in read for problem in row.problems]
     problems.sort(key=lambda problem: problem.line)
     return Worked([found[line] for line in sorted(found)], problems, len(read) - len(found))
 
 
-def _unanswered(claim: Claim, line: int, error: MutualBenefitsError) -> Problem:
-    column = _COLUMN_OF[type(error)]
+def _unanswered(claim: Claim, row: Row, error: MutualBenefitsError) -> Problem:
+    field = _COLUMN_OF[type(error)]
+    if field is None:
+        return Problem(row.line, None, None, str(error))
     facts = {**claim.enrolment.__dict__, **claim.event.__dict__}
-    return Problem(line, column, (facts[column] or "") if column else None, str(error))
+    return Problem(row.line, row.heading_of(field), facts[field] or "", str(error))
 
 
 def _print_reasons(worked: Worked, claim_id: str, lang: Lang) -> None:

@@ -1,4 +1,4 @@
-"""The Chinese column headings that table files may have in place of the names of the fields."""
+"""The Chinese column headings that files of claims may have in place of the names of the fields."""
 
 HEADINGS = {
     "编号": "id",

@@ -27,7 +27,7 @@ def looked_over(path: Path, scratch: Path) -> Text:
         InvalidTable: the file is in neither encoding, or empty.
     """
     if not _is("utf-8", path):
-        if not _is("gb18030", path):
+        if _marked(path) or not _is("gb18030", path):
             raise InvalidTable("the file is neither UTF-8 nor GB18030 text; save it as “CSV UTF-8”")
         copy = scratch / "utf-8.csv"
         with copy.open("wb") as out:
@@ -54,6 +54,12 @@ def _is(encoding: str, path: Path) -> bool:
         return all("\0" not in text for text in _decoded(encoding, path))
     except UnicodeDecodeError:
         return False
+
+
+def _marked(path: Path) -> bool:
+    """Whether the file begins with the byte-order mark of UTF-8, and so can be nothing else."""
+    with path.open("rb") as file:
+        return file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
 
 
 def _counted(path: Path, width: int) -> tuple[int, tuple[int, ...]]:

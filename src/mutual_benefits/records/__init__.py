@@ -3,24 +3,27 @@
 Columns are the fields of `Claim`, `Enrolment` and the events; `kind` is the kind of event and may be
 left out where the filled columns tell. An empty cell means the field's default. A row that cannot be
 read becomes problems that say where, what was given and what would be right; it stops no other row.
+A caller may let columns bear other headings too; problems then name the heading that the file has.
 """
 
+import codecs
 import csv
 import difflib
 import io
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Any, NamedTuple, get_args
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from .claims import Claim, Enrolment
-from .errors import InvalidTable
-from .events import KINDS
+from ..claims import Claim, Enrolment
+from ..errors import InvalidTable
+from ..events import KINDS
+from .written import converted, shape_of
 
 __all__ = ["Problem", "Row", "read_claims"]
+
+_AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
 
 
 class Problem(NamedTuple):
@@ -47,16 +50,27 @@ class Row(NamedTuple):
     line: int
     claim: Claim | None
     problems: tuple[Problem, ...] = ()
+    headings: Mapping[str, str] = _AS_THEY_ARE
+    """The headings of columns that do not bear their field's name, by field."""
+
+    def heading_of(self, field: str) -> str:
+        """What the file calls the column of a field."""
+        return self.headings.get(field, field)
 
 
-def read_claims(table: bytes) -> Iterator[Row]:
-    r"""Each row of a CSV table in UTF-8, in the order of the file; rows without content are passed over.
+def read_claims(table: bytes, *, headings: Mapping[str, str] = _AS_THEY_ARE) -> Iterator[Row]:
+    r"""Each row of a CSV table, in the order of the file; rows without content are passed over.
 
-    The whole header is checked before the first row is answered.
+    The text is UTF-8, with or without a byte-order mark, or GB18030 (which holds GBK and GB2312). The
+    whole header is checked before the first row is answered.
+
+    Args:
+        table: the file, as it is.
+        headings: what columns may be called in place of their fields, e.g. `{"住院天数": "hospital_days"}`.
 
     Raises:
-        InvalidTable: the table is empty, is not UTF-8 text, lacks a column, or has an unknown, nameless
-            or repeated one.
+        InvalidTable: the table is empty, is not text, lacks a column, or has an unknown, nameless or
+            repeated one, or two that stand for one field.
 
     >>> rows = list(read_claims(
     ...     b"id,member,plan,cover_from,fee_tier,happened_on,living_days\n"
@@ -78,40 +92,15 @@ def read_claims(table: bytes) -> Iterator[Row]:
     line, header = first
     if isinstance(header, csv.Error):
         raise InvalidTable(f"line {line}: the header cannot be read ({header})")
-    _check(header)
-    return _rows(header, records)
-
-
-class _Shape(NamedTuple):
-    """How a cell of one type is written."""
-
-    pattern: str
-    convert: Callable[[str], Any]
-    right: str
-
-
-_SHAPES: Mapping[type, _Shape] = {
-    date: _Shape(
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat, "give a day as YYYY-MM-DD, e.g. 2016-05-04"
-    ),
-    bool: _Shape("(?i:true|false)", lambda cell: cell.lower() == "true", "give true or false"),
-    int: _Shape(r"-?[0-9]{1,18}", int, "give a whole number, e.g. 12"),
-    Decimal: _Shape(
-        r"-?[0-9]{1,18}(\.[0-9]{1,18})?", Decimal, "give a number without thousands marks, e.g. 1234.50"
-    ),
-}
-
-
-def _shape(annotation: Any) -> _Shape | None:
-    if annotation in _SHAPES:
-        return _SHAPES[annotation]
-    return next((shape for part in get_args(annotation) if (shape := _shape(part))), None)
+    fields = [headings.get(name, name) for name in header]
+    _check(header, fields, (*_FIELDS, *headings))
+    return _rows(header, fields, records)
 
 
 _OF_CLAIM = {name: field for name, field in Claim.model_fields.items() if name not in ("enrolment", "event")}
 _OF_EVENT = {name: field for model in KINDS.values() for name, field in model.model_fields.items()}
 _FIELDS = {**_OF_CLAIM, **Enrolment.model_fields, **_OF_EVENT}
-_READ_AS = {name: _shape(field.annotation) for name, field in _FIELDS.items()}
+_READ_AS = {name: shape_of(field.annotation) for name, field in _FIELDS.items()}
 _REQUIRED = tuple(
     name
     for name, field in _FIELDS.items()
@@ -121,14 +110,21 @@ _REQUIRED = tuple(
 
 
 def _decoded(table: bytes) -> str:
-    try:
-        return table.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = table.count(b"\n", 0, error.start) + 1
-        raise InvalidTable(
-            f"line {line}: byte {table[error.start]:#04x} is not UTF-8 text;"
-            " save the table as “CSV UTF-8”, with or without a byte-order mark"
-        ) from None
+    marked = table.startswith(codecs.BOM_UTF8)
+    for encoding in ("utf-8-sig",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            text = table.decode(encoding)
+        except UnicodeDecodeError as error:
+            at = error.start + (len(codecs.BOM_UTF8) if marked else 0)
+            continue
+        at = table.find(b"\0")  # UTF-16, or no text at all
+        if at < 0:
+            return text
+    line = table.count(b"\n", 0, at) + 1
+    raise InvalidTable(
+        f"line {line}: byte {table[at]:#04x} is neither UTF-8 nor GB18030 text;"
+        " save the table as “CSV UTF-8”, with or without a byte-order mark"
+    )
 
 
 def _records(reader: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
@@ -146,13 +142,13 @@ def _records(reader: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
                 yield line, cells
 
 
-def _check(header: list[str]) -> None:
+def _check(header: list[str], fields: list[str], known: tuple[str, ...]) -> None:
     faults = []
-    for number, name in enumerate(header, start=1):
+    for number, (name, field) in enumerate(zip(header, fields, strict=True), start=1):
         if name == "":
             faults.append(f"column {number} has no name; name it or take it out")
-        elif name not in _FIELDS:
-            near = difflib.get_close_matches(name, _FIELDS, n=1)
+        elif field not in _FIELDS:
+            near = difflib.get_close_matches(name, known, n=1)
             right = f"did you mean {near[0]!r}?" if near else f"the columns are {', '.join(_FIELDS)}"
             faults.append(f"unknown column {name!r}; {right}")
     faults += [
@@ -160,15 +156,22 @@ def _check(header: list[str]) -> None:
         for name in dict.fromkeys(header)
         if name and header.count(name) > 1
     ]
-    missing = [name for name in _REQUIRED if name not in header]
+    for field in dict.fromkeys(fields):
+        both = dict.fromkeys(name for name, found in zip(header, fields, strict=True) if found == field)
+        if len(both) > 1:
+            faults.append(f"columns {' and '.join(both)} both stand for {field}; keep one")
+    missing = [name for name in _REQUIRED if name not in fields]
     if missing:
         faults.append(f"no column {', '.join(missing)}; every table needs {', '.join(_REQUIRED)}")
     if faults:
         raise InvalidTable("the header cannot be used: " + "; ".join(faults))
 
 
-def _rows(header: list[str], records: Iterable[tuple[int, list[str] | csv.Error]]) -> Iterator[Row]:
+def _rows(
+    header: list[str], fields: list[str], records: Iterable[tuple[int, list[str] | csv.Error]]
+) -> Iterator[Row]:
     seen: dict[str, int] = {}
+    headings = {field: name for name, field in zip(header, fields, strict=True) if name != field}
     for line, cells in records:
         if isinstance(cells, csv.Error):
             right = (
@@ -181,13 +184,14 @@ def _rows(header: list[str], records: Iterable[tuple[int, list[str] | csv.Error]
             right = f"{len(cells)} cells where the header has {len(header)}; give as many, and quote a comma"
             yield Row(line, None, (Problem(line, None, None, right),))
             continue
-        filled = {name: cell for name, cell in zip(header, cells, strict=False) if cell}
+        filled = {name: cell for name, cell in zip(fields, cells, strict=False) if cell}
         claim, problems = _claim(line, filled)
         earlier = seen.setdefault(filled.get("id", ""), line)
         if "id" in filled and earlier != line:
             right = f"line {earlier} has this claim; give each claim an id of its own"
             problems.insert(0, Problem(line, "id", filled["id"], right))
-        yield Row(line, None if problems else claim, tuple(problems))
+        told = tuple(each._replace(column=headings.get(each.column or "", each.column)) for each in problems)
+        yield Row(line, None if problems else claim, told, headings)
 
 
 def _claim(line: int, filled: Mapping[str, str]) -> tuple[Claim | None, list[Problem]]:
@@ -196,23 +200,12 @@ def _claim(line: int, filled: Mapping[str, str]) -> tuple[Claim | None, list[Pro
     nested: dict[str, Any] = {"enrolment": enrolment, "event": event}
     for name, cell in filled.items():
         owner = nested if name in _OF_CLAIM else enrolment if name in Enrolment.model_fields else event
-        owner[name] = _converted(name, cell)
+        owner[name] = converted(_READ_AS[name], cell)
     try:
         return Claim.model_validate(nested), []
     except ValidationError as error:
         found = [_problem(line, filled, details) for details in error.errors(include_url=False)]
         return None, found
-
-
-def _converted(name: str, cell: str) -> Any:
-    """A cell as its field's type; left as text, which the strict model refuses, if it is not written so."""
-    shape = _READ_AS[name]
-    if shape is None or not re.fullmatch(shape.pattern, cell):
-        return cell
-    try:
-        return shape.convert(cell)
-    except ValueError:  # 2016-02-30
-        return cell
 
 
 _RIGHT = {
