@@ -43,10 +43,12 @@ if TYPE_CHECKING:
     from .fees import UnitCheck, check_unit, fee_due
     from .limits import Limit, LimitKey, Usage, Used
     from .plan import Adds, FeeTier, Plan, PlanVersion
+    from .receipts import Receipt, Result, content_hash
     from .registry import all_plans, get_plan
     from .sources import Basis, Source, Text
     from .tables import assess_table
     from .terms import Choice, Figure, Table, Unstated
+    from .verification import Difference, Revision, Verification, retro_diff, verify
 
 _HOMES = {
     "assessment": "Assessment Caveat Entitlement RuleBook Step",
@@ -60,9 +62,11 @@ _HOMES = {
     "fees": "UnitCheck check_unit fee_due",
     "limits": "Limit LimitKey Usage Used",
     "plan": "Adds FeeTier Plan PlanVersion",
+    "receipts": "Receipt Result content_hash",
     "registry": "all_plans get_plan",
     "sources": "Basis Source Text",
     "tables": "assess_table",
+    "verification": "Difference Revision Verification retro_diff verify",
     "terms": "Choice Figure Table Unstated",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
@@ -76,6 +80,7 @@ __all__ = [
     "Choice",
     "Claim",
     "Diagnosis",
+    "Difference",
     "Disease",
     "DiseaseList",
     "Enrolment",
@@ -97,6 +102,9 @@ __all__ = [
     "NotCovered",
     "Plan",
     "PlanVersion",
+    "Receipt",
+    "Result",
+    "Revision",
     "RuleBook",
     "Source",
     "Step",
@@ -111,14 +119,18 @@ __all__ = [
     "Unstated",
     "Usage",
     "Used",
+    "Verification",
     "all_plans",
     "assess",
     "assess_all",
     "assess_table",
     "check_unit",
+    "content_hash",
     "describe",
     "fee_due",
     "get_plan",
+    "retro_diff",
+    "verify",
 ]
 __version__ = "0.1.0"
 

@@ -10,6 +10,7 @@ from .frozen import Frozen
 from .late import Late
 from .limits import Usage
 from .money import to_fen, to_yuan
+from .receipts import Receipt
 from .sources import Basis, Source, Text
 
 Status = Literal["payable", "nil", "undetermined", "refused"]
@@ -84,7 +85,7 @@ class Assessment(Late):
     """The result of one claim under one rule book.
 
     `drawn` is what the claim used of each limit. `readings` are those in force where the plan has a
-    choice, given or default.
+    choice, given or default. `receipt` is what to keep, to be able to `verify` the result later.
 
     >>> import mutual_benefits as mb
     >>> from datetime import date
@@ -107,6 +108,7 @@ class Assessment(Late):
     entitlements: tuple[Entitlement, ...]
     caveats: tuple[Caveat, ...]
     drawn: Usage
+    receipt: Receipt
 
     @classmethod
     def reported(cls, report: Any) -> "Assessment":

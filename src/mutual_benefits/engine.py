@@ -1,6 +1,7 @@
 """Works out claims: the version in force, its conditions, its benefits, and what limits leave."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 
 from .assessment import Assessment
@@ -23,6 +24,7 @@ def assess(
     usage: Usage | None = None,
     readings: Mapping[str, str] | None = None,
     plan: Plan | None = None,
+    known_on: date | None = None,
 ) -> Assessment:
     """What one claim is entitled to, under the version in force and after what was used before.
 
@@ -31,10 +33,11 @@ def assess(
         usage: what earlier claims have used of the plan's limits; none if left out.
         readings: the reading to take where the record is ambiguous, by name; the default if left out.
         plan: a plan of your own, in place of the library's plan of that code.
+        known_on: answer as the rule books were known on this day; as they are known now if left out.
 
     Raises:
         UnknownPlan: no plan has this code.
-        NoVersionInForce: the governing day lies before the plan's first version.
+        NoVersionInForce: the governing day lies before the plan's first version, or no version was known.
         UnknownProduct: the plan sells no product of this name.
         NotCovered: the version in force answers no such event.
         UnknownFeeTier: the version in force has no such fee tier.
@@ -51,7 +54,7 @@ def assess(
     >>> mb.assess(claim).total
     Decimal('600.00')
     """
-    ready = _ready(claim.enrolment.plan, readings, plan)
+    ready = _ready(claim.enrolment.plan, readings, plan, known_on)
     return Assessment.reported(_report(ready, claim, _ledger(usage)))
 
 
@@ -61,12 +64,13 @@ def assess_all(
     usage: Usage | None = None,
     readings: Mapping[str, str] | None = None,
     plan: Plan | None = None,
+    known_on: date | None = None,
 ) -> Iterator[Assessment]:
     """Each claim's assessment in order of date, then id, every one drawing the limits down.
 
     Arguments and errors are those of `assess`. All claims are read before the first is answered.
     """
-    desk = Desk(usage=usage, readings=readings, plan=plan)
+    desk = Desk(usage=usage, readings=readings, plan=plan, known_on=known_on)
     for claim in sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id)):
         yield desk.assess(claim)
 
@@ -80,14 +84,17 @@ class Desk:
         usage: Usage | None = None,
         readings: Mapping[str, str] | None = None,
         plan: Plan | None = None,
+        known_on: date | None = None,
     ) -> None:
         self._readings = readings
         self._plan = plan
+        self._known_on = known_on
         self._ledger = _ledger(usage)
 
     def assess(self, claim: Claim) -> Assessment:
         """The assessment of one claim, after those that this desk has answered before."""
-        report = _report(_ready(claim.enrolment.plan, self._readings, self._plan), claim, self._ledger)
+        ready = _ready(claim.enrolment.plan, self._readings, self._plan, self._known_on)
+        report = _report(ready, claim, self._ledger)
         add_draws(self._ledger, claim, report.facts, report.journal)
         return Assessment.reported(report)
 
@@ -96,12 +103,14 @@ def _ledger(usage: Usage | None) -> dict[LimitKey, int | Interval]:
     return {} if usage is None else {entry.key: span(entry.low, entry.high) for entry in usage.used}
 
 
-def _ready(code: str, readings: Mapping[str, str] | None, plan: Plan | None) -> ReadyPlan:
-    if plan is None and not readings:
+def _ready(
+    code: str, readings: Mapping[str, str] | None, plan: Plan | None, known_on: date | None
+) -> ReadyPlan:
+    if plan is None and not readings and known_on is None:
         return _as_it_stands(code)
     if plan is not None and plan.code != code:
         raise UnknownPlan(f"the claim is for plan {code!r}; the plan given is {plan.code!r}")
-    return ready_by_code(plan or code, readings)
+    return ready_by_code(plan or code, readings, known_on)
 
 
 @cache

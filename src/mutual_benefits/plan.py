@@ -2,157 +2,18 @@
 
 from bisect import bisect_right
 from datetime import date
-from itertools import combinations, pairwise
-from typing import Literal, Self
+from itertools import combinations, pairwise, permutations
+from typing import Self
 
 from pydantic import Field, model_validator
 
-from .diseases import DiseaseList, lists_in, names_in, plain
+from .diseases import names_in, plain
 from .errors import InvalidPlan, NoVersionInForce, UnknownProduct
-from .frozen import Frozen, Pairs
-from .limits import Limit
-from .rules import AnyCondition, AnyRule, OnList
-from .sources import Basis, Source, Text
-from .terms import Figure, Table, Term, choices, read
+from .frozen import Frozen
+from .sources import Text
+from .version import Adds, Doubt, FeeTier, GroupRule, PlanVersion, limits_in
 
-
-class FeeTier(Frozen):
-    """One fee tier: its code (the ordinary fee as text) and both fees, in fen a member a period."""
-
-    code: str
-    ordinary: int = Field(gt=0)
-    high_risk: int = Field(gt=0)
-    source: Source
-    basis: Basis
-
-
-class Adds(Frozen):
-    """Benefits that are paid beside each other when one event asks for several of them."""
-
-    benefits: tuple[str, ...] = Field(min_length=2)
-    source: Source
-    basis: Basis
-
-
-class Doubt(Frozen):
-    """A caveat for claims whose governing day is `since` or later, and whose facts are those of `only`."""
-
-    since: date
-    only: Pairs[str, str] = ()
-    text: Text
-
-
-class GroupRule(Frozen):
-    """How much of a unit's staff must join: at least `share`, all of a unit of up to `whole_up_to`."""
-
-    share: Figure
-    whole_up_to: Figure
-
-
-class PlanVersion(Frozen):
-    """The whole rule book of a plan as it stood from its first day.
-
-    `known_to` says how exactly the record dates that day. `product` names one of several that a plan
-    sells side by side. `covers_from` is the day from which events count, where that is earlier than
-    the first day. `fee` is due for each share and period, in fen, where there are no fee tiers.
-
-    Benefits are worked out in the order in which they stand; those that answer the same event must
-    share a limit or stand together in `adds`, so that how they combine is always said.
-
-    Raises:
-        InvalidPlan: the version contradicts itself; the message names the place.
-    """
-
-    effective_from: date
-    known_to: Literal["day", "month", "year"] = "day"
-    product: str | None = None
-    covers_from: date | None = None
-    fee: Term | None = None
-    fee_tiers: tuple[FeeTier, ...] = ()
-    group: GroupRule | None = None
-    benefits: tuple[AnyRule, ...] = Field(min_length=1)
-    conditions: tuple[AnyCondition, ...] = ()
-    adds: tuple[Adds, ...] = ()
-    source: Source
-    basis: Basis
-    doubts: tuple[Doubt, ...] = ()
-    notes: tuple[Text, ...] = ()
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        codes = [benefit.code for benefit in self.benefits]
-        tiers = [tier.code for tier in self.fee_tiers]
-        for what, given in (("benefit", codes), ("fee tier", tiers)):
-            twice = sorted({code for code in given if given.count(code) > 1})
-            if twice:
-                raise InvalidPlan(f"{self._place}: {what} {', '.join(twice)} stands twice")
-        for named in (*self.conditions, *self.adds):
-            stray = [code for code in named.benefits if code not in codes]
-            if stray:
-                raise InvalidPlan(
-                    f"{self._place}: {type(named).__name__} names {', '.join(stray)};"
-                    f" the benefits are {', '.join(codes)}"
-                )
-        self._check_tiers(self, tiers, "")
-        for readings in self._single_readings():
-            read(self, readings)._check_combinations()
-        return self
-
-    @property
-    def answers_from(self) -> date:
-        """The first day whose events the version answers."""
-        return self.covers_from or self.effective_from
-
-    @property
-    def diseases(self) -> DiseaseList | None:
-        """The first list of diseases that the version covers, if it is about diseases."""
-        lists = [guard.diseases for guard in self.conditions if isinstance(guard, OnList)]
-        return lists[0] if lists else None
-
-    @property
-    def disease_lists(self) -> tuple[DiseaseList, ...]:
-        """Every list of diseases that stands anywhere in the version; names are matched over them all."""
-        return lists_in(self)
-
-    @property
-    def _place(self) -> str:
-        return f"version of {self.effective_from}"
-
-    def _single_readings(self) -> list[dict[str, str]]:
-        offered = choices(self)
-        return [{}] + [{name: one} for name, options in offered.items() for one in options[1:]]
-
-    def _check_tiers(self, value: object, tiers: list[str], path: str) -> None:
-        if isinstance(value, Table) and value.by == "fee_tier" and set(value.keys) != set(tiers):
-            raise InvalidPlan(
-                f"{self._place}, {path}: rows for the fee tiers {', '.join(map(str, value.keys))};"
-                f" the version has {', '.join(tiers) or 'none'}"
-            )
-        if isinstance(value, Frozen):
-            for name, part in value.__dict__.items():
-                self._check_tiers(part, tiers, f"{path}.{name}".strip("."))
-        elif isinstance(value, tuple):
-            for index, part in enumerate(value):
-                self._check_tiers(part, tiers, f"{path}.{getattr(part, 'code', index)}")
-
-    def _check_combinations(self) -> None:
-        beside = {frozenset(pair) for adds in self.adds for pair in combinations(adds.benefits, 2)}
-        defined: dict[str, Limit] = {}
-        for part in (*self.benefits, *self.conditions):
-            for limit in limits_in(part):
-                if defined.setdefault(limit.code, limit) != limit:
-                    place = getattr(part, "code", type(part).__name__)
-                    raise InvalidPlan(
-                        f"{self._place}, {place}: the limit {limit.code} is another one elsewhere;"
-                        " give one limit one definition"
-                    )
-        for one, other in combinations(self.benefits, 2):
-            shared = {limit.code for limit in limits_in(one)} & {limit.code for limit in limits_in(other)}
-            if one.event == other.event and not shared and frozenset((one.code, other.code)) not in beside:
-                raise InvalidPlan(
-                    f"{self._place}: {one.code} and {other.code} both answer {one.event};"
-                    " let them share a limit, or name them together in adds"
-                )
+__all__ = ["Adds", "Doubt", "FeeTier", "GroupRule", "Plan", "PlanVersion", "limits_in"]
 
 
 class Plan(Frozen):
@@ -176,13 +37,16 @@ class Plan(Frozen):
                     f"plan {self.code}: the version of {later.effective_from} stands after that of"
                     f" {earlier.effective_from}; first days must rise"
                 )
-        for product in dict.fromkeys(version.product for version in self.versions):
-            sold = [version for version in self.versions if version.product == product]
-            for earlier, later in pairwise(sold):
-                if later.answers_from == earlier.answers_from:
-                    raise InvalidPlan(
-                        f"plan {self.code}: two versions of {later.effective_from}; first days must rise"
-                    )
+        for one, other in combinations(self.versions, 2):
+            if (one.product, one.answers_from) == (other.product, other.answers_from) and not (
+                other.known_from and (one.known_from is None or one.known_from < other.known_from)
+            ):
+                raise InvalidPlan(
+                    f"plan {self.code}: two versions of {other.effective_from}; first days must rise, or"
+                    " else the days from which the versions were known"
+                )
+        for version in self.versions:
+            self._check_correction(version)
         return self
 
     @model_validator(mode="after")
@@ -197,8 +61,42 @@ class Plan(Frozen):
                     )
         return self
 
+    def _check_correction(self, version: PlanVersion) -> None:
+        corrected = [
+            other
+            for other in self.versions
+            if other.product == version.product and other.effective_from == version.corrects
+        ]
+        if version.corrects is not None and (version.known_from is None or not corrected):
+            raise InvalidPlan(
+                f"plan {self.code}, version of {version.effective_from}: it corrects {version.corrects};"
+                " give the first day of another version of the product, and known_from"
+            )
+
+    def as_known(self, day: date | None = None) -> Self:
+        """The plan as its authors knew it on a day, or as they know it now: without versions not yet known
+        and without those whose place another had taken.
+
+        Raises:
+            NoVersionInForce: no version was known on that day.
+        """
+        known = [v for v in self.versions if day is None or v.known_from is None or v.known_from <= day]
+        replaced = {
+            id(old)
+            for old, new in permutations(known, 2)
+            if old.product == new.product
+            and old.effective_from == (new.corrects or new.effective_from)
+            and (old.known_from or date.min) < (new.known_from or date.min)
+        }
+        standing = tuple(version for version in known if id(version) not in replaced)
+        if not standing:
+            raise NoVersionInForce(f"plan {self.code}: no version of it was known on {day}")
+        if len(standing) == len(self.versions):
+            return self
+        return self.trusted(code=self.code, name=self.name, versions=standing)
+
     def version_on(self, day: date, product: str | None = None) -> PlanVersion:
-        """The version that answers for a day, of one product or else the newest.
+        """The version that answers for a day, of one product or else the newest, as it is known now.
 
         That is the version in force, or one that counts events from before its first day.
 
@@ -206,7 +104,8 @@ class Plan(Frozen):
             NoVersionInForce: the day lies before the first that any version answers.
             UnknownProduct: the plan sells no product of this name.
         """
-        sold = [version for version in self.versions if product in (None, version.product)]
+        versions = self.as_known().versions
+        sold = [version for version in versions if product in (None, version.product)]
         if not sold:
             known = ", ".join(dict.fromkeys(v.product for v in self.versions if v.product))
             raise UnknownProduct(
@@ -219,11 +118,3 @@ class Plan(Frozen):
                 f" the first answers from {sold[0].answers_from}"
             )
         return sold[after - 1]
-
-
-def limits_in(value: object) -> tuple[Limit, ...]:
-    """Every limit that stands anywhere in a part of a rule book whose choices have been read."""
-    if isinstance(value, Limit):
-        return (value,)
-    parts = tuple(value.__dict__.values()) if isinstance(value, Frozen) else value
-    return tuple(found for part in parts for found in limits_in(part)) if isinstance(parts, tuple) else ()

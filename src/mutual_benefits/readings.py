@@ -1,6 +1,7 @@
 """A plan made ready by its code, under readings that some plan offers."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from .errors import UnknownReading
 from .plan import Plan
@@ -8,17 +9,34 @@ from .registry import all_plans, get_plan
 from .rulebook import ReadyPlan, ready_plan
 
 
-def ready_by_code(plan: str | Plan, readings: Mapping[str, str] | None) -> ReadyPlan:
-    """The plan under these readings.
+def ready_by_code(
+    plan: str | Plan, readings: Mapping[str, str] | None, known_on: date | None = None
+) -> ReadyPlan:
+    """The plan under these readings, as it was known on a day, or as it is known now.
 
     Raises:
         UnknownPlan: no plan has this code.
         UnknownReading: no plan offers such a reading, or not this option of it.
+        NoVersionInForce: no version of the plan was known on that day.
     """
-    ready = ready_plan(get_plan(plan) if isinstance(plan, str) else plan, readings)
+    ready = ready_plan(_standing(get_plan(plan) if isinstance(plan, str) else plan, known_on), readings)
     if readings:
         _check_names(readings, ready)
     return ready
+
+
+_STANDING: dict[tuple[int, date | None], tuple[Plan, Plan]] = {}
+"""Plans as they were known, with the plan they come from, so that nothing else comes to have its identity."""
+_KEPT = 64
+
+
+def _standing(plan: Plan, known_on: date | None) -> Plan:
+    found = _STANDING.get((id(plan), known_on))
+    if found is None:
+        if len(_STANDING) >= _KEPT:
+            _STANDING.clear()
+        found = _STANDING[id(plan), known_on] = plan, plan.as_known(known_on)
+    return found[1]
 
 
 def _check_names(readings: Mapping[str, str], ready: ReadyPlan) -> None:

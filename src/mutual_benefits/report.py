@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any
 
-from . import words
+from . import __version__, words
 from .assessment import Caveat, Entitlement, RuleBook, Step
 from .calculators.bounded import ends
 from .calculators.traced import RawStep, Trace
@@ -13,10 +13,11 @@ from .compiled import NIL, Draws, Outcome, Part
 from .frozen import Frozen
 from .limits import Limit, LimitKey, Usage
 from .money import to_yuan
+from .receipts import Receipt, Result, content_hash
 from .rulebook import Answer, Ready, ReadyPlan
 from .rules import Condition
 from .terms import Table
-from .work import add_draws, work
+from .work import add_draws, key_of, work
 
 
 class Report:
@@ -87,6 +88,35 @@ class Report:
         ledger: dict[LimitKey, Any] = {}
         add_draws(ledger, self.claim, self.facts, self.journal)
         return Usage.of((key, _closed(granted)) for key, granted in ledger.items() if granted != 0)
+
+    def receipt(self) -> Receipt:
+        own = [(limit, key_of(limit, self.claim, self.facts)) for limit in self.answer.limits]
+        known = [(key, self.before[limit.code]) for limit, key in own if limit.code in self.before]
+        before = Usage.of((key, _closed(units)) for key, units in known)
+        return Receipt(
+            library=__version__,
+            plan=self.plan.plan.code,
+            version=self.ready.version.effective_from,
+            product=self.ready.version.product,
+            rule_book=self.ready.content_hash,
+            claim_id=self.claim.id,
+            claim=content_hash(self.claim),
+            readings=self.readings(),
+            before=before,
+            after=before.after(self.drawn()),
+            result=tuple(
+                Result(
+                    benefit=part.rule.code,
+                    status=status,
+                    low=to_yuan(low),
+                    high=None if high is None else to_yuan(high),
+                    reason=reason,
+                )
+                for part, (status, low, high, _, reason, _) in zip(
+                    self.answer.parts, self.outcomes, strict=True
+                )
+            ),
+        ).sealed()
 
     def caveats(self) -> tuple[Caveat, ...]:
         return caveats(self)

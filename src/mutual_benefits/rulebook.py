@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from .diseases import DiseaseList, names_in, plain
 from .errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownProduct, UnknownReading
 from .limits import Limit
 from .plan import Plan, PlanVersion, limits_in
+from .receipts import content_hash
 from .rules import Closing, Condition, Rule
 from .terms import choices, read
 
@@ -36,14 +38,21 @@ class Answer(NamedTuple):
     """The benefits with tables that lack a row for something a claim may say."""
 
 
-class Ready(NamedTuple):
-    """One version, ready to be asked."""
+@dataclass(frozen=True)
+class Ready:
+    """One version, ready to be asked. Its choices are read; `written` is the version with all of them."""
 
     version: PlanVersion
     tiers: frozenset[str]
     answers: Mapping[str, Answer]
     lists: tuple[DiseaseList, ...]
     """Every list of diseases that stands anywhere in the version."""
+    written: PlanVersion
+
+    @cached_property
+    def content_hash(self) -> str:
+        """The hash of the version as it is written."""
+        return content_hash(self.written)
 
 
 class ReadyPlan:
@@ -65,7 +74,7 @@ class ReadyPlan:
                     f" {', '.join(self.offered[name])}"
                 )
         self.by_cover_start = self.readings["version.date"] == "cover_start"
-        ready = [_ready(read(version, self.readings)) for version in plan.versions]
+        ready = [_ready(version, self.readings) for version in self.plan.versions]
         self.diseases = {plain(name): code for name, code in names_in(plan.versions)}
         """The code of each disease that any version names, by its names made `plain`."""
         self.first_days: dict[str | None, list[date]] = {}
@@ -139,7 +148,8 @@ class ReadyPlan:
         return ready, answer
 
 
-def _ready(version: PlanVersion) -> Ready:
+def _ready(written: PlanVersion, readings: Mapping[str, str]) -> Ready:
+    version = read(written, readings)
     answers: dict[str, Answer] = {}
     common = tuple(condition for condition in version.conditions if not condition.benefits)
     closings = tuple(condition for condition in common if isinstance(condition, Closing))
@@ -152,7 +162,7 @@ def _ready(version: PlanVersion) -> Ready:
         asked = tuple((rule, found) for rule, found in tables if found)
         answers[kind] = Answer(parts, common, closings, counted, compiled(parts, common, closings), asked)
     tiers = frozenset(tier.code for tier in version.fee_tiers)
-    return Ready(version, tiers, answers, version.disease_lists)
+    return Ready(version, tiers, answers, version.disease_lists, written)
 
 
 def _guards(version: PlanVersion, rule: Rule) -> tuple[Condition, ...]:

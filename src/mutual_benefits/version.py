@@ -1,0 +1,167 @@
+"""One version of a plan: the whole rule book as it stood from its first day."""
+
+from datetime import date
+from itertools import combinations
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from .diseases import DiseaseList, lists_in
+from .errors import InvalidPlan
+from .frozen import Frozen, Pairs
+from .limits import Limit
+from .rules import AnyCondition, AnyRule, OnList
+from .sources import Basis, Source, Text
+from .terms import Figure, Table, Term, choices, read
+
+
+class FeeTier(Frozen):
+    """One fee tier: its code (the ordinary fee as text) and both fees, in fen a member a period."""
+
+    code: str
+    ordinary: int = Field(gt=0)
+    high_risk: int = Field(gt=0)
+    source: Source
+    basis: Basis
+
+
+class Adds(Frozen):
+    """Benefits that are paid beside each other when one event asks for several of them."""
+
+    benefits: tuple[str, ...] = Field(min_length=2)
+    source: Source
+    basis: Basis
+
+
+class Doubt(Frozen):
+    """A caveat for claims whose governing day is `since` or later, and whose facts are those of `only`."""
+
+    since: date
+    only: Pairs[str, str] = ()
+    text: Text
+
+
+class GroupRule(Frozen):
+    """How much of a unit's staff must join: at least `share`, all of a unit of up to `whole_up_to`."""
+
+    share: Figure
+    whole_up_to: Figure
+
+
+class PlanVersion(Frozen):
+    """The whole rule book of a plan as it stood from its first day.
+
+    `known_to` says how exactly the record dates that day. `known_from` is the day from which the authors
+    of the rule book knew this version, None if from the beginning: a version known later takes the place of
+    the one with the same first day, or with the first day that it `corrects`. `product` names one of
+    several that a plan sells side by side. `covers_from` is the day from which events count, where that
+    is earlier than the first day. `fee` is due for each share and period, in fen, where there are no fee
+    tiers.
+
+    Benefits are worked out in the order in which they stand; those that answer the same event must
+    share a limit or stand together in `adds`, so that how they combine is always said.
+
+    Raises:
+        InvalidPlan: the version contradicts itself; the message names the place.
+    """
+
+    effective_from: date
+    known_to: Literal["day", "month", "year"] = "day"
+    known_from: date | None = None
+    corrects: date | None = None
+    product: str | None = None
+    covers_from: date | None = None
+    fee: Term | None = None
+    fee_tiers: tuple[FeeTier, ...] = ()
+    group: GroupRule | None = None
+    benefits: tuple[AnyRule, ...] = Field(min_length=1)
+    conditions: tuple[AnyCondition, ...] = ()
+    adds: tuple[Adds, ...] = ()
+    source: Source
+    basis: Basis
+    doubts: tuple[Doubt, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        codes = [benefit.code for benefit in self.benefits]
+        tiers = [tier.code for tier in self.fee_tiers]
+        for what, given in (("benefit", codes), ("fee tier", tiers)):
+            twice = sorted({code for code in given if given.count(code) > 1})
+            if twice:
+                raise InvalidPlan(f"{self._place}: {what} {', '.join(twice)} stands twice")
+        for named in (*self.conditions, *self.adds):
+            stray = [code for code in named.benefits if code not in codes]
+            if stray:
+                raise InvalidPlan(
+                    f"{self._place}: {type(named).__name__} names {', '.join(stray)};"
+                    f" the benefits are {', '.join(codes)}"
+                )
+        self._check_tiers(self, tiers, "")
+        for readings in self._single_readings():
+            read(self, readings)._check_combinations()
+        return self
+
+    @property
+    def answers_from(self) -> date:
+        """The first day whose events the version answers."""
+        return self.covers_from or self.effective_from
+
+    @property
+    def diseases(self) -> DiseaseList | None:
+        """The first list of diseases that the version covers, if it is about diseases."""
+        lists = [guard.diseases for guard in self.conditions if isinstance(guard, OnList)]
+        return lists[0] if lists else None
+
+    @property
+    def disease_lists(self) -> tuple[DiseaseList, ...]:
+        """Every list of diseases that stands anywhere in the version; names are matched over them all."""
+        return lists_in(self)
+
+    @property
+    def _place(self) -> str:
+        return f"version of {self.effective_from}"
+
+    def _single_readings(self) -> list[dict[str, str]]:
+        offered = choices(self)
+        return [{}] + [{name: one} for name, options in offered.items() for one in options[1:]]
+
+    def _check_tiers(self, value: object, tiers: list[str], path: str) -> None:
+        if isinstance(value, Table) and value.by == "fee_tier" and set(value.keys) != set(tiers):
+            raise InvalidPlan(
+                f"{self._place}, {path}: rows for the fee tiers {', '.join(map(str, value.keys))};"
+                f" the version has {', '.join(tiers) or 'none'}"
+            )
+        if isinstance(value, Frozen):
+            for name, part in value.__dict__.items():
+                self._check_tiers(part, tiers, f"{path}.{name}".strip("."))
+        elif isinstance(value, tuple):
+            for index, part in enumerate(value):
+                self._check_tiers(part, tiers, f"{path}.{getattr(part, 'code', index)}")
+
+    def _check_combinations(self) -> None:
+        beside = {frozenset(pair) for adds in self.adds for pair in combinations(adds.benefits, 2)}
+        defined: dict[str, Limit] = {}
+        for part in (*self.benefits, *self.conditions):
+            for limit in limits_in(part):
+                if defined.setdefault(limit.code, limit) != limit:
+                    place = getattr(part, "code", type(part).__name__)
+                    raise InvalidPlan(
+                        f"{self._place}, {place}: the limit {limit.code} is another one elsewhere;"
+                        " give one limit one definition"
+                    )
+        for one, other in combinations(self.benefits, 2):
+            shared = {limit.code for limit in limits_in(one)} & {limit.code for limit in limits_in(other)}
+            if one.event == other.event and not shared and frozenset((one.code, other.code)) not in beside:
+                raise InvalidPlan(
+                    f"{self._place}: {one.code} and {other.code} both answer {one.event};"
+                    " let them share a limit, or name them together in adds"
+                )
+
+
+def limits_in(value: object) -> tuple[Limit, ...]:
+    """Every limit that stands anywhere in a part of a rule book whose choices have been read."""
+    if isinstance(value, Limit):
+        return (value,)
+    parts = tuple(value.__dict__.values()) if isinstance(value, Frozen) else value
+    return tuple(found for part in parts for found in limits_in(part)) if isinstance(parts, tuple) else ()
