@@ -23,7 +23,7 @@ LAYERS = (
     ("frozen",),
     ("sources", "money", "late"),
     ("terms", "vocabulary"),
-    ("limits", "diseases", "events"),
+    ("limits", "diseases", "events", "amendments"),
     ("receipts",),
     ("calculators",),
     ("claims", "rules"),
@@ -31,6 +31,7 @@ LAYERS = (
     ("plan",),
     ("walk",),
     ("paths",),
+    ("amend",),
     ("plans",),
     ("registry", "compiled", "asked"),
     ("rulebook", "fees"),
@@ -49,7 +50,7 @@ LAYERS = (
 )
 LAYER = {name: height for height, names in enumerate(LAYERS) for name in names}
 # A method may call upward late, once everything is loaded: what it is made of does not depend on it.
-LATE = {("assessment", "explain")}
+LATE = {("version", "amend"), ("assessment", "explain")}
 
 
 def name_of(path):

@@ -5,6 +5,9 @@ pydantic's own `ValidationError`; what the rules refuse (out of cover, an exclud
 an error but a `refused` entitlement.
 """
 
+import difflib
+from collections.abc import Sequence
+
 
 class MutualBenefitsError(Exception):
     """The parent of every error that this library raises itself."""
@@ -50,6 +53,27 @@ class UndeterminedTotal(MutualBenefitsError):
 
 class InvalidPlan(MutualBenefitsError):
     """A plan or a version contradicts itself."""
+
+
+class InvalidAmendment(InvalidPlan):
+    """An amendment that changes nothing, or gives a value that the term cannot have."""
+
+
+class UnknownPath(MutualBenefitsError):
+    """No term of a rule book, or no fact of a claim, has this path."""
+
+    @classmethod
+    def of(cls, path: str, known: Sequence[str], where: str) -> "UnknownPath":
+        """The error that names the nearest of the known paths."""
+        near = difflib.get_close_matches(path, known, n=3, cutoff=0.5)
+        last = path.split(".")[-1]
+        near += [one for one in known if last in one.split(".") and one not in near][: 3 - len(near)]
+        right = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
+        return cls(f"{where} has nothing at {path!r}; {right}")
+
+
+class InvalidScenario(MutualBenefitsError):
+    """What is to be varied or compared is not said in a way that can be worked out."""
 
 
 class InvalidUsage(MutualBenefitsError):

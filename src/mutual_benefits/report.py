@@ -186,5 +186,5 @@ def _children(value: Any) -> list[tuple[str, Any]]:
     if isinstance(value, Table):
         return [(str(key), row) for key, row in value.rows]
     if isinstance(value, tuple):
-        return [(getattr(part, "code", str(index)), part) for index, part in enumerate(value)]
+        return [(getattr(part, "code", str(place)), part) for place, part in enumerate(value, start=1)]
     return list(value.__dict__.items()) if isinstance(value, Frozen) else []

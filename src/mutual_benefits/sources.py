@@ -32,6 +32,8 @@ class Basis(StrEnum):
     """Another public page says it."""
     INFERRED = "inferred"
     """It was worked out from what the record says, and is written nowhere."""
+    ASSUMED = "assumed"
+    """The record does not say it: whoever amended the rule book, to ask “what if”, put it there."""
 
 
 class Source(Frozen):

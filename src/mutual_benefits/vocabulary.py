@@ -93,10 +93,21 @@ UNITS = {
     "payment": both("payments", "次"),
     "share": both("shares", "份"),
     "year": both("years", "年"),
+    "member": both("members", "人"),
+    "flag": both("", ""),
     "date": both("", ""),
     "word": both("", ""),
 }
 """The units of steps, as they are written behind a value."""
+
+HUNDREDTHS = {
+    "fen": "yuan",
+    "fen_per_day": "yuan_per_day",
+    "fen_per_square_metre": "yuan_per_square_metre",
+    "hundredth_square_metre": "square_metre",
+    "basis_points": "percent",
+}
+"""The units in which people write what a rule book counts in hundredths."""
 
 SINGULAR = {"day": "day", "year": "year", "share": "share", "payment": "payment"}
 """The English units that change where there is one of them."""
@@ -130,6 +141,7 @@ BASES = {
     Basis.SEED: both("seed", "起始资料"),
     Basis.PUBLISHED: both("published", "公开资料"),
     Basis.INFERRED: both("inferred", "推断"),
+    Basis.ASSUMED: both("assumed", "假设"),
 }
 
 CAVEATS = {
@@ -232,6 +244,12 @@ FIELDS = {
     "days": both("days", "天数"),
     "least": STEPS["age_least"],
     "below": STEPS["age_below"],
+    "waiver": both("waived for a renewal", "续保免除"),
+    "through": both("where it ends", "止于"),
+    "high_risk": both("high-risk occupations", "高风险岗位"),
+    "group": both("staff of a unit who join", "单位参加人数"),
+    "group_share": both("least share", "最低比例"),
+    "whole_up_to": both("staff up to which a unit joins whole", "须全员参加的单位人数上限"),
 }
 """The terms of rules and conditions, by the names of their fields."""
 

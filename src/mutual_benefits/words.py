@@ -10,15 +10,7 @@ from .calculators.bounded import ends, span
 from .calculators.traced import RawStep
 from .money import to_yuan
 from .sources import Basis, Source, Text
-from .vocabulary import BASES, CAVEATS, KEYS, SINGULAR, STEPS, UNITS, both
-
-_HUNDREDTHS = {
-    "fen": "yuan",
-    "fen_per_day": "yuan_per_day",
-    "fen_per_square_metre": "yuan_per_square_metre",
-    "hundredth_square_metre": "square_metre",
-    "basis_points": "percent",
-}
+from .vocabulary import BASES, CAVEATS, HUNDREDTHS, KEYS, SINGULAR, STEPS, UNITS, both
 
 Shown = int | Decimal | str
 """A value as people write it: yuan and percent with two places, whole days, ISO dates."""
@@ -33,8 +25,8 @@ def outward(value: Any, unit: str) -> tuple[Shown, Shown | None, str]:
     if unit == "date":
         first = date.fromordinal(low).isoformat()
         return first, None if high is None else date.fromordinal(high).isoformat(), unit
-    if unit in _HUNDREDTHS:
-        return to_yuan(low), None if high is None else to_yuan(high), _HUNDREDTHS[unit]
+    if unit in HUNDREDTHS:
+        return to_yuan(low), None if high is None else to_yuan(high), HUNDREDTHS[unit]
     return low, high, unit
 
 

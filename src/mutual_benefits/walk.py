@@ -1,0 +1,207 @@
+"""Walks a version to each number in it, noting on the way how the number is called and where it stands."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, NamedTuple
+
+from .limits import Limit
+from .plan import PlanVersion
+from .sources import Basis, Source, Text
+from .terms import Choice, Figure, Ladder, Table, Unstated
+from .vocabulary import CONDITIONS, FIELDS, KEYS, PHRASES, both
+
+
+class Step(NamedTuple):
+    """One step of a path: its word in the path, its name in words (None: goes without saying)."""
+
+    word: str
+    said: Text | None = None
+    kept: bool = True
+    """Whether the path that is shown has it."""
+    needed: bool = True
+    """Whether a path that is asked for must have it."""
+
+
+class Leaf(NamedTuple):
+    """One number of a version, or what stands in its place."""
+
+    steps: tuple[Step, ...]
+    """From the benefit or the condition, or the limit, down to the number."""
+    owner: tuple[Step, ...]
+    """Where a limit stands: the steps before the limit's own."""
+    address: tuple[str | int, ...]
+    """The names of fields and the places in tuples that lead to it."""
+    term: Figure | Unstated
+    unit: str
+    bare: Literal["", "number", "tier", "bounds"] = ""
+    """What must stand here, if not any term: a number, one whose source is its fee tier's, or bounds."""
+
+    @property
+    def path(self) -> str:
+        """The path that is shown; a limit's is the same wherever it stands."""
+        way = (_LIMITS, *self.steps) if self.owner else self.steps
+        return ".".join(step.word for step in way if step.kept)
+
+    @property
+    def long_path(self) -> str:
+        """The path through what a limit belongs to, with every step."""
+        return ".".join(step.word for step in (*self.owner, *self.steps))
+
+    @property
+    def name(self) -> Text:
+        """What the number is called."""
+        said = [step.said for step in self.steps if step.said is not None]
+        return both(", ".join(text.en for text in said), "，".join(text.zh for text in said))
+
+    def goes_by(self, asked: list[str]) -> bool:
+        """Whether a path leads here, be it one that leaves out what it may."""
+        if not self.owner:
+            return _matches(self.steps, asked)
+        code, *rest = self.steps
+        if _matches((_LIMITS, code, *rest), asked):
+            return True
+        in_a_field = self.owner[-1].needed and self.owner[-1] != _LIMITS
+        return _matches((*self.owner, code._replace(needed=not in_a_field), *rest), asked)
+
+
+_LIMITS = Step("limits")
+
+
+def _matches(steps: Sequence[Step], asked: Sequence[str]) -> bool:
+    if not steps:
+        return not asked
+    first, rest = steps[0], steps[1:]
+    if asked and asked[0] == first.word and _matches(rest, asked[1:]):
+        return True
+    return not first.needed and _matches(rest, asked)
+
+
+_UNSAID = {word: Step(word, kept=False, needed=False) for word in ("ordinary", "ceiling", "value")}
+
+
+class Way(NamedTuple):
+    """The way to a part of a version."""
+
+    steps: tuple[Step, ...]
+    address: tuple[str | int, ...]
+    owner: tuple[Step, ...] = ()
+
+    def to(self, *fields: str | int, step: Step | None = None) -> "Way":
+        """One step on: through these fields, called so."""
+        steps = self.steps if step is None else (*self.steps, step)
+        return Way(steps, (*self.address, *fields), self.owner)
+
+
+def leaves(version: PlanVersion) -> Iterator[Leaf]:
+    """Each number of a version: fees, the unit's threshold, benefits with their limits, conditions."""
+    yield from _fees(version)
+    for place, rule in enumerate(version.benefits):
+        yield from _part(rule, Way((Step(rule.code, rule.name),), ("benefits", place)))
+    kinds = [guard.condition for guard in version.conditions]
+    for place, guard in enumerate(version.conditions):
+        way = Way((Step(guard.condition, CONDITIONS[guard.condition]),), ("conditions", place))
+        if kinds.count(guard.condition) > 1:
+            guarded = "+".join(guard.benefits) or "all"
+            said = PHRASES["guards"]
+            for_them = both(
+                *(said.in_(lang).format(benefits=guarded).strip(" ()（）") for lang in ("en", "zh"))
+            )
+            way = way.to(step=Step(guarded, for_them, needed=False))
+        yield from _part(guard, way)
+
+
+def _fees(version: PlanVersion) -> Iterator[Leaf]:
+    fee = Step("fee", PHRASES["fee"])
+    for place, tier in enumerate(version.fee_tiers):
+        way = Way(
+            (fee, Step(tier.code, KEYS.get(tier.code, both(tier.code, tier.code)))), ("fee_tiers", place)
+        )
+        for name, own in (("ordinary", _UNSAID["ordinary"]), ("high_risk", _named("high_risk"))):
+            to = way.to(name, step=own)
+            term = Figure.trusted(
+                term="figure", value=getattr(tier, name), source=tier.source, basis=tier.basis, note=None
+            )
+            yield Leaf(to.steps, (), to.address, term, "fen", "tier")
+    if version.fee is not None:
+        yield from _term(version.fee, "fen", Way((fee,), ("fee",)))
+    if version.group is not None:
+        way = Way((_named("group"),), ("group",))
+        yield from _term(version.group.share, "basis_points", way.to("share", step=_named("group_share")))
+        whole = way.to("whole_up_to", step=_named("whole_up_to"))
+        yield from _term(version.group.whole_up_to, "member", whole)
+
+
+def _named(word: str) -> Step:
+    return Step(word.removeprefix("group_"), FIELDS[word])
+
+
+def _part(part: Any, way: Way) -> Iterator[Leaf]:
+    """The numbers of a rule, a condition or a band: its own terms, then its bands and its limits."""
+    for name, unit in (*part.units.items(), ("waiver", "flag")):
+        value = getattr(part, name, None)
+        only_bounds = value is not None and type(part).model_fields[name].annotation is Unstated
+        for leaf in () if value is None else _term(value, unit, way.to(name, step=_named(name))):
+            yield leaf._replace(bare="bounds") if only_bounds else leaf
+    for place, band in enumerate(getattr(part, "bands", ())):
+        number = str(place + 1)
+        said = both(*(PHRASES["band"].in_(lang).format(number=number) for lang in ("en", "zh")))
+        yield from _part(band, way.to("bands", place, step=Step("bands")).to(step=Step(number, said)))
+    for name, value in part.__dict__.items():
+        if isinstance(value, Limit):
+            yield from _limit(value, way.to(name, step=Step(name)))
+    for place, limit in enumerate(getattr(part, "limits", ())):
+        yield from _limit(limit, way.to("limits", place, step=_LIMITS))
+
+
+def _limit(limit: Any, way: Way) -> Iterator[Leaf]:
+    if isinstance(limit, Choice):
+        for option, to in _options(limit, way):
+            yield from _limit(option, to)
+    elif limit.ceiling is not None:
+        said = both(f"limit “{limit.name.en}”", f"限额“{limit.name.zh}”")
+        to = Way((Step(limit.code, said), _UNSAID["ceiling"]), (*way.address, "ceiling"), way.steps)
+        yield from _term(limit.ceiling, limit.unit, to)
+
+
+def _options(choice: Choice[Any], way: Way) -> Iterator[tuple[Any, Way]]:
+    for place, (name, option) in enumerate(choice.options):
+        said = both(f"{choice.reading} “{name}”", f"{choice.reading} “{name}”")
+        yield option, way.to("options", place, 1, step=Step(name, said, needed=False))
+
+
+def _term(
+    term: Any, unit: str, way: Way, source: Source | None = None, basis: Basis | None = None
+) -> Iterator[Leaf]:
+    if isinstance(term, int):
+        figure = Figure.trusted(term="figure", value=term, source=source, basis=basis, note=None)
+        yield Leaf(way.steps, way.owner, way.address, figure, unit)
+    elif isinstance(term, Choice):
+        for option, to in _options(term, way):
+            yield from _term(option, unit, to)
+    elif isinstance(term, Table):
+        for place, (key, row) in enumerate(term.rows):
+            said = KEYS.get(str(key), both(str(key), str(key)))
+            to = way.to("rows", place, 1, step=Step(str(key), said))
+            yield from _term(row, unit, to, term.source, term.basis)
+    elif isinstance(term, Ladder):
+        yield from _ladder(term, unit, way)
+    else:
+        yield Leaf(way.steps, way.owner, way.address, term, unit)
+
+
+def _ladder(ladder: Ladder, unit: str, way: Way) -> Iterator[Leaf]:
+    at = "ordinal_day" if ladder.by == "day_of_cover" else "ordinal"
+    for place, rung in enumerate(ladder.rungs):
+        reach = PHRASES[f"{ladder.by}_{'through' if rung.inclusive else 'before'}"]
+        said = both(*(reach.in_(lang).format(number=rung.through) for lang in ("en", "zh")))
+        here = way.to("rungs", place, step=Step("rungs")).to(step=Step(str(place + 1), said))
+        end, value = here.to("through", step=_named("through")), here.to("value", step=_UNSAID["value"])
+        last = Figure.trusted(
+            term="figure", value=rung.through, source=rung.value.source, basis=rung.value.basis, note=None
+        )
+        yield Leaf(end.steps, end.owner, end.address, last, at, "number")
+        yield Leaf(value.steps, value.owner, value.address, rung.value, unit)
+    beyond = way.to("beyond", step=Step("beyond", PHRASES["beyond"]))
+    yield Leaf(beyond.steps, beyond.owner, beyond.address, ladder.beyond, unit)
+    if ladder.waiver is not None:
+        waiver = way.to("waiver", step=_named("waiver"))
+        yield Leaf(waiver.steps, waiver.owner, waiver.address, ladder.waiver, "flag")
