@@ -222,3 +222,23 @@ def many(plan: str) -> tuple[mb.Claim, ...]:
 
     collect()
     return tuple(joined(told))
+
+
+@cache
+def with_history(plan: str) -> tuple[tuple[mb.Claim, ...], mb.Usage]:
+    """The large table without the first answered claim of each member, and what those claims used.
+
+    Half of the members have more claims than that, so that limits are shared with history and within.
+    """
+    desk, first, later = Desk(), {}, []
+    for claim in sorted(many(plan), key=lambda claim: (claim.event.happened_on, claim.id)):
+        if claim.member not in first:
+            try:
+                first[claim.member] = desk.assess(claim).drawn
+            except tuple(REASONS):
+                pass
+            else:
+                continue
+        later.append(claim)
+    used = [entry for drawn in first.values() for entry in drawn.used]
+    return tuple(later), mb.Usage(used=tuple(used))
