@@ -22,6 +22,9 @@ def shown(run: "Run", frame: Any, final: Evaluation, settled: Any) -> tuple[Any,
     for name, result in results.items():
         stated = all_of(ok, inverse(_is(result.status, UNDETERMINED)))
         columns[f"{name}_{run.unit}"] = _where(stated, result.low)
+        if run.bounds and result.high is not result.low:
+            columns[f"{name}_low_{run.unit}"] = _where(ok, result.low)
+            columns[f"{name}_high_{run.unit}"] = _where(ok, result.high)
         low, high = add(low, result.low), add(high, result.high)
         found = {number: any_of(one, _is(result.status, number)) for number, one in found.items()}
     columns[f"total_{run.unit}"] = _where(all_of(ok, inverse(found[UNDETERMINED])), low)

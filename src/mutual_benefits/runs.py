@@ -35,12 +35,15 @@ NEEDED = {
 class Run:
     """Works out one plan, under chosen readings, over a table."""
 
-    def __init__(self, plan: ReadyPlan, unit: str, history: Usage | None, on_error: str) -> None:
+    def __init__(
+        self, plan: ReadyPlan, unit: str, history: Usage | None, on_error: str, bounds: bool
+    ) -> None:
         self.plan = plan
         self.graph = Graph()
         self.unit = unit
         self.history = history
         self.on_error = on_error
+        self.bounds = bounds
         self.versions = plan.versions[None]
         self.shapes = shapes(self.versions)
         self.closings = closings(self.versions)
@@ -86,7 +89,8 @@ class Run:
     def added(self) -> list[str]:
         """The names of the columns that are added."""
         sums = [f"{name}_{self.unit}" for name in (*self.benefits, "total", "low", "high")]
-        return [*sums, "status", "reason", "version"]
+        ends = [f"{name}_{end}_{self.unit}" for name in self.benefits for end in ("low", "high")]
+        return [*sums, *(ends if self.bounds else ()), "status", "reason", "version"]
 
     def place(self, frame: Any, schema: dict[str, Any], wrong: list[tuple[str, Any]]) -> Any:
         """Each row's kind of event, its version, and the first error that keeps it from an answer."""

@@ -19,6 +19,7 @@ def assess_table(
     unit: Literal["fen", "yuan"] = "fen",
     history: Usage | None = None,
     on_error: Literal["row", "raise"] = "row",
+    bounds: bool = False,
 ) -> FrameT:
     """What each row of a table of claims is entitled to; the result is of the kind that was given.
 
@@ -38,6 +39,8 @@ def assess_table(
             binary fractions are refused.
         history: what was used of the limits before the table begins.
         on_error: what to do with rows whose cells cannot be read: mark the row, or raise.
+        bounds: add `<benefit>_low_fen` and `<benefit>_high_fen` too, for each benefit that may be
+            undetermined in some row; where it is not, both are what is due.
 
     Returns:
         The frame with `<benefit>_fen` for each benefit of the plan (null where undetermined, 0 where
@@ -63,5 +66,5 @@ def assess_table(
     if on_error not in ("row", "raise"):
         raise InvalidTable(f"on_error is {on_error!r}; give 'row' or 'raise'")
     ready = ready_by_code(plan, readings)
-    result: FrameT = Run(ready, unit, history, on_error).over(frame)
+    result: FrameT = Run(ready, unit, history, on_error, bounds).over(frame)
     return result
