@@ -45,7 +45,7 @@ LAYERS = (
     ("columns", "engines", "ledgers", "results", "wordlists"),
     ("outputs",),
     ("runs",),
-    ("records", "tables", "scenarios", "audit", "testing", "verification"),
+    ("records", "tables", "scenarios", "auditing", "changes", "reach", "testing", "verification"),
     ("cli",),
 )
 LAYER = {name: height for height, names in enumerate(LAYERS) for name in names}
@@ -93,7 +93,7 @@ def test_imports_point_one_way(path):
 
 
 def test_the_kinds_of_rules_know_nothing_but_the_verbs_and_the_terms():
-    allowed = {"calculators", "diseases", "frozen", "limits", "sources", "terms", "rules"}
+    allowed = {"calculators", "diseases", "errors", "frozen", "limits", "sources", "terms", "rules"}
     for path in (ROOT / "rules").glob("*.py"):
         assert {name for name, _ in modules_imported(path)} <= allowed, path
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
         RuleBook,
         Step,
     )
+    from .auditing import Audit, Finding, audit
+    from .changes import Change, Changes, diff
     from .claims import Claim, Enrolment
     from .description import describe
     from .diseases import Disease, DiseaseList
@@ -52,6 +54,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "assessment": "Assessment Caveat Entitlement RuleBook Step",
+    "auditing": "Audit Finding audit",
+    "changes": "Change Changes diff",
     "claims": "Claim Enrolment",
     "description": "describe",
     "diseases": "Disease DiseaseList",
@@ -74,8 +78,11 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names.spli
 __all__ = [
     "Adds",
     "Assessment",
+    "Audit",
     "Basis",
     "Caveat",
+    "Change",
+    "Changes",
     "ChildInjury",
     "Choice",
     "Claim",
@@ -87,6 +94,7 @@ __all__ = [
     "Entitlement",
     "FeeTier",
     "Figure",
+    "Finding",
     "HomeLoss",
     "HospitalStay",
     "Injury",
@@ -124,9 +132,11 @@ __all__ = [
     "assess",
     "assess_all",
     "assess_table",
+    "audit",
     "check_unit",
     "content_hash",
     "describe",
+    "diff",
     "fee_due",
     "get_plan",
     "retro_diff",

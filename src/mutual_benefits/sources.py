@@ -1,5 +1,6 @@
 """Where a figure comes from, and how firmly the record states it."""
 
+from datetime import date
 from enum import StrEnum
 
 from .frozen import Frozen
@@ -37,9 +38,13 @@ class Basis(StrEnum):
 
 
 class Source(Frozen):
-    """One public page: a short id, what it is, its address if one was recorded, and its date."""
+    """One public page: a short id, what it is, its address if one was recorded, and its date.
+
+    `checked_on` is the day on which somebody last compared the rule books with it.
+    """
 
     id: str
     title: Text
     url: str | None = None
     dated: str | None = None
+    checked_on: date | None = None

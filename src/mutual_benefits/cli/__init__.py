@@ -14,6 +14,7 @@ except ModuleNotFoundError as absent:
 from .. import __version__
 from .assess import assess
 from .plans import plans
+from .reviews import audit_plans, diff_versions
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,3 +25,5 @@ def main() -> None:
 
 main.add_command(assess)
 main.add_command(plans)
+main.add_command(audit_plans)
+main.add_command(diff_versions)

@@ -18,18 +18,19 @@ class Wrong(click.ClickException):
     exit_code = 2
 
 
-def _day(_: click.Context, __: click.Parameter, given: str | None) -> date | None:
+def as_day(_: click.Context, parameter: click.Parameter, given: str | None) -> date | None:
+    """The day that an option or an argument gives."""
     if given is None:
         return None
     try:
         return datetime.strptime(given, "%Y-%m-%d").date()
     except ValueError:
-        raise Wrong(f"--on is {given!r}; give a day as YYYY-MM-DD, e.g. 2016-05-04") from None
+        raise Wrong(f"{parameter.opts[0]} is {given!r}; give a day as YYYY-MM-DD, e.g. 2016-05-04") from None
 
 
 @click.command()
 @click.argument("plan", required=False)
-@click.option("--on", "day", metavar="DATE", callback=_day, help="The version that answers for this day.")
+@click.option("--on", "day", metavar="DATE", callback=as_day, help="The version that answers for this day.")
 @click.option("--product", help="Of several products sold side by side, this one.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
 def plans(plan: str | None, day: date | None, product: str | None, lang: Lang) -> None:

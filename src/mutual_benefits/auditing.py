@@ -1,0 +1,170 @@
+"""What to know of a rule book before relying on it: what is inferred, unstated, ambiguous, out of reach."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Literal
+
+from .changes import figure
+from .frozen import Frozen
+from .paths import Place, places
+from .plan import Plan
+from .reach import never_cutting, out_of_reach
+from .sources import Basis, Source, Text
+from .terms import Unstated, choices
+from .version import PlanVersion
+from .vocabulary import CONDITIONS, both
+
+Kind = Literal[
+    "unsourced", "inferred", "unstated", "ambiguous", "stale", "unreachable", "never_binds", "dated_roughly"
+]
+
+KINDS_SAID = {
+    "unsourced": both("no address of the source", "出处无网址"),
+    "inferred": both("inferred, written nowhere", "推断，并无明文"),
+    "unstated": both("not stated in the record", "公开资料未载明"),
+    "ambiguous": both("several readings", "有多种解读"),
+    "stale": both("not checked of late", "近期未核对"),
+    "unreachable": both("no claim can reach it", "任何申请均不会用到"),
+    "never_binds": both("can never cut anything", "永远不会起限制作用"),
+    "dated_roughly": both("first day known roughly", "起始日仅知大概"),
+}
+
+
+class Finding(Frozen):
+    """One thing to know: of which kind, in which version (by its first day), at which path, in words."""
+
+    kind: Kind
+    plan: str
+    version: date
+    product: str | None
+    path: str
+    name: Text
+    text: Text
+    source: Source | None = None
+
+
+class Audit(Frozen):
+    """All findings of a plan, version by version."""
+
+    findings: tuple[Finding, ...]
+
+    def of(self, *kinds: str) -> tuple[Finding, ...]:
+        """The findings of these kinds.
+
+        Raises:
+            ValueError: there is no such kind.
+        """
+        for kind in kinds:
+            if kind not in KINDS_SAID:
+                raise ValueError(f"kind is {kind!r}; give one of {', '.join(KINDS_SAID)}")
+        return tuple(finding for finding in self.findings if finding.kind in kinds)
+
+    def exit_code(self, *kinds: str) -> int:
+        """1 if there is a finding of one of these kinds, else 0: for a check that is to fail."""
+        return int(bool(self.of(*kinds)))
+
+    def rows(self, lang: str = "en") -> list[dict[str, str]]:
+        """One row a finding, as text: for a table or a data frame."""
+        return [
+            {
+                "kind": finding.kind,
+                "plan": finding.plan,
+                "version": finding.version.isoformat(),
+                "product": finding.product or "",
+                "path": finding.path,
+                "name": finding.name.in_(lang),
+                "finding": finding.text.in_(lang),
+                "source": finding.source.id if finding.source else "",
+            }
+            for finding in self.findings
+        ]
+
+    def text(self, lang: str = "en") -> str:
+        """The findings as text, by version and kind."""
+        lines: list[str] = []
+        heads: dict[tuple[Any, ...], list[str]] = {}
+        for finding in self.findings:
+            colon = "：" if lang == "zh" else ": "
+            cited = f" [{finding.source.id}]" if finding.source else ""
+            line = f"    {finding.name.in_(lang)}{colon}{finding.text.in_(lang)}{cited}"
+            heads.setdefault((finding.plan, finding.version, finding.product or "", finding.kind), []).append(
+                line
+            )
+        last: tuple[Any, ...] = ()
+        for (plan, version, product, kind), found in heads.items():
+            if (plan, version, product) != last:
+                last = plan, version, product
+                lines.append(" ".join(filter(None, (plan, str(version), product))))
+            lines += [f"  {KINDS_SAID[kind].in_(lang)} ({len(found)})", *found]
+        return "\n".join(lines)
+
+
+def audit(plan: Plan, *, stale_before: date | None = None) -> Audit:
+    """What a reader should know of a plan's rule books, as they are known now.
+
+    Args:
+        plan: the plan.
+        stale_before: report each source that was last checked before this day, or never; none if left out.
+
+    >>> from mutual_benefits import get_plan
+    >>> found = audit(get_plan("hospital_medical"))
+    >>> found.exit_code("unreachable"), found.exit_code("unstated")
+    (0, 1)
+    """
+    return Audit(
+        findings=tuple(
+            Finding(
+                kind=kind,
+                plan=plan.code,
+                version=version.effective_from,
+                product=version.product,
+                path=path,
+                name=name,
+                text=text,
+                source=source,
+            )
+            for version in plan.as_known().versions
+            for kind, path, name, text, source in _of_version(version, stale_before)
+        )
+    )
+
+
+Found = tuple[Kind, str, Text, Text, Source | None]
+
+
+def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[Found]:
+    whole = both("version", "版本")
+    if version.known_to != "day":
+        said = {"month": both("to the month", "仅知月份"), "year": both("to the year", "仅知年份")}
+        yield "dated_roughly", "effective_from", whole, said[version.known_to], version.source
+    known = places(version)
+    for place in known:
+        if isinstance(place.term, Unstated):
+            yield "unstated", place.path, place.name, figure(place), place.term.source
+        elif place.term.basis is Basis.INFERRED:
+            yield "inferred", place.path, place.name, figure(place), place.term.source
+    for condition in version.conditions:
+        if condition.basis is Basis.INFERRED:
+            name = CONDITIONS[condition.condition]
+            yield "inferred", condition.condition, name, both("the condition", "该条件"), condition.source
+    for reading, options in choices(version).items():
+        text = both(" | ".join(options), " | ".join(options))
+        yield "ambiguous", reading, both(reading, reading), text, None
+    yield from _of_sources(version, known, stale_before)
+    for part in out_of_reach(version):
+        yield "unreachable", *part
+    for part in never_cutting(version):
+        yield "never_binds", *part
+
+
+def _of_sources(version: PlanVersion, known: tuple[Place, ...], stale_before: date | None) -> Iterator[Found]:
+    parts = (version, *version.benefits, *version.conditions, *(place.term for place in known))
+    for source in dict.fromkeys(part.source for part in parts if part.source is not None):
+        if source.url is None:
+            yield "unsourced", source.id, both(source.id, source.id), source.title, source
+        if stale_before and (source.checked_on is None or source.checked_on < stale_before):
+            day = source.checked_on
+            said = (
+                both(f"last checked {day}", f"最后核对于 {day}") if day else both("never checked", "从未核对")
+            )
+            yield "stale", source.id, both(source.id, source.id), said, source

@@ -1,0 +1,171 @@
+"""What differs between two versions, clause by clause, with the sources of both."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from . import words
+from .calculators.bounded import span
+from .frozen import Frozen
+from .limits import Limit
+from .paths import Place, places, value_of
+from .sources import Basis, Source, Text
+from .terms import Unstated, choices
+from .version import PlanVersion, limits_in
+from .vocabulary import CONDITIONS, RULES, SPANS, both
+
+Kind = Literal["added", "removed", "changed", "sourced_anew"]
+
+_KINDS = {
+    "added": both("new", "新增"),
+    "removed": both("gone", "取消"),
+    "changed": both("changed", "变更"),
+    "sourced_anew": both("same figure, other source", "数值不变，出处不同"),
+}
+_UNSAID = both("not stated in the record: {}", "公开资料未载明：{}")
+_NONE = both("–", "–")
+
+
+class Clause(Frozen):
+    """One clause as a version has it: its words, and whence."""
+
+    text: Text
+    source: Source | None = None
+    basis: Basis | None = None
+
+
+class Change(Frozen):
+    """One clause that differs; `before` is None where it is new, `after` where it is gone."""
+
+    kind: Kind
+    path: str
+    name: Text
+    before: Clause | None
+    after: Clause | None
+
+    def line(self, lang: str = "en") -> str:
+        """The change in one line."""
+        was, now = (_told(clause, lang) for clause in (self.before, self.after))
+        colon = "：" if lang == "zh" else ": "
+        return f"{self.name.in_(lang)}{colon}{was} → {now}"
+
+
+class Changes(Frozen):
+    """All that differs between two versions, in the order of the rule book."""
+
+    changes: tuple[Change, ...]
+
+    def text(self, lang: str = "en") -> str:
+        """The changes as text, those of a kind together."""
+        lines: list[str] = []
+        for kind, said in _KINDS.items():
+            found = [change for change in self.changes if change.kind == kind]
+            if found:
+                lines += ["", said.in_(lang), *(f"  - {change.line(lang)}" for change in found)]
+        nothing = both("Nothing differs.", "无差异。").in_(lang)
+        return "\n".join(lines[1:]) if lines else nothing
+
+
+def diff(before: PlanVersion, after: PlanVersion) -> Changes:
+    """What changed from one version to another: figures, limits, benefits, conditions, lists, readings.
+
+    >>> from datetime import date
+    >>> from mutual_benefits import get_plan
+    >>> plan = get_plan("accident")
+    >>> found = diff(plan.version_on(date(2015, 12, 31)), plan.version_on(date(2016, 1, 1)))
+    >>> next(c for c in found.changes if c.path == "living_allowance.rate.100").line()
+    'Living allowance, rate, tier 100: 60.00 yuan a day [seed] → 80.00 yuan a day [seed]'
+    """
+    old, new = dict(_clauses(before)), dict(_clauses(after))
+    found = []
+    for path in _in_order(old, new):
+        was, now = old.get(path), new.get(path)
+        if was != now:
+            name = (now or was)[0]  # type: ignore[index]  # one of the two has it
+            clauses = was and was[1], now and now[1]
+            found.append(
+                Change(kind=_kind(*clauses), path=path, name=name, before=clauses[0], after=clauses[1])
+            )
+    return Changes(changes=tuple(change for change in found if change.before != change.after))
+
+
+def _kind(was: Clause | None, now: Clause | None) -> Kind:
+    if was is None or now is None:
+        return "added" if was is None else "removed"
+    return "sourced_anew" if was.text == now.text else "changed"
+
+
+def _in_order(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """The paths of the newer version in its order, each path that is gone behind the one before it."""
+    order = list(new)
+    last = -1
+    for path in old:
+        if path in new:
+            last = order.index(path)
+        else:
+            last += 1
+            order.insert(last, path)
+    return order
+
+
+def _clauses(version: PlanVersion) -> Iterator[tuple[str, tuple[Text, Clause]]]:
+    """Each clause of a version by its path: its name, and what it says."""
+    for rule in version.benefits:
+        yield f"benefits.{rule.code}", (rule.name, Clause(text=RULES[rule.rule], source=rule.source))
+    for place in places(version):
+        yield place.path, (place.name, _clause(place))
+    for condition in version.conditions:
+        guarded = "+".join(condition.benefits)
+        path = ".".join(filter(None, ("conditions", condition.condition, guarded)))
+        said = _particulars(condition)
+        clause = Clause(text=said, source=condition.source, basis=condition.basis)
+        yield path, (CONDITIONS[condition.condition], clause)
+    for listed in version.disease_lists:
+        count = "?" if listed.count is None else listed.count
+        for disease in listed.diseases:
+            clause = Clause(text=disease.name, source=listed.source, basis=listed.basis)
+            yield f"diseases.{disease.code}", (disease.name, clause)
+        clause = Clause(text=both(str(count), str(count)), source=listed.source, basis=listed.basis)
+        yield "diseases", (both("diseases on the official list", "清单载明的病种数"), clause)
+    for limit in _limits(version):
+        yield f"limits.{limit.code}.per", (limit.name, Clause(text=SPANS[limit.per]))
+    for name, options in choices(version).items():
+        listed_ = " | ".join(options)
+        yield f"readings.{name}", (both(name, name), Clause(text=both(listed_, listed_)))
+
+
+def _clause(place: Place) -> Clause:
+    return Clause(text=figure(place), source=place.term.source, basis=place.term.basis)
+
+
+def figure(place: Place) -> Text:
+    """What a term says, in words: a figure with its unit, or that it is not stated, with its bounds."""
+    shown = words.outward(span(*value_of(place.term)), place.unit)
+    en, zh = (words.quantity(*shown, lang) for lang in ("en", "zh"))
+    if isinstance(place.term, Unstated):
+        return both(_UNSAID.en.format(en), _UNSAID.zh.format(zh))
+    return both(en, zh)
+
+
+def _particulars(condition: Any) -> Text:
+    """What a condition says beyond its figures: words such as excluded causes."""
+    own = set(condition.__dict__) - {"condition", "benefits", "source", "basis", "diseases", "limit"}
+    said = [
+        ", ".join(condition.__dict__[name]) for name in sorted(own) if _is_words(condition.__dict__[name])
+    ]
+    told = "; ".join(said) or "✓"
+    return both(told, told)
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, tuple) and all(isinstance(word, str) for word in value)
+
+
+def _limits(version: PlanVersion) -> Iterator[Limit]:
+    found = {limit.code: limit for limit in limits_in((*version.benefits, *version.conditions))}
+    yield from found.values()
+
+
+def _told(clause: Clause | None, lang: str) -> str:
+    if clause is None:
+        return _NONE.in_(lang)
+    return clause.text.in_(lang) + words.cited(clause.source, clause.basis, lang)

@@ -1,0 +1,110 @@
+"""What of a version no claim ever meets: rows and rungs out of reach, limits that never cut anything."""
+
+from collections.abc import Iterator
+from itertools import permutations
+from typing import Any, Literal, get_args, get_origin
+
+from .claims import Enrolment
+from .events import KINDS
+from .frozen import Frozen
+from .limits import Limit
+from .rules import PerDiem, WithinCover
+from .sources import Source, Text
+from .terms import Figure, Ladder, Table, read
+from .version import PlanVersion, limits_in
+from .vocabulary import CONDITIONS, both
+
+Found = tuple[str, Text, Text, Source | None]
+"""The path, its name, what is so, and the source."""
+
+
+def out_of_reach(version: PlanVersion) -> Iterator[Found]:
+    """Rows for words that no claim can say, and rungs that begin after cover has ended."""
+    longest = _longest_cover(version)
+    owners: list[tuple[str, Text, Frozen]] = [(rule.code, rule.name, rule) for rule in version.benefits]
+    owners += [(each.condition, CONDITIONS[each.condition], each) for each in version.conditions]
+    for code, name, owner in owners:
+        for part in _within(owner):
+            if isinstance(part, Table):
+                words = _words_of(part.by)
+                for key in part.keys:
+                    if words is not None and key not in words:
+                        text = both(f"row {key} of {part.by}", f"{part.by} 的 {key} 行")
+                        yield f"{code}.{key}", name, text, part.source
+            elif isinstance(part, Ladder) and part.by == "day_of_cover" and longest is not None:
+                for rung in part.rungs:
+                    if rung.through >= longest:
+                        text = both(
+                            f"what follows day {rung.through} of cover, which has ended by then",
+                            f"保障第 {rung.through} 日之后的约定；届时保障已终止",
+                        )
+                        yield code, name, text, rung.value.source
+
+
+def _words_of(fact: str) -> set[Any] | None:
+    """Every value that a claim may give for a fact; None where that is open."""
+    words: set[Any] = set()
+    for model in (Enrolment, *KINDS.values()):
+        if fact in model.model_fields:
+            annotation = model.model_fields[fact].annotation
+            literals = [one for one in (annotation, *get_args(annotation)) if get_origin(one) is Literal]
+            if not literals:
+                return None
+            words.update(word for literal in literals for word in get_args(literal))
+    return words or None
+
+
+def _longest_cover(version: PlanVersion) -> int | None:
+    """Days of the longest cover that is stated, every year being a leap year."""
+    stated = [
+        condition.years.value * 366
+        for condition in version.conditions
+        if isinstance(condition, WithinCover) and isinstance(condition.years, Figure)
+    ]
+    return min(stated, default=None)
+
+
+def _within(value: Any) -> Iterator[Any]:
+    yield value
+    parts = tuple(value.__dict__.values()) if isinstance(value, Frozen) else value
+    for part in parts if isinstance(parts, tuple) else ():
+        yield from _within(part)
+
+
+def never_cutting(version: PlanVersion) -> Iterator[Found]:
+    """Limits of which another limit, or the greatest sum that the days allow, never leaves enough to cut."""
+    standing = read(version, {})
+    holders: dict[Limit, set[str]] = {}
+    for rule in standing.benefits:
+        for limit in limits_in(rule.limits):
+            holders.setdefault(limit, set()).add(rule.code)
+    for limit, other in permutations(holders, 2):
+        if holders[limit] <= holders[other] and _cuts_first(other, limit, limit.unit, 1):
+            yield _idle(limit, other)
+    for rule in standing.benefits:
+        if isinstance(rule, PerDiem) and isinstance(rule.rate, Figure):
+            for limit, other in permutations(limits_in(rule.limits), 2):
+                alone = holders[limit] == {rule.code} and limit.unit == "fen"
+                if alone and _cuts_first(other, limit, "day", rule.rate.value):
+                    yield _idle(limit, other)
+
+
+_WIDER = ("event", "cover_period", "lifetime")
+
+
+def _cuts_first(other: Limit, limit: Limit, unit: str, each: int) -> bool:
+    """Whether what a limit in another unit, of so much each, leaves is never above what this one leaves."""
+    if not isinstance(limit.ceiling, Figure) or not isinstance(other.ceiling, Figure):
+        return False
+    if other.unit != unit or other.unless or other.subject != limit.subject:
+        return False
+    if limit.per not in _WIDER or other.per not in _WIDER[_WIDER.index(limit.per) :]:
+        return False
+    most = other.ceiling.value * each
+    return most < limit.ceiling.value or (most == limit.ceiling.value and other.unit != limit.unit)
+
+
+def _idle(limit: Limit, other: Limit) -> Found:
+    text = both(f"“{other.name.en}” always cuts first", f"“{other.name.zh}”总是先起作用")
+    source = limit.ceiling.source if isinstance(limit.ceiling, Figure) else None
+    return f"limits.{limit.code}", limit.name, text, source

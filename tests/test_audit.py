@@ -1,0 +1,165 @@
+"""The audit finds what is so and nothing else; the difference of two versions says each changed clause."""
+
+import json
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from harbour import HARBOUR, INVENTED, TOLD
+
+import mutual_benefits as mb
+from mutual_benefits.cli import main
+from mutual_benefits.terms import Ladder, Rung
+
+ACCIDENT = mb.get_plan("accident")
+OLD, NEW = ACCIDENT.versions
+PLANS = [plan.code for plan in mb.all_plans()]
+
+
+def every(value):
+    """Each model in a value, however deep."""
+    yield value
+    fields = value.__dict__.values() if hasattr(type(value), "model_fields") else value
+    for part in fields if not isinstance(fields, (str, int, date, type(None))) else ():
+        yield from every(part)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_unstated_term_and_every_reading_is_found(plan):
+    plan = mb.get_plan(plan)
+    found = mb.audit(plan)
+    for version in plan.versions:
+        own = [
+            one
+            for one in found.findings
+            if (one.version, one.product) == (version.effective_from, version.product)
+        ]
+        parts = list(every((version.benefits, version.conditions, version.fee)))
+        assert any(one.kind == "unstated" for one in own) == any(isinstance(p, mb.Unstated) for p in parts)
+        readings = {part.reading for part in parts if isinstance(part, mb.Choice)}
+        assert {one.path for one in own if one.kind == "ambiguous"} == readings
+        assert any(one.kind == "dated_roughly" for one in own) == (version.known_to != "day")
+
+
+def amended(**update):
+    return mb.Plan(code="accident", name=ACCIDENT.name, versions=(NEW.model_copy(update=update),))
+
+
+def kinds(plan, *wanted, **options):
+    return [(one.kind, one.path) for one in mb.audit(plan, **options).of(*wanted)]
+
+
+def with_rate(rate, limits=()):
+    (benefit,) = [rule for rule in HARBOUR.versions[0].benefits if rule.code == "ladder_sum"]
+    version = HARBOUR.versions[0].model_copy(
+        update={
+            "benefits": (benefit.model_copy(update={"sum": rate}),),
+            "adds": (),
+            "conditions": tuple(guard for guard in HARBOUR.versions[0].conditions if not guard.benefits),
+        }
+    )
+    return mb.Plan(code="harbour", name=HARBOUR.name, versions=(version,))
+
+
+def test_a_row_for_a_word_that_no_claim_can_say_is_out_of_reach():
+    rows = {"ordinary": 100_00, "model_worker": 200_00, "veteran": 300_00}
+    plan = with_rate(mb.Table(by="member_class", rows=rows, **TOLD))
+    assert kinds(plan, "unreachable") == [("unreachable", "ladder_sum.veteran")]
+    rows.pop("veteran")
+    assert kinds(with_rate(mb.Table(by="member_class", rows=rows, **TOLD)), "unreachable") == []
+
+
+@pytest.mark.parametrize(("through", "found"), [(365, 0), (366, 1), (400, 1)])
+def test_what_follows_the_end_of_cover_is_out_of_reach(through, found):
+    figure = mb.Figure(value=1_00, **TOLD)
+    ladder = Ladder(by="day_of_cover", rungs=(Rung(through=through, value=figure),), beyond=figure)
+    assert len(kinds(with_rate(ladder), "unreachable")) == found
+
+
+def test_a_limit_that_another_always_keeps_from_cutting_is_found():
+    assert kinds(mb.get_plan("hospital_allowance"), "never_binds") == [("never_binds", "limits.stay_sum")]
+    (living, *others) = NEW.benefits
+    wide = mb.Limit(
+        code="wide",
+        name=mb.Text(en="wide", zh="宽"),
+        unit="day",
+        per="event",
+        ceiling=mb.Figure(value=181, **TOLD),
+    )
+    assert kinds(amended(), "never_binds") == []
+    for ceiling, found in ((181, True), (180, False), (20, False)):
+        limit = wide.model_copy(update={"ceiling": mb.Figure(value=ceiling, **TOLD)})
+        plan = amended(benefits=(living.model_copy(update={"limits": (*living.limits, limit)}), *others))
+        assert (("never_binds", "limits.wide") in kinds(plan, "never_binds")) is found
+
+
+def test_sources_without_an_address_and_not_checked_of_late_are_found():
+    assert {path for _, path in kinds(HARBOUR, "unsourced")} == {"harbour"}
+    assert kinds(ACCIDENT, "stale") == []
+    day = date(2026, 1, 1)
+    assert ("stale", "seed") in kinds(ACCIDENT, "stale", stale_before=day)
+    checked = mb.Source(**{**INVENTED.__dict__, "checked_on": day})
+    plan = HARBOUR.model_validate_json(
+        HARBOUR.model_dump_json().replace(INVENTED.model_dump_json(), checked.model_dump_json())
+    )
+    assert kinds(plan, "stale", stale_before=day) == []
+    assert {path for _, path in kinds(plan, "stale", stale_before=date(2026, 1, 2))} == {"harbour"}
+
+
+def test_an_unknown_kind_is_an_error():
+    with pytest.raises(ValueError, match="kind is 'wrong'; give one of unsourced"):
+        mb.audit(ACCIDENT).exit_code("wrong")
+
+
+def run(*words):
+    return CliRunner().invoke(main, words)
+
+
+def test_the_command_gives_text_a_table_or_json_and_an_exit_code():
+    told = run("audit", "accident", "--as", "json")
+    assert told.exit_code == 0
+    assert json.loads(told.output) == mb.audit(ACCIDENT).rows()
+    assert len(run("audit", "--as", "table").output.splitlines()) == 1 + sum(
+        len(mb.audit(plan).findings) for plan in mb.all_plans()
+    )
+    assert run("audit", "accident", "--fail-on", "unreachable").exit_code == 0
+    assert run("audit", "accident", "--fail-on", "unstated").exit_code == 1
+    assert "公开资料未载明" in run("audit", "accident", "--lang", "zh").output
+    wrong = run("audit", "acident")
+    assert (wrong.exit_code, "accident" in wrong.output) == (2, True)
+
+
+def test_two_versions_differ_in_the_clauses_that_changed_and_no_others():
+    found = mb.diff(OLD, NEW)
+    figures = {change.path for change in found.changes if change.kind == "changed"}
+    rates = {f"{b}.rate.{t}" for b in ("living_allowance", "hospital_allowance") for t in (26, 50, 74, 100)}
+    caps = {f"limits.consoled_{days}" for days in ("living_days", "days", "hospital_days", "care_days")}
+    assert figures == rates | caps
+    assert "26元档：20.00元/天 [seed] → 30.00元/天 [seed]" in found.text("zh")
+    assert "which" not in mb.diff(OLD, OLD).text()
+    assert mb.diff(OLD, OLD).text() == "Nothing differs."
+    assert run("diff", "accident", "2015-12-31", "2016-01-01").output.strip() == found.text()
+    assert run("diff", "accident", "2015-12-31", "now").exit_code == 2
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_what_is_new_one_way_is_gone_the_other_way(plan):
+    versions = mb.get_plan(plan).versions
+    for one in versions:
+        for other in versions:
+            there, back = mb.diff(one, other).changes, mb.diff(other, one).changes
+            turned = {"added": "removed", "removed": "added"}
+            assert {(c.path, c.kind, c.before, c.after) for c in there} == {
+                (c.path, turned.get(c.kind, c.kind), c.after, c.before) for c in back
+            }
+            assert bool(there) == (one != other)
+
+
+def test_excluded_causes_and_listed_diseases_are_clauses():
+    causes = next(guard for guard in NEW.conditions if guard.condition == "excluded_causes")
+    fewer = causes.model_copy(update={"causes": causes.causes[1:]})
+    conditions = tuple(fewer if guard is causes else guard for guard in NEW.conditions)
+    (change,) = mb.diff(NEW, NEW.model_copy(update={"conditions": conditions})).changes
+    assert change.path == "conditions.excluded_causes"
+    assert "illness, " in change.before.text.en
+    assert "illness, " not in change.after.text.en
