@@ -43,13 +43,17 @@ class Caveat(Frozen):
 
 
 class RuleBook(Frozen):
-    """The rule book that answered: the plan's name, and the version's first day and source."""
+    """The rule book that answered: the plan's name, and the version's first day and source.
+
+    `label` is what an amended version is called; None for a version of the record.
+    """
 
     plan_name: Text
     effective_from: date
     known_to: Literal["day", "month", "year"]
     source: Source
     basis: Basis
+    label: str | None = None
 
 
 class Entitlement(Late):

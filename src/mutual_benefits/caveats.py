@@ -27,7 +27,10 @@ def caveats(report: "Report") -> tuple[Caveat, ...]:
 def _of_the_version(report: "Report") -> list[Caveat]:
     version = report.ready.version
     day, first = report.plan.governing_day(report.claim), version.effective_from
-    found = [
+    found = [_caveat("amended", label=version.label, changes=words.amended(version.made_from))] * bool(
+        version.draft
+    )
+    found += [
         Caveat.trusted(code="version_doubtful", text=doubt.text)
         for doubt in version.doubts
         if day >= doubt.since and all(getattr(report.facts, fact) == word for fact, word in doubt.only)

@@ -11,7 +11,7 @@ from .plan import Plan, PlanVersion
 from .sources import Basis, Source
 from .terms import Choice, Figure, Ladder, Table, Unstated, choices
 from .vocabulary import CONDITIONS, FIELDS, KEYS, PHRASES, RULES, SPANS
-from .words import cited, outward, quantity
+from .words import amended, cited, outward, quantity
 
 
 def describe(plan: Plan, version: PlanVersion, lang: str = "en") -> str:
@@ -53,6 +53,9 @@ class _RuleBook:
         yield f"{plan.name.in_(self.lang)} ({plan.code})"
         first = self.say("in_force", day=version.effective_from, known=known)
         yield first + cited(version.source, version.basis, self.lang)
+        if version.draft:
+            yield self.say("draft", label=version.label)
+            yield from (f"  - {amended((one,)).in_(self.lang)}" for one in version.made_from)
         if version.covers_from:
             yield self.say("covers_from", day=version.covers_from)
         if version.product:

@@ -18,6 +18,7 @@ class Phrases(NamedTuple):
     claim: str
     book: str
     known_to: Mapping[str, str]
+    draft: str
     refused: str
     missing: str
     nil: str
@@ -33,6 +34,7 @@ _SAYS = {
         claim="Claim {id} of member {member}, {day}",
         book="Rule book in force from {day}{known} {cited}",
         known_to={"day": "", "month": " (known to the month)", "year": " (known to the year)"},
+        draft="Amended draft “{label}”, which was never in force",
         refused="refused: {why}",
         missing="not stated in the public record: {terms}",
         nil="Not claimed, or nothing due: {names}.",
@@ -46,6 +48,7 @@ _SAYS = {
         claim="申请 {id}，会员 {member}，{day}",
         book="适用版本：自 {day} 起施行{known} {cited}",
         known_to={"day": "", "month": "（仅知月份）", "year": "（仅知年份）"},
+        draft="修订稿“{label}”，从未施行",
         refused="不予给付：{why}",
         missing="公开资料未载明：{terms}",
         nil="未申请或无应付：{names}。",
@@ -94,6 +97,7 @@ def _heading(assessment: Assessment, say: Phrases, lang: str) -> list[str]:
         say.claim.format(id=claim.id, member=claim.member, day=claim.event.happened_on),
         book.plan_name.in_(lang),
         say.book.format(day=book.effective_from, known=known, cited=cited),
+        *([say.draft.format(label=book.label)] if book.label else []),
     ]
 
 

@@ -73,6 +73,7 @@ class Report:
             known_to=version.known_to,
             source=version.source,
             basis=version.basis,
+            label=version.label,
         )
 
     def readings(self) -> tuple[tuple[str, str], ...]:

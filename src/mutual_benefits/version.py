@@ -1,11 +1,14 @@
 """One version of a plan: the whole rule book as it stood from its first day."""
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from itertools import combinations
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from .amendments import Amendment, Draft
 from .diseases import DiseaseList, lists_in
 from .errors import InvalidPlan
 from .frozen import Frozen, Pairs
@@ -61,6 +64,8 @@ class PlanVersion(Frozen):
     Benefits are worked out in the order in which they stand; those that answer the same event must
     share a limit or stand together in `adds`, so that how they combine is always said.
 
+    `draft` is there in a version that was amended to ask “what if”, and says what was changed.
+
     Raises:
         InvalidPlan: the version contradicts itself; the message names the place.
     """
@@ -81,6 +86,7 @@ class PlanVersion(Frozen):
     basis: Basis
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[Text, ...] = ()
+    draft: Draft | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -101,6 +107,40 @@ class PlanVersion(Frozen):
         for readings in self._single_readings():
             read(self, readings)._check_combinations()
         return self
+
+    def amend(self, changes: Mapping[str, Decimal | int], *, label: str = "draft") -> "PlanVersion":
+        """A version with other figures, to ask “what if”; it knows what it was made from (`made_from`).
+
+        Paths are those of `paths.terms_of`, e.g. `living_allowance.rate.100`, `limits.living_days`,
+        `within_cover.years`, `fee.100`. A figure is given as people write it: yuan and percent as a whole
+        number or a `Decimal` of two places, days, years, payments and shares as a whole number, a waiver
+        as 0 or 1. A term that is not stated can be given a figure. Each new figure has the basis
+        `assumed` and the amendment as its source.
+
+        Raises:
+            UnknownPath: the version has no such term, or several; the message names the nearest.
+            InvalidAmendment: nothing would change, or the figure is none that the term can have.
+            InvalidPlan: the version would contradict itself.
+
+        >>> from mutual_benefits import get_plan
+        >>> version = get_plan("accident").versions[-1]
+        >>> draft = version.amend({"living_allowance.rate.100": 90, "limits.living_days": 200}, label="2027")
+        >>> draft.label, [(one.path, one.old, one.new) for one in draft.made_from][0]
+        ('2027', ('living_allowance.rate.100', Decimal('80.00'), Decimal('90.00')))
+        """
+        from .amend import amended
+
+        return amended(self, changes, label)
+
+    @property
+    def label(self) -> str | None:
+        """What an amended version is called; None for a version of the record."""
+        return self.draft.label if self.draft else None
+
+    @property
+    def made_from(self) -> tuple[Amendment, ...]:
+        """Every figure that was changed since the version of the record, in the order of the changes."""
+        return self.draft.made_from if self.draft else ()
 
     @property
     def answers_from(self) -> date:

@@ -145,6 +145,10 @@ BASES = {
 }
 
 CAVEATS = {
+    "amended": both(
+        "The rule book is the amended draft “{label}”, which was never in force: {changes.en}.",
+        "所适用的条款为修订稿“{label}”，从未施行：{changes.zh}。",
+    ),
     "version_known_to_month": both(
         "The record dates this version to the month of {first} only; {day} lies in that month.",
         "公开资料仅载明本版本自 {first} 所在月份起施行；{day} 在该月内。",
@@ -265,6 +269,9 @@ PHRASES = {
     "in_force": both("In force from {day}{known}", "自 {day} 起施行{known}"),
     "known_to_month": both(" (known to the month)", "（仅知月份）"),
     "known_to_year": both(" (known to the year)", "（仅知年份）"),
+    "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，从未施行"),
+    "amended": both("{name}: {new} instead of {old}", "{name}：{new}，原为{old}"),
+    "unstated_before": both("what is not stated", "未载明"),
     "covers_from": both("Events count from {day}", "自 {day} 起的事故计入"),
     "product": both("Product: {product}", "产品：{product}"),
     "fee": both("Fee for each share and period", "每份每期会费"),

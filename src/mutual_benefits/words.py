@@ -6,11 +6,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from .amendments import Amendment
 from .calculators.bounded import ends, span
 from .calculators.traced import RawStep
 from .money import to_yuan
 from .sources import Basis, Source, Text
-from .vocabulary import BASES, CAVEATS, HUNDREDTHS, KEYS, SINGULAR, STEPS, UNITS, both
+from .vocabulary import BASES, CAVEATS, HUNDREDTHS, KEYS, PHRASES, SINGULAR, STEPS, UNITS, both
 
 Shown = int | Decimal | str
 """A value as people write it: yuan and percent with two places, whole days, ISO dates."""
@@ -134,6 +135,23 @@ def money(low: int, high: int | None) -> Text:
     """A sum in fen, or its bounds, in words."""
     least, most = to_yuan(low), None if high is None else to_yuan(high)
     return both(quantity(least, most, "yuan", "en"), quantity(least, most, "yuan", "zh"))
+
+
+def amended(changes: tuple[Amendment, ...]) -> Text:
+    """What an amended version was made from: each new figure and the one that it took the place of."""
+    told = {}
+    for lang, gap in (("en", "; "), ("zh", "；")):
+        said = PHRASES["amended"].in_(lang)
+        unstated = PHRASES["unstated_before"].in_(lang)
+        told[lang] = gap.join(
+            said.format(
+                name=one.name.in_(lang),
+                new=quantity(one.new, one.new, one.unit, lang),
+                old=unstated if one.old is None else quantity(one.old, one.old, one.unit, lang),
+            )
+            for one in changes
+        )
+    return both(told["en"], told["zh"])
 
 
 def listed(texts: Iterable[Text]) -> Text:

@@ -7,13 +7,16 @@ Costs add up over the year before they are banded, so it makes no difference how
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from itertools import pairwise
+from typing import Any, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ..calculators import Calculator, Value
+from ..errors import InvalidPlan
 from ..frozen import Frozen
 from ..limits import Limit
+from ..terms import Figure
 from .rule import Rule, Term
 
 
@@ -31,11 +34,21 @@ class BandedShare(Rule):
     """Marginal bands over the fact over_cap, after other cover is deducted; all in fen.
 
     `counter` adds up the costs of its span. Units are fen of the costs that were banded.
+
+    Raises:
+        InvalidPlan: a band ends where the one before it ends, or sooner.
     """
 
     rule: Literal["banded_share"] = "banded_share"
     bands: tuple[Band, ...] = Field(min_length=1)
     counter: Limit
+
+    @model_validator(mode="after")
+    def _rising(self) -> Self:
+        ends = [band.upto.value for band in self.bands if isinstance(band.upto, Figure)]
+        if any(upper <= lower for lower, upper in pairwise(ends)):
+            raise InvalidPlan(f"{self.code}: the ends of the bands, {ends} fen, do not rise")
+        return self
 
     def claimed(self, facts: Any, do: Calculator) -> Value:
         return facts.over_cap > 0

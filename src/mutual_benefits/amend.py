@@ -1,0 +1,93 @@
+"""Amends a version: other figures at some paths, and the version knows what it was made from."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pydantic import ValidationError
+
+from .amendments import Amendment, Draft
+from .errors import InvalidAmendment
+from .money import to_yuan
+from .paths import Place, Stated, place_of, rewritten, value_of
+from .sources import Basis, Source, Text
+from .terms import Figure
+from .version import PlanVersion
+from .vocabulary import HUNDREDTHS, UNITS
+
+# What keeps every sum within a column of 64 bits, whatever a claim says (see `money.MOST_YUAN`).
+_MOST = {
+    "fen": 10**13,
+    "fen_per_day": 10**12,
+    "fen_per_square_metre": 10**9,
+    "hundredth_square_metre": 10**8,
+    "basis_points": 10**5,
+    "year": 1_000,
+    "flag": 1,
+}
+_MOST_WHOLE = 100_000
+
+
+def amended(version: PlanVersion, changes: Mapping[str, Decimal | int], label: str) -> PlanVersion:
+    """See `PlanVersion.amend`."""
+    if not label.strip():
+        raise InvalidAmendment("an amended version needs a label to be told from others, e.g. 'draft 2027'")
+    if not changes:
+        raise InvalidAmendment("nothing is amended; give figures by path, e.g. {'limits.living_days': 25}")
+    source = Source(id="amendment", title=Text(en=f"Amendment “{label}”", zh=f"修订稿“{label}”"))
+    terms: dict[Place, Stated] = {}
+    made: list[Amendment] = []
+    for path, given in changes.items():
+        place = place_of(version, path)
+        value = inward(given, place)
+        if value_of(place.term) == (value, value):
+            raise InvalidAmendment(f"{path} is {given} already, so nothing would change; leave it out")
+        if any(set(place.leaves) & set(other.leaves) for other in terms):
+            raise InvalidAmendment(f"{path} is amended twice; give each term one figure")
+        terms[place] = Figure(value=value, source=source, basis=Basis.ASSUMED)
+        old = place.term.value if isinstance(place.term, Figure) else None
+        made.append(
+            Amendment(
+                path=place.path,
+                name=place.name,
+                unit=HUNDREDTHS.get(place.unit, place.unit),
+                old=None if old is None else outward(old, place.unit),
+                new=outward(value, place.unit),
+            )
+        )
+    try:
+        draft = Draft(label=label, made_from=(*version.made_from, *made))
+        return rewritten(version, terms, draft=draft)
+    except ValidationError as wrong:
+        details = wrong.errors(include_url=False)[0]
+        said = ", ".join(f"{path} = {given}" for path, given in changes.items())
+        raise InvalidAmendment(f"{said}: {details['msg']}, not {details['input']!r}") from wrong
+
+
+def inward(given: object, place: Place) -> int:
+    """A figure as the rule book holds it: whole fen, basis points, days.
+
+    Raises:
+        InvalidAmendment: it is no whole number (or decimal of two places, for money and percent), or
+            out of all bounds.
+    """
+    hundredths = place.unit in HUNDREDTHS
+    unit = UNITS[HUNDREDTHS.get(place.unit, place.unit)].en
+    right = f"{place.path} is in {unit}; " if unit else f"{place.path}: "
+    if isinstance(given, bool) and place.unit == "flag":
+        return int(given)
+    if isinstance(given, bool) or not isinstance(given, int | Decimal):
+        example = "a whole number or a Decimal, e.g. Decimal('80.50')" if hundredths else "a whole number"
+        raise InvalidAmendment(f"{right}give {example}, not {given!r}")
+    whole = given * 100 if hundredths else given
+    if isinstance(whole, Decimal) and (not whole.is_finite() or whole != int(whole)):
+        places = "at most two places" if hundredths else "a whole number"
+        raise InvalidAmendment(f"{right}give {places}, not {given}")
+    most = _MOST.get(place.unit, _MOST_WHOLE)
+    if not 0 <= whole <= most:
+        raise InvalidAmendment(f"{right}give 0 to {outward(most, place.unit)}, not {given}")
+    return int(whole)
+
+
+def outward(value: int, unit: str) -> Decimal | int:
+    """A figure as people write it: `Decimal` yuan and percent, whole days."""
+    return to_yuan(value) if unit in HUNDREDTHS else value
