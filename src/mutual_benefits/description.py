@@ -10,8 +10,11 @@ from .limits import Limit
 from .plan import Plan, PlanVersion
 from .sources import Basis, Source
 from .terms import Choice, Figure, Ladder, Table, Unstated, choices
-from .vocabulary import CONDITIONS, FIELDS, KEYS, PHRASES, RULES, SPANS
+from .vocabulary import CAUSES, CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES, SPANS
 from .words import amended, cited, outward, quantity
+
+AGES = ("least", "below")
+"""Terms whose years are years of age, for which Chinese has a unit of its own."""
 
 
 def describe(plan: Plan, version: PlanVersion, lang: str = "en") -> str:
@@ -44,13 +47,19 @@ class _RuleBook:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
+        self.colon = "：" if lang == "zh" else ": "
+        self.comma = "，" if lang == "zh" else ", "
+        self.beside = "、" if lang == "zh" else ", "
+        self.names: dict[str, str] = {}
 
     def say(self, phrase: str, **given: object) -> str:
         return PHRASES[phrase].in_(self.lang).format(**given)
 
     def lines(self, plan: Plan, version: PlanVersion) -> Iterator[str]:
         known = "" if version.known_to == "day" else self.say(f"known_to_{version.known_to}")
-        yield f"{plan.name.in_(self.lang)} ({plan.code})"
+        every = [disease for listed in version.disease_lists for disease in listed.diseases]
+        self.names = {disease.code: disease.name.in_(self.lang) for disease in every}
+        yield self.say("named", name=plan.name.in_(self.lang), code=plan.code)
         first = self.say("in_force", day=version.effective_from, known=known)
         yield first + cited(version.source, version.basis, self.lang)
         if version.draft:
@@ -63,7 +72,7 @@ class _RuleBook:
         yield from self.fees(version)
         yield from self.section("benefits", [self.benefit(rule) for rule in version.benefits])
         yield from self.section("conditions", [self.condition(one) for one in version.conditions])
-        readings = [f"{name}: {' | '.join(options)}" for name, options in choices(version).items()]
+        readings = [f"{name}{self.colon}{' | '.join(options)}" for name, options in choices(version).items()]
         yield from self.section("readings", [[line] for line in readings])
         yield from self.section("unstated", [[term.what.in_(self.lang)] for term in unstated_in(version)])
         notes = [*version.notes, *(doubt.text for doubt in version.doubts)]
@@ -92,25 +101,23 @@ class _RuleBook:
             yield said + cited(version.group.share.source, version.group.share.basis, self.lang)
 
     def benefit(self, rule: Any) -> list[str]:
-        kind = RULES[rule.rule].in_(self.lang)
-        title = f"{rule.name.in_(self.lang)} ({rule.code}): {kind}{cited(rule.source, None, self.lang)}"
+        title = self.say("named", name=rule.name.in_(self.lang), code=rule.code)
+        title += self.colon + RULES[rule.rule].in_(self.lang) + cited(rule.source, None, self.lang)
         return [title, *self.terms_of(rule)]
 
     def condition(self, guard: Any) -> list[str]:
         title = CONDITIONS[guard.condition].in_(self.lang)
         if guard.benefits:
-            title += self.say("guards", benefits=", ".join(guard.benefits))
-        lines = [title + cited(guard.source, guard.basis, self.lang), *self.terms_of(guard)]
-        if getattr(guard, "causes", ()):
-            lines.append(", ".join(guard.causes))
-        return lines
+            title += self.say("guards", benefits=self.beside.join(guard.benefits))
+        return [title + cited(guard.source, guard.basis, self.lang), *self.terms_of(guard)]
 
     def terms_of(self, part: Any) -> list[str]:
-        """The terms, limits and lists that stand in a rule or a condition."""
+        """What stands in a rule or a condition: terms, limits, lists, and whom or what it is for."""
         lines: list[str] = []
         for name, value in part.__dict__.items():
             if name in part.units and value is not None:
-                lines += self.term(FIELDS[name].in_(self.lang), value, part.units[name])
+                unit = "age" if name in AGES else part.units[name]
+                lines += self.term(self.field(part, name), value, unit)
             elif isinstance(value, Limit):
                 lines += self.limit(value)
             elif isinstance(value, DiseaseList):
@@ -121,56 +128,105 @@ class _RuleBook:
                 for number, band in enumerate(value, start=1):
                     lines.append(self.say("band", number=number))
                     lines += [f"  {line}" for line in self.terms_of(band)]
+            else:
+                lines += self.particular(name, value)
         return lines
+
+    def field(self, part: Any, name: str) -> str:
+        """What a term is called, by what else its rule or condition says of it."""
+        if name == "sum" and part.per_share:
+            name = "sum_of_a_share"
+        if name == "days" and hasattr(part, "inclusive"):
+            name = "days_through" if part.inclusive else "days_before"
+        return FIELDS[name].in_(self.lang)
+
+    def particular(self, name: str, value: Any) -> list[str]:
+        """A line on what is no term, where there is something to say."""
+        if isinstance(value, Choice):
+            return self.options(value, lambda option: self.particular(name, option))
+        if name == "waiver" and value is not None:
+            return [self.waived("waiver", value)]
+        if name in ("sex", "setting"):
+            return [KEYS[value].in_(self.lang)]
+        if name == "calendar_year" and value:
+            return [self.say("calendar_year")]
+        if name == "causes":
+            return [self.beside.join(map(self.cause, value))]
+        if name in ("unless", "diseases", "except_diseases"):
+            known = self.names | {fact: text.in_(self.lang) for fact, text in FACTS.items()}
+            words = ("、" if self.lang == "zh" else " or ").join(known.get(word, word) for word in value)
+            return [self.say(name, words=words)] if value else []
+        return []
+
+    def cause(self, code: str) -> str:
+        """An excluded cause by the code that a claim gives, and in Chinese by its name."""
+        return self.say("coded", name=CAUSES[code].in_(self.lang), code=code) if code in CAUSES else code
+
+    def waived(self, field: str, waiver: Any) -> str:
+        """Whether a renewal waives a wait or a ladder, or that the record does not say."""
+        said = self.say("not_said", what=waiver.what.in_(self.lang)) if isinstance(waiver, Unstated) else None
+        answer = said or self.say("yes" if waiver.value else "no")
+        named = FIELDS[field].in_(self.lang)
+        return f"{named}{self.colon}{answer}{cited(waiver.source, waiver.basis, self.lang)}"
 
     def limit(self, limit: Any) -> list[str]:
         if isinstance(limit, Choice):
             return self.options(limit, lambda option: self.limit(option))
         span = SPANS[limit.per].in_(self.lang)
-        title = self.say("limit", name=limit.name.in_(self.lang), span=span)
-        return [title] if limit.ceiling is None else list(self.term(title, limit.ceiling, limit.unit))
+        phrase = "counted" if limit.ceiling is None else "limit"
+        title = self.say(phrase, name=limit.name.in_(self.lang), span=span)
+        # A ceiling of 0 keeps a limit out of a case to which it does not apply.
+        unit = "none_or_" + limit.unit
+        return [title] if limit.ceiling is None else list(self.term(title, limit.ceiling, unit))
 
     def options(self, choice: Choice[Any], lines_of: Any) -> list[str]:
         lines = []
         for index, (name, option) in enumerate(choice.options):
             default = self.say("default") if index == 0 else ""
             lines.append(self.say("under", reading=choice.reading, option=name, default=default))
-            lines += [f"  {line}" for line in lines_of(option)]
+            lines += [f"  {line}" for line in lines_of(option)] or [f"  {self.say('always')}"]
         return lines
 
     def amount(self, value: int | Interval, unit: str) -> str:
+        if unit.startswith("none_or_"):
+            unit = unit.removeprefix("none_or_")
+            if value == 0:
+                return self.say("no_limit")
         return quantity(*outward(value, unit), self.lang)
 
     def term(
         self, name: str, term: Any, unit: str, source: Source | None = None, basis: Basis | None = None
     ) -> Iterator[str]:
-        colon = "：" if self.lang == "zh" else ": "
         if isinstance(term, int):
-            yield f"{name}{colon}{self.amount(term, unit)}{cited(source, basis, self.lang)}"
+            yield f"{name}{self.colon}{self.amount(term, unit)}{cited(source, basis, self.lang)}"
         elif isinstance(term, Figure):
-            yield from self.term(name, term.value, unit, term.source, term.basis)
+            (said,) = self.term(name, term.value, unit, term.source, term.basis)
+            yield said + (self.say("note", note=term.note.in_(self.lang)) if term.note else "")
         elif isinstance(term, Unstated):
             bounds = self.amount(Interval(term.low, term.high), unit)
             said = self.say("not_stated", what=term.what.in_(self.lang), bounds=bounds)
-            yield f"{name}{colon}{said}{cited(term.source, term.basis, self.lang)}"
+            yield f"{name}{self.colon}{said}{cited(term.source, term.basis, self.lang)}"
         elif isinstance(term, Choice):
             yield from self.options(term, lambda option: self.term(name, option, unit))
         elif isinstance(term, Table):
             for key, row in term.rows:
                 said = KEYS[str(key)].in_(self.lang) if str(key) in KEYS else str(key)
-                yield from self.term(f"{name}, {said}", row, unit, term.source, term.basis)
+                yield from self.term(f"{name}{self.comma}{said}", row, unit, term.source, term.basis)
         elif isinstance(term, Ladder):
-            for rung in term.rungs:
-                reach = "through" if rung.inclusive else "before"
-                at = self.say(f"{term.by}_{reach}", number=rung.through)
-                yield from self.term(f"{name}, {at}", rung.value, unit)
-            yield from self.term(f"{name}, {self.say('beyond')}", term.beyond, unit)
+            yield from self.ladder(name, term, unit)
+
+    def ladder(self, name: str, ladder: Ladder, unit: str) -> Iterator[str]:
+        for rung in ladder.rungs:
+            reach = "through" if rung.inclusive else "before"
+            at = self.say(f"{ladder.by}_{reach}", number=rung.through)
+            yield from self.term(f"{name}{self.comma}{at}", rung.value, unit)
+        yield from self.term(f"{name}{self.comma}{self.say('beyond')}", ladder.beyond, unit)
+        if ladder.waiver is not None:
+            yield f"{name}{self.comma}{self.waived('ladder_waiver', ladder.waiver)}"
 
     def diseases(self, listed: DiseaseList) -> list[str]:
-        names = "、" if self.lang == "zh" else "; "
-        count = "?" if listed.count is None else listed.count
-        said = self.say("diseases", named=len(listed.diseases), count=count)
-        return [
-            said,
-            *([names.join(one.name.in_(self.lang) for one in listed.diseases)] if listed.diseases else []),
-        ]
+        named, count = len(listed.diseases), listed.count
+        way = "some" if count is None else "all" if named == count else "part" if named < count else "more"
+        said = self.say(f"diseases_{way}", named=named, count=count)
+        names = ("、" if self.lang == "zh" else "; ").join(one.name.in_(self.lang) for one in listed.diseases)
+        return [said, *([names] if names else [])]

@@ -93,6 +93,7 @@ UNITS = {
     "payment": both("payments", "次"),
     "share": both("shares", "份"),
     "year": both("years", "年"),
+    "age": both("years", "岁"),
     "member": both("members", "人"),
     "flag": both("", ""),
     "date": both("", ""),
@@ -160,7 +161,7 @@ CAVEATS = {
     "product_left_out": both(
         "No product was named, so the newest answers: {product}, sold from {first}, after this cover began."
         " Name the product that was bought.",
-        "未指明产品，故适用最新产品 {product}；该产品自 {first} 起办理，晚于本次保障起始日。请注明所参加的产品。",
+        "未指明产品，故适用最新产品 {product}，其自 {first} 起办理，晚于保障起始日；请注明所参加的产品。",
     ),
     "not_checked": both(
         "{fact} was not given, so the condition that needs it was not checked.",
@@ -201,19 +202,44 @@ CAVEATS = {
 }
 """What to know before relying on a result, by the code of the caveat."""
 
+CAUSES = {
+    "illness": both("illness", "疾病"),
+    "self_injury": both("self-injury", "故意自伤"),
+    "unlawful_act": both("unlawful act", "违法行为"),
+    "crime": both("crime", "犯罪行为"),
+    "drunk_driving": both("drunk driving", "酒后驾驶"),
+    "unlicensed_driving": both("driving without a licence", "无证驾驶"),
+    "unlicensed_vehicle": both("vehicle without a licence", "驾驶无有效证照车辆"),
+    "war": both("war", "战争"),
+    "earthquake": both("earthquake", "地震"),
+    "natural_disaster": both("natural disaster", "其他自然灾害"),
+    "work_accident": both("accident at work", "工伤"),
+}
+"""The causes that a plan excludes, by their codes."""
+
+FACTS = {
+    "disability_grade": both("a disability grade", "伤残等级"),
+    "died": both("a death", "身故"),
+    "in_situ": both("carcinoma in situ", "原位癌"),
+    "severity": both("a degree of severity", "病情程度"),
+}
+"""The facts that lead to another benefit; any other stands for itself."""
+
 RULES = {
     "per_diem": both("per diem, days × rate", "按日给付：天数 × 每日标准"),
     "lump_sum": both("lump sum", "一次性给付"),
     "graded_sum": both("graded sum, maximum × percentage", "按等级给付：最高互助金 × 给付比例"),
     "share_of_loss": both("share of a loss, up to a ceiling", "按损失比例给付，设最高限额"),
     "per_area": both("so much a square metre, up to a ceiling", "按面积给付，设最高限额"),
-    "expense_share": both("share of what the member paid, after a deductible", "个人自付减起付后按比例给付"),
+    "expense_share": both(
+        "share of what the member paid, after any deductible", "个人自付（扣除起付金额）按比例给付"
+    ),
     "banded_share": both("share by bands of the year's costs", "按年度费用分段比例给付"),
 }
 """What each kind of benefit is."""
 
 CONDITIONS = {
-    "within_cover": both("the event lies within the cover", "事故发生在保障期内"),
+    "within_cover": both("the event lies within the cover", "出险日在保障期内"),
     "waiting": both("the waiting period is over", "等待期已满"),
     "age_limit": both("the member's age on the first day of cover", "保障起始日的年龄"),
     "age_limit_by_sex": both("the member's age on the first day of cover", "保障起始日的年龄"),
@@ -235,6 +261,7 @@ FIELDS = {
     "rate": both("rate", "标准"),
     "waiting_days": STEPS["waiting_days"],
     "sum": both("sum", "金额"),
+    "sum_of_a_share": both("sum for each share", "每份金额"),
     "most_shares": STEPS["most_shares"],
     "maximum": STEPS["maximum_sum"],
     "percentage": STEPS["percentage"],
@@ -246,9 +273,12 @@ FIELDS = {
     "upto": both("up to", "至"),
     "years": both("years", "年数"),
     "days": both("days", "天数"),
+    "days_through": both("days of waiting, the last included", "等待天数（含末日）"),
+    "days_before": both("days of waiting, the last not included", "等待天数（不含末日）"),
     "least": STEPS["age_least"],
     "below": STEPS["age_below"],
     "waiver": both("waived for a renewal", "续保免除"),
+    "ladder_waiver": both("for a renewal the last holds from day 1", "续保自第 1 日起按最后一档"),
     "through": both("where it ends", "止于"),
     "high_risk": both("high-risk occupations", "高风险岗位"),
     "group": both("staff of a unit who join", "单位参加人数"),
@@ -261,7 +291,7 @@ SPANS = {
     "event": both("per event", "每次事故"),
     "cover_period": both("per cover period", "每个保障期"),
     "calendar_year": both("per calendar year", "每个自然年度"),
-    "lifetime": both("for good", "终身"),
+    "lifetime": both("for life", "终身"),
 }
 """What a limit is counted over."""
 
@@ -272,7 +302,7 @@ PHRASES = {
     "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，从未施行"),
     "amended": both("{name}: {new} instead of {old}", "{name}：{new}，原为{old}"),
     "unstated_before": both("what is not stated", "未载明"),
-    "covers_from": both("Events count from {day}", "自 {day} 起的事故计入"),
+    "covers_from": both("Events count from {day}", "自 {day} 起的事故及费用计入"),
     "product": both("Product: {product}", "产品：{product}"),
     "fee": both("Fee for each share and period", "每份每期会费"),
     "tier_fee": both(
@@ -290,15 +320,33 @@ PHRASES = {
     "notes": both("Notes", "说明"),
     "guards": both(" (for {benefits})", "（适用于 {benefits}）"),
     "band": both("band {number}", "第 {number} 段"),
-    "limit": both("limit, {name}, {span}", "限额，{name}，{span}"),
+    "named": both("{name} ({code})", "{name}（{code}）"),
+    "coded": both("{code}", "{name}（{code}）"),
+    "note": both(" ({note})", "（{note}）"),
+    "limit": both("limit “{name}” ({span})", "限额“{name}”（{span}）"),
+    "counted": both("counted: {name} ({span})", "计数：{name}（{span}）"),
+    "calendar_year": both("the cover is the calendar year", "保障期为自然年度"),
+    "unless": both("not where the claim has {words}", "申请含{words}的除外"),
+    "diseases": both("also for {words}", "亦适用于{words}"),
+    "except_diseases": both("not for {words}", "不适用于{words}"),
+    "always": both("whatever the claim has", "一律适用"),
+    "no_limit": both("does not apply", "不适用"),
+    "yes": both("yes", "是"),
+    "no": both("no", "否"),
+    "not_said": both("not stated ({what})", "未载明（{what}）"),
     "under": both("if {reading} is {option}{default}:", "若 {reading} 为 {option}{default}："),
     "default": both(" (default)", "（默认）"),
     "not_stated": both("not stated ({what}): {bounds}", "未载明（{what}）：{bounds}"),
     "day_of_cover_through": both("through day {number}", "至第 {number} 日（含）"),
     "day_of_cover_before": both("before day {number}", "第 {number} 日之前"),
-    "ordinal_through": both("through number {number}", "至第 {number} 次"),
-    "ordinal_before": both("before number {number}", "第 {number} 次之前"),
-    "beyond": both("beyond", "其后"),
-    "diseases": both("{named} named of {count}", "已知 {named} 种，共 {count} 种"),
+    "ordinal_through": both("through stay {number}", "至第 {number} 次"),
+    "ordinal_before": both("before stay {number}", "第 {number} 次之前"),
+    "beyond": both("afterwards", "其后"),
+    "diseases_all": both("{count} named, the whole list", "共 {count} 种，均已列明"),
+    "diseases_part": both("{named} named of {count}", "共 {count} 种，已知 {named} 种"),
+    "diseases_more": both(
+        "{named} names; the record counts {count}", "列出 {named} 种名称，公开资料计为 {count} 种"
+    ),
+    "diseases_some": both("{named} named; the record does not count them", "已知 {named} 种，总数未载明"),
 }
 """The phrases of a rule book in words."""

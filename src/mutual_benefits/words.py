@@ -122,7 +122,7 @@ def cited(source: Source | None, basis: Basis | None, lang: str) -> str:
         return ""
     if basis is None or source.id == basis.value:
         return f" [{source.id}]"
-    return f" [{source.id}, {BASES[basis].in_(lang)}]"
+    return f" [{source.id}{'，' if lang == 'zh' else ', '}{BASES[basis].in_(lang)}]"
 
 
 def caveat(code: str, **given: Any) -> Text:
