@@ -1,0 +1,143 @@
+"""A rule book in words: nothing that a claim depends on is left out, in either language."""
+
+import re
+from datetime import date
+
+import pytest
+
+import mutual_benefits as mb
+from mutual_benefits.description import unstated_in
+from mutual_benefits.plan import PlanVersion
+from mutual_benefits.rules import LumpSum, OnRoute, Waiting
+from mutual_benefits.terms import Ladder, Rung
+from mutual_benefits.vocabulary import CAUSES, PHRASES
+
+VERSIONS = [(plan, version) for plan in mb.all_plans() for version in plan.versions]
+IDS = [f"{plan.code}-{version.effective_from}" for plan, version in VERSIONS]
+every_version = pytest.mark.parametrize(("plan", "version"), VERSIONS, ids=IDS)
+NAME = mb.Text(en="toy", zh="玩具")
+SOURCE = mb.Source(id="toy", title=NAME)
+TOLD = {"source": SOURCE, "basis": mb.Basis.PUBLISHED}
+
+
+def figure(value, **fields):
+    return mb.Figure(value=value, **TOLD, **fields)
+
+
+def of(code, day, lang="en", product=None):
+    plan = mb.get_plan(code)
+    return [line.strip() for line in mb.describe(plan, plan.version_on(day, product), lang).splitlines()]
+
+
+@every_version
+def test_chinese_text_has_chinese_punctuation(plan, version):
+    text = mb.describe(plan, version, "zh")
+    assert not re.findall(r".*(?:[:,;]\s| \().*", text)
+    assert not re.findall(r".*[：，；。（）、].*", mb.describe(plan, version, "en"))
+
+
+@every_version
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_not_stated_stands_where_it_belongs_and_once_more_in_the_closing_list(plan, version, lang):
+    text = mb.describe(plan, version, lang)
+    body, _, closing = text.partition("\n" + PHRASES["unstated"].in_(lang) + "\n")
+    for term in unstated_in(version):
+        said = term.what.in_(lang)
+        assert said in body
+        assert f"  - {said}" in closing
+
+
+def test_a_waiver_stands_with_the_wait_and_with_the_ladder():
+    """C5: no waiting or reduced period if renewed. C12 says nothing of it."""
+    first = of("female_illness", date(2011, 1, 1))
+    assert "waived for a renewal: yes [NGBJ6, published]" in first
+    assert sum("for a renewal the last holds from day 1: yes" in line for line in first) == 3
+    last = of("female_illness", date(2019, 1, 1))
+    unsure = "not stated (whether renewal waives the waiting period of the one-year product) [NG12, inferred]"
+    (at,) = (at for at, line in enumerate(last) if line.startswith("days of waiting, the last included: 60"))
+    assert last[at + 1] == f"waived for a renewal: {unsure}"
+    assert f"sum for each share, for a renewal the last holds from day 1: {unsure}" in last
+    chinese = of("female_illness", date(2019, 1, 1), "zh")
+    assert "续保免除：未载明（一年期产品续保是否免除等待期） [NG12，推断]" in chinese
+
+
+@pytest.mark.parametrize(
+    ("plan", "day", "english", "chinese"),
+    [
+        ("female_illness", date(2019, 1, 1), "women", "女"),
+        ("hospital_medical", date(2009, 1, 1), "inpatient", "住院"),
+        ("warm_aid", date(2012, 1, 1), "the cover is the calendar year", "保障期为自然年度"),
+        ("female_illness", date(2019, 1, 1), "10 named of 12", "共 12 种，已知 10 种"),
+        ("female_illness", date(2015, 1, 1), "8 named, the whole list", "共 8 种，均已列明"),
+        (
+            "female_illness",
+            date(2011, 1, 1),
+            "7 names; the record counts 6",
+            "列出 7 种名称，公开资料计为 6 种",
+        ),
+        (
+            "critical_illness",
+            date(2019, 1, 1),
+            "1 named; the record does not count them",
+            "已知 1 种，总数未载明",
+        ),
+        ("critical_illness", date(2006, 1, 1), "also for skin cancer", "亦适用于皮肤癌"),
+        ("critical_illness", date(2006, 1, 1), "not for skin cancer", "不适用于皮肤癌"),
+        ("accident", date(2017, 1, 1), "not where the claim has a disability grade or a death", None),
+        ("accident", date(2017, 1, 1), "whatever the claim has", "一律适用"),
+        ("warm_aid", date(2012, 1, 1), "counted: stays of a calendar year (per calendar year)", None),
+        (
+            "warm_aid",
+            date(2012, 1, 1),
+            "limit “outpatient deductible of the year” (per calendar year), inpatient: does not apply"
+            " [GOV12, published]",
+            "限额“年度门诊起付金额”（每个自然年度），住院：不适用 [GOV12，公开资料]",
+        ),
+        (
+            "female_illness",
+            date(2019, 1, 1),
+            "age below: 61 years [NG12, published] (16 to 60, both included)",
+            "年龄须低于：61岁 [NG12，公开资料]（16至60周岁（含））",
+        ),
+        (
+            "critical_illness",
+            date(2019, 1, 1),
+            "sum for each share: 10,000.00 yuan [LDWB18, published]",
+            None,
+        ),
+        ("hospital_medical", date(2009, 1, 1), "share, through stay 1: 70% [SOHU08, published]", None),
+    ],
+)
+def test_whom_and_what_a_rule_is_for_is_said(plan, day, english, chinese):
+    assert english in of(plan, day)
+    assert chinese is None or chinese in of(plan, day, "zh")
+
+
+def test_the_excluded_causes_are_told_by_their_codes_and_in_chinese_by_name_too():
+    assert "work_accident" in of("non_work_accident", date(2017, 1, 1))
+    assert "工伤（work_accident）" in of("non_work_accident", date(2017, 1, 1), "zh")
+    guards = [guard for _, version in VERSIONS for guard in version.conditions]
+    assert {cause for guard in guards for cause in getattr(guard, "causes", ())} == set(CAUSES)
+
+
+def test_a_last_day_that_no_longer_waits_and_a_waiver_that_is_refused_are_said():
+    ladder = Ladder(
+        by="day_of_cover", rungs=(Rung(through=9, value=figure(1_00)),), beyond=figure(2_00), waiver=figure(0)
+    )
+    rule = LumpSum(code="toy", name=NAME, event="diagnosis", when="disease", sum=ladder, source=SOURCE)
+    wait = Waiting(
+        days=figure(30, note=mb.Text(en="by the pathology", zh="以病理为准")), inclusive=False, **TOLD
+    )
+    version = PlanVersion(
+        effective_from=date(2020, 1, 1),
+        benefits=(rule,),
+        conditions=(wait, OnRoute(unless=("severity", "died", "renewed"), **TOLD)),
+        **TOLD,
+    )
+    plan = mb.Plan(code="toy", name=NAME, versions=(version,))
+    lines = [line.strip() for line in mb.describe(plan, version).splitlines()]
+    assert "days of waiting, the last not included: 30 days [toy, published] (by the pathology)" in lines
+    assert "sum, for a renewal the last holds from day 1: no [toy, published]" in lines
+    assert not [line for line in lines if line.startswith("waived")]
+    assert "not where the claim has a degree of severity or a death or renewed" in lines
+    assert "申请含病情程度、身故、renewed的除外" in mb.describe(plan, version, "zh")
