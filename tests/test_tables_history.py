@@ -31,6 +31,16 @@ def test_the_history_changes_rows_of_members_with_several_more_claims(plan):
 
 
 @every_plan
+def test_a_lazy_engine_leaves_little_of_it_unsettled(plan):
+    told, used = our.with_history(plan)
+    rows = our.dicts(mb.assess_table(our.table_of(told).lazy(), plan=plan, history=used))
+    unsettled = [row["id"] for row in rows if row["reason"] == "limits_unsettled"]
+    assert len(rows) > 100
+    assert len(unsettled) < len(rows) / 10
+    assert {row["status"] for row in rows} > {"refused", "invalid"}
+
+
+@every_plan
 def test_a_history_of_other_plans_and_members_changes_nothing(plan):
     told, used = our.with_history(plan)
     table = our.table_of(told)

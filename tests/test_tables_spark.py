@@ -1,7 +1,13 @@
-"""Tables on Spark: the same sums from the workers' own engine, with nothing of Python's beside it."""
+"""Tables on Spark: the same sums from the workers' own engine, with nothing of Python's beside it.
+
+One table for each plan, always the same, whose rows share limits with each other and with a history.
+Making a plan out of some thousand expressions takes Spark seconds, so each is made once.
+"""
 
 import shutil
 import warnings
+from datetime import date
+from decimal import Decimal
 
 import polars as pl
 import pytest
@@ -14,7 +20,13 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java, which is not on this machine"),
     pytest.mark.filterwarnings("default"),  # Spark's own
 ]
-PLANS = ("accident", "hospital_medical")
+OPTIONS = {
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.python.sql.dataFrameDebugging.enabled": "false",  # does not note where each column was written
+}
 
 
 @pytest.fixture(scope="module")
@@ -23,32 +35,35 @@ def spark():
         warnings.simplefilter("ignore")
         from pyspark.sql import SparkSession
 
-        options = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2"}
-        options |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
         builder = SparkSession.builder.master("local[2]").appName("tables")
-        for name, value in options.items():
+        for name, value in OPTIONS.items():
             builder = builder.config(name, value)
         session = builder.getOrCreate()
         yield session
         session.stop()
 
 
-@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("plan", our.PLANS)
 def test_from_parquet_to_parquet_spark_says_what_the_scalar_engine_says(spark, plan, tmp_path):
-    told = list(our.many(plan))
+    told, used = our.with_history(plan)
     our.table_of(told).write_parquet(tmp_path / "claims.parquet")
-    result = mb.assess_table(spark.read.parquet(str(tmp_path / "claims.parquet")), plan=plan)
+    table = spark.read.parquet(str(tmp_path / "claims.parquet"))
+    result = mb.assess_table(table, plan=plan, history=used)
+    assert isinstance(result, type(table))
+
     result.write.parquet(str(tmp_path / "assessed"))
-    found = our.differences(
-        pl.read_parquet(tmp_path / "assessed" / "*.parquet"), our.expected(told), unsettled=True
-    )
+    rows = pl.read_parquet(tmp_path / "assessed" / "*.parquet")
+    found = our.differences(rows, our.expected(told, usage=used), unsettled=True)
     assert not found, [claim for claim in told if claim.id in found]
 
-
-@pytest.mark.parametrize("plan", PLANS)
-def test_the_plan_that_spark_makes_holds_no_python_worker(spark, plan, tmp_path):
-    our.table_of(list(our.many(plan))).write_parquet(tmp_path / "claims.parquet")
-    result = mb.assess_table(spark.read.parquet(str(tmp_path / "claims.parquet")), plan=plan)
     physical = result._jdf.queryExecution().executedPlan().toString()
     assert "Scan parquet" in physical
     assert not [word for word in ("Python", "ArrowEval", "InPandas", "InArrow") if word in physical]
+
+
+def test_sums_in_yuan_are_exact_decimals(spark):
+    types = "cover_from date, happened_on date, self_paid decimal(12,2)"
+    table = spark.createDataFrame([(date(2012, 6, 1), date(2012, 6, 2), Decimal("4867.30"))], types)
+    (row,) = mb.assess_table(table, plan="warm_aid", unit="yuan").collect()
+    assert row.stay_share_yuan == Decimal("713.46")
+    assert isinstance(row.stay_share_yuan, Decimal)
