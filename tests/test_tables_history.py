@@ -37,7 +37,7 @@ def test_a_lazy_engine_leaves_little_of_it_unsettled(plan):
     unsettled = [row["id"] for row in rows if row["reason"] == "limits_unsettled"]
     assert len(rows) > 100
     assert len(unsettled) < len(rows) / 10
-    assert {row["status"] for row in rows} > {"refused", "invalid"}
+    assert len({row["status"] for row in rows}) >= 3
 
 
 @every_plan
