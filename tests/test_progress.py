@@ -1,0 +1,58 @@
+"""Progress of long work: what is shown to whom."""
+
+import io
+import sys
+
+from mutual_benefits.scenarios.progress import shown
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_callable_such_as_tqdm_is_given_the_items_and_how_many_there_are():
+    asked = []
+
+    def bar(items, *, total, desc):
+        asked.append((total, desc))
+        for item in items:
+            asked.append(item)
+            yield item
+
+    assert list(shown(iter("ab"), total=2, what="letters", progress=bar)) == ["a", "b"]
+    assert asked == [(2, "letters"), "a", "b"]
+
+
+def test_it_is_silent_where_nobody_looks(monkeypatch):
+    for progress in (None, True, False):
+        quiet = io.StringIO()
+        monkeypatch.setattr(sys, "stderr", quiet)
+        assert list(shown([1, 2], total=2, what="numbers", progress=progress)) == [1, 2]
+        assert quiet.getvalue() == ""
+
+
+def test_on_a_terminal_tqdm_is_asked_where_it_is_installed(monkeypatch):
+    asked = []
+
+    class Tqdm:
+        @staticmethod
+        def tqdm(items, *, total, desc):
+            asked.append((total, desc))
+            return items
+
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setitem(sys.modules, "tqdm", Tqdm)
+    monkeypatch.setitem(sys.modules, "tqdm.auto", Tqdm)
+    assert list(shown([1], total=1, what="numbers")) == [1]
+    assert asked == [(1, "numbers")]
+    assert list(shown([1], total=1, what="numbers", progress=False)) == [1]
+    assert len(asked) == 1
+
+
+def test_without_tqdm_a_terminal_sees_nothing(monkeypatch):
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    assert list(shown([1, 2], total=2, what="numbers")) == [1, 2]
+    assert terminal.getvalue() == ""
