@@ -46,6 +46,7 @@ LAYERS = (
     ("outputs",),
     ("runs",),
     ("records", "tables", "scenarios", "auditing", "changes", "reach", "testing", "verification"),
+    ("table_receipts",),
     ("cli",),
 )
 LAYER = {name: height for height, names in enumerate(LAYERS) for name in names}

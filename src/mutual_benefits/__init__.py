@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from .receipts import Receipt, Result, content_hash
     from .registry import all_plans, get_plan
     from .sources import Basis, Source, Text
+    from .table_receipts import TableReceipt, table_receipt, verify_table
     from .tables import assess_table
     from .terms import Choice, Figure, Table, Unstated
     from .verification import Difference, Revision, Verification, retro_diff, verify
@@ -69,6 +70,7 @@ _HOMES = {
     "receipts": "Receipt Result content_hash",
     "registry": "all_plans get_plan",
     "sources": "Basis Source Text",
+    "table_receipts": "TableReceipt table_receipt verify_table",
     "tables": "assess_table",
     "verification": "Difference Revision Verification retro_diff verify",
     "terms": "Choice Figure Table Unstated",
@@ -117,6 +119,7 @@ __all__ = [
     "Source",
     "Step",
     "Table",
+    "TableReceipt",
     "Text",
     "UndeterminedTotal",
     "UnitCheck",
@@ -140,7 +143,9 @@ __all__ = [
     "fee_due",
     "get_plan",
     "retro_diff",
+    "table_receipt",
     "verify",
+    "verify_table",
 ]
 __version__ = "0.1.0"
 

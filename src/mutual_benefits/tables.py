@@ -1,6 +1,7 @@
 """A whole table of claims at once, on the data frame it came in: one row in, one row out."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal, TypeVar
 
 from .errors import InvalidTable, MissingExtra
@@ -20,6 +21,7 @@ def assess_table(
     history: Usage | None = None,
     on_error: Literal["row", "raise"] = "row",
     bounds: bool = False,
+    known_on: date | None = None,
 ) -> FrameT:
     """What each row of a table of claims is entitled to; the result is of the kind that was given.
 
@@ -41,6 +43,7 @@ def assess_table(
         on_error: what to do with rows whose cells cannot be read: mark the row, or raise.
         bounds: add `<benefit>_low_fen` and `<benefit>_high_fen` too, for each benefit that may be
             undetermined in some row; where it is not, both are what is due.
+        known_on: answer as the rule books were known on this day; as they are known now if left out.
 
     Returns:
         The frame with `<benefit>_fen` for each benefit of the plan (null where undetermined, 0 where
@@ -65,6 +68,6 @@ def assess_table(
         raise InvalidTable(f"unit is {unit!r}; give 'fen' or 'yuan'")
     if on_error not in ("row", "raise"):
         raise InvalidTable(f"on_error is {on_error!r}; give 'row' or 'raise'")
-    ready = ready_by_code(plan, readings)
+    ready = ready_by_code(plan, readings, known_on)
     result: FrameT = Run(ready, unit, history, on_error, bounds).over(frame)
     return result

@@ -1,0 +1,169 @@
+"""One receipt for a whole table: the rule books that answered it, and a hash over its rows."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal
+
+from . import __version__
+from .errors import InvalidTable, MissingExtra
+from .frozen import Frozen
+from .plan import Plan
+from .readings import ready_by_code
+from .receipts import canonical, content_hash
+from .rulebook import ReadyPlan
+from .tables import assess_table
+
+
+class TableReceipt(Frozen):
+    """What a result of `assess_table` rests on.
+
+    `rule_books` gives the hash of each version of the plan that the rows name, by its first day (and
+    product). `content` is the hash over the `rows` rows, in order: the SHA-256 of each row's canonical
+    form followed by a line feed. `seal` is the hash of everything else in the receipt.
+    """
+
+    library: str
+    plan: str
+    rule_books: tuple[tuple[str, str], ...]
+    readings: tuple[tuple[str, str], ...]
+    unit: str
+    rows: int
+    content: str
+    seal: str = ""
+
+    def sealed(self) -> "TableReceipt":
+        """The receipt with its seal."""
+        told = self.model_dump(mode="json", exclude={"seal"})
+        return self.model_copy(update={"seal": content_hash(told)})
+
+
+def table_receipt(
+    result: Any,
+    *,
+    plan: str | Plan,
+    readings: Mapping[str, str] | None = None,
+    unit: Literal["fen", "yuan"] = "fen",
+    known_on: date | None = None,
+) -> TableReceipt:
+    """The receipt of a table that `assess_table` has worked out with these arguments.
+
+    Args:
+        result: the table, eager: Polars, pandas or PyArrow; collect a lazy one first.
+        plan: as for `assess_table`.
+        readings: as for `assess_table`.
+        unit: as for `assess_table`.
+        known_on: as for `assess_table`.
+
+    Raises:
+        InvalidTable: the table is lazy, lacks the columns of a result, or has binary fractions in it.
+    """
+    frame = _eager(result)
+    ready = ready_by_code(plan, readings, known_on)
+    missing = [name for name in (f"total_{unit}", "status", "version") if name not in frame.columns]
+    if missing:
+        raise InvalidTable(
+            f"no column {', '.join(missing)}; give what assess_table returned for unit={unit!r}"
+        )
+    content, rows, versions = hashlib.sha256(), 0, set()
+    for row in frame.iter_rows(named=True):
+        told = {name: _cell(name, value) for name, value in row.items()}
+        versions.add(told["version"])
+        content.update(canonical(told) + b"\n")
+        rows += 1
+    return TableReceipt(
+        library=__version__,
+        plan=ready.plan.code,
+        rule_books=_rule_books(ready, versions),
+        readings=tuple(sorted(ready.readings.items())),
+        unit=unit,
+        rows=rows,
+        content=f"sha256:{content.hexdigest()}",
+    ).sealed()
+
+
+def verify_table(
+    receipt: TableReceipt,
+    table: Any,
+    *,
+    plan: Plan | None = None,
+    known_on: date | None = None,
+    **options: Any,
+) -> tuple[str, ...]:
+    """Works a table out again from its columns of claims, and names the parts of the receipt that differ.
+
+    Nothing is named where all is as it was. `content` is named where a claim, a result, the order of rows
+    or a further column is another.
+
+    Args:
+        receipt: the receipt of the earlier result.
+        table: the earlier result, or the table of claims that it was made from.
+        plan: a plan of your own, where the result was made with one.
+        known_on: as for `assess_table`.
+        options: `history`, `bounds` and `on_error`, as they were given to `assess_table`.
+    """
+    book = plan or receipt.plan
+    given: dict[str, Any] = {"plan": book, "readings": dict(receipt.readings), "unit": receipt.unit}
+    ready = ready_by_code(book, given["readings"], known_on)
+    frame = _eager(table)
+    claims = frame.select([name for name in frame.columns if name not in _added(ready, receipt.unit)])
+    again = assess_table(claims.to_native(), **given, known_on=known_on, **options)
+    found = {"library": receipt.library, **_parts(table_receipt(again, **given, known_on=known_on))}
+    if claims.columns != frame.columns:
+        found["content"] = _agreed(table_receipt(table, **given, known_on=known_on).content, found["content"])
+    differing = [part for part, value in _parts(receipt).items() if found[part] != value]
+    whole = receipt.sealed().seal == receipt.seal
+    return (*(() if whole else ("seal",)), *differing)
+
+
+def _parts(receipt: TableReceipt) -> dict[str, Any]:
+    return {name: value for name, value in receipt.__dict__.items() if name not in ("seal", "library")}
+
+
+def _agreed(noted: str, worked_out: str) -> str:
+    """The hash of a table, where its results are what is worked out again."""
+    return noted if noted == worked_out else ""
+
+
+def _eager(table: Any) -> Any:
+    try:
+        import narwhals.stable.v2 as nw
+    except ModuleNotFoundError as missing:
+        raise MissingExtra("tables need narwhals; pip install 'mutual_benefits[frame]'") from missing
+    try:
+        return nw.from_native(table, eager_only=True)
+    except TypeError:
+        raise InvalidTable(
+            f"the table is a {type(table).__name__}; give an eager one (collect it, or read it as Arrow)"
+        ) from None
+
+
+_MISSING = ("NAType", "NaTType")
+"""What pandas puts where there is no value, beside the number that is not equal to itself."""
+
+
+def _cell(name: str, value: Any) -> Any:
+    """A cell as JSON has it: days as ISO dates, decimals as text, a missing value as null."""
+    if value is None or type(value).__name__ in _MISSING or value != value:
+        return None
+    if isinstance(value, float):
+        right = "give whole numbers or decimals"
+        raise InvalidTable(f"column {name!r} holds the binary fraction {value!r}; {right}")
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day).isoformat()
+    return value if isinstance(value, (bool, int, str)) else str(value)
+
+
+def _rule_books(ready: ReadyPlan, versions: set[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (" ".join(filter(None, (str(one.version.effective_from), one.version.product))), one.content_hash)
+        for one in ready.versions[None]
+        if one.version.effective_from.isoformat() in versions
+    )
+
+
+def _added(ready: ReadyPlan, unit: str) -> set[str]:
+    """The names of the columns that `assess_table` may have added."""
+    codes = {rule.code for one in ready.versions[None] for rule in one.version.benefits}
+    sums = {f"{code}{end}_{unit}" for code in codes for end in ("", "_low", "_high")}
+    return sums | {f"{name}_{unit}" for name in ("total", "low", "high")} | {"status", "reason", "version"}

@@ -1,0 +1,101 @@
+"""The receipt of a table: the same on every engine, and different for any other table."""
+
+import hashlib
+import json
+from datetime import date
+
+import kept_claims
+import pandas as pd
+import polars as pl
+import pytest
+
+import mutual_benefits as mb
+from mutual_benefits.receipts import canonical
+
+
+def table(plan="accident"):
+    rows = [
+        {
+            "id": claim.id,
+            "member": claim.member,
+            "cover_from": claim.enrolment.cover_from,
+            "fee_tier": claim.enrolment.fee_tier,
+            "happened_on": claim.event.happened_on,
+            "living_days": claim.event.living_days,
+            "hospital_days": claim.event.hospital_days,
+        }
+        for claim in kept_claims.some(1000)
+        if claim.enrolment.plan == plan and claim.event.kind == "injury"
+    ]
+    return pl.DataFrame(rows)
+
+
+CLAIMS = table()
+RESULT = mb.assess_table(CLAIMS, plan="accident")
+RECEIPT = mb.table_receipt(RESULT, plan="accident")
+
+
+def test_the_hash_over_the_rows_can_be_found_by_the_page():
+    lines = []
+    for row in RESULT.iter_rows(named=True):
+        told = {name: str(cell) if isinstance(cell, date) else cell for name, cell in row.items()}
+        kept = {name: cell for name, cell in sorted(told.items()) if cell is not None}
+        lines.append(json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n")
+    assert RECEIPT.content == f"sha256:{hashlib.sha256(''.join(lines).encode()).hexdigest()}"
+    assert RECEIPT.rows == len(CLAIMS) > 30
+
+
+def test_it_names_the_rule_books_that_answered():
+    versions = mb.get_plan("accident").versions
+    hashes = {str(version.effective_from): mb.content_hash(version) for version in versions}
+    assert dict(RECEIPT.rule_books) == hashes
+    late = RESULT.filter(pl.col("version") == date(2016, 1, 1))
+    assert list(dict(mb.table_receipt(late, plan="accident").rule_books)) == ["2016-01-01"]
+
+
+def test_every_engine_gives_the_same_receipt():
+    frames = [CLAIMS.to_arrow(), CLAIMS.to_pandas(use_pyarrow_extension_array=True)]
+    for frame in frames:
+        result = mb.assess_table(frame, plan="accident")
+        assert mb.table_receipt(result, plan="accident") == RECEIPT
+
+
+def test_a_table_that_is_as_it_was_verifies():
+    again = mb.TableReceipt.model_validate_json(RECEIPT.model_dump_json())
+    assert mb.verify_table(again, RESULT) == ()
+    assert mb.verify_table(again, CLAIMS) == ()
+
+
+def test_what_differs_is_named():
+    assert mb.verify_table(RECEIPT, RESULT.reverse()) == ("content",)
+    assert mb.verify_table(RECEIPT, RESULT[1:]) == ("rows", "content")
+    other = RESULT.with_columns(pl.col("living_days") + 1)
+    assert mb.verify_table(RECEIPT, other) == ("content",)
+    forged = RESULT.with_columns(pl.col("total_fen") + 1)
+    assert mb.verify_table(RECEIPT, forged) == ("content",)
+    assert mb.verify_table(RECEIPT.model_copy(update={"rows": 1}), RESULT) == ("seal", "rows")
+
+
+def test_readings_and_yuan_stand_in_the_receipt():
+    chosen = {"consolation.day_cap": "together"}
+    result = mb.assess_table(CLAIMS, plan="accident", readings=chosen, unit="yuan")
+    receipt = mb.table_receipt(result, plan="accident", readings=chosen, unit="yuan")
+    assert dict(receipt.readings)["consolation.day_cap"] == "together"
+    assert mb.verify_table(receipt, result) == ()
+    assert receipt.content != RECEIPT.content
+
+
+def test_a_lazy_table_a_table_of_claims_and_binary_fractions_are_refused():
+    with pytest.raises(mb.InvalidTable, match="LazyFrame; give an eager one"):
+        mb.table_receipt(RESULT.lazy(), plan="accident")
+    with pytest.raises(mb.InvalidTable, match="no column total_fen, status, version; give what assess_table"):
+        mb.table_receipt(CLAIMS, plan="accident")
+    with pytest.raises(mb.InvalidTable, match=r"column 'note' holds the binary fraction 0\.5"):
+        mb.table_receipt(RESULT.with_columns(note=pl.lit(0.5)), plan="accident")
+
+
+def test_a_missing_value_of_pandas_is_no_value():
+    assert canonical({"a": None}) == b"{}"
+    frame = pd.DataFrame(RESULT.to_pandas(use_pyarrow_extension_array=True))
+    frame["note"] = float("nan")
+    assert mb.table_receipt(frame, plan="accident") == RECEIPT
