@@ -1,0 +1,67 @@
+"""The public names: none comes or goes without a change here, which the changelog then tells of."""
+
+import importlib
+import inspect
+
+import pytest
+
+import mutual_benefits as mb
+
+NAMES = (
+    "Adds Assessment Audit Basis Caveat Change Changes ChildInjury Choice Claim Diagnosis Difference "
+    "Disease DiseaseList Enrolment Entitlement FeeTier Figure Finding HomeLoss HospitalStay Injury "
+    "InvalidPlan InvalidTable InvalidUsage Limit LimitKey MedicalExpense MutualBenefitsError "
+    "NoSuchRow NoVersionInForce NotCovered Plan PlanVersion Receipt Result Revision RuleBook Source "
+    "Step Table TableReceipt Text UndeterminedTotal UnitCheck UnknownFeeTier UnknownPlan "
+    "UnknownProduct UnknownReading Unstated Usage Used Verification all_plans assess assess_all "
+    "assess_table audit check_unit content_hash describe diff fee_due get_plan retro_diff "
+    "table_receipt verify verify_table "
+)
+PUBLIC = NAMES.split()
+
+SIGNATURES = {
+    "all_plans": "()",
+    "get_plan": "(code)",
+    "assess": "(claim, *, usage, readings, plan, known_on)",
+    "assess_all": "(claims, *, usage, readings, plan, known_on)",
+    "assess_table": "(frame, *, plan, readings, unit, history, on_error, bounds, known_on)",
+    "audit": "(plan, *, stale_before)",
+    "check_unit": "(version, *, staff, members)",
+    "content_hash": "(value)",
+    "describe": "(plan, version, lang)",
+    "diff": "(before, after)",
+    "fee_due": "(enrolment, *, members, plan)",
+    "retro_diff": "(claims, known_a, known_b, *, readings, plan)",
+    "table_receipt": "(result, *, plan, readings, unit, known_on)",
+    "verify": "(receipt, claim, *, plan)",
+    "verify_table": "(receipt, table, *, plan, known_on, **options)",
+}
+
+
+def test_the_public_names_are_these():
+    assert sorted(mb.__all__) == sorted(PUBLIC)
+    assert set(PUBLIC) <= set(dir(mb))
+    for name in PUBLIC:
+        assert getattr(mb, name).__doc__, f"{name} says nothing of itself"
+
+
+def parameters(function):
+    """The names of a function's parameters, in order, as one writes them."""
+    said, starred = [], False
+    for one in inspect.signature(function).parameters.values():
+        if one.kind is one.KEYWORD_ONLY and not starred:
+            said.append("*")
+            starred = True
+        said.append(f"**{one.name}" if one.kind is one.VAR_KEYWORD else one.name)
+    return f"({', '.join(said)})"
+
+
+@pytest.mark.parametrize("name", [name for name in PUBLIC if name.islower()])
+def test_a_public_function_takes_what_it_took(name):
+    assert parameters(getattr(mb, name)) == SIGNATURES[name]
+
+
+def test_every_public_name_is_where_the_table_of_homes_says():
+    for name in PUBLIC:
+        home = importlib.import_module(f"mutual_benefits.{mb._HOME[name]}")
+        assert getattr(home, name) is getattr(mb, name)
