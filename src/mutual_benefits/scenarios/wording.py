@@ -1,0 +1,99 @@
+"""The words of portfolios and costs of cover, in English and in Chinese."""
+
+from ..vocabulary import both
+
+EVENTS = {
+    "injury": both("injury", "意外伤害"),
+    "child_injury": both("injury of a child", "子女意外伤害"),
+    "diagnosis": both("diagnosis", "确诊疾病"),
+    "hospital_stay": both("hospital stay", "住院"),
+    "medical_expense": both("medical expense", "医疗费用"),
+    "home_loss": both("loss at home", "家财损失"),
+}
+"""The kinds of event."""
+
+FACTS = {
+    "fee_tier": both("fee tier", "会费档次"),
+    "shares": both("shares", "份数"),
+    "occupation": both("occupation", "职业类别"),
+    "member_class": both("member class", "会员类别"),
+    "renewed": both("renewed", "续保"),
+    "product": both("product", "产品"),
+    "living_days": both("days at home", "生活补助天数"),
+    "hospital_days": both("days in hospital", "住院天数"),
+    "care_days": both("days of care", "康复照顾天数"),
+    "disability_grade": both("disability grade", "伤残等级"),
+    "died": both("death", "身故"),
+    "injury_kind": both("kind of injury", "伤害类别"),
+    "cause": both("cause", "原因"),
+    "child": both("child", "子女"),
+    "disease": both("disease", "病种"),
+    "in_situ": both("carcinoma in situ", "原位癌"),
+    "surgery": both("operation", "手术"),
+    "severity": both("degree of severity", "病情程度"),
+    "days": both("days of the stay", "住院天数"),
+    "ordinal": both("ordinal of the stay", "住院次序"),
+    "setting": both("setting", "就医类别"),
+    "self_paid": both("paid by the member", "自付金额"),
+    "over_cap": both("above the insurance ceiling", "超封顶线金额"),
+    "other_cover": both("paid by other cover", "其他保障已付"),
+    "hospital_level": both("level of the hospital", "医院等级"),
+    "peril": both("peril", "灾害"),
+    "loss": both("loss", "损失金额"),
+    "area": both("damaged area", "受损面积"),
+}
+"""The facts of events and enrolments, by the names of their fields."""
+
+DISTRIBUTIONS = {
+    "fixed": both("always {value}", "恒为 {value}"),
+    "chance": both("with chance {of}", "概率 {of}"),
+    "weighted": both("{rows}", "{rows}"),
+    "row": both("{value} (weight {weight})", "{value}（权重 {weight}）"),
+    "capped_geometric": both(
+        "from {least}, each time on by one more with chance {goes_on}, at most {most} (mean {mean})",
+        "自 {least} 起，每次以概率 {goes_on} 再加一，至多 {most}（均值 {mean}）",
+    ),
+    "bands": both("spread evenly over {rows}", "均匀分布于 {rows}"),
+    "band": both("{least} to {most} (weight {weight})", "{least} 至 {most}（权重 {weight}）"),
+    "poisson": both("Poisson with mean {of}", "泊松分布，均值 {of}"),
+    "by_tier": both("{rows}", "{rows}"),
+    "tier": both("tier {tier}: {said}", "{tier}元档：{said}"),
+    "beyond": both("{fact}, and beyond it: {by}", "{fact}，另加：{by}"),
+}
+"""Distributions, by the word that stands in their field `kind`."""
+
+VALUES = {
+    None: both("none", "无"),
+    True: both("yes", "是"),
+    False: both("no", "否"),
+    "high_risk": both("high-risk", "高风险"),
+    "fire": both("fire", "火灾"),
+    "burst_pipe": both("burst pipe", "管道爆裂"),
+}
+"""What cells hold, where the vocabulary of rule books has no words for it."""
+
+SHAPE = {
+    "synthetic": both(
+        "SYNTHETIC portfolio: of no real person, and no plan's experience."
+        " But for the number of insured, every figure is made up.",
+        "虚构数据：不涉及任何真实个人，亦非任何活动的实际经验。除参保人数外，各项数字均为虚构。",
+    ),
+    "insured": both(
+        "claims are those of {insured} insured members (the seed's figure of 2015 is {seed})",
+        "申请来自 {insured} 名参保会员（起始资料所载2015年数字为 {seed}）",
+    ),
+    "women": both("women: {women} of all; age on {first}: {age}", "女性占 {women}；{first} 的年龄：{age}"),
+    "days": both("events evenly from {first} to {last}", "事故均匀发生于 {first} 至 {last}"),
+    "plan": both(
+        "{plan}: {weight} of {all} claims; cover of {years} year(s) from the first of {month}{women}",
+        "{plan}：每 {all} 件申请中 {weight} 件；保障期 {years} 年，自{month}起{women}",
+    ),
+    "a_month": both("a month", "某月一日"),
+    "the_year": both("the year", "一月一日"),
+    "women_only": both("; women only", "；仅限女性"),
+    "event": both("{event}: {weight} of {all}", "{event}：每 {all} 件中 {weight} 件"),
+    "fact": both("{fact}: {said}", "{fact}：{said}"),
+    "comma": both(", ", "、"),
+    "semicolon": both("; ", "；"),
+}
+"""The shape of a made-up portfolio."""
