@@ -5,14 +5,16 @@ from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
+from .calculators import days
 from .calculators.ends import literal
 from .calculators.nodes import column, source
-from .calculators.rows import ABSENT, UNKNOWN, Cond, Day, Num, Word
+from .calculators.rows import ABSENT, UNKNOWN, Cond, Num, Word
 from .diseases import PUNCTUATION
-from .engines import HUNDREDTHS
+from .engines import HUNDREDTHS, counts_days
 from .errors import InvalidTable
 from .events import KINDS
 from .rulebook import ReadyPlan
+from .wordlists import known_words, placed, spellings
 
 WHOLE = {
     "living_days": (0, 100_000),
@@ -94,7 +96,7 @@ class Reader:
         for name, words in CHOICES.items():
             self.words(name, words, closed=True)
         for name in (*CODES, *NAMES):
-            self.words(name, self.known_words(name), closed=False)
+            self.words(name, known_words(name, self.plan), closed=False)
         return Columns(self.frame.with_columns(**self.helpers), self.facts, self.given, self.wrong)
 
     def helper(self, name: str, expression: Any) -> Any:
@@ -122,13 +124,14 @@ class Reader:
         cells, null = nw.col(name), nw.col(name).is_null()
         if needed:
             self.wrong.append((name, source(null)))
-        parts = (cells.dt.year(), cells.dt.month(), cells.dt.day())
-        year, month, day = (part.cast(nw.Int64).fill_null(1) for part in parts)
-        numbers = [
-            self.helper(f"{name}_{part}", value)
-            for part, value in zip("ymd", (year, month, day), strict=True)
-        ]
-        setattr(self.facts, name, Day(*numbers))
+        year = source(cells.dt.year().cast(nw.Int64).fill_null(1))
+        if self.schema[name] == nw.Date and counts_days(self.frame):
+            since = cells.cast(nw.Int32).cast(nw.Int64).fill_null(0)
+            day = days.of_number(self.helper(name, since + nw.lit(days.OF_EPOCH, dtype=nw.Int64)), year)
+        else:
+            parts = (cells.dt.month(), cells.dt.day())
+            day = days.of_parts(year, *(source(part.cast(nw.Int64).fill_null(1)) for part in parts))
+        setattr(self.facts, name, day)
         self.given[name] = True if needed else source(~null)
         if name in ("notified_on", "claimed_on"):
             early = self.facts.happened_on.low > getattr(self.facts, name).low
@@ -195,54 +198,15 @@ class Reader:
         self.given[name] = source(~null)
         if name in CODES:
             text = text.str.strip_chars().str.to_lowercase().str.replace_all(r"[ \-]", "_")
-        spelled = self.spellings(name, words)
         if name == "disease":
             text = text.str.to_lowercase().str.replace_all(PUNCTUATION, "")
-        if spelled:
-            code = text.replace_strict(
-                list(spelled), list(spelled.values()), default=UNKNOWN, return_dtype=nw.Int64
-            )
-        else:
-            code = nw.lit(UNKNOWN, dtype=nw.Int64)
+        code = placed(text, spellings(name, words, self.plan))
         default = words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT
         absent = nw.lit(default, dtype=nw.Int64)
         code = self.helper(name, nw.when(null).then(absent).otherwise(code))
         if closed:
             self.wrong.append((name, code == literal(UNKNOWN)))
         setattr(self.facts, name, Word(code, words))
-
-    def known_words(self, name: str) -> tuple[str, ...]:
-        """The words of an open vocabulary that some version of the plan asks about."""
-        versions = self.plan.versions[None]
-        if name == "fee_tier":
-            found = [tier.code for ready in versions for tier in ready.version.fee_tiers]
-        elif name == "product":
-            found = [str(product) for product in self.plan.versions if product]
-        elif name == "disease":
-            found = list(self.plan.diseases.values())
-        elif name == "cause":
-            guards = [guard for ready in versions for guard in ready.version.conditions]
-            found = [cause for guard in guards for cause in getattr(guard, "causes", ())]
-        else:
-            found = []
-        keys = [key for ready in versions for key in keys_by(name, ready.version)]
-        return tuple(dict.fromkeys((*found, *(key for key in keys if isinstance(key, str)))))
-
-    def spellings(self, name: str, words: tuple[str, ...]) -> dict[str, int]:
-        """Each spelling of a word, and the word's place."""
-        if name != "disease":
-            return {word: place for place, word in enumerate(words)}
-        return {plain: words.index(code) for plain, code in self.plan.diseases.items()}
-
-
-def keys_by(fact: str, value: Any) -> list[Any]:
-    """The keys of every table by one fact, anywhere in a part of a rule book."""
-    found = list(value.keys) if getattr(value, "term", None) == "table" and value.by == fact else []
-    parts = value if isinstance(value, tuple) else getattr(value, "__dict__", {}).values()
-    if isinstance(value, tuple) or hasattr(value, "model_fields_set"):
-        for part in parts:
-            found += keys_by(fact, part)
-    return found
 
 
 def _outside(cells: Any, least: int, most: int) -> Any:

@@ -53,6 +53,12 @@ def taken_in(native: Any, wanted: tuple[str, ...]) -> Table:
     return Table(frame, frame)
 
 
+def counts_days(frame: Any) -> bool:
+    """Whether the engine gives a date as its days since 1970; the others give its parts."""
+    kind = frame.implementation
+    return bool(kind.is_polars() or kind.is_pyarrow() or kind.is_pandas())
+
+
 def handed_back(table: Table, done: Any, added: list[str]) -> Any:
     """The table as it was given, with the columns that were added."""
     kind = table.given.implementation

@@ -8,10 +8,11 @@ from typing import Any
 
 from ..diseases import DiseaseList
 from ..limits import Limit
-from .ends import End, add, all_of, any_of, high_of_two, inverse, literal, low_of_two, pick
+from . import days
+from .ends import End, all_of, any_of, high_of_two, inverse, literal, low_of_two, pick
 from .lookups import LookUps
 from .nodes import choice
-from .rows import ABSENT, Cond, Day, Num, Value, Word, both_ends, cond, ends, num, sides
+from .rows import ABSENT, Cond, Num, Value, Word, both_ends, cond, ends, num, sides
 
 
 class Columnar(LookUps):
@@ -139,16 +140,12 @@ class Columnar(LookUps):
     def years_after(self, day: Value, years: Value) -> Value:
         """The same day some years later; 28 February where there is no 29 February."""
         low, high = ends(years)
-        return (
-            Day(*_later(day, low))
-            if high is low
-            else Num(Day(*_later(day, low)).low, Day(*_later(day, high)).low)
-        )
+        least = days.years_after(day, low)
+        return least if high is low else Num(least.low, days.years_after(day, high).low)
 
     def new_year(self, day: Value, years: int) -> Value:
         """1 January of the day's year, some years later."""
-        year = add(day.year, years)
-        return Day(year, literal(1), literal(1))
+        return days.new_year(day, years)
 
     def used(self, limit: Limit) -> Value:
         """Units used before, in earlier rows and earlier in this one."""
@@ -184,14 +181,3 @@ class Columnar(LookUps):
     def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
         """`value` itself: rows keep no steps."""
         return value
-
-
-def _later(day: Day, years: Any) -> tuple[Any, Any, Any]:
-    year = add(day.year, years)
-
-    def even(divisor: int) -> Any:
-        return year // literal(divisor) * literal(divisor) == literal(year)
-
-    leap = (even(4) & ~even(100)) | even(400)
-    no_such_day = (day.month == literal(2)) & (day.day == literal(29)) & ~leap
-    return year, day.month, choice(no_such_day, literal(28), day.day)

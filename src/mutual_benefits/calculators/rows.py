@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any
 
 from .ends import End, add, holds, literal, minus, times, times_open
-from .nodes import choice
 
 Value = Any
 
@@ -94,19 +93,6 @@ class Num:
         return below(other, self, strictly=False)
 
 
-class Day(Num):
-    """A day number that still knows its year, month and day of the month."""
-
-    __slots__ = ("day", "month", "year")
-
-    def __init__(self, year: Any, month: Any, day: Any, number: Any | None = None) -> None:
-        number = day_number(year, month, day) if number is None else number
-        super().__init__(number, number)
-        self.year = year
-        self.month = month
-        self.day = day
-
-
 class Word:
     """A text fact row by row: the place of each row's word among the words that plans know."""
 
@@ -147,12 +133,3 @@ def below(a: Value, b: Value, *, strictly: bool) -> Value:
     sure = False if a_high is None else holds(compare(a_high, b_low))
     maybe = True if b_high is None else compare(a_low, b_high)
     return Cond(sure, maybe if isinstance(maybe, bool) else maybe.fill_null(value=True))
-
-
-def day_number(year: Any, month: Any, day: Any) -> Any:
-    """The proleptic Gregorian day number, day 1 being 1 January of year 1, as in `date.toordinal`."""
-    early = choice(month <= literal(2), literal(1), literal(0))
-    years = year - early
-    months = month + early * literal(12) - literal(3)
-    of_years = years * literal(365) + years // literal(4) - years // literal(100) + years // literal(400)
-    return of_years + (months * literal(153) + literal(2)) // literal(5) + day - literal(306)

@@ -1,0 +1,63 @@
+"""Days that differ from row to row, as day numbers: day 1 is 1 January of year 1, as in `date.toordinal`.
+
+Years are counted from 1 March as well (1 March 2016 to 28 February 2017 is the March year 2016), since a
+leap day is then the last day of its year, and the same day some years later needs no month.
+"""
+
+from typing import Any
+
+from .ends import add, literal, low_of_two
+from .nodes import choice
+from .rows import Num
+
+OF_EPOCH = 719_163
+"""The day number of 1 January 1970, from which engines count days."""
+
+
+class Day(Num):
+    """A day number that still knows its year, counted from 1 January and from 1 March."""
+
+    __slots__ = ("march_year", "year")
+
+    def __init__(self, number: Any, year: Any, march_year: Any) -> None:
+        super().__init__(number, number)
+        self.year = year
+        self.march_year = march_year
+
+
+def of_number(number: Any, year: Any) -> Day:
+    """A day whose number and year an engine tells."""
+    days = number + literal(305)  # since 1 March of year 0
+    century = (days * literal(4) + literal(3)) // literal(146_097)
+    of_century = days - century * literal(146_097) // literal(4)
+    return Day(number, year, century * literal(100) + (of_century * literal(4) + literal(3)) // literal(1461))
+
+
+def of_parts(year: Any, month: Any, day: Any) -> Day:
+    """A day whose year, month and day of the month an engine tells."""
+    early = choice(month <= literal(2), literal(1), literal(0))
+    march_year = year - early
+    months = month + early * literal(12) - literal(3)
+    of_months = (months * literal(153) + literal(2)) // literal(5)
+    return Day(first_of_march(march_year) + of_months + day - literal(1), year, march_year)
+
+
+def years_after(day: Day, years: Any) -> Day:
+    """The same day some years later; 28 February where there is no 29 February."""
+    march_year = add(day.march_year, years)
+    number = day.low + first_of_march(march_year) - first_of_march(day.march_year)
+    last = first_of_march(march_year + literal(1)) - literal(1)
+    return Day(low_of_two(number, last), add(day.year, years), march_year)
+
+
+def new_year(day: Day, years: int) -> Day:
+    """1 January of the day's year, some years later."""
+    year = add(day.year, years)
+    before = year - literal(1)
+    return Day(first_of_march(before) + literal(306), year, before)
+
+
+def first_of_march(year: Any) -> Any:
+    """The number of 1 March of a year."""
+    leap_days = year // literal(4) - year // literal(100) + year // literal(400)
+    return year * literal(365) + leap_days - literal(305)
