@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .books import Book, plan_of
+    from .grids import grid
 
 _HOMES = {
     "books": "Book plan_of",
+    "grids": "grid",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
-__all__ = ["Book", "plan_of"]
+__all__ = ["Book", "grid", "plan_of"]
 
 
 def __getattr__(name: str) -> Any:

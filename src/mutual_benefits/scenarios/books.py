@@ -61,6 +61,6 @@ def _alone(version: PlanVersion, code: str) -> Plan:
         name, sold = Text(en=code, zh=code), []
     # The product that the version was written for comes last: it answers who names none.
     others = dict.fromkeys(product for product in sold if product != version.product)
-    always = version.model_copy(update={"covers_from": date.min})
+    always = version.model_copy(update={"covers_from": date.min, "known_from": None, "corrects": None})
     versions = (*(always.model_copy(update={"product": product}) for product in others), always)
     return Plan(code=code, name=name, versions=versions)
