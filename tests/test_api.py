@@ -8,14 +8,14 @@ import pytest
 import mutual_benefits as mb
 
 NAMES = (
-    "Adds Assessment Audit Basis Caveat Change Changes ChildInjury Choice Claim Diagnosis Difference "
-    "Disease DiseaseList Enrolment Entitlement FeeTier Figure Finding HomeLoss HospitalStay Injury "
-    "InvalidPlan InvalidTable InvalidUsage Limit LimitKey MedicalExpense MutualBenefitsError "
-    "NoSuchRow NoVersionInForce NotCovered Plan PlanVersion Receipt Result Revision RuleBook Source "
-    "Step Table TableReceipt Text UndeterminedTotal UnitCheck UnknownFeeTier UnknownPlan "
-    "UnknownProduct UnknownReading Unstated Usage Used Verification all_plans assess assess_all "
-    "assess_table audit check_unit content_hash describe diff fee_due get_plan retro_diff "
-    "table_receipt verify verify_table "
+    "Adds Amendment Assessment Audit Basis Caveat Change Changes ChildInjury Choice Claim Diagnosis "
+    "Difference Disease DiseaseList Enrolment Entitlement FeeTier Figure Finding HomeLoss "
+    "HospitalStay Injury InvalidAmendment InvalidPlan InvalidScenario InvalidTable InvalidUsage Limit "
+    "LimitKey MedicalExpense MutualBenefitsError NoSuchRow NoVersionInForce NotCovered Plan "
+    "PlanVersion Receipt Result Revision RuleBook Source Step Table TableReceipt Text "
+    "UndeterminedTotal UnitCheck UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading "
+    "Unstated Usage Used Verification all_plans assess assess_all assess_table audit check_unit "
+    "content_hash describe diff fee_due get_plan retro_diff table_receipt verify verify_table "
 )
 PUBLIC = NAMES.split()
 

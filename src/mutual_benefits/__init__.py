@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from . import scenarios as scenarios
+    from .amendments import Amendment
     from .assessment import (
         Assessment,
         Caveat,
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from .diseases import Disease, DiseaseList
     from .engine import assess, assess_all
     from .errors import (
+        InvalidAmendment,
         InvalidPlan,
+        InvalidScenario,
         InvalidTable,
         InvalidUsage,
         MutualBenefitsError,
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
         NoVersionInForce,
         UndeterminedTotal,
         UnknownFeeTier,
+        UnknownPath,
         UnknownPlan,
         UnknownProduct,
         UnknownReading,
@@ -54,6 +59,7 @@ if TYPE_CHECKING:
     from .verification import Difference, Revision, Verification, retro_diff, verify
 
 _HOMES = {
+    "amendments": "Amendment",
     "assessment": "Assessment Caveat Entitlement RuleBook Step",
     "auditing": "Audit Finding audit",
     "changes": "Change Changes diff",
@@ -61,8 +67,9 @@ _HOMES = {
     "description": "describe",
     "diseases": "Disease DiseaseList",
     "engine": "assess assess_all",
-    "errors": "InvalidPlan InvalidTable InvalidUsage MutualBenefitsError NoSuchRow"
-    " NotCovered NoVersionInForce UndeterminedTotal UnknownFeeTier UnknownPlan UnknownProduct UnknownReading",
+    "errors": "InvalidAmendment InvalidPlan InvalidScenario InvalidTable InvalidUsage MutualBenefitsError"
+    " NoSuchRow NotCovered NoVersionInForce UndeterminedTotal UnknownFeeTier UnknownPath UnknownPlan"
+    " UnknownProduct UnknownReading",
     "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",
     "fees": "UnitCheck check_unit fee_due",
     "limits": "Limit LimitKey Usage Used",
@@ -76,9 +83,12 @@ _HOMES = {
     "terms": "Choice Figure Table Unstated",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
+_PARTS = ("scenarios",)
+"""Parts of the library whose names stand under their own."""
 
 __all__ = [
     "Adds",
+    "Amendment",
     "Assessment",
     "Audit",
     "Basis",
@@ -100,7 +110,9 @@ __all__ = [
     "HomeLoss",
     "HospitalStay",
     "Injury",
+    "InvalidAmendment",
     "InvalidPlan",
+    "InvalidScenario",
     "InvalidTable",
     "InvalidUsage",
     "Limit",
@@ -124,6 +136,7 @@ __all__ = [
     "UndeterminedTotal",
     "UnitCheck",
     "UnknownFeeTier",
+    "UnknownPath",
     "UnknownPlan",
     "UnknownProduct",
     "UnknownReading",
@@ -152,6 +165,8 @@ __version__ = "0.1.0"
 
 def __getattr__(name: str) -> Any:
     """Loads the module of a public name when the name is first used, so that importing costs little."""
+    if name in _PARTS:
+        return import_module(f".{name}", __name__)
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = globals()[name] = getattr(import_module(f".{_HOME[name]}", __name__), name)
@@ -159,4 +174,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_PARTS})
