@@ -8,15 +8,41 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .books import Book, plan_of
+    from .distributions import Bands, Beyond, ByTier, CappedGeometric, Chance, Fixed, Poisson, Weighted
     from .grids import grid
+    from .incidences import Incidence
+    from .made_up import PORTFOLIO_SHAPE
+    from .portfolio_shape import PortfolioShape
+    from .synthetic import synthetic_portfolio
 
 _HOMES = {
     "books": "Book plan_of",
     "grids": "grid",
+    "distributions": "Bands Beyond ByTier CappedGeometric Chance Fixed Poisson Weighted",
+    "incidences": "Incidence",
+    "made_up": "PORTFOLIO_SHAPE",
+    "portfolio_shape": "PortfolioShape",
+    "synthetic": "synthetic_portfolio",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
-__all__ = ["Book", "grid", "plan_of"]
+__all__ = [
+    "PORTFOLIO_SHAPE",
+    "Bands",
+    "Beyond",
+    "Book",
+    "ByTier",
+    "CappedGeometric",
+    "Chance",
+    "Fixed",
+    "Incidence",
+    "Poisson",
+    "PortfolioShape",
+    "Weighted",
+    "grid",
+    "plan_of",
+    "synthetic_portfolio",
+]
 
 
 def __getattr__(name: str) -> Any:
