@@ -14,14 +14,17 @@ NAMES = (
     "LimitKey MedicalExpense MutualBenefitsError NoSuchRow NoVersionInForce NotCovered Plan "
     "PlanVersion Receipt Result Revision RuleBook Source Step Table TableReceipt Text "
     "UndeterminedTotal UnitCheck UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading "
-    "Unstated Usage Used Verification all_plans assess assess_all assess_table audit check_unit "
-    "content_hash describe diff fee_due get_plan retro_diff table_receipt verify verify_table "
+    "Unstated UnwritablePlan Usage Used Verification all_plans assess assess_all assess_table audit "
+    "check_unit content_hash describe diff dump_plan fee_due get_plan load_plan retro_diff "
+    "table_receipt verify verify_table "
 )
 PUBLIC = NAMES.split()
 
 SIGNATURES = {
     "all_plans": "()",
     "get_plan": "(code)",
+    "load_plan": "(path)",
+    "dump_plan": "(plan, folder, *, format, overwrite)",
     "assess": "(claim, *, usage, readings, plan, known_on)",
     "assess_all": "(claims, *, usage, readings, plan, known_on)",
     "assess_table": "(frame, *, plan, readings, unit, history, on_error, bounds, known_on)",

@@ -46,6 +46,7 @@ LAYERS = (
     ("outputs",),
     ("runs",),
     ("records", "tables", "scenarios", "auditing", "changes", "reach", "testing", "verification"),
+    ("plan_files", "schemas"),
     ("table_receipts",),
     ("cli",),
 )

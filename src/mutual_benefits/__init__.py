@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         UnknownPlan,
         UnknownProduct,
         UnknownReading,
+        UnwritablePlan,
     )
     from .events import (
         ChildInjury,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from .fees import UnitCheck, check_unit, fee_due
     from .limits import Limit, LimitKey, Usage, Used
     from .plan import Adds, FeeTier, Plan, PlanVersion
+    from .plan_files import dump_plan, load_plan
     from .receipts import Receipt, Result, content_hash
     from .registry import all_plans, get_plan
     from .sources import Basis, Source, Text
@@ -69,11 +71,12 @@ _HOMES = {
     "engine": "assess assess_all",
     "errors": "InvalidAmendment InvalidPlan InvalidScenario InvalidTable InvalidUsage MutualBenefitsError"
     " NoSuchRow NotCovered NoVersionInForce UndeterminedTotal UnknownFeeTier UnknownPath UnknownPlan"
-    " UnknownProduct UnknownReading",
+    " UnknownProduct UnknownReading UnwritablePlan",
     "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",
     "fees": "UnitCheck check_unit fee_due",
     "limits": "Limit LimitKey Usage Used",
     "plan": "Adds FeeTier Plan PlanVersion",
+    "plan_files": "dump_plan load_plan",
     "receipts": "Receipt Result content_hash",
     "registry": "all_plans get_plan",
     "sources": "Basis Source Text",
@@ -141,6 +144,7 @@ __all__ = [
     "UnknownProduct",
     "UnknownReading",
     "Unstated",
+    "UnwritablePlan",
     "Usage",
     "Used",
     "Verification",
@@ -153,8 +157,10 @@ __all__ = [
     "content_hash",
     "describe",
     "diff",
+    "dump_plan",
     "fee_due",
     "get_plan",
+    "load_plan",
     "retro_diff",
     "table_receipt",
     "verify",

@@ -27,6 +27,15 @@ _MOST = {
 _MOST_WHOLE = 100_000
 
 
+def most_of(unit: str) -> int:
+    """The greatest figure that a term in a unit may have, as the rule book holds it.
+
+    >>> most_of("day"), most_of("fen")
+    (100000, 10000000000000)
+    """
+    return _MOST.get(unit, _MOST_WHOLE)
+
+
 def amended(version: PlanVersion, changes: Mapping[str, Decimal | int], label: str) -> PlanVersion:
     """See `PlanVersion.amend`."""
     if not label.strip():
@@ -82,7 +91,7 @@ def inward(given: object, place: Place) -> int:
     if isinstance(whole, Decimal) and (not whole.is_finite() or whole != int(whole)):
         places = "at most two places" if hundredths else "a whole number"
         raise InvalidAmendment(f"{right}give {places}, not {given}")
-    most = _MOST.get(place.unit, _MOST_WHOLE)
+    most = most_of(place.unit)
     if not 0 <= whole <= most:
         raise InvalidAmendment(f"{right}give 0 to {outward(most, place.unit)}, not {given}")
     return int(whole)

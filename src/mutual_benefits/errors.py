@@ -7,6 +7,7 @@ an error but a `refused` entitlement.
 
 import difflib
 from collections.abc import Sequence
+from typing import Any
 
 
 class MutualBenefitsError(Exception):
@@ -52,7 +53,16 @@ class UndeterminedTotal(MutualBenefitsError):
 
 
 class InvalidPlan(MutualBenefitsError):
-    """A plan or a version contradicts itself."""
+    """A plan or a version contradicts itself, or the files of one cannot be read.
+
+    `faults` holds what is wrong with files one by one: file, line, key, what was given, what is right.
+    """
+
+    faults: tuple[Any, ...] = ()
+
+
+class UnwritablePlan(MutualBenefitsError):
+    """A plan cannot be written to that folder, or not so that it would read back as the same plan."""
 
 
 class InvalidAmendment(InvalidPlan):

@@ -190,8 +190,9 @@ class PlanVersion(Frozen):
                         f"{self._place}, {place}: the limit {limit.code} is another one elsewhere;"
                         " give one limit one definition"
                     )
+        drawn = {rule.code: {limit.code for limit in limits_in(rule)} for rule in self.benefits}
         for one, other in combinations(self.benefits, 2):
-            shared = {limit.code for limit in limits_in(one)} & {limit.code for limit in limits_in(other)}
+            shared = drawn[one.code] & drawn[other.code]
             if one.event == other.event and not shared and frozenset((one.code, other.code)) not in beside:
                 raise InvalidPlan(
                     f"{self._place}: {one.code} and {other.code} both answer {one.event};"

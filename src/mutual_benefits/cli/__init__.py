@@ -15,6 +15,7 @@ from .. import __version__
 from .assess import assess
 from .plans import plans
 from .reviews import audit_plans, diff_versions
+from .schema import schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,3 +28,4 @@ main.add_command(assess)
 main.add_command(plans)
 main.add_command(audit_plans)
 main.add_command(diff_versions)
+main.add_command(schema)

@@ -6,7 +6,9 @@ from typing import IO, Any, Literal
 import click
 
 from ..errors import UnknownReading
+from ..plan import Plan
 from .claims import Lang, show
+from .rules import check_code, rules_option
 
 
 def _readings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -44,6 +46,7 @@ def _table_files() -> Any:
     help="Take this reading where the record is ambiguous, e.g. consolation.day_cap=together. Repeatable.",
 )
 @click.option("--plan", metavar="PLAN", help="With -o: the plan whose claims the table holds.")
+@rules_option
 @click.option(
     "-o", "--output", metavar="OUT", help="Write a table to this .csv or .parquet file, or - for CSV."
 )
@@ -56,6 +59,7 @@ def assess(
     lang: Lang,
     readings: dict[str, str],
     plan: str | None,
+    rules: Plan | None,
     output: str | None,
     unit: Literal["fen", "yuan"],
 ) -> None:
@@ -67,16 +71,20 @@ def assess(
     With --plan and -o, FILE is a table of claims of one plan, CSV or Parquet, of any size: it is written
     with the results beside the columns given, and a summary is told on standard error. Such a table
     needs the extra `polars`, and may have Chinese headings.
+
+    With --rules, the claims are of a plan of your own, in place of --plan.
     """
-    if (plan is None) != (output is None):
+    check_code(rules, plan)
+    asked = rules or plan
+    if (plan is not None and output is None) or (asked is None and output is not None):
         raise click.UsageError("--plan and -o belong together: give both, or neither")
     if explain is not None and output is not None:
         raise click.UsageError("--explain prints one claim and -o writes a table; give one of them")
     try:
-        if plan is None or output is None:
-            show(file, explain, lang, readings)
+        if asked is None or output is None:
+            show(file, explain, lang, readings, rules)
         else:
             files = _table_files()
-            files.assess_file(file, output, files.Job(plan, readings, unit, lang))
+            files.assess_file(file, output, files.Job(asked, readings, unit, lang))
     except UnknownReading as error:
         raise click.BadParameter(str(error), param_hint="--reading") from None

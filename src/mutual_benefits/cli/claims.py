@@ -18,12 +18,14 @@ from ..engine import Desk
 from ..errors import (
     InvalidTable,
     MutualBenefitsError,
+    NoSuchRow,
     NotCovered,
     NoVersionInForce,
     UnknownFeeTier,
     UnknownPlan,
     UnknownProduct,
 )
+from ..plan import Plan
 from ..records import Problem, Row, read_claims
 from .headings import HEADINGS
 
@@ -48,6 +50,7 @@ _COLUMN_OF = {
     UnknownFeeTier: "fee_tier",
     NotCovered: "kind",
     NoVersionInForce: None,
+    NoSuchRow: None,
 }
 
 
@@ -59,15 +62,19 @@ class Worked(NamedTuple):
     bad_rows: int
 
 
-def show(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str, str]) -> None:
+def show(
+    file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str, str], plan: Plan | None = None
+) -> None:
     """Print what each claim is entitled to, or the reasons for one; problems go to standard error.
+
+    `plan` is one of the user's own, in place of the library's.
 
     Raises:
         SystemExit: with 1, if a row could not be assessed.
     """
     name = getattr(file, "name", "<stdin>")
     try:
-        worked = _work(read_claims(file.read(), headings=HEADINGS), readings)
+        worked = _work(read_claims(file.read(), headings=HEADINGS), readings, plan)
     except InvalidTable as error:
         click.echo(f"{name}: {error}", err=True)
         raise SystemExit(1) from None
@@ -81,8 +88,8 @@ def show(file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str, s
         raise SystemExit(1)
 
 
-def _work(rows: Iterable[Row], readings: Mapping[str, str]) -> Worked:
-    desk, problems, found = Desk(readings=readings), [], {}
+def _work(rows: Iterable[Row], readings: Mapping[str, str], plan: Plan | None) -> Worked:
+    desk, problems, found = Desk(readings=readings, plan=plan), [], {}
     read = list(rows)
     claims = [(row.claim, row) for row in read if row.claim is not None]
     for claim, row in sorted(claims, key=lambda pair: (pair[0].event.happened_on, pair[0].id)):

@@ -10,6 +10,7 @@ from ..plan import Plan, PlanVersion
 from ..registry import all_plans, get_plan
 from ..vocabulary import PHRASES
 from .claims import Lang
+from .rules import check_code, rules_option
 
 
 class Wrong(click.ClickException):
@@ -33,20 +34,22 @@ def as_day(_: click.Context, parameter: click.Parameter, given: str | None) -> d
 @click.option("--on", "day", metavar="DATE", callback=as_day, help="The version that answers for this day.")
 @click.option("--product", help="Of several products sold side by side, this one.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
-def plans(plan: str | None, day: date | None, product: str | None, lang: Lang) -> None:
+@rules_option
+def plans(plan: str | None, day: date | None, product: str | None, lang: Lang, rules: Plan | None) -> None:
     """List the plans and their versions, or print the rule book of one PLAN.
 
     The rule book holds every figure with its source and basis, and what the record does not state.
-    Without --on it is the newest.
+    Without --on it is the newest. With --rules it is that of a plan of your own.
     """
-    if plan is None:
+    check_code(rules, plan)
+    if plan is None and rules is None:
         if day is not None or product is not None:
             raise Wrong("--on and --product ask for one rule book; name its plan, e.g. accident")
         for each in all_plans():
             click.echo("\n".join(_listed(each, lang)))
         return
     try:
-        found = get_plan(plan)
+        found = rules or get_plan(plan or "")
         click.echo(describe(found, found.version_on(day or date.max, product), lang))
     except MutualBenefitsError as error:
         raise Wrong(str(error)) from None

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from ..columns import READ
 from ..errors import InvalidTable, MutualBenefitsError
+from ..plan import Plan
 from ..tables import assess_table
 from .cells import GIVEN, barred, read_text, told
 from .claims import Lang
@@ -29,7 +30,7 @@ Unit = Literal["fen", "yuan"]
 class Job(NamedTuple):
     """What is asked for: the plan, the readings, the unit of sums, and the language of the summary."""
 
-    plan: str
+    plan: str | Plan
     readings: Mapping[str, str]
     unit: Unit
     lang: Lang
@@ -140,7 +141,8 @@ def _written(read: Read, path: Path, job: Job, *, lazy: bool) -> Summary:
 
     def work() -> None:
         names = read.frame.collect_schema().names()
-        frame = barred(read.frame, job.plan, names)
+        code = job.plan if isinstance(job.plan, str) else job.plan.code
+        frame = barred(read.frame, code, names)
         table = frame if lazy else frame.collect()
         done = assess_table(table, plan=job.plan, readings=job.readings, unit=job.unit).lazy()
         added = [name for name in done.collect_schema().names() if name not in (*names, "__wrong")]

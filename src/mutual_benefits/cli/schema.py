@@ -1,0 +1,16 @@
+"""`mutual-benefits schema`: the JSON Schema of a plan file, a claim or an assessment."""
+
+import click
+
+from ..schemas import NAMES, shipped
+
+
+@click.command()
+@click.argument("what", type=click.Choice(NAMES))
+def schema(what: str) -> None:
+    """Print the JSON Schema of WHAT.
+
+    `plan` is the file plan.toml of a plan of your own, `version` the file of one version. An editor that
+    knows the schema completes and checks such files.
+    """
+    click.echo(shipped(what), nl=False)

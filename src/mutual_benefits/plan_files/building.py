@@ -1,0 +1,194 @@
+"""Data to models, every fault found on the way with its key: types, missing and unknown keys, contradictions.
+
+The models' own annotations say what may stand where. A model is made when all its parts are, so that what it
+says of itself (a table holds a key twice, bounds are reversed) is told at its key.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from types import NoneType
+from typing import Any, get_args, get_origin
+
+from pydantic import ValidationError
+
+from ..errors import InvalidPlan
+from ..frozen import Frozen
+from ..sources import Source
+from ..terms import Table
+from .asked_facts import is_counted
+from .faults import FileFaults, Path, near
+from .kinds import Kind, enum_in, fields_of, kind_of, tag_of, words_of
+
+FAILED: Any = object()
+"""What stands in for a value that could not be made; its faults have been told."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DECIMAL = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,4}")
+_COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
+_RIGHT = {
+    "string_pattern_mismatch": "give lower-case letters, digits and _, beginning with a letter",
+    "too_short": "too few entries; {msg}",
+}
+
+
+class Builder:
+    """Makes the models of one file; `sources` are those that its texts may name by their ids.
+
+    In TOML a day is a day; in JSON it is text (`days_are_text`).
+    """
+
+    def __init__(self, faults: FileFaults, sources: Mapping[str, Source], *, days_are_text: bool) -> None:
+        self.faults = faults
+        self.sources = sources
+        self.days_are_text = days_are_text
+
+    def model(self, model: type[Frozen], data: Any, path: Path, *, beside: tuple[str, ...] = ()) -> Any:
+        """A model from a table, whose keys may include those `beside` the fields; or FAILED."""
+        if not isinstance(data, dict):
+            return self._wrong(path, f"give {words_of(model)}", data)
+        kinds = fields_of(model)
+        for key in data:
+            if key not in kinds and key not in beside:
+                self.faults.add((*path, key), f"no such key here; {near(key, [*kinds, *beside])}")
+        values = {
+            key: self._field(model, key, kinds[key], data, (*path, key)) for key in data if key in kinds
+        }
+        for key, field in model.model_fields.items():
+            if not field.is_required() or key in data:
+                continue
+            if NoneType in kinds[key].scalars:
+                values[key] = None  # what is left out is null, which TOML cannot write
+            else:
+                self.faults.add((*path, key), f"missing; give {kinds[key].words()}")
+        return self._made(model, values, path)
+
+    def _made(self, model: type[Frozen], values: dict[str, Any], path: Path) -> Any:
+        sound = {key: value for key, value in values.items() if value is not FAILED}
+        try:
+            made = model(**sound)
+        except ValidationError as error:
+            for details in error.errors(include_url=False, include_context=False):
+                key = details["loc"][0] if details["loc"] else ""
+                if key in sound:
+                    right = _RIGHT.get(details["type"], "{msg}").format(msg=_said(details["msg"]))
+                    self.faults.add((*path, key), right, given=details["input"])
+            return FAILED
+        except InvalidPlan as error:
+            if len(sound) == len(values):
+                self.faults.add(path, shortened(str(error)))
+            return FAILED
+        return made if len(sound) == len(values) else FAILED
+
+    def _field(self, model: type[Frozen], key: str, kind: Kind, data: dict[str, Any], path: Path) -> Any:
+        if model is Table and key == "rows":
+            counted = isinstance(data.get("by"), str) and is_counted(data["by"])
+            return self._pairs(kind, data[key], path, counted=counted)
+        return self.value(kind, data[key], path)
+
+    def value(self, kind: Kind, data: Any, path: Path) -> Any:
+        """What may stand in a place, from the data that stands there; or FAILED."""
+        if isinstance(data, dict):
+            if kind.keys is not None:
+                return self._pairs(kind, data, path)
+            if kind.models:
+                return self._one_of(kind.models, data, path)
+        elif isinstance(data, list):
+            if kind.items is not None:
+                items = kind_of(kind.items)
+                made = [self.value(items, item, (*path, place)) for place, item in enumerate(data)]
+                return FAILED if FAILED in made else tuple(made)
+        elif isinstance(data, str) and Source in kind.models:
+            return self._source(data, path)
+        elif kind.scalars:
+            return self._scalar(kind, data, path)
+        return self._wrong(path, f"give {kind.words()}", data)
+
+    def _pairs(self, kind: Kind, data: Any, path: Path, *, counted: bool = False) -> Any:
+        """A table of any keys as pairs; `counted` keys are numbers, written as keys must be, as words."""
+        if not isinstance(data, dict):
+            return self._wrong(path, "give a table", data)
+        values = kind_of(kind.values)
+        pairs = []
+        for key, value in data.items():
+            made = self.value(values, value, (*path, key))
+            if counted and not _COUNT.fullmatch(key):
+                made = self._wrong((*path, key), "the key must be a whole number", ...)
+            pairs.append((int(key) if counted and made is not FAILED else key, made))
+        return FAILED if any(made is FAILED for _, made in pairs) else tuple(pairs)
+
+    def _one_of(self, models: tuple[type[Frozen], ...], data: dict[str, Any], path: Path) -> Any:
+        """The one of several models that a table is, by its tag or else by its keys."""
+        if len(models) == 1:
+            return self.model(models[0], data, path)
+        tags = {tag[1]: model for model in models if (tag := tag_of(model))}
+        name = next((tag[0] for model in models if (tag := tag_of(model))), "")
+        given = data.get(name)
+        if isinstance(given, str) and given in tags:
+            return self.model(tags[given], data, path)
+        if given is not None:
+            hint = near(given, tags) if isinstance(given, str) else f"give one of {', '.join(tags)}"
+            return self._wrong((*path, name), hint, given)
+        if name != "term":
+            return self._wrong((*path, name), f"missing; give one of {', '.join(tags)}", ...)
+        return self.model(
+            max(models, key=lambda model: len(data.keys() & fields_of(model).keys())), data, path
+        )
+
+    def _source(self, id_: str, path: Path) -> Any:
+        if id_ in self.sources:
+            return self.sources[id_]
+        return self._wrong(path, f"no such source in [sources]; {near(id_, self.sources)}", id_)
+
+    def _scalar(self, kind: Kind, data: Any, path: Path) -> Any:
+        wanted = kind.scalars
+        day = self._day(data) if date in wanted else None
+        if day is not None:
+            return day
+        words = enum_in(kind)
+        if words is not None and isinstance(data, str):
+            known = [str(member) for member in words]
+            return words(data) if data in known else self._wrong(path, near(data, known), data)
+        literals = [word for one in wanted for word in get_args(one) if get_origin(one) is not None]
+        if literals and isinstance(data, str):
+            return data if data in literals else self._wrong(path, near(data, literals), data)
+        if Decimal in wanted and isinstance(data, str) and _DECIMAL.fullmatch(data):
+            return Decimal(data)
+        if type(data) in wanted:
+            return data
+        if type(data) is date and str in wanted:
+            return self._wrong(path, "text is meant; put it in quotes", data)
+        if date in wanted and isinstance(data, str) and _DAY.fullmatch(data) and not self.days_are_text:
+            return self._wrong(path, "a day is meant; write it without quotes", data)
+        right = kind.words().replace("2016-05-04", '"2016-05-04"' if self.days_are_text else "2016-05-04")
+        return self._wrong(path, f"give {right}", data)
+
+    def _day(self, data: Any) -> date | None:
+        if not self.days_are_text:
+            return data if type(data) is date else None
+        if not isinstance(data, str) or not _DAY.fullmatch(data):
+            return None
+        try:
+            return date.fromisoformat(data)
+        except ValueError:  # 2016-02-30
+            return None
+
+    def _wrong(self, path: Path, right: str, given: Any) -> Any:
+        self.faults.add(path, right, given=given)
+        return FAILED
+
+
+def shortened(text: str) -> str:
+    """What a model says of itself, not too long."""
+    return text if len(text) <= 400 else f"{text[:400]}..."
+
+
+def _said(message: str) -> str:
+    for given, told in (
+        ("Input should", "it should"),
+        ("String should", "it should"),
+        ("Tuple should", "it should"),
+    ):
+        message = message.replace(given, told)
+    return shortened(message)

@@ -1,0 +1,144 @@
+"""Writes a plan as a folder of files, all or nothing: written beside, read back, then moved into place."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from ..errors import InvalidPlan, UnwritablePlan
+from ..plan import Plan, PlanVersion
+from .bounds import MOST_FILES
+from .folder import FORMATS, is_plan_file
+from .loading import load_plan
+from .shaping import data_of_plan, data_of_version
+from .toml import written
+
+Format = Literal["toml", "json"]
+
+
+def dump_plan(
+    plan: Plan,
+    folder: str | os.PathLike[str],
+    *,
+    format: Format = "toml",  # noqa: A002  # the word that callers look for
+    overwrite: bool = False,
+) -> None:
+    """Write a plan as a folder of files, which `load_plan` reads back as the same plan.
+
+    The files are written to a temporary folder beside it, read back and compared, and then moved into
+    place: a run that fails or is stopped leaves what was there before.
+
+    Args:
+        plan: the plan.
+        folder: where its files go. It may be empty; the folder around it must be there.
+        format: `toml` or `json`.
+        overwrite: whether a folder that holds a plan's files, and nothing else, may be replaced.
+
+    Raises:
+        UnwritablePlan: something else is there, or the plan would not read back as it is.
+        OSError: the disk is full, or nothing can be written there.
+    """
+    if format not in FORMATS:
+        raise UnwritablePlan(f"format is {format!r}; give {' or '.join(map(repr, FORMATS))}")
+    target = Path(os.path.realpath(folder))
+    _check_target(target, overwrite)
+    scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    try:
+        new = scratch / "new"
+        new.mkdir()
+        _write(plan, new, format)
+        _check_same(plan, new)
+        _put_in_place(new, target, scratch / "old")
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _check_target(target: Path, overwrite: bool) -> None:
+    if not target.parent.is_dir():
+        raise UnwritablePlan(f"there is no folder {target.parent}; make it first")
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise UnwritablePlan(f"{target} is no folder; give another name")
+    names = sorted(os.listdir(target))
+    strange = [name for name in names if not is_plan_file(name) or not (target / name).is_file()]
+    if strange:
+        raise UnwritablePlan(
+            f"{target} holds {strange[0]!r}, which is no file of a plan; give a folder that can be replaced"
+        )
+    if names and not overwrite:
+        raise UnwritablePlan(f"{target} holds a plan's files already; give overwrite=True to replace them")
+
+
+def _write(plan: Plan, folder: Path, format_: str) -> None:
+    if len(plan.versions) >= MOST_FILES:
+        raise UnwritablePlan(
+            f"plan {plan.code} has {len(plan.versions)} versions; a folder holds {MOST_FILES} files"
+        )
+    about = f"{plan.name.en} ({plan.code})\n{plan.name.zh}"
+    _write_file(folder / f"plan.{format_}", data_of_plan(plan), "")
+    seen: Counter[date] = Counter()
+    for version in plan.versions:
+        day = version.effective_from
+        seen[day] += 1
+        label = "" if seen[day] == 1 else f"_{seen[day]:02}"
+        _write_file(folder / f"{day}{label}.{format_}", data_of_version(version), _comment(about, version))
+
+
+def _comment(about: str, version: PlanVersion) -> str:
+    return (
+        f"{about}: the rule book from {version.effective_from}.\n"
+        "Money is in whole fen, percentages are in basis points (100 are 1 %)."
+    )
+
+
+def _write_file(path: Path, data: dict[str, Any], comment: str) -> None:
+    try:
+        if path.suffix == ".toml":
+            text = written(data, comment)
+        else:
+            text = json.dumps(data, ensure_ascii=False, indent=2, default=date.isoformat) + "\n"
+        raw = text.encode()
+    except UnicodeEncodeError as error:
+        raise UnwritablePlan(f"{path.name}: {error.object[error.start]!a} is no character") from None
+    with path.open("xb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _check_same(plan: Plan, folder: Path) -> None:
+    """What was written reads back as the plan that was given."""
+    try:
+        found = load_plan(folder)
+    except InvalidPlan as error:
+        faults = "\n".join(f"  {fault}" for fault in error.faults)
+        raise UnwritablePlan(f"plan {plan.code} would not be read back:\n{faults}") from None
+    if found != plan:
+        differs = [
+            str(one.effective_from)
+            for one, other in zip(plan.versions, found.versions, strict=True)
+            if one != other
+        ]
+        raise UnwritablePlan(
+            f"plan {plan.code} would read back as another: the versions of {', '.join(differs)} differ;"
+            " a table's keys must be whole numbers where its fact is one and text where it is not, and"
+            " versions of one day must stand in the order in which they answer"
+        )
+
+
+def _put_in_place(new: Path, target: Path, old: Path) -> None:
+    """Move the new folder to its place; the one that was there comes back if that fails."""
+    if target.exists():
+        target.rename(old)
+        try:
+            new.rename(target)
+        except BaseException:
+            old.rename(target)
+            raise
+    else:
+        new.rename(target)

@@ -1,0 +1,154 @@
+"""What is wrong with a folder of plan files, all at once: the file, the line, the key, and what is right."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from ..errors import InvalidPlan
+from .bounds import MOST_FAULTS, MOST_KEY
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a file: keys, and the places of list entries from 0."""
+
+_SHOWN = 60
+_BARE = re.compile(r"[A-Za-z0-9_$-]+")
+
+
+class Fault(NamedTuple):
+    """One fault; `file` is empty for the folder as a whole, `key` for a file as a whole.
+
+    >>> print(Fault("2020-01-01.toml", 4, "fee.value", "'30'", "give a whole number"))
+    2020-01-01.toml, line 4, fee.value: '30'; give a whole number
+    """
+
+    file: str
+    line: int | None
+    key: str
+    given: str | None
+    right: str
+
+    def __str__(self) -> str:
+        line = "" if self.line is None else f"line {self.line}"
+        place = ", ".join(part for part in (self.file, line, self.key) if part)
+        given = "" if self.given is None else f"{self.given}; "
+        return f"{place}: {given}{self.right}" if place else f"{given}{self.right}"
+
+
+class Enough(Exception):
+    """So many faults were found that no more are looked for."""
+
+
+class Faults:
+    """Collects the faults of a folder."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """One more fault.
+
+        Raises:
+            Enough: there are as many as are told at once.
+        """
+        if fault not in self.found:
+            self.found.append(fault)
+        if len(self.found) >= MOST_FAULTS:
+            raise Enough
+
+    def error(self, folder: str) -> InvalidPlan:
+        """The error that tells every fault."""
+        count = len(self.found)
+        many = f"{count} faults or more" if count >= MOST_FAULTS else f"{count} fault{'s'[: count > 1]}"
+        lines = "".join(f"\n  {fault}" for fault in self.found)
+        error = InvalidPlan(f"{shown_name(folder)} is no plan that can be read, {many}:{lines}")
+        error.faults = tuple(self.found)
+        return error
+
+
+class FileFaults:
+    """Collects the faults of one file, whose lines are worked out when the first fault has a key."""
+
+    def __init__(self, all_faults: Faults, file: str) -> None:
+        self._all = all_faults
+        self._file = shown_name(file)
+        self._before = len(all_faults.found)
+        self.lines: Callable[[], Mapping[Path, int]] = dict
+        self._lines: Mapping[Path, int] | None = None
+
+    def add(self, path: Path, right: str, *, given: Any = ...) -> None:
+        """A fault at a key; `given` is the value that stands there, if that says something."""
+        self._put(self._line(path), key_of(path), None if given is ... else shown(given), right)
+
+    def add_line(self, line: int | None, right: str) -> None:
+        """A fault on a line of a file that cannot be read as data."""
+        self._put(line, "", None, right)
+
+    def _put(self, line: int | None, key: str, given: str | None, right: str) -> None:
+        self._all.add(Fault(self._file, line, key, given, right))
+
+    def any(self) -> bool:
+        """Whether the file has a fault."""
+        return len(self._all.found) > self._before
+
+    def _line(self, path: Path) -> int | None:
+        if self._lines is None:
+            self._lines = self.lines()
+        while path and path not in self._lines:
+            path = path[:-1]
+        return self._lines.get(path)
+
+
+def key_of(path: Path) -> str:
+    """A path as people write it.
+
+    >>> key_of(("benefits", 0, "rate", "rows", "26"))
+    'benefits[0].rate.rows.26'
+    """
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            text += f".{step if _BARE.fullmatch(step) and len(step) <= _SHOWN else shown(step)}"
+    return text.removeprefix(".")
+
+
+def shown(value: Any) -> str:
+    """What was given, on one line and not too long.
+
+    >>> shown("日" * 100)[:12], shown({"a": 1}), shown([1, 2])
+    ("'日日日日日日日日日日日", 'a table', 'a list')
+    """
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if isinstance(value, str):
+        return repr(value) if len(value) <= _SHOWN else f"{value[:_SHOWN]!r}..."
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int) and abs(value) >= 10**_SHOWN:
+        return "a number of many digits"
+    return str(value)
+
+
+def shown_name(name: str) -> str:
+    """The name of a file or folder, without characters that would disturb a terminal."""
+    return name if name.isprintable() else ascii(name)
+
+
+def near(given: str, known: Iterable[str]) -> str:
+    """The hint that suggests the nearest of some names, or lists them.
+
+    >>> near("valeu", ["value", "source"])
+    "did you mean 'value'?"
+    >>> near("zzz", ["value", "source"])
+    'give one of value, source'
+    """
+    names = list(known)
+    close = difflib.get_close_matches(given, names, n=1) if len(given) <= MOST_KEY else []
+    if close:
+        return f"did you mean {close[0]!r}?"
+    listed = ", ".join(names[:30]) + (", ..." if len(names) > 30 else "")
+    return f"give one of {listed}" if names else "there is none to give"

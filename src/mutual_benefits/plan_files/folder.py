@@ -1,0 +1,139 @@
+"""The files of a plan's folder: which they are, and their bytes, with nothing followed out of it."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from .bounds import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES
+from .faults import Faults, FileFaults, near, shown_name
+
+_VERSION = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(_[A-Za-z0-9_-]+)?")
+_PASSED_OVER = (".md", ".txt", ".schema.json")
+FORMATS = ("toml", "json")
+
+
+class File(NamedTuple):
+    """One file: its name, `toml` or `json`, the day it is named by (None for the plan's), its bytes."""
+
+    name: str
+    format: str
+    day: str | None
+    raw: bytes
+    faults: FileFaults
+
+
+def files_of(folder: Path, faults: Faults) -> list[File]:
+    """The file of the plan first, then those of its versions by name, as far as they can be read.
+
+    Names that begin with a dot, and notes (`.md`, `.txt`, `.schema.json`), are passed over.
+    """
+    overall = FileFaults(faults, "")
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in islice(entries, MOST_FILES + 1))
+    except (OSError, ValueError) as error:
+        overall.add_line(
+            None, f"{_why(error)}; give a folder with plan.toml or plan.json and a file a version"
+        )
+        return []
+    if len(names) > MOST_FILES:
+        overall.add_line(None, f"more than {MOST_FILES} files; keep the plan's own files in it alone")
+        return []
+    found = list(_read(folder, [name for name in names if _is_ours(name)], faults))
+    if not any(file.day is None for file in found) and not faults.found:
+        overall.add_line(None, "no plan.toml or plan.json; give one with code and name")
+    return sorted(found, key=lambda file: (file.day is not None, file.name))
+
+
+def is_plan_file(name: str) -> bool:
+    """Whether a name is that of a plan's file.
+
+    >>> is_plan_file("plan.toml"), is_plan_file("2016-01-01_b.json"), is_plan_file("notes.md")
+    (True, True, False)
+    """
+    stem, _, format_ = name.rpartition(".")
+    return format_ in FORMATS and (stem == "plan" or _VERSION.fullmatch(stem) is not None)
+
+
+def _is_ours(name: str) -> bool:
+    return not name.startswith(".") and not name.lower().endswith(_PASSED_OVER)
+
+
+def _read(folder: Path, names: list[str], faults: Faults) -> Iterator[File]:
+    left = MOST_BYTES_TOGETHER
+    stems: dict[str, str] = {}
+    for name in names:
+        own = FileFaults(faults, name)
+        stem, dot, format_ = name.rpartition(".")
+        version = _VERSION.fullmatch(stem)
+        if not is_plan_file(name):
+            own.add_line(None, _right_name(stem if dot else name, format_))
+            continue
+        if stem in stems:
+            own.add_line(None, f"{shown_name(stems[stem])} is there too; keep one of them")
+            continue
+        stems[stem] = name
+        try:
+            raw = _bytes(folder, name, min(MOST_BYTES, left))
+        except (OSError, ValueError) as error:
+            own.add_line(None, _why(error))
+            continue
+        left -= len(raw)
+        yield File(name, format_, version[1] if version else None, raw, own)
+
+
+def _right_name(stem: str, format_: str) -> str:
+    digits = re.fullmatch(r"(?:from_)?([0-9]{4})[_.-]?([0-9]{2})[_.-]?([0-9]{2})", stem)
+    if digits:
+        return f"name the file {'-'.join(digits.groups())}.{format_ if format_ in FORMATS else 'toml'}"
+    known = [f"plan.{one}" for one in FORMATS]
+    hint = near(f"{stem}.{format_}", known) if stem and not stem[0].isdigit() else ""
+    right = "a version's file is named by its first day, such as 2016-01-01.toml"
+    return f"{right}; {hint}" if hint.startswith("did") else f"{right}, the plan's plan.toml; take others out"
+
+
+def _bytes(folder: Path, name: str, most: int) -> bytes:
+    """The bytes of an ordinary file that lies in the folder.
+
+    Raises:
+        OSError: it cannot be read. ValueError: it is no such file, or too long.
+    """
+    path = folder / name
+    real = Path(os.path.realpath(path))
+    if not real.is_relative_to(os.path.realpath(folder)):
+        raise ValueError("a link out of the folder; put the file itself there")
+    # Looked at before it is opened, since opening a device may do something; and after, lest it was changed.
+    _check(os.lstat(real), most)
+    flags = os.O_RDONLY | sum(
+        getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+    )
+    handle = os.open(real, flags)
+    with open(handle, "rb") as file:
+        _check(os.fstat(handle), most)
+        raw = file.read(most + 1)
+    if len(raw) > most:
+        raise ValueError(_too_long(most))
+    return raw
+
+
+def _check(status: os.stat_result, most: int) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise ValueError("no ordinary file; take it out")
+    if status.st_size > most:
+        raise ValueError(_too_long(most))
+
+
+def _too_long(most: int) -> str:
+    if most < MOST_BYTES:
+        return (
+            f"the folder's files are longer than {MOST_BYTES_TOGETHER:,} bytes together; one plan needs less"
+        )
+    return f"longer than {MOST_BYTES:,} bytes; one version needs less"
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror or "it cannot be read") if isinstance(error, OSError) else str(error)

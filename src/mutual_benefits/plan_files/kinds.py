@@ -1,0 +1,118 @@
+"""What a field of a model may hold, read off its annotation, for reading and for writing."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from ..frozen import Frozen
+
+TAGS = ("rule", "condition", "term")
+"""The fields that tell models apart which may stand in one place."""
+
+_WORDS: dict[Any, str] = {
+    str: "text in quotes",
+    int: "a whole number",
+    bool: "true or false",
+    Decimal: 'a decimal as text, such as "80.00"',
+    NoneType: "null",
+}
+
+
+class Kind(NamedTuple):
+    """What may stand in one place."""
+
+    models: tuple[type[Frozen], ...] = ()
+    items: Any = None
+    """The annotation of the entries, where a list may stand."""
+    keys: Any = None
+    """The annotation of the keys, where a table of any keys may stand: a small mapping, kept as pairs."""
+    values: Any = None
+    scalars: tuple[Any, ...] = ()
+
+    def words(self) -> str:
+        """What to give, in words."""
+        right = [_WORDS.get(one, "") for one in self.scalars if one is not NoneType]
+        right += [words_of(model) for model in self.models]
+        right += ["a list"] if self.items is not None else []
+        right += ["a table"] if self.keys is not None else []
+        days = ["a day, such as 2016-05-04"] if date in self.scalars else []
+        literals = [str(word) for one in self.scalars if get_origin(one) is Literal for word in get_args(one)]
+        enums = [str(member) for one in self.scalars if _is_enum(one) for member in one]
+        right = [*filter(None, right), *days, *(repr(word) for word in (*literals, *enums))]
+        return right[0] if len(right) == 1 else f"{', '.join(right[:-1])} or {right[-1]}"
+
+
+def words_of(model: type[Frozen]) -> str:
+    """A model as a table with its keys.
+
+    >>> from ..sources import Text
+    >>> words_of(Text)
+    'a table with en and zh'
+    """
+    needed = [name for name, field in model.model_fields.items() if field.is_required()]
+    if not needed:
+        return f"a table with {', '.join(model.model_fields)}"
+    return f"a table with {' and '.join(filter(None, (', '.join(needed[:-1]), needed[-1])))}"
+
+
+@cache
+def fields_of(model: type[Frozen]) -> dict[str, Kind]:
+    """The fields of a model by name, each with what may stand in it."""
+    model.model_rebuild()
+    return {name: kind_of(field.annotation) for name, field in model.model_fields.items()}
+
+
+def kind_of(annotation: Any) -> Kind:
+    """What an annotation allows.
+
+    >>> kind_of(tuple[int, ...] | str)
+    Kind(models=(), items=<class 'int'>, keys=None, values=None, scalars=(<class 'str'>,))
+    """
+    models, scalars = [], []
+    kind = Kind()
+    for one in _alternatives(annotation):
+        if isinstance(one, type) and get_origin(one) is None and issubclass(one, Frozen):
+            models.append(one)
+        elif get_origin(one) is tuple:
+            entry = get_args(one)[0]
+            if get_origin(entry) is tuple:
+                keys, values = get_args(entry)
+                kind = kind._replace(keys=keys, values=values)
+            else:
+                kind = kind._replace(items=entry)
+        else:
+            scalars.append(one)
+    return kind._replace(models=tuple(models), scalars=tuple(scalars))
+
+
+def _alternatives(annotation: Any) -> Iterator[Any]:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _alternatives(get_args(annotation)[0])
+    elif origin in (Union, UnionType):
+        for part in get_args(annotation):
+            yield from _alternatives(part)
+    else:
+        yield annotation
+
+
+def _is_enum(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Enum)
+
+
+def enum_in(kind: Kind) -> type[Enum] | None:
+    """The enumeration whose words may stand there, if one may."""
+    return next((one for one in kind.scalars if _is_enum(one)), None)
+
+
+def tag_of(model: type[Frozen]) -> tuple[str, str] | None:
+    """The field and the word by which a model is told from others, if it has such a field."""
+    for tag in TAGS:
+        field = model.model_fields.get(tag)
+        if field is not None and get_origin(field.annotation) is Literal:
+            return tag, get_args(field.annotation)[0]
+    return None

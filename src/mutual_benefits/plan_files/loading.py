@@ -1,0 +1,182 @@
+"""Reads a plan from a folder of TOML or JSON files, and tells everything that is wrong with it at once."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import Field
+
+from ..amend import most_of
+from ..errors import MutualBenefitsError
+from ..frozen import Frozen
+from ..paths import terms_of, value_of
+from ..plan import Plan, PlanVersion
+from ..rulebook import ready_plan
+from ..sources import Source, Text
+from .asked_facts import strays
+from .bounds import MOST_ALTERNATIVES, MOST_BENEFITS, MOST_CHECKS
+from .building import FAILED, Builder, shortened
+from .faults import Enough, Fault, Faults
+from .folder import File, files_of
+from .texts import data_of, parts_of
+
+SCHEMA_KEY = "$schema"
+"""The key by which an editor finds the schema of a file; it says nothing of the plan."""
+
+_TAKEN = ("total", "low", "high")
+"""Codes that no benefit can have: a table of results has columns of these names."""
+
+
+class PlanFile(Frozen):
+    """What `plan.toml` holds: the plan's code, by which claims name it, and its official name."""
+
+    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    name: Text
+
+
+class _Read(NamedTuple):
+    file: File
+    data: dict[str, Any]
+    version: PlanVersion
+
+
+def load_plan(path: str | os.PathLike[str]) -> Plan:
+    """A plan of your own, from the folder that holds its files (see the page on own rule books).
+
+    `plan.toml` holds `code` and `name`; each version has a file named by its first day, such as
+    `2016-01-01.toml`, and where several begin on one day, a label after it (`2016-01-01_one_year.toml`).
+    Any of them may be JSON instead. `dump_plan` writes such folders.
+
+    Raises:
+        InvalidPlan: the folder holds no plan. The message lists every fault with its file, its line, its
+            key, what was given and what would be right; `faults` holds them one by one.
+    """
+    folder = Path(path)
+    faults = Faults()
+    try:
+        plan = _plan(folder, faults)
+    except Enough:
+        plan = None
+    if plan is None or faults.found:
+        raise faults.error(str(folder))
+    return plan
+
+
+def _plan(folder: Path, faults: Faults) -> Plan | None:
+    files = files_of(folder, faults)
+    heading, read, checks = None, [], 0
+    for file in files:
+        data = data_of(file.raw, file.format, file.faults)
+        if data is not None and file.day is None:
+            heading = _builder(file).model(PlanFile, data, (), beside=(SCHEMA_KEY,))
+        elif data is not None:
+            checks += sum(1 for _ in parts_of(data)) * (1 + _alternatives(data))
+            if checks > MOST_CHECKS:
+                file.faults.add(
+                    (), f"with it there are over {MOST_CHECKS} values to check; give fewer, or fewer readings"
+                )
+                break
+            version = _version(file, data)
+            read += [] if version is None else [_Read(file, data, version)]
+    if files and not any(file.day for file in files) and not faults.found:
+        faults.add(Fault("", None, "", None, "no version; give one a file such as 2016-01-01.toml"))
+    if heading is None or heading is FAILED or faults.found:
+        return None
+    for one in read:
+        _check(one)
+    versions = [
+        one.version for one in sorted(read, key=lambda one: (one.version.answers_from, one.file.name))
+    ]
+    try:
+        plan = Plan(code=heading.code, name=heading.name, versions=tuple(versions))
+        if not faults.found:
+            ready_plan(plan, None)
+    except MutualBenefitsError as error:
+        faults.add(Fault("", None, "", None, shortened(str(error))))
+        return None
+    return plan
+
+
+def _builder(file: File, sources: Mapping[str, Source] | None = None) -> Builder:
+    return Builder(file.faults, sources or {}, days_are_text=file.format == "json")
+
+
+def _version(file: File, data: dict[str, Any]) -> PlanVersion | None:
+    """The version that a file holds, or None, and the faults say why."""
+    listed = data.get("benefits")
+    if isinstance(listed, list) and len(listed) > MOST_BENEFITS:
+        file.faults.add(("benefits",), f"{len(listed)} benefits; give at most {MOST_BENEFITS}")
+    if _alternatives(data) > MOST_ALTERNATIVES:
+        right = f"readings with more than {MOST_ALTERNATIVES} options beside the defaults; give fewer"
+        file.faults.add((), right)
+    if file.faults.any():
+        return None
+    builder = _builder(file, _sources(file, data.get("sources", {})))
+    version = builder.model(PlanVersion, data, (), beside=("sources", SCHEMA_KEY))
+    day = data.get("effective_from")
+    day = day.isoformat() if type(day) is date else day
+    if isinstance(day, str) and day != file.day:
+        right = f"the file is named {file.name}; name it by the first day, or mend the day"
+        file.faults.add(("effective_from",), right, given=day)
+    return None if version is FAILED else version
+
+
+def _sources(file: File, table: Any) -> dict[str, Source]:
+    """The sources of a file by their ids."""
+    if not isinstance(table, dict):
+        file.faults.add(("sources",), "give a table of sources by their ids", given=table)
+        return {}
+    found = {}
+    for id_, data in table.items():
+        if isinstance(data, dict) and data.get("id", id_) != id_:
+            file.faults.add(("sources", id_, "id"), f"the key says {id_!r}; leave id out", given=data["id"])
+            continue
+        given = {"id": id_, **data} if isinstance(data, dict) else data
+        found[id_] = _builder(file).model(Source, given, ("sources", id_))
+    return found
+
+
+def _alternatives(data: dict[str, Any]) -> int:
+    """How many options the readings offer besides the first of each."""
+    offered: dict[str, int] = {}
+    for _, part in parts_of(data):
+        reading, options = (
+            (part.get("reading"), part.get("options")) if isinstance(part, dict) else (None, None)
+        )
+        if isinstance(reading, str) and isinstance(options, dict):
+            offered[reading] = max(offered.get(reading, 0), len(options) - 1)
+    return sum(offered.values())
+
+
+def _check(read: _Read) -> None:
+    """What no model can see by itself: facts that no claim has, and figures above what their unit allows."""
+    faults, version = read.file.faults, read.version
+    for place, rule in enumerate(version.benefits):
+        if rule.code in _TAKEN:
+            right = f"no benefit can be called {' or '.join(_TAKEN)}, which are columns of every result"
+            faults.add(("benefits", place, "code"), right, given=rule.code)
+    for stray in strays(version):
+        name, place = stray.part
+        faults.add((name, place, *_where(read.data[name][place], stray.word)), stray.right)
+    for path, term, unit in terms_of(version):
+        most = most_of(unit)
+        value = max(number for number in value_of(term) if number is not None)
+        if value > most:
+            faults.add((), f"{path} is {value}, in {unit}; give at most {most}")
+
+
+def _where(data: Any, word: str) -> tuple[str | int, ...]:
+    """The path within a part of a file to the first place where a word stands; none if it does not."""
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in entries:
+        if value == word:
+            return (key,)
+        below = _where(value, word)
+        if below:
+            return (key, *below)
+    return ()
+
+
+__all__ = ["PlanFile", "load_plan"]

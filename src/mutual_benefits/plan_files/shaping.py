@@ -1,0 +1,79 @@
+"""Models to the data of plan files: what is at its default is left out, and each source is told once."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ..frozen import Frozen
+from ..plan import Plan, PlanVersion
+from ..sources import Source, Text
+from .kinds import TAGS, Kind, fields_of, kind_of
+
+Data = Any
+"""Texts, numbers, truth values, days, lists and tables."""
+
+
+class Mapped(dict[str, Data]):
+    """A table whose order says something: options, of which the first is the default, and rows."""
+
+
+def data_of_plan(plan: Plan) -> dict[str, Data]:
+    """What the plan's own file holds."""
+    return {"code": plan.code, "name": {"en": plan.name.en, "zh": plan.name.zh}}
+
+
+def data_of_version(version: PlanVersion) -> dict[str, Data]:
+    """What a version's file holds: its fields, and last its `sources`, which the fields name by their ids."""
+    sources: dict[str, Source] = {}
+    _collect(version, sources)
+    shaper = _Shaper(sources)
+    told: dict[str, Data] = shaper.model(version)
+    listed = Mapped({id_: shaper.model(source) for id_, source in sources.items()})
+    for entry in listed.values():
+        del entry["id"]
+    return {**told, "sources": listed}
+
+
+def _collect(value: Any, sources: dict[str, Source]) -> None:
+    """Every source by its id; of several under one id, the first."""
+    if isinstance(value, Source):
+        sources.setdefault(value.id, value)
+    parts = tuple(value.__dict__.values()) if isinstance(value, Frozen) else value
+    for part in parts if isinstance(parts, tuple) else ():
+        _collect(part, sources)
+
+
+class _Shaper:
+    def __init__(self, sources: dict[str, Source]) -> None:
+        self.sources = sources
+
+    def model(self, model: Frozen) -> dict[str, Data]:
+        """The fields that are not at their defaults; of the tags, those that the keys do not tell."""
+        told = {}
+        kinds = fields_of(type(model))
+        for name, kind in sorted(kinds.items(), key=lambda item: item[0] not in TAGS):
+            value = getattr(model, name)
+            field = type(model).model_fields[name]
+            if name in ("rule", "condition") or (
+                name != "term" and (field.is_required() or value != field.default)
+            ):
+                told[name] = self.value(kind, value)
+        return {name: value for name, value in told.items() if value is not None}
+
+    def value(self, kind: Kind, value: Any) -> Data:
+        """A value as data; None for null, which files leave out."""
+        if isinstance(value, Source) and self.sources.get(value.id) == value:
+            return value.id
+        if isinstance(value, Text):
+            return {"en": value.en, "zh": value.zh}
+        if isinstance(value, Frozen):
+            return self.model(value)
+        if isinstance(value, tuple) and kind.keys is not None:
+            values = kind_of(kind.values)
+            return Mapped({str(key): self.value(values, part) for key, part in value})
+        if isinstance(value, tuple):
+            items = kind_of(kind.items)
+            return [self.value(items, part) for part in value]
+        if isinstance(value, Decimal):
+            return str(value)
+        return value if value is None or isinstance(value, (bool, int, date)) else str(value)

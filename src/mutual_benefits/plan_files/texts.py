@@ -1,0 +1,129 @@
+"""The bytes of a TOML or JSON file as data: texts, whole numbers, truth values, days, tables and lists.
+
+What the standard library's parsers would be slow or deep on is refused before they see it.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from .bounds import MOST_ENTRIES, MOST_KEY, MOST_NUMBER, MOST_TEXT, MOST_VALUES
+from .faults import FileFaults, Path
+from .lexing import Refused, check, lines_of, twice_in
+
+_RAW_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BARRED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Control characters, line ends, marks that turn the direction of writing, and what is no character."""
+
+
+def data_of(raw: bytes, format_: str, faults: FileFaults) -> dict[str, Any] | None:
+    """The data of a file in `toml` or `json`; None if there is none, and the faults say why."""
+    try:
+        text = _decoded(raw)
+        control = _RAW_CONTROLS.search(text)
+        if control:
+            line = text.count("\n", 0, control.start()) + 1
+            raise Refused(line, f"a control character ({control[0]!a}); take it out")
+        check(text)
+        data = _toml(text) if format_ == "toml" else _json(text, faults)
+    except Refused as refused:
+        faults.add_line(refused.line, refused.right)
+        return None
+    faults.lines = partial(lines_of, text)
+    if not isinstance(data, dict):
+        faults.add((), "give one object with keys, { ... }", given=data)
+        return None
+    _check_tree(data, faults)
+    return None if faults.any() else data
+
+
+def _decoded(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refused(1, "the text is UTF-16; save the file as UTF-8")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        byte = raw[error.start]
+        raise Refused(
+            line, f"byte {byte:#04x} is not UTF-8 text (GB18030 perhaps?); save the file as UTF-8"
+        ) from None
+
+
+def _toml(text: str) -> Any:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        said = str(error)
+        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", said)
+        line = int(place[1]) if place and place[1] else None
+        raise Refused(line, f"no TOML: {said[: place.start()] if place else said}") from None
+
+
+def _json(text: str, faults: FileFaults) -> Any:
+    repeated = False
+
+    def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeated
+        found = dict(pairs)
+        repeated = repeated or len(found) < len(pairs)
+        return found
+
+    try:
+        data = json.loads(text, object_pairs_hook=table, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise Refused(error.lineno, f"no JSON: {error.msg}") from None
+    except (ValueError, RecursionError) as error:
+        raise Refused(None, f"no JSON: {error}") from None
+    if repeated and isinstance(data, dict):
+        faults.lines = lambda: twice
+        twice = twice_in(text)
+        for path in twice:
+            faults.add(path, "the key stands twice; keep one")
+    return data
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(f"{word} is no number")
+
+
+def _check_tree(data: dict[str, Any], faults: FileFaults) -> None:
+    """Every part of the data is small enough, and every text can be shown."""
+    for count, (path, part) in enumerate(parts_of(data), 1):
+        if count > MOST_VALUES:
+            faults.add((), f"more than {MOST_VALUES} values; one version needs fewer")
+            return
+        if isinstance(part, str):
+            _check_text(path, part, faults)
+        elif isinstance(part, (dict, list)):
+            if len(part) > MOST_ENTRIES:
+                faults.add(path, f"{len(part)} entries; give at most {MOST_ENTRIES}")
+            for key in part if isinstance(part, dict) else ():
+                _check_text((*path, key), key, faults, most=MOST_KEY)
+        elif type(part) is int and abs(part) > MOST_NUMBER:
+            faults.add(path, f"give a number of at most {MOST_NUMBER}", given=part)
+
+
+def parts_of(data: Any) -> Iterator[tuple[Path, Any]]:
+    """Every value with its path, in no order, without going deep."""
+    waiting: list[tuple[Path, Any]] = [((), data)]
+    while waiting:
+        path, part = waiting.pop()
+        yield path, part
+        if isinstance(part, dict):
+            waiting += [((*path, key), value) for key, value in part.items()]
+        elif isinstance(part, list):
+            waiting += [((*path, place), value) for place, value in enumerate(part)]
+
+
+def _check_text(path: Path, text: str, faults: FileFaults, most: int = MOST_TEXT) -> None:
+    if len(text) > most:
+        faults.add(path, f"{len(text)} characters; give at most {most}")
+    barred = _BARRED.search(text)
+    if barred:
+        faults.add(path, f"the character {barred[0]!a} cannot be shown; take it out")

@@ -1,0 +1,93 @@
+"""Writes the data of plan files as TOML that people like to read: what is short stands on one line."""
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+from .shaping import Mapped
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_WIDTH = 110
+
+
+def written(data: dict[str, Any], comment: str = "") -> str:
+    r"""The data as a TOML document.
+
+    >>> print(written({"code": "harbour", "name": {"en": "Harbour", "zh": "港"}, "days": [1, 2]}), end="")
+    code = "harbour"
+    name = { en = "Harbour", zh = "港" }
+    days = [1, 2]
+    """
+    lines = [f"# {line}" for line in comment.splitlines()]
+    if lines:
+        lines.append("")
+    _table(data, (), lines)
+    return "\n".join(lines) + "\n"
+
+
+def _table(data: dict[str, Any], path: tuple[str, ...], lines: list[str]) -> None:
+    """The lines of a table: what belongs to it comes before the tables below it have headers of their own."""
+    below = {key for key, value in data.items() if not _stays(key, value)}
+    if isinstance(data, Mapped) and below:
+        # Order says something here, and what stays would have to stand before what has a header.
+        with_header = all(isinstance(value, dict) for value in data.values())
+        below = set(data) if with_header else set()
+    for key, value in data.items():
+        if key not in below:
+            lines.append(
+                f"{_key(key)} = {_inline(value) if isinstance(data, Mapped) else _value(key, value)}"
+            )
+    for key in data:
+        if key not in below:
+            continue
+        header = ".".join(map(_key, (*path, key)))
+        many = isinstance(data[key], list)
+        for entry in data[key] if many else [data[key]]:
+            if many or not _headers_alone(entry):
+                lines += ["", f"[[{header}]]" if many else f"[{header}]"]
+            _table(entry, (*path, key), lines)
+
+
+def _headers_alone(data: dict[str, Any]) -> bool:
+    """Whether all of a table stands under headers below, which imply its own."""
+    below = [value for key, value in data.items() if not _stays(key, value)]
+    together = isinstance(data, Mapped) and all(isinstance(value, dict) for value in data.values())
+    return bool(below) and (together or (not isinstance(data, Mapped) and len(below) == len(data)))
+
+
+def _stays(key: str, value: Any) -> bool:
+    """Whether a value stands beside its key, rather than under a header of its own."""
+    if isinstance(value, dict):
+        return _fits(key, value)
+    if isinstance(value, list):
+        return all(not isinstance(item, dict) or _fits("", item) for item in value)
+    return True
+
+
+def _fits(key: str, value: Any) -> bool:
+    return len(f"{key} = {_inline(value)}") <= _WIDTH
+
+
+def _value(key: str, value: Any) -> str:
+    if not isinstance(value, list) or _fits(key, value):
+        return _inline(value)
+    return "\n".join(("[", *(f"    {_inline(item)}," for item in value), "]"))
+
+
+def _inline(value: Any) -> str:
+    if isinstance(value, dict):
+        inner = ", ".join(f"{_key(key)} = {_inline(part)}" for key, part in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inline, value))}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    # Every escape that JSON writes is one of TOML's.
+    return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)

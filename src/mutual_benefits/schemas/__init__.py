@@ -1,0 +1,66 @@
+"""JSON Schemas of plan files, claims and assessments, for editors and for other languages.
+
+The schemas stand beside this module as files. `python -m mutual_benefits.schemas` writes them anew after a
+change to the models; a test compares them.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+
+from ..assessment import Assessment
+from ..claims import Claim
+from .plan_file_schemas import of_plan_file, of_version_file
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class _Plain(GenerateJsonSchema):
+    """Schemas without titles that only repeat the names of fields."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+    def ser_schema(self, schema: Any) -> JsonSchemaValue | None:
+        """A model that works out its fields late is written as its fields say."""
+        return None if schema["type"] == "function-wrap" else super().ser_schema(schema)
+
+
+def _of(model: type[BaseModel], mode: JsonSchemaMode = "validation") -> dict[str, Any]:
+    return model.model_json_schema(mode=mode, schema_generator=_Plain)
+
+
+_MADE: dict[str, Callable[[], dict[str, Any]]] = {
+    "plan": lambda: of_plan_file(_of),
+    "version": lambda: of_version_file(_of),
+    "claim": lambda: _of(Claim),
+    "assessment": lambda: _of(Assessment, "serialization"),
+}
+NAMES = tuple(_MADE)
+"""What there is a schema of: a plan's own file, a version's file, a claim, an assessment."""
+
+
+def made(name: str) -> str:
+    """A schema as the models give it, as text."""
+    return json.dumps({"$schema": DIALECT, **_MADE[name]()}, ensure_ascii=False, indent=2) + "\n"
+
+
+def path_of(name: str) -> Path:
+    """Where a schema lies.
+
+    >>> path_of("claim").name
+    'claim.json'
+    """
+    return Path(__file__).with_name(f"{name}.json")
+
+
+def shipped(name: str) -> str:
+    """A schema as it is shipped, as text."""
+    return path_of(name).read_text("utf-8")
+
+
+__all__ = ["NAMES", "made", "path_of", "shipped"]

@@ -1,0 +1,6 @@
+"""`python -m mutual_benefits.schemas`: writes the schemas anew from the models."""
+
+from . import NAMES, made, path_of
+
+for _name in NAMES:
+    path_of(_name).write_text(made(_name), "utf-8")

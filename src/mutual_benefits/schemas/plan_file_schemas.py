@@ -1,0 +1,114 @@
+"""The schemas of plan files: what the models say, as files say it.
+
+A file names its sources by their ids, writes small mappings as tables, and leaves out what is null.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from ..frozen import Frozen
+from ..plan import PlanVersion
+from ..plan_files.asked_facts import FACTS
+from ..plan_files.kinds import kind_of
+from ..plan_files.loading import SCHEMA_KEY, PlanFile
+from ..rules import AnyCondition, AnyRule, Band
+
+Schema = dict[str, Any]
+Maker = Callable[[Any], Schema]
+
+_FACT_FIELDS = {
+    "Table": ("by",),
+    "PerDiem": ("days",),
+    "LumpSum": ("when", "unless"),
+    "GradedSum": ("grades", "unless"),
+    "OnRoute": ("unless",),
+    "Limit": ("subject", "unless"),
+}
+"""The fields that hold names of facts."""
+
+_WITH_UNITS: tuple[type[Frozen], ...] = (*kind_of(AnyRule).models, *kind_of(AnyCondition).models, Band)
+
+
+def of_plan_file(schema_of: Maker) -> Schema:
+    """The schema of a plan's own file, `plan.toml` or `plan.json`."""
+    return _with_schema_key(schema_of(PlanFile))
+
+
+def of_version_file(schema_of: Maker) -> Schema:
+    """The schema of a version's file, such as `2016-01-01.toml`."""
+    schema: Schema = _as_in_files(schema_of(PlanVersion))
+    models = schema["$defs"]
+    for part in (schema, *models.values()):
+        _mend(part)
+    models["Fact"] = {"description": "A fact of a claim.", "enum": sorted({*FACTS_OF_ALL})}
+    models["Cited"] = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Source"}], "description": _CITED}
+    listed = {**models["Source"], "required": ["title"]}
+    about = "The sources of this file by their ids, which `source` names elsewhere."
+    entries = {"type": "object", "additionalProperties": listed, "description": about}
+    schema["properties"]["sources"] = entries
+    for name, fields in _FACT_FIELDS.items():
+        for field in fields:
+            _name_facts(models[name]["properties"], field)
+    for model in _WITH_UNITS:
+        for field, unit in getattr(model, "units", {}).items():
+            term = models[model.__name__]["properties"][field]
+            term["description"] = f"in {unit.replace('_', ' ')}"
+    return _with_schema_key(schema)
+
+
+_CITED = "The id of a source of `sources`, or the source itself."
+FACTS_OF_ALL = {fact for fields in FACTS.values() for fact in fields}
+
+
+def _with_schema_key(schema: Schema) -> Schema:
+    schema["properties"] = {
+        SCHEMA_KEY: {"type": "string", "description": "Where this schema lies, for editors."},
+        **schema["properties"],
+    }
+    return schema
+
+
+def _as_in_files(node: Any) -> Any:
+    """A part of a schema with sources that may be cited, and mappings as tables."""
+    if isinstance(node, list):
+        return [_as_in_files(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("$ref") == "#/$defs/Source":
+        return {"$ref": "#/$defs/Cited"}
+    either = node.get("anyOf", ())
+    table = next((part for part in either if part.get("type") == "object"), None)
+    if table is not None:  # pairs, or a table: files have tables
+        least = next((part["minItems"] for part in either if "minItems" in part), 0)
+        told = {key: part for key, part in node.items() if key not in ("anyOf", "default")}
+        return _as_in_files({**told, **table, **({"minProperties": least} if least else {})})
+    return {
+        key: _as_in_files(part)
+        for key, part in node.items()
+        if key != "discriminator" and not (key == "default" and part is None)
+    }
+
+
+def _mend(model: Schema) -> None:
+    """What may be null may be left out; what tells rules apart must be there."""
+    fields = model.get("properties", {})
+    null = {"type": "null"}
+    needed = [name for name in model.get("required", ()) if null not in fields[name].get("anyOf", ())]
+    needed += [tag for tag in ("rule", "condition") if "const" in fields.get(tag, {})]
+    if needed:
+        model["required"] = list(dict.fromkeys(needed))
+
+
+def _name_facts(fields: dict[str, Schema], field: str) -> None:
+    """Have a field take names of facts where it takes any text."""
+    fields[field] = _with_facts(fields[field])
+
+
+def _with_facts(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_with_facts(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("type") == "string":
+        return {"$ref": "#/$defs/Fact", **{key: part for key, part in node.items() if key != "type"}}
+    return {key: _with_facts(part) for key, part in node.items()}
