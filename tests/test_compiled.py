@@ -1,6 +1,7 @@
 """A version's compiled function gives what its formulas give verb by verb, and holds nothing but data."""
 
 from datetime import date
+from functools import cache
 from types import SimpleNamespace
 
 import harbour
@@ -8,13 +9,15 @@ import pytest
 import strategies
 import strategies_medical
 from conftest import examples
-from hypothesis import given, settings
+from filling import at_share, filled
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
-from mutual_benefits.calculators.bounded import Interval
+from mutual_benefits.calculators.bounded import Interval, ends
 from mutual_benefits.calculators.exact import Exact, Indeterminate
 from mutual_benefits.calculators.script import Script
+from mutual_benefits.calculators.traced import Trace
 from mutual_benefits.calculators.written import Written
 from mutual_benefits.compiled import Part, compiled
 from mutual_benefits.readings import ready_by_code
@@ -44,33 +47,84 @@ def both_ways(ready, claim, used):
     return quick, slow
 
 
+def steps_both_ways(ready, claim, used):
+    """The steps that the written function keeps, and those that the verbs keep."""
+    _, answer = ready.ready_for(claim)
+    facts = facts_of(claim, ready.diseases)
+    slow, quick = Trace(), Trace()
+    work(answer, facts, dict(used), slow)
+    try:
+        answer.traced()(facts.__dict__, dict(used), quick)
+    except Indeterminate:
+        return None, plainly(slow)
+    return plainly(quick), plainly(slow)
+
+
+def plainly(trace):
+    """A trace with bounds as pairs, which compare; each step of a condition once.
+
+    Where several benefits are refused, the verbs hold each against the conditions anew.
+    """
+    parts = [[step._replace(value=ends(step.value)) for step in part] for part in trace.parts]
+    checked = [step._replace(value=ends(step.value)) for step in trace.checked]
+    return parts, [step for place, step in enumerate(checked) if step not in checked[:place]]
+
+
+@cache
+def books(plan):
+    """The plan as the record has it, and with every unstated term filled in."""
+    return mb.get_plan(plan), filled(mb.get_plan(plan), at_share({}))
+
+
+@st.composite
+def asked_of(draw, plan):
+    """A plan made ready, a claim that it answers, and units used before."""
+    claim = draw(told_apart(plan).claims(plan))
+    ready = ready_by_code(draw(st.sampled_from(books(plan))), draw(told_apart(plan).readings_of(plan)))
+    try:
+        _, answer = ready.ready_for(claim)
+    except mb.errors.MutualBenefitsError:
+        reject()
+    units = st.one_of(st.integers(0, 3), st.integers(0, 10**7), st.just(Interval(0, 1)))
+    used = {limit.code: draw(units) for limit in answer.limits if draw(st.booleans())}
+    return ready, claim, used
+
+
 @pytest.mark.parametrize("plan", PLANS)
 def test_the_compiled_function_gives_what_the_verbs_give(plan):
     seen = {"single": 0, "doubtful": 0}
-    strategy = told_apart(plan)
 
     @settings(max_examples=examples(150))
-    @given(st.data())
-    def compare(data):
-        claim = data.draw(strategy.claims(plan))
-        ready = ready_by_code(plan, data.draw(strategy.readings_of(plan)))
-        try:
-            _, answer = ready.ready_for(claim)
-        except mb.errors.MutualBenefitsError:
-            return
-        units = st.one_of(st.integers(0, 3), st.integers(0, 10**7), st.just(Interval(0, 1)))
-        used = {limit.code: data.draw(units) for limit in answer.limits if data.draw(st.booleans())}
-        quick, slow = both_ways(ready, claim, used)
-        certain = all(outcome[0] != "undetermined" for outcome in slow[0])
+    @given(asked_of(plan))
+    def compare(asked):
+        quick, slow = both_ways(*asked)
         if quick is None:
             seen["doubtful"] += 1
             return
         seen["single"] += 1
-        assert certain
+        assert all(outcome[0] != "undetermined" for outcome in slow[0])
         assert quick == slow
 
     compare()
     assert seen["single"], "no claim was settled by the compiled function"
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_written_function_keeps_the_steps_that_the_verbs_keep(plan):
+    seen = {"of benefits": 0, "of conditions": 0}
+
+    @settings(max_examples=examples(150))
+    @given(asked_of(plan))
+    def compare(asked):
+        quick, slow = steps_both_ways(*asked)
+        if quick is not None:
+            assert quick == slow
+            of_benefits, of_conditions = quick
+            seen["of benefits"] += sum(len(steps) for steps in of_benefits)
+            seen["of conditions"] += len(of_conditions)
+
+    compare()
+    assert all(seen.values()), seen
 
 
 @settings(max_examples=examples(150))
@@ -95,8 +149,11 @@ def test_so_it_does_for_the_toy_plan(event, renewed):
     """Its tables by a fact, its ladders and its waiver are shapes that the shipped plans do not have."""
     enrolment = mb.Enrolment(plan="harbour", cover_from=date(2021, 1, 1), renewed=renewed)
     claim = mb.Claim(id="C", member="M", enrolment=enrolment, event=event)
-    quick, slow = both_ways(ready_by_code(harbour.HARBOUR, None), claim, {})
+    ready = ready_by_code(harbour.HARBOUR, None)
+    quick, slow = both_ways(ready, claim, {})
     assert quick == slow
+    kept_quick, kept_slow = steps_both_ways(ready, claim, {})
+    assert kept_quick == kept_slow
 
 
 def test_claims_without_a_doubt_are_settled_by_the_compiled_function():

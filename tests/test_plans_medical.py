@@ -220,6 +220,34 @@ def test_that_a_stay_of_over_90_days_is_not_split_is_said_of_stays(day, setting,
     ) is True
 
 
+DOUBTS = [
+    (plan.code, version, doubt)
+    for plan in mb.all_plans()
+    for version in plan.versions
+    for doubt in version.doubts
+]
+
+
+@pytest.mark.parametrize(
+    ("plan", "version", "doubt"),
+    DOUBTS,
+    ids=[f"{code}-{version.effective_from}-{doubt.since}" for code, version, doubt in DOUBTS],
+)
+def test_a_doubt_is_said_from_its_first_day_on_which_is_no_earlier_than_the_version_s(plan, version, doubt):
+    told = {
+        "diagnosis": {"disease": "cancer"},
+        "hospital_stay": {"days": 5},
+        "medical_expense": {"self_paid": Decimal("9.00")},
+    }[version.benefits[0].event]
+    kind = {"diagnosis": mb.Diagnosis, "hospital_stay": mb.HospitalStay, "medical_expense": mb.MedicalExpense}
+    assert doubt.since >= version.answers_from
+    for day, said in ((doubt.since, True), (doubt.since - timedelta(1), False)):
+        if day >= version.answers_from:
+            event = kind[version.benefits[0].event](happened_on=day, **told)
+            texts = [caveat.text for caveat in caveats_of(plan, day, event, version.product)]
+            assert (doubt.text in texts) == said
+
+
 @pytest.mark.parametrize("plan", ["female_illness", "critical_illness"])
 @pytest.mark.parametrize(
     ("cover_from", "product", "said"),

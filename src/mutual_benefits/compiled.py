@@ -1,10 +1,11 @@
 """What a version answers to one kind of event, written out as one function of plain Python."""
 
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from typing import Any, NamedTuple
 
 from .calculators.script import Script
+from .calculators.traced import Trace, TracedWritten
 from .calculators.written import Written
 from .limits import Limit
 from .rules import Closing, Condition, Rule
@@ -18,6 +19,8 @@ Draws = list[tuple[Limit, Any, Any]]
 NIL: Outcome = ("nil", 0, 0, 0, None, ())
 
 Compiled = Callable[[Mapping[str, Any], dict[str, Any]], tuple[list[Outcome], Draws]]
+
+Traced = Callable[[Mapping[str, Any], dict[str, Any], Trace], tuple[list[Outcome], Draws]]
 
 
 class Part(NamedTuple):
@@ -34,50 +37,73 @@ def compiled(
 
     It draws the used units down in place, and raises `Indeterminate` where something has no single value.
     """
-    return _Answering().function(parts, conditions, closings)
+    answering = _Answering(Written(Script()))
+    function: Compiled = answering.function("facts, used", parts, conditions, closings)
+    return function
+
+
+def traced(
+    parts: tuple[Part, ...], conditions: tuple[Condition, ...], closings: tuple[Closing, ...]
+) -> Traced:
+    """The same function, which keeps the steps in a trace besides."""
+    answering = _Answering(TracedWritten(Script()))
+    function: Traced = answering.function("facts, used, trace", parts, conditions, closings)
+    return function
 
 
 class _Answering:
-    def __init__(self) -> None:
-        self.script = Script()
-        self.do = Written(self.script)
-        self.facts = self.do.facts
+    def __init__(self, do: Written) -> None:
+        self.do = do
+        self.script = do.script
+        self.facts = do.facts
 
     def function(
-        self, parts: tuple[Part, ...], conditions: tuple[Condition, ...], closings: tuple[Closing, ...]
-    ) -> Compiled:
-        script = self.script
+        self,
+        given: str,
+        parts: tuple[Part, ...],
+        conditions: tuple[Condition, ...],
+        closings: tuple[Closing, ...],
+    ) -> Callable[..., Any]:
+        script, do = self.script, self.do
         nil = script.thing(NIL)
-        claimed = [repr(part.rule.claimed(self.facts, self.do)) for part in parts]
+        claimed = [repr(part.rule.claimed(self.facts, do)) for part in parts]
         outcomes = [f"outcome{index}" for index in range(len(claimed))]
         script.line("journal = []")
         with script.block(f"if not ({' or '.join(claimed)})"):
+            do.taken(claimed)
             script.line(f"return [{nil}] * {len(claimed)}, journal")
         for condition in conditions:
-            each = ", ".join(f"refused if {asked} else {nil}" for asked in claimed)
-            self.refuse(condition, f"return [{each}], journal")
+            with self.failing(condition):
+                do.taken(claimed)
+                each = ", ".join(f"refused if {asked} else {nil}" for asked in claimed)
+                script.line(f"return [{each}], journal")
+        do.conditions_met()
         for part, asked, outcome in zip(parts, claimed, outcomes, strict=True):
             script.line(f"{outcome} = None if {asked} else {nil}")
             for condition in part.conditions:
-                with script.block(f"if {outcome} is None"):
-                    self.refuse(condition, f"{outcome} = refused")
+                with script.block(f"if {outcome} is None"), self.failing(condition):
+                    script.line(f"{outcome} = refused")
             with script.block(f"if {outcome} is None"):
-                units, amount = part.rule.formula(self.facts, self.do)
+                do.conditions_met()
+                units, amount = part.rule.formula(self.facts, do)
                 status = f"'payable' if {amount!r} else 'nil'"
                 script.line(f"{outcome} = ({status}, {amount!r}, {amount!r}, {units!r}, None, ())")
+            do.taken([asked])
         for closing in closings:
             with script.block(f"if {' or '.join(f'{outcome}[1]' for outcome in outcomes)}"):
-                closing.afterwards(True, self.do)
+                closing.afterwards(True, do)
         script.line(f"return [{', '.join(outcomes)}], journal")
-        script.lines[:0] = [f"    {counter} = 0" for counter in self.do.within_claim.values()]
-        return script.function("answer", "facts, used")
+        script.lines[:0] = [f"    {counter} = 0" for counter in do.within_claim.values()]
+        return script.function("answer", given)
 
-    def refuse(self, condition: Condition, consequence: str) -> None:
-        """Lines that draw the consequence where a condition can be checked and does not hold."""
+    @contextmanager
+    def failing(self, condition: Condition) -> Iterator[None]:
+        """Lines that stand where a condition can be checked and does not hold."""
         known = " and ".join(f"facts[{fact!r}] is not None" for fact in condition.needs)
         with self.script.block(f"if {known}") if known else nullcontext():
+            self.do.conditions_met()
             holds = condition.holds(self.facts, self.do)
             with self.script.block(f"if not {holds!r}"):
                 refused: Outcome = ("refused", 0, 0, 0, condition.reason, ())
                 self.script.line(f"refused = {self.script.thing(refused)}")
-                self.script.line(consequence)
+                yield

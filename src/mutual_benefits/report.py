@@ -17,7 +17,7 @@ from .receipts import Receipt, Result, content_hash
 from .rulebook import Answer, Ready, ReadyPlan
 from .rules import Condition
 from .terms import Table
-from .work import add_draws, key_of, work
+from .work import add_draws, key_of, traced
 
 
 class Report:
@@ -50,8 +50,7 @@ class Report:
     def trace(self) -> Trace:
         """The steps: the claim is worked out once more, this time keeping them."""
         if self._trace is None:
-            self._trace = Trace()
-            work(self.answer, self.facts, dict(self.before), self._trace)
+            self._trace = traced(self.answer, self.facts, self.before)
         return self._trace
 
     def claimed(self) -> list[tuple[Part, tuple[RawStep, ...]]]:
@@ -88,7 +87,7 @@ class Report:
     def drawn(self) -> Usage:
         ledger: dict[LimitKey, Any] = {}
         add_draws(ledger, self.claim, self.facts, self.journal)
-        return Usage.of((key, _closed(granted)) for key, granted in ledger.items() if granted != 0)
+        return Usage.of((key, _closed(granted)) for key, granted in ledger.items())
 
     def receipt(self) -> Receipt:
         own = [(limit, key_of(limit, self.claim, self.facts)) for limit in self.answer.limits]

@@ -1,15 +1,15 @@
 """A plan made ready under chosen readings: what depends on the version alone is worked out once."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from .asked import Asked, asked_by, check_rows
 from .claims import Claim
-from .compiled import Compiled, Part, compiled
+from .compiled import Compiled, Part, Traced, compiled, traced
 from .diseases import DiseaseList, names_in, plain
 from .errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownProduct, UnknownReading
 from .limits import Limit
@@ -34,6 +34,8 @@ class Answer(NamedTuple):
     """The limits that are counted over several claims."""
     compiled: Compiled
     """All of it as one function, for claims on which everything has a single value."""
+    traced: Callable[[], Traced]
+    """The same function with the steps kept, written when first asked for."""
     asked: tuple[tuple[Rule, tuple[Asked, ...]], ...]
     """The benefits with tables that lack a row for something a claim may say."""
 
@@ -160,7 +162,8 @@ def _ready(written: PlanVersion, readings: Mapping[str, str]) -> Ready:
         counted = tuple(limit for limit in limits.values() if limit.per != "event")
         tables = ((part.rule, asked_by(part.rule, (*common, *part.conditions))) for part in parts)
         asked = tuple((rule, found) for rule, found in tables if found)
-        answers[kind] = Answer(parts, common, closings, counted, compiled(parts, common, closings), asked)
+        told = parts, common, closings
+        answers[kind] = Answer(*told, counted, compiled(*told), cache(partial(traced, *told)), asked)
     tiers = frozenset(tier.code for tier in version.fee_tiers)
     return Ready(version, tiers, answers, version.disease_lists, written)
 

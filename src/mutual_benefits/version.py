@@ -104,8 +104,10 @@ class PlanVersion(Frozen):
                     f" the benefits are {', '.join(codes)}"
                 )
         self._check_tiers(self, tiers, "")
+        groups = {frozenset(adds.benefits) for adds in self.adds}
+        beside = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
         for readings in self._single_readings():
-            read(self, readings)._check_combinations()
+            read(self, readings)._check_combinations(beside)
         return self
 
     def amend(self, changes: Mapping[str, Decimal | int], *, label: str = "draft") -> "PlanVersion":
@@ -179,8 +181,7 @@ class PlanVersion(Frozen):
             for index, part in enumerate(value):
                 self._check_tiers(part, tiers, f"{path}.{getattr(part, 'code', index)}")
 
-    def _check_combinations(self) -> None:
-        beside = {frozenset(pair) for adds in self.adds for pair in combinations(adds.benefits, 2)}
+    def _check_combinations(self, beside: set[frozenset[str]]) -> None:
         defined: dict[str, Limit] = {}
         for part in (*self.benefits, *self.conditions):
             for limit in limits_in(part):

@@ -74,6 +74,15 @@ def settle(answer: Answer, facts: Any, used: dict[str, Any]) -> tuple[list[Outco
         return work(answer, facts, dict(used))
 
 
+def traced(answer: Answer, facts: Any, used: dict[str, Any]) -> Trace:
+    """The steps of a claim, of which `used` gives the units used before by limit code."""
+    try:
+        answer.traced()(facts.__dict__, dict(used), trace := Trace())
+    except Indeterminate:
+        work(answer, facts, dict(used), trace := Trace())
+    return trace
+
+
 def work(
     answer: Answer, facts: Any, used: dict[str, Any], trace: Trace | None = None
 ) -> tuple[list[Outcome], Draws]:
@@ -166,8 +175,8 @@ def _within_bounds(conditions: tuple[Condition, ...], part: Part, facts: Any, do
 
 
 def add_draws(ledger: dict[LimitKey, Any], claim: Claim, facts: Any, journal: Draws) -> None:
-    """Count a claim's draws in the ledger, for the claims that follow."""
+    """Count a claim's draws in the ledger, for the claims that follow; a draw of nothing leaves no entry."""
     for limit, granted, _ in journal:
-        if limit.per != "event":
+        if limit.per != "event" and granted != 0:
             key = key_of(limit, claim, facts)
             ledger[key] = ledger.get(key, 0) + granted

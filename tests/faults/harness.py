@@ -16,8 +16,8 @@ from typing import NamedTuple
 TESTS = Path(__file__).resolve().parents[1]
 WAYS = (
     ["test_plans.py", "test_plans_medical.py", "test_terms.py", "test_rules.py"],
-    ["test_toy_plan.py", "test_harbour.py", "test_cases.py"],
-    ["test_engine.py", "test_models.py", "test_calculators.py", "test_house.py"],
+    ["test_toy_plan.py", "test_harbour.py", "test_asked.py", "test_disease_names.py", "test_cases.py"],
+    ["test_description.py", "test_engine.py", "test_models.py", "test_calculators.py", "test_house.py"],
     ["test_oracles.py", "test_laws.py"],
     ["test_oracles_illness.py", "test_oracles_medical.py", "test_laws_medical.py"],
 )

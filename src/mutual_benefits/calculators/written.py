@@ -94,7 +94,7 @@ class Written:
         found = self.script.put("None")
         for key, row in table.rows:
             with self.script.block(f"if {fact} == {key!r}"):
-                self.script.line(f"{found} = {self.look_up(row, ordinal)!r}")
+                self.lead(found, row, ordinal)
         with self.script.block(f"if {found} is None"):
             self.script.doubt()
         return found
@@ -107,10 +107,14 @@ class Written:
         for rung in ladder.rungs:
             sign = "<=" if rung.inclusive else "<"
             with self.script.block(f"if {found} is None and not {beyond!r} and {at!r} {sign} {rung.through}"):
-                self.script.line(f"{found} = {self.look_up(rung.value)!r}")
+                self.lead(found, rung.value)
         with self.script.block(f"if {found} is None"):
-            self.script.line(f"{found} = {self.look_up(ladder.beyond)!r}")
+            self.lead(found, ladder.beyond)
         return found
+
+    def lead(self, found: Said, term: Any, ordinal: Value = None) -> None:
+        """A line that keeps, as what was found, the figure that a row or a rung leads to."""
+        self.script.line(f"{found} = {self.look_up(term, ordinal)!r}")
 
     def waived(self, waiver: Term | None) -> Value:
         if waiver is None:
@@ -190,3 +194,9 @@ class Written:
 
     def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
         return value
+
+    def conditions_met(self) -> None:
+        """Lines for the conditions so far, which hold: none, unless their steps are kept."""
+
+    def taken(self, asked: list[str]) -> None:
+        """Lines that give the steps so far to the benefits that ask: none, unless they are kept."""
