@@ -180,6 +180,31 @@ def test_what_was_used_before_is_taken_off():
     assert mb.assess(injury(living_days=10, died=True), usage=unknown)["living_allowance"].high == 800
 
 
+def test_a_draw_of_nothing_is_no_use_of_a_limit():
+    """A stay no longer than the waiting days draws 0 days; the next claim finds nothing used."""
+    enrolment = mb.Enrolment(plan="hospital_allowance", cover_from=date(2010, 6, 15))
+    stays = [
+        mb.Claim(
+            id=f"C-{month}",
+            member="M-1",
+            enrolment=enrolment,
+            event=mb.HospitalStay(happened_on=date(2011, month, 1), days=days),
+        )
+        for month, days in ((1, 1), (2, 9))
+    ]
+    short, after = mb.assess_all(stays)
+    assert short.drawn == after.receipt.before == mb.Usage()
+    assert after == mb.assess(stays[1], usage=short.drawn)
+    assert after.total > 0
+
+
+def test_an_entry_of_0_units_says_what_no_entry_says():
+    used = mb.assess(injury(living_days=3)).drawn.used[0]
+    nothing = mb.Usage(used=(used.model_copy(update={"low": 0, "high": 0}),))
+    claim = injury(living_days=30)
+    assert mb.assess(claim, usage=nothing) == mb.assess(claim)
+
+
 def test_claims_are_answered_in_order_of_date_then_of_id():
     told = [
         injury(id="C-3", living_days=3),

@@ -100,7 +100,9 @@ class Desk:
 
 
 def _ledger(usage: Usage | None) -> dict[LimitKey, int | Interval]:
-    return {} if usage is None else {entry.key: span(entry.low, entry.high) for entry in usage.used}
+    """Units used by limit; an entry of 0 units says no more than its absence does."""
+    used = () if usage is None else usage.used
+    return {entry.key: span(entry.low, entry.high) for entry in used if entry.high != 0}
 
 
 def _ready(
