@@ -1,10 +1,10 @@
 """One version of a plan: the whole rule book as it stood from its first day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -87,6 +87,10 @@ class PlanVersion(Frozen):
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[Text, ...] = ()
     draft: Draft | None = None
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        given = {"effective_from": self.effective_from, "product": self.product, "draft": self.draft}
+        return ((name, value) for name, value in given.items() if value is not None)
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -20,13 +20,16 @@ class Wrong(click.ClickException):
 
 
 def as_day(_: click.Context, parameter: click.Parameter, given: str | None) -> date | None:
-    """The day that an option or an argument gives."""
-    if given is None:
-        return None
+    """The day that an option gives."""
+    return None if given is None else day_of(parameter.opts[0], given)
+
+
+def day_of(name: str, given: str) -> date:
+    """The day that an option or an argument of this name gives."""
     try:
         return datetime.strptime(given, "%Y-%m-%d").date()
     except ValueError:
-        raise Wrong(f"{parameter.opts[0]} is {given!r}; give a day as YYYY-MM-DD, e.g. 2016-05-04") from None
+        raise Wrong(f"{name} is {given!r}; give a day as YYYY-MM-DD, e.g. 2016-05-04") from None
 
 
 @click.command()

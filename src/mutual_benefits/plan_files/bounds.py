@@ -30,6 +30,12 @@ MOST_KEY = 200
 MOST_ENTRIES = 2_000
 """Entries of one table or list."""
 
+MOST_STEPS = 100
+"""Entries of one list of what a claim is led through one after the other (`STEPS`)."""
+
+STEPS = frozenset({"adds", "bands", "conditions", "grades", "limits", "rungs", "unless"})
+"""The keys of such lists: their entries nest within each other where whole tables are worked out."""
+
 MOST_VALUES = 10_000
 """Values in one file: texts, numbers, days, tables and lists."""
 
@@ -47,3 +53,6 @@ MOST_CHECKS = 100_000
 
 MOST_FAULTS = 50
 """Faults that are told at once."""
+
+MOST_COMPARED = 200
+"""Names among which the nearest to one that is wrong is looked for."""

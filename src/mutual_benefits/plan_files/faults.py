@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..errors import InvalidPlan
-from .bounds import MOST_FAULTS, MOST_KEY
+from .bounds import MOST_COMPARED, MOST_FAULTS, MOST_KEY
 
 Path = tuple[str | int, ...]
 """Where a value stands in a file: keys, and the places of list entries from 0."""
@@ -58,6 +58,8 @@ class Faults:
 
     def error(self, folder: str) -> InvalidPlan:
         """The error that tells every fault."""
+        # In the order of the files, in each by line: what was found late in the work may stand early.
+        self.found.sort(key=lambda fault: (fault.file, fault.line or 0))
         count = len(self.found)
         many = f"{count} faults or more" if count >= MOST_FAULTS else f"{count} fault{'s'[: count > 1]}"
         lines = "".join(f"\n  {fault}" for fault in self.found)
@@ -72,7 +74,7 @@ class FileFaults:
     def __init__(self, all_faults: Faults, file: str) -> None:
         self._all = all_faults
         self._file = shown_name(file)
-        self._before = len(all_faults.found)
+        self._count = 0
         self.lines: Callable[[], Mapping[Path, int]] = dict
         self._lines: Mapping[Path, int] | None = None
 
@@ -85,11 +87,12 @@ class FileFaults:
         self._put(line, "", None, right)
 
     def _put(self, line: int | None, key: str, given: str | None, right: str) -> None:
+        self._count += 1
         self._all.add(Fault(self._file, line, key, given, right))
 
     def any(self) -> bool:
         """Whether the file has a fault."""
-        return len(self._all.found) > self._before
+        return self._count > 0
 
     def _line(self, path: Path) -> int | None:
         if self._lines is None:
@@ -147,8 +150,13 @@ def near(given: str, known: Iterable[str]) -> str:
     'give one of value, source'
     """
     names = list(known)
-    close = difflib.get_close_matches(given, names, n=1) if len(given) <= MOST_KEY else []
+    few = len(given) <= MOST_KEY and len(names) <= MOST_COMPARED
+    close = difflib.get_close_matches(given, names, n=1) if few else []
     if close:
         return f"did you mean {close[0]!r}?"
-    listed = ", ".join(names[:30]) + (", ..." if len(names) > 30 else "")
+    listed = ", ".join(map(_short, names[:30])) + (", ..." if len(names) > 30 else "")
     return f"give one of {listed}" if names else "there is none to give"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _SHOWN else f"{name[:_SHOWN]}..."

@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from ..frozen import Frozen
+from ..sources import Source
 
 TAGS = ("rule", "condition", "term")
 """The fields that tell models apart which may stand in one place."""
@@ -53,6 +54,8 @@ def words_of(model: type[Frozen]) -> str:
     >>> words_of(Text)
     'a table with en and zh'
     """
+    if model is Source:
+        return "the id of one of the file's sources, in quotes"
     needed = [name for name, field in model.model_fields.items() if field.is_required()]
     if not needed:
         return f"a table with {', '.join(model.model_fields)}"

@@ -130,11 +130,13 @@ def _sources(file: File, table: Any) -> dict[str, Source]:
         return {}
     found = {}
     for id_, data in table.items():
-        if isinstance(data, dict) and data.get("id", id_) != id_:
-            file.faults.add(("sources", id_, "id"), f"the key says {id_!r}; leave id out", given=data["id"])
-            continue
-        given = {"id": id_, **data} if isinstance(data, dict) else data
-        found[id_] = _builder(file).model(Source, given, ("sources", id_))
+        path = ("sources", id_)
+        if not isinstance(data, dict):
+            file.faults.add(path, "give a table with title", given=data)
+        elif data.get("id", id_) != id_:
+            file.faults.add((*path, "id"), "the key says another id; leave id out", given=data["id"])
+        else:
+            found[id_] = _builder(file).model(Source, {"id": id_, **data}, path)
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from .bounds import MOST_ENTRIES, MOST_KEY, MOST_NUMBER, MOST_TEXT, MOST_VALUES
+from .bounds import MOST_ENTRIES, MOST_KEY, MOST_NUMBER, MOST_STEPS, MOST_TEXT, MOST_VALUES, STEPS
 from .faults import FileFaults, Path
 from .lexing import Refused, check, lines_of, twice_in
 
@@ -61,8 +61,10 @@ def _toml(text: str) -> Any:
     except (ValueError, RecursionError) as error:
         said = str(error)
         place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", said)
-        line = int(place[1]) if place and place[1] else None
-        raise Refused(line, f"no TOML: {said[: place.start()] if place else said}") from None
+        line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else None
+        why = said[: place.start()] if place else said
+        twice = "; a key stands twice, keep one" if "overwrite" in why or "twice" in why else ""
+        raise Refused(line, f"no TOML: {why}{twice}") from None
 
 
 def _json(text: str, faults: FileFaults) -> Any:
@@ -101,8 +103,9 @@ def _check_tree(data: dict[str, Any], faults: FileFaults) -> None:
         if isinstance(part, str):
             _check_text(path, part, faults)
         elif isinstance(part, (dict, list)):
-            if len(part) > MOST_ENTRIES:
-                faults.add(path, f"{len(part)} entries; give at most {MOST_ENTRIES}")
+            most = MOST_STEPS if isinstance(part, list) and path[-1] in STEPS else MOST_ENTRIES
+            if len(part) > most:
+                faults.add(path, f"{len(part)} entries; give at most {most}")
             for key in part if isinstance(part, dict) else ():
                 _check_text((*path, key), key, faults, most=MOST_KEY)
         elif type(part) is int and abs(part) > MOST_NUMBER:

@@ -28,11 +28,7 @@ def written(data: dict[str, Any], comment: str = "") -> str:
 
 def _table(data: dict[str, Any], path: tuple[str, ...], lines: list[str]) -> None:
     """The lines of a table: what belongs to it comes before the tables below it have headers of their own."""
-    below = {key for key, value in data.items() if not _stays(key, value)}
-    if isinstance(data, Mapped) and below:
-        # Order says something here, and what stays would have to stand before what has a header.
-        with_header = all(isinstance(value, dict) for value in data.values())
-        below = set(data) if with_header else set()
+    below = _below(data)
     for key, value in data.items():
         if key not in below:
             lines.append(
@@ -49,11 +45,22 @@ def _table(data: dict[str, Any], path: tuple[str, ...], lines: list[str]) -> Non
             _table(entry, (*path, key), lines)
 
 
+def _below(data: dict[str, Any]) -> tuple[str, ...]:
+    """The keys whose values stand under headers of their own."""
+    long = tuple(key for key, value in data.items() if not _stays(key, value))
+    if not long or not isinstance(data, Mapped):
+        return long
+    # Order says something here, and what stays beside its key must stand before what has a header.
+    keys = tuple(data)
+    for below in (keys, keys[keys.index(long[0]) :]):
+        if all(isinstance(data[key], dict) for key in below):
+            return below
+    return ()
+
+
 def _headers_alone(data: dict[str, Any]) -> bool:
     """Whether all of a table stands under headers below, which imply its own."""
-    below = [value for key, value in data.items() if not _stays(key, value)]
-    together = isinstance(data, Mapped) and all(isinstance(value, dict) for value in data.values())
-    return bool(below) and (together or (not isinstance(data, Mapped) and len(below) == len(data)))
+    return 0 < len(_below(data)) == len(data)
 
 
 def _stays(key: str, value: Any) -> bool:
