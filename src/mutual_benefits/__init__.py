@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import scenarios as scenarios
+    from . import testing as testing
     from .amendments import Amendment
     from .assessment import (
         Assessment,
@@ -86,7 +87,7 @@ _HOMES = {
     "terms": "Choice Figure Table Unstated",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
-_PARTS = ("scenarios",)
+_PARTS = ("scenarios", "testing")
 """Parts of the library whose names stand under their own."""
 
 __all__ = [

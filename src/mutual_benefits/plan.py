@@ -1,9 +1,10 @@
 """A plan and its versions: whole rule books, each in force from its first day."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
 from itertools import combinations, pairwise, permutations
-from typing import Self
+from typing import Any, Self
 
 from pydantic import Field, model_validator
 
@@ -26,6 +27,9 @@ class Plan(Frozen):
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: Text
     versions: tuple[PlanVersion, ...]
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        return (("code", self.code), ("versions", self.versions))  # a whole rule book would fill pages
 
     @model_validator(mode="after")
     def _rising(self) -> Self:

@@ -1,0 +1,14 @@
+"""Laws for a payout function: `check` holds it to what a rule book's data say, `differential` to the engine.
+
+A law is known by its code (`LAWS`); a `Report` holds a `Violation` for each law that is broken.
+
+    def test_payout():
+        laws.check(my_payout, plan="accident").raise_if_any()
+"""
+
+from .checking import LAWS, UnknownLaw, check
+from .differential import differential
+from .law import Law
+from .report import LawsBroken, Report, Violation
+
+__all__ = ["LAWS", "Law", "LawsBroken", "Report", "UnknownLaw", "Violation", "check", "differential"]

@@ -1,0 +1,102 @@
+"""Strategies for rule books: versions of the record with other figures, and plans made of them."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from ..amend import most_of, outward
+from ..errors import InvalidAmendment, InvalidPlan
+from ..paths import Place, places, rewritten, value_of
+from ..plan import Plan, PlanVersion
+from ..registry import all_plans, get_plan
+from .reckoning import shifted
+
+__all__ = ["plan_versions", "plans"]
+
+FIRST_DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31)) | st.sampled_from(
+    (date(2016, 1, 1), date(2016, 2, 29), date(2015, 12, 31))
+)
+
+
+def plan_versions(plan: str | Plan | None = None, *, most: int = 3) -> st.SearchStrategy[PlanVersion]:
+    """Versions of a plan, or of any shipped plan, with other figures in up to `most` places.
+
+    A figure becomes 0, one less, one more, double, or any number; a term that the record leaves open may
+    become a figure. What was changed stands in the version's `made_from`. Examples shrink to the version
+    of the record.
+
+    Raises:
+        UnknownPlan: there is no such plan.
+        ValueError: `most` is negative.
+
+    >>> from hypothesis import find
+    >>> find(plan_versions("accident"), lambda version: version.made_from).made_from[0].path
+    'fee.26'
+    """
+    if most < 0:
+        raise ValueError(f"most is {most}; give 0 or more")
+    known = [version for each in _known(plan) for version in each.as_known().versions]
+    return st.sampled_from(known).flatmap(lambda version: _amended(version, most))
+
+
+def plans(plan: str | Plan | None = None, *, most: int = 3) -> st.SearchStrategy[Plan]:
+    """Plans that are a shipped plan, or the given one, with other figures and other first days.
+
+    Some versions may be missing; those that are left keep their order. Their code is the plan's own, so
+    that `claims(drawn)` and `assess(claim, plan=drawn)` go together. Further arguments and errors are
+    those of `plan_versions`.
+
+    >>> from hypothesis import find
+    >>> find(plans("accident"), lambda plan: len(plan.versions) == 2).code
+    'accident'
+    """
+    if most < 0:
+        raise ValueError(f"most is {most}; give 0 or more")
+    return st.sampled_from(_known(plan)).flatmap(lambda each: _plan(each.as_known(), most))
+
+
+def _known(plan: str | Plan | None) -> tuple[Plan, ...]:
+    if plan is None:
+        return all_plans()
+    return (get_plan(plan) if isinstance(plan, str) else plan,)
+
+
+@st.composite
+def _plan(draw: Any, plan: Plan, most: int) -> Plan:
+    kept = draw(st.lists(st.booleans(), min_size=len(plan.versions), max_size=len(plan.versions)))
+    versions = [version for version, keep in zip(plan.versions, kept, strict=True) if keep]
+    versions = [draw(_amended(version, most)) for version in versions or plan.versions[-1:]]
+    if draw(st.booleans()):
+        count = len(versions)
+        days = draw(st.lists(FIRST_DAYS, min_size=count, max_size=count, unique=True))
+        versions = [_from(version, day) for version, day in zip(versions, sorted(days), strict=True)]
+    return Plan(code=plan.code, name=plan.name, versions=tuple(versions))
+
+
+def _from(version: PlanVersion, day: date) -> PlanVersion:
+    """The version with another first day; where events count from before it, they still do."""
+    since = version.covers_from and shifted(day, (version.covers_from - version.effective_from).days)
+    alone = {"known_from": None, "corrects": None}
+    return rewritten(version, {}, effective_from=day, covers_from=since, **alone)
+
+
+@st.composite
+def _amended(draw: Any, version: PlanVersion, most: int) -> PlanVersion:
+    known = places(version)
+    chosen = draw(st.lists(st.sampled_from(known), max_size=most, unique_by=lambda place: place.path))
+    for place in chosen:
+        figure = draw(_figures(place))
+        try:
+            version = version.amend({place.path: outward(figure, place.unit)}, label="drawn")
+        except (InvalidAmendment, InvalidPlan):  # nothing new, or the version would contradict itself
+            continue
+    return version
+
+
+def _figures(place: Place) -> st.SearchStrategy[int]:
+    low, high = value_of(place.term)
+    top = most_of(place.unit)
+    turns = {0, 1, *(each + step for each in (low, high or low) for step in (-1, 0, 1)), 2 * low, high or low}
+    likely = min(top, max(2 * low, high or 0, 10))
+    return st.sampled_from(sorted(turn for turn in turns if 0 <= turn <= top)) | st.integers(0, likely)
