@@ -1,0 +1,117 @@
+"""How much each term matters: the sum with the term lower and higher, ranked."""
+
+from decimal import Decimal
+from typing import Any, Literal
+
+from ..frozen import Frozen
+from ..money import to_fen
+from ..sources import Text
+from .assumed import check_language
+from .frames import Backend, check_backend, frame_of_rows
+from .revaluation import Bounds
+from .shifts import Shift
+
+
+class Turn(Frozen):
+    """A term at another figure: what it then says, what the claims then come to, and the shift from now.
+
+    `value` is as people write it, in the unit of the term. All but `value` are None where the rule
+    book would contradict itself with that figure, or the claims could not be answered.
+    """
+
+    value: int | Decimal
+    sum: Bounds | None
+    shift: Shift | None
+
+
+class Sensitivity(Frozen):
+    """One term: where it stands, what it says, and the sums with it lower and higher.
+
+    `value` is None for an unstated term; it goes to the ends of its bounds. `lower` is None where the
+    term cannot be lower, being 0 or at its least; `higher` where no greater figure is known.
+    `swing` is the greatest movement of the least or the most that is due, over both turns and
+    between them, in yuan.
+    """
+
+    path: str
+    name: Text
+    unit: str
+    value: int | Decimal | None
+    lower: Turn | None
+    higher: Turn | None
+    swing: Decimal
+
+    @property
+    def matters(self) -> bool:
+        """Whether the sum moves with the term."""
+        return self.swing > 0
+
+
+class Sensitivities(Frozen):
+    """How much each term of a rule book matters to a claim or a table: a tornado, the largest swing first.
+
+    `terms` are those that matter; `idle` the paths of those that were turned and move nothing, and
+    `stuck` of those that could not be turned, since the rule book or the claims would not stand it.
+    Sums are `Decimal` yuan.
+    """
+
+    plan: str
+    book: Text
+    step: str
+    claims: int
+    base: Bounds
+    terms: tuple[Sensitivity, ...]
+    idle: tuple[str, ...]
+    stuck: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.explain()
+
+    def explain(self, lang: Literal["en", "zh"] = "en") -> str:
+        """The terms that matter, the largest swing first, as text.
+
+        Raises:
+            ValueError: `lang` is neither `en` nor `zh`.
+        """
+        from .contrasted import sensitivity_lines
+
+        check_language(lang)
+        return "\n".join(sensitivity_lines(self, lang))
+
+    def _repr_html_(self) -> str:
+        from .contrasted import html
+
+        return html(self)
+
+    def frame(self, *, backend: Backend = "polars") -> Any:
+        """A row for each term that matters, the largest swing first; money in whole fen, null where open.
+
+        Raises:
+            InvalidScenario, MissingExtra: there is no such backend, or it is not installed.
+        """
+        check_backend(backend)
+        rows = []
+        for one in self.terms:
+            told = [None if one.value is None else str(one.value)]
+            turns: list[Any] = []
+            for turn in (one.lower, one.higher):
+                shift = turn.shift if turn else None
+                told.append(str(turn.value) if turn else None)
+                for end in (shift.low, shift.high) if shift else (None, None):
+                    turns.append(None if end is None else to_fen(end))
+            rows.append([one.path, one.name.en, one.name.zh, one.unit, *told, *turns, to_fen(one.swing)])
+        return frame_of_rows(rows, _COLUMNS, backend)
+
+
+_COLUMNS = dict.fromkeys(
+    ("path", "name", "name_zh", "unit", "value", "lower", "higher"), str
+) | dict.fromkeys(
+    (
+        "lower_shift_low_fen",
+        "lower_shift_high_fen",
+        "higher_shift_low_fen",
+        "higher_shift_high_fen",
+        "swing_fen",
+    ),
+    int,
+)
