@@ -15,11 +15,16 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"
 Grade = Annotated[int, Field(ge=1, le=10)]
 
 
-def _code(value: object) -> object:
-    return value.strip().lower().replace(" ", "_").replace("-", "_") if isinstance(value, str) else value
+def as_code(word: str) -> str:
+    """A word of a plan's vocabulary as the engine compares it.
+
+    >>> as_code(" Drunk driving ")
+    'drunk_driving'
+    """
+    return word.strip().lower().replace(" ", "_").replace("-", "_")
 
 
-Code = Annotated[Name, BeforeValidator(_code)]
+Code = Annotated[Name, BeforeValidator(lambda value: as_code(value) if isinstance(value, str) else value)]
 """A word of a plan's vocabulary in lower case: `Drunk driving` and `drunk_driving` are the same."""
 
 

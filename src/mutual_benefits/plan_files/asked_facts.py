@@ -9,17 +9,28 @@ from functools import cache
 from typing import Any, NamedTuple, get_args
 
 from ..claims import Claim, Enrolment
-from ..events import KINDS, HomeLoss
+from ..events import KINDS, Code, HomeLoss, as_code
 from ..frozen import Frozen
 from ..limits import Limit
-from ..rules import Closing, Condition, PerDiem, Rule
+from ..rules import Closing, Condition, ExcludedCauses, PerDiem, Rule
 from ..terms import Table, choices, read
 from ..version import PlanVersion
+from .faults import near
 from .kinds import kind_of
+
+
+def _parts(annotation: Any) -> tuple[Any, ...]:
+    return (annotation, *get_args(annotation))
+
 
 _OF_CLAIM = {name: Claim.model_fields[name] for name in ("notified_on", "claimed_on")}
 FACTS = {kind: {**Enrolment.model_fields, **model.model_fields, **_OF_CLAIM} for kind, model in KINDS.items()}
 """The facts of each kind of event, each with its field."""
+
+_VOCABULARY = {
+    name for fields in FACTS.values() for name, field in fields.items() if Code in _parts(field.annotation)
+}
+"""The facts whose words claims may write with capitals, blanks or hyphens, which are then put right."""
 
 _PERILS: tuple[str, ...] = get_args(HomeLoss.model_fields["peril"].annotation)
 
@@ -59,6 +70,12 @@ def strays(version: PlanVersion) -> Iterator[Stray]:
 
 
 def _strays(version: PlanVersion) -> Iterator[Stray]:
+    for name, parts in (("benefits", version.benefits), ("conditions", version.conditions)):
+        for place, part in enumerate(parts):
+            for fact, word in _words(part):
+                right = _never(fact, word)
+                if right:
+                    yield Stray((name, place), word, right)
     for place, rule in enumerate(version.benefits):
         asked = {*_asked(rule, rule.claimed), *_asked(rule, rule.formula), *_named(rule)}
         yield from _unknown(("benefits", place), asked, {rule.event})
@@ -101,6 +118,27 @@ def _named(value: Any) -> Iterator[str]:
     parts = tuple(value.__dict__.values()) if isinstance(value, Frozen) else value
     for part in parts if isinstance(parts, tuple) else ():
         yield from _named(part)
+
+
+def _words(value: Any) -> Iterator[tuple[str, str]]:
+    """The words that a part compares with facts: the keys of its tables, and causes."""
+    if isinstance(value, Table):
+        yield from ((value.by, key) for key in value.keys if isinstance(key, str))
+    if isinstance(value, ExcludedCauses):
+        yield from (("cause", cause) for cause in value.causes)
+    parts = tuple(value.__dict__.values()) if isinstance(value, Frozen) else value
+    for part in parts if isinstance(parts, tuple) else ():
+        yield from _words(part)
+
+
+def _never(fact: str, word: str) -> str | None:
+    """What is wrong with a word that no claim can say for a fact; None if one can."""
+    known = [each for one in _types(fact) for each in get_args(one)]
+    if known and word not in known:
+        return f"no claim can say {word!r} for {fact}; {near(word, sorted(known))}"
+    if fact in _VOCABULARY and as_code(word) != word:
+        return f"claims say {as_code(word)!r}; write it so"
+    return None
 
 
 class _Anything:
