@@ -216,7 +216,24 @@ WRONG = [
     (
         'days = "hospital_days"',
         'days = "hospital_stays"',
-        "2020-01-01.toml, line 14, benefits[0].days: a claim for injury has no fact 'hospital_stays'",
+        "2020-01-01.toml, line 14, benefits[0].days: 'hospital_stays';"
+        " claims have no such fact; did you mean 'hospital_days'?",
+    ),
+    (
+        'days = "hospital_days"',
+        'days = "ordinal"',
+        "2020-01-01.toml, line 14, benefits[0].days: a claim for injury has no fact 'ordinal'",
+    ),
+    (
+        "rope = 3000",
+        '"Old rope" = 3000',
+        "2020-01-01.toml, line 16, benefits[0].rate.rows.'Old rope': claims say 'old_rope'; write it so",
+    ),
+    (
+        'by = "cause", rows = { rope = 3000, net',
+        'by = "occupation", rows = { ordinary = 3000, high_rsk',
+        "2020-01-01.toml, line 16, benefits[0].rate.rows.high_rsk:"
+        " no claim can say 'high_rsk' for occupation; did you mean 'high_risk'?",
     ),
     (
         'days = "hospital_days"',

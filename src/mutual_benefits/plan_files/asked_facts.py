@@ -4,7 +4,7 @@ A benefit names facts in its fields (`days = "hospital_days"`, a table `by` one)
 others. What no claim could ever give would fail on the first claim; here it is found when the files are read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
@@ -26,6 +26,18 @@ def _parts(annotation: Any) -> tuple[Any, ...]:
 _OF_CLAIM = {name: Claim.model_fields[name] for name in ("notified_on", "claimed_on")}
 FACTS = {kind: {**Enrolment.model_fields, **model.model_fields, **_OF_CLAIM} for kind, model in KINDS.items()}
 """The facts of each kind of event, each with its field."""
+
+ALL_FACTS = frozenset(fact for fields in FACTS.values() for fact in fields)
+
+FACT_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "Table": ("by",),
+    "PerDiem": ("days",),
+    "LumpSum": ("when", "unless"),
+    "GradedSum": ("grades", "unless"),
+    "OnRoute": ("unless",),
+    "Limit": ("subject", "unless"),
+}
+"""The fields that hold names of facts, by the name of their model."""
 
 _VOCABULARY = {
     name for fields in FACTS.values() for name, field in fields.items() if Code in _parts(field.annotation)

@@ -17,7 +17,7 @@ from ..errors import InvalidPlan
 from ..frozen import Frozen
 from ..sources import Source
 from ..terms import Table
-from .asked_facts import is_counted
+from .asked_facts import ALL_FACTS, FACT_FIELDS, is_counted
 from .faults import FileFaults, Path, near
 from .kinds import Kind, enum_in, fields_of, kind_of, tag_of, words_of
 
@@ -85,7 +85,18 @@ class Builder:
         if model is Table and key == "rows":
             counted = isinstance(data.get("by"), str) and is_counted(data["by"])
             return self._pairs(kind, data[key], path, counted=counted)
-        return self.value(kind, data[key], path)
+        made = self.value(kind, data[key], path)
+        return self._facts(made, path) if key in FACT_FIELDS.get(model.__name__, ()) else made
+
+    def _facts(self, made: Any, path: Path) -> Any:
+        """The name of a fact, or several, if claims have facts of these names."""
+        named = [(path, made)] if isinstance(made, str) else []
+        if isinstance(made, tuple):
+            named = [((*path, place), name) for place, name in enumerate(made)]
+        wrong = [(where, name) for where, name in named if name not in ALL_FACTS]
+        for where, name in wrong:
+            self.faults.add(where, f"claims have no such fact; {near(name, sorted(ALL_FACTS))}", given=name)
+        return FAILED if wrong else made
 
     def value(self, kind: Kind, data: Any, path: Path) -> Any:
         """What may stand in a place, from the data that stands there; or FAILED."""

@@ -1,9 +1,9 @@
 """Reads a plan from a folder of TOML or JSON files, and tells everything that is wrong with it at once."""
 
 import os
+import pathlib
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import Field
@@ -18,7 +18,7 @@ from ..sources import Source, Text
 from .asked_facts import strays
 from .bounds import MOST_ALTERNATIVES, MOST_BENEFITS, MOST_CHECKS
 from .building import FAILED, Builder, shortened
-from .faults import Enough, Fault, Faults
+from .faults import Enough, Fault, Faults, Path
 from .folder import File, files_of
 from .texts import data_of, parts_of
 
@@ -53,7 +53,7 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
         InvalidPlan: the folder holds no plan. The message lists every fault with its file, its line, its
             key, what was given and what would be right; `faults` holds them one by one.
     """
-    folder = Path(path)
+    folder = pathlib.Path(path)
     faults = Faults()
     try:
         plan = _plan(folder, faults)
@@ -64,7 +64,7 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
     return plan
 
 
-def _plan(folder: Path, faults: Faults) -> Plan | None:
+def _plan(folder: pathlib.Path, faults: Faults) -> Plan | None:
     files = files_of(folder, faults)
     heading, read, checks = None, [], 0
     for file in files:
@@ -169,16 +169,12 @@ def _check(read: _Read) -> None:
             faults.add((), f"{path} is {value}, in {unit}; give at most {most}")
 
 
-def _where(data: Any, word: str) -> tuple[str | int, ...]:
-    """The path within a part of a file to the first place where a word stands; none if it does not."""
-    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    for key, value in entries:
-        if value == word:
-            return (key,)
-        below = _where(value, word)
-        if below:
-            return (key, *below)
-    return ()
+def _where(data: Any, word: str) -> Path:
+    """The path within a part of a file to the first place where a word stands, else to the key that it is."""
+    places = [(path, part) for path, part in parts_of(data) if path]
+    values = [path for path, part in places if part == word]
+    keys = [path for path, _ in places if path[-1] == word]
+    return min(values or keys, default=(), key=len)
 
 
 __all__ = ["PlanFile", "load_plan"]

@@ -8,23 +8,13 @@ from typing import Any
 
 from ..frozen import Frozen
 from ..plan import PlanVersion
-from ..plan_files.asked_facts import FACTS
+from ..plan_files.asked_facts import ALL_FACTS, FACT_FIELDS
 from ..plan_files.kinds import kind_of
 from ..plan_files.loading import SCHEMA_KEY, PlanFile
 from ..rules import AnyCondition, AnyRule, Band
 
 Schema = dict[str, Any]
 Maker = Callable[[Any], Schema]
-
-_FACT_FIELDS = {
-    "Table": ("by",),
-    "PerDiem": ("days",),
-    "LumpSum": ("when", "unless"),
-    "GradedSum": ("grades", "unless"),
-    "OnRoute": ("unless",),
-    "Limit": ("subject", "unless"),
-}
-"""The fields that hold names of facts."""
 
 _WITH_UNITS: tuple[type[Frozen], ...] = (*kind_of(AnyRule).models, *kind_of(AnyCondition).models, Band)
 
@@ -40,13 +30,13 @@ def of_version_file(schema_of: Maker) -> Schema:
     models = schema["$defs"]
     for part in (schema, *models.values()):
         _mend(part)
-    models["Fact"] = {"description": "A fact of a claim.", "enum": sorted({*FACTS_OF_ALL})}
+    models["Fact"] = {"description": "A fact of a claim.", "enum": sorted(ALL_FACTS)}
     models["Cited"] = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Source"}], "description": _CITED}
     listed = {**models["Source"], "required": ["title"]}
     about = "The sources of this file by their ids, which `source` names elsewhere."
     entries = {"type": "object", "additionalProperties": listed, "description": about}
     schema["properties"]["sources"] = entries
-    for name, fields in _FACT_FIELDS.items():
+    for name, fields in FACT_FIELDS.items():
         for field in fields:
             _name_facts(models[name]["properties"], field)
     for model in _WITH_UNITS:
@@ -57,7 +47,6 @@ def of_version_file(schema_of: Maker) -> Schema:
 
 
 _CITED = "The id of a source of `sources`, or the source itself."
-FACTS_OF_ALL = {fact for fields in FACTS.values() for fact in fields}
 
 
 def _with_schema_key(schema: Schema) -> Schema:
