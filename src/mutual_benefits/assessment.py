@@ -1,5 +1,6 @@
 """What a claim is entitled to: one entitlement per benefit, their sum, and how they came about."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
@@ -42,6 +43,17 @@ class Caveat(Frozen):
         return self.text.en
 
 
+def least(rows: Iterable[tuple[Any, ...]]) -> int:
+    """The least that these outcomes of benefits come to, in fen."""
+    return sum([row[1] for row in rows])
+
+
+def most(rows: Iterable[tuple[Any, ...]]) -> int | None:
+    """The most that they can come to, in fen; None where no maximum is known."""
+    highs = [row[2] for row in rows]
+    return None if None in highs else sum(highs)
+
+
 class RuleBook(Frozen):
     """The rule book that answered: the plan's name, and the version's first day and source.
 
@@ -75,14 +87,6 @@ class Entitlement(Late):
     source: Source
     missing: tuple[str, ...] = ()
     reason: str | None = None
-
-    def _said(self) -> list[dict[str, Any]]:
-        """The fields of each step; the steps themselves need not exist."""
-        recipe = getattr(self, "_recipe", None)
-        if recipe is None or "steps" in self.__dict__:
-            return [step.__dict__ for step in self.steps]
-        said: list[dict[str, Any]] = recipe.said()
-        return said
 
 
 class Assessment(Late):
@@ -124,26 +128,33 @@ class Assessment(Late):
         }
         return cls.from_recipe(known, report)
 
+    @property
+    def _report(self) -> Any:
+        """The engine's report of an assessment that was not read from elsewhere."""
+        return getattr(self, "_recipe", None)
+
     def _rows(self) -> list[tuple[Any, ...]]:
-        """Status, least and most in fen, and reason of each benefit; entitlements need not exist."""
-        report = getattr(self, "_recipe", None)
+        """Status, least and most in fen, units, reason of each benefit; entitlements need not exist."""
+        report = self._report
         if report is not None:
-            return [(row[0], row[1], row[2], row[4]) for row in report.outcomes]
+            outcomes: list[tuple[Any, ...]] = report.outcomes
+            return outcomes
+        high = [None if part.high is None else to_fen(part.high) for part in self.entitlements]
         return [
-            (part.status, to_fen(part.low), None if part.high is None else to_fen(part.high), part.reason)
-            for part in self.entitlements
+            (part.status, to_fen(part.low), most, part.units, part.reason)
+            for part, most in zip(self.entitlements, high, strict=True)
         ]
 
     @property
     def low(self) -> Decimal:
         """The least that is due, in yuan."""
-        return to_yuan(sum([row[1] for row in self._rows()]))
+        return to_yuan(least(self._rows()))
 
     @property
     def high(self) -> Decimal | None:
         """The most that can be due, in yuan; None where no maximum is known."""
-        highs = [row[2] for row in self._rows()]
-        return None if None in highs else to_yuan(sum(highs))
+        high = most(self._rows())
+        return None if high is None else to_yuan(high)
 
     @property
     def total(self) -> Decimal:
@@ -170,7 +181,7 @@ class Assessment(Late):
     @property
     def reason(self) -> str | None:
         """The reason of the first refusal, where the claim as a whole is refused."""
-        return next((row[3] for row in self._rows() if row[3]), None) if self.status == "refused" else None
+        return next((row[4] for row in self._rows() if row[4]), None) if self.status == "refused" else None
 
     def __getitem__(self, benefit: str) -> Entitlement:
         """The entitlement of one benefit.

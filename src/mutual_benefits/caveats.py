@@ -1,15 +1,18 @@
 """What to know before relying on a result: doubts about the version, the facts, the terms, the readings."""
 
 from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from . import words
-from .assessment import Caveat
+from .assessment import least, most
 from .calculators.traced import RawStep
-from .compiled import NIL
+from .compiled import NIL, Outcome, Part
 from .errors import MutualBenefitsError
 from .rulebook import ReadyPlan
-from .sources import Basis, Source, Text
+from .rules import Condition
+from .sources import Basis, Text
 from .terms import Unstated
 from .vocabulary import CONDITIONS
 from .work import settle
@@ -18,97 +21,101 @@ if TYPE_CHECKING:
     from .report import Report
 
 
-def caveats(report: "Report") -> tuple[Caveat, ...]:
+Claimed = list[tuple[Part, tuple[RawStep, ...]]]
+"""The benefits that a claim asks for, with their steps."""
+
+Found = tuple[str, dict[str, Any]]
+"""The code of a caveat, and what its words speak of."""
+
+
+def found(report: "Report") -> list[Found]:
     """All that is to be known before relying on a result."""
-    of_claim = (*_of_the_version(report), *_of_facts(report), *_of_terms(report))
-    return (*of_claim, *_of_readings(report))
+    claimed = report.claimed()
+    conditions = report.conditions(claimed)
+    return [
+        *_of_the_version(report),
+        *_of_facts(report, conditions),
+        *_of_terms(report, claimed, conditions),
+        *_of_readings(report),
+    ]
 
 
-def _of_the_version(report: "Report") -> list[Caveat]:
+def _of_the_version(report: "Report") -> Iterator[Found]:
     version = report.ready.version
     day, first = report.plan.governing_day(report.claim), version.effective_from
-    found = [_caveat("amended", label=version.label, changes=words.amended(version.made_from))] * bool(
-        version.draft
-    )
-    found += [
-        Caveat.trusted(code="version_doubtful", text=doubt.text)
-        for doubt in version.doubts
-        if day >= doubt.since and all(getattr(report.facts, fact) == word for fact, word in doubt.only)
-    ]
+    if version.draft:
+        yield "amended", {"label": version.label, "changes": partial(words.amended, version.made_from)}
+    for doubt in version.doubts:
+        if day >= doubt.since and all(getattr(report.facts, fact) == word for fact, word in doubt.only):
+            yield "version_doubtful", {"text": doubt.text}
     product, enrolment = version.product, report.claim.enrolment
     if product is not None and enrolment.product is None:
         sold_from = report.plan.first_days[product][0]
         if enrolment.cover_from < sold_from:
-            found.append(_caveat("product_left_out", product=product, first=sold_from))
-    same_month = (day.year, day.month) == (first.year, first.month)
-    if version.known_to != "day" and (same_month if version.known_to == "month" else day.year == first.year):
-        found.append(_caveat(f"version_known_to_{version.known_to}", day=day, first=first))
-    return found
+            yield "product_left_out", {"product": product, "first": sold_from}
+    near = {"day": False, "month": day.month == first.month, "year": True}[version.known_to]
+    if near and day.year == first.year:
+        yield f"version_known_to_{version.known_to}", {"day": day, "first": first}
 
 
-def _of_facts(report: "Report") -> list[Caveat]:
-    conditions = report.conditions
+def _of_facts(report: "Report", conditions: tuple[Condition, ...]) -> Iterator[Found]:
     known = report.facts.__dict__
     absent = [fact for condition in conditions for fact in condition.needs if known[fact] is None]
-    found = [_caveat("not_checked", fact=fact) for fact in dict.fromkeys(absent)]
+    for fact in dict.fromkeys(absent):
+        yield "not_checked", {"fact": fact}
     disease, lists = known.get("disease"), report.ready.lists
     if disease is not None and lists and not any(disease in each.codes for each in lists):
         disease = report.claim.event.disease  # type: ignore[union-attr]  # a diagnosis, by its facts
         near = tuple(dict.fromkeys(one for each in lists for one in each.near(disease)))
         code = "disease_not_named_near" if near else "disease_not_named"
-        names = words.listed([one.name for one in near])
-        found.append(_caveat(code, disease=disease, near=names))
+        yield code, {"disease": disease, "near": words.listed([one.name for one in near])}
     cause = known.get("cause")
     if cause is not None:
         causes = {cause for condition in conditions for cause in getattr(condition, "causes", ())}
         if causes and cause not in causes:
-            found.append(_caveat("cause_not_listed", cause=cause))
-    return found
+            yield "cause_not_listed", {"cause": cause}
 
 
-def _of_terms(report: "Report") -> list[Caveat]:
+def _of_terms(report: "Report", claimed: Claimed, conditions: tuple[Condition, ...]) -> Iterable[Found]:
     """Terms that are inferred: of each benefit, and of the conditions that the claim was held against."""
-    found = [
-        _caveat("inferred", benefit=part.rule.name, term=_named(step), source=words.whence(step)[0])
-        for part, steps in report.claimed()
-        for step in steps
-        if _inferred(step)
+    found: dict[Any, Found] = {}
+    for part, steps in claimed:
+        for step in steps:
+            if _inferred(step):
+                given = {"benefit": part.rule.name, "term": _named(step), "source": words.whence(step)[0]}
+                found[given["benefit"], given["term"], given["source"].id] = "inferred", given
+    held = [(_named(step), words.whence(step)[0]) for step in report.trace.checked if _inferred(step)]
+    held += [
+        (CONDITIONS[condition.condition], condition.source)
+        for condition in conditions
+        if condition.basis is Basis.INFERRED
     ]
-    for step in report.trace.checked:
-        if _inferred(step):
-            found.append(_inferred_condition(_named(step), words.whence(step)[0]))
-    for condition in report.conditions:
-        if condition.basis is Basis.INFERRED:
-            found.append(_inferred_condition(CONDITIONS[condition.condition], condition.source))
-    return list({caveat.text: caveat for caveat in found}.values())
+    for term, source in held:
+        found[term, source.id] = "inferred_condition", {"term": term, "source": source}
+    return found.values()
 
 
 def _inferred(step: RawStep) -> bool:
     """Whether a step rests on an inferred term that made a difference to it."""
-    if words.whence(step)[1] is not Basis.INFERRED or isinstance(step.term, Unstated):
+    term = step.term
+    if term is None or term.basis is not Basis.INFERRED or isinstance(term, Unstated):
         return False
     return step.around is None or step.value != step.around[0]
 
 
 def _named(step: RawStep) -> Text:
-    return step.limit.name if step.limit else words.label(step)
+    return step.limit.name if step.limit else words.named(step)
 
 
-def _inferred_condition(term: Text, source: Source) -> Caveat:
-    return _caveat("inferred_condition", term=term, source=source)
-
-
-def _of_readings(report: "Report") -> list[Caveat]:
+def _of_readings(report: "Report") -> Iterator[Found]:
     """One caveat for each other reading under which this claim would come out differently."""
-    found = []
     for name, other in report.plan.alternatives:
         if name == "version.date" and _same_version_either_way(report):
             continue
         chosen = report.plan.readings[name]
         code, total = _under(report, report.plan.under(name, other))
         if code:
-            found.append(_caveat(code, name=name, chosen=chosen, other=other, total=total))
-    return found
+            yield code, {"name": name, "chosen": chosen, "other": other, "total": total}
 
 
 def _same_version_either_way(report: "Report") -> bool:
@@ -117,33 +124,23 @@ def _same_version_either_way(report: "Report") -> bool:
     return bisect_right(first_days, event) == bisect_right(first_days, start)
 
 
-def _under(report: "Report", plan: ReadyPlan) -> tuple[str, Text | None]:
+def _under(report: "Report", plan: ReadyPlan) -> tuple[str, Callable[[str], str] | None]:
     """The code of the caveat that another reading gives rise to ("" for none), and its total."""
     try:
         _, answer = plan.ready_for(report.claim)
     except MutualBenefitsError:
         return "reading_unanswered", None
-    if answer.conditions == report.answer.conditions and all(
-        part.rule is own.rule and part.conditions == own.conditions
-        for part, own, outcome in zip(answer.parts, report.answer.parts, report.outcomes, strict=False)
-        if outcome is not NIL
-    ):
+    apart = report.plan.apart(report.answer, answer)
+    if all(report.outcomes[place] is NIL for place in apart.benefits):
         return "", None
-    if report.before and {limit.code for limit in answer.limits} != {
-        one.code for one in report.answer.limits
-    }:
+    if report.before and apart.counts:
         return "reading_uncounted", None
     outcomes, _ = settle(answer, report.facts, report.before)
-    result = [outcome[:3] for outcome in outcomes]
-    if result == [outcome[:3] for outcome in report.outcomes]:
+    if outcomes == report.outcomes or _results(outcomes) == _results(report.outcomes):
         return "", None
-    return "reading", words.money(*_total(result))
+    return "reading", partial(words.amount, least(outcomes), most(outcomes), "fen")
 
 
-def _total(result: list[tuple[Any, ...]]) -> tuple[int, int | None]:
-    highs = [high for _, _, high in result]
-    return sum(low for _, low, _ in result), None if None in highs else sum(highs)
-
-
-def _caveat(code: str, **given: Any) -> Caveat:
-    return Caveat.trusted(code=code, text=words.caveat(code, **given))
+def _results(outcomes: list[Outcome]) -> list[tuple[Any, ...]]:
+    """Status and bounds of each benefit."""
+    return [outcome[:3] for outcome in outcomes]

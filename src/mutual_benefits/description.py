@@ -64,7 +64,7 @@ class _RuleBook:
         yield first + cited(version.source, version.basis, self.lang)
         if version.draft:
             yield self.say("draft", label=version.label)
-            yield from (f"  - {amended((one,)).in_(self.lang)}" for one in version.made_from)
+            yield from (f"  - {amended((one,), self.lang)}" for one in version.made_from)
         if version.covers_from:
             yield self.say("covers_from", day=version.covers_from)
         if version.product:

@@ -1,12 +1,15 @@
 """An assessment in words, in English or Chinese, and as HTML for a notebook."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from . import words
-from .assessment import Assessment, Entitlement
+from .assessment import Assessment, RuleBook, Step, least, most
+from .caveats import found
+from .report import Report, rule_book, term_path
+from .rulebook import Ready, ReadyPlan
 from .vocabulary import REASONS
 
 LANGUAGES = ("en", "zh")
@@ -69,55 +72,92 @@ def explain(assessment: Assessment, lang: str = "en") -> str:
     """
     if lang not in LANGUAGES:
         raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
-    say, nothing = _SAYS[lang], []
-    lines = _heading(assessment, say, lang)
-    for part in assessment.entitlements:
-        steps = part._said()
-        if part.status == "nil" and not steps:
-            nothing.append(part.name.in_(lang))
-            continue
-        lines += ("", f"{part.name.in_(lang)}{say.colon}{_result(part, say, lang)}")
-        for step in steps:
-            lines.append(_line(step, say.colon, lang))
+    say = _SAYS[lang]
+    claim, report, rows, nothing = assessment.claim, assessment._report, assessment._rows(), []
+    lines = [say.claim.format(id=claim.id, member=claim.member, day=claim.event.happened_on)]
+    if report is None:
+        lines += _rule_book(assessment.rule_book, lang)
+        parts, notes = _read(assessment, say, lang)
+    else:
+        lines += _ready_rule_book(report.plan, report.ready, lang)
+        parts, notes = _worked_out(report, say, lang)
+    for name, told in parts:
+        if told:
+            lines.append("")
+            lines += told
+        else:
+            nothing.append(name)
     lines.append("")
     if nothing:
         lines.append(say.nil.format(names=say.comma.join(nothing)))
-    lines.append(say.total.format(sum=_sum(assessment.low, assessment.high, lang)))
-    if assessment.caveats:
+    lines.append(say.total.format(sum=words.amount(least(rows), most(rows), "fen", lang)))
+    if notes:
         lines += ("", say.notes)
-        lines += [f"  - {caveat.text.in_(lang)}" for caveat in assessment.caveats]
+        lines += [f"  - {note}" for note in notes]
     return "\n".join(lines)
 
 
-def _heading(assessment: Assessment, say: Phrases, lang: str) -> list[str]:
-    claim, book = assessment.claim, assessment.rule_book
+def _rule_book(book: RuleBook, lang: str) -> list[str]:
+    """The lines that name the rule book."""
+    say = _SAYS[lang]
     cited = words.cited(book.source, book.basis, lang).strip()
-    known = say.known_to[book.known_to]
-    return [
-        say.claim.format(id=claim.id, member=claim.member, day=claim.event.happened_on),
-        book.plan_name.in_(lang),
-        say.book.format(day=book.effective_from, known=known, cited=cited),
-        *([say.draft.format(label=book.label)] if book.label else []),
-    ]
+    in_force = say.book.format(day=book.effective_from, known=say.known_to[book.known_to], cited=cited)
+    draft = [say.draft.format(label=book.label)] if book.label else []
+    return [book.plan_name.in_(lang), in_force, *draft]
 
 
-def _sum(low: Decimal, high: Decimal | None, lang: str) -> str:
-    return words.quantity(low, high, "yuan", lang)
+@lru_cache(maxsize=256)
+def _ready_rule_book(plan: ReadyPlan, ready: Ready, lang: str) -> tuple[str, ...]:
+    """The same lines for a version that is ready: claim after claim is answered by one version."""
+    return tuple(_rule_book(rule_book(plan, ready), lang))
 
 
-def _result(part: Entitlement, say: Phrases, lang: str) -> str:
-    if part.status == "refused":
-        why = REASONS[part.reason].in_(lang) if part.reason in REASONS else part.reason
-        return say.refused.format(why=why)
-    shown = _sum(part.low, part.high, lang)
-    if part.missing:
-        shown += say.semicolon + say.missing.format(terms=say.comma.join(part.missing))
-    return shown
+Parts = list[tuple[str, list[str]]]
+"""The benefits by their names, with the lines of those of which there is something to say."""
 
 
-def _line(step: dict[str, Any], colon: str, lang: str) -> str:
-    shown = words.quantity(step["low"], step["high"], step["unit"], lang)
-    return f"  {step['label'].in_(lang)}{colon}{shown}{words.cited(step['source'], step['basis'], lang)}"
+def _worked_out(report: Report, say: Phrases, lang: str) -> tuple[Parts, list[str]]:
+    """The benefits and the caveats from what the engine worked out, without a model on the way."""
+    parts: Parts = []
+    for part, outcome, steps in zip(report.answer.parts, report.outcomes, report.trace.parts, strict=True):
+        name, told = part.rule.name.in_(lang), []
+        status, low, high, _, reason, missing = outcome
+        if steps or status != "nil":
+            result = words.amount(low, high, "fen", lang)
+            terms = [term_path(report.answer, part, term) for term in missing]
+            told = [_benefit(name, reason, result, terms, say, lang)]
+            told += [words.line(step, say.colon, lang) for step in steps]
+        parts.append((name, told))
+    return parts, [words.caveat(code, given, lang) for code, given in found(report)]
+
+
+def _read(assessment: Assessment, say: Phrases, lang: str) -> tuple[Parts, list[str]]:
+    """The same from an assessment that was read, from JSON or from a pickle."""
+    parts: Parts = []
+    for part in assessment.entitlements:
+        name, told = part.name.in_(lang), []
+        if part.steps or part.status != "nil":
+            result = words.quantity(part.low, part.high, "yuan", lang)
+            told = [_benefit(name, part.reason, result, part.missing, say, lang)]
+            told += [_line(step, say.colon, lang) for step in part.steps]
+        parts.append((name, told))
+    return parts, [caveat.text.in_(lang) for caveat in assessment.caveats]
+
+
+def _benefit(
+    name: str, reason: str | None, result: str, missing: Sequence[str], say: Phrases, lang: str
+) -> str:
+    """The line of one benefit: what it comes to, or why it is refused."""
+    if reason is not None:
+        result = say.refused.format(why=REASONS[reason].in_(lang) if reason in REASONS else reason)
+    elif missing:
+        result += say.semicolon + say.missing.format(terms=say.comma.join(missing))
+    return f"{name}{say.colon}{result}"
+
+
+def _line(step: Step, colon: str, lang: str) -> str:
+    shown = words.quantity(step.low, step.high, step.unit, lang)
+    return f"  {step.label.in_(lang)}{colon}{shown}{words.cited(step.source, step.basis, lang)}"
 
 
 def html(assessment: Assessment, lang: str = "en") -> str:

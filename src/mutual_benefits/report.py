@@ -1,13 +1,14 @@
 """Turns an engine's plain tuples into entitlements, steps and caveats, when somebody reads them."""
 
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 from . import __version__, words
 from .assessment import Caveat, Entitlement, RuleBook, Step
 from .calculators.bounded import ends
-from .calculators.traced import RawStep, Trace
-from .caveats import caveats
+from .calculators.traced import Trace
+from .caveats import Claimed, found
 from .claims import Claim
 from .compiled import NIL, Draws, Outcome, Part
 from .frozen import Frozen
@@ -17,6 +18,7 @@ from .receipts import Receipt, Result, content_hash
 from .rulebook import Answer, Ready, ReadyPlan
 from .rules import Condition
 from .terms import Table
+from .vocabulary import both
 from .work import add_draws, key_of, traced
 
 
@@ -53,27 +55,18 @@ class Report:
             self._trace = traced(self.answer, self.facts, self.before)
         return self._trace
 
-    def claimed(self) -> list[tuple[Part, tuple[RawStep, ...]]]:
+    def claimed(self) -> Claimed:
         """The benefits that the claim asks for, with their steps."""
         parts = zip(self.answer.parts, self.outcomes, self.trace.parts, strict=True)
         return [(part, steps) for part, outcome, steps in parts if outcome is not NIL]
 
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
+    def conditions(self, claimed: Claimed) -> tuple[Condition, ...]:
         """The conditions that the claimed benefits are held against."""
-        own = [part.conditions for part, _ in self.claimed()]
+        own = [part.conditions for part, _ in claimed]
         return tuple(chain(self.answer.conditions, *own)) if own else ()
 
     def rule_book(self) -> RuleBook:
-        version = self.ready.version
-        return RuleBook.trusted(
-            plan_name=self.plan.plan.name,
-            effective_from=version.effective_from,
-            known_to=version.known_to,
-            source=version.source,
-            basis=version.basis,
-            label=version.label,
-        )
+        return rule_book(self.plan, self.ready)
 
     def readings(self) -> tuple[tuple[str, str], ...]:
         return tuple(sorted(self.plan.readings.items()))
@@ -119,7 +112,26 @@ class Report:
         ).sealed()
 
     def caveats(self) -> tuple[Caveat, ...]:
-        return caveats(self)
+        return tuple(
+            Caveat.trusted(
+                code=code, text=both(words.caveat(code, given, "en"), words.caveat(code, given, "zh"))
+            )
+            for code, given in found(self)
+        )
+
+
+@lru_cache(maxsize=256)
+def rule_book(plan: ReadyPlan, ready: Ready) -> RuleBook:
+    """What an assessment says of the rule book that answered."""
+    version = ready.version
+    return RuleBook.trusted(
+        plan_name=plan.plan.name,
+        effective_from=version.effective_from,
+        known_to=version.known_to,
+        source=version.source,
+        basis=version.basis,
+        label=version.label,
+    )
 
 
 def _closed(granted: Any) -> tuple[int, int | None]:
@@ -155,11 +167,8 @@ class _Steps:
         self.report = report
         self.index = index
 
-    def said(self) -> list[dict[str, Any]]:
-        return [words.said(raw) for raw in self.report.trace.parts[self.index]]
-
     def steps(self) -> tuple[Step, ...]:
-        return tuple([Step.trusted(**said) for said in self.said()])
+        return tuple([Step.trusted(**words.said(raw)) for raw in self.report.trace.parts[self.index]])
 
 
 def term_path(answer: Answer, part: Part, term: Any) -> str:

@@ -40,7 +40,27 @@ class Answer(NamedTuple):
     """The benefits with tables that lack a row for something a claim may say."""
 
 
-@dataclass(frozen=True)
+class Apart(NamedTuple):
+    """What sets two answers apart."""
+
+    benefits: tuple[int, ...]
+    """The places of the benefits that are worked out otherwise, or held against other conditions."""
+    counts: bool
+    """Whether other limits are counted over several claims."""
+
+    @classmethod
+    def between(cls, own: Answer, other: Answer) -> "Apart":
+        """What sets these two answers apart."""
+        all_alike = own.conditions == other.conditions and len(own.parts) == len(other.parts)
+        alike = [
+            all_alike and one.rule is another.rule and one.conditions == another.conditions
+            for one, another in zip(own.parts, other.parts, strict=False)
+        ]
+        counts = {limit.code for limit in own.limits} != {limit.code for limit in other.limits}
+        return cls(tuple(place for place, same in enumerate(alike) if not same), counts)
+
+
+@dataclass(frozen=True, eq=False)
 class Ready:
     """One version, ready to be asked. Its choices are read; `written` is the version with all of them."""
 
@@ -67,6 +87,7 @@ class ReadyPlan:
     def __init__(self, plan: Plan, readings: Mapping[str, str]) -> None:
         self.plan = plan
         self._others: dict[tuple[str, str], ReadyPlan] = {}
+        self._apart: dict[tuple[int, int], Apart] = {}
         self.offered = VERSION_DATE | choices(plan)
         self.readings = {name: readings.get(name, options[0]) for name, options in self.offered.items()}
         for name, chosen in self.readings.items():
@@ -102,6 +123,13 @@ class ReadyPlan:
         if other is None:
             other = self._others[name, option] = ready_plan(self.plan, {**self.readings, name: option})
         return other
+
+    def apart(self, own: Answer, other: Answer) -> Apart:
+        """What sets apart an answer of this plan and one of `under`, worked out once."""
+        apart = self._apart.get((id(own), id(other)))
+        if apart is None:
+            apart = self._apart[id(own), id(other)] = Apart.between(own, other)
+        return apart
 
     def governing_day(self, claim: Claim) -> date:
         """The day that decides which version answers."""

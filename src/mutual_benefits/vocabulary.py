@@ -66,6 +66,13 @@ STEPS = {
 }
 """The label of each step that a formula names."""
 
+LIMIT_STEPS = {
+    "ceiling": both("limit “{name}”: at most {ceiling}", "限额“{name}”：最多{ceiling}"),
+    "used": both(", {used} used before", "，此前已用{used}"),
+    "cut": both(", which cuts {asked}", "，超出限额的部分不计（申请{asked}）"),
+}
+"""The label of a step in which a limit is drawn on, piece by piece."""
+
 KEYS = {
     "26": both("tier 26", "26元档"),
     "50": both("tier 50", "50元档"),
@@ -147,9 +154,10 @@ BASES = {
 
 CAVEATS = {
     "amended": both(
-        "The rule book is the amended draft “{label}”, which was never in force: {changes.en}.",
-        "所适用的条款为修订稿“{label}”，从未施行：{changes.zh}。",
+        "The rule book is the amended draft “{label}”, which was never in force: {changes}.",
+        "所适用的条款为修订稿“{label}”，从未施行：{changes}。",
     ),
+    "version_doubtful": both("{text.en}", "{text.zh}"),
     "version_known_to_month": both(
         "The record dates this version to the month of {first} only; {day} lies in that month.",
         "公开资料仅载明本版本自 {first} 所在月份起施行；{day} 在该月内。",
@@ -188,8 +196,8 @@ CAVEATS = {
         "该申请须符合“{term.zh}”，此为推断，并无明文 [{source.id}]。",
     ),
     "reading": both(
-        "Reading {name} is “{chosen}”; under “{other}” the claim would come to {total.en}.",
-        "条款解读 {name} 取“{chosen}”；若取“{other}”，则为{total.zh}。",
+        "Reading {name} is “{chosen}”; under “{other}” the claim would come to {total}.",
+        "条款解读 {name} 取“{chosen}”；若取“{other}”，则为{total}。",
     ),
     "reading_uncounted": both(
         "Reading {name} is “{chosen}”, and earlier claims were counted so; “{other}” counts otherwise.",

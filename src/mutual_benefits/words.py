@@ -1,6 +1,6 @@
 """Puts values, steps and sources into words, in English and in Chinese."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -11,7 +11,7 @@ from .calculators.bounded import ends, span
 from .calculators.traced import RawStep
 from .money import to_yuan
 from .sources import Basis, Source, Text
-from .vocabulary import BASES, CAVEATS, HUNDREDTHS, KEYS, PHRASES, SINGULAR, STEPS, UNITS, both
+from .vocabulary import BASES, CAVEATS, HUNDREDTHS, KEYS, LIMIT_STEPS, PHRASES, SINGULAR, STEPS, UNITS, both
 
 Shown = int | Decimal | str
 """A value as people write it: yuan and percent with two places, whole days, ISO dates."""
@@ -41,7 +41,6 @@ def number(value: Shown, unit: str) -> str:
     return f"{int(whole):,}{point}{places}"
 
 
-@lru_cache(maxsize=4096)
 def quantity(low: Shown, high: Shown | None, unit: str, lang: str) -> str:
     """A value or its bounds with the unit: `20 days`, `0.00 to 5,000.00 yuan`."""
     named = UNITS[unit].in_(lang)
@@ -57,12 +56,25 @@ def quantity(low: Shown, high: Shown | None, unit: str, lang: str) -> str:
     return f"{least}{'至' if lang == 'zh' else ' to '}{number(high, unit)}{gap}{named}"
 
 
+@lru_cache(maxsize=8192)
+def amount(low: Any, high: Any, unit: str, lang: str) -> str:
+    """A value of the engine, or its bounds, with the unit. Most values come again in many claims."""
+    return quantity(*outward(span(low, high), unit), lang)
+
+
+def line(step: RawStep, colon: str, lang: str) -> str:
+    """A step as a line of text: what was worked out, its value, and whence."""
+    shown, term = amount(*ends(step.value), step.unit, lang), step.term
+    source = "" if term is None else cited(term.source, term.basis, lang)
+    return f"  {label(step, lang)}{colon}{shown}{source}"
+
+
 def said(step: RawStep) -> dict[str, Any]:
     """The fields of a `Step`: what a step worked out, its value or bounds with the unit, and whence."""
     low, high, unit = outward(step.value, step.unit)
     source, basis = whence(step)
     return {
-        "label": label(step),
+        "label": named(step),
         "value": low if low == high else None,
         "low": low,
         "high": high,
@@ -78,80 +90,69 @@ def whence(step: RawStep) -> tuple[Any, Basis | None]:
     return (None, None) if term is None else (term.source, term.basis)
 
 
-def label(step: RawStep) -> Text:
+def named(step: RawStep) -> Text:
     """What a step worked out, in words."""
-    if step.limit is None or step.around is None:
-        return _plain_label(step.label, step.key)
-    asked, used, ceiling = step.around
-    cut = ends(step.value) != ends(asked)
-    name = step.limit.name
-    return _limit_label(name.en, name.zh, step.unit, ends(asked) if cut else None, ends(used), ends(ceiling))
+    return both(label(step, "en"), label(step, "zh"))
+
+
+def label(step: RawStep, lang: str) -> str:
+    """What a step worked out, in one language."""
+    code, value, unit, _, key, limit, around = step
+    if limit is None:
+        return _plain_label(code, key, lang)
+    return _limit_label(limit.name.in_(lang), unit, value, around, lang)
 
 
 @lru_cache(maxsize=1024)
-def _plain_label(code: str, key: str | int | None) -> Text:
-    text = STEPS[code]
+def _plain_label(code: str, key: str | int | None, lang: str) -> str:
+    text = STEPS[code].in_(lang)
     if key is None:
         return text
-    said = KEYS.get(str(key), both(str(key), str(key)))
-    return both(f"{text.en} ({said.en})", f"{text.zh}（{said.zh}）")
+    row = KEYS[str(key)].in_(lang) if str(key) in KEYS else key
+    return f"{text}（{row}）" if lang == "zh" else f"{text} ({row})"
 
 
-Ends = tuple[int | None, int | None]
-
-
-@lru_cache(maxsize=4096)
-def _limit_label(en: str, zh: str, unit: str, cut: Ends | None, used: Ends, ceiling: Ends) -> Text:
-    def said(bounds: Ends, lang: str) -> str:
-        return quantity(*outward(span(*bounds), unit), lang)
-
-    en = f"limit “{en}”: at most {said(ceiling, 'en')}"
-    zh = f"限额“{zh}”：最多{said(ceiling, 'zh')}"
+@lru_cache(maxsize=8192)
+def _limit_label(name: str, unit: str, granted: Any, around: tuple[Any, Any, Any] | None, lang: str) -> str:
+    asked, used, ceiling = (ends(value) for value in around or ())
+    said = LIMIT_STEPS["ceiling"].in_(lang).format(name=name, ceiling=amount(*ceiling, unit, lang))
     if used != (0, 0):
-        en += f", {said(used, 'en')} used before"
-        zh += f"，此前已用{said(used, 'zh')}"
-    if cut is not None:
-        en += f", which cuts {said(cut, 'en')}"
-        zh += f"，超出限额的部分不计（申请{said(cut, 'zh')}）"
-    return both(en, zh)
+        said += LIMIT_STEPS["used"].in_(lang).format(used=amount(*used, unit, lang))
+    if ends(granted) != asked:
+        said += LIMIT_STEPS["cut"].in_(lang).format(asked=amount(*asked, unit, lang))
+    return said
 
 
 def cited(source: Source | None, basis: Basis | None, lang: str) -> str:
     """The source of a figure behind it: ` [CSDN, inferred]`."""
-    if source is None:
-        return ""
-    if basis is None or source.id == basis.value:
-        return f" [{source.id}]"
-    return f" [{source.id}{'，' if lang == 'zh' else ', '}{BASES[basis].in_(lang)}]"
+    return "" if source is None else _cited(source.id, basis, lang)
 
 
-def caveat(code: str, **given: Any) -> Text:
-    """A caveat's words, with what it speaks of filled in."""
-    said = CAVEATS[code]
-    return both(said.en.format(**given), said.zh.format(**given))
+@lru_cache(maxsize=1024)
+def _cited(source: str, basis: Basis | None, lang: str) -> str:
+    if basis is None or source == basis.value:
+        return f" [{source}]"
+    return f" [{source}{'，' if lang == 'zh' else ', '}{BASES[basis].in_(lang)}]"
 
 
-def money(low: int, high: int | None) -> Text:
-    """A sum in fen, or its bounds, in words."""
-    least, most = to_yuan(low), None if high is None else to_yuan(high)
-    return both(quantity(least, most, "yuan", "en"), quantity(least, most, "yuan", "zh"))
+def caveat(code: str, given: Mapping[str, Any], lang: str) -> str:
+    """A caveat's words, with what it speaks of filled in; a function gives it in a language."""
+    told = {name: value(lang) if callable(value) else value for name, value in given.items()}
+    return CAVEATS[code].in_(lang).format(**told)
 
 
-def amended(changes: tuple[Amendment, ...]) -> Text:
+def amended(changes: tuple[Amendment, ...], lang: str) -> str:
     """What an amended version was made from: each new figure and the one that it took the place of."""
-    told = {}
-    for lang, gap in (("en", "; "), ("zh", "；")):
-        said = PHRASES["amended"].in_(lang)
-        unstated = PHRASES["unstated_before"].in_(lang)
-        told[lang] = gap.join(
-            said.format(
-                name=one.name.in_(lang),
-                new=quantity(one.new, one.new, one.unit, lang),
-                old=unstated if one.old is None else quantity(one.old, one.old, one.unit, lang),
-            )
-            for one in changes
+    said = PHRASES["amended"].in_(lang)
+    unstated = PHRASES["unstated_before"].in_(lang)
+    return {"en": "; ", "zh": "；"}[lang].join(
+        said.format(
+            name=one.name.in_(lang),
+            new=quantity(one.new, one.new, one.unit, lang),
+            old=unstated if one.old is None else quantity(one.old, one.old, one.unit, lang),
         )
-    return both(told["en"], told["zh"])
+        for one in changes
+    )
 
 
 def listed(texts: Iterable[Text]) -> Text:

@@ -4,7 +4,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ..limits import Limit
-from ..terms import Ladder, Table, Term, Unstated
+from ..terms import Ladder, Table, Unstated
+from . import Sourced
 from .bounded import Bounded, span
 from .exact import Exact
 from .script import Said, Script
@@ -19,7 +20,7 @@ class RawStep(NamedTuple):
     label: str
     value: Value
     unit: str
-    term: Term | None = None
+    term: Sourced | None = None
     key: str | int | None = None
     limit: Limit | None = None
     around: tuple[Value, Value, Value] | None = None
@@ -190,7 +191,7 @@ class TracedWritten(Written):
         self.script.line("steps.clear()")
 
     def taken(self, asked: list[str]) -> None:
-        self.script.line("taken = tuple(steps)")
-        self.script.line("steps.clear()")
         taken = ", ".join(f"taken if {one} else ()" for one in asked)
-        self.script.line(f"trace.parts += [{taken}]")
+        self.script.line("taken = tuple(steps)")
+        self.script.line(f"trace.parts += {taken},")
+        self.script.line("steps.clear()")
