@@ -1,0 +1,62 @@
+"""The reference: every public name, by what it is for, as Sphinx's autodoc reads it from the code."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from inspect import isclass, isfunction, ismodule
+
+import mutual_benefits as mb
+
+GROUPS = {
+    "Claims and what happened": ("claims", "events"),
+    "Working a claim out": ("engine", "assessment"),
+    "Tables of claims": ("tables",),
+    "Plans and their versions": ("registry", "plan", "description", "fees", "amendments", "plan_files"),
+    "What a rule book is made of": ("sources", "terms", "limits", "diseases"),
+    "Reviewing a rule book": ("auditing", "changes"),
+    "Receipts": ("receipts", "verification", "table_receipts"),
+    "Errors": ("errors",),
+}
+PARTS = {
+    "mutual_benefits.scenarios": "What if: mutual_benefits.scenarios",
+    "mutual_benefits.testing": "For your own tests: mutual_benefits.testing",
+    "mutual_benefits.testing.laws": "Laws: mutual_benefits.testing.laws",
+}
+"""Packages whose public names stand under their own."""
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """The name and the text of each page of the reference."""
+    for module, title in PARTS.items():
+        part = import_module(module)
+        yield module.removeprefix("mutual_benefits.").replace(".", "_"), _page(title, module, list(part.__all__))
+    yield "errors", _page("Errors", "mutual_benefits", _named("errors"))
+    for title, homes in GROUPS.items():
+        if title != "Errors":
+            names = [name for home in homes for name in _named(home)]
+            yield homes[0], _page(title, "mutual_benefits", names)
+    known = {home for homes in GROUPS.values() for home in homes}
+    rest = [name for name in mb.__all__ if mb._HOME[name] not in known]
+    if rest:
+        yield "others", _page("Other names", "mutual_benefits", rest)
+
+
+def _named(home: str) -> list[str]:
+    return [name for name in mb.__all__ if mb._HOME[name] == home]
+
+
+def _page(title: str, module: str, names: list[str]) -> str:
+    lines = [title, "=" * len(title), "", f".. currentmodule:: {module}", ""]
+    if module != "mutual_benefits":
+        lines += [f".. automodule:: {module}", "   :no-members:", "   :no-index:", ""]
+    package = import_module(module)
+    for name in names:
+        lines += _directive(module, name, getattr(package, name))
+    return "\n".join(lines)
+
+
+def _directive(module: str, name: str, value: object) -> list[str]:
+    if ismodule(value):
+        return []  # a part with a page of its own
+    if isclass(value):
+        return [f".. autoclass:: {module}.{name}", "   :members:", "   :exclude-members: model_config", ""]
+    return [f".. auto{'function' if isfunction(value) else 'data'}:: {module}.{name}", ""]

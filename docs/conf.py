@@ -1,0 +1,47 @@
+"""How the site is built: `sphinx-build -W --keep-going -b html docs build/site`. It asks no network."""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "_ext"))
+
+import mutual_benefits  # noqa: E402
+
+project = "mutual_benefits"
+author = "the mutual_benefits authors"
+copyright = "the mutual_benefits authors, MIT licence"  # noqa: A001  # Sphinx names it so
+release = version = mutual_benefits.__version__
+
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "pages", "search_chinese"]
+exclude_patterns = ["_ext", "samples", "**.ipynb_checkpoints"]
+
+# Pages are Markdown that also reads well where the code is hosted: links are relative, headings are anchors.
+myst_enable_extensions = ["colon_fence", "attrs_inline"]
+myst_heading_anchors = 3
+
+# The pages that come from the models show what they hold now; nothing is kept from an earlier build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_execution_show_tb = True
+nb_merge_streams = True
+
+default_role = "code"  # docstrings write `names` in single backquotes
+autodoc_typehints = "none"  # the signature says them
+autodoc_member_order = "bysource"
+autodoc_class_signature = "separated"
+python_use_unqualified_type_names = True
+maximum_signature_line_length = 80
+add_module_names = False
+toc_object_entries = False
+
+html_theme = "furo"
+html_title = "mutual_benefits"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sphinx = False
+language = "en"
+html_search_language = "mixed"  # English and Chinese, see search_chinese
+html_theme_options = {"navigation_with_keys": True}
