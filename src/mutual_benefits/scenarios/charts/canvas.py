@@ -1,0 +1,146 @@
+"""What pictures share: altair, colours that colour-blind readers tell apart, titles, and money on an axis.
+
+Nothing here sets a chart's top-level `config`, so that charts can be layered, put side by side and
+configured by whoever asked for them.
+"""
+
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Any
+
+from ...errors import MissingExtra
+from ..assumed import check_language
+
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F")
+"""Okabe and Ito's palette, the yellow left out, for it is too pale on white."""
+BLUE, VERMILION, GREEN, GREY = COLOURS[0], COLOURS[1], COLOURS[2], "#8C8C8C"
+INK, FAINT = "#333333", "#666666"
+DASHES: tuple[list[int], ...] = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [10, 3], [1, 3], [6, 2, 1, 2])
+"""A dash for each colour, so that lines differ in print too."""
+WIDTH = 480
+"""So many pixels a picture's plot is wide, unless its owner says otherwise."""
+HALO: tuple[dict[str, Any], ...] = (
+    {"stroke": "white", "strokeWidth": 3.5, "strokeJoin": "round"},
+    {"color": INK},
+)
+"""Words over a picture: once white and broad, and then as they are."""
+CLOSING = "，。；：、）》”’%"
+"""What no Chinese line begins with."""
+
+
+def altair(lang: str) -> Any:
+    """Altair, once the language is known to be one that pictures speak.
+
+    Raises:
+        ValueError: `lang` is neither `en` nor `zh`.
+        MissingExtra: altair is not installed.
+    """
+    check_language(lang)
+    try:
+        return import_module("altair")
+    except ModuleNotFoundError as missing:
+        raise MissingExtra("pictures need altair; pip install 'mutual_benefits[notebook]'") from missing
+
+
+def titled(alt: Any, text: str, below: Sequence[str], lang: str, columns: int = 92) -> Any:
+    """A title at the left, and what is to be known below it, folded to the width of the picture."""
+    lines = [line for said in below if said for line in folded(said, lang, columns)]
+    return alt.Title(
+        text=folded(text, lang, 70),
+        subtitle=lines,
+        anchor="start",
+        frame="bounds",
+        fontSize=15,
+        subtitleFontSize=12,
+        subtitleColor=FAINT,
+        subtitlePadding=6,
+        offset=12,
+    )
+
+
+def folded(text: str, lang: str, columns: int) -> list[str]:
+    """A text in lines of at most so many columns, a Chinese character taking two.
+
+    >>> folded("one two three", "en", 9)
+    ['one two', 'three']
+    >>> folded("生活补助天数，每日", "zh", 12)
+    ['生活补助天数，', '每日']
+    """
+    parts = text.split(" ") if lang == "en" else list(text)
+    gap = " " if lang == "en" else ""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}{gap}{part}" if lines else part
+        if lines and (_columns(longer) <= columns or (part in CLOSING and lang == "zh")):
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    if lang == "zh":  # a number or a Latin word is not torn apart
+        lines = _mended(lines)
+    return [line.strip() for line in lines]
+
+
+def evenly(text: str, lang: str, columns: int) -> list[str]:
+    """A text folded into as few lines as `columns` allows, of about the same length.
+
+    >>> evenly("one two three four", "en", 15)
+    ['one two', 'three four']
+    """
+    lines = folded(text, lang, columns)
+    while columns > 1 and len(narrower := folded(text, lang, columns - 1)) == len(lines):
+        lines, columns = narrower, columns - 1
+    return lines
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Words as a list in an expression of Vega.
+
+    >>> quoted(["it's", "so"])
+    "['it\\\\'s', 'so']"
+    """
+    return f"[{', '.join(_escaped(word) for word in words)}]"
+
+
+def listed(labels: Iterable[Sequence[str]]) -> str:
+    """Labels of several lines as a list of lists in an expression of Vega."""
+    return f"[{', '.join(map(quoted, labels))}]"
+
+
+def _escaped(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def _mended(lines: list[str]) -> list[str]:
+    for place in range(len(lines) - 1):
+        line = lines[place]
+        start = len(line)
+        while start and line[start - 1].isascii() and not line[start - 1].isspace():
+            start -= 1
+        if 0 < start < len(line) and lines[place + 1][:1].isascii():
+            lines[place], lines[place + 1] = line[:start], line[start:] + lines[place + 1]
+    return lines
+
+
+def _columns(text: str) -> int:
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+
+
+def yuan_axis(alt: Any, title: str, **options: Any) -> Any:
+    """An axis of whole fen, labelled in yuan."""
+    return alt.Axis(
+        title=title,
+        labelExpr="format(datum.value / 100, ',.2~f')",
+        labelFontSize=11,
+        titleFontSize=12,
+        **options,
+    )
+
+
+def axis(alt: Any, title: str | None, **options: Any) -> Any:
+    """An axis that is legible in a notebook."""
+    return alt.Axis(title=title, **{"labelFontSize": 11, "titleFontSize": 12, **options})
+
+
+def legend(alt: Any, title: str | None, **options: Any) -> Any:
+    """A legend that is legible in a notebook."""
+    return alt.Legend(title=title, labelFontSize=11, titleFontSize=12, labelLimit=0, titleLimit=0, **options)

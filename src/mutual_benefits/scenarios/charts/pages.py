@@ -1,0 +1,67 @@
+"""Writes a chart as a web page of its own that needs no network."""
+
+import json
+from html import escape
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ...errors import MissingExtra
+from ..assumed import check_language
+
+_PAGE = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ margin: 1rem; font-family: sans-serif; }}
+#chart, #chart .chart-wrapper {{ max-width: 100%; }}
+#chart svg {{ max-width: 100%; height: auto; }}
+</style>
+<script>{library}</script>
+</head>
+<body>
+<div id="chart"></div>
+<script>vegaEmbed("#chart", {spec}, {options});</script>
+</body>
+</html>
+"""
+_OPTIONS = {
+    "renderer": "svg",
+    "actions": {"export": True, "source": False, "compiled": False, "editor": False},
+}
+
+
+def page(chart: Any, path: str | Path, *, lang: str = "en", title: str = "") -> Path:
+    """Writes a chart as one HTML file with all that it needs, which shrinks to the width of a phone.
+
+    Args:
+        chart: any altair chart.
+        path: the file to write; one that is there is written over.
+        lang: the language of the page, `en` or `zh`, by which a browser picks its fonts.
+        title: the page's title; the chart's description if left out.
+
+    Raises:
+        ValueError: `lang` is neither `en` nor `zh`.
+        MissingExtra: vl-convert-python, which brings the programs that draw, is not installed.
+    """
+    check_language(lang)
+    try:
+        library = import_module("vl_convert").javascript_bundle()
+    except ModuleNotFoundError as missing:
+        raise MissingExtra(
+            "pages that need no network need vl-convert-python; pip install 'mutual_benefits[notebook]'"
+        ) from missing
+    spec = chart.to_dict()
+    written = _PAGE.format(
+        lang="zh-CN" if lang == "zh" else "en",
+        title=escape(title or str(spec.get("description", ""))),
+        library=library.replace("</script", "<\\/script"),
+        spec=json.dumps(spec, ensure_ascii=False).replace("</", "<\\/"),
+        options=json.dumps(_OPTIONS),
+    )
+    file = Path(path)
+    file.write_text(written, encoding="utf-8")
+    return file

@@ -1,0 +1,80 @@
+"""The words of tables, in English and in Chinese."""
+
+from ...vocabulary import both
+
+ENTITLEMENT = {
+    "title": both("Claim {id}", "申请 {id}"),
+    "subtitle": both(
+        "{plan}, rule book in force from {first}{known}", "{plan}，适用自 {first} 起施行的版本{known}"
+    ),
+    "draft": both("{plan}, amended draft “{label}”", "{plan}，修订稿“{label}”"),
+    "benefit": both("benefit", "互助金"),
+    "status": both("status", "结果"),
+    "units": both("days or payments", "天数或次数"),
+    "amount": both("yuan", "元"),
+    "why": both("why", "原因"),
+    "source": both("source", "出处"),
+    "total": both("total", "合计"),
+    "missing": both("not stated: {terms}", "未载明：{terms}"),
+    "none": both("–", "–"),
+    "comma": both(", ", "、"),
+}
+"""What one claim comes to."""
+
+CHANGES = {
+    "title": both("What changed from {before} to {after}", "自 {before} 至 {after} 的条款变化"),
+    "clause": both("clause", "条款"),
+    "before": both("before", "变化前"),
+    "after": both("after", "变化后"),
+    "sources": both("sources", "出处"),
+    "draft": both("draft “{label}” of {first}", "{first} 版本的修订稿“{label}”"),
+    "none": both("–", "–"),
+    "nothing": both("Nothing differs.", "无差异。"),
+    "way": both("{before} → {after}", "{before} → {after}"),
+    "added": both("new", "新增"),
+    "removed": both("gone", "取消"),
+    "changed": both("changed", "变更"),
+    "sourced_anew": both("same figure, other source", "数值不变，出处不同"),
+}
+"""What differs between two versions."""
+
+REVALUATION = {
+    "title": both("Revaluation of {claims} claims: {plan}", "重估 {claims} 件申请：{plan}"),
+    "books": both("before: {before}; after: {after}", "调整前：{before}；调整后：{after}"),
+    "yuan": both("{what}, yuan", "{what}（元）"),
+}
+"""A portfolio under two rule books."""
+
+GRID = {
+    "title": both("Total by {rows} and {columns}, yuan", "合计金额（元）：按{rows}与{columns}"),
+    "title_one": both("Total by {rows}, yuan", "合计金额（元）：按{rows}"),
+    "version": both("by the rule book of {first}", "适用自 {first} 起施行的版本"),
+    "total": both("total", "合计"),
+    "invalid": both("no answer", "无法适用"),
+    "absent": both("–", "–"),
+    "comma": both(", ", "、"),
+}
+"""A grid turned into a table."""
+
+COMPARISON = {
+    "title": both("Side by side: {plan}", "并列比较：{plan}"),
+    "claims": both(
+        "Sums of {claims} claims that every rule book answers", "各版条款均可适用的 {claims} 件申请的合计"
+    ),
+    "difference": both("difference: {book}", "差额：{book}"),
+    "benefit": both("benefit, yuan", "互助金（元）"),
+    "total": both("total", "合计"),
+    "invalid": both("no answer", "无法适用"),
+    "none": both("–", "–"),
+    "both": both("least {low}, most {high}", "最低 {low}，最高 {high}"),
+    "open": both("least {low}, most unknown", "最低 {low}，最高未知"),
+}
+"""Several rule books side by side."""
+
+SHEET = {
+    "open": both(
+        "Shaded: the record leaves a term unstated, and the sum lies within.",
+        "底色：公开资料未载明相关条款，金额在此范围内。",
+    ),
+}
+"""What stands below every table that needs it."""
