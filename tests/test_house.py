@@ -34,6 +34,7 @@ LAYERS = (
     ("amend",),
     ("plans",),
     ("registry", "compiled", "asked"),
+    ("missing",),
     ("rulebook", "fees"),
     ("readings", "shapes", "work"),
     ("assessment",),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from . import words
 from .assessment import Assessment, RuleBook, Step, least, most
 from .caveats import found
-from .report import Report, rule_book, term_path
+from .report import Report, rule_book
 from .rulebook import Ready, ReadyPlan
 from .vocabulary import REASONS
 
@@ -124,7 +124,7 @@ def _worked_out(report: Report, say: Phrases, lang: str) -> tuple[Parts, list[st
         status, low, high, _, reason, missing = outcome
         if steps or status != "nil":
             result = words.amount(low, high, "fen", lang)
-            terms = [term_path(report.answer, part, term) for term in missing]
+            terms = [report.answer.place(part, term) for term in missing]
             told = [_benefit(name, reason, result, terms, say, lang)]
             told += [words.line(step, say.colon, lang) for step in steps]
         parts.append((name, told))

@@ -11,13 +11,11 @@ from .calculators.traced import Trace
 from .caveats import Claimed, found
 from .claims import Claim
 from .compiled import NIL, Draws, Outcome, Part
-from .frozen import Frozen
-from .limits import Limit, LimitKey, Usage
+from .limits import LimitKey, Usage
 from .money import to_yuan
 from .receipts import Receipt, Result, content_hash
 from .rulebook import Answer, Ready, ReadyPlan
 from .rules import Condition
-from .terms import Table
 from .vocabulary import both
 from .work import add_draws, key_of, traced
 
@@ -151,7 +149,7 @@ def _entitlement(report: Report, index: int, part: Part, outcome: Outcome) -> En
             "high": None if high is None else to_yuan(high),
             "units": units,
             "source": part.rule.source,
-            "missing": tuple(term_path(report.answer, part, term) for term in missing),
+            "missing": tuple(report.answer.place(part, term) for term in missing),
             "reason": reason,
         },
         _Steps(report, index),
@@ -169,31 +167,3 @@ class _Steps:
 
     def steps(self) -> tuple[Step, ...]:
         return tuple([Step.trusted(**words.said(raw)) for raw in self.report.trace.parts[self.index]])
-
-
-def term_path(answer: Answer, part: Part, term: Any) -> str:
-    """Where an unstated term stands: `care_allowance.rate`, `death_sum.sum.26`, `usage.<limit>`."""
-    if isinstance(term, Limit):
-        return f"usage.{term.code}"
-    guards = ((guard, guard.condition) for guard in (*answer.conditions, *part.conditions))
-    for owner, name in ((part.rule, part.rule.code), *guards):
-        path = _find(owner, term)
-        if path is not None:
-            return ".".join((name, *path))
-    raise LookupError(f"{term} is no term of {part.rule.code}")
-
-
-def _find(value: Any, term: Any) -> tuple[str, ...] | None:
-    for name, part in _children(value):
-        below = () if part is term else _find(part, term)
-        if below is not None:
-            return (name, *below)
-    return None
-
-
-def _children(value: Any) -> list[tuple[str, Any]]:
-    if isinstance(value, Table):
-        return [(str(key), row) for key, row in value.rows]
-    if isinstance(value, tuple):
-        return [(getattr(part, "code", str(place)), part) for place, part in enumerate(value, start=1)]
-    return list(value.__dict__.items()) if isinstance(value, Frozen) else []

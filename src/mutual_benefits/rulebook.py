@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .asked import Asked, asked_by, check_rows
 from .claims import Claim
@@ -13,6 +13,7 @@ from .compiled import Compiled, Part, Traced, compiled, traced
 from .diseases import DiseaseList, names_in, plain
 from .errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownProduct, UnknownReading
 from .limits import Limit
+from .missing import places
 from .plan import Plan, PlanVersion, limits_in
 from .receipts import content_hash
 from .rules import Closing, Condition, Rule
@@ -36,8 +37,14 @@ class Answer(NamedTuple):
     """All of it as one function, for claims on which everything has a single value."""
     traced: Callable[[], Traced]
     """The same function with the steps kept, written when first asked for."""
+    places: Callable[[], Mapping[tuple[str, int], str]]
+    """Where each term stands, worked out when first asked for."""
     asked: tuple[tuple[Rule, tuple[Asked, ...]], ...]
     """The benefits with tables that lack a row for something a claim may say."""
+
+    def place(self, part: Part, term: Any) -> str:
+        """Where an unstated term stands that a benefit met; `usage.<limit>` where it is what was used."""
+        return f"usage.{term.code}" if isinstance(term, Limit) else self.places()[part.rule.code, id(term)]
 
 
 class Apart(NamedTuple):
@@ -191,7 +198,14 @@ def _ready(written: PlanVersion, readings: Mapping[str, str]) -> Ready:
         tables = ((part.rule, asked_by(part.rule, (*common, *part.conditions))) for part in parts)
         asked = tuple((rule, found) for rule, found in tables if found)
         told = parts, common, closings
-        answers[kind] = Answer(*told, counted, compiled(*told), cache(partial(traced, *told)), asked)
+        answers[kind] = Answer(
+            *told,
+            limits=counted,
+            compiled=compiled(*told),
+            traced=cache(partial(traced, *told)),
+            places=cache(partial(places, parts, common)),
+            asked=asked,
+        )
     tiers = frozenset(tier.code for tier in version.fee_tiers)
     return Ready(version, tiers, answers, version.disease_lists, written)
 
