@@ -43,9 +43,10 @@ def _reason(run: "Run", results: dict[str, Result], number: Any, settled: Any) -
     for result in reversed(results.values()):
         why = pick(_is(result.status, REFUSED), result.reason, why)
     why = pick(_is(number, REFUSED), why, 0)
-    words = [*run.reasons, *(reason for reason, _ in run.errors), "limits_unsettled"]
+    words = [*run.reasons, *(reason for reason, _ in run.errors)]
     if settled is not True:
-        why = pick(settled, why, len(words) - 1)
+        why = pick(settled, why, len(words))
+        words.append("limits_unsettled")
     for place in range(len(run.errors) - 1, -1, -1):
         why = pick(run.errors[place][1], len(run.reasons) + place, why)
     return _words(why, tuple(words))
@@ -75,8 +76,7 @@ def _words(number: Any, words: tuple[str, ...]) -> Any:
     """The word at each row's number; an empty word is null."""
     if isinstance(number, int):
         return constant(words[number] or None, nw.String)
-    text = constant(None, nw.String)
-    for place, word in enumerate(words):
-        if word:
-            text = choice(number == literal(place), constant(word, nw.String), text)
+    text = constant(words[0] or None, nw.String)
+    for place, word in enumerate(words[1:], start=1):
+        text = choice(number == literal(place), constant(word, nw.String), text)
     return text

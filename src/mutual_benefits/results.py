@@ -49,9 +49,11 @@ def _calculator(
     used: dict[str, Any],
     drawn: dict[str, Any],
 ) -> Columnar:
-    version: Any = 0
-    for number, place in enumerate(places[1:], start=1):
-        version = pick(run.version_of_row == literal(place), number, version)
+    version: Any = run.version_of_row
+    if len(places) < len(run.versions):
+        version = 0
+        for number, place in enumerate(places[1:], start=1):
+            version = pick(run.version_of_row == literal(place), number, version)
     do = Columnar(run.facts, version, used)
     do.alternatives = alternatives
     do.drawn = drawn

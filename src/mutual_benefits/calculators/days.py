@@ -1,7 +1,8 @@
 """Days that differ from row to row, as day numbers: day 1 is 1 January of year 1, as in `date.toordinal`.
 
 Years are counted from 1 March as well (1 March 2016 to 28 February 2017 is the March year 2016), since a
-leap day is then the last day of its year, and the same day some years later needs no month.
+leap day is then the last day of its year, and the same day some years later needs no month: it has the
+same number of days of its March year before it.
 """
 
 from typing import Any
@@ -15,14 +16,15 @@ OF_EPOCH = 719_163
 
 
 class Day(Num):
-    """A day number that still knows its year, counted from 1 January and from 1 March."""
+    """A day number that still knows its year, its March year, and how many days of that are before it."""
 
-    __slots__ = ("march_year", "year")
+    __slots__ = ("march_year", "of_year", "year")
 
-    def __init__(self, number: Any, year: Any, march_year: Any) -> None:
+    def __init__(self, number: Any, year: Any, march_year: Any, of_year: Any) -> None:
         super().__init__(number, number)
         self.year = year
         self.march_year = march_year
+        self.of_year = of_year
 
 
 def of_number(number: Any, year: Any) -> Day:
@@ -30,7 +32,9 @@ def of_number(number: Any, year: Any) -> Day:
     days = number + literal(305)  # since 1 March of year 0
     century = (days * literal(4) + literal(3)) // literal(146_097)
     of_century = days - century * literal(146_097) // literal(4)
-    return Day(number, year, century * literal(100) + (of_century * literal(4) + literal(3)) // literal(1461))
+    years = (of_century * literal(4) + literal(3)) // literal(1461)
+    of_year = of_century - years * literal(1461) // literal(4)
+    return Day(number, year, century * literal(100) + years, of_year)
 
 
 def of_parts(year: Any, month: Any, day: Any) -> Day:
@@ -38,23 +42,27 @@ def of_parts(year: Any, month: Any, day: Any) -> Day:
     early = choice(month <= literal(2), literal(1), literal(0))
     march_year = year - early
     months = month + early * literal(12) - literal(3)
-    of_months = (months * literal(153) + literal(2)) // literal(5)
-    return Day(first_of_march(march_year) + of_months + day - literal(1), year, march_year)
+    of_year = (months * literal(153) + literal(2)) // literal(5) + day - literal(1)
+    return Day(first_of_march(march_year) + of_year, year, march_year, of_year)
 
 
 def years_after(day: Day, years: Any) -> Day:
     """The same day some years later; 28 February where there is no 29 February."""
     march_year = add(day.march_year, years)
-    number = day.low + first_of_march(march_year) - first_of_march(day.march_year)
-    last = first_of_march(march_year + literal(1)) - literal(1)
-    return Day(low_of_two(number, last), add(day.year, years), march_year)
+    first = first_of_march(march_year)
+    if isinstance(years, int) and years % 4:
+        # The year after a leap day's is a leap year only some multiple of 4 years later.
+        of_year = low_of_two(day.of_year, 364)
+    else:
+        of_year = low_of_two(day.of_year, first_of_march(march_year + literal(1)) - literal(1) - first)
+    return Day(first + of_year, add(day.year, years), march_year, of_year)
 
 
 def new_year(day: Day, years: int) -> Day:
     """1 January of the day's year, some years later."""
     year = add(day.year, years)
     before = year - literal(1)
-    return Day(first_of_march(before) + literal(306), year, before)
+    return Day(first_of_march(before) + literal(306), year, before, literal(306))
 
 
 def first_of_march(year: Any) -> Any:

@@ -80,8 +80,21 @@ class Node:
         raise TypeError("a column is neither true nor false; use the verb `choose`")
 
     def clip(self, *, lower_bound: int | None = None, upper_bound: int | None = None) -> "Node":
-        """The number, kept within bounds."""
+        """The number, kept within bounds; at once where it is one of several constants."""
+        if self.operation == "choice" and self.constants():
+            condition, *values = self.args
+            kept = (value.clip(lower_bound=lower_bound, upper_bound=upper_bound) for value in values)
+            return Node("choice", (condition, *kept))
+        if self.constants():
+            least = self.options[0] if lower_bound is None else max(self.options[0], lower_bound)
+            return constant(least if upper_bound is None else min(least, upper_bound), self.options[1])
         return Node("clip", (self,), (lower_bound, upper_bound))
+
+    def constants(self) -> bool:
+        """Whether the node is a whole number that all rows share, or chooses between such numbers."""
+        if self.operation == "choice":
+            return len(self.args) > 2 and all(value.constants() for value in self.args[1:])
+        return self.operation == "constant" and isinstance(self.options[0], int)
 
     def fill_null(self, value: Any) -> "Node":
         """The value, with a constant in place of nulls."""
@@ -92,7 +105,11 @@ class Node:
         return Node("is_null", (self,))
 
     def is_in(self, values: list[Any]) -> "Node":
-        """Whether the value is one of these."""
+        """Whether the value is one of these; a run of whole numbers needs no list."""
+        if len(values) == 1:
+            return Node("eq", (self, constant(values[0])))
+        if len(set(values)) == max(values) - min(values) + 1:
+            return (self >= constant(min(values))) & (self <= constant(max(values)))
         return Node("is_in", (self,), tuple(values))
 
     def replace(self, old: list[Any], new: list[Any], *, default: int) -> "Node":

@@ -1,0 +1,67 @@
+"""Days of a table, against the calendar of the standard library: both ways in which engines tell a date."""
+
+from datetime import date, timedelta
+
+import narwhals.stable.v2 as nw
+import polars as pl
+import pytest
+from dateutil.relativedelta import relativedelta
+
+from mutual_benefits.calculators import days
+from mutual_benefits.calculators.nodes import Graph, column
+
+SPANS = [(1, 3, 9), (1895, 12, 7), (1999, 1, 6), (2010, 6, 9), (2096, 1, 9), (2396, 1, 6), (9970, 1, 5)]
+"""First year, first month and number of years: common and leap years, and centuries of either kind."""
+
+DAYS = [
+    date(year, month, 1) + timedelta(days=number)
+    for year, month, years in SPANS
+    for number in range(365 * years)
+]
+
+
+def of_number(frame):
+    return days.of_number(column("number"), column("year"))
+
+
+def of_parts(frame):
+    return days.of_parts(column("year"), column("month"), column("day"))
+
+
+@pytest.fixture(scope="module")
+def frame():
+    parts = {name: [getattr(day, name) for day in DAYS] for name in ("year", "month", "day")}
+    return nw.from_native(pl.DataFrame({"number": [day.toordinal() for day in DAYS], **parts}))
+
+
+@pytest.mark.parametrize("read", [of_number, of_parts])
+def test_the_same_day_some_years_later_and_new_year_are_those_of_the_calendar(frame, read):
+    day, wanted = read(frame), {"itself": DAYS}
+    columns = {"itself": day.low}
+    for years in (1, 2, 3, 4, 8, 16):
+        columns[f"later {years}"] = days.years_after(day, years).low
+        wanted[f"later {years}"] = [day + relativedelta(years=years) for day in DAYS]
+    again = days.years_after(days.years_after(day, 1), 3)
+    columns["again"], wanted["again"] = (
+        again.low,
+        [day + relativedelta(years=1) + relativedelta(years=3) for day in DAYS],
+    )
+    for years in (0, 1, 4):
+        columns[f"new year {years}"] = days.new_year(day, years).low
+        wanted[f"new year {years}"] = [date(day.year + years, 1, 1) for day in DAYS]
+    columns["after new year"] = days.years_after(days.new_year(day, 1), 5).low
+    wanted["after new year"] = [date(day.year + 6, 1, 1) for day in DAYS]
+    found = Graph().columns(frame, columns)
+    for name, each in wanted.items():
+        assert found[name].to_list() == [day.toordinal() for day in each], name
+
+
+@pytest.mark.parametrize("read", [of_number, of_parts])
+def test_years_may_differ_from_row_to_row(frame, read):
+    years = [number % 9 for number in range(len(DAYS))]
+    later = days.years_after(read(frame), column("years"))
+    given = frame.with_columns(nw.new_series("years", years, backend="polars"))
+    found = Graph().columns(given, {"later": later.low})["later"].to_list()
+    assert found == [
+        (day + relativedelta(years=more)).toordinal() for day, more in zip(DAYS, years, strict=True)
+    ]
