@@ -44,7 +44,10 @@ def altair(lang: str) -> Any:
 
 def titled(alt: Any, text: str, below: Sequence[str], lang: str, columns: int = 92) -> Any:
     """A title at the left, and what is to be known below it, folded to the width of the picture."""
-    lines = [line for said in below if said for line in folded(said, lang, columns)]
+    width = (
+        columns if lang == "zh" else columns * 6 // 5
+    )  # Latin letters are narrower than half a Chinese one
+    lines = [line for said in below if said for line in folded(said, lang, width)]
     return alt.Title(
         text=folded(text, lang, 70),
         subtitle=lines,

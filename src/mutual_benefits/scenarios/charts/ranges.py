@@ -8,8 +8,10 @@ from .canvas import GREY, INK, WIDTH, altair, evenly, legend, listed, titled, yu
 if TYPE_CHECKING:
     import altair as alt
 
-ROW = 36
-"""Pixels of a row's height."""
+LEAST_ROW, LINE = 34, 14
+"""Pixels of a row's height, and of a line of its label."""
+LABEL = 36
+"""So many columns a line of a label has at most."""
 NOUGHT = 10_000
 """So many fen lie on either side of nought where there is nothing else to show."""
 
@@ -105,7 +107,10 @@ def drawn_ranges(
     layers.append(text.encode(y=y, x=alt.value(alt.expr("width")), text="line:N"))
     layers.append(alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color=GREY).encode(x="zero:Q"))
     return alt.layer(*layers).properties(
-        title=titled(alt, title, below, lang), width=WIDTH - 60, height=ROW * len(rows), description=title
+        title=titled(alt, title, below, lang),
+        width=WIDTH - 60,
+        height=rows_height([row.name for row in rows], lang),
+        description=title,
     )
 
 
@@ -116,7 +121,7 @@ def row_axis(alt: Any, names: Sequence[str], lang: str) -> Any:
         scale=alt.Scale(domain=list(range(len(names))), paddingInner=0.3, paddingOuter=0.15),
         axis=alt.Axis(
             title=None,
-            labelExpr=f"{listed(evenly(name, lang, 34) for name in names)}[datum.value]",
+            labelExpr=f"{listed(evenly(name, lang, LABEL) for name in names)}[datum.value]",
             labelLimit=0,
             labelFontSize=11,
             labelPadding=8,
@@ -124,6 +129,12 @@ def row_axis(alt: Any, names: Sequence[str], lang: str) -> Any:
             domain=False,
         ),
     )
+
+
+def rows_height(names: Sequence[str], lang: str) -> int:
+    """Pixels that the rows take, all as high as the label of most lines needs."""
+    lines = max(len(evenly(name, lang, LABEL)) for name in names)
+    return len(names) * max(LEAST_ROW, lines * LINE + 8)
 
 
 def _with(alt: Any, y: Any, position: float) -> Any:

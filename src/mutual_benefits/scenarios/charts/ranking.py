@@ -48,15 +48,15 @@ def tornado(sensitivities: Sensitivities, *, most: int = 12, lang: str = "en") -
     kinds = {way: (in_(TORNADO, way, lang), colour) for way, colour in COLOURS.items()}
     rest = len(sensitivities.terms) - len(terms)
     counts = {"rest": rest, "idle": len(sensitivities.idle), "stuck": len(sensitivities.stuck)}
-    base = sensitivities.base
+    base, book = sensitivities.base, sensitivities.book.in_(lang)
+    plan = plan_named(sensitivities.plan, lang)
     base_fen = 0 if base.low is None else to_fen(base.low), None if base.high is None else to_fen(base.high)
     below = [
         in_(
             TORNADO,
             "book",
             lang,
-            plan=plan_named(sensitivities.plan, lang),
-            book=sensitivities.book.in_(lang),
+            book=book if plan in book else in_(TORNADO, "of", lang, plan=plan, book=book),
             base=sums(*base_fen, lang),
             step=sensitivities.step,
         ),

@@ -10,13 +10,12 @@ from ..compared import Comparison
 from ..phrasing import in_, plan_named, signed, sums
 from ..shifts import Bar
 from .canvas import BLUE, FAINT, GREY, INK, VERMILION, WIDTH, altair, legend, titled, yuan_axis
-from .ranges import row_axis
+from .ranges import row_axis, rows_height
 from .wording import WATERFALL
 
 if TYPE_CHECKING:
     import altair as alt
 
-ROW = 34
 COLOURS = {"sum": GREY, "up": BLUE, "down": VERMILION}
 
 
@@ -48,6 +47,7 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "
     most: list[dict[str, Any]] = []
     if known and not stated:
         most = [_row(row, bar, bar.start_high, bar.end_high, lang) for row, bar in enumerate(bars)]
+        most = [row for row in most if row["start"] != row["end"]]
         kinds = [
             kind
             for kind in COLOURS
@@ -98,7 +98,10 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "
         "" if known else in_(WATERFALL, "least", lang),
     ]
     return alt.layer(*layers).properties(
-        title=titled(alt, title, below, lang), width=WIDTH - 60, height=ROW * len(bars), description=title
+        title=titled(alt, title, below, lang),
+        width=WIDTH - 60,
+        height=rows_height([bar.name.in_(lang) for bar in bars], lang),
+        description=title,
     )
 
 

@@ -88,7 +88,7 @@ def timeline(
         scale=alt.Scale(type="utc", domain=[_ms(start), _ms(end)], nice=False),
         axis=axis(alt, None, format="%Y", labelOverlap=True, tickCount="year", gridOpacity=0.5),
     )
-    names = [evenly(name, lang, 38) for name, _, _ in lanes]
+    names = [evenly(name, lang, 44) for name, _, _ in lanes]
     y = alt.Y(
         "bottom:Q",
         scale=alt.Scale(domain=[0, len(lanes)], nice=False),
@@ -148,7 +148,7 @@ def timeline(
     title = in_(TIMELINE, "title", lang)
     below = [in_(TIMELINE, "hatch", lang), in_(TIMELINE, "until", lang)]
     return alt.layer(*layers).properties(
-        title=titled(alt, title, below, lang, columns=112), width=WIDE, height=LANE * count, description=title
+        title=titled(alt, title, below, lang, columns=104), width=WIDE, height=LANE * count, description=title
     )
 
 

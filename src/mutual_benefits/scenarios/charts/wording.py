@@ -123,10 +123,11 @@ WATERFALL = {
 """The way from one version to the next."""
 
 TORNADO = {
+    "of": both("{plan}: {book}", "{plan}：{book}"),
     "title": both("How much each term matters", "各条款对金额的影响"),
     "book": both(
-        "{plan}: {book}. Now {base}. Each term turned by {step}.",
-        "{plan}：{book}。当前为{base}。各条款变动 {step}。",
+        "{book}. Now {base}. Each term turned by {step}.",
+        "{book}。当前为{base}。各条款变动 {step}。",
     ),
     "bands": both(
         "Pale: from what the least that is due moves by to what the most does; of the least alone where no"
