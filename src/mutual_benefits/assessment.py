@@ -205,6 +205,22 @@ class Assessment(Late):
 
         return explain(self, lang)
 
+    def explain_change(self, other: "Assessment", lang: Literal["en", "zh"] = "en") -> str:
+        """Why another assessment comes to another sum than this one, as text.
+
+        Each fact, each term of the rule book and each reading that differs is changed by itself, and
+        the claim is worked out again; then all are changed one after the other. `scenarios.change`
+        gives the same as numbers.
+
+        Raises:
+            ValueError: `lang` is neither `en` nor `zh`.
+            InvalidScenario: one of the two was read back from JSON, and its rule book is none that the
+                library has.
+        """
+        from .scenarios.why import explained_change
+
+        return explained_change(self, other, lang)
+
     def _repr_html_(self) -> str:
         from .explain import html
 

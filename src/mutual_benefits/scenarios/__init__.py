@@ -10,25 +10,41 @@ if TYPE_CHECKING:
     from . import charts as charts
     from . import tables as tables
     from .books import Book, plan_of
+    from .compared import Case, Comparison, Contrast
+    from .comparisons import compare
     from .distributions import Bands, Beyond, ByTier, CappedGeometric, Chance, Fixed, Poisson, Weighted
     from .grids import grid
     from .incidences import Incidence
     from .made_up import PORTFOLIO_SHAPE
+    from .nearest import thresholds
     from .portfolio import movements, revalue
     from .portfolio_shape import PortfolioShape
     from .revaluation import Bounds, Line, Moved, Revaluation
+    from .sensed import Sensitivities, Sensitivity, Turn
+    from .shifts import Bar, Effect, Shift, WaterfallStep
     from .synthetic import synthetic_portfolio
+    from .threshold import Becoming, Threshold
+    from .tornado import sensitivities
+    from .why import change
 
 _HOMES = {
     "books": "Book plan_of",
+    "compared": "Case Comparison Contrast",
+    "comparisons": "compare",
     "grids": "grid",
     "distributions": "Bands Beyond ByTier CappedGeometric Chance Fixed Poisson Weighted",
     "incidences": "Incidence",
     "made_up": "PORTFOLIO_SHAPE",
+    "nearest": "thresholds",
     "portfolio": "movements revalue",
     "portfolio_shape": "PortfolioShape",
     "revaluation": "Bounds Line Moved Revaluation",
+    "sensed": "Sensitivities Sensitivity Turn",
+    "shifts": "Bar Effect Shift WaterfallStep",
     "synthetic": "synthetic_portfolio",
+    "threshold": "Becoming Threshold",
+    "tornado": "sensitivities",
+    "why": "change",
 }
 _PARTS = ("charts", "tables")
 """Parts whose names stand under their own."""
@@ -37,12 +53,18 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names.spli
 __all__ = [
     "PORTFOLIO_SHAPE",
     "Bands",
+    "Bar",
+    "Becoming",
     "Beyond",
     "Book",
     "Bounds",
     "ByTier",
     "CappedGeometric",
+    "Case",
     "Chance",
+    "Comparison",
+    "Contrast",
+    "Effect",
     "Fixed",
     "Incidence",
     "Line",
@@ -50,12 +72,22 @@ __all__ = [
     "Poisson",
     "PortfolioShape",
     "Revaluation",
+    "Sensitivities",
+    "Sensitivity",
+    "Shift",
+    "Threshold",
+    "Turn",
+    "WaterfallStep",
     "Weighted",
+    "change",
+    "compare",
     "grid",
     "movements",
     "plan_of",
     "revalue",
+    "sensitivities",
     "synthetic_portfolio",
+    "thresholds",
 ]
 
 

@@ -61,6 +61,10 @@ def _alone(version: PlanVersion, code: str) -> Plan:
         name, sold = Text(en=code, zh=code), []
     # The product that the version was written for comes last: it answers who names none.
     others = dict.fromkeys(product for product in sold if product != version.product)
-    always = version.model_copy(update={"covers_from": date.min, "known_from": None, "corrects": None})
-    versions = (*(always.model_copy(update={"product": product}) for product in others), always)
-    return Plan(code=code, name=name, versions=versions)
+    # The version was validated, and nothing that it is checked for hangs on these fields.
+    fields = {**version.__dict__, "covers_from": date.min, "known_from": None, "corrects": None}
+    products = (*others, version.product)
+    versions = tuple(PlanVersion.trusted(**{**fields, "product": product}) for product in products)
+    plan = Plan.trusted(code=code, name=name, versions=versions)
+    plan._names_mean_one_disease()  # type: ignore[operator]  # the one check that concerns a version alone
+    return plan

@@ -12,7 +12,6 @@ from .frames import Backend, check_backend, frame_of_rows
 from .revaluation import Bounds
 from .shifts import Bar, Effect, Shift, WaterfallStep
 
-
 ZERO = to_yuan(0)
 
 
@@ -187,12 +186,12 @@ def _ends(sums: Bounds | Shift | None) -> tuple[int | None, int | None]:
 
 
 def _typed(words: str, fen: str) -> dict[str, type]:
-    kinds = {name: int if name in ("book", "number") else str for name in words.split()}
+    kinds: dict[str, type] = {name: int if name == "number" else str for name in words.split()}
     return kinds | {f"{name}_{end}_fen": int for name in fen.split() for end in ("low", "high")}
 
 
 _COLUMNS = {
-    "sums": _typed("number book benefit status", "sum difference") | {"book": str},
+    "sums": _typed("number book benefit status", "sum difference"),
     "effects": _typed("number path kind name before after", "forward backward"),
     "steps": _typed("number paths name", "shift running"),
 }

@@ -29,8 +29,8 @@ class Sensitivity(Frozen):
 
     `value` is None for an unstated term; it goes to the ends of its bounds. `lower` is None where the
     term cannot be lower, being 0 or at its least; `higher` where no greater figure is known.
-    `swing` is the greatest movement of the least or the most that is due, over both turns and
-    between them, in yuan.
+    `swing` is the greatest movement of the least or the most that is due, from now to each turn and
+    from turn to turn, in yuan; None where it has no known bound.
     """
 
     path: str
@@ -39,19 +39,20 @@ class Sensitivity(Frozen):
     value: int | Decimal | None
     lower: Turn | None
     higher: Turn | None
-    swing: Decimal
+    swing: Decimal | None
 
     @property
     def matters(self) -> bool:
         """Whether the sum moves with the term."""
-        return self.swing > 0
+        return self.swing is None or self.swing > 0
 
 
 class Sensitivities(Frozen):
     """How much each term of a rule book matters to a claim or a table: a tornado, the largest swing first.
 
-    `terms` are those that matter; `idle` the paths of those that were turned and move nothing, and
-    `stuck` of those that could not be turned, since the rule book or the claims would not stand it.
+    `terms` are those that matter, those without a known bound first; `idle` the paths of those that were
+    turned and move nothing, and `stuck` of those that could not be turned, since the rule book or the
+    claims would not stand it.
     Sums are `Decimal` yuan.
     """
 
@@ -99,7 +100,8 @@ class Sensitivities(Frozen):
                 told.append(str(turn.value) if turn else None)
                 for end in (shift.low, shift.high) if shift else (None, None):
                     turns.append(None if end is None else to_fen(end))
-            rows.append([one.path, one.name.en, one.name.zh, one.unit, *told, *turns, to_fen(one.swing)])
+            swing = None if one.swing is None else to_fen(one.swing)
+            rows.append([one.path, one.name.en, one.name.zh, one.unit, *told, *turns, swing])
         return frame_of_rows(rows, _COLUMNS, backend)
 
 
