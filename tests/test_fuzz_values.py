@@ -138,3 +138,19 @@ def test_any_table_on_the_command_line_ends_with_a_code_and_no_exception(options
         assert result.exit_code == 0 or result.stderr
 
     holds()
+
+
+def test_an_assessment_with_words_that_nobody_knows_is_told_all_the_same():
+    (data,) = (json.loads(text) for text in told(mb.Assessment)[:1])
+    step = {
+        **data["entitlements"][0]["steps"][0],
+        "unit": "acre",
+        "value": "1E+5",
+        "low": "1E+5",
+        "high": "1E+5",
+    }
+    data["entitlements"][0].update(steps=[step], reason="new_moon", status="refused")
+    read = mb.Assessment.model_validate_json(json.dumps(data))
+    for lang in ("en", "zh"):
+        assert "acre" in read.explain(lang)
+        assert "new_moon" in read.explain(lang)

@@ -25,9 +25,9 @@ class Step(Frozen):
     """
 
     label: Text
-    value: Decimal | int | str | None
-    low: Decimal | int | str
-    high: Decimal | int | str | None
+    value: int | Decimal | str | None
+    low: int | Decimal | str
+    high: int | Decimal | str | None
     unit: str
     source: Source | None = None
     basis: Basis | None = None

@@ -35,7 +35,7 @@ def number(value: Shown, unit: str) -> str:
     """A value as text, thousands set apart; percent without idle zeros."""
     if isinstance(value, str):
         return value
-    whole, point, places = str(value).partition(".")
+    whole, point, places = f"{value:f}".partition(".") if isinstance(value, Decimal) else (str(value), "", "")
     if unit == "percent":
         return f"{whole}{point}{places}".rstrip("0").rstrip(".") if point else whole
     return f"{int(whole):,}{point}{places}"
@@ -43,7 +43,7 @@ def number(value: Shown, unit: str) -> str:
 
 def quantity(low: Shown, high: Shown | None, unit: str, lang: str) -> str:
     """A value or its bounds with the unit: `20 days`, `0.00 to 5,000.00 yuan`."""
-    named = UNITS[unit].in_(lang)
+    named = UNITS[unit].in_(lang) if unit in UNITS else unit
     if lang == "en" and low == high == 1:
         named = SINGULAR.get(unit, named)
     gap = "" if lang == "zh" or named in ("", "%") else " "

@@ -31,7 +31,17 @@ class _Plain(GenerateJsonSchema):
 
 
 def _of(model: type[BaseModel], mode: JsonSchemaMode = "validation") -> dict[str, Any]:
-    return model.model_json_schema(mode=mode, schema_generator=_Plain)
+    schema: dict[str, Any] = _alike(model.model_json_schema(mode=mode, schema_generator=_Plain))
+    return schema
+
+
+def _alike(node: Any) -> Any:
+    """A schema without what only older releases of pydantic write: a list of the one word that is allowed."""
+    if isinstance(node, list):
+        return [_alike(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    return {key: _alike(part) for key, part in node.items() if key != "enum" or "const" not in node}
 
 
 _MADE: dict[str, Callable[[], dict[str, Any]]] = {
