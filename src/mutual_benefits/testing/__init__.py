@@ -4,9 +4,9 @@
 drawn from the rule books' own data; `laws.check` holds a payout function to what the rule books say.
 Needs the extra `testing`; nothing of it is loaded before it is used.
 
->>> from mutual_benefits import testing
+>>> from decimal import Decimal
 >>> from mutual_benefits.testing import laws
->>> laws.check(lambda claim: 0, plan="hospital_medical", max_examples=20).violations[0].law
+>>> laws.check(lambda claim: Decimal(0), plan="hospital_medical", max_examples=20).violations[0].law
 'full_sum'
 """
 

@@ -25,7 +25,7 @@ from ..rules import (
 )
 from ..terms import Table
 from .books import Book, parts_of
-from .marks import USUAL, Marks
+from .marks import MOST, MOST_DAYS, USUAL, Marks
 
 Facts = dict[str, Any]
 
@@ -106,10 +106,9 @@ class EventFacts:
         if fact in USUAL:
             return yuan(marks, USUAL[fact], near=self.near, least=least)
         if fact == "ordinal":
-            return around(marks, max(marks, default=1) + 2, near=False, least=1)
-        return around(
-            marks, max((USUAL_DAYS, *(number + 3 for number in marks))), near=self.near, least=least
-        )
+            return around(marks, min(max(marks, default=1) + 2, MOST["ordinal"]), near=False, least=1)
+        usual = min(max((USUAL_DAYS, *(number + 3 for number in marks))), MOST_DAYS)
+        return around(marks, usual, near=self.near, least=least)
 
     def present(self, fact: str) -> st.SearchStrategy[Any]:
         """A fact as somebody gives it who asks for the benefit that is due for it."""

@@ -39,8 +39,8 @@ USUAL = {
 
 MOST_FEN = 10**13
 MOST_DAYS = 100_000
-MOST = {"area": 10**8, "ordinal": 1_000}
-"""The most that a fact of an event may be."""
+MOST = {"area": 10**8, "ordinal": 1_000, "shares": 1_000}
+"""The most that a fact may be, in fen, days or hundredths, or by its name."""
 
 MOST_MARKS = 40
 """So many turning points of one fact are enough, however many rows a rule book's tables have."""
@@ -128,7 +128,8 @@ class Marks:
     def shares(self) -> tuple[int, ...]:
         """The greatest numbers of shares that count, and 1 where shares count at all."""
         sums = [rule for rule in self.book.version.benefits if isinstance(rule, LumpSum) and rule.per_share]
-        return _joined((1, *values(rule.most_shares)) for rule in sums)
+        known = _joined((1, *values(rule.most_shares)) for rule in sums)
+        return tuple(number for number in known if 0 < number < MOST["shares"])
 
     def _guards(self, kind: type[Any]) -> list[Any]:
         return [guard for guard in self.book.version.conditions if isinstance(guard, kind)]

@@ -71,10 +71,14 @@ def day_of_cover(claim: Claim) -> int:
 
 
 def years_later(day: date, years: int) -> date:
-    """The same day so many years later; a 29 February falls back to the 28th."""
+    """The same day so many years later; a 29 February falls back to the 28th.
+
+    Beyond the years that a date can have it is the first or the last of them.
+    """
+    year = min(max(day.year + years, date.min.year), date.max.year)
     if day.month == 2 and day.day == 29:
-        day = day if leap(day.year + years) else date(day.year, 2, 28)
-    return day.replace(year=day.year + years)
+        day = day if leap(year) else date(day.year, 2, 28)
+    return day.replace(year=year)
 
 
 def leap(year: int) -> bool:

@@ -41,6 +41,11 @@ def times(number: int, rate: int | None) -> int | None:
     return 0 if number == 0 else None if rate is None else number * rate
 
 
+def a_part(share: Stated) -> bool:
+    """Whether a share is no more than the whole, as it is unless a rule book says otherwise."""
+    return share.high is None or share.high <= 10_000
+
+
 def term_of(rule: Any, name: str, claim: Claim) -> Stated:
     """A term of a rule for a claim; zero where the rule has none."""
     found = getattr(rule, name)
@@ -109,7 +114,8 @@ def _of_a_grade(rule: GradedSum, claim: Claim) -> Iterator[Bound]:
 
 def _of_a_loss(rule: ShareOfLoss, claim: Claim) -> Iterator[Bound]:
     loss, share = fen(claim, "loss"), stated(rule.percentage, claim)
-    yield Bound("out_of_pocket", loss, ())
+    if a_part(share):
+        yield Bound("out_of_pocket", loss, ())
     if share.high is not None:
         yield Bound("percentage", half_up(loss, share.high), (quoted(rule, "percentage", claim),))
     yield Bound("ceiling", stated(rule.ceiling, claim).high, (quoted(rule, "ceiling", claim),))
@@ -131,9 +137,9 @@ def _of_costs(rule: ExpenseShare, claim: Claim) -> Iterator[Bound]:
     said: list[Text] = [quoted(rule, "deductible", claim)] if rule.deductible is not None else []
     if rule.yearly_deductible is not None:
         said.append(quotes.term(quotes.limit_name(rule.yearly_deductible), once, "fen"))
-    if rule.least_payment is None:
+    if rule.least_payment is None and a_part(share):
         yield Bound("out_of_pocket", paid, ())
-    if said and (rule.least_payment is None or base == 0):
+    if said and (base == 0 or (rule.least_payment is None and a_part(share))):
         yield Bound("deductible", base, tuple(said))
     if share.high is not None and least.high is not None:
         due = half_up(base, share.high)
@@ -148,7 +154,8 @@ def _once(rule: ExpenseShare, claim: Claim) -> Stated:
 
 def _of_bands(rule: BandedShare, claim: Claim) -> Iterator[Bound]:
     costs = max(fen(claim, "over_cap") - fen(claim, "other_cover"), 0)
-    yield Bound("out_of_pocket", costs, ())
+    if all(a_part(stated(band.share, claim)) for band in rule.bands):
+        yield Bound("out_of_pocket", costs, ())
     said: list[Text] = []
     paid: int | None = 0 if settled(rule, claim) else None
     for within, share, ceiling, words in bands(rule, claim, costs):

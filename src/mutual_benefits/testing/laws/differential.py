@@ -33,8 +33,7 @@ def differential(
     *,
     version: PlanVersion | date | None = None,
     max_examples: int = 200,
-    seed: int | None = None,
-    derandomize: bool = True,
+    seed: int = 0,
     readings: Mapping[str, str] | None = None,
 ) -> Report:
     """Compare a payout function with the library's engine, claim by claim.
@@ -47,7 +46,7 @@ def differential(
     >>> differential(lambda claim: mb.assess(claim).low, plan="accident", max_examples=20).violations
     ()
     """
-    run = Run(payout, max_examples, seed, derandomize=derandomize)
+    run = Run(payout, max_examples, seed)
     found: list[Violation] = []
     every = books(plan, version, readings)
     for book in every:

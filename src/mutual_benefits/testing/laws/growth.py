@@ -12,21 +12,20 @@ from ...vocabulary import both
 from ..books import Book, parts_of
 from ..reckoning import Stated, fact, stated
 from .bounds import is_of
-from .ceilings import caps, quoted, term_of
+from .ceilings import caps, term_of
 from .floors import shares_a_limit, surely_due
 from .law import Complaint, Law, asked_rules, changed, has
 from .paid import Payer
-from .quotes import ALL_OF_IT, phrase
+from .quotes import ALL_OF_IT, amount, phrase
 
 LESS = both(
     "{name}: {before} was paid, and only {after} for {more}.",
     "{name}：原给付{before}，{more}时仅给付{after}。",
 )
 NOT_IN_STEP = both(
-    "{name}: {before} was paid, and {after} for {more}; the difference is to be {due}.",
+    "{name}: {before} was paid, and {after} for {more}; the difference should be {due}.",
     "{name}：原给付{before}，{more}时给付{after}；差额应为{due}。",
 )
-EXPLAINED = both("{due} ({why})", "{due}（{why}）")
 COSTS: dict[type[Rule], str] = {
     ShareOfLoss: "loss",
     PerArea: "area",
@@ -173,7 +172,7 @@ def _each_day(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
         if step < rate.low or (rate.high is not None and step > rate.high):
             more = both(f"{days + 1} days", f"{days + 1}天")
             name = rule.name if pay(claim).by_benefit else ALL_OF_IT
-            due = quoted(rule, "rate", claim)
+            due = amount(rate, rule.units["rate"])
             said = phrase(NOT_IN_STEP, name=name, before=before, after=after, more=more, due=due)
             return Complaint(said, (claim, longer))
     return None

@@ -155,7 +155,7 @@ def _nothing_claimed(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
         "{name}：申请未涉及任何一项（{known}），却给付{sum}。",
     )
     said = phrase(form, name=ALL_OF_IT, sum=total, known=benefits(book.rules(event.kind)))
-    return Complaint(said, (bare,)) if total else None
+    return Complaint(said, (bare,)) if total > 0 else None
 
 
 NUMBERS = (

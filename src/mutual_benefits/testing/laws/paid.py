@@ -55,6 +55,9 @@ class Payer:
 
     def __init__(self, payout: Payout) -> None:
         self.payout = payout
+        self.silent: Claim | None = None
+        """The last claim, as long as no answer has held any sum."""
+        self._spoke = False
         self._kept: dict[int, tuple[Claim, Paid]] = {}
 
     def __call__(self, claim: Claim) -> Paid:
@@ -67,9 +70,12 @@ class Payer:
     def again(self, claim: Claim) -> Paid:
         """What is paid when the function is asked anew."""
         try:
-            return _read(self.payout(claim))
+            paid = _read(self.payout(claim))
         except Exception as raised:  # whatever a payout raises is its answer
-            return Paid(wrong=f"raised {type(raised).__name__}: {raised}"[:200])
+            paid = Paid(wrong=f"raised {type(raised).__name__}: {raised}"[:200])
+        self._spoke = self._spoke or paid.by_benefit or bool(paid.wrong) or paid.whole is not None
+        self.silent = None if self._spoke else claim
+        return paid
 
     def forget(self) -> None:
         """Begin a new example."""
@@ -92,8 +98,6 @@ def _read(answer: Any) -> Paid:
 
 def _amount(value: Any) -> tuple[Decimal | None, str]:
     """An amount in yuan, or what is wrong with it."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Decimal(value), ""
     if not isinstance(value, Decimal):
-        return None, f"{value!r} is of type {type(value).__name__}; give a Decimal"[:200]
+        return None, f"{value!r} is of type {type(value).__name__}; give a Decimal in yuan"[:200]
     return (value, "") if value.is_finite() else (None, f"{value} is no amount")

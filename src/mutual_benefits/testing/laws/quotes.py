@@ -45,9 +45,14 @@ def yuan(fen: Decimal | int) -> Text:
 
 def term(name: Text, found: Stated, unit: str) -> Text:
     """A term with its value or bounds and its source: `rate per day: 80.00 yuan a day [seed]`."""
+    said = amount(found, unit)
+    return both(f"{name.en}: {said.en}", f"{name.zh}：{said.zh}")
+
+
+def amount(found: Stated, unit: str) -> Text:
+    """The value or the bounds of a term, with its source."""
     value = outward(span(found.low, found.high), unit)
-    en, zh = (quantity(*value, lang) + cited(found.source, found.basis, lang) for lang in LANGUAGES)
-    return both(f"{name.en}: {en}", f"{name.zh}：{zh}")
+    return both(*(quantity(*value, lang) + cited(found.source, found.basis, lang) for lang in LANGUAGES))
 
 
 def condition(guard: Any) -> Text:

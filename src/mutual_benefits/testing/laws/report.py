@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from html import escape
 
 from ...claims import Claim
 from ...errors import MutualBenefitsError
@@ -55,6 +56,17 @@ class Violation(Frozen):
         return "\n".join(lines)
 
 
+def _row(violation: Violation) -> str:
+    said = "<br>".join(
+        escape(text.in_(lang)) for text in (violation.rule, violation.text) for lang in LANGUAGES
+    )
+    claims = escape("\n".join(told(claim) for claim in violation.claims))
+    return (
+        f"<tr><th>{escape(violation.law)}<br>{violation.version}</th><td>{said}</td>"
+        f"<td><pre>{claims}</pre></td></tr>"
+    )
+
+
 def _sums(paid: tuple[tuple[str, Decimal | None], ...], lang: str) -> str:
     known = [
         f"{name} {SAYS['unknown'].in_(lang) if sum_ is None else sum_}"
@@ -92,9 +104,17 @@ class Report(Frozen):
         """
         if lang not in LANGUAGES:
             raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
+        return "\n\n".join([self._head(lang), *(violation.in_(lang) for violation in self.violations)])
+
+    def _head(self, lang: str) -> str:
         form = SAYS["some" if self.violations else "none"].in_(lang)
-        head = form.format(plan=self.plan, count=len(self.laws), broken=len(self.broken))
-        return "\n\n".join([head, *(violation.in_(lang) for violation in self.violations)])
+        return form.format(plan=self.plan, count=len(self.laws), broken=len(self.broken))
+
+    def _repr_html_(self) -> str:
+        """The report in a notebook: a row for each law that is broken, in both languages."""
+        head = f"<p>{escape(self._head('en'))} {escape(self._head('zh'))}</p>"
+        rows = "".join(_row(violation) for violation in self.violations)
+        return f"{head}<table><tbody>{rows}</tbody></table>" if rows else head
 
     def raise_if_any(self) -> None:
         """Raise what was found.

@@ -86,12 +86,12 @@ def _full_sum(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     paid, rules = pay(claim), asked_rules(book, claim)
     if not paid.by_benefit:
         due = sum(least(book, rule, claim) for rule in rules)
-        if paid.total is None or paid.total >= due:
+        if paid.total is None or not 0 <= paid.total < due:  # another law speaks of less than nothing
             return None
         return Complaint(phrase(BELOW, name=ALL_OF_IT, sum=paid.total, least=Decimal(due)), (claim,))
     for rule in rules:
         sum_ = paid.of(rule.code)
-        if sum_ is not None and sum_ < (due := least(book, rule, claim)):
+        if sum_ is not None and 0 <= sum_ < (due := least(book, rule, claim)):
             return Complaint(phrase(BELOW, name=rule.name, sum=sum_, least=Decimal(due)), (claim,))
     return None
 
