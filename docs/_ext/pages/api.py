@@ -28,7 +28,10 @@ def pages() -> Iterator[tuple[str, str]]:
     """The name and the text of each page of the reference."""
     for module, title in PARTS.items():
         part = import_module(module)
-        yield module.removeprefix("mutual_benefits.").replace(".", "_"), _page(title, module, list(part.__all__))
+        yield (
+            module.removeprefix("mutual_benefits.").replace(".", "_"),
+            _page(title, module, list(part.__all__)),
+        )
     yield "errors", _page("Errors", "mutual_benefits", _named("errors"))
     for title, homes in GROUPS.items():
         if title != "Errors":

@@ -39,7 +39,7 @@ def _bar(version: PlanVersion, after: PlanVersion | None, lang: str) -> str:
 
 
 def paths(plan: Plan, lang: str) -> Iterator[str]:
-    """For the newest version of each product and each event: conditions, benefits and the limits they draw on."""
+    """Conditions, benefits and the limits they draw on: for each event, in the newest versions."""
     newest = {version.product: version for version in plan.as_known().versions}
     for version in newest.values():
         events = dict.fromkeys(rule.event for rule in version.benefits)
@@ -49,7 +49,9 @@ def paths(plan: Plan, lang: str) -> Iterator[str]:
             rules = [rule for rule in version.benefits if rule.event == event]
             rows = "".join(_benefit(version, rule, letters, lang) for rule in rules)
             codes = {rule.code for rule in rules}
-            common = [guard for guard in version.conditions if not guard.benefits or codes <= set(guard.benefits)]
+            common = [
+                guard for guard in version.conditions if not guard.benefits or codes <= set(guard.benefits)
+            ]
             guards = "".join(f"<span>{_guard(guard, lang)}</span>" for guard in common)
             yield (
                 f'<div class="path"><div class="event">{escape(title)}</div>'

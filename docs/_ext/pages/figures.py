@@ -14,7 +14,7 @@ from .words import SAID, say
 
 
 def title(plan: Plan, version: PlanVersion, lang: str) -> str:
-    """What a version is called at the head of a column: its first day, and its product if there are several."""
+    """What a version is called at the head of a column: its first day, and its product if there are more."""
     known = say(f"known_{version.known_to}", lang)
     said = f"{version.effective_from}" + (f" ({known})" if known else "")
     if version.product and len({each.product for each in plan.versions}) > 1:
@@ -67,9 +67,7 @@ def _in_order(columns: list[list[str]]) -> list[str]:
     return order
 
 
-def _row(
-    path: str, columns: list[dict[str, Place]], group: str, lang: str, reading_list: str
-) -> list[str]:
+def _row(path: str, columns: list[dict[str, Place]], group: str, lang: str, reading_list: str) -> list[str]:
     place = next(column[path] for column in reversed(columns) if path in column)
     name = place.name.in_(lang).removeprefix(group).lstrip(",，: ").strip() or group
     row = [f"{cell(name[:1].upper() + name[1:])}<br>{code(path)}"]

@@ -36,7 +36,9 @@ def cited(source: Source | None, basis: Basis | None, lang: str, reading_list: s
     said = f"[[{source.id}]({reading_list}#{anchor(source, lang)})]"
     if basis is None or basis.value == source.id:
         return said
-    return f"{said} {BASES[basis].in_(lang)}" if basis is Basis.PUBLISHED else f"{said} {_marked(basis, lang)}"
+    return (
+        f"{said} {BASES[basis].in_(lang)}" if basis is Basis.PUBLISHED else f"{said} {_marked(basis, lang)}"
+    )
 
 
 def _marked(basis: Basis, lang: str) -> str:

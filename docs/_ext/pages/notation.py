@@ -26,8 +26,8 @@ from .words import EVENTS, both
 _SAID = {
     "title": both("Notation", "术语对照"),
     "lead": both(
-        "What the rule books call a thing, what it is called here in English, and its name in code and in tables."
-        " Made from the vocabulary of the library.",
+        "What the rule books call a thing, what it is called here in English, and its name in code and"
+        " in tables. Made from the vocabulary of the library.",
         "条款用语、英文名称及其在代码与表格中的名称，由本库词汇自动生成。",
     ),
     "zh": both("中文", "条款用语"),

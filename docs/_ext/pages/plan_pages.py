@@ -8,10 +8,10 @@ from mutual_benefits import audit, describe, diff
 from mutual_benefits.auditing import KINDS_SAID
 from mutual_benefits.changes import _KINDS, Clause
 from mutual_benefits.frozen import Frozen
+from mutual_benefits.paths import places
 from mutual_benefits.plan import Plan
 from mutual_benefits.sources import Source
 from mutual_benefits.terms import Unstated, choices
-from mutual_benefits.paths import places
 from mutual_benefits.version import PlanVersion
 from mutual_benefits.vocabulary import CAUSES, CONDITIONS, FACTS, KEYS
 
@@ -238,7 +238,9 @@ def _notes(plan: Plan, versions: tuple[PlanVersion, ...], lang: str) -> Iterator
     if found:
         yield f"## {say('notes', lang)}"
         yield ""
-        yield from (f"- {note.replace('[', chr(92) + '[')} ({', '.join(days)})" for note, days in found.items())
+        yield from (
+            f"- {note.replace('[', chr(92) + '[')} ({', '.join(days)})" for note, days in found.items()
+        )
         yield ""
 
 

@@ -12,8 +12,8 @@ from .words import both
 _SAID = {
     "title": both("Reading list", "参考资料"),
     "lead": both(
-        "Every public page that a figure of the rule books comes from, with the plans that cite it. Where an address was"
-        " not recorded, or a page has no date, the list says so.",
+        "Every public page that a figure of the rule books comes from, with the plans that cite it."
+        " Where an address was not recorded, or a page has no date, the list says so.",
         "条款中每一数值所依据的公开资料，及引用该资料的活动。未留存网址或无日期的，均予注明。",
     ),
     "dated": both("dated", "日期"),

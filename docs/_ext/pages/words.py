@@ -56,8 +56,9 @@ SAID = {
     "fees": both("Fees", "会费"),
     "side_by_side": both("Versions side by side", "各版本对照"),
     "side_by_side_lead": both(
-        "A row is one term, with the path by which it is found and amended. In brackets stands the source, and the basis"
-        " where it is not the source itself. What differs from the column before stands in **bold**.",
+        "A row is one term, with the path by which it is found and amended. In brackets stands the"
+        " source, and the basis where it is not the source itself. What differs from the column"
+        " before stands in **bold**.",
         "每行为一项条款，附其路径（可据此查找或修改）。括号内为出处及依据；与前一列不同者以**粗体**显示。",
     ),
     "term": both("Term", "条款"),
@@ -97,7 +98,9 @@ SAID = {
     "after": both("After", "变更后"),
     "nothing_changed": both("Nothing differs.", "无差异。"),
     "know": both("To know before relying on it", "使用前须知"),
-    "know_lead": both("What `mutual-benefits audit {plan}` finds.", "`mutual-benefits audit {plan} --lang zh` 的结果。"),
+    "know_lead": both(
+        "What `mutual-benefits audit {plan}` finds.", "`mutual-benefits audit {plan} --lang zh` 的结果。"
+    ),
     "finding": both("Finding", "事项"),
     "kind": both("Kind", "类别"),
     "notes": both("Notes", "说明"),

@@ -1,0 +1,115 @@
+"""The check against the last release finds what breaks users, and nothing else."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+griffe = pytest.importorskip("griffe")
+
+from api_since_release import main, may_break  # noqa: E402  # it needs griffe
+
+# As small as can be, and laid out as the library is: names that load late, defined in modules of their own.
+INIT = '''"""A library."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .engine import Answer, assess
+
+__all__ = ["Answer", "assess"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    return name
+'''
+ENGINE = '''"""Answers."""
+
+
+class Answer:
+    """An answer."""
+
+    total: int
+
+    def explain(self, lang: str = "en") -> str:
+        """Why."""
+        return lang
+
+
+def assess(claim: object, *, usage: object = None) -> Answer:
+    """What a claim comes to."""
+    return Answer()
+
+
+def inner(claim: object) -> None:
+    """Not public."""
+'''
+
+
+def git(repository: Path, *words: str) -> None:
+    known = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(repository), *known, *words], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    package = tmp_path / "src" / "mutual_benefits"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(INIT, "utf-8")
+    (package / "engine.py").write_text(ENGINE, "utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "First")
+    return tmp_path
+
+
+def change(repository: Path, file: str, old: str, new: str) -> None:
+    path = repository / "src" / "mutual_benefits" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    git(repository, "commit", "-q", "-a", "-m", "Change")
+
+
+def test_without_a_release_it_says_so(repository, capsys):
+    assert main(repository) == 0
+    assert "No release is tagged yet" in capsys.readouterr().out
+
+
+def test_what_stays_usable_is_no_break(repository, capsys):
+    git(repository, "tag", "v0.1.0")
+    change(repository, "engine.py", "usage: object = None)", "usage: object = None, plan: object = None)")
+    change(repository, "engine.py", "def inner(claim: object)", "def inner()")
+    assert main(repository) == 0
+    assert "0 breaks of public names since v0.1.0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("engine.py", "claim: object, *, usage: object = None", "claim: object", "usage"),
+        ("engine.py", "claim: object, *,", "claim: object, plan: object, *,", "plan"),
+        ("engine.py", "    total: int\n", "", "total"),
+        ("engine.py", "def explain(", "def told(", "explain"),
+        ("__init__.py", '"Answer", "assess"', '"Answer"', "mutual_benefits.assess: no longer public"),
+    ],
+    ids=["parameter gone", "parameter new and needed", "field gone", "method renamed", "name gone"],
+)
+def test_a_break_fails_until_the_version_allows_it(repository, capsys, file, old, new, told):
+    git(repository, "tag", "v0.1.0")
+    change(repository, file, old, new)
+    assert main(repository) == 1
+    assert told in capsys.readouterr().out
+    change(repository, "__init__.py", '"0.1.0"', '"0.2.0"')
+    assert main(repository) == 0
+    assert "Version 0.2.0 may break" in capsys.readouterr().out
+
+
+def test_which_number_allows_a_break():
+    assert may_break("v0.1.4", "0.2.0")
+    assert may_break("v0.9.0", "1.0.0")
+    assert may_break("v1.9.0", "2.0.0")
+    assert not may_break("v0.1.0", "0.1.1")
+    assert not may_break("v1.1.0", "1.2.0")
+    assert not may_break("v1.1.0", "1.1.0")
