@@ -1,0 +1,167 @@
+"""What revaluations must come to: plain sums over the assessments of every claim, one after the other."""
+
+from collections import Counter
+
+from hypothesis import strategies as st
+from strategies_tables import readings_of
+
+import mutual_benefits as mb
+from mutual_benefits import scenarios
+from mutual_benefits.engine import Desk
+from mutual_benefits.money import to_fen
+from mutual_benefits.scenarios.books import plan_of
+
+WAYS = ("gain", "lose", "stay", "open")
+AMENDED = {
+    "accident": {"living_allowance.rate.100": 90},
+    "non_work_accident": {"death_sum.sum": 25_000},
+    "female_illness": {"illness_sum.sum": 12_000},
+    "critical_illness": {"illness_sum.sum": 12_000},
+    "hospital_allowance": {"stay_allowance.waiting_days": 2},
+    "hospital_medical": {"stay_share.share": 75},
+    "warm_aid": {"stay_share.share.ordinary": 22},
+}
+
+
+def drafts(plan: str) -> list[mb.PlanVersion]:
+    """Each version with another figure, where it has a figure at that place."""
+    found = []
+    for version in mb.get_plan(plan).versions:
+        try:
+            found.append(version.amend(AMENDED[plan], label="draft"))
+        except mb.MutualBenefitsError:
+            continue
+    return found
+
+
+@st.composite
+def books(draw, plan: str):
+    """Two rule books of a plan: codes, plans, versions, drafts or readings."""
+    versions = st.sampled_from(mb.get_plan(plan).versions)
+    kinds = [versions, st.just(plan), st.just(mb.get_plan(plan)), readings_of(plan)]
+    if drafts(plan):
+        kinds.append(st.sampled_from(drafts(plan)))
+    return draw(st.one_of(*kinds)), draw(st.one_of(*kinds))
+
+
+def desk_of(book, plan: str) -> Desk:
+    if isinstance(book, dict):
+        return Desk(readings=book)
+    return Desk(plan=plan_of(book, plan))
+
+
+def by_hand(told: list[mb.Claim], desk: Desk) -> dict[str, dict | None]:
+    """By claim, the least and the most of each benefit in fen; None where it is not answered."""
+    found = {}
+    for claim in sorted(told, key=lambda claim: (claim.event.happened_on, claim.id)):
+        try:
+            parts = desk.assess(claim).entitlements
+        except mb.MutualBenefitsError:
+            found[claim.id] = None
+            continue
+        ends = ((part.benefit, part.low, part.high) for part in parts)
+        found[claim.id] = {
+            code: (to_fen(low), None if high is None else to_fen(high)) for code, low, high in ends
+        }
+    return found
+
+
+def added(ends) -> tuple:
+    ends = list(ends)
+    return tuple(
+        None if None in side else sum(side) for side in ([low for low, _ in ends], [high for _, high in ends])
+    )
+
+
+def difference(before: tuple, after: tuple) -> tuple:
+    low = None if before[1] is None else after[0] - before[1]
+    return low, None if after[1] is None else after[1] - before[0]
+
+
+def way_of(movement: tuple) -> str:
+    low, high = movement
+    if low is not None and low > 0:
+        return "gain"
+    if high is not None and high < 0:
+        return "lose"
+    return "stay" if low == high == 0 else "open"
+
+
+def fen(bounds: scenarios.Bounds) -> tuple:
+    return tuple(None if end is None else to_fen(end) for end in (bounds.low, bounds.high))
+
+
+def check_line(line: scenarios.Line, rows: list[tuple[tuple, tuple, tuple]]) -> None:
+    """A line against its claims: (before, after, movement) of each."""
+    moved = [(way_of(movement), movement) for _, _, movement in rows]
+    counted = Counter(way for way, _ in moved)
+    assert line.claims == len(rows)
+    assert {way: getattr(line, way) for way in WAYS} == {way: counted[way] for way in WAYS}
+    assert fen(line.before) == added(before for before, _, _ in rows)
+    assert fen(line.after) == added(after for _, after, _ in rows)
+    assert fen(line.movement) == added(movement for _, _, movement in rows)
+    assert fen(line.gained) == added(movement for way, movement in moved if way == "gain")
+    assert fen(line.opened) == added(movement for way, movement in moved if way == "open")
+    low, high = added(movement for way, movement in moved if way == "lose")
+    assert fen(line.lost) == (None if high is None else -high, None if low is None else -low)
+
+
+def check(result: scenarios.Revaluation, told: list[mb.Claim], one: dict, other: dict) -> None:
+    codes = [code for code, _ in result.names]
+    both = [claim for claim in told if one[claim.id] is not None and other[claim.id] is not None]
+
+    def row(claim: mb.Claim, wanted: list[str], still: tuple[str, ...]) -> tuple[tuple, tuple, tuple]:
+        def ends(found: dict, names: list[str]) -> tuple:
+            return added(found[claim.id].get(code, (0, 0)) for code in names)
+
+        moving = [code for code in wanted if code not in still]
+        movement = difference(ends(one, moving), ends(other, moving))
+        return ends(one, wanted), ends(other, wanted), movement
+
+    rows = {claim.id: row(claim, codes, result.same) for claim in both}
+    assert result.claims == len(told)
+    check_line(result.total, list(rows.values()))
+    for lines, what in (
+        (result.by_tier, lambda claim: claim.enrolment.fee_tier),
+        (result.by_year, lambda claim: claim.event.happened_on.year),
+    ):
+        found = {line.of: line for line in lines}
+        assert len(found) == len(lines)
+        values = {what(claim) for claim in both}
+        assert set(found) == (values if values != {None} else set())
+        for value, line in found.items():
+            check_line(line, [rows[claim.id] for claim in both if what(claim) == value])
+    by_benefit = {line.of: line for line in result.by_benefit}
+    for code in codes:
+        wanted = [row(claim, [code], result.same) for claim in both]
+        wanted = [each for each in wanted if each[0] != (0, 0) or each[1] != (0, 0)]
+        assert (code in by_benefit) == bool(wanted)
+        if wanted:
+            check_line(by_benefit[code], wanted)
+    missed = [(one[claim.id] is None, other[claim.id] is None) for claim in told]
+    counted = Counter()
+    for part in result.unanswered:
+        counted[part.reason_before is not None, part.reason_after is not None] += part.claims
+        assert (part.before is None) == (part.reason_before is not None)
+        assert (part.after is None) == (part.reason_after is not None)
+    assert counted == Counter(each for each in missed if any(each))
+    stated = [move[0] for _, _, move in rows.values() if move[0] == move[1] and move[0]]
+    assert sum(part.claims for part in result.distribution) == len(stated)
+    for part in result.distribution:
+        within = [move for move in stated if to_fen(part.least) <= move < to_fen(part.below)]
+        assert (part.claims, to_fen(part.movement)) == (len(within), sum(within))
+    check_largest(result, told, {claim_id: movement for claim_id, (_, _, movement) in rows.items()})
+
+
+def check_largest(result: scenarios.Revaluation, told: list[mb.Claim], moves: dict) -> None:
+    def sure(movement: tuple) -> int:
+        way = way_of(movement)
+        return movement[0] if way == "gain" else -movement[1] if way == "lose" else 0
+
+    sizes = [(-sure(moves[claim.id]), row) for row, claim in enumerate(told) if claim.id in moves]
+    wanted = sorted(each for each in sizes if each[0] < 0)[:20]
+    assert [moved.row for moved in result.largest] == [row for _, row in wanted]
+    for moved in result.largest:
+        claim = told[moved.row]
+        assert moved.claim == claim
+        assert fen(moved.movement) == moves[claim.id]

@@ -1,0 +1,261 @@
+"""Revaluations of made-up portfolios: lines, frames, words, and what is refused."""
+
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+import pytest
+from oracle_portfolio import WAYS, added, fen
+
+import mutual_benefits as mb
+from mutual_benefits import scenarios
+from mutual_benefits.errors import InvalidScenario, MissingExtra
+
+
+@pytest.fixture(scope="module")
+def portfolio():
+    return scenarios.synthetic_portfolio(5_000, seed=21)
+
+
+@pytest.fixture(scope="module")
+def revalued(portfolio):
+    old, new = mb.get_plan("accident").versions
+    return scenarios.revalue(portfolio, before=old, after=new, plan="accident")
+
+
+def test_the_rows_of_other_plans_are_left_out(portfolio, revalued):
+    own = portfolio.filter(plan="accident")
+    old, new = mb.get_plan("accident").versions
+    assert revalued == scenarios.revalue(own.drop("plan"), before=old, after=new, plan="accident")
+    assert revalued.claims == len(own)
+    assert scenarios.revalue(own, before=old, after=new) == revalued
+    assert scenarios.revalue(portfolio, before="accident", after=new).claims == len(own)
+    with pytest.raises(InvalidScenario, match="of the plans accident, critical_illness"):
+        scenarios.revalue(portfolio, before=old, after=new)
+    with pytest.raises(InvalidScenario, match="which plan is meant"):
+        scenarios.revalue(own.drop("plan"), before=old, after=new)
+
+
+def test_lines_add_up_to_the_total(revalued):
+    def sums(lines, name):
+        return added(fen(getattr(line, name)) for line in lines)
+
+    for lines in (revalued.by_tier, revalued.by_year, revalued.by_benefit):
+        for name in ("before", "after", "movement"):
+            assert sums(lines, name) == fen(getattr(revalued.total, name)), name
+    for way in ("claims", *WAYS):
+        for lines in (revalued.by_tier, revalued.by_year):
+            assert sum(getattr(line, way) for line in lines) == getattr(revalued.total, way)
+    total = revalued.total
+    assert total.claims == total.gain + total.lose + total.stay + total.open
+    for line in revalued.by_benefit:
+        if line.open == 0:
+            assert line.before.amount + line.movement.amount == line.after.amount
+            assert line.movement.amount == line.gained.amount - line.lost.amount
+
+
+def test_the_day_of_2016_raised_both_allowances(revalued):
+    """20 to 30 yuan a day in tier 26 and 15 to 20 days, as the seed's table says."""
+    claim = pl.DataFrame(
+        {
+            "happened_on": [date(2016, 5, 4)],
+            "cover_from": [date(2016, 1, 1)],
+            "fee_tier": ["26"],
+            "living_days": [40],
+        }
+    )
+    old, new = mb.get_plan("accident").versions
+    result = scenarios.revalue(claim, before=old, after=new, plan="accident")
+    assert result.total.before.amount == Decimal("300.00")
+    assert result.total.after.amount == Decimal("600.00")
+    assert result.largest[0].claim.id == "row 0"
+    assert "−" not in str(result)
+    assert "+300.00 yuan" in str(result)
+    assert "+300.00元" in result.explain("zh")
+    back = scenarios.revalue(claim, before=new, after=old, plan="accident")
+    assert back.total.lost.amount == Decimal("300.00")
+    assert "−300.00 yuan" in str(back)
+
+
+def test_an_amended_term_moves_its_own_benefit_alone():
+    version = mb.get_plan("accident").versions[-1]
+    draft = version.amend({"living_allowance.rate.100": 90}, label="draft 2027")
+    claims = scenarios.synthetic_portfolio(2_000, seed=6, plan="accident")
+    result = scenarios.revalue(claims, before=version, after=draft)
+    assert result.total.open == 0
+    assert result.total.before.high is None  # some sums are open, and yet nothing about the movement is
+    assert result.total.movement.amount > 0
+    assert "living_allowance" not in result.same
+    assert {"disability_sum", "care_allowance", "death_sum", "hospital_allowance"} <= set(result.same)
+    assert "draft 2027" in result.after.en
+    assert "draft 2027" in result.after.zh
+    assert "Hospital allowance" in str(result)
+
+
+def test_what_shares_a_limit_with_a_changed_benefit_is_not_the_same():
+    version = mb.get_plan("non_work_accident").versions[-1]
+    draft = version.amend({"death_sum.sum": 25_000}, label="draft")
+    claims = scenarios.synthetic_portfolio(200, seed=6, plan="non_work_accident")
+    same = set(scenarios.revalue(claims, before=version, after=draft).same)
+    assert "disability_sum" not in same
+    assert {"fire_loss", "pipe_loss", "child_death_sum"} <= same
+    closing = mb.get_plan("critical_illness").versions[-1]
+    draft = closing.amend({"illness_sum.sum": 12_000}, label="draft")
+    claims = scenarios.synthetic_portfolio(200, seed=6, plan="critical_illness")
+    assert scenarios.revalue(claims, before=closing, after=draft).same == ()
+    old, new = mb.get_plan("accident").versions
+    claims = scenarios.synthetic_portfolio(200, seed=6, plan="accident")
+    assert scenarios.revalue(claims, before=old, after=new).same == ()
+
+
+def test_claims_that_only_one_book_answers_stand_apart():
+    claims = scenarios.synthetic_portfolio(800, seed=6, plan="non_work_accident")
+    old, new = (mb.get_plan("non_work_accident").versions[place] for place in (0, -1))
+    result = scenarios.revalue(claims, before=old, after=new)
+    (part,) = result.unanswered
+    assert (part.reason_before, part.reason_after) == ("not_covered", None)
+    assert part.claims == claims.filter(kind="child_injury").height
+    assert part.before is None
+    assert part.after.high >= part.after.low >= 0
+    assert result.total.claims + part.claims == result.claims == 800
+    assert "not_covered" in str(result)
+
+
+def test_what_was_used_before_counts():
+    claim = pl.DataFrame(
+        {
+            "id": ["C-1"],
+            "member": ["M-1"],
+            "happened_on": [date(2016, 5, 4)],
+            "cover_from": [date(2016, 1, 1)],
+            "fee_tier": ["100"],
+            "living_days": [20],
+        }
+    )
+    used = mb.Used(
+        plan="accident", limit="living_days", member="M-1", since=date(2016, 1, 1), low=175, high=175
+    )
+    old, new = mb.get_plan("accident").versions
+    result = scenarios.revalue(claim, before=old, after=new, plan="accident", history=mb.Usage(used=(used,)))
+    assert result.total.after.amount == Decimal("400.00")
+    assert result.largest[0].after.total == Decimal("400.00")
+
+
+def test_frames_hold_the_lines_in_fen(revalued):
+    tiers = revalued.frame("tier")
+    assert tiers["tier"].to_list() == [line.of for line in revalued.by_tier] == ["26", "50", "74", "100"]
+    assert tiers["gain"].to_list() == [line.gain for line in revalued.by_tier]
+    for name in ("before", "movement", "lost"):
+        kept = list(zip(tiers[f"{name}_low_fen"], tiers[f"{name}_high_fen"], strict=True))
+        assert kept == [fen(getattr(line, name)) for line in revalued.by_tier]
+    assert revalued.frame("benefit", backend="pyarrow").column("benefit").to_pylist() == [
+        line.of for line in revalued.by_benefit
+    ]
+    assert list(revalued.frame("year", backend="pandas")["year"]) == [2014, 2015, 2016, 2017]
+    assert revalued.frame("total").height == 1
+    parts = revalued.frame("distribution")
+    assert parts["claims"].sum() == revalued.total.gain + revalued.total.lose
+    largest = revalued.frame("largest")
+    assert largest["id"].to_list() == [moved.claim.id for moved in revalued.largest]
+    assert largest["movement_low_fen"].is_sorted(descending=True)
+    with pytest.raises(ValueError, match="by is 'tiers'; give one of total, tier"):
+        revalued.frame("tiers")
+
+
+def test_it_is_an_immutable_value_that_prints_itself_in_both_languages(revalued):
+    assert str(revalued) == revalued.explain("en")
+    for lang in ("en", "zh"):
+        text = revalued.explain(lang)
+        assert revalued.before.in_(lang) in text
+        for code, name in revalued.names:
+            if any(line.of == code for line in revalued.by_benefit):
+                assert name.in_(lang) in text
+    assert "<script" not in revalued._repr_html_()
+    assert "调整后" in revalued._repr_html_()
+    assert f"{revalued.total.gain:,}" in revalued._repr_html_()
+    with pytest.raises(ValueError, match="lang is 'fr'"):
+        revalued.explain("fr")
+    with pytest.raises(ValueError, match="lang is 'fr'"):
+        revalued.largest[0].explain("fr")
+    with pytest.raises(ValueError, match="frozen"):
+        revalued.claims = 3
+    assert hash(revalued.total) == hash(revalued.total.model_copy())
+
+
+def test_so_many_of_the_largest_as_are_asked_for(portfolio):
+    old, new = mb.get_plan("accident").versions
+    for largest in (0, 1, 7):
+        result = scenarios.revalue(portfolio, before=old, after=new, plan="accident", largest=largest)
+        assert len(result.largest) == largest
+    for wrong in (-1, 1.5, True):
+        with pytest.raises(InvalidScenario, match="largest is"):
+            scenarios.revalue(portfolio, before=old, after=new, plan="accident", largest=wrong)
+
+
+def test_a_table_without_claims_comes_to_nothing(portfolio):
+    result = scenarios.revalue(portfolio.clear(), before="accident", after={})
+    assert (result.claims, result.total.claims) == (0, 0)
+    assert fen(result.total.before) == fen(result.total.movement) == (0, 0)
+    assert result.by_tier == result.by_benefit == result.by_year == result.largest == ()
+    assert str(result)
+
+
+def test_sums_that_would_not_fit_are_refused():
+    claim = pl.DataFrame(
+        {
+            "happened_on": [date(2016, 5, 4)],
+            "cover_from": [date(2016, 1, 1)],
+            "self_paid": [10**13],
+            "over_cap": [0],
+        }
+    )
+    many = pl.concat([claim] * 2_000_000)
+    with pytest.raises(mb.InvalidTable, match=r"2000000 claims of up to .* fen may not fit in 64 bits"):
+        scenarios.revalue(many, before="hospital_medical", after={})
+    assert scenarios.revalue(claim, before="hospital_medical", after={}).claims == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "says"),
+    [
+        ({"before": "accidents", "after": {}}, mb.UnknownPlan, "did you mean 'accident'"),
+        (
+            {"before": "accident", "after": "warm_aid"},
+            InvalidScenario,
+            "two plans, 'accident' and 'warm_aid'",
+        ),
+        ({"before": "accident", "after": {"consolation.day_cup": "each"}}, mb.UnknownReading, "no reading"),
+        ({"before": 7, "after": {}, "plan": "accident"}, TypeError, "7 is no rule book"),
+    ],
+)
+def test_wrong_books_are_named(portfolio, arguments, error, says):
+    with pytest.raises(error, match=says):
+        scenarios.revalue(portfolio, **arguments)
+
+
+def test_what_is_no_table_is_refused():
+    with pytest.raises(mb.InvalidTable, match="list is no data frame"):
+        scenarios.revalue([], before="accident", after={})
+
+
+def test_a_row_that_no_claim_can_say_is_named():
+    claim = pl.DataFrame(
+        {
+            "id": ["C\n1"],
+            "happened_on": [date(2016, 5, 4)],
+            "cover_from": [date(2016, 1, 1)],
+            "fee_tier": ["26"],
+            "living_days": [40],
+        }
+    )
+    old, new = mb.get_plan("accident").versions
+    with pytest.raises(mb.InvalidTable, match=r"row 0: id is 'C\\n1'"):
+        scenarios.revalue(claim, before=old, after=new, plan="accident")
+
+
+def test_without_polars_it_says_what_to_install(monkeypatch, portfolio):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(MissingExtra, match="mutual_benefits"):
+        scenarios.revalue(portfolio, before="accident", after={})
