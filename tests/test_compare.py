@@ -1,0 +1,319 @@
+"""Books side by side: each sum is what `assess` says, each effect one term changed, and the steps add up."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from strategies_tables import PLANS, histories, joined, readings_of, table_of
+
+import mutual_benefits as mb
+from mutual_benefits import scenarios
+from mutual_benefits.errors import InvalidAmendment, InvalidScenario, MutualBenefitsError
+from mutual_benefits.paths import place_of, terms_of
+from mutual_benefits.scenarios import compare, plan_of
+from mutual_benefits.terms import choices
+
+CLAIM = mb.Claim(
+    id="C-1",
+    member="M-1",
+    enrolment=mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100"),
+    event=mb.Injury(happened_on=date(2016, 5, 4), living_days=25, hospital_days=12),
+)
+OLD, NEW = mb.get_plan("accident").versions
+HUNDREDTHS = {"fen", "fen_per_day", "fen_per_square_metre", "hundredth_square_metre", "basis_points"}
+
+
+def minus(one, other):
+    return None if one is None or other is None else one - other
+
+
+def ends(claim, version, readings=None):
+    """The least and the most that a claim comes to under one version, or None."""
+    try:
+        told = mb.assess(claim, plan=plan_of(version, claim.enrolment.plan), readings=readings)
+    except MutualBenefitsError:
+        return None
+    return told.low, told.high
+
+
+def with_term(version, path, other):
+    """The version with one term as another version has it, the long way; None where it has no figure."""
+    place = place_of(other, path)
+    if not isinstance(place.term, mb.Figure):
+        return None
+    value = Decimal(place.term.value).scaleb(-2) if place.unit in HUNDREDTHS else place.term.value
+    return version.amend({path: value})
+
+
+@st.composite
+def books(draw, plan):
+    """Two versions of a plan, one of them amended now and then."""
+    versions = mb.get_plan(plan).versions
+    one, other = draw(st.sampled_from(versions)), draw(st.sampled_from(versions))
+    if one is other:
+        terms = [
+            (path, term, unit)
+            for path, term, unit in terms_of(one)
+            if isinstance(term, mb.Figure) and not path.endswith(("through", "upto")) and unit != "flag"
+        ]
+        changes = draw(st.lists(st.sampled_from(terms), min_size=1, max_size=3, unique_by=lambda t: t[0]))
+        other = one.amend(
+            {
+                path: Decimal(term.value + 100).scaleb(-2) if unit in HUNDREDTHS else term.value + 1
+                for path, term, unit in changes
+            }
+        )
+    return one, other
+
+
+def check_sums(contrast, before, after):
+    """That the parts add up to the whole, at each end, and lead from the one sum to the other."""
+    low, high = before
+    for step in contrast.steps:
+        assert step.low - low == step.shift.low
+        assert step.shift.high == minus(step.high, high)
+        low, high = step.low, step.high
+    assert (low, high) == after
+    assert contrast.difference.low == after[0] - before[0] == sum(step.shift.low for step in contrast.steps)
+    assert contrast.difference.high == minus(after[1], before[1])
+    if all(step.shift.high is not None for step in contrast.steps) and after[1] is not None:
+        assert sum(step.shift.high for step in contrast.steps) == contrast.difference.high
+    alone = [effect.forward for effect in contrast.effects]
+    if None not in alone:
+        assert contrast.interaction.low == contrast.difference.low - sum(one.low for one in alone)
+    else:
+        assert contrast.interaction is None
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_each_effect_is_that_of_one_term_changed_and_the_steps_add_up(plan):
+    @settings(max_examples=3, phases=[Phase.generate])
+    @given(histories(plan), books(plan), readings_of(plan))
+    def holds(claims, pair, readings):
+        claim, (one, other) = claims[0], pair
+        readings = {name: option for name, option in readings.items() if offers((one, other), name, option)}
+        found = compare(claim, pair, readings=readings)
+        sums = [ends(claim, version, readings) for version in pair]
+        told = [(case.total.low, case.total.high) if case.total else None for case in found.cases]
+        assert told == sums
+        (contrast,) = found.contrasts
+        if None in sums:
+            assert (contrast.difference, contrast.effects, contrast.steps) == (None, (), ())
+            return
+        check_sums(contrast, *sums)
+        for effect in contrast.effects:
+            if effect.kind != "term":
+                continue
+            for start, end, moved, whole, sign in (
+                (one, other, effect.forward, sums[0], 1),
+                (other, one, effect.backward, sums[1], -1),
+            ):
+                try:
+                    changed = with_term(start, effect.path, end)
+                except (mb.InvalidPlan, InvalidAmendment):
+                    continue
+                if changed is not None:
+                    low, high = ends(claim, changed, readings)
+                    assert moved.low == sign * (low - whole[0])
+                    assert moved.high == (None if None in (high, whole[1]) else sign * (high - whole[1]))
+
+    holds()
+
+
+def offers(versions, name, option):
+    return all(option in choices(version).get(name, ()) for version in versions)
+
+
+def test_what_changed_a_fracture_is_found_by_running_it_again():
+    (contrast,) = compare(CLAIM, [OLD, NEW]).contrasts
+    assert [(step.paths, step.shift.amount, step.low) for step in contrast.steps] == [
+        (("living_allowance.rate.100",), 300, 1920),
+        (("hospital_allowance.rate.100",), 240, 2160),
+        (("limits.consoled_living_days",), 400, 2560),
+    ]
+    alone = {effect.path: effect for effect in contrast.effects if effect.matters}
+    assert {path: one.forward.amount for path, one in alone.items()} == {
+        "living_allowance.rate.100": 15 * 20,
+        "hospital_allowance.rate.100": 12 * 20,
+        "limits.consoled_living_days": 5 * 60,
+    }
+    assert alone["limits.consoled_living_days"].backward.amount == 5 * 80
+    assert contrast.interaction.amount == 5 * 20
+    assert dict(contrast.benefits)["living_allowance"].amount == 700
+
+
+def test_the_bars_of_a_waterfall_stand_on_each_other():
+    bars = compare(CLAIM, [OLD, NEW]).waterfall()
+    assert [bar.kind for bar in bars] == ["from", "step", "step", "step", "to"]
+    assert (bars[0].start, bars[0].end, bars[-1].end) == (0, 1620, 2560)
+    assert all(later.start == bar.end for bar, later in pairwise(bars[:-1]))
+    assert bars[-2].end == bars[-1].end
+
+
+def test_readings_and_versions_are_told_apart_in_one_difference():
+    found = compare(CLAIM, [OLD, {"consolation.day_cap": "together"}])
+    (contrast,) = found.contrasts
+    (reading,) = [effect for effect in contrast.effects if effect.kind == "reading"]
+    assert (reading.path, reading.before.en, reading.after.en) == ("consolation.day_cap", "each", "together")
+    assert contrast.steps[-1].paths == ("consolation.day_cap",)
+    assert found.cases[1].total.amount == 1600
+
+
+def test_one_plan_under_two_readings_differs_by_the_readings_alone():
+    (contrast,) = compare(
+        CLAIM, [{}, {"version.date": "cover_start", "consolation.day_cap": "together"}]
+    ).contrasts
+    assert {effect.path for effect in contrast.effects} == {"consolation.day_cap", "version.date"}
+    assert sum(step.shift.amount for step in contrast.steps) == contrast.difference.amount == 1600 - 2560
+
+
+def test_a_benefit_that_is_new_is_exchanged_whole():
+    versions = mb.get_plan("non_work_accident").versions
+    claim = mb.Claim(
+        id="H-1",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="non_work_accident", cover_from=date(2016, 1, 1)),
+        event=mb.ChildInjury(happened_on=date(2016, 5, 4), child="A", died=True),
+    )
+    found = compare(claim, versions[1:])
+    assert found.cases[0].status == "invalid"
+    assert "answers no child_injury" in found.cases[0].reason
+    assert (found.claims, found.unanswered, found.waterfall()) == (0, 1, ())
+    # A version that answers for children, but pays nothing on death.
+    fewer = versions[-1].model_copy(
+        update={"benefits": tuple(rule for rule in versions[-1].benefits if rule.code != "child_death_sum")}
+    )
+    (contrast,) = compare(claim, [fewer, versions[-1]]).contrasts
+    assert [(one.path, one.before.en, one.forward.amount) for one in contrast.effects] == [
+        ("benefits.child_death_sum", "–", 20_000)
+    ]
+
+
+def test_what_only_stands_together_is_one_step_and_named():
+    one, other = mb.get_plan("female_illness").versions[1:]
+    claim = mb.Claim(
+        id="F-1",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="female_illness", cover_from=date(2018, 1, 1), sex="female"),
+        event=mb.Diagnosis(happened_on=date(2018, 2, 1), disease="breast cancer"),
+    )
+    for pair in ((one, other), (other, one)):
+        found = compare(claim, pair)
+        (contrast,) = found.contrasts
+        check_sums(contrast, *((case.total.low, case.total.high) for case in found.cases))
+        assert any(effect.forward is None or effect.backward is None for effect in contrast.effects)
+
+
+def table(plan, count):
+    told = []
+
+    @settings(max_examples=count)
+    @given(histories(plan))
+    def collect(claims):
+        told.append(claims[:1])
+
+    collect()
+    return joined(told)
+
+
+@pytest.mark.parametrize("plan", ["warm_aid"])
+def test_a_table_moves_as_its_claims_do_together(plan):
+    claims = table(plan, 6)
+    versions = mb.get_plan(plan).versions
+    found = compare(table_of(claims), versions, plan=plan)
+    each = [compare(claim, versions) for claim in claims]
+    each = [one for one in each if one.claims]
+    assert (found.claims, found.unanswered) == (len(each), len(claims) - len(each))
+    for place, case in enumerate(found.cases):
+        assert case.total.low == sum(one.cases[place].total.low for one in each)
+        highs = [one.cases[place].total.high for one in each]
+        assert case.total.high == (None if None in highs else sum(highs))
+        for part in case.parts:
+            own = [p.sum.low for one in each for p in one.cases[place].parts if p.benefit == part.benefit]
+            assert part.sum.low == sum(own)
+    (whole,) = found.contrasts
+    check_sums(whole, *((case.total.low, case.total.high) for case in found.cases))
+    for place, effect in enumerate(whole.effects):
+        own = [one.contrasts[0].effects[place] for one in each]
+        assert {one.path for one in own} == {effect.path}
+        assert effect.forward.low == sum(one.forward.low for one in own)
+        assert effect.backward.low == sum(one.backward.low for one in own)
+
+
+def test_a_table_answered_by_several_versions_differs_in_one_step():
+    claims = [
+        CLAIM,
+        CLAIM.model_copy(
+            update={
+                "id": "C-2",
+                "member": "M-2",
+                "enrolment": CLAIM.enrolment.model_copy(update={"cover_from": date(2012, 1, 1)}),
+                "event": mb.Injury(happened_on=date(2012, 5, 4), living_days=25),
+            }
+        ),
+    ]
+    frame = table_of(claims)
+    (contrast,) = compare(frame, ["accident", NEW]).contrasts
+    assert contrast.difference.amount == 1600 - 900
+    assert [(step.paths, step.shift.amount) for step in contrast.steps] == [(("rest",), 700)]
+    (readings,) = compare(frame, ["accident", {"consolation.day_cap": "together"}]).contrasts
+    assert [effect.path for effect in readings.effects] == ["consolation.day_cap"]
+
+
+def test_frames_hold_what_the_models_say():
+    found = compare(CLAIM, [OLD, NEW])
+    sums = found.frame()
+    total = sums.filter(pl.col("benefit").is_null())
+    assert total["sum_low_fen"].to_list() == [162_000, 256_000]
+    assert total["difference_high_fen"].to_list() == [None, 94_000]
+    assert len(sums) == sum(len(case.parts) + 1 for case in found.cases)
+    assert found.frame("steps", backend="pandas")["shift_low_fen"].to_list() == [30_000, 24_000, 40_000]
+    assert type(found.frame("effects", backend="pandas")) is pd.DataFrame
+    with pytest.raises(ValueError, match="sums, effects, steps"):
+        found.frame("nothing")
+
+
+def test_both_languages_and_html_say_the_same_and_escape_what_is_given():
+    draft = NEW.amend({"living_allowance.rate.100": 90}, label="<b>2027</b>")
+    found = compare(CLAIM, [NEW, draft])
+    assert "80.00 yuan a day → 90.00 yuan a day: +200.00 yuan" in found.explain()
+    assert "80.00元/天 → 90.00元/天：+200.00元" in found.explain("zh")
+    assert "&lt;b&gt;2027" in found._repr_html_()
+    assert "<b>" not in found._repr_html_()
+    assert str(found) == found.explain()
+    with pytest.raises(ValueError, match="lang"):
+        found.explain("fr")
+
+
+def test_a_comparison_survives_json():
+    found = compare(CLAIM, [OLD, NEW, {"consolation.day_cap": "together"}])
+    assert scenarios.Comparison.model_validate_json(found.model_dump_json()) == found
+
+
+def test_books_that_are_called_alike_are_numbered():
+    found = compare(CLAIM, [NEW, NEW])
+    assert [case.label.en[-3:] for case in found.cases] == ["(1)", "(2)"]
+    assert found.contrasts[0].steps == found.contrasts[0].effects == ()
+    assert "Nothing differs" in found.explain()
+
+
+def test_the_reasons_may_be_left_out():
+    (contrast,) = compare(CLAIM, [OLD, NEW], attribute=False).contrasts
+    assert contrast.difference.amount == 940
+    assert contrast.effects == contrast.steps == ()
+
+
+def test_what_cannot_be_compared_is_refused():
+    with pytest.raises(InvalidScenario, match="two or more"):
+        compare(CLAIM, [NEW])
+    with pytest.raises(InvalidScenario, match="which plan"):
+        compare(table_of([CLAIM]), [OLD, NEW])
+    with pytest.raises(ValueError, match="1 to 1"):
+        compare(CLAIM, [OLD, NEW], attribute=False).waterfall(2)
+    with pytest.raises(mb.UnknownPlan):
+        compare(CLAIM, ["accident", "nothing"])
