@@ -232,6 +232,45 @@ def test_each_verb_says_what_the_exact_one_does(a, b, p, q):
         assert script.function("verb", "facts")({"a": a, "b": b, "p": p, "q": q}) == worked
 
 
+@pytest.mark.parametrize(
+    "worked",
+    [
+        lambda a, b: a + b,
+        lambda a, b: 5 + a,
+        lambda a, b: a - b,
+        lambda a, b: 5 - a,
+        lambda a, b: a * b,
+        lambda a, b: 5 * a,
+        lambda a, b: a < b,
+        lambda a, b: a <= b,
+        lambda a, b: a > b,
+        lambda a, b: a >= b,
+    ],
+)
+@pytest.mark.parametrize(("a", "b"), [(2, 3), (3, 2), (2, 2), (0, -1)])
+def test_each_operator_says_what_it_says_of_numbers(worked, a, b):
+    script = Script()
+    facts = Written(script).facts
+    script.line(f"return {worked(facts.a, facts.b)!r}")
+    assert script.function("operator", "facts")({"a": a, "b": b}) == worked(a, b)
+
+
+@pytest.mark.parametrize("fact", [None, 0, 5])
+def test_a_fact_was_given_be_it_0(fact):
+    script = Script()
+    do = Written(script)
+    script.line(f"return {do.given('a')!r}")
+    assert script.function("given", "facts")({"a": fact}) is Exact(SimpleNamespace(a=fact), {}).given("a")
+
+
+def test_a_block_in_which_nothing_stands_does_nothing():
+    script = Script()
+    with script.block("if facts"):
+        pass
+    script.line("return 1")
+    assert script.function("empty", "facts")({"a": 1}) == 1
+
+
 def test_a_value_yet_unknown_is_neither_true_nor_false():
     script = Script()
     with pytest.raises(TypeError, match="choose"):

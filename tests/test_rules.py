@@ -8,7 +8,19 @@ import pytest
 import mutual_benefits as mb
 from mutual_benefits.calculators.bounded import Bounded
 from mutual_benefits.calculators.exact import Exact
-from mutual_benefits.rules import GradedSum, LumpSum, OnRoute, PerArea, PerDiem, ShareOfLoss, WithinCover
+from mutual_benefits.compiled import Part
+from mutual_benefits.rules import (
+    BandedShare,
+    GradedSum,
+    LumpSum,
+    OnRoute,
+    PerArea,
+    PerDiem,
+    ShareOfLoss,
+    WithinCover,
+)
+from mutual_benefits.rules.banded_share import Band
+from mutual_benefits.work import work
 
 SOURCE = mb.Source(id="test", title=mb.Text(en="a made-up page", zh="虚构网页"))
 NAME = mb.Text(en="a benefit", zh="互助金")
@@ -174,3 +186,27 @@ def test_a_product_is_answered_by_its_own_versions_and_no_product_by_the_newest(
         version("two", date(2015, 12, 31))
     with pytest.raises(mb.UnknownProduct, match=r"'three'.* one, two"):
         version("three")
+
+
+@pytest.mark.parametrize("second", [100_00, 99_99])
+def test_the_ends_of_bands_rise(second):
+    def band(upto):
+        return Band(upto=figure(upto), share=figure(5000), ceiling=figure(100_00))
+
+    counter = mb.Limit(code="costs", name=NAME, unit="fen", ceiling=None, per="calendar_year")
+    with pytest.raises(mb.InvalidPlan, match=f"benefit: the ends of the bands.*{second}.*do not rise"):
+        BandedShare(**COMMON, event="medical_expense", bands=(band(100_00), band(second)), counter=counter)
+
+
+def test_a_formula_without_a_least_sum_is_found_out():
+    """A sum may have no known maximum, but never no minimum: that is a fault of the formula."""
+
+    class Bottomless(LumpSum):
+        def formula(self, facts, do):
+            return 1, do.look_up(self.sum) - do.look_up(self.sum)
+
+    unknown = mb.Unstated(what=NAME)
+    rule = Bottomless(**COMMON, event="injury", when="died", sum=unknown, limits=())
+    answer = SimpleNamespace(parts=(Part(rule, ()),), conditions=(), closings=())
+    with pytest.raises(ArithmeticError, match="benefit: a sum without a least value"):
+        work(answer, SimpleNamespace(died=True), {})

@@ -4,11 +4,15 @@ Run by hand; the copies lie in a temporary folder. Each fault runs in a fork of 
 test tools loaded already.
 """
 
+import argparse
 import os
+import random
 import shutil
 import signal
 import sys
 import tempfile
+import time
+from collections import Counter
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +26,18 @@ WAYS = (
     ["test_oracles_illness.py", "test_oracles_medical.py", "test_laws_medical.py"],
 )
 """What is run against a fault, the quickest first, until something notices."""
+OF_TABLES = ("columns.py", "ledgers.py", "outputs.py", "results.py", "runs.py", "shapes.py", "tables.py")
+OF_TABLES += ("engines.py", "wordlists.py")
+OF_TABLES += tuple(
+    f"calculators/{name}.py" for name in ("columnar", "days", "ends", "lookups", "nodes", "rows")
+)
+WAYS_OF_TABLES = (
+    ["test_tables.py", "test_calculators.py"],
+    ["test_tables_bounds.py", "test_tables_laws.py"],
+    ["test_tables_history.py", "test_tables_parity.py"],
+    ["test_tables_oracles.py"],
+)
+"""The same for the files that work on whole tables alone."""
 PATIENCE = 240
 LOADED = "ignore::pytest.PytestAssertRewriteWarning"
 
@@ -56,9 +72,9 @@ def place(starts, node) -> tuple[int, int]:
     return begin, starts[node.end_lineno - 1] + node.end_col_offset
 
 
-def noticed(root: Path, deselected: list[str]) -> bool:
+def noticed(root: Path, ways: tuple[list[str], ...], deselected: list[str]) -> bool:
     """Whether some test fails for the package under `root`; runs in a process of its own."""
-    for files in WAYS:
+    for files in ways:
         child = os.fork()
         if child == 0:
             signal.alarm(PATIENCE)
@@ -78,13 +94,26 @@ def noticed(root: Path, deselected: list[str]) -> bool:
     return False
 
 
-def plant(faults: list[Fault], deselected: list[str], workers: int = 2) -> list[Fault]:
-    """Plants each fault in turn and returns those that nothing noticed."""
+class Planted(NamedTuple):
+    """The faults that were planted, each with whether something noticed."""
+
+    results: list[tuple[Fault, bool]]
+
+    def told(self) -> str:
+        """The score of each file, and of all."""
+        tried = Counter(fault.path for fault, _ in self.results)
+        seen = Counter(fault.path for fault, noticed in self.results if noticed)
+        lines = [f"{seen[path]:5} of {tried[path]:4}  {path}" for path in sorted(tried)]
+        return "\n".join((*lines, f"{seen.total():5} of {tried.total():4} faults were noticed"))
+
+
+def plant(faults: list[Fault], deselected: list[str], workers: int, minutes: float) -> Planted:
+    """Plants each fault in turn, as long as there is time, and tells of each that nothing noticed."""
     os.environ |= {"MB_HYPOTHESIS": "fast", "PYTHONDONTWRITEBYTECODE": "1"}
     sys.dont_write_bytecode = True
     for tool in ("hypothesis", "pydantic", "pytest"):  # loaded once, before the forks
         import_module(tool)
-    where = package()
+    where, until = package(), time.monotonic() + 60 * minutes
     for name in [name for name in sys.modules if name.split(".")[0] == "mutual_benefits"]:
         del sys.modules[name]
     folder = Path(tempfile.mkdtemp(prefix="faults-"))
@@ -97,14 +126,20 @@ def plant(faults: list[Fault], deselected: list[str], workers: int = 2) -> list[
             shutil.copytree(where, root / "mutual_benefits", ignore=ignore)
             with (folder / f"{worker}.txt").open("w", buffering=1) as told:
                 for index in range(worker, len(faults), workers):
-                    told.write(f"{index} {int(one(root, faults[index], deselected))}\n")
+                    if time.monotonic() > until:
+                        break
+                    seen = one(root, faults[index], deselected)
+                    told.write(f"{index} {int(seen)}\n")
+                    if not seen and faults[index].what != NOTHING:
+                        fault = faults[index]
+                        print(f"survived: {fault.path}:{fault.line}: {fault.what}", flush=True)
             os._exit(0)
         pids.append(pid)
     for pid in pids:
         os.waitpid(pid, 0)
-    results = [line.split() for path in folder.glob("*.txt") for line in path.read_text().splitlines()]
+    lines = [line.split() for path in folder.glob("*.txt") for line in path.read_text().splitlines()]
     shutil.rmtree(folder)
-    return [faults[int(index)] for index, seen in sorted(results, key=lambda r: int(r[0])) if seen == "0"]
+    return Planted([(faults[int(index)], seen == "1") for index, seen in lines])
 
 
 def one(root: Path, fault: Fault, deselected: list[str]) -> bool:
@@ -112,16 +147,34 @@ def one(root: Path, fault: Fault, deselected: list[str]) -> bool:
     sound = path.read_bytes()
     path.write_bytes(sound[: fault.start] + fault.instead + sound[fault.end :])
     try:
-        return noticed(root, deselected)
+        return noticed(root, WAYS_OF_TABLES if fault.path in OF_TABLES else WAYS, deselected)
     finally:
         path.write_bytes(sound)
 
 
-def main(faults: list[Fault], deselected: list[str]) -> None:
-    sound = plant([Fault("__init__.py", 0, 0, 0, b"", "nothing")], deselected, 1)
-    if not sound:
+NOTHING = "nothing"
+
+
+def asked() -> argparse.Namespace:
+    """What the command line asks for."""
+    reader = argparse.ArgumentParser(description="Plant faults one at a time and see whether a test notices.")
+    reader.add_argument("names", nargs="*", help="files and folders of the package, or plans; the usual ones")
+    reader.add_argument("--sample", type=int, help="so many faults, drawn from all; all if left out")
+    reader.add_argument("--seed", type=int, default=1, help="another seed draws another sample")
+    reader.add_argument("--minutes", type=float, default=float("inf"), help="stop after so long")
+    reader.add_argument("--workers", type=int, default=2, help="so many processes")
+    reader.add_argument("--deselect", nargs="*", default=[], help="tests that are not run")
+    return reader.parse_args()
+
+
+def main(faults: list[Fault], given: argparse.Namespace) -> None:
+    deselected = [f"--deselect={name}" for name in given.deselect]
+    in_order = random.Random(given.seed)  # noqa: S311  # a sample, not a secret
+    chosen = in_order.sample(faults, len(faults) if given.sample is None else min(given.sample, len(faults)))
+    kinds = dict.fromkeys(fault.path in OF_TABLES for fault in chosen)
+    sound = [Fault("columns.py" if tables else "__init__.py", 0, 0, 0, b"", NOTHING) for tables in kinds]
+    if any(seen for _, seen in plant(sound, deselected, given.workers, float("inf")).results):
         sys.exit("the suite fails without any fault; mend that first, or name tests to --deselect")
-    survivors = plant(faults, deselected)
-    for fault in survivors:
-        print(f"survived: {fault.path}:{fault.line}: {fault.what}")
-    print(f"{len(faults) - len(survivors)} of {len(faults)} faults were noticed")
+    planted = plant(chosen, deselected, given.workers, given.minutes)
+    print(planted.told())
+    print(f"{len(planted.results)} of {len(faults)} possible faults were planted (seed {given.seed})")

@@ -1,14 +1,14 @@
 """Changes one operator, number, condition or statement of the code at a time; says what nobody noticed.
 
-PYTHONPATH=src python tests/faults/plant_in_code.py [file or folder ...] [--deselect TEST ...]
+PYTHONPATH=src python tests/faults/plant_in_code.py [file or folder ...] [--sample N] [--deselect TEST ...]
 """
 
 import ast
-import sys
 
-from harness import Fault, main, offsets, package, place
+from harness import OF_TABLES, Fault, asked, main, offsets, package, place
 
-USUAL = ("rules", "calculators", "engine.py", "rulebook.py", "work.py", "limits.py")
+USUAL = ("rules", "calculators", "engine.py", "rulebook.py", "work.py", "limits.py", "compiled.py")
+USUAL += ("missing.py", "report.py", "caveats.py", "explain.py", "words.py", *OF_TABLES)
 OTHER = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -93,12 +93,10 @@ def faults_in(path: str, source: bytes) -> list[Fault]:
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    apart = given.index("--deselect") if "--deselect" in given else len(given)
-    deselected = [f"--deselect={name}" for name in given[apart + 1 :]]
+    given = asked()
     planted = []
     for file in sorted(package().rglob("*.py")):
         name = str(file.relative_to(package()))
-        if any(name == one or name.startswith(f"{one}/") for one in given[:apart] or USUAL):
+        if any(name == one or name.startswith(f"{one}/") for one in given.names or USUAL):
             planted += faults_in(name, file.read_bytes())
-    main(planted, deselected)
+    main(planted, given)

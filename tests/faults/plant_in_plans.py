@@ -1,14 +1,13 @@
 """Changes each figure, date, fact and list entry of the plan files in turn, or leaves it out; says what
 nobody noticed.
 
-PYTHONPATH=src python tests/faults/plant_in_plans.py [plan ...] [--deselect TEST ...]
+PYTHONPATH=src python tests/faults/plant_in_plans.py [plan ...] [--sample N] [--deselect TEST ...]
 """
 
 import ast
-import sys
 from datetime import date, timedelta
 
-from harness import Fault, main, offsets, package, place
+from harness import Fault, asked, main, offsets, package, place
 
 FACTS = {
     "living_days": "hospital_days",
@@ -122,12 +121,10 @@ def reordered_readings(path: str, source: bytes) -> list[Fault]:
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    apart = given.index("--deselect") if "--deselect" in given else len(given)
-    plans, deselected = given[:apart], [f"--deselect={name}" for name in given[apart + 1 :]]
+    given = asked()
     planted = []
     for file in sorted(package().glob("plans/*/from_*.py")):
-        if not plans or file.parent.name in plans:
+        if not given.names or file.parent.name in given.names:
             name, text = str(file.relative_to(package())), file.read_bytes()
             planted += faults_in(name, text) + reordered_readings(name, text) + left_out(name, text)
-    main(planted, deselected)
+    main(planted, given)

@@ -1,0 +1,100 @@
+"""The pieces of the table calculator that the shipped plans do not all need, against plain Python."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import narwhals.stable.v2 as nw
+import polars as pl
+import pytest
+from harbour import INVENTED
+
+import mutual_benefits as mb
+from mutual_benefits.calculators.columnar import Columnar
+from mutual_benefits.calculators.days import of_number, years_after
+from mutual_benefits.calculators.ends import add
+from mutual_benefits.calculators.exact import Exact
+from mutual_benefits.calculators.exact import years_after as years_after_exactly
+from mutual_benefits.calculators.nodes import Graph, column, constant
+from mutual_benefits.calculators.rows import FAR_BELOW, Cond, Num, cond, ends, sides
+from mutual_benefits.terms import Ladder, Rung
+
+TOLD = {"source": INVENTED, "basis": mb.Basis.PUBLISHED}
+
+
+def figure(value):
+    return mb.Figure(value=value, **TOLD)
+
+
+def worked_out(node, **given):
+    """What a node comes to in each row of a frame with these columns."""
+    frame = Graph().columns(nw.from_native(pl.DataFrame(given)), {"__result": node})
+    return frame["__result"].to_list()
+
+
+def number(name):
+    one = column(name)
+    return Num(one, one)
+
+
+@pytest.mark.parametrize("values", [[3], [2, 3, 4], [4, 2, 3], [1, 7], [7, 1, 3]])
+def test_a_value_is_among_others(values):
+    numbers = list(range(9))
+    assert worked_out(column("n").is_in(values), n=numbers) == [one in values for one in numbers]
+
+
+@pytest.mark.parametrize("count", [1, 2, 16, 17, 40])
+def test_a_cell_is_the_value_at_its_index(count):
+    values = [100 + place * place for place in range(count)]
+    do = Columnar(SimpleNamespace(), 0, {})
+    assert [do.cell(values, place) for place in range(count)] == values
+    found = do.cell(values, column("place"))
+    if count == 1:
+        assert found == values[0]
+    else:
+        assert worked_out(found, place=list(range(count))) == values
+
+
+@pytest.mark.parametrize("inclusive", [True, False])
+@pytest.mark.parametrize("waived", [None, False, True])
+def test_a_ladder_is_climbed_as_the_exact_verbs_climb_it(inclusive, waived):
+    rungs = tuple(Rung(through=n, inclusive=inclusive, value=figure(n * 10)) for n in (2, 5))
+    waiver = None if waived is None else figure(1)
+    ladder = Ladder(by="ordinal", rungs=rungs, beyond=figure(99), waiver=waiver)
+    do = Columnar(SimpleNamespace(renewed=cond(column("renewed"))), 0, {})
+    low, high = ends(do.resolve((ladder,), number("n")))
+    assert low is high
+    exact = Exact(SimpleNamespace(renewed=waived), {})
+    numbers = list(range(8))
+    found = worked_out(low, n=numbers, renewed=[bool(waived)] * len(numbers))
+    assert found == [exact.climb(ladder, n) for n in numbers]
+
+
+def test_a_comparison_says_what_that_of_each_row_says():
+    a, b = [1, 2, 3], [2, 2, 2]
+    sure, maybe = sides(number("a") >= number("b"))
+    assert sure is maybe
+    assert worked_out(sure, a=a, b=b) == [x >= y for x, y in zip(a, b, strict=True)]
+
+
+def test_the_opposite_of_a_number_without_a_most_has_no_least():
+    low, high = ends(-Num(column("a"), None))
+    assert low == FAR_BELOW
+    assert worked_out(high, a=[1, 5]) == [-1, -5]
+    assert add(None, 3) is add(column("a"), None) is None
+
+
+@pytest.mark.parametrize("years", [1, 3, 4, 100, "n"])
+def test_the_same_day_some_years_later_is_what_the_exact_verb_gives(years):
+    days = [date(2016, 2, 28), date(2016, 2, 29), date(2016, 3, 1), date(1899, 12, 31), date(1896, 2, 29)]
+    later = column("n") if years == "n" else years
+    counts = [1, 4, 2, 4, 4] if years == "n" else [years] * len(days)
+    day = years_after(of_number(column("day"), column("year")), later)
+    numbers = [one.toordinal() for one in days]
+    found = worked_out(day.low, day=numbers, year=[one.year for one in days], n=counts)
+    assert found == [years_after_exactly(one, count) for one, count in zip(numbers, counts, strict=True)]
+
+
+@pytest.mark.parametrize("value", [column("a"), Cond(column("a"), constant(1)), column("a") > 3])
+def test_what_differs_from_row_to_row_is_neither_true_nor_false(value):
+    with pytest.raises(TypeError, match="choose"):
+        bool(value)
