@@ -1,5 +1,6 @@
 """Distributions that assumptions are made of: exact means, and draws that spread as the chances say."""
 
+import json
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
@@ -204,3 +205,19 @@ def test_a_distribution_is_an_immutable_value_that_survives_json(distribution):
 def test_what_cannot_be_meant_is_refused(make, says):
     with pytest.raises(ValidationError, match=says):
         make()
+
+
+@pytest.mark.parametrize(
+    ("count", "says"),
+    [
+        ({"kind": "fixed", "value": -1}, "a count is -1; counts are whole numbers from 0"),
+        ({"kind": "fixed", "value": None}, "a count is None"),
+        ({"kind": "weighted", "rows": (("two", 1), (0, 1))}, "a count is 'two'"),
+        ({"kind": "by_tier", "rows": (("26", {"kind": "fixed", "value": -2}),)}, "a count is -2"),
+        ({"kind": "beyond", "fact": "days", "by": {"kind": "fixed", "value": 1}}, "lies beyond no fact"),
+    ],
+)
+def test_a_count_is_a_whole_number_from_0(count, says):
+    count = TypeAdapter(AnyDistribution).validate_json(json.dumps(count))
+    with pytest.raises(ValidationError, match=says):
+        Incidence(event="hospital_stay", count=count, facts={"days": Fixed(value=3)})

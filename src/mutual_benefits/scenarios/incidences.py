@@ -10,7 +10,7 @@ from pydantic import model_validator
 from ..events import KINDS
 from ..frozen import Frozen, Pairs
 from ..rules.rule import EventKind
-from .distributions import AnyDistribution, Beyond
+from .distributions import AnyDistribution, Beyond, ByTier, Fixed, Weighted
 from .draws import Cells
 from .frames import Column, frame_of
 
@@ -72,6 +72,18 @@ class Incidence(Severity):
     """
 
     count: AnyDistribution
+
+    @model_validator(mode="after")
+    def _counts(self) -> Self:
+        for count in [one for _, one in self.count.rows] if isinstance(self.count, ByTier) else [self.count]:
+            if isinstance(count, Beyond):
+                raise ValueError("a count lies beyond no fact; give a distribution of its own")
+            if isinstance(count, Fixed | Weighted):
+                values = [count.value] if isinstance(count, Fixed) else [value for value, _ in count.rows]
+                wrong = [v for v in values if not isinstance(v, int) or v < 0]
+                if wrong:
+                    raise ValueError(f"a count is {wrong[0]!r}; counts are whole numbers from 0")
+        return self
 
 
 def table_of(columns: Columns, backend: str = "polars") -> Any:
