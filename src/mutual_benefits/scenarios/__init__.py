@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from .books import Book, plan_of
     from .compared import Case, Comparison, Contrast
     from .comparisons import compare
+    from .cover_assumptions import Cohort, CoverAssumptions
+    from .cover_cost import CostOfCover, Estimate, Part
+    from .covered import cost_of_cover
     from .distributions import Bands, Beyond, ByTier, CappedGeometric, Chance, Fixed, Poisson, Weighted
     from .grids import grid
     from .incidences import Incidence
@@ -32,6 +35,9 @@ _HOMES = {
     "compared": "Case Comparison Contrast",
     "comparisons": "compare",
     "grids": "grid",
+    "cover_assumptions": "Cohort CoverAssumptions",
+    "cover_cost": "CostOfCover Estimate Part",
+    "covered": "cost_of_cover",
     "distributions": "Bands Beyond ByTier CappedGeometric Chance Fixed Poisson Weighted",
     "incidences": "Incidence",
     "made_up": "PORTFOLIO_SHAPE",
@@ -62,13 +68,18 @@ __all__ = [
     "CappedGeometric",
     "Case",
     "Chance",
+    "Cohort",
     "Comparison",
     "Contrast",
+    "CostOfCover",
+    "CoverAssumptions",
     "Effect",
+    "Estimate",
     "Fixed",
     "Incidence",
     "Line",
     "Moved",
+    "Part",
     "Poisson",
     "PortfolioShape",
     "Revaluation",
@@ -81,6 +92,7 @@ __all__ = [
     "Weighted",
     "change",
     "compare",
+    "cost_of_cover",
     "grid",
     "movements",
     "plan_of",

@@ -1,0 +1,122 @@
+"""What a period of cover costs, by simulation: a mean with its interval, a distribution, a loss ratio."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+from ..frozen import Frozen
+from ..sources import Text
+from .assumed import check_language, decimal_of
+from .cover_assumptions import CoverAssumptions
+from .frames import Backend, check_backend, frame_of_rows
+
+PLACES = 4
+"""Means and ratios are given to so many places, rounded half up; sums are exact to the fen."""
+
+
+class Estimate(Frozen):
+    """A mean over the simulations, with the interval of the stated confidence about it.
+
+    `mean` is the exact mean of whole fen, rounded half up to four places; `low` and `high` are rounded
+    outwards. `standard_error` is a float: a measure of chance, in yuan as the mean is, and never a sum.
+    """
+
+    mean: Decimal
+    standard_error: float
+    low: Decimal
+    high: Decimal
+
+
+class Part(Frozen):
+    """What one cohort or one benefit costs: yuan a member in a period, and the claims it takes.
+
+    `of` is the number of the cohort, counted from 1, or the code of the benefit. `cost_high` is None
+    where the record gives no maximum. For a cohort the members are its own, for a benefit all members.
+    `claims` counts the simulated claims: those of the cohort, or those that may get the benefit. `fee`
+    is what a member of the cohort owes, None for a benefit or where the record does not state it.
+    """
+
+    of: int | str
+    members: int
+    claims: int
+    cost_low: Decimal
+    cost_high: Decimal | None
+    fee: Decimal | None
+
+
+class CostOfCover(Frozen):
+    """What one period of cover costs under a rule book, as far as the caller's assumptions go.
+
+    `cost_low` and `cost_high` are yuan a member a period: one estimate where every term is stated, else
+    the bounds, and `cost_high` is None where a claim has no known maximum. `loss_ratio_low` and
+    `loss_ratio_high` are these over the fee, each with its interval; they are None where no fee is due
+    or the record does not state it. `simulated_fen` holds what each simulated portfolio came to, least
+    and most, in whole fen. `undetermined` counts the simulated claims whose sum is open.
+
+    `members` are those of one simulated portfolio; `fees` is the mean fee in yuan that one of them owes.
+    """
+
+    assumptions: CoverAssumptions
+    book: Text
+    seed: int
+    members: int
+    simulations: int
+    confidence: Decimal
+    claims: int
+    undetermined: int
+    cost_low: Estimate
+    cost_high: Estimate | None
+    fees: Decimal | None
+    loss_ratio_low: Estimate | None
+    loss_ratio_high: Estimate | None
+    by_cohort: tuple[Part, ...]
+    by_benefit: tuple[Part, ...]
+    names: tuple[tuple[str, Text], ...]
+    simulated_fen: tuple[tuple[int, int | None], ...]
+
+    def quantile(self, share: Decimal, *, end: Literal["low", "high"] = "low") -> Decimal | None:
+        """The cost in yuan a member that so large a share of the simulated portfolios does not exceed.
+
+        It is one of the simulated costs, the smallest that will do, rounded half up to four places. With
+        `end="high"` that of the most each portfolio can cost: None where that has no known maximum.
+
+        Raises:
+            ValueError: `share` is not above 0 and at most 1.
+        """
+        if not 0 < share <= 1:
+            raise ValueError(f"share is {share}; give a Decimal above 0 and at most 1")
+        number = -(-Fraction(share) * self.simulations // 1) - 1
+        at = (place[0] if end == "low" else place[1] for place in self.simulated_fen)
+        known = sorted(fen for fen in at if fen is not None)
+        return (
+            decimal_of(Fraction(known[number], 100 * self.members), PLACES) if number < len(known) else None
+        )
+
+    def __str__(self) -> str:
+        return self.explain()
+
+    def explain(self, lang: Literal["en", "zh"] = "en") -> str:
+        """The result and all that it assumes, as text.
+
+        Raises:
+            ValueError: `lang` is neither `en` nor `zh`.
+        """
+        from .costed import cost_lines
+
+        check_language(lang)
+        return "\n".join(cost_lines(self, lang))
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<pre>{escape(self.explain())}</pre>"
+
+    def frame(self, *, backend: Backend = "polars") -> Any:
+        """Every simulated portfolio as a row, for charts: `simulation`, `low_fen`, `high_fen`.
+
+        Raises:
+            InvalidScenario, MissingExtra: there is no such backend, or it is not installed.
+        """
+        check_backend(backend)
+        rows = [[number, *ends] for number, ends in enumerate(self.simulated_fen)]
+        return frame_of_rows(rows, {"simulation": int, "low_fen": int, "high_fen": int}, backend)

@@ -1,0 +1,167 @@
+"""Costs of cover against closed forms, and against plain sums over `assess` of the claims that were drawn."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+import mutual_benefits as mb
+from mutual_benefits import scenarios
+from mutual_benefits.engine import Desk
+from mutual_benefits.errors import InvalidScenario
+from mutual_benefits.events import KINDS
+from mutual_benefits.money import to_fen
+from mutual_benefits.scenarios.covered import estimate
+from mutual_benefits.scenarios.covering import claims_table, drawn_claims
+
+SEEDS = (1, 2, 3, 4)
+
+
+def assumed(plan="accident", tiers=(("26", 1), ("100", 3)), first=date(2017, 1, 1), **incidence):
+    cohorts = tuple(
+        scenarios.Cohort(enrolment=mb.Enrolment(plan=plan, cover_from=first, fee_tier=tier), weight=weight)
+        for tier, weight in tiers
+    )
+    given = {"event": "injury", "count": scenarios.Chance(of="0.05"), "facts": {}} | incidence
+    return scenarios.CoverAssumptions(
+        cohorts=cohorts, incidences=(scenarios.Incidence(**given),), note="made up"
+    )
+
+
+STAYS = assumed(facts={"living_days": scenarios.CappedGeometric(goes_on="0.9", most=180)})
+
+
+def within(estimated, mean) -> bool:
+    """Within four standard errors, which a right simulation leaves once in 16,000 times."""
+    return abs(float(estimated.mean) - float(mean)) <= 4 * estimated.standard_error + 1e-4
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_capped_geometric_stay_costs_what_its_mean_says(seed):
+    """Tiers 26 and 100 pay 30 and 80 yuan a day up to 20 days; one in four members is in tier 26."""
+    days = sum((Fraction(9, 10) ** k for k in range(20)), Fraction(0))
+    cost = scenarios.cost_of_cover(STAYS, seed=seed, members=1_000, simulations=60)
+    wanted = Fraction(1, 20) * days * (30 * Fraction(1, 4) + 80 * Fraction(3, 4))
+    assert within(cost.cost_low, wanted)
+    assert cost.cost_high == cost.cost_low
+    assert within(cost.loss_ratio_low, wanted / (Fraction(26 + 3 * 100) / 4))
+    assert cost.fees == Decimal("81.5000")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_poisson_counts_of_one_day_cost_the_rate_times_their_mean(seed):
+    assumptions = assumed(
+        count=scenarios.ByTier(rows={"26": scenarios.Poisson(of="0.5"), "100": scenarios.Poisson(of="0.1")}),
+        facts={"living_days": scenarios.Fixed(value=1)},
+    )
+    cost = scenarios.cost_of_cover(assumptions, seed=seed, members=1_000, simulations=60)
+    assert within(cost.cost_low, Fraction(1, 4) * Fraction(1, 2) * 30 + Fraction(3, 4) * Fraction(1, 10) * 80)
+
+
+def test_what_every_member_has_costs_the_same_in_every_portfolio():
+    assumptions = assumed(
+        count=scenarios.Fixed(value=1), facts={"living_days": scenarios.Fixed(value=2)}, tiers=(("26", 1),)
+    )
+    cost = scenarios.cost_of_cover(assumptions, seed=1, members=50, simulations=5)
+    assert set(cost.simulated_fen) == {(50 * 6_000, 50 * 6_000)}
+    assert (cost.cost_low.low, cost.cost_low.mean, cost.cost_low.high) == (60, 60, 60)
+    assert cost.quantile(Decimal(1)) == cost.quantile(Decimal("0.01"), end="high") == 60
+
+
+def test_the_interval_covers_the_mean_about_as_often_as_it_says():
+    """Sums of 40 dice, 2,000 times: 95 % is 1,900, and four standard errors about it are 39."""
+    rolls = np.random.Generator(np.random.PCG64([7])).integers(1, 7, size=(2_000, 40))
+    found = [estimate(row, Fraction(1), Decimal("0.95")) for row in rolls.tolist()]
+    covered = sum(one.low <= Decimal("3.5") <= one.high for one in found)
+    assert 1_850 <= covered <= 1_945
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_one_others():
+    one, same, other = (
+        scenarios.cost_of_cover(STAYS, seed=seed, members=200, simulations=4) for seed in (1, 1, 2)
+    )
+    assert one.model_dump_json() == same.model_dump_json() != other.model_dump_json()
+    assert scenarios.CostOfCover.model_validate_json(one.model_dump_json()) == one
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_simulated_sums_are_those_of_assess(seed):
+    assumptions = assumed(
+        count=scenarios.Poisson(of="1.5"),
+        facts={
+            "hospital_days": scenarios.Bands(rows=((0, 30, 1),)),
+            "living_days": scenarios.Beyond(fact="hospital_days", by=scenarios.Bands(rows=((0, 60, 1),))),
+            "died": scenarios.Chance(of="0.1"),
+        },
+    )
+    cost = scenarios.cost_of_cover(assumptions, seed=seed, members=20, simulations=3)
+    of = np.array([0] * 5 + [1] * 15)
+    for simulation, (low, high) in enumerate(cost.simulated_fen):
+        desk, ends = Desk(), defaultdict(int)
+        rows = claims_table([drawn_claims(assumptions, of, seed, simulation)]).rows(named=True)
+        for row in sorted(rows, key=lambda row: (row["happened_on"], row["id"])):
+            given = {name: row[name] for name in KINDS["injury"].model_fields if row.get(name) is not None}
+            enrolment = mb.Enrolment(plan="accident", cover_from=row["cover_from"], fee_tier=row["fee_tier"])
+            claim = mb.Claim(
+                id=row["id"], member=row["member"], enrolment=enrolment, event=mb.Injury(**given)
+            )
+            told = desk.assess(claim)
+            ends["low"] += to_fen(told.low)
+            ends["open"] += told.high is None
+            ends["high"] += 0 if told.high is None else to_fen(told.high)
+        assert rows
+        assert low == ends["low"]
+        assert high == (None if ends["open"] else ends["high"])
+
+
+def test_an_unstated_fee_leaves_no_loss_ratio_and_parts_add_up():
+    cost = scenarios.cost_of_cover(STAYS, seed=1, members=400, simulations=4)
+    assert sum(part.claims for part in cost.by_cohort) == cost.claims
+    assert [part.members for part in cost.by_cohort] == [100, 300]
+    assert cost.frame()["low_fen"].to_list() == [low for low, _ in cost.simulated_fen]
+    unstated = [
+        (plan.code, version)
+        for plan in mb.all_plans()
+        for version in plan.versions
+        if isinstance(version.fee, mb.Unstated) and plan.code == "hospital_allowance"
+    ]
+    for code, version in unstated:
+        assumptions = assumed(
+            plan=code,
+            tiers=((None, 1),),
+            first=date(2012, 1, 1),
+            event="hospital_stay",
+            facts={"days": scenarios.Fixed(value=9)},
+        )
+        found = scenarios.cost_of_cover(assumptions, seed=1, book=version, members=50, simulations=2)
+        assert (found.fees, found.loss_ratio_low, found.loss_ratio_high) == (None, None, None)
+        assert "does not state the fee" in str(found)
+        assert "未载明会费" in found.explain("zh")
+
+
+def test_assumptions_are_printed_with_the_result():
+    cost = scenarios.cost_of_cover(STAYS, seed=1, members=100, simulations=2)
+    for lang in ("en", "zh"):
+        assert STAYS.explain(lang) in cost.explain(lang)
+    assert "no published figures" in str(cost)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"members": 0}, {"simulations": 1}, {"seed": -1}, {"confidence": 1}, {"confidence": "much"}]
+)
+def test_what_is_out_of_range_is_named(wrong):
+    with pytest.raises(InvalidScenario, match=next(iter(wrong))):
+        scenarios.cost_of_cover(STAYS, **({"seed": 1} | wrong))
+
+
+def test_days_without_a_version_are_refused():
+    with pytest.raises(mb.MutualBenefitsError, match="no_version_in_force"):
+        scenarios.cost_of_cover(
+            STAYS.model_copy(update={"cohorts": assumed(first=date(2000, 1, 1)).cohorts}),
+            seed=1,
+            members=100,
+            simulations=2,
+        )
