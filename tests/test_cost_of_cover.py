@@ -117,29 +117,28 @@ def test_simulated_sums_are_those_of_assess(seed):
         assert high == (None if ends["open"] else ends["high"])
 
 
-def test_an_unstated_fee_leaves_no_loss_ratio_and_parts_add_up():
+def test_parts_add_up():
     cost = scenarios.cost_of_cover(STAYS, seed=1, members=400, simulations=4)
     assert sum(part.claims for part in cost.by_cohort) == cost.claims
     assert [part.members for part in cost.by_cohort] == [100, 300]
     assert cost.frame()["low_fen"].to_list() == [low for low, _ in cost.simulated_fen]
-    unstated = [
-        (plan.code, version)
-        for plan in mb.all_plans()
-        for version in plan.versions
-        if isinstance(version.fee, mb.Unstated) and plan.code == "hospital_allowance"
-    ]
-    for code, version in unstated:
-        assumptions = assumed(
-            plan=code,
-            tiers=((None, 1),),
-            first=date(2012, 1, 1),
-            event="hospital_stay",
-            facts={"days": scenarios.Fixed(value=9)},
-        )
-        found = scenarios.cost_of_cover(assumptions, seed=1, book=version, members=50, simulations=2)
-        assert (found.fees, found.loss_ratio_low, found.loss_ratio_high) == (None, None, None)
-        assert "does not state the fee" in str(found)
-        assert "未载明会费" in found.explain("zh")
+
+
+def test_an_unstated_fee_leaves_no_loss_ratio_and_says_so():
+    """The record does not state the fee of the hospital medical plan of 2013."""
+    assumptions = assumed(
+        plan="hospital_medical",
+        tiers=((None, 1),),
+        first=date(2014, 1, 1),
+        count=scenarios.Fixed(value=1),
+        event="medical_expense",
+        facts={"setting": scenarios.Fixed(value="inpatient"), "self_paid": scenarios.Fixed(value=500_000)},
+    )
+    found = scenarios.cost_of_cover(assumptions, seed=1, members=50, simulations=2)
+    assert found.claims == 100
+    assert (found.fees, found.loss_ratio_low, found.loss_ratio_high) == (None, None, None)
+    assert "does not state the fee" in str(found)
+    assert "未载明会费" in found.explain("zh")
 
 
 def test_assumptions_are_printed_with_the_result():
