@@ -215,7 +215,7 @@ def _drawn(
         most = alt.Y("high:Q", axis=yuan_axis(alt, in_(ENTITLEMENT, "sum", lang)))
         layers.append(wide.mark_line(strokeWidth=1.2).encode(x=x, y=most, color=colour, strokeDash=dash))
     layers.append(base.mark_line(strokeWidth=2.2).encode(x=x, y=y, color=colour, strokeDash=dash))
-    layers.append(base.mark_point(size=60, opacity=0, filled=True).encode(x=x, y=y, tooltip=hint))
+    layers.append(base.mark_point(size=60, opacity=0, filled=True, aria=False).encode(x=x, y=y, tooltip=hint))
     if labels:
         capped = alt.Chart(alt.Data(values=labels))
         layers.append(

@@ -24,6 +24,8 @@ BASE, TALL = 0.12, 0.46
 """Where a bar begins above the lower edge of its lane, and how tall it is, as shares of the lane."""
 LEAST_STRIP = 0.22
 """So much of a bar is hatched at least where anything is unstated, to be seen at all."""
+APART = 6
+"""Pixels from one stroke of the hatching to the next."""
 AFTER = 3
 """So many years the picture goes on after the newest version, unless it is told how long."""
 LETTER = 6.2
@@ -123,7 +125,7 @@ def timeline(
         for name in ("plan", "first", "terms", "unstated")
     ]
     rect = alt.Chart(alt.Data(values=boxes)).mark_rect(stroke="white", strokeWidth=1)
-    rule = alt.Chart(alt.Data(values=hatched)).mark_rule(color=INK, strokeWidth=1, opacity=0.85)
+    rule = alt.Chart(alt.Data(values=hatched)).mark_rule(color=INK, strokeWidth=1, opacity=0.85, aria=False)
     text = alt.Chart(alt.Data(values=labels))
     goes_on = [row for row in labels if row["goes_on"]]
     layers = [
@@ -223,7 +225,7 @@ def _hatching(bar: Bar, count: int, pixel: float) -> Iterator[dict[str, Any]]:
     bottom = count - bar.lane - 1 + BASE
     box = Box(_ms(bar.version.effective_from), _ms(bar.until), bottom, bottom + TALL * share)
     rise = TALL * share * LANE * pixel  # as wide as it is high: at 45 degrees
-    for left, low, right, high in strokes(box, apart=5 * pixel, across=rise):
+    for left, low, right, high in strokes(box, apart=APART * pixel, across=rise):
         yield {"left": round(left), "right": round(right), "bottom": round(low, 4), "top": round(high, 4)}
 
 

@@ -1,0 +1,128 @@
+"""Makes the pictures of `pictures.md` out of the page's own code, and notes what each is made of.
+
+A block of Python that is followed by a picture ends with the chart or the table that the picture shows.
+Charts become SVG. Tables become PNG, which needs a browser: `make_pictures.py --browser chromium`.
+
+`specs.json` keeps a digest of what each picture shows, so that a test can tell a picture that is out of date.
+It is of the chart's specification without the version of its schema, or of the words of the table.
+"""
+
+import argparse
+import ast
+import hashlib
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+PAGE = HERE / "pictures.md"
+DIGESTS = HERE / "pictures" / "specs.json"
+BLOCK = re.compile(r"^```python\n(.*?)^```$(?:\n!\[[^\]]*\]\((pictures/[^)]+)\))?", re.DOTALL | re.MULTILINE)
+
+
+def made(page: Path = PAGE) -> Iterator[tuple[str, Any]]:
+    """Each picture of the page by its path, with the chart or table that its code ends with."""
+    names: dict[str, Any] = {}
+    for code, picture in BLOCK.findall(page.read_text("utf-8")):
+        *statements, last = ast.parse(code).body
+        if not picture:
+            statements, last = [*statements, last], ast.Pass()
+        exec(compile(ast.Module(statements, []), str(page), "exec"), names)  # noqa: S102  # the page's own code
+        if picture:
+            if not isinstance(last, ast.Expr):
+                raise SystemExit(f"{picture}: its block must end with the chart or the table")
+            yield picture, eval(compile(ast.Expression(last.value), str(page), "eval"), names)  # noqa: S307
+
+
+def digest(shown: Any) -> str:
+    """What a chart or a table shows, in short."""
+    if hasattr(shown, "to_dict"):
+        spec = shown.to_dict()
+        told = {name: part for name, part in spec.items() if name not in ("$schema", "config")}
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256("\n".join(words(shown.as_raw_html())).encode()).hexdigest()
+
+
+def words(html: str) -> list[str]:
+    """The words of a table, cell by cell."""
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        inside = ""
+
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            self.inside = tag
+
+        def handle_data(self, data: str) -> None:
+            if self.inside != "style" and data.strip():
+                found.append(data.strip())
+
+    Reader().feed(html)
+    return found
+
+
+def photographed(html: str, file: Path, browser: str, width: int) -> None:
+    """A table as PNG, as a browser shows it."""
+    page = (
+        '<!DOCTYPE html><meta charset="utf-8"><style>body{margin:0;overflow:hidden}'
+        "#t{display:inline-block}#t>div{overflow:visible!important}</style>"
+        f'<div id="t">{html}</div><script>const b=document.getElementById("t").getBoundingClientRect();'
+        "document.title=Math.ceil(b.width)+'x'+Math.ceil(b.height)</script>"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "table.html"
+        source.write_text(page, "utf-8")
+        command = [
+            browser,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={folder}/profile",
+        ]
+        command += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        wide = [*command, f"--window-size={width},800", "--dump-dom", str(source)]
+        shown = subprocess.run(wide, capture_output=True, text=True, check=True).stdout  # noqa: S603
+        size = re.search(r"<title>(\d+)x(\d+)</title>", shown)
+        if size is None:
+            raise SystemExit("the browser did not run the page's script")
+        tight = [*command, f"--window-size={size[1]},{size[2]}", f"--screenshot={file}", str(source)]
+        subprocess.run(tight, capture_output=True, check=True)  # noqa: S603
+    slimmed(file)
+
+
+def slimmed(file: Path) -> None:
+    """A PNG in few colours, which is all that a table has; left as it is without Pillow."""
+    try:
+        from PIL import Image
+    except ModuleNotFoundError:
+        return
+    Image.open(file).convert("RGB").quantize(32).save(file, optimize=True)
+
+
+def main() -> None:
+    """Writes every picture, the tables only where a browser is named."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--browser", help="a browser of the Chromium family, for the tables")
+    browser = asked.parse_args().browser
+    digests = json.loads(DIGESTS.read_text("utf-8")) if DIGESTS.exists() else {}
+    kept = {}
+    for picture, shown in made():
+        file = HERE / picture
+        if file.suffix == ".svg":
+            shown.save(file)
+        elif browser:
+            photographed(shown.as_raw_html(), file, browser, width=1000)
+        now = digest(shown)
+        if file.suffix == ".png" and not browser:
+            now = digests.get(picture, "")  # still the old picture
+        kept[picture] = now
+    DIGESTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
