@@ -3,8 +3,6 @@
 Parity with the scalar engine cannot find a fault of the formula that both run; the oracles share nothing.
 """
 
-from functools import cache
-
 import oracle_accident
 import oracle_critical_illness
 import oracle_female_illness
@@ -15,7 +13,6 @@ import oracle_warm_aid
 import pytest
 import strategies_tables as our
 from conftest import examples
-from hypothesis import given, settings
 from oracle_worlds import NO_MAXIMUM, bounds, told
 
 import mutual_benefits as mb
@@ -29,20 +26,6 @@ IN_WORLDS = {
     "warm_aid": oracle_warm_aid,
 }
 every_plan = pytest.mark.parametrize("plan", our.PLANS)
-
-
-@cache
-def drawn(plan):
-    """Histories by the readings they are to be worked out under, always the same."""
-    found = {}
-
-    @settings(max_examples=examples(60))
-    @given(our.histories(plan), our.readings_of(plan))
-    def collect(claims, readings):
-        found.setdefault(tuple(sorted(readings.items())), []).append(claims)
-
-    collect()
-    return {readings: our.joined(histories) for readings, histories in found.items()}
 
 
 def by_member(claims):
@@ -99,9 +82,7 @@ def check(row, limits, reasons, exact):
 def test_histories_in_a_table_come_out_as_the_naive_oracle_says_under_every_reading(plan):
     says = accident_says if plan in ACCIDENTS else worlds_say
     oracle = (ACCIDENTS | IN_WORLDS)[plan]
-    for chosen, claims in drawn(plan).items():
-        readings = dict(chosen)
-        result = mb.assess_table(our.table_of(claims), plan=plan, readings=readings)
+    for readings, claims, result in our.answered(plan, examples(60)):
         rows = {row["id"]: row | {"plan": plan} for row in our.dicts(result)}
         for history in by_member(claims):
             answered = set()
@@ -115,7 +96,7 @@ def test_histories_in_a_table_come_out_as_the_naive_oracle_says_under_every_read
 @every_plan
 def test_the_histories_meet_every_version_and_share_limits(plan):
     """Otherwise the test above would ask little."""
-    tables = drawn(plan).values()
+    tables = our.under_readings(plan, examples(60)).values()
     first_days = {v.effective_from for v in mb.get_plan(plan).versions}
     days = {claim.event.happened_on for claims in tables for claim in claims}
     newest = {max((first for first in first_days if first <= day), default=None) for day in days}

@@ -21,9 +21,14 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java, which is not on this machine"),
     pytest.mark.filterwarnings("default"),  # Spark's own
 ]
+ALIKE = ("female_illness",)  # the kinds of benefits and limits of critical_illness, in more expressions
 OPTIONS = {
     "spark.ui.enabled": "false",
     "spark.sql.shuffle.partitions": "2",
+    # A table of some hundred rows is done long before its plan is compiled.
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.python.sql.dataFrameDebugging.enabled": "false",  # does not note where each column was written
@@ -44,7 +49,7 @@ def spark():
         session.stop()
 
 
-@pytest.mark.parametrize("plan", our.PLANS)
+@pytest.mark.parametrize("plan", [plan for plan in our.PLANS if plan not in ALIKE])
 def test_from_parquet_to_parquet_spark_says_what_the_scalar_engine_says(spark, plan, tmp_path):
     told, used = our.with_history(plan)
     our.table_of(told).write_parquet(tmp_path / "claims.parquet")
@@ -54,7 +59,7 @@ def test_from_parquet_to_parquet_spark_says_what_the_scalar_engine_says(spark, p
 
     result.write.parquet(str(tmp_path / "assessed"))
     rows = pl.read_parquet(tmp_path / "assessed" / "*.parquet")
-    found = our.differences(rows, our.expected(told, usage=used), unsettled=True)
+    found = our.differences(rows, our.wanted_after(plan), unsettled=True)
     assert not found, [claim for claim in told if claim.id in found]
 
     physical = result._jdf.queryExecution().executedPlan().toString()
