@@ -58,32 +58,32 @@ def day_of(raw):
     )
 
 
-@settings(max_examples=examples(250))
+@settings(max_examples=examples(80))
 @given(spoiled_bytes(TOML))
 def test_any_bytes_of_toml_are_a_plan_or_are_refused(raw):
     check(load({"plan.toml": PLAN.encode(), f"{safe(day_of(raw))}.toml": raw}))
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(50))
 @given(spoiled_bytes(JSON))
 def test_any_bytes_of_json_are_a_plan_or_are_refused(raw):
     check(load({"plan.toml": PLAN.encode(), f"{safe(day_of(raw))}.json": raw}))
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(30))
 @given(spoiled_bytes([PLAN.encode()]))
 def test_any_bytes_of_the_plan_s_own_file_are_a_plan_or_are_refused(raw):
     check(load({"plan.toml": raw, "2020-01-01.toml": VERSION.encode()}))
 
 
-@settings(max_examples=examples(400))
+@settings(max_examples=examples(150))
 @given(spoiled_data(JSON))
 def test_any_data_is_a_plan_that_works_or_is_refused(data):
     raw = json.dumps(data).encode()
     check(load({"plan.toml": PLAN.encode(), f"{safe(day_of(raw))}.json": raw}))
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(30))
 @given(st.text(max_size=30), st.binary(max_size=10))
 def test_any_name_of_a_file_is_read_passed_over_or_refused(name, raw):
     if name in ("", ".", "..") or "/" in name or "\0" in name or len(name.encode("utf-8", "replace")) > 200:

@@ -60,7 +60,7 @@ def test_what_is_written_reads_back_the_same(kind):
 def test_any_json_is_a_value_or_an_error_that_is_documented(kind):
     originals = told(kind)
 
-    @settings(max_examples=examples(60))
+    @settings(max_examples=examples(30))
     @given(spoiled_bytes([text.encode() for text in originals]), spoiled_data(originals))
     def holds(raw, data):
         for given_ in (raw, json.dumps(data).encode()):
@@ -110,7 +110,7 @@ TABLES = [
 ]
 
 
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(100))
 @given(spoiled_bytes(TABLES))
 def test_any_table_is_read_row_by_row_or_refused(raw):
     try:
@@ -128,7 +128,7 @@ def test_any_table_is_read_row_by_row_or_refused(raw):
 def test_any_table_on_the_command_line_ends_with_a_code_and_no_exception(options, tmp_path):
     path = tmp_path / "claims.csv"
 
-    @settings(max_examples=examples(60))
+    @settings(max_examples=examples(30))
     @given(spoiled_bytes(TABLES))
     def holds(raw):
         path.write_bytes(raw)

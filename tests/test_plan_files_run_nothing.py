@@ -183,7 +183,7 @@ letters = st.text(
 )
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(30))
 @given(st.lists(letters.filter(plain_code), min_size=WORDS, max_size=WORDS, unique_by=plain_code))
 def test_no_text_reaches_the_functions_that_are_written_out(expected, tmp_path_factory, words):
     try:

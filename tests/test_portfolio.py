@@ -67,7 +67,9 @@ def test_whatever_the_open_terms_are_a_claim_moves_within_its_bounds(data):
         if row["direction"] == "unanswered":
             continue
         sums = [added(found[claim.id].values()) for found in exact]
-        assert all(low == high for low, high in sums)
+        if any(low != high for low, high in sums):  # a list of diseases that is open is no term to fill in
+            assert claim.event.kind == "diagnosis"
+            continue
         movement = sums[1][0] - sums[0][0]
         low, high = row["movement_low_fen"], row["movement_high_fen"]
         assert low is None or low <= movement

@@ -7,8 +7,8 @@ test tools loaded already.
 import argparse
 import os
 import random
+import resource
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -39,6 +39,7 @@ WAYS_OF_TABLES = (
 )
 """The same for the files that work on whole tables alone."""
 PATIENCE = 240
+"""Seconds of work after which a fault that keeps the tests from ending counts as noticed."""
 LOADED = "ignore::pytest.PytestAssertRewriteWarning"
 
 
@@ -77,7 +78,7 @@ def noticed(root: Path, ways: tuple[list[str], ...], deselected: list[str]) -> b
     for files in ways:
         child = os.fork()
         if child == 0:
-            signal.alarm(PATIENCE)
+            resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
             silence = os.open(os.devnull, os.O_WRONLY)
             os.dup2(silence, 1)
             os.dup2(silence, 2)
