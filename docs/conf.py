@@ -43,5 +43,6 @@ html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
 language = "en"
+smartquotes = False  # a Chinese font makes an apostrophe as wide as a character
 html_search_language = "mixed"  # English and Chinese, see search_chinese
 html_theme_options = {"navigation_with_keys": True}

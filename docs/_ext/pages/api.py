@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from importlib import import_module
 from inspect import isclass, isfunction, ismodule
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import mutual_benefits as mb
 
@@ -22,6 +24,8 @@ PARTS = {
     "mutual_benefits.testing.laws": "Laws: mutual_benefits.testing.laws",
 }
 """Packages whose public names stand under their own."""
+NOT_OURS = "model_config, model_post_init"
+"""What a model has of pydantic."""
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -61,5 +65,38 @@ def _directive(module: str, name: str, value: object) -> list[str]:
     if ismodule(value):
         return []  # a part with a page of its own
     if isclass(value):
-        return [f".. autoclass:: {module}.{name}", "   :members:", "   :exclude-members: model_config", ""]
+        head = [f".. autoclass:: {module}.{name}", "   :members:", f"   :exclude-members: {NOT_OURS}", ""]
+        return [*head, *_fields(value)]
     return [f".. auto{'function' if isfunction(value) else 'data'}:: {module}.{name}", ""]
+
+
+def _fields(model: type) -> list[str]:
+    """The fields of a model with what they hold, and their defaults."""
+    lines = []
+    for name, field in getattr(model, "model_fields", {}).items():
+        left_out = (
+            field.is_required() or f", ``{field.get_default(call_default_factory=True)!r}`` if left out"
+        )
+        default = "" if left_out is True else left_out
+        lines.append(f"   * ``{name}``: ``{_kind(field.annotation)}``{default}")
+    return ["   **Fields**", "", *lines, ""] if lines else []
+
+
+def _kind(annotation: Any) -> str:
+    """A type as one writes it, without what checks its values.
+
+    >>> _kind(Annotated[int, "at least 0"] | None)
+    'int | None'
+    """
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _kind(inner[0])
+    if origin in (Union, UnionType):
+        return " | ".join(dict.fromkeys(map(_kind, inner)))
+    if origin is Literal:
+        return " | ".join(map(repr, inner))
+    if inner:
+        return f"{_kind(origin)}[{', '.join(map(_kind, inner))}]"
+    if annotation in (None, NoneType, Ellipsis):
+        return "..." if annotation is Ellipsis else "None"
+    return getattr(annotation, "__name__", None) or str(getattr(annotation, "__forward_arg__", annotation))
