@@ -4,7 +4,7 @@ A block of Python that is followed by a picture ends with the chart or the table
 Charts become SVG. Tables become PNG, which needs a browser: `make_pictures.py --browser chromium`.
 
 `specs.json` keeps a digest of what each picture shows, so that a test can tell a picture that is out of date.
-It is of the chart's specification without the version of its schema, or of the words of the table.
+It is of the rows and the titles of the chart, or of the words of the table.
 """
 
 import argparse
@@ -42,10 +42,25 @@ def made(page: Path = PAGE) -> Iterator[tuple[str, Any]]:
 def digest(shown: Any) -> str:
     """What a chart or a table shows, in short."""
     if hasattr(shown, "to_dict"):
-        spec = shown.to_dict()
-        told = {name: part for name, part in spec.items() if name not in ("$schema", "config")}
-        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+        told = sorted(set(content(shown.to_dict())))
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()
     return hashlib.sha256("\n".join(words(shown.as_raw_html())).encode()).hexdigest()
+
+
+def content(spec: Any) -> Iterator[str]:
+    """The rows and the titles of a chart, wherever this version of altair puts them."""
+    if isinstance(spec, list):
+        for part in spec:
+            yield from content(part)
+    elif isinstance(spec, dict):
+        for name, part in spec.items():
+            tables = {"datasets": part, "values": [part]}.get(name, [])
+            for rows in tables.values() if isinstance(tables, dict) else tables:
+                yield from (json.dumps(row, sort_keys=True, ensure_ascii=False) for row in rows)
+            if name in ("title", "subtitle", "text", "description") and isinstance(part, (str, list)):
+                yield json.dumps(part, ensure_ascii=False)
+            elif not tables:
+                yield from content(part)
 
 
 def words(html: str) -> list[str]:

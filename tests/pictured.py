@@ -16,7 +16,7 @@ OLD, NEW = mb.get_plan("accident").versions
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 # What is the same in both languages: ids of sources, codes, paths and what expressions are made of.
 NO_WORDS = re.compile(
-    r"\[[A-Za-z0-9_，]+\]|\b[a-z_]+\.[a-z_.0-9]+|\bfee\b|[a-z]+_[a-z_0-9]+|\(accident\)|（accident）"
+    r"\[[A-Za-z0-9_，]+\]|“[a-z_]+”|\b[a-z_]+\.[a-z_.0-9]+|[a-z]+_[a-z_0-9]+|\(accident\)|（accident）"
 )
 
 

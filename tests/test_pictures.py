@@ -209,7 +209,7 @@ def test_every_version_stands_from_its_first_day_until_the_next():
                     if (finding.version, finding.product) == (version.effective_from, product)
                 ]
                 for bar in own:
-                    assert bar["unstated"] == (", ".join(one.path for one in unstated) or "nothing")
+                    assert bar["unstated"] == ("; ".join(one.name.en for one in unstated) or "nothing")
 
 
 def test_a_version_known_to_the_year_is_pale_for_that_year():
@@ -239,7 +239,7 @@ def test_only_versions_with_unstated_terms_are_hatched_and_by_their_share():
         ]
         assert bool(inside) == (box["unstated"] != "nothing")
         if inside:
-            count = box["unstated"].count(",") + 1
+            count = box["unstated"].count(";") + 1
             share = max(count / box["terms"], versions.LEAST_STRIP)
             height = box["bottom"] + share * (box["top"] - box["bottom"])
             assert max(one["top"] for one in inside) == pytest.approx(height, abs=0.001)

@@ -9,6 +9,7 @@ from ...errors import InvalidScenario
 from ...paths import places
 from ...plan import Plan, PlanVersion
 from ...registry import all_plans
+from ...sources import Text
 from ...terms import Unstated
 from ..phrasing import in_
 from .canvas import BLUE, FAINT, HALO, INK, altair, axis, evenly, legend, listed, titled
@@ -28,6 +29,7 @@ APART = 6
 """Pixels from one stroke of the hatching to the next."""
 AFTER = 3
 """So many years the picture goes on after the newest version, unless it is told how long."""
+SEPARATORS = {"en": "; ", "zh": "；"}
 LETTER = 6.2
 """Pixels that a digit of a label takes."""
 COLOURS = {"in_force": "#8FC3E8", "within": "#DCEBF7", "counts": "#C9C9C9"}
@@ -41,7 +43,7 @@ class Bar(NamedTuple):
     first: date
     until: date
     goes_on: bool
-    unstated: tuple[str, ...]
+    unstated: tuple[Text, ...]
     terms: int
 
     @property
@@ -165,7 +167,7 @@ def bars_of(versions: Sequence[PlanVersion], lane: int, end: date) -> Iterator[B
             first=version.answers_from,
             until=after.answers_from if after else end,
             goes_on=after is None,
-            unstated=tuple(place.path for place in known if isinstance(place.term, Unstated)),
+            unstated=tuple(place.name for place in known if isinstance(place.term, Unstated)),
             terms=len(known),
         )
 
@@ -197,7 +199,7 @@ def _pieces(bar: Bar) -> Iterator[tuple[str, date, date]]:
 
 def _boxes(bar: Bar, count: int, plan: str, lang: str) -> Iterator[dict[str, Any]]:
     bottom = count - bar.lane - 1 + BASE
-    unstated = in_(TIMELINE, "none", lang) if not bar.unstated else ", ".join(bar.unstated)
+    unstated = SEPARATORS[lang].join(name.in_(lang) for name in bar.unstated) or in_(TIMELINE, "none", lang)
     first = in_(TIMELINE, f"to_{bar.version.known_to}", lang, first=_first(bar.version))
     for kind, left, right in _pieces(bar):
         yield {
