@@ -55,19 +55,24 @@ def books(draw, plan):
     """Two versions of a plan, one of them amended now and then."""
     versions = mb.get_plan(plan).versions
     one, other = draw(st.sampled_from(versions)), draw(st.sampled_from(versions))
-    if one is other:
-        terms = [
-            (path, term, unit)
-            for path, term, unit in terms_of(one)
-            if isinstance(term, mb.Figure) and not path.endswith(("through", "upto")) and unit != "flag"
-        ]
-        changes = draw(st.lists(st.sampled_from(terms), min_size=1, max_size=3, unique_by=lambda t: t[0]))
-        other = one.amend(
-            {
-                path: Decimal(term.value + 100).scaleb(-2) if unit in HUNDREDTHS else term.value + 1
-                for path, term, unit in changes
-            }
-        )
+    return draw(books_of(one)) if one is other else (one, other)
+
+
+@st.composite
+def books_of(draw, one):
+    """A version, and the same with up to three figures raised."""
+    terms = [
+        (path, term, unit)
+        for path, term, unit in terms_of(one)
+        if isinstance(term, mb.Figure) and not path.endswith(("through", "upto")) and unit != "flag"
+    ]
+    changes = draw(st.lists(st.sampled_from(terms), min_size=1, max_size=3, unique_by=lambda t: t[0]))
+    other = one.amend(
+        {
+            path: Decimal(term.value + 100).scaleb(-2) if unit in HUNDREDTHS else term.value + 1
+            for path, term, unit in changes
+        }
+    )
     return one, other
 
 
@@ -245,24 +250,106 @@ def test_a_table_moves_as_its_claims_do_together(plan):
         assert effect.backward.low == sum(one.backward.low for one in own)
 
 
-def test_a_table_answered_by_several_versions_differs_in_one_step():
-    claims = [
-        CLAIM,
-        CLAIM.model_copy(
-            update={
-                "id": "C-2",
-                "member": "M-2",
-                "enrolment": CLAIM.enrolment.model_copy(update={"cover_from": date(2012, 1, 1)}),
-                "event": mb.Injury(happened_on=date(2012, 5, 4), living_days=25),
-            }
-        ),
-    ]
-    frame = table_of(claims)
+def ended(claims, plan):
+    """What the claims come to together under a plan, each by itself: the least and the most."""
+    told = [mb.assess(claim, plan=plan) for claim in claims]
+    highs = [one.high for one in told]
+    return sum(one.low for one in told), None if None in highs else sum(highs)
+
+
+def replaced(plan, version, other):
+    versions = tuple(other if one is version else one for one in plan.versions)
+    return mb.Plan(code=plan.code, name=plan.name, versions=versions)
+
+
+@pytest.mark.parametrize("plan", ["accident", "non_work_accident", "critical_illness"])
+def test_in_a_table_answered_by_several_versions_each_effect_is_that_of_one_term_of_one_version(plan):
+    shipped = mb.get_plan(plan)
+    claims = [claim for claim in table(plan, 30) if ends_under(claim, shipped)]
+
+    @settings(max_examples=5, phases=[Phase.generate])
+    @given(st.data())
+    def holds(data):
+        mine, amended = shipped, {}
+        for version in shipped.versions:
+            _, other = data.draw(books_of(version))
+            mine = replaced(mine, version, other)
+            called = " ".join(filter(None, (str(version.effective_from), version.product)))
+            amended |= {f"{called}: {place.path}": (version, other, place.path) for place in other.made_from}
+        found = compare(table_of(claims), [plan, mine])
+        (contrast,) = found.contrasts
+        check_sums(contrast, ended(claims, shipped), ended(claims, mine))
+        assert {step.paths == ("rest",) for step in contrast.steps} <= {False}
+        before, after = ended(claims, shipped), ended(claims, mine)
+        for effect in contrast.effects:
+            version, other, path = amended[effect.path]
+            low, high = ended(claims, replaced(shipped, version, with_term(version, path, other)))
+            assert (effect.forward.low, effect.forward.high) == (low - before[0], minus(high, before[1]))
+            low, high = ended(claims, replaced(mine, other, with_term(other, path, version)))
+            assert (effect.backward.low, effect.backward.high) == (after[0] - low, minus(after[1], high))
+
+    holds()
+
+
+def ends_under(claim, plan):
+    try:
+        return mb.assess(claim, plan=plan)
+    except MutualBenefitsError:
+        return None
+
+
+def test_a_table_of_two_versions_differs_from_one_version_by_the_days_it_did_not_answer():
+    earlier = CLAIM.model_copy(
+        update={
+            "id": "C-2",
+            "member": "M-2",
+            "enrolment": CLAIM.enrolment.model_copy(update={"cover_from": date(2012, 1, 1)}),
+            "event": mb.Injury(happened_on=date(2012, 5, 4), living_days=25),
+        }
+    )
+    frame = table_of([CLAIM, earlier])
     (contrast,) = compare(frame, ["accident", NEW]).contrasts
     assert contrast.difference.amount == 1600 - 900
-    assert [(step.paths, step.shift.amount) for step in contrast.steps] == [(("rest",), 700)]
+    assert [(step.paths, step.shift.amount) for step in contrast.steps] == [
+        (("2010-06-01: living_allowance.rate.100",), 300),
+        (("2010-06-01: limits.consoled_living_days",), 400),
+    ]
+    assert contrast.steps[0].name.en == "from 2010-06-01: Living allowance, rate, tier 100"
+    assert contrast.steps[0].name.zh == "自 2010-06-01 起：生活补助互助金，标准，100元档"
     (readings,) = compare(frame, ["accident", {"consolation.day_cap": "together"}]).contrasts
     assert [effect.path for effect in readings.effects] == ["consolation.day_cap"]
+    mine = replaced(mb.get_plan("accident"), OLD, OLD.amend({"living_allowance.rate.100": 70}))
+    (both,) = compare(
+        frame, ["accident", mine, {"version.date": "cover_start", "consolation.day_cap": "together"}]
+    ).contrasts[:1]
+    assert [effect.path for effect in both.effects] == ["2010-06-01: living_allowance.rate.100"]
+
+
+def test_versions_of_products_sold_on_other_days_differ_as_a_whole():
+    shipped = mb.get_plan("critical_illness")
+    claim = mb.Claim(
+        id="D-1",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="critical_illness", cover_from=date(2012, 1, 1), shares=1),
+        event=mb.Diagnosis(happened_on=date(2012, 6, 1), disease="malignant_tumour"),
+    )
+    later = claim.model_copy(
+        update={
+            "id": "D-2",
+            "member": "M-2",
+            "enrolment": claim.enrolment.model_copy(update={"cover_from": date(2006, 1, 1)}),
+            "event": claim.event.model_copy(update={"happened_on": date(2006, 6, 1)}),
+        }
+    )
+    assert len({shipped.version_on(one.event.happened_on).effective_from for one in (claim, later)}) == 2
+    (contrast,) = compare(
+        table_of([claim, later]), [plan_of(shipped.versions[-1], shipped.code), "critical_illness"]
+    ).contrasts
+    check_sums(
+        contrast,
+        *[ended([claim, later], book) for book in (plan_of(shipped.versions[-1], shipped.code), shipped)],
+    )
+    assert {step.paths for step in contrast.steps} <= {("rest",)}
 
 
 def test_frames_hold_what_the_models_say():

@@ -3,6 +3,8 @@
 import io
 import sys
 
+import mutual_benefits as mb
+from mutual_benefits import scenarios
 from mutual_benefits.scenarios.progress import shown
 
 
@@ -56,3 +58,19 @@ def test_without_tqdm_a_terminal_sees_nothing(monkeypatch):
     monkeypatch.setitem(sys.modules, "tqdm.auto", None)
     assert list(shown([1, 2], total=2, what="numbers")) == [1, 2]
     assert terminal.getvalue() == ""
+
+
+def test_long_work_over_a_table_counts_what_it_tries():
+    claims = scenarios.synthetic_portfolio(50, seed=1, plan="accident")
+    asked = []
+
+    def bar(items, *, total, desc):
+        asked.append((total, desc))
+        return items
+
+    old, new = mb.get_plan("accident").versions
+    found = scenarios.compare(claims, [old, new], plan="accident", progress=bar)
+    assert asked == [(len(found.contrasts[0].effects), "differences")]
+    terms = ["living_allowance.rate.100", "limits.living_days"]
+    scenarios.sensitivities(claims, new, terms=terms, plan="accident", progress=bar)
+    assert asked[1:] == [(2, "terms")]

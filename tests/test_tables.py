@@ -110,6 +110,17 @@ def test_an_absurd_cell_makes_its_row_invalid_and_no_other(engine, name):
     assert all(value is None for column, value in absurd.items() if column.endswith("_fen"))
 
 
+@pytest.mark.parametrize("name", ["happened_on", "cover_from", "claimed_on"])
+@pytest.mark.parametrize("cell", ["infinity", "-infinity"])
+def test_an_infinite_date_is_no_date(name, cell):
+    given = our.ENGINES["duckdb"].make(table(INJURY | {"claimed_on": DAY}))
+    day = f"CASE WHEN sound THEN {name} ELSE DATE '{cell}' END AS {name}"
+    both = given.cross(our.duckdb.sql("SELECT true AS sound UNION ALL SELECT false"))
+    frame = both.project(f"* REPLACE ({day})").order("sound DESC").project("* EXCLUDE (sound)")
+    found = mb.assess_table(frame, plan="accident").project("status, reason, low_fen")
+    assert found.fetchall() == [("payable", None, 60_000), ("invalid", f"invalid_{name}", None)]
+
+
 @pytest.mark.parametrize("name", ["self_paid", "over_cap", "other_cover"])
 @pytest.mark.parametrize("cell", [-1, 10**13 + 1, 2**63 - 1, -(2**63)])
 def test_a_sum_that_is_negative_or_beyond_all_bounds_is_no_sum(name, cell):

@@ -10,7 +10,7 @@ from .calculators.ends import literal
 from .calculators.nodes import column, source
 from .calculators.rows import ABSENT, UNKNOWN, Cond, Num, Word
 from .diseases import PUNCTUATION
-from .engines import HUNDREDTHS, counts_days
+from .engines import HUNDREDTHS, Dates, dates_of
 from .errors import InvalidTable
 from .events import KINDS
 from .rulebook import ReadyPlan
@@ -124,13 +124,21 @@ class Reader:
         cells, null = nw.col(name), nw.col(name).is_null()
         if needed:
             self.wrong.append((name, source(null)))
-        year = source(cells.dt.year().cast(nw.Int64).fill_null(1))
-        if self.schema[name] == nw.Date and counts_days(self.frame):
-            since = cells.cast(nw.Int32).cast(nw.Int64).fill_null(0)
-            day = days.of_number(self.helper(name, since + nw.lit(days.OF_EPOCH, dtype=nw.Int64)), year)
+        told = dates_of(self.frame, cells) if self.schema[name] == nw.Date else Dates(None, True, None)
+        if told.endless is not None:
+            self.wrong.append((name, source(told.endless)))
+        number = None
+        if told.since_1970 is not None:
+            since = told.since_1970.fill_null(0) + nw.lit(days.OF_EPOCH, dtype=nw.Int64)
+            number = self.helper(name, since)
+        year, month, of_month = (
+            source(part.cast(nw.Int64).fill_null(1))
+            for part in (cells.dt.year(), cells.dt.month(), cells.dt.day())
+        )
+        if told.tells_parts:
+            day = days.of_parts(year, month, of_month, number)
         else:
-            parts = (cells.dt.month(), cells.dt.day())
-            day = days.of_parts(year, *(source(part.cast(nw.Int64).fill_null(1)) for part in parts))
+            day = days.of_number(number, year)
         setattr(self.facts, name, day)
         self.given[name] = True if needed else source(~null)
         if name in ("notified_on", "claimed_on"):

@@ -1,5 +1,6 @@
 """What differs between data-frame engines: how a table is taken in, and how it is handed back."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -53,10 +54,26 @@ def taken_in(native: Any, wanted: tuple[str, ...]) -> Table:
     return Table(frame, frame)
 
 
-def counts_days(frame: Any) -> bool:
-    """Whether the engine gives a date as its days since 1970; the others give its parts."""
+class Dates(NamedTuple):
+    """How an engine reads a column of dates."""
+
+    since_1970: Any
+    """The number of days since 1970; None where the engine does not count days."""
+    tells_parts: bool
+    """Whether year, month and day cost less than working them out from the number."""
+    endless: Any
+    """Cells that hold an infinite date; None where there are none."""
+
+
+def dates_of(frame: Any, cells: Any) -> Dates:
+    """The dates of a column, in the cheapest way that its engine has."""
     kind = frame.implementation
-    return bool(kind.is_polars() or kind.is_pyarrow() or kind.is_pandas())
+    if kind.is_duckdb():
+        endless = ~cells.is_null() & cells.dt.year().is_null()
+        return Dates(nw.when(~endless).then(cells - nw.lit(date(1970, 1, 1))), True, endless)
+    if kind.is_polars() or kind.is_pyarrow() or kind.is_pandas():
+        return Dates(cells.cast(nw.Int32).cast(nw.Int64), False, None)
+    return Dates(None, True, None)
 
 
 def handed_back(table: Table, done: Any, added: list[str]) -> Any:

@@ -45,8 +45,8 @@ class Run:
         self.on_error = on_error
         self.bounds = bounds
         self.versions = plan.versions[None]
-        self.shapes = shapes(self.versions)
-        self.closings = closings(self.versions)
+        self.shapes = shapes(plan)
+        self.closings = closings(plan)
         self.benefits = tuple(dict.fromkeys(shape.rule.code for shape in self.shapes))
         self.reasons = (
             "",

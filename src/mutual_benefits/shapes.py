@@ -1,12 +1,13 @@
 """Which versions of a plan share a benefit's shape, so that one run of its formula serves them all."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .compiled import Part
 from .diseases import DiseaseList
 from .frozen import Frozen
-from .rulebook import Answer, Ready
+from .rulebook import Answer, ReadyPlan
 from .rules import Closing, Condition, Rule
 from .sources import Basis, Source, Text
 from .terms import Figure, Ladder, Rung, Table, Unstated
@@ -26,24 +27,35 @@ class Shape(NamedTuple):
     """By the identity of a term of `rule` or `conditions`: that term in each version."""
 
 
-def shapes(versions: list[Ready]) -> list[Shape]:
+@lru_cache(maxsize=64)
+def shapes(plan: ReadyPlan) -> tuple[Shape, ...]:
     """Every benefit of every version, gathered by shape, in the order in which versions hold them."""
     found: dict[Any, list[tuple[int, str, Answer, Part]]] = {}
     order: dict[Any, int] = {}
-    for place, ready in enumerate(versions):
+    for place, ready in enumerate(plan.versions[None]):
         for kind, answer in ready.answers.items():
             for index, part in enumerate(answer.parts):
                 guards = (*answer.conditions, *part.conditions)
                 key = (kind, part.rule.code, outline((part.rule, guards)))
                 found.setdefault(key, []).append((place, kind, answer, part))
                 order.setdefault(key, index)
-    return [_shape(found[key]) for key in sorted(found, key=order.__getitem__)]
+    return tuple(_shape(found[key]) for key in sorted(found, key=order.__getitem__))
 
 
-def closings(versions: list[Ready]) -> list[tuple[str, Closing, tuple[int, ...], dict[int, tuple[Any, ...]]]]:
+class Closed(NamedTuple):
+    """One closing condition as several versions have it: alike but for its figures."""
+
+    kind: str
+    closing: Closing
+    versions: tuple[int, ...]
+    alternatives: dict[int, tuple[Any, ...]]
+
+
+@lru_cache(maxsize=64)
+def closings(plan: ReadyPlan) -> tuple[Closed, ...]:
     """Every closing condition of every version and kind of event, gathered by shape."""
     found: dict[Any, list[tuple[int, Closing]]] = {}
-    for place, ready in enumerate(versions):
+    for place, ready in enumerate(plan.versions[None]):
         for kind, answer in ready.answers.items():
             for closing in answer.closings:
                 found.setdefault((kind, outline(closing)), []).append((place, closing))
@@ -51,8 +63,8 @@ def closings(versions: list[Ready]) -> list[tuple[str, Closing, tuple[int, ...],
     for (kind, _), entries in found.items():
         fresh = type(entries[0][1]).model_validate_json(entries[0][1].model_dump_json())
         alternatives = dict(_beside(fresh, tuple(closing for _, closing in entries)))
-        gathered.append((kind, fresh, tuple(place for place, _ in entries), alternatives))
-    return gathered
+        gathered.append(Closed(kind, fresh, tuple(place for place, _ in entries), alternatives))
+    return tuple(gathered)
 
 
 def outline(value: Any) -> Any:

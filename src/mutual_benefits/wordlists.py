@@ -1,11 +1,15 @@
 """The words that a plan knows in a column of text, their spellings, and the place of each cell's word."""
 
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
 from .calculators.rows import UNKNOWN
+from .frozen import Frozen
 from .rulebook import ReadyPlan
+from .terms import Table
 
 FEW_WORDS = 8
 """Up to so many words a chain of comparisons is quicker than a look-up."""
@@ -25,8 +29,7 @@ def known_words(name: str, plan: ReadyPlan) -> tuple[str, ...]:
         found = [cause for guard in guards for cause in getattr(guard, "causes", ())]
     else:
         found = []
-    keys = [key for ready in versions for key in keys_by(name, ready.version)]
-    return tuple(dict.fromkeys((*found, *(key for key in keys if isinstance(key, str)))))
+    return tuple(dict.fromkeys((*found, *_keys(plan).get(name, ()))))
 
 
 def spellings(name: str, words: tuple[str, ...], plan: ReadyPlan) -> dict[str, int]:
@@ -36,14 +39,25 @@ def spellings(name: str, words: tuple[str, ...], plan: ReadyPlan) -> dict[str, i
     return {plain: words.index(code) for plain, code in plan.diseases.items()}
 
 
-def keys_by(fact: str, value: Any) -> list[Any]:
-    """The keys of every table by one fact, anywhere in a part of a rule book."""
-    found = list(value.keys) if getattr(value, "term", None) == "table" and value.by == fact else []
-    parts = value if isinstance(value, tuple) else getattr(value, "__dict__", {}).values()
-    if isinstance(value, tuple) or hasattr(value, "model_fields_set"):
-        for part in parts:
-            found += keys_by(fact, part)
+@lru_cache(maxsize=64)
+def _keys(plan: ReadyPlan) -> dict[str, list[str]]:
+    """By fact: the words among the keys of every table that looks it up, anywhere in the rule book."""
+    found: dict[str, list[str]] = {}
+    for ready in plan.versions[None]:
+        for table in _tables(ready.version):
+            found.setdefault(table.by, []).extend(key for key in table.keys if isinstance(key, str))
     return found
+
+
+def _tables(value: Any) -> Iterator[Table]:
+    if isinstance(value, Table):
+        yield value
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _tables(part)
+    elif isinstance(value, Frozen):
+        for part in value.__dict__.values():
+            yield from _tables(part)
 
 
 def placed(text: Any, spelled: dict[str, int]) -> Any:

@@ -37,13 +37,15 @@ def of_number(number: Any, year: Any) -> Day:
     return Day(number, year, century * literal(100) + years, of_year)
 
 
-def of_parts(year: Any, month: Any, day: Any) -> Day:
-    """A day whose year, month and day of the month an engine tells."""
+def of_parts(year: Any, month: Any, day: Any, number: Any = None) -> Day:
+    """A day whose year, month and day of the month an engine tells, and its number if it counts days."""
     early = choice(month <= literal(2), literal(1), literal(0))
     march_year = year - early
     months = month + early * literal(12) - literal(3)
     of_year = (months * literal(153) + literal(2)) // literal(5) + day - literal(1)
-    return Day(first_of_march(march_year) + of_year, year, march_year, of_year)
+    if number is None:
+        number = first_of_march(march_year) + of_year
+    return Day(number, year, march_year, of_year)
 
 
 def years_after(day: Day, years: Any) -> Day:

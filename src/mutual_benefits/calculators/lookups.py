@@ -49,16 +49,15 @@ class LookUps:
         )
 
     def cell(self, values: list[int], index: Any) -> End:
-        """The value that stands at an index, row by row."""
-        if len(set(values)) == 1:
-            return values[0]
+        """The value that stands at an index, row by row; neighbours that are equal count as one cell."""
         if isinstance(index, int):
             return values[index]
-        if len(values) > FEW_CELLS:
+        ends = [place for place in range(1, len(values)) if values[place] != values[place - 1]]
+        if len(ends) >= FEW_CELLS:
             return index.replace(list(range(len(values))), values, default=0)
         found: Any = values[-1]
-        for place in range(len(values) - 2, -1, -1):
-            found = pick(index == literal(place), values[place], found)
+        for end in reversed(ends):
+            found = pick(index < literal(end), values[end - 1], found)
         return found
 
     def row(self, tables: tuple[Table, ...], ordinal: Value) -> Value:
@@ -68,14 +67,16 @@ class LookUps:
         if not isinstance(fact, Word | Num | Cond):
             return self.resolve(rows[keys.index(fact) if fact in keys else -1], ordinal)
         if all(isinstance(row, int | Figure) for versions in rows for row in versions):
-            values = [
-                row if isinstance(row, int) else row.value
-                for versions in zip(*rows, strict=True)
-                for row in versions
+            by_version = [
+                tuple(row if isinstance(row, int) else row.value for row in column)
+                for column in zip(*rows, strict=True)
             ]
-            place = self.place(fact, keys)
-            index = add(times(self.version, len(keys)), place)
-            low = self.cell(values, index)
+            page, pages = self.version, by_version
+            alike = list(dict.fromkeys(by_version))
+            if len(alike) * len(keys) <= FEW_CELLS:  # versions that have the same figures share their cells
+                page, pages = self.cell([alike.index(column) for column in by_version], page), alike
+            index = add(times(page, len(keys)), self.place(fact, keys))
+            low = self.cell([value for column in pages for value in column], index)
             return num(low, low)
         found = self.resolve(rows[-1], ordinal)
         for key, versions in reversed(list(zip(keys[:-1], rows[:-1], strict=True))):

@@ -8,6 +8,7 @@ from ..money import to_yuan
 from ..sources import Text
 from ..vocabulary import both
 from .blends import Piece
+from .progress import Progress, shown
 from .shifts import Effect, Shift, WaterfallStep
 from .wording_why import WHY
 
@@ -31,7 +32,9 @@ class Attribution(NamedTuple):
     interaction: Shift | None
 
 
-def attributed(changes: Sequence[Piece], run: Run, before: Sums, after: Sums) -> Attribution:
+def attributed(
+    changes: Sequence[Piece], run: Run, before: Sums, after: Sums, progress: Progress | bool | None = False
+) -> Attribution:
     """Why a sum is `after` and not `before`, found by running again with some of the changes made.
 
     Every change is made alone in the first case, and undone alone in the second. Then all are made one
@@ -50,7 +53,7 @@ def attributed(changes: Sequence[Piece], run: Run, before: Sums, after: Sums) ->
             forward=shift_of(none, kept(frozenset({change.path}))),
             backward=shift_of(kept(everything - {change.path}), all_made),
         )
-        for change in changes
+        for change in shown(changes, total=len(changes), what="differences", progress=progress)
     ]
     steps = _steps(changes, kept, before, after)
     if steps and steps[-1].name == WHY["rest"]:

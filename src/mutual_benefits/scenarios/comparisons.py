@@ -1,7 +1,6 @@
 """Puts one claim, or a table of claims, to several rule books, and finds why they differ."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from ..claims import Claim
@@ -15,9 +14,11 @@ from ..vocabulary import both
 from .attribution import Run, Sums, attributed, shift_of
 from .books import Book
 from .compared import Case, Comparison, Contrast, Part
-from .reruns import FAILURES, Between, Rules, Table, UnderReadings, claim_run, sums_of, table_run, total_of
+from .progress import Progress
+from .reruns import FAILURES, Differing, Rules, Table, claim_run, sums_of, table_run, total_of
 from .revaluation import Bounds
 from .sides import Side, benefits_of, code_of, side_of
+from .spans import Answered, between_of, one_version
 
 
 def compare(
@@ -28,6 +29,7 @@ def compare(
     usage: Usage | None = None,
     plan: str | None = None,
     attribute: bool = True,
+    progress: Progress | bool | None = None,
 ) -> Comparison:
     """What a claim, or a table of claims, comes to under several rule books, and why it differs.
 
@@ -38,6 +40,10 @@ def compare(
     together is exchanged together, and named. With `n` differences that takes about `3 n` runs, of some
     hundredths of a second each for a claim.
 
+    Where several versions answer a table, the differences of each are found apart, and their paths begin
+    with its first day: `2010-06-01: living_allowance.rate.100`. Books that sell several products side by
+    side, each from days of its own, differ in one step, `rest`.
+
     Args:
         claims: a `Claim`, or a table as `assess_table` takes it.
         books: two or more of: the code of a plan, a plan of your own, one version, shipped or amended
@@ -46,10 +52,11 @@ def compare(
         usage: what was used of the limits before the claim, or before the table begins.
         plan: the plan's code; may be left out where the claim, a book or the column `plan` tells it.
         attribute: False leaves out why they differ, which takes time.
+        progress: a callable such as `tqdm.tqdm`; tqdm itself on a terminal if left out or True; False
+            for none. It counts the differences of a table.
 
     Raises:
-        InvalidScenario: there are fewer than two books, or it is not known which plan is meant; or
-            several versions of different books answer the rows of one table.
+        InvalidScenario: there are fewer than two books, or it is not known which plan is meant.
         InvalidTable: as for `assess_table`.
         UnknownPlan, UnknownReading: as for `assess`.
         MissingExtra: a table is given, and Polars or narwhals is not installed.
@@ -70,6 +77,7 @@ def compare(
     books = list(books)
     if len(books) < 2:
         raise InvalidScenario(f"{len(books)} rule books are given; give two or more, the base first")
+    watched = not isinstance(claims, Claim) and progress
     table = None if isinstance(claims, Claim) else read_table(claims, plan, books)
     own = claims.enrolment.plan if isinstance(claims, Claim) else table[1]  # type: ignore[index]
     sides = [side_of(book, _code(book, own), readings) for book in books]
@@ -82,7 +90,7 @@ def compare(
     cases = tuple(
         Case(
             label=label,
-            version=one.rules.version.effective_from if one.rules else None,
+            version=one.by.rules.version.effective_from if one.by.rules else None,
             status=one.status,
             reason=one.reason,
             parts=tuple(
@@ -102,7 +110,7 @@ def compare(
         names=tuple(names.items()),
         cases=cases,
         contrasts=tuple(
-            _contrast(own, (found[0], one), (labels[0], label), list(names), attribute)
+            _contrast(own, (found[0], one), (labels[0], label), list(names), attribute, watched)
             for one, label in zip(found[1:], labels[1:], strict=True)
         ),
     )
@@ -111,9 +119,7 @@ def compare(
 class Found(NamedTuple):
     """What one rule book makes of the claims, and how to ask it again between itself and another."""
 
-    side: Side
-    rules: Rules | None
-    """The version and the readings that answered; None where several versions did, or none."""
+    by: Answered
     asked: int
     claims: int
     status: str | None
@@ -122,7 +128,7 @@ class Found(NamedTuple):
     parts: Mapping[str, Sums]
     statuses: Mapping[str, str]
     again: Any
-    """Takes a `Between` and gives the function that runs the claims again."""
+    """Takes what differs and gives the function that runs the claims again."""
 
 
 def _claim_under(claim: Claim, side: Side, usage: Usage | None) -> Found:
@@ -135,15 +141,14 @@ def _claim_under(claim: Claim, side: Side, usage: Usage | None) -> Found:
         rules = Rules(side.ready.ready_for(told)[0].written, side.ready.readings)
         result = assess(told, plan=side.plan, readings=side.readings, usage=usage)
     except FAILURES as wrong:
-        return Found(side, None, 1, 0, "invalid", str(wrong), None, {}, {}, None)
+        return Found(Answered(side, None, ()), 1, 0, "invalid", str(wrong), None, {}, {}, None)
     parts = {part.benefit: part for part in result.entitlements}
 
-    def again(between: Between | UnderReadings) -> Run:
+    def again(between: Differing) -> Run:
         return claim_run(claim, between, usage)
 
     return Found(
-        side,
-        rules,
+        Answered(side, rules, (rules.version.effective_from,)),
         1,
         1,
         result.status,
@@ -161,7 +166,7 @@ def _table_under(table: Table, sides: Sequence[Side]) -> list[Found]:
     for one in done[1:]:
         answered &= one["low_fen"].is_not_null()
 
-    def again(between: Between | UnderReadings) -> Run:
+    def again(between: Differing) -> Run:
         return table_run(table, between, answered)
 
     found = []
@@ -178,34 +183,30 @@ def _table_under(table: Table, sides: Sequence[Side]) -> list[Found]:
             for code in benefits
         }
         total = total_of(rows, "low_fen", "high_fen")
-        rules = one_version(side, rows["version"].unique().to_list())
-        found.append(Found(side, rules, len(whole), len(rows), None, None, total, sums, {}, again))
+        days = rows["version"]
+        by = Answered(side, one_version(side, days.unique().to_list()), days)
+        found.append(Found(by, len(whole), len(rows), None, None, total, sums, {}, again))
     return found
 
 
-def one_version(side: Side, days: Sequence[date]) -> Rules | None:
-    """The version of these first days, where it is one alone."""
-    known = {version.effective_from: version for version in side.ready.plan.as_known().versions}
-    sold = [version for version in side.ready.plan.as_known().versions if version.effective_from in days]
-    if len(days) != 1 or not sold:
-        return None
-    alike = all(version.benefits == sold[0].benefits for version in sold)
-    return Rules(known[days[0]], side.ready.readings) if alike else None
-
-
 def _contrast(
-    code: str, cases: tuple[Found, Found], labels: tuple[Text, Text], benefits: Sequence[str], asked: bool
+    code: str,
+    cases: tuple[Found, Found],
+    labels: tuple[Text, Text],
+    benefits: Sequence[str],
+    asked: bool,
+    progress: Progress | bool | None,
 ) -> Contrast:
     """The second of two cases against the first."""
     before, after = cases
     whole = shift_of(before.total, after.total)
     said: dict[str, Any] = {"effects": (), "steps": (), "interaction": None}
     if asked and before.total is not None and after.total is not None:
-        between = between_of(code, before.side, after.side, before.rules, after.rules)
+        between = between_of(code, before.by, after.by)
         pieces = between.pieces if between else ()
         start = before.total
         run: Run = before.again(between) if between else lambda _: start
-        said = attributed(pieces, run, start, after.total)._asdict()
+        said = attributed(pieces, run, start, after.total, progress)._asdict()
     nothing = Sums(0, 0)
     parts = [(one, before.parts.get(one, nothing), after.parts.get(one, nothing)) for one in benefits]
     shifts = [(one, shift_of(old, new)) for one, old, new in parts] if whole else []
@@ -218,15 +219,6 @@ def _contrast(
         end=None if after.total is None else bounds_of(after.total),
         **said,
     )
-
-
-def between_of(
-    code: str, before: Side, after: Side, old: Rules | None, new: Rules | None
-) -> "Between | UnderReadings | None":
-    """What differs between two rule books; None where several versions of different plans answer."""
-    if before.plan is after.plan:
-        return UnderReadings(before.plan, before.ready.readings, after.ready.readings)
-    return None if old is None or new is None else Between(code, old, new)
 
 
 def read_table(claims: Any, plan: str | None, books: Sequence[Any]) -> tuple[Any, str]:

@@ -1,7 +1,7 @@
 """Runs claims again with some of what differs exchanged: between two books, two readings, two claims."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic import ValidationError
 
@@ -37,6 +37,28 @@ class Rules(NamedTuple):
     readings: Readings
 
 
+class Differing(Protocol):
+    """What differs between two rule books, and the plans that have some of it exchanged."""
+
+    pieces: tuple[Piece, ...]
+
+    def plan(self, taken: frozenset[str]) -> tuple[Plan, Readings]:
+        """The plan and the readings with the changes of these paths made.
+
+        Raises:
+            InvalidPlan, pydantic.ValidationError: such a rule book would contradict itself.
+        """
+
+
+def readings_apart(before: Readings, after: Readings) -> tuple[Piece, ...]:
+    """The readings that two rule books both offer, and of which they follow another option each."""
+    return tuple(
+        Piece(name, "reading", both(name, name), both(old, old), both(after[name], after[name]))
+        for name, old in before.items()
+        if after.get(name, old) != old
+    )
+
+
 class Between:
     """Two versions with their readings, and the plans that have some of the one exchanged for the other."""
 
@@ -49,24 +71,15 @@ class Between:
         self.pieces = (*(self._blend.pieces if self._blend else ()), *self._readings())
 
     def _readings(self) -> tuple[Piece, ...]:
-        return tuple(
-            Piece(name, "reading", both(name, name), both(old, old), both(new, new))
-            for name in self._offered[0]
-            if name in self._offered[1]
-            for old, new in ((self._said(0, name), self._said(1, name)),)
-            if old != new
-        )
+        old, new = ({name: self._said(side, name) for name in self._offered[side]} for side in (0, 1))
+        return readings_apart(old, new)
 
     def _said(self, side: int, name: str) -> str:
         default = self._offered[side][name][0]
         return (self._before, self._after)[side].readings.get(name, default)
 
-    def plan(self, taken: frozenset[str]) -> tuple[Plan, dict[str, str]]:
-        """The plan and the readings with these changes made.
-
-        Raises:
-            InvalidPlan, pydantic.ValidationError: such a version would contradict itself.
-        """
+    def plan(self, taken: frozenset[str]) -> tuple[Plan, Readings]:
+        """The plan and the readings with these changes made; raises as `Differing` says."""
         version = self._blend.mixed(taken) if self._blend else self._before.version
         readings = {}
         for name, options in choices(version).items():
@@ -82,13 +95,9 @@ class UnderReadings:
 
     def __init__(self, plan: Plan, before: Readings, after: Readings) -> None:
         self._plan, self._before, self._after = plan, before, after
-        self.pieces = tuple(
-            Piece(name, "reading", both(name, name), both(old, old), both(after[name], after[name]))
-            for name, old in before.items()
-            if after[name] != old
-        )
+        self.pieces = readings_apart(before, after)
 
-    def plan(self, taken: frozenset[str]) -> tuple[Plan, dict[str, str]]:
+    def plan(self, taken: frozenset[str]) -> tuple[Plan, Readings]:
         """The plan, and the readings with these changes made."""
         return self._plan, {
             name: self._after[name] if name in taken else old for name, old in self._before.items()
@@ -96,7 +105,7 @@ class UnderReadings:
 
 
 def claim_run(
-    claim: Claim, between: Between | UnderReadings, usage: Usage | None, other: "OtherClaim | None" = None
+    claim: Claim, between: Differing, usage: Usage | None, other: "OtherClaim | None" = None
 ) -> Run:
     """How one claim comes out with some changes made: of the rule book, and to those of another claim."""
 
@@ -155,7 +164,7 @@ class Table(NamedTuple):
         return assess_table(self.rows, plan=plan, readings=readings, history=self.history, bounds=True)
 
 
-def table_run(table: Table, between: Between | UnderReadings, answered: Any) -> Run:
+def table_run(table: Table, between: Differing, answered: Any) -> Run:
     """How a table comes out with some changes made: the sum of the rows that are `answered` in all cases."""
 
     def run(taken: frozenset[str]) -> Sums | None:

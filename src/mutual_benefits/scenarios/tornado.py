@@ -18,10 +18,12 @@ from ..terms import Unstated
 from ..vocabulary import HUNDREDTHS
 from .attribution import Sums, shift_of
 from .books import Book, plan_of
-from .comparisons import bounds_of, one_version, read_table
+from .comparisons import bounds_of, read_table
+from .progress import Progress, shown
 from .reruns import FAILURES, Table, sums_of, total_of
 from .sensed import Sensitivities, Sensitivity, Turn
 from .sides import side_of
+from .spans import one_version
 
 Step = str | Mapping[str, Decimal | int]
 
@@ -35,6 +37,7 @@ def sensitivities(
     readings: Mapping[str, str] | None = None,
     usage: Usage | None = None,
     plan: str | None = None,
+    progress: Progress | bool | None = None,
 ) -> Sensitivities:
     """How much each term of a rule book matters to a claim, or to a table of claims.
 
@@ -53,6 +56,8 @@ def sensitivities(
         terms: the paths of the terms to turn, as in `version.amend`; all if left out.
         readings, usage: as for `assess`; for a table, what was used before it begins.
         plan: the plan's code, where neither the claim, the book nor the column `plan` tells it.
+        progress: a callable such as `tqdm.tqdm`; tqdm itself on a terminal if left out or True; False
+            for none. It counts the terms, of a table's rule book alone.
 
     Raises:
         InvalidScenario: the step is none, or several versions answer the rows of a table, or none can.
@@ -96,7 +101,11 @@ def sensitivities(
     asked = list(steps) if terms is None and steps else terms
     chosen = _all(version) if asked is None else [place_of(version, path) for path in asked]
     own = {place_of(version, path).path: value for path, value in steps.items()}
-    turned = [_turned(place, version, base, run, percent, own.get(place.path)) for place in chosen]
+    watched = not isinstance(claims, Claim) and progress
+    turned = [
+        _turned(place, version, base, run, percent, own.get(place.path))
+        for place in shown(chosen, total=len(chosen), what="terms", progress=watched)
+    ]
     matter = [one for one in turned if one.matters]
     stuck = [one for one in turned if not one.matters and _stuck(one)]
     return Sensitivities(

@@ -10,6 +10,7 @@ WHY = {
     "absent": both("–", "–"),
     "more": both("and {number} more", "等另外 {number} 项"),
     "fee_tiers": both("the fee tiers", "会费档次"),
+    "since": both("from {since}: {name}", "自 {since} 起：{name}"),
     "event": both("what happened", "事故类别"),
     "used": both("used before of “{limit}”", "“{limit}”此前已用"),
     "first": both("first", "前者"),
@@ -65,7 +66,7 @@ COMPARED = {
     "unknown": both("cannot stand by itself", "不能单独成立"),
     "nothing": both("no change", "不变"),
     "ends": both("the least {low}, the most {high}", "下限{low}，上限{high}"),
-    "open": both("without a known maximum before or after", "前后有一方上限未知"),
+    "open": both("not known on one side", "有一方未知"),
 }
 """A comparison in words."""
 

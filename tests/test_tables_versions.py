@@ -1,0 +1,72 @@
+"""Tables of a plan with many versions: each row has the figures of its own version."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+import strategies_tables as our
+
+import mutual_benefits as mb
+from mutual_benefits.paths import rewritten
+
+TIERS = ("26", "50", "74", "100")
+YEARS = range(2016, 2036)
+PATTERNS = {
+    "another every year": lambda year: year - 2016,
+    "three in turn": lambda year: year % 3,
+    "four stretches": lambda year: (year - 2016) // 5,
+    "five stretches": lambda year: (year - 2016) // 4,
+    "the first is another": lambda year: int(year == 2016),
+    "the last is another": lambda year: int(year == 2035),
+    "all alike": lambda year: 0,
+}
+"""Some are looked up in a chain of comparisons, some by key, some nowhere."""
+
+
+def rate(pattern, year, tier):
+    """Yuan a day."""
+    return 101 + 10 * PATTERNS[pattern](year) + TIERS.index(tier)
+
+
+def cap(pattern, year):
+    return 21 + PATTERNS[pattern](year)
+
+
+def plan_of(pattern):
+    """The accident plan with a version a year, from 2016 to 2035."""
+    newest = mb.get_plan("accident").versions[-1]
+    versions = []
+    for year in YEARS:
+        changes = {f"living_allowance.rate.{tier}": rate(pattern, year, tier) for tier in TIERS}
+        drafted = newest.amend(changes | {"limits.consoled_living_days": cap(pattern, year)})
+        versions.append(rewritten(drafted, {}, effective_from=date(year, 1, 1)))
+    return mb.Plan(code="accident", name=mb.get_plan("accident").name, versions=tuple(versions))
+
+
+@pytest.mark.parametrize("engine", ["polars_lazy", "pandas", "pyarrow", "duckdb"])
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_each_row_has_the_figures_of_its_version(pattern, engine):
+    rows = [
+        {
+            "happened_on": date(year, 7, 1),
+            "cover_from": date(year, 1, 1),
+            "fee_tier": tier,
+            "living_days": days,
+            "hospital_days": days,
+        }
+        for year in (2015, *YEARS)
+        for tier in TIERS
+        for days in (1, 50)
+    ]
+    frame = our.ENGINES[engine].make(pl.DataFrame(rows))
+    found = our.dicts(mb.assess_table(frame, plan=plan_of(pattern)))
+    hospital = {"26": 20, "50": 40, "74": 55, "100": 80}
+    for row, told in zip(rows, found, strict=True):
+        year, tier = row["happened_on"].year, row["fee_tier"]
+        if year == 2015:
+            assert (told["reason"], told["total_fen"]) == ("no_version_in_force", None)
+            continue
+        assert told["version"] == date(year, 1, 1)
+        days = min(row["living_days"], cap(pattern, year))
+        assert told["living_allowance_fen"] == days * rate(pattern, year, tier) * 100
+        assert told["hospital_allowance_fen"] == min(row["hospital_days"], 20) * hospital[tier] * 100
