@@ -57,29 +57,40 @@ def under_both(claims: Any, before: Side, after: Side, history: Usage | None) ->
     import narwhals.stable.v2 as nw
     import polars as pl
 
-    shared = "member" in claims.collect_schema().names()
+    given = claims.collect_schema().names()
     native = claims.to_native()
-    if isinstance(native, pl.LazyFrame) and shared:
+    if isinstance(native, pl.LazyFrame):
         native = native.collect()  # limits are settled for good in an eager table alone
-    elif isinstance(native, pl.DataFrame) and not shared:
-        native = native.lazy()  # what both books ask of the claims is worked out once
-    for name, side in (("before", before), ("after", after)):
-        given = nw.from_native(native).collect_schema().names()
-        done = nw.from_native(
-            assess_table(native, plan=side.plan, readings=side.readings, history=history, bounds=True)
+    if isinstance(native, pl.DataFrame) and "member" not in given:
+        one, other = (
+            _under(native.lazy(), name, side, history).drop(given)
+            for name, side in (("before", before), ("after", after))
         )
-        added = [column for column in done.collect_schema().names() if column not in given]
-        # What nobody asks for, a lazy table does not work out.
-        bounded = [
-            f"{column.removesuffix('_low_fen')}_fen" for column in added if column.endswith("_low_fen")
-        ]
-        needless = [column for column in added if column in {"status", "version", "total_fen", *bounded}]
-        renamed = {column: f"{name}_{column}" for column in added if column not in needless}
-        native = done.drop(needless).rename(renamed).to_native()
-    found: Any = nw.from_native(native)
-    found = found.collect("polars") if isinstance(found, nw.LazyFrame) else found
-    table: pl.DataFrame = found.to_polars()
+        results = pl.collect_all([one.to_native(), other.to_native()])  # side by side on all cores
+        table = pl.concat([native, *results], how="horizontal")
+    else:
+        for name, side in (("before", before), ("after", after)):
+            native = _under(native, name, side, history).to_native()
+        found: Any = nw.from_native(native)
+        found = found.collect("polars") if isinstance(found, nw.LazyFrame) else found
+        table = found.to_polars()
     return table.with_columns(pl.col("^(before|after)_.*_fen$").cast(pl.Int64))
+
+
+def _under(native: Any, name: str, side: Side, history: Usage | None) -> Any:
+    """The table with the results of one book that a revaluation asks for, their names after the side's."""
+    import narwhals.stable.v2 as nw
+
+    given = nw.from_native(native).collect_schema().names()
+    done = nw.from_native(
+        assess_table(native, plan=side.plan, readings=side.readings, history=history, bounds=True)
+    )
+    added = [column for column in done.collect_schema().names() if column not in given]
+    # What nobody asks for, a lazy table does not work out.
+    bounded = [f"{column.removesuffix('_low_fen')}_fen" for column in added if column.endswith("_low_fen")]
+    needless = [column for column in added if column in {"status", "version", "total_fen", *bounded}]
+    renamed = {column: f"{name}_{column}" for column in added if column not in needless}
+    return done.drop(needless).rename(renamed)
 
 
 def moved(table: "pl.DataFrame", benefits: list[str], same: frozenset[str]) -> "pl.DataFrame":

@@ -24,54 +24,69 @@ def summed(table: "pl.DataFrame", benefits: Sequence[str], same: frozenset[str])
 
     without = table.filter(pl.col("__way") == UNANSWERED)
     answered = table.filter(pl.col("__way") != UNANSWERED) if len(without) else table
-    cells = _cells_of_all(answered)
-    each = ((code, _of_benefit(answered, code, same)) for code in benefits)
+    asked = [*_of_all(answered), *(_of_benefit(answered, code, same) for code in benefits)]
+    stated, open_, *each = (_read(grouped, ends) for grouped, ends in _collected(asked))
+    cells = [*map(_both_ends, stated), *open_]
     return {
         "unanswered": _unanswered(without),
         "total": _line(None, cells),
         "by_tier": _lines(cells, "__tier"),
         "by_year": _lines(cells, "__year"),
-        "by_benefit": tuple(_line(code, cells) for code, cells in each if cells),
+        "by_benefit": tuple(_line(code, own) for code, own in zip(benefits, each, strict=True) if own),
         "distribution": _distribution(answered),
     }
 
 
-def _cells(table: "pl.DataFrame", by: list[str], ends: Sequence[str] = ENDS) -> list[Cell]:
+Asked = tuple["pl.LazyFrame", Sequence[str]]
+"""Claims by what they have in common, and the ends that are summed up."""
+
+
+def _grouped(rows: "pl.LazyFrame", by: list[str], ends: Sequence[str] = ENDS) -> Asked:
     """The claims by what they have in common."""
     import polars as pl
 
     sums = [pl.col(name).sum() for name in ends]
     gaps = [pl.col(name).null_count().alias(f"{name}_gaps") for name in ends]
-    cells = table.group_by(by).agg(pl.len().alias("claims"), *sums, *gaps).rows(named=True)
+    return rows.group_by(by).agg(pl.len().alias("claims"), *sums, *gaps), ends
+
+
+def _collected(asked: Sequence[Asked]) -> list[tuple["pl.DataFrame", Sequence[str]]]:
+    """All groupings, worked out side by side on all cores."""
+    import polars as pl
+
+    found = pl.collect_all([rows for rows, _ in asked])
+    return [(rows, ends) for rows, (_, ends) in zip(found, asked, strict=True)]
+
+
+def _read(grouped: "pl.DataFrame", ends: Sequence[str]) -> list[Cell]:
+    cells = grouped.rows(named=True)
     for cell in cells:
         cell.update({name: None for name in ends if cell[f"{name}_gaps"]})
     return cells
 
 
-def _cells_of_all(table: "pl.DataFrame") -> list[Cell]:
-    """The claims by tier, year and direction; those whose sums are stated have one sum a book to add up."""
+_STATED = ("before_low_fen", "after_low_fen")
+
+
+def _of_all(table: "pl.DataFrame") -> tuple[Asked, Asked]:
+    """The claims by tier, year and direction: those whose sums are stated have one sum a book to add up."""
     import polars as pl
 
     by = ["__tier", "__year", "__way"]
-    stated = (
-        table.select(
-            (pl.col("before_low_fen") == pl.col("before_high_fen"))
-            & (pl.col("after_low_fen") == pl.col("after_high_fen"))
-        )
-        .to_series()
-        .fill_null(value=False)
-    )
-    cells = table.filter(~stated)
-    found = _cells(cells, by) if len(cells) else []
-    least = ("before_low_fen", "after_low_fen")
-    for cell in _cells(table.select(*by, *least).filter(stated) if len(cells) else table, by, least):
-        before, after = (cell[name] for name in least)
-        ends = (before, before, after, after, after - before, after - before)
-        found.append(cell | dict(zip(ENDS, ends, strict=True)))
-    return found
+    same = [pl.col(f"{side}_low_fen") == pl.col(f"{side}_high_fen") for side in ("before", "after")]
+    stated = table.select(same[0] & same[1]).to_series().fill_null(value=False)
+    whole = table.select(*by, *_STATED).filter(stated)
+    return _grouped(whole.lazy(), by, _STATED), _grouped(table.filter(~stated).lazy(), by)
 
 
-def _of_benefit(table: "pl.DataFrame", code: str, same: frozenset[str]) -> list[Cell]:
+def _both_ends(cell: Cell) -> Cell:
+    """A cell of claims whose sums are stated, with all its ends."""
+    before, after = (cell[name] for name in _STATED)
+    ends = (before, before, after, after, after - before, after - before)
+    return cell | dict(zip(ENDS, ends, strict=True))
+
+
+def _of_benefit(table: "pl.DataFrame", code: str, same: frozenset[str]) -> Asked:
     """By direction, the claims that get, or may get, anything of one benefit."""
     import polars as pl
 
@@ -82,7 +97,7 @@ def _of_benefit(table: "pl.DataFrame", code: str, same: frozenset[str]) -> list[
     asked = pl.any_horizontal((pl.col(name) != 0).fill_null(value=True) for name in ENDS[:4])
     rows = table.lazy().select(pl.col("__year"), **ends).filter(asked)
     way = direction(pl.col("movement_low_fen"), pl.col("movement_high_fen")).alias("__way")
-    return _cells(rows.with_columns(way).collect(), ["__way"])
+    return _grouped(rows.with_columns(way), ["__way"])
 
 
 def _lines(cells: list[Cell], by: str) -> tuple[Line, ...]:
@@ -135,7 +150,10 @@ def _unanswered(table: "pl.DataFrame") -> tuple[Unanswered, ...]:
         pl.when(pl.col(f"{side}_low_fen").is_null()).then(pl.col(f"{side}_reason")).alias(side)
         for side in ("before", "after")
     ]
-    cells = _cells(table.with_columns(reasons), ["before", "after"], ENDS[:4])
+    ((grouped, ends),) = _collected(
+        [_grouped(table.lazy().with_columns(reasons), ["before", "after"], ENDS[:4])]
+    )
+    cells = _read(grouped, ends)
     cells.sort(key=lambda cell: (-cell["claims"], str(cell["before"]), str(cell["after"])))
     return tuple(
         Unanswered(
