@@ -24,6 +24,7 @@ WAYS = (
     ["test_description.py", "test_engine.py", "test_models.py", "test_calculators.py", "test_house.py"],
     ["test_oracles.py", "test_laws.py"],
     ["test_oracles_illness.py", "test_oracles_medical.py", "test_laws_medical.py"],
+    ["test_compiled.py", "test_snapshot.py", "test_known_on.py", "test_receipts.py"],
 )
 """What is run against a fault, the quickest first, until something notices."""
 OF_TABLES = ("columns.py", "ledgers.py", "outputs.py", "results.py", "runs.py", "shapes.py", "tables.py")
@@ -32,7 +33,7 @@ OF_TABLES += tuple(
     f"calculators/{name}.py" for name in ("columnar", "days", "ends", "lookups", "nodes", "rows")
 )
 WAYS_OF_TABLES = (
-    ["test_tables.py", "test_calculators.py"],
+    ["test_tables.py", "test_tables_versions.py", "test_nodes.py", "test_calculators.py"],
     ["test_tables_bounds.py", "test_tables_laws.py"],
     ["test_tables_history.py", "test_tables_parity.py"],
     ["test_tables_oracles.py"],
