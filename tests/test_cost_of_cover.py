@@ -145,6 +145,8 @@ def test_assumptions_are_printed_with_the_result():
     cost = scenarios.cost_of_cover(STAYS, seed=1, members=100, simulations=2)
     for lang in ("en", "zh"):
         assert STAYS.explain(lang) in cost.explain(lang)
+    assert "weight 3: first day of cover 2017-01-01, tier 100" in str(STAYS)
+    assert "权重 3：保障起始日 2017-01-01，100元档" in STAYS.explain("zh")
     assert "no published figures" in str(cost)
 
 

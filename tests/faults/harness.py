@@ -33,7 +33,8 @@ OF_TABLES += tuple(
     f"calculators/{name}.py" for name in ("columnar", "days", "ends", "lookups", "nodes", "rows")
 )
 WAYS_OF_TABLES = (
-    ["test_tables.py", "test_tables_versions.py", "test_nodes.py", "test_calculators.py"],
+    ["test_table_days.py", "test_tables.py", "test_tables_versions.py", "test_nodes.py"],
+    ["test_calculators.py"],
     ["test_tables_bounds.py", "test_tables_laws.py"],
     ["test_tables_history.py", "test_tables_parity.py"],
     ["test_tables_oracles.py"],

@@ -5,8 +5,9 @@ from typing import Any
 
 from ..vocabulary import both
 from .assumed import plain, said, severity_lines
-from .cover_assumptions import CoverAssumptions
+from .cover_assumptions import Cohort, CoverAssumptions
 from .cover_cost import CostOfCover, Estimate
+from .fact_words import fact_name, fact_said
 from .wording import EVENTS
 
 COVER = {
@@ -46,14 +47,23 @@ def assumption_lines(assumptions: CoverAssumptions, lang: str) -> list[str]:
     lines = [_say("assumed", lang, plan=assumptions.plan, days=assumptions.days)]
     lines += [_say("note", lang, note=assumptions.note)] if assumptions.note else []
     for cohort in assumptions.cohorts:
-        given = cohort.enrolment.model_dump(exclude_defaults=True, exclude={"plan"})
-        enrolled = ", ".join(f"{name}={value}" for name, value in given.items())
-        lines.append(_say("cohort", lang, weight=plain(cohort.weight), enrolled=enrolled))
+        lines.append(_say("cohort", lang, weight=plain(cohort.weight), enrolled=_enrolled(cohort, lang)))
     for incidence in assumptions.incidences:
         event = EVENTS[incidence.event].in_(lang)
         lines.append(_say("count", lang, event=event, said=said(incidence.count, "", lang)))
         lines += severity_lines(incidence, lang)
     return lines
+
+
+def _enrolled(cohort: Cohort, lang: str) -> str:
+    """How the members of a cohort are enrolled, in words."""
+    given = cohort.enrolment.model_dump(exclude_defaults=True, exclude={"plan"})
+    told = []
+    for name, value in given.items():
+        own = fact_said(name, value).in_(lang)
+        # “tier 26” needs no “fee tier” before it.
+        told.append(own if name == "fee_tier" else f"{fact_name(name).in_(lang)} {own}")
+    return ("，" if lang == "zh" else ", ").join(told)
 
 
 def cost_lines(cost: CostOfCover, lang: str) -> list[str]:
