@@ -1,0 +1,71 @@
+"""A column that is left out says what its default says in every row; cells end where claims do."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+import strategies_tables as our
+
+import mutual_benefits as mb
+from mutual_benefits.columns import MOST_AREA, MOST_FEN, WHOLE
+from mutual_benefits.events import KINDS
+
+NEVER = ("happened_on", "cover_from", "fee_tier", "disease", "days", "self_paid", "child", "kind", "peril")
+"""Columns that a plan cannot do without, or by which a table tells the kind of event."""
+
+
+def default_of(name):
+    """What a claim says where a field is left out."""
+    models = [model for model in (mb.Claim, mb.Enrolment, *KINDS.values()) if name in model.model_fields]
+    (default,) = {model.model_fields[name].default for model in models}
+    return default
+
+
+@pytest.mark.parametrize("plan", our.PLANS)
+def test_an_absent_column_says_what_its_default_says(plan):
+    whole, tried = our.table_of(list(our.many(plan))), 0
+    for name in whole.columns:
+        if name in NEVER or name in ("id", "member"):
+            continue
+        default = default_of(name)
+        same = pl.col(name).is_null() if default is None else (pl.col(name) == default).fill_null(value=True)
+        rows = whole.filter(same)
+        if rows.is_empty():
+            continue
+        told = our.dicts(mb.assess_table(rows, plan=plan, bounds=True))
+        found = our.dicts(mb.assess_table(rows.drop(name), plan=plan, bounds=True))
+        assert [{key: row[key] for key in found[0]} for row in told] == found, name
+        tried += len(rows) > 20
+    assert tried > 3
+
+
+def bounds_of(name):
+    """The least and the most that a claim takes in a field, wherever it stands."""
+    for model in (mb.Enrolment, *KINDS.values()):
+        field = model.model_json_schema()["properties"].get(name)
+        if field:
+            (number,) = [one for one in field.get("anyOf", [field]) if one["type"] == "integer"]
+            return number["minimum"], number["maximum"]
+    raise AssertionError(name)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_whole_number_may_be_what_a_claim_takes_and_no_more(name):
+    least, most = WHOLE[name]
+    assert (least, most) == bounds_of(name)
+    row = {"happened_on": date(2016, 7, 1), "cover_from": date(2016, 6, 1), "fee_tier": "50"}
+    frame = pl.DataFrame([row | {name: cell} for cell in (least - 1, least, most, most + 1)])
+    reasons = mb.assess_table(frame, plan="accident")["reason"].to_list()
+    assert [reason == f"invalid_{name}" for reason in reasons] == [True, False, False, True]
+
+
+@pytest.mark.parametrize(("name", "most"), [("self_paid", MOST_FEN), ("area", MOST_AREA)])
+def test_money_and_areas_end_where_they_are_said_to(name, most):
+    plan = "warm_aid" if name == "self_paid" else "non_work_accident"
+    row = {"happened_on": date(2016, 7, 1), "cover_from": date(2016, 1, 1)}
+    row |= {"setting": "inpatient"} if plan == "warm_aid" else {"peril": "burst_pipe"}
+    cells = (-1, 0, most, most + 1)
+    if name == "area":  # whole numbers are whole square metres
+        cells = (-1, 0, most // 100, most // 100 + 1)
+    found = mb.assess_table(pl.DataFrame([row | {name: cell} for cell in cells]), plan=plan)["reason"]
+    assert [reason == f"invalid_{name}" for reason in found] == [True, False, False, True]
