@@ -98,3 +98,25 @@ def test_the_same_day_some_years_later_is_what_the_exact_verb_gives(years):
 def test_what_differs_from_row_to_row_is_neither_true_nor_false(value):
     with pytest.raises(TypeError, match="choose"):
         bool(value)
+
+
+@pytest.mark.parametrize("words", [(), (True,), (False,), (True, False)])
+def test_a_flag_is_among_truth_values_where_the_exact_verb_says_so(words):
+    flag = cond(column("flag"))
+    do = Columnar(SimpleNamespace(), 0, {})
+    found, perhaps = sides(do.among(flag, words))
+    assert found is perhaps
+    wanted = [Exact(None, {}).among(told, words) for told in (True, False)]
+    assert ([found] * 2 if isinstance(found, bool) else worked_out(found, flag=[True, False])) == wanted
+
+
+@pytest.mark.parametrize("amount", [0, 1, 4_999, 5_000, 5_001, 9_999, 10_000, 123_456_789])
+@pytest.mark.parametrize("rate", [0, 1, 2_000, 9_999, 10_000])
+def test_a_portion_is_rounded_as_the_exact_verb_rounds_it_whatever_is_the_same_in_all_rows(amount, rate):
+    do, wanted = Columnar(SimpleNamespace(), 0, {}), Exact(None, {}).portion(amount, rate)
+    assert ends(do.portion(amount, rate)) == (wanted, wanted)
+    for one, other in ((number("a"), rate), (amount, number("b")), (number("a"), number("b"))):
+        low, high = ends(do.portion(one, other))
+        assert low is high
+        found = [low] if isinstance(low, int) else worked_out(low, a=[amount], b=[rate])
+        assert found == [wanted]

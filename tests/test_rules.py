@@ -11,6 +11,7 @@ from mutual_benefits.calculators.exact import Exact
 from mutual_benefits.compiled import Part
 from mutual_benefits.rules import (
     BandedShare,
+    CoverEnds,
     GradedSum,
     LumpSum,
     OnRoute,
@@ -196,6 +197,20 @@ def test_the_ends_of_bands_rise(second):
     counter = mb.Limit(code="costs", name=NAME, unit="fen", ceiling=None, per="calendar_year")
     with pytest.raises(mb.InvalidPlan, match=f"benefit: the ends of the bands.*{second}.*do not rise"):
         BandedShare(**COMMON, event="medical_expense", bands=(band(100_00), band(second)), counter=counter)
+
+
+@pytest.mark.parametrize("ceiling", [None, 1, 3])
+@pytest.mark.parametrize("paid", [0, 1, 2, 3])
+def test_a_payment_closes_the_cover_or_as_many_as_are_said(paid, ceiling):
+    counted = mb.Limit(
+        code="payments",
+        name=NAME,
+        unit="payment",
+        ceiling=None if ceiling is None else figure(ceiling),
+        per="cover_period",
+    )
+    closing = CoverEnds(limit=counted, source=SOURCE, basis=mb.Basis.SEED)
+    assert closing.holds(None, Exact(None, {"payments": paid})) == (paid < (ceiling or 1))
 
 
 def test_a_formula_without_a_least_sum_is_found_out():

@@ -228,6 +228,28 @@ def test_an_empty_table_comes_back_empty_with_its_columns(engine):
     assert {"living_allowance_fen", "total_fen", "status", "version"} <= set(result.column_names)
 
 
+@pytest.mark.parametrize("nothing", [None, float("nan"), pd.NaT, pd.NA])
+def test_whatever_pandas_has_for_a_missing_date_or_word_is_nothing(nothing):
+    row = INJURY | {"claimed_on": DAY, "cause": "traffic"}
+    frame = pd.DataFrame([row, row]).astype(object)
+    for name in ("claimed_on", "cause"):
+        frame.loc[1, name] = nothing
+    frame = frame.astype({"living_days": "int64", "hospital_days": "int64"})
+    first, second = assess(frame)
+    assert first["status"] == second["status"] == "payable"
+    assert first["total_fen"] == second["total_fen"]
+
+
+def test_an_event_of_a_kind_that_nothing_tells_is_an_injury_wherever_the_plan_has_it():
+    plan = mb.get_plan("non_work_accident")
+    newest = plan.versions[-1]
+    for benefits in (newest.benefits, newest.benefits[::-1]):
+        own = plan.model_copy(update={"versions": (newest.model_copy(update={"benefits": benefits}),)})
+        what = {"happened_on": DAY, "cover_from": date(2016, 6, 1)}
+        rows = assess(table(what | {"died": True}, what | {"died": False}), own)
+        assert [row["status"] for row in rows] == ["payable", "nil"]
+
+
 def test_the_index_of_a_pandas_table_is_kept():
     for index in (["b", "a"], [7, 7], pd.MultiIndex.from_tuples([(1, "x"), (0, "y")])):
         frame = table(INJURY, INJURY | {"living_days": 1}).to_pandas().set_axis(index)

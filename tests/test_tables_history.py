@@ -1,5 +1,8 @@
 """What a history has used of limits counts; that it does so on every engine, the tests of parity say."""
 
+from datetime import date
+
+import polars as pl
 import pytest
 import strategies_tables as our
 
@@ -41,3 +44,37 @@ def test_a_history_of_other_plans_and_members_changes_nothing(plan):
     ]
     assert mb.assess_table(table, plan=plan, history=mb.Usage(used=tuple(others))).equals(plain)
     assert mb.assess_table(table, plan=plan, history=mb.Usage()).equals(plain)
+
+
+def test_what_a_lazy_table_cannot_settle_is_said_and_all_else_is_as_in_an_eager_one():
+    """In each cover the disease of the cover before is refused, and another one paid: each row hangs on
+    the row before it."""
+    version = mb.get_plan("female_illness").versions[-1]
+    diseases = version.diseases.codes[:6]
+    rows = [
+        {
+            "id": f"C-{cover}-{month}",
+            "member": "M",
+            "sex": "female",
+            "born_on": date(1985, 1, 1),
+            "product": version.product,
+            "cover_from": date(2018 + cover, 2, 1),
+            "happened_on": date(2018 + cover, month, 1),
+            "disease": diseases[place],
+        }
+        for cover in range(6)
+        for month, place in ((5, cover - 1), (8, cover))
+        if place >= 0
+    ]
+    frame = pl.DataFrame(rows)
+    eager = our.dicts(mb.assess_table(frame, plan="female_illness"))
+    assert [row["reason"] for row in eager] == [None, *["paid_before", None] * 5]
+    assert [row["total_fen"] for row in eager] == [15_000_00, *[0, 15_000_00] * 5]
+    lazy = our.dicts(mb.assess_table(frame.lazy(), plan="female_illness"))
+    left = [row["reason"] == "limits_unsettled" for row in lazy]
+    assert left == sorted(left)
+    assert {row["status"] for row, unsettled in zip(lazy, left, strict=True) if unsettled} == {"invalid"}
+    assert all(row["low_fen"] is None for row, unsettled in zip(lazy, left, strict=True) if unsettled)
+    settled = left.count(False)
+    assert 3 <= settled < len(rows)
+    assert lazy[:settled] == eager[:settled]

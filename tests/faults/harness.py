@@ -24,7 +24,8 @@ WAYS = (
     ["test_description.py", "test_engine.py", "test_models.py", "test_calculators.py", "test_house.py"],
     ["test_oracles.py", "test_laws.py"],
     ["test_oracles_illness.py", "test_oracles_medical.py", "test_laws_medical.py"],
-    ["test_compiled.py", "test_snapshot.py", "test_known_on.py", "test_receipts.py"],
+    ["test_readme.py", "test_docs.py", "test_cli.py", "test_compiled.py"],
+    ["test_snapshot.py", "test_known_on.py", "test_receipts.py"],
 )
 """What is run against a fault, the quickest first, until something notices."""
 OF_TABLES = ("columns.py", "ledgers.py", "outputs.py", "results.py", "runs.py", "shapes.py", "tables.py")
@@ -36,7 +37,7 @@ WAYS_OF_TABLES = (
     ["test_table_days.py", "test_tables.py", "test_tables_versions.py", "test_nodes.py"],
     ["test_calculators.py"],
     ["test_tables_bounds.py", "test_tables_laws.py"],
-    ["test_tables_history.py", "test_tables_parity.py"],
+    ["test_tables_history.py", "test_tables_absent.py", "test_tables_parity.py"],
     ["test_tables_oracles.py"],
 )
 """The same for the files that work on whole tables alone."""
@@ -54,6 +55,11 @@ class Fault(NamedTuple):
     end: int
     instead: bytes
     what: str
+
+    @property
+    def survived(self) -> str:
+        """The line that is printed where no test noticed."""
+        return f"survived: {self.path}:{self.line}: {self.what}"
 
 
 def package() -> Path:
@@ -134,8 +140,7 @@ def plant(faults: list[Fault], deselected: list[str], workers: int, minutes: flo
                     seen = one(root, faults[index], deselected)
                     told.write(f"{index} {int(seen)}\n")
                     if not seen and faults[index].what != NOTHING:
-                        fault = faults[index]
-                        print(f"survived: {fault.path}:{fault.line}: {fault.what}", flush=True)
+                        print(faults[index].survived, flush=True)
             os._exit(0)
         pids.append(pid)
     for pid in pids:
@@ -164,6 +169,7 @@ def asked() -> argparse.Namespace:
     reader.add_argument("names", nargs="*", help="files and folders of the package, or plans; the usual ones")
     reader.add_argument("--sample", type=int, help="so many faults, drawn from all; all if left out")
     reader.add_argument("--seed", type=int, default=1, help="another seed draws another sample")
+    reader.add_argument("--again", type=Path, help="what an earlier run printed: only what survived it")
     reader.add_argument("--minutes", type=float, default=float("inf"), help="stop after so long")
     reader.add_argument("--workers", type=int, default=2, help="so many processes")
     reader.add_argument("--deselect", nargs="*", default=[], help="tests that are not run")
@@ -172,6 +178,9 @@ def asked() -> argparse.Namespace:
 
 def main(faults: list[Fault], given: argparse.Namespace) -> None:
     deselected = [f"--deselect={name}" for name in given.deselect]
+    if given.again:
+        survived = set(given.again.read_text().splitlines())
+        faults = [fault for fault in faults if fault.survived in survived]
     in_order = random.Random(given.seed)  # noqa: S311  # a sample, not a secret
     chosen = in_order.sample(faults, len(faults) if given.sample is None else min(given.sample, len(faults)))
     kinds = dict.fromkeys(fault.path in OF_TABLES for fault in chosen)
