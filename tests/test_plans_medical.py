@@ -468,3 +468,16 @@ def test_a_renewal_waives_the_wait_of_the_first_plan_and_perhaps_of_the_last():
 def test_warm_aid_is_said_to_be_free():
     """G13: free. That is a figure of the record, not one that is missing."""
     assert [version.fee.value for version in mb.get_plan("warm_aid").versions] == [0, 0]
+
+
+def test_what_a_version_cannot_check_is_said_from_its_first_day_on():
+    since = {
+        (plan.code, version.effective_from): {doubt.since for doubt in version.doubts}
+        for plan in mb.all_plans()
+        for version in plan.versions
+        if version.doubts
+    }
+    # The later terms of 暖·互助 may already have applied in the year after the first ones began.
+    assert since.pop(("warm_aid", date(2012, 5, 1))) == {date(2013, 1, 1)}
+    assert since == {(plan, first): {first} for plan, first in since}
+    assert len(since) == 8
