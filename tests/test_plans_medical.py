@@ -480,4 +480,4 @@ def test_what_a_version_cannot_check_is_said_from_its_first_day_on():
     # The later terms of 暖·互助 may already have applied in the year after the first ones began.
     assert since.pop(("warm_aid", date(2012, 5, 1))) == {date(2013, 1, 1)}
     assert since == {(plan, first): {first} for plan, first in since}
-    assert len(since) == 8
+    assert len(since) == 9
