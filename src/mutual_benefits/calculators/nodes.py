@@ -174,6 +174,10 @@ class Graph:
         order: list[int] = []
         for node in wanted.values():
             self._count(node, uses, order)
+        if _divides_at_length(frame):
+            for number in order:
+                if number not in self._held and self._nodes[number].operation == "floordiv":
+                    uses[self.number(self._nodes[number].args[0])] += 1
         levels: dict[int, int] = {}
         stages: list[list[int]] = []
         for number in order:
@@ -214,6 +218,11 @@ class Graph:
             parts = [self._expression(self.number(part), memo) for part in node.args]
             memo[number] = _built(node, parts)
         return memo[number]
+
+
+def _divides_at_length(frame: Any) -> bool:
+    """Whether the engine is told of floor division in SQL that says the dividend many times over."""
+    return isinstance(frame, nw.LazyFrame) and not frame.implementation.is_polars()
 
 
 def _built(node: Node, parts: list[Any]) -> Any:
