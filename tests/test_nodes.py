@@ -11,7 +11,7 @@ from harbour import INVENTED
 import mutual_benefits as mb
 from mutual_benefits.calculators.columnar import Columnar
 from mutual_benefits.calculators.days import of_number, years_after
-from mutual_benefits.calculators.ends import add
+from mutual_benefits.calculators.ends import add, pick
 from mutual_benefits.calculators.exact import Exact
 from mutual_benefits.calculators.exact import years_after as years_after_exactly
 from mutual_benefits.calculators.nodes import Graph, column, constant
@@ -120,3 +120,11 @@ def test_a_portion_is_rounded_as_the_exact_verb_rounds_it_whatever_is_the_same_i
         assert low is high
         found = [low] if isinstance(low, int) else worked_out(low, a=[amount], b=[rate])
         assert found == [wanted]
+
+
+def test_a_pick_between_equal_numbers_needs_no_expression():
+    where = column("a") > 3
+    assert pick(where, 1_000_000, int("1000000")) == 1_000_000
+    assert worked_out(pick(where, 1_000_000, 2), a=[3, 4]) == [2, 1_000_000]
+    assert worked_out(pick(where, None, 2), a=[3, 4]) == [2, None]
+    assert worked_out(pick(where, 1, None), a=[3, 4]) == [None, 1]

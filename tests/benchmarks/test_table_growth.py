@@ -37,7 +37,7 @@ def claims(rows):
     """Claims from 2015 to 2035 in every tier; three of every member, of one cover each."""
     number = pl.int_range(rows, dtype=pl.Int64, eager=True)
     first = pl.Series([date(2015, 1, 1)]).to_physical()[0]
-    cover = (number // 3 * 7) % 7_000 + first
+    cover = (number // 3 * 61) % 7_000 + first
     return pl.DataFrame(
         {
             "id": number.cast(pl.String),
