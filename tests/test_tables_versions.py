@@ -21,6 +21,8 @@ PATTERNS = {
     "all alike": lambda year: 0,
 }
 """Some are looked up in a chain of comparisons, some by key, some nowhere."""
+BY_ENGINE = ("another every year", "four stretches")
+"""By key, and in a chain."""
 
 
 def rate(pattern, year, tier):
@@ -43,8 +45,13 @@ def plan_of(pattern):
     return mb.Plan(code="accident", name=mb.get_plan("accident").name, versions=tuple(versions))
 
 
-@pytest.mark.parametrize("engine", ["polars_lazy", "pandas", "pyarrow", "duckdb"])
-@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize(
+    ("pattern", "engine"),
+    [
+        *((pattern, "polars_lazy") for pattern in PATTERNS),
+        *((pattern, engine) for pattern in BY_ENGINE for engine in ("pandas", "pyarrow", "duckdb")),
+    ],
+)
 def test_each_row_has_the_figures_of_its_version(pattern, engine):
     rows = [
         {
