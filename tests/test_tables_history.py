@@ -1,6 +1,7 @@
 """What a history has used of limits counts; that it does so on every engine, the tests of parity say."""
 
 from datetime import date
+from decimal import Decimal
 
 import polars as pl
 import pytest
@@ -44,6 +45,25 @@ def test_a_history_of_other_plans_and_members_changes_nothing(plan):
     ]
     assert mb.assess_table(table, plan=plan, history=mb.Usage(used=tuple(others))).equals(plain)
     assert mb.assess_table(table, plan=plan, history=mb.Usage()).equals(plain)
+
+
+@pytest.mark.parametrize("sum_", ["0.01", "10000.00"])
+def test_the_least_payment_ends_the_cover(sum_):
+    plan = mb.get_plan("critical_illness")
+    version = (
+        plan.versions[0].amend({"illness_sum.sum": Decimal(sum_)}) if sum_ == "0.01" else plan.versions[0]
+    )
+    own = mb.Plan(code=plan.code, name=plan.name, versions=(version,))
+    row = {"member": "M", "cover_from": date(2006, 1, 1)}
+    frame = pl.DataFrame(
+        [
+            row | {"id": "C-1", "happened_on": date(2006, 9, 1), "disease": "malignant_tumour"},
+            row | {"id": "C-2", "happened_on": date(2006, 10, 1), "disease": "renal_failure"},
+        ]
+    )
+    found = mb.assess_table(frame, plan=own)
+    assert found["total_fen"].to_list() == [int(Decimal(sum_) * 100), 0]
+    assert found["reason"].to_list() == [None, "cover_ended"]
 
 
 def test_what_a_lazy_table_cannot_settle_is_said_and_all_else_is_as_in_an_eager_one():

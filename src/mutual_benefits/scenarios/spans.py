@@ -35,9 +35,8 @@ class Span(NamedTuple):
 
     @property
     def called(self) -> str:
-        """The first day of the version that begins with the stretch, and its product if it names one."""
-        begins = self.before if self.before.answers_from == self.first else self.after
-        return " ".join(filter(None, (str(begins.effective_from), begins.product)))
+        """Its first day, and the product if it is named: no two are called alike."""
+        return " ".join(filter(None, (str(self.first), self.before.product)))
 
     def pieces(self) -> Iterator[Piece]:
         """What differs, each path with what the stretch is called before it."""

@@ -25,7 +25,7 @@ def summed(table: "pl.DataFrame", benefits: Sequence[str], same: frozenset[str])
     without = table.filter(pl.col("__way") == UNANSWERED)
     answered = table.filter(pl.col("__way") != UNANSWERED) if len(without) else table
     asked = [*_of_all(answered), *(_of_benefit(answered, code, same) for code in benefits)]
-    stated, open_, *each = (_read(grouped, ends) for grouped, ends in _collected(asked))
+    stated, open_, *each = map(_read, pl.collect_all(asked))  # side by side on all cores
     cells = [*map(_both_ends, stated), *open_]
     return {
         "unanswered": _unanswered(without),
@@ -37,38 +37,27 @@ def summed(table: "pl.DataFrame", benefits: Sequence[str], same: frozenset[str])
     }
 
 
-Asked = tuple["pl.LazyFrame", Sequence[str]]
-"""Claims by what they have in common, and the ends that are summed up."""
-
-
-def _grouped(rows: "pl.LazyFrame", by: list[str], ends: Sequence[str] = ENDS) -> Asked:
-    """The claims by what they have in common."""
+def _grouped(rows: "pl.LazyFrame", by: list[str], ends: Sequence[str] = ENDS) -> "pl.LazyFrame":
+    """The claims by what they have in common: their number, and the sum and the gaps of each end."""
     import polars as pl
 
     sums = [pl.col(name).sum() for name in ends]
     gaps = [pl.col(name).null_count().alias(f"{name}_gaps") for name in ends]
-    return rows.group_by(by).agg(pl.len().alias("claims"), *sums, *gaps), ends
+    return rows.group_by(by).agg(pl.len().alias("claims"), *sums, *gaps)
 
 
-def _collected(asked: Sequence[Asked]) -> list[tuple["pl.DataFrame", Sequence[str]]]:
-    """All groupings, worked out side by side on all cores."""
-    import polars as pl
-
-    found = pl.collect_all([rows for rows, _ in asked])
-    return [(rows, ends) for rows, (_, ends) in zip(found, asked, strict=True)]
-
-
-def _read(grouped: "pl.DataFrame", ends: Sequence[str]) -> list[Cell]:
+def _read(grouped: "pl.DataFrame") -> list[Cell]:
+    """The groups as cells: an end is not known where one of its claims has a gap there."""
     cells = grouped.rows(named=True)
     for cell in cells:
-        cell.update({name: None for name in ends if cell[f"{name}_gaps"]})
+        cell.update({name: None for name in ENDS if cell.get(f"{name}_gaps")})
     return cells
 
 
 _STATED = ("before_low_fen", "after_low_fen")
 
 
-def _of_all(table: "pl.DataFrame") -> tuple[Asked, Asked]:
+def _of_all(table: "pl.DataFrame") -> tuple["pl.LazyFrame", "pl.LazyFrame"]:
     """The claims by tier, year and direction: those whose sums are stated have one sum a book to add up."""
     import polars as pl
 
@@ -86,7 +75,7 @@ def _both_ends(cell: Cell) -> Cell:
     return cell | dict(zip(ENDS, ends, strict=True))
 
 
-def _of_benefit(table: "pl.DataFrame", code: str, same: frozenset[str]) -> Asked:
+def _of_benefit(table: "pl.DataFrame", code: str, same: frozenset[str]) -> "pl.LazyFrame":
     """By direction, the claims that get, or may get, anything of one benefit."""
     import polars as pl
 
@@ -150,10 +139,7 @@ def _unanswered(table: "pl.DataFrame") -> tuple[Unanswered, ...]:
         pl.when(pl.col(f"{side}_low_fen").is_null()).then(pl.col(f"{side}_reason")).alias(side)
         for side in ("before", "after")
     ]
-    ((grouped, ends),) = _collected(
-        [_grouped(table.lazy().with_columns(reasons), ["before", "after"], ENDS[:4])]
-    )
-    cells = _read(grouped, ends)
+    cells = _read(_grouped(table.lazy().with_columns(reasons), ["before", "after"], ENDS[:4]).collect())
     cells.sort(key=lambda cell: (-cell["claims"], str(cell["before"]), str(cell["after"])))
     return tuple(
         Unanswered(
