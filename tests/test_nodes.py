@@ -14,7 +14,8 @@ from mutual_benefits.calculators.days import of_number, years_after
 from mutual_benefits.calculators.ends import add, pick
 from mutual_benefits.calculators.exact import Exact
 from mutual_benefits.calculators.exact import years_after as years_after_exactly
-from mutual_benefits.calculators.nodes import Graph, column, constant
+from mutual_benefits.calculators.graph import Graph
+from mutual_benefits.calculators.nodes import column, constant
 from mutual_benefits.calculators.rows import FAR_BELOW, Cond, Num, cond, ends, sides
 from mutual_benefits.terms import Ladder, Rung
 

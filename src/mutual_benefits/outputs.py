@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from .calculators.ends import add, all_of, any_of, inverse, literal, pick
-from .calculators.nodes import choice, column, constant
+from .calculators.nodes import choice, column, constant, steps
 from .results import NIL, PAYABLE, REFUSED, STATUSES, UNDETERMINED, Evaluation, Result
 
 if TYPE_CHECKING:
@@ -29,36 +29,34 @@ def shown(run: "Run", frame: Any, final: Evaluation, settled: Any) -> tuple[Any,
         found = {number: any_of(one, _is(result.status, number)) for number, one in found.items()}
     columns[f"total_{run.unit}"] = _where(all_of(ok, inverse(found[UNDETERMINED])), low)
     columns[f"low_{run.unit}"], columns[f"high_{run.unit}"] = _where(ok, low), _where(ok, high)
-    number = pick(found[PAYABLE], PAYABLE, pick(found[REFUSED], REFUSED, NIL))
-    number = pick(found[UNDETERMINED], UNDETERMINED, number)
-    columns["status"] = _words(pick(ok, number, len(STATUSES)), (*STATUSES, "invalid"))
-    columns["reason"] = _reason(run, results, number, settled)
+    status = _text(STATUSES[NIL])
+    for number in (REFUSED, PAYABLE, UNDETERMINED):
+        status = _either(found[number], _text(STATUSES[number]), status)
+    columns["status"] = _either(ok, status, _text("invalid"))
+    refused = all_of(found[REFUSED], inverse(any_of(found[PAYABLE], found[UNDETERMINED])))
+    columns["reason"] = _reason(run, results, refused, settled)
     columns["version"] = _first_day(run)
     return run.graph.columns(frame, columns), list(columns)
 
 
-def _reason(run: "Run", results: dict[str, Result], number: Any, settled: Any) -> Any:
+def _reason(run: "Run", results: dict[str, Result], refused: Any, settled: Any) -> Any:
     """What was wrong with a row, or why the first refused benefit was refused, as text."""
     why: Any = 0
     for result in reversed(results.values()):
         why = pick(_is(result.status, REFUSED), result.reason, why)
-    why = pick(_is(number, REFUSED), why, 0)
-    words = [*run.reasons, *(reason for reason, _ in run.errors)]
-    if settled is not True:
-        why = pick(settled, why, len(words))
-        words.append("limits_unsettled")
-    for place in range(len(run.errors) - 1, -1, -1):
-        why = pick(run.errors[place][1], len(run.reasons) + place, why)
-    return _words(why, tuple(words))
+    words = [reason or None for reason in run.reasons]
+    reason = _text(words[why]) if isinstance(why, int) else steps(why, words, kind=nw.String)
+    reason = _either(settled, _either(refused, reason, _text(None)), _text("limits_unsettled"))
+    error = _text(None)
+    for name, cells in reversed(run.errors):
+        error = _either(cells, _text(name), error)
+    return choice(run.ok, reason, error)
 
 
 def _first_day(run: "Run") -> Any:
     """The first day of each row's version as a date; null where none answers."""
-    day = constant(None, nw.Date)
-    for place, ready in enumerate(run.versions):
-        first = constant(ready.version.effective_from, nw.Date)
-        day = choice(column("__mb_version") == literal(place), first, day)
-    return day
+    days = [ready.version.effective_from for ready in run.versions]
+    return steps(column("__mb_version"), [None, *days], range(len(days)), nw.Date)
 
 
 def _where(rows: Any, value: Any) -> Any:
@@ -72,11 +70,12 @@ def _is(status: Any, number: int) -> Any:
     return status == number if isinstance(status, int) else status == literal(number)
 
 
-def _words(number: Any, words: tuple[str, ...]) -> Any:
-    """The word at each row's number; an empty word is null."""
-    if isinstance(number, int):
-        return constant(words[number] or None, nw.String)
-    text = constant(words[0] or None, nw.String)
-    for place, word in enumerate(words[1:], start=1):
-        text = choice(number == literal(place), constant(word, nw.String), text)
-    return text
+def _text(word: str | None) -> Any:
+    return constant(word, nw.String)
+
+
+def _either(condition: Any, then: Any, otherwise: Any) -> Any:
+    """One text or the other, row by row."""
+    if isinstance(condition, bool):
+        return then if condition else otherwise
+    return choice(condition, then, otherwise)

@@ -8,7 +8,8 @@ import narwhals.stable.v2 as nw
 from .asked import asked_by
 from .calculators.columnar import Columnar
 from .calculators.ends import all_of, any_of, inverse, literal, pick
-from .calculators.nodes import Graph, column, source
+from .calculators.graph import Graph
+from .calculators.nodes import choice, column, source, steps
 from .calculators.rows import ABSENT, UNKNOWN, Word, sides
 from .columns import READ, TOLD_BY, Reader
 from .engines import Table, handed_back, in_yuan, taken_in
@@ -96,7 +97,7 @@ class Run:
         """Each row's kind of event, its version, and the first error that keeps it from an answer."""
         kind = self.kind(schema)
         version, products = self.version()
-        frame = self.graph.columns(frame, {"__mb_version": literal(version)})
+        frame = self.graph.columns(frame, {"__mb_version": version})
         self.version_of_row: Any = column("__mb_version") if len(self.versions) > 1 else 0
         errors = [(f"invalid_{name}", cells) for name, cells in wrong]
         for name, field in NEEDED.items():
@@ -141,19 +142,18 @@ class Run:
         """The place of each row's version (-1 where none was in force), and whose product is unknown."""
         day = self.facts.cover_from if self.plan.by_cover_start else self.facts.happened_on
         product = self.facts.product
+        narrow = nw.Int8 if len(self.versions) < 128 else nw.Int64
 
         def newest(name: str | None) -> Any:
-            place: Any = -1
-            for ready in self.plan.versions[name]:
-                first = literal(ready.version.answers_from.toordinal())
-                place = pick(day.low >= first, self.versions.index(ready), place)
-            return place
+            first_days = [ready.version.answers_from.toordinal() for ready in self.plan.versions[name]]
+            places = [self.versions.index(ready) for ready in self.plan.versions[name]]
+            return steps(day.low, [-1, *places], first_days, narrow)
 
         place = newest(None)
         if not isinstance(product, Word):
             return place, False
         for number, name in enumerate(product.words):
-            place = pick(product.code == literal(number), newest(name), place)
+            place = choice(product.code == literal(number), newest(name), place)
         return place, product.code == literal(UNKNOWN)
 
     def among_versions(self, places: tuple[int, ...]) -> Any:

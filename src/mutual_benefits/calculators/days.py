@@ -3,28 +3,63 @@
 Years are counted from 1 March as well (1 March 2016 to 28 February 2017 is the March year 2016), since a
 leap day is then the last day of its year, and the same day some years later needs no month: it has the
 same number of days of its March year before it.
+
+Where an engine tells year, month and day, days are compared by a place that needs no division (SQL
+engines are told of division at length): as if all months had 31 days. Between such days nothing lies, so
+places rise as days do; numbers are worked out only where days are counted.
 """
 
 from typing import Any
 
 from .ends import add, literal, low_of_two
 from .nodes import choice
-from .rows import Num
+from .rows import Cond, Num, Value, below
 
 OF_EPOCH = 719_163
 """The day number of 1 January 1970, from which engines count days."""
 
+MONTH = 31
+YEAR = 12 * MONTH
+NEW_YEAR = MONTH + 1
+LEAP_DAY = 2 * MONTH + 29
+"""Places of a year: January begins at 32, so that month and day need no subtraction."""
+
 
 class Day(Num):
-    """A day number that still knows its year, its March year, and how many days of that are before it."""
+    """A day number that still knows its year, its March year, and how many days of that are before it.
 
-    __slots__ = ("march_year", "of_year", "year")
+    `place` is its place in the year where an engine tells month and day, else None.
+    """
 
-    def __init__(self, number: Any, year: Any, march_year: Any, of_year: Any) -> None:
+    __slots__ = ("march_year", "of_year", "place", "year")
+
+    def __init__(self, number: Any, year: Any, march_year: Any, of_year: Any, place: Any = None) -> None:
         super().__init__(number, number)
         self.year = year
         self.march_year = march_year
         self.of_year = of_year
+        self.place = place
+
+    def __lt__(self, other: Value) -> Value:
+        return _below(self, other, strictly=True)
+
+    def __le__(self, other: Value) -> Value:
+        return _below(self, other, strictly=False)
+
+    def __gt__(self, other: Value) -> Value:
+        return _below(other, self, strictly=True)
+
+    def __ge__(self, other: Value) -> Value:
+        return _below(other, self, strictly=False)
+
+
+def _below(a: Value, b: Value, *, strictly: bool) -> Value:
+    """Whether a day lies before another, by their places where both have one."""
+    if not isinstance(a, Day) or not isinstance(b, Day) or a.place is None or b.place is None:
+        return below(a, b, strictly=strictly)
+    first, second = (day.year * literal(YEAR) + literal(day.place) for day in (a, b))
+    earlier = first < second if strictly else first <= second
+    return Cond(earlier, earlier)
 
 
 def of_number(number: Any, year: Any) -> Day:
@@ -45,26 +80,29 @@ def of_parts(year: Any, month: Any, day: Any, number: Any = None) -> Day:
     of_year = (months * literal(153) + literal(2)) // literal(5) + day - literal(1)
     if number is None:
         number = first_of_march(march_year) + of_year
-    return Day(number, year, march_year, of_year)
+    return Day(number, year, march_year, of_year, month * literal(MONTH) + day)
 
 
 def years_after(day: Day, years: Any) -> Day:
     """The same day some years later; 28 February where there is no 29 February."""
     march_year = add(day.march_year, years)
     first = first_of_march(march_year)
+    place = None
     if isinstance(years, int) and years % 4:
         # The year after a leap day's is a leap year only some multiple of 4 years later.
         of_year = low_of_two(day.of_year, 364)
+        if isinstance(day.place, int) or day.place is not None:
+            place = choice(day.place == literal(LEAP_DAY), literal(LEAP_DAY - 1), literal(day.place))
     else:
         of_year = low_of_two(day.of_year, first_of_march(march_year + literal(1)) - literal(1) - first)
-    return Day(first + of_year, add(day.year, years), march_year, of_year)
+    return Day(first + of_year, add(day.year, years), march_year, of_year, place)
 
 
 def new_year(day: Day, years: int) -> Day:
     """1 January of the day's year, some years later."""
     year = add(day.year, years)
     before = year - literal(1)
-    return Day(first_of_march(before) + literal(306), year, before, literal(306))
+    return Day(first_of_march(before) + literal(306), year, before, literal(306), NEW_YEAR)
 
 
 def first_of_march(year: Any) -> Any:

@@ -72,7 +72,11 @@ def low_of_two(a: End, b: End) -> End:
         return min(a, b)
     if isinstance(b, int):
         return a.clip(upper_bound=b)
-    return b.clip(upper_bound=a) if isinstance(a, int) else choice(a <= b, a, b)
+    if isinstance(a, int):
+        return b.clip(upper_bound=a)
+    lesser = choice(a <= b, a, b)
+    lesser.most = min((end.most for end in (a, b) if end.most is not None), default=None)
+    return lesser
 
 
 def high_of_two(a: End, b: End) -> End:

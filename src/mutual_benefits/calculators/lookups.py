@@ -3,11 +3,12 @@
 from typing import Any
 
 from ..terms import Figure, Ladder, Table, Unstated
-from .ends import End, add, literal, pick, times
+from .ends import End, add, pick, times
+from .nodes import steps
 from .rows import Cond, Num, Value, Word, num, sides
 
 FEW_CELLS = 16
-"""Up to so many cells a chain of comparisons is quicker than a look-up by key."""
+"""Up to so many cells it is worth finding out first which of some versions with like figures a row has."""
 
 
 class LookUps:
@@ -52,13 +53,7 @@ class LookUps:
         """The value that stands at an index, row by row; neighbours that are equal count as one cell."""
         if isinstance(index, int):
             return values[index]
-        ends = [place for place in range(1, len(values)) if values[place] != values[place - 1]]
-        if len(ends) >= FEW_CELLS:
-            return index.replace(list(range(len(values))), values, default=0)
-        found: Any = values[-1]
-        for end in reversed(ends):
-            found = pick(index < literal(end), values[end - 1], found)
-        return found
+        return values[0] if len(set(values)) == 1 else steps(index, values)
 
     def row(self, tables: tuple[Table, ...], ordinal: Value) -> Value:
         """The row of a table that a fact names; any row where there is none, for such claims are invalid."""
@@ -71,10 +66,10 @@ class LookUps:
                 tuple(row if isinstance(row, int) else row.value for row in column)
                 for column in zip(*rows, strict=True)
             ]
-            page, pages = self.version, by_version
+            page, pages = self.version if isinstance(self.version, int) else self.version.wide(), by_version
             alike = list(dict.fromkeys(by_version))
             if len(alike) * len(keys) <= FEW_CELLS:  # versions that have the same figures share their cells
-                page, pages = self.cell([alike.index(column) for column in by_version], page), alike
+                page, pages = self.cell([alike.index(column) for column in by_version], self.version), alike
             index = add(times(page, len(keys)), self.place(fact, keys))
             low = self.cell([value for column in pages for value in column], index)
             return num(low, low)
