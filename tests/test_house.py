@@ -43,7 +43,7 @@ LAYERS = (
     ("report",),
     ("engine",),
     ("explain", "description"),
-    ("columns", "engines", "ledgers", "results", "wordlists"),
+    ("columns", "dates", "engines", "ledgers", "results", "wordlists"),
     ("outputs",),
     ("runs",),
     ("records", "tables", "scenarios", "auditing", "changes", "reach", "testing", "verification"),

@@ -3,6 +3,7 @@
 from datetime import date
 from types import SimpleNamespace
 
+import duckdb
 import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
@@ -11,11 +12,11 @@ from harbour import INVENTED
 import mutual_benefits as mb
 from mutual_benefits.calculators.columnar import Columnar
 from mutual_benefits.calculators.days import of_number, years_after
-from mutual_benefits.calculators.ends import add, pick
+from mutual_benefits.calculators.ends import add, equals, low_of_two, pick
 from mutual_benefits.calculators.exact import Exact
 from mutual_benefits.calculators.exact import years_after as years_after_exactly
 from mutual_benefits.calculators.graph import Graph
-from mutual_benefits.calculators.nodes import column, constant
+from mutual_benefits.calculators.nodes import choice, column, constant, steps
 from mutual_benefits.calculators.rows import FAR_BELOW, Cond, Num, cond, ends, sides
 from mutual_benefits.terms import Ladder, Rung
 
@@ -53,6 +54,50 @@ def test_a_cell_is_the_value_at_its_index(count):
         assert found == values[0]
     else:
         assert worked_out(found, place=list(range(count))) == values
+
+
+ON = {
+    "eager": pl.DataFrame,
+    "streamed": pl.LazyFrame,
+    "SQL": lambda given: duckdb.from_arrow(pl.DataFrame(given).to_arrow()),
+}
+
+
+@pytest.mark.parametrize("on", ON)
+@pytest.mark.parametrize("count", [1, 3, 40, 300])
+@pytest.mark.parametrize("kind", [nw.Int64, nw.Int8, nw.String, nw.Date])
+def test_a_step_is_what_lies_between_its_bounds_whichever_way_the_engine_is_told(on, count, kind):
+    bounds = [10 + 3 * place for place in range(count)]
+    numbers = [number * 7 % 71 for number in range(count + 1)]
+    days = [date(2000, 1, 1 + number % 28) for number in numbers]
+    values = {nw.String: [str(number % 5) for number in numbers], nw.Date: days}.get(kind, numbers)
+    cells = [*range(5, 3 * count + 20), -(10**9), 10**9]
+    frame = nw.from_native(ON[on]({"n": cells}))
+    made = Graph().columns(frame, {"found": steps(column("n"), values, bounds, kind)})
+    found = made.collect() if isinstance(made, nw.LazyFrame) else made
+    told = {row["n"]: row["found"] for row in found.select("n", "found").iter_rows(named=True)}
+    assert told == {n: values[sum(bound <= n for bound in bounds)] for n in cells}
+
+
+def test_steps_that_a_number_never_takes_are_not_told():
+    code = choice(column("a") > 3, constant(7), constant(2))
+    said = steps(code, ["none", "two", "three", "seven"], [2, 3, 7], nw.String)
+    assert said.options == (("two", "seven"), (7,), nw.String)
+    assert worked_out(said, a=[1, 5]) == ["two", "seven"]
+    assert equals(code, 3) is False
+    assert worked_out(equals(code, 7), a=[1, 5]) == [False, True]
+    same = steps(code, [0, 4, 9, 4], [2, 3, 7])
+    assert (same.operation, same.options[0]) == ("constant", 4)
+
+
+def test_what_is_at_most_a_bound_is_not_held_below_it_again():
+    cap = choice(column("a") > 3, constant(20), constant(15))
+    lesser = low_of_two(column("b"), cap)
+    assert lesser.clip(upper_bound=20) is lesser
+    assert worked_out(lesser.clip(upper_bound=18), a=[1, 5, 5], b=[30, 30, 3]) == [15, 18, 3]
+    assert worked_out(lesser.clip(lower_bound=4), a=[1, 5, 5], b=[30, 30, 3]) == [15, 20, 4]
+    raised = column("b").clip(lower_bound=25, upper_bound=20)
+    assert raised.clip(upper_bound=24) is not raised
 
 
 @pytest.mark.parametrize("inclusive", [True, False])

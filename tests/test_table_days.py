@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 from mutual_benefits.calculators import days
 from mutual_benefits.calculators.graph import Graph
 from mutual_benefits.calculators.nodes import column
+from mutual_benefits.calculators.rows import sides
 
 SPANS = [(1, 3, 9), (1895, 12, 7), (1999, 1, 6), (2010, 6, 9), (2096, 1, 9), (2396, 1, 6), (9970, 1, 5)]
 """First year, first month and number of years: common and leap years, and centuries of either kind."""
@@ -55,6 +56,41 @@ def test_the_same_day_some_years_later_and_new_year_are_those_of_the_calendar(fr
     found = Graph().columns(frame, columns)
     for name, each in wanted.items():
         assert found[name].to_list() == [day.toordinal() for day in each], name
+
+
+@pytest.mark.parametrize("read", [of_number, of_parts])
+@pytest.mark.parametrize("years", [0, 1, 2, 3, 4, 7])
+def test_days_lie_before_each_other_as_those_of_the_calendar_do(frame, read, years):
+    near = [timedelta(days=number % 5 - 2) for number in range(len(DAYS))]
+    ends = [day + relativedelta(years=years) for day in DAYS]
+    others = [end + step for end, step in zip(ends, near, strict=True)]
+    parts = {f"other_{name}": [getattr(day, name) for day in others] for name in ("year", "month", "day")}
+    parts["other_number"] = [day.toordinal() for day in others]
+    series = [nw.new_series(name, each, backend="polars") for name, each in parts.items()]
+    names = ("number", "year") if read is of_number else ("year", "month", "day")
+    reader = days.of_number if read is of_number else days.of_parts
+    other = reader(*(column(f"other_{name}") for name in names))
+    end = read(frame) if years == 0 else days.years_after(read(frame), years)
+    starts = days.new_year(read(frame), years)
+    told = {
+        "before": other < end,
+        "no later": other <= end,
+        "after": other > end,
+        "no earlier": other >= end,
+        "in the year": other >= starts,
+    }
+    assert all(sides(each)[0] is sides(each)[1] for each in told.values())
+    found = Graph().columns(
+        frame.with_columns(*series), {name: sides(each)[0] for name, each in told.items()}
+    )
+    pairs = list(zip(others, ends, DAYS, strict=True))
+    assert found["before"].to_list() == [other < end for other, end, _ in pairs]
+    assert found["no later"].to_list() == [other <= end for other, end, _ in pairs]
+    assert found["after"].to_list() == [other > end for other, end, _ in pairs]
+    assert found["no earlier"].to_list() == [other >= end for other, end, _ in pairs]
+    assert found["in the year"].to_list() == [
+        other >= date(day.year + years, 1, 1) for other, _, day in pairs
+    ]
 
 
 @pytest.mark.parametrize("read", [of_number, of_parts])

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import narwhals.stable.v2 as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -119,6 +120,24 @@ def test_an_infinite_date_is_no_date(name, cell):
     frame = both.project(f"* REPLACE ({day})").order("sound DESC").project("* EXCLUDE (sound)")
     found = mb.assess_table(frame, plan="accident").project("status, reason, low_fen")
     assert found.fetchall() == [("payable", None, 60_000), ("invalid", f"invalid_{name}", None)]
+
+
+@every_engine
+@pytest.mark.parametrize("name", ["happened_on", "cover_from", "claimed_on"])
+@pytest.mark.parametrize("years", [8_000, -2_017])
+@pytest.mark.parametrize("kind", [pl.Date, pl.Datetime("us")])
+def test_a_date_that_no_claim_may_tell_of_makes_its_row_invalid_and_no_other(engine, name, years, kind):
+    if engine.startswith("pandas") and engine != "pandas_arrow" and kind != pl.Date:
+        pytest.skip("pandas' own points in time end in 2262")
+    sound = INJURY | {"claimed_on": DAY, "absurd": False}
+    rows = table(sound, sound | {"absurd": True}, sound).with_columns(pl.col(name).cast(kind))
+    far = pl.when("absurd").then(pl.col(name).dt.offset_by(f"{years}y")).otherwise(name)
+    frame = our.ENGINES[engine].make(rows.with_columns(far.alias(name)))
+    found = nw.from_native(mb.assess_table(frame, plan="accident"))
+    first, absurd, last = our.dicts(found.drop(name).to_native())  # a day that Python's own dates cannot be
+    assert (first["status"], first["low_fen"]) == (last["status"], last["low_fen"]) == ("payable", 60_000)
+    assert (absurd["status"], absurd["reason"]) == ("invalid", f"invalid_{name}")
+    assert all(value is None for column, value in absurd.items() if column.endswith("_fen"))
 
 
 @pytest.mark.parametrize("name", ["self_paid", "over_cap", "other_cover"])

@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from .calculators import days
+from . import dates
 from .calculators.ends import literal
 from .calculators.nodes import column, source
 from .calculators.rows import ABSENT, UNKNOWN, Cond, Num, Word
 from .diseases import PUNCTUATION
-from .engines import HUNDREDTHS, Dates, dates_of
+from .engines import HUNDREDTHS
 from .errors import InvalidTable
 from .events import KINDS
 from .rulebook import ReadyPlan
@@ -121,29 +121,14 @@ class Reader:
             raise InvalidTable(
                 f"column {name} holds {self.schema[name]}; give dates (a date or datetime type)"
             )
-        cells, null = nw.col(name), nw.col(name).is_null()
-        if needed:
-            self.wrong.append((name, source(null)))
-        told = dates_of(self.frame, cells) if self.schema[name] == nw.Date else Dates(None, True, None)
-        if told.endless is not None:
-            self.wrong.append((name, source(told.endless)))
-        number = None
-        if told.since_1970 is not None:
-            since = told.since_1970.fill_null(0) + nw.lit(days.OF_EPOCH, dtype=nw.Int64)
-            number = self.helper(name, since)
-        year, month, of_month = (
-            source(part.cast(nw.Int64).fill_null(1))
-            for part in (cells.dt.year(), cells.dt.month(), cells.dt.day())
-        )
-        if told.tells_parts:
-            day = days.of_parts(year, month, of_month, number)
-        else:
-            day = days.of_number(number, year)
+        day, sound, helpers = dates.read(self.frame, name, self.schema[name])
+        self.helpers |= helpers
         setattr(self.facts, name, day)
-        self.given[name] = True if needed else source(~null)
+        given = source(~nw.col(name).is_null())
+        self.given[name] = True if needed else given
+        self.wrong.append((name, ~sound if needed else given & ~sound))
         if name in ("notified_on", "claimed_on"):
-            early = self.facts.happened_on.low > getattr(self.facts, name).low
-            self.wrong.append((name, source(~null) & early))
+            self.wrong.append((name, given & (self.facts.happened_on.low > day.low)))
 
     def whole(self, name: str, least: int, most: int) -> None:
         """A column of whole numbers within bounds; a null is the default."""

@@ -1,6 +1,5 @@
 """What differs between data-frame engines: how a table is taken in, and how it is handed back."""
 
-from datetime import date
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -23,6 +22,12 @@ class Table(NamedTuple):
     def lazy(self) -> bool:
         """Whether the work is put off until somebody collects it."""
         return isinstance(self.work, nw.LazyFrame)
+
+    @property
+    def beside(self) -> list[str]:
+        """The columns that stand beside those that are worked out; none where the work is on a copy."""
+        names: list[str] = self.given.collect_schema().names()
+        return names if self.work is self.given else []
 
 
 def taken_in(native: Any, wanted: tuple[str, ...]) -> Table:
@@ -54,28 +59,6 @@ def taken_in(native: Any, wanted: tuple[str, ...]) -> Table:
     return Table(frame, frame)
 
 
-class Dates(NamedTuple):
-    """How an engine reads a column of dates."""
-
-    since_1970: Any
-    """The number of days since 1970; None where the engine does not count days."""
-    tells_parts: bool
-    """Whether year, month and day cost less than working them out from the number."""
-    endless: Any
-    """Cells that hold an infinite date; None where there are none."""
-
-
-def dates_of(frame: Any, cells: Any) -> Dates:
-    """The dates of a column, in the cheapest way that its engine has."""
-    kind = frame.implementation
-    if kind.is_duckdb():
-        endless = ~cells.is_null() & cells.dt.year().is_null()
-        return Dates(nw.when(~endless).then(cells - nw.lit(date(1970, 1, 1))), True, endless)
-    if kind.is_polars() or kind.is_pyarrow() or kind.is_pandas():
-        return Dates(cells.cast(nw.Int32).cast(nw.Int64), False, None)
-    return Dates(None, True, None)
-
-
 def handed_back(table: Table, done: Any, added: list[str]) -> Any:
     """The table as it was given, with the columns that were added."""
     kind = table.given.implementation
@@ -83,14 +66,14 @@ def handed_back(table: Table, done: Any, added: list[str]) -> Any:
         import pandas as pd
 
         native = table.given.to_native()
-        columns = done.select(added).to_native().set_axis(native.index)
+        columns = done.to_native().set_axis(native.index)
         return pd.concat([native, columns], axis=1)
     if kind.is_pyarrow():
-        native, columns = table.given.to_native(), done.select(added).to_arrow()
+        native, columns = table.given.to_native(), done.to_arrow()
         for name in added:
             native = native.append_column(name, columns[name])
         return native
-    return done.select(*table.given.collect_schema().names(), *added).to_native()
+    return done.to_native()
 
 
 def in_yuan(done: Any, names: list[str]) -> Any:

@@ -1,32 +1,35 @@
 """The columns that come out of a run: sums, bounds, status, reason and version of each row."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from .calculators.ends import add, all_of, any_of, inverse, literal, pick
-from .calculators.nodes import choice, column, constant, steps
+from .calculators.ends import add, all_of, any_of, equals, inverse, literal, pick
+from .calculators.nodes import choice, constant, steps
 from .results import NIL, PAYABLE, REFUSED, STATUSES, UNDETERMINED, Evaluation, Result
 
 if TYPE_CHECKING:
     from .runs import Run
 
 
-def shown(run: "Run", frame: Any, final: Evaluation, settled: Any) -> tuple[Any, list[str]]:
-    """The frame with the columns of `added`, and their names."""
+def shown(
+    run: "Run", frame: Any, final: Evaluation, settled: Any, beside: Sequence[str]
+) -> tuple[Any, list[str]]:
+    """These columns of the frame and those of `added`, and the names of the latter."""
     results, ok = final.results, all_of(run.ok, settled)
     columns: dict[str, Any] = {}
     low: Any = 0
     high: Any = 0
     found: dict[int, Any] = dict.fromkeys((PAYABLE, UNDETERMINED, REFUSED), False)
     for name, result in results.items():
-        stated = all_of(ok, inverse(_is(result.status, UNDETERMINED)))
+        stated = all_of(ok, inverse(equals(result.status, UNDETERMINED)))
         columns[f"{name}_{run.unit}"] = _where(stated, result.low)
         if run.bounds and result.high is not result.low:
             columns[f"{name}_low_{run.unit}"] = _where(ok, result.low)
             columns[f"{name}_high_{run.unit}"] = _where(ok, result.high)
         low, high = add(low, result.low), add(high, result.high)
-        found = {number: any_of(one, _is(result.status, number)) for number, one in found.items()}
+        found = {number: any_of(one, equals(result.status, number)) for number, one in found.items()}
     columns[f"total_{run.unit}"] = _where(all_of(ok, inverse(found[UNDETERMINED])), low)
     columns[f"low_{run.unit}"], columns[f"high_{run.unit}"] = _where(ok, low), _where(ok, high)
     status = _text(STATUSES[NIL])
@@ -36,14 +39,14 @@ def shown(run: "Run", frame: Any, final: Evaluation, settled: Any) -> tuple[Any,
     refused = all_of(found[REFUSED], inverse(any_of(found[PAYABLE], found[UNDETERMINED])))
     columns["reason"] = _reason(run, results, refused, settled)
     columns["version"] = _first_day(run)
-    return run.graph.columns(frame, columns), list(columns)
+    return run.graph.columns(frame, columns, beside=beside), list(columns)
 
 
 def _reason(run: "Run", results: dict[str, Result], refused: Any, settled: Any) -> Any:
     """What was wrong with a row, or why the first refused benefit was refused, as text."""
     why: Any = 0
     for result in reversed(results.values()):
-        why = pick(_is(result.status, REFUSED), result.reason, why)
+        why = pick(equals(result.status, REFUSED), result.reason, why)
     words = [reason or None for reason in run.reasons]
     reason = _text(words[why]) if isinstance(why, int) else steps(why, words, kind=nw.String)
     reason = _either(settled, _either(refused, reason, _text(None)), _text("limits_unsettled"))
@@ -56,7 +59,7 @@ def _reason(run: "Run", results: dict[str, Result], refused: Any, settled: Any) 
 def _first_day(run: "Run") -> Any:
     """The first day of each row's version as a date; null where none answers."""
     days = [ready.version.effective_from for ready in run.versions]
-    return steps(column("__mb_version"), [None, *days], range(len(days)), nw.Date)
+    return steps(run.in_force, [None, *days], range(len(days)), nw.Date)
 
 
 def _where(rows: Any, value: Any) -> Any:
@@ -64,10 +67,6 @@ def _where(rows: Any, value: Any) -> Any:
     if value is None or rows is False:
         return constant(None)
     return literal(value) if rows is True else choice(rows, literal(value))
-
-
-def _is(status: Any, number: int) -> Any:
-    return status == number if isinstance(status, int) else status == literal(number)
 
 
 def _text(word: str | None) -> Any:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .calculators.columnar import Columnar
-from .calculators.ends import all_of, any_of, holds, inverse, literal, open_low, pick
+from .calculators.ends import all_of, any_of, equals, holds, inverse, literal, open_low, pick
 from .calculators.rows import Cond, cond, ends, num, sides
 from .shapes import Shape
 
@@ -131,14 +131,10 @@ def _close(run: "Run", results: dict[str, Result], used: dict[str, Any], drawn: 
     perhaps: Any = False
     for result in results.values():
         paid = any_of(paid, result.low > literal(0) if not isinstance(result.low, int) else result.low > 0)
-        perhaps = any_of(perhaps, _is(result.status, UNDETERMINED))
+        perhaps = any_of(perhaps, equals(result.status, UNDETERMINED))
     for kind, closing, places, alternatives in run.closings:
         rows = all_of(_rows(run, kind, places), run.ok)
         if rows is not False:
             do = _calculator(run, places, alternatives, used, drawn)
             do.active = cond(rows)
             closing.afterwards(Cond(paid, any_of(paid, perhaps)), do)
-
-
-def _is(status: Any, number: int) -> Any:
-    return status == number if isinstance(status, int) else status == literal(number)

@@ -9,7 +9,7 @@ from .asked import asked_by
 from .calculators.columnar import Columnar
 from .calculators.ends import all_of, any_of, inverse, literal, pick
 from .calculators.graph import Graph
-from .calculators.nodes import choice, column, source, steps
+from .calculators.nodes import choice, source, steps
 from .calculators.rows import ABSENT, UNKNOWN, Word, sides
 from .columns import READ, TOLD_BY, Reader
 from .engines import Table, handed_back, in_yuan, taken_in
@@ -66,9 +66,9 @@ class Run:
         frame, facts, self.given, wrong = reader.read()
         self.facts = facts
         self.facts.given = self.given
-        frame = self.place(frame, schema, wrong)
+        self.place(schema, wrong)
         frame, final, settled = self.settle(table, frame, schema)
-        frame, added = shown(self, frame, final, settled)
+        frame, added = shown(self, frame, final, settled, table.beside)
         if self.on_error == "raise":
             self.refuse_wrong_rows(frame)
         if self.unit == "yuan":
@@ -93,12 +93,11 @@ class Run:
         ends = [f"{name}_{end}_{self.unit}" for name in self.benefits for end in ("low", "high")]
         return [*sums, *(ends if self.bounds else ()), "status", "reason", "version"]
 
-    def place(self, frame: Any, schema: dict[str, Any], wrong: list[tuple[str, Any]]) -> Any:
+    def place(self, schema: dict[str, Any], wrong: list[tuple[str, Any]]) -> None:
         """Each row's kind of event, its version, and the first error that keeps it from an answer."""
         kind = self.kind(schema)
-        version, products = self.version()
-        frame = self.graph.columns(frame, {"__mb_version": version})
-        self.version_of_row: Any = column("__mb_version") if len(self.versions) > 1 else 0
+        self.in_force, products = self.version()
+        self.version_of_row: Any = self.in_force if len(self.versions) > 1 else 0
         errors = [(f"invalid_{name}", cells) for name, cells in wrong]
         for name, field in NEEDED.items():
             if field in schema and name in self.kinds:
@@ -106,7 +105,7 @@ class Run:
         if "member" in schema:
             errors.append(("invalid_member", _null("member")))
         errors.append(("unknown_product", products))
-        errors.append(("no_version_in_force", column("__mb_version") < literal(0)))
+        errors.append(("no_version_in_force", self.in_force < literal(0)))
         errors.append(("not_covered", inverse(self.answered(kind))))
         errors.append(("unknown_fee_tier", inverse(self.tier_known())))
         errors += self.stray(kind)
@@ -115,8 +114,7 @@ class Run:
         bad: Any = False
         for _, cells in self.errors:
             bad = any_of(bad, cells)
-        self.ok = column("__mb_ok")
-        return self.graph.columns(frame, {"__mb_ok": inverse(bad)})
+        self.ok = inverse(bad)
 
     def kind(self, schema: dict[str, Any]) -> Any:
         """The kind of event: given, told by the columns that are filled, or the plan's only one."""

@@ -12,7 +12,7 @@ places rise as days do; numbers are worked out only where days are counted.
 from typing import Any
 
 from .ends import add, literal, low_of_two
-from .nodes import choice
+from .nodes import Node, choice
 from .rows import Cond, Num, Value, below
 
 OF_EPOCH = 719_163
@@ -91,8 +91,9 @@ def years_after(day: Day, years: Any) -> Day:
     if isinstance(years, int) and years % 4:
         # The year after a leap day's is a leap year only some multiple of 4 years later.
         of_year = low_of_two(day.of_year, 364)
-        if isinstance(day.place, int) or day.place is not None:
-            place = choice(day.place == literal(LEAP_DAY), literal(LEAP_DAY - 1), literal(day.place))
+        place = day.place
+        if isinstance(place, Node):
+            place = choice(place == literal(LEAP_DAY), literal(LEAP_DAY - 1), place)
     else:
         of_year = low_of_two(day.of_year, first_of_march(march_year + literal(1)) - literal(1) - first)
     return Day(first + of_year, add(day.year, years), march_year, of_year, place)

@@ -66,6 +66,13 @@ def pick(condition: Any, then: End, otherwise: End) -> End:
     return choice(condition, literal(then), literal(otherwise))
 
 
+def equals(end: Any, number: int) -> Any:
+    """Whether an end that is closed is this number; at once where it never is."""
+    if isinstance(end, int):
+        return end == number
+    return False if end.among and number not in end.among else end == literal(number)
+
+
 def low_of_two(a: End, b: End) -> End:
     """The lesser of two closed ends."""
     if isinstance(a, int) and isinstance(b, int):

@@ -8,6 +8,7 @@ only what the frame holds, then those that need the first, and so on.
 
 import operator
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -47,7 +48,7 @@ EAGER = Telling(column_from=0, dividends=1, steps=6)
 STREAMED = Telling(column_from=0, dividends=1, steps=48)
 """Comparisons are worked out on what is at hand, while a look-up by key gathers the whole column first."""
 
-SQL = Telling(column_from=20, dividends=6, steps=256)
+SQL = Telling(column_from=14, dividends=6, steps=256)
 """Each stage of columns is read and planned anew; what one stage says twice is worked out once. Of a
 choice only the rows that take a side are worked out, and keys are looked for one after the other.
 """
@@ -90,8 +91,11 @@ class Graph:
         self._alive.append(node)
         return found
 
-    def columns(self, frame: Any, wanted: dict[str, Node]) -> Any:
-        """The frame with these columns, and helper columns for what several of them share."""
+    def columns(self, frame: Any, wanted: dict[str, Node], *, beside: Sequence[str] | None = None) -> Any:
+        """The frame with these columns, and helper columns for what several of them share.
+
+        `beside` are the only columns that are kept beside them, if not all that there are.
+        """
         self._telling = _telling(frame)
         uses: dict[int, int] = {}
         order: list[int] = []
@@ -122,9 +126,8 @@ class Graph:
             frame = frame.with_columns(**made)
             self._held |= {number: f"__mb_{number}" for number in stage}
         memo: dict[int, Any] = {}
-        return frame.with_columns(
-            **{name: self._expression(self.number(node), memo) for name, node in wanted.items()}
-        )
+        made = {name: self._expression(self.number(node), memo) for name, node in wanted.items()}
+        return frame.with_columns(**made) if beside is None else frame.select(*beside, **made)
 
     def _count(self, node: Node, uses: dict[int, int], order: list[int]) -> None:
         number = self.number(node)
@@ -155,7 +158,7 @@ class Graph:
             return nw.col(self._held[number])
         if number not in memo:
             node = self._nodes[number]
-            plain = node.operation in _SIGNS and not all(part.constants() for part in node.args)
+            plain = node.operation in _SIGNS and any(part.operation != "constant" for part in node.args)
             parts = [
                 part.options[0]
                 if plain and part.operation == "constant"

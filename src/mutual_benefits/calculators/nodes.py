@@ -1,6 +1,7 @@
 """Expressions as nodes: written like narwhals expressions, and turned into columns by `graph`."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -9,23 +10,26 @@ import narwhals.stable.v2 as nw
 class Node:
     """One operation on other nodes, or a leaf: a column, a constant, an expression of narwhals' own.
 
-    `most` is the largest number that it can be, where that is known beforehand.
+    `among` are the whole numbers that it can be, and `most` the largest, where that is known beforehand.
     """
 
     __hash__ = object.__hash__
-    __slots__ = ("args", "most", "operation", "options")
+    __slots__ = ("among", "args", "most", "operation", "options")
 
     def __init__(
         self,
         operation: str,
         args: tuple["Node", ...] = (),
         options: tuple[Any, ...] = (),
+        *,
+        among: frozenset[int] | None = None,
         most: int | None = None,
     ) -> None:
         self.operation = operation
         self.args = args
         self.options = options
-        self.most = most
+        self.among = among
+        self.most = max(among) if among else most
 
     def __add__(self, other: "Node | int") -> "Node":
         return Node("add", (self, _node(other)))
@@ -78,25 +82,17 @@ class Node:
             least = value if lower_bound is None else max(value, lower_bound)
             return least if upper_bound is None else min(least, upper_bound)
 
-        if self.operation == "choice" and self.constants():
+        if self.operation == "choice" and self.among:
             condition, *values = self.args
             bounds = {"lower_bound": lower_bound, "upper_bound": upper_bound}
             return choice(condition, *(value.clip(**bounds) for value in values))
-        if self.operation == "steps" and self.constants():
+        if self.operation == "steps" and self.among:
             values, bounds, kind = self.options
             return steps(self.args[0], [kept(value) for value in values], bounds, kind)
-        if self.constants():
+        if self.operation == "constant" and self.among:
             return constant(kept(self.options[0]), self.options[1])
         most = upper_bound if lower_bound is None or upper_bound is None else max(lower_bound, upper_bound)
-        return Node("clip", (self,), (lower_bound, upper_bound), most)
-
-    def constants(self) -> bool:
-        """Whether the node is a whole number that all rows share, or chooses between such numbers."""
-        if self.operation == "choice":
-            return len(self.args) > 2 and all(value.constants() for value in self.args[1:])
-        if self.operation == "steps":
-            return all(isinstance(value, int) for value in self.options[0])
-        return self.operation == "constant" and isinstance(self.options[0], int)
+        return Node("clip", (self,), (lower_bound, upper_bound), most=most)
 
     def fill_null(self, value: Any) -> "Node":
         """The value, with a constant in place of nulls."""
@@ -116,7 +112,7 @@ class Node:
 
     def wide(self) -> "Node":
         """The number in 64 bits, in which nothing that is worked out overflows."""
-        return Node("cast", (self,), (nw.Int64,), self.most)
+        return Node("cast", (self,), (nw.Int64,), among=self.among)
 
 
 def _node(value: "Node | int") -> Node:
@@ -130,7 +126,8 @@ def column(name: str) -> Node:
 
 def constant(value: Any, dtype: Any = nw.Int64) -> Node:
     """The same value in every row, of a type that is always said."""
-    return Node("constant", (), (value, dtype), value if isinstance(value, int) else None)
+    among = frozenset((value,)) if isinstance(value, int) else None
+    return Node("constant", (), (value, dtype), among=among)
 
 
 def source(expression: Any) -> Node:
@@ -141,20 +138,33 @@ def source(expression: Any) -> Node:
 def choice(condition: Node, then: Node, otherwise: Node | None = None) -> Node:
     """One value or the other, row by row; null where there is no other."""
     if otherwise is None:
-        return Node("choice", (condition, then), (), then.most)
-    known = then.most is not None and otherwise.most is not None
-    return Node("choice", (condition, then, otherwise), (), max(then.most, otherwise.most) if known else None)
+        return Node("choice", (condition, then), most=then.most)
+    among = then.among | otherwise.among if then.among and otherwise.among else None
+    ends = (then.most, otherwise.most)
+    most = None if None in ends else max(end for end in ends if end is not None)
+    return Node("choice", (condition, then, otherwise), among=among, most=most)
 
 
-def steps(number: Node, values: Sequence[Any], bounds: Sequence[int] | None = None, kind: Any = nw.Int64) -> Node:
+def steps(
+    number: Node, values: Sequence[Any], bounds: Sequence[int] | None = None, kind: Any = nw.Int64
+) -> Node:
     """A value of its own for each step of a number: the first below the first bound, and so on upwards.
 
     Without bounds the number is a place among the values: 0 for the first.
     """
-    given = range(1, len(values)) if bounds is None else bounds
-    kept = [place for place in range(len(given)) if values[place + 1] != values[place]]
-    values, bounds = [values[0], *(values[place + 1] for place in kept)], [given[place] for place in kept]
-    if not bounds:
-        return constant(values[0], kind)
-    most = max(values) if all(isinstance(value, int) for value in values) else None
-    return Node("steps", (number,), (tuple(values), tuple(bounds), kind), most)
+    bounds = range(1, len(values)) if bounds is None else bounds
+    reached: Iterable[int] = range(len(values))
+    if number.among:
+        reached = sorted({bisect_right(bounds, one) for one in number.among})
+    held: list[Any] = []
+    told: list[int] = []
+    for place in reached:
+        if not held:
+            held.append(values[place])
+        elif values[place] != held[-1]:
+            told.append(bounds[place - 1])
+            held.append(values[place])
+    if not told:
+        return constant(held[0], kind)
+    among = frozenset(held) if all(isinstance(value, int) for value in held) else None
+    return Node("steps", (number,), (tuple(held), tuple(told), kind), among=among)
