@@ -12,6 +12,8 @@ from filling import SOURCE, at_share, filled
 from hypothesis import given, settings
 
 import mutual_benefits as mb
+from mutual_benefits import words
+from mutual_benefits.fact_names import name_of
 
 DAY = date(2017, 5, 4)
 ACCIDENT = {"plan": "accident", "cover_from": date(2017, 1, 1), "fee_tier": "100"}
@@ -54,8 +56,8 @@ def test_what_cannot_be_answered_is_an_error_that_says_what_would_be_right(claim
     with pytest.raises(getattr(mb, error)) as caught:
         mb.assess(claim)
     assert isinstance(caught.value, mb.MutualBenefitsError)
-    for words in said:
-        assert words in str(caught.value)
+    for word in said:
+        assert word in str(caught.value)
 
 
 def test_a_plan_of_one_s_own_answers_claims_for_its_own_code_alone():
@@ -257,6 +259,36 @@ def test_a_fact_that_is_not_given_or_not_known_is_mentioned():
     assert "cause_not_listed" in codes(mb.assess(injury(living_days=1, cause="fall")))
     assert "cause_not_listed" not in codes(mb.assess(injury(living_days=1, cause="war")))
     assert "cause_not_listed" not in codes(mb.assess(injury(cause="fall"))), "nothing was claimed"
+
+
+@pytest.mark.parametrize(
+    ("path", "en", "zh"),
+    [
+        ("disability_sum.percentage", "percentage", "给付比例"),
+        ("death_sum.sum.26", "sum", "金额"),
+        ("notice.days", "the association is told in time, days", "在通知期限内，天数"),
+        ("on_list.diseases", "whether the disease is on the list", "该疾病是否在保障病种之内"),
+        ("usage.living_days", "what was used before", "此前已用"),
+        ("stay_allowance.limits.stay_days.ceiling", "limit, ceiling", "限额，最高限额"),
+    ],
+)
+def test_a_term_that_is_not_stated_is_named_in_words_beside_its_path(path, en, zh):
+    assert words.unstated(path, "en") == f"{en} ({path})"
+    assert words.unstated(path, "zh") == f"{zh}（{path}）"
+
+
+def test_a_path_for_which_there_are_no_words_stands_for_itself():
+    assert words.unstated("berth.depth", "en") == words.unstated("berth.depth", "zh") == "berth.depth"
+    assert words.with_path(name_of("sex"), "sex", "en") == "sex"
+    assert words.with_path(name_of("tide"), "tide", "zh") == "tide"
+
+
+def test_what_was_not_given_and_what_is_not_stated_are_named_in_the_language_of_the_explanation():
+    found = mb.assess(pipe(claimed_on=DAY))
+    assert "Not given: day of notice (notified_on), so" in found.explain()
+    assert "未提供报案日期（notified_on），" in found.explain("zh")
+    assert "公开资料未载明：标准（pipe_loss.rate）" in found.explain("zh")
+    assert mb.Assessment.model_validate_json(found.model_dump_json()).explain("zh") == found.explain("zh")
 
 
 def test_an_inferred_term_is_mentioned_where_the_sum_leans_on_it():

@@ -23,7 +23,7 @@ LAYERS = (
     ("frozen",),
     ("sources", "money", "late"),
     ("terms", "vocabulary"),
-    ("limits", "diseases", "events", "amendments"),
+    ("limits", "diseases", "events", "amendments", "fact_names"),
     ("receipts",),
     ("calculators",),
     ("claims", "rules"),

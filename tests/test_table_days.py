@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from mutual_benefits.calculators import days
 from mutual_benefits.calculators.graph import Graph
 from mutual_benefits.calculators.nodes import column
-from mutual_benefits.calculators.rows import sides
+from mutual_benefits.calculators.rows import Num, sides
 
 SPANS = [(1, 3, 9), (1895, 12, 7), (1999, 1, 6), (2010, 6, 9), (2096, 1, 9), (2396, 1, 6), (9970, 1, 5)]
 """First year, first month and number of years: common and leap years, and centuries of either kind."""
@@ -91,6 +91,14 @@ def test_days_lie_before_each_other_as_those_of_the_calendar_do(frame, read, yea
     assert found["in the year"].to_list() == [
         other >= date(day.year + years, 1, 1) for other, _, day in pairs
     ]
+
+
+@pytest.mark.parametrize("read", [of_number, of_parts])
+def test_a_day_is_compared_with_a_number_of_which_no_parts_are_known(frame, read):
+    day, most = read(frame), Num(column("number"), column("number")) + 1
+    told = {"before": day < most, "no earlier": day >= most, "after": most < day}
+    found = Graph().columns(frame, {name: sides(each)[0] for name, each in told.items()})
+    assert (set(found["before"]), set(found["no earlier"]), set(found["after"])) == ({True}, {False}, {False})
 
 
 @pytest.mark.parametrize("read", [of_number, of_parts])

@@ -10,6 +10,7 @@ from .assessment import least, most
 from .calculators.traced import RawStep
 from .compiled import NIL, Outcome, Part
 from .errors import MutualBenefitsError
+from .fact_names import name_of
 from .rulebook import ReadyPlan
 from .rules import Condition
 from .sources import Basis, Text
@@ -62,7 +63,7 @@ def _of_facts(report: "Report", conditions: tuple[Condition, ...]) -> Iterator[F
     known = report.facts.__dict__
     absent = [fact for condition in conditions for fact in condition.needs if known[fact] is None]
     for fact in dict.fromkeys(absent):
-        yield "not_checked", {"fact": fact}
+        yield "not_checked", {"fact": partial(words.with_path, name_of(fact), fact)}
     disease, lists = known.get("disease"), report.ready.lists
     if disease is not None and lists and not any(disease in each.codes for each in lists):
         disease = report.claim.event.disease  # type: ignore[union-attr]  # a diagnosis, by its facts

@@ -151,7 +151,8 @@ def _benefit(
     if reason is not None:
         result = say.refused.format(why=REASONS[reason].in_(lang) if reason in REASONS else reason)
     elif missing:
-        result += say.semicolon + say.missing.format(terms=say.comma.join(missing))
+        terms = [words.unstated(path, lang) for path in missing]
+        result += say.semicolon + say.missing.format(terms=say.comma.join(terms))
     return f"{name}{say.colon}{result}"
 
 

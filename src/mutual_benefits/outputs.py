@@ -64,9 +64,7 @@ def _first_day(run: "Run") -> Any:
 
 def _where(rows: Any, value: Any) -> Any:
     """The value in these rows, null in others; an open end is null."""
-    if value is None or rows is False:
-        return constant(None)
-    return literal(value) if rows is True else choice(rows, literal(value))
+    return constant(None) if value is None or rows is False else choice(rows, literal(value))
 
 
 def _text(word: str | None) -> Any:

@@ -172,8 +172,8 @@ CAVEATS = {
         "未指明产品，故适用最新产品 {product}，其自 {first} 起办理，晚于保障起始日；请注明所参加的产品。",
     ),
     "not_checked": both(
-        "{fact} was not given, so the condition that needs it was not checked.",
-        "未提供 {fact}，相关条件未予核对。",
+        "Not given: {fact}, so the condition that needs it was not checked.",
+        "未提供{fact}，相关条件未予核对。",
     ),
     "disease_not_named": both(
         "The record's list of diseases does not name “{disease}”.",
@@ -291,6 +291,8 @@ FIELDS = {
     "high_risk": both("high-risk occupations", "高风险岗位"),
     "group": both("staff of a unit who join", "单位参加人数"),
     "group_share": both("least share", "最低比例"),
+    "on_list.diseases": both("whether the disease is on the list", "该疾病是否在保障病种之内"),
+    "limits": both("limit", "限额"),
     "whole_up_to": both("staff up to which a unit joins whole", "须全员参加的单位人数上限"),
 }
 """The terms of rules and conditions, by the names of their fields."""
@@ -309,6 +311,7 @@ PHRASES = {
     "known_to_year": both(" (known to the year)", "（仅知年份）"),
     "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，从未施行"),
     "amended": both("{name}: {new} instead of {old}", "{name}：{new}，原为{old}"),
+    "used_before": both("what was used before", "此前已用"),
     "unstated_before": both("what is not stated", "未载明"),
     "covers_from": both("Events count from {day}", "自 {day} 起的事故及费用计入"),
     "product": both("Product: {product}", "产品：{product}"),

@@ -11,7 +11,20 @@ from .calculators.bounded import ends, span
 from .calculators.traced import RawStep
 from .money import to_yuan
 from .sources import Basis, Source, Text
-from .vocabulary import BASES, CAVEATS, HUNDREDTHS, KEYS, LIMIT_STEPS, PHRASES, SINGULAR, STEPS, UNITS, both
+from .vocabulary import (
+    BASES,
+    CAVEATS,
+    CONDITIONS,
+    FIELDS,
+    HUNDREDTHS,
+    KEYS,
+    LIMIT_STEPS,
+    PHRASES,
+    SINGULAR,
+    STEPS,
+    UNITS,
+    both,
+)
 
 Shown = int | Decimal | str
 """A value as people write it: yuan and percent with two places, whole days, ISO dates."""
@@ -153,6 +166,29 @@ def amended(changes: tuple[Amendment, ...], lang: str) -> str:
         )
         for one in changes
     )
+
+
+def with_path(name: Text, path: str, lang: str) -> str:
+    """A name in words, and the path by which programs know what it names."""
+    said = name.in_(lang)
+    if said == path:
+        return path
+    return f"{said}（{path}）" if lang == "zh" else f"{said} ({path})"
+
+
+@lru_cache(maxsize=1024)
+def unstated(path: str, lang: str) -> str:
+    """A term that the record does not state, by its path: `percentage (disability_sum.percentage)`."""
+    owner, *rest = path.split(".")
+    names = [FIELDS[path]] if path in FIELDS else [FIELDS[part] for part in rest if part in FIELDS]
+    if path not in FIELDS and owner in CONDITIONS:
+        names.insert(0, CONDITIONS[owner])
+    if owner == "usage":
+        names.insert(0, PHRASES["used_before"])
+    if not names:
+        return path
+    name = both(", ".join(name.en for name in names), "，".join(name.zh for name in names))
+    return with_path(name, path, lang)
 
 
 def listed(texts: Iterable[Text]) -> Text:

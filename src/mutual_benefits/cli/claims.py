@@ -155,7 +155,8 @@ def _why(assessment: Assessment, lang: Lang) -> str:
     missing = dict.fromkeys(term for part in parts for term in part.missing)
     said = list(refused)
     if missing:
-        said.append(_say("unstated", lang, terms=_say("comma", lang).join(missing)))
+        terms = [words.unstated(path, lang) for path in missing]
+        said.append(_say("unstated", lang, terms=_say("comma", lang).join(terms)))
     return _say("stop", lang).join(said)
 
 

@@ -5,12 +5,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ..explain import LANGUAGES
+from ..fact_names import name_of
 from ..money import to_yuan
 from ..sources import Text
 from ..vocabulary import CAUSES, KEYS
 from ..words import number
 from .distributions import Bands, Beyond, ByTier, CappedGeometric, Chance, Fact, Fixed, Poisson, Weighted
-from .wording import DISTRIBUTIONS, EVENTS, FACTS, SHAPE, VALUES
+from .wording import DISTRIBUTIONS, EVENTS, SHAPE, VALUES
 
 if TYPE_CHECKING:
     from .incidences import Severity
@@ -32,7 +33,7 @@ def check_language(lang: str) -> None:
 
 def named(fact: str, lang: str) -> str:
     """A fact's name in one language; one that has none here stands for itself."""
-    return FACTS[fact].in_(lang) if fact in FACTS else fact
+    return name_of(fact).in_(lang)
 
 
 def said(distribution: Any, fact: str, lang: str) -> str:

@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ..fact_names import name_of
 from ..sources import Text
 from ..vocabulary import CAUSES, KEYS, both
 from ..words import quantity
-from .wording import FACTS, VALUES
-from .wording_why import DAYS
+from .wording import VALUES
 
 _UNITS = {
     "living_days": "day",
@@ -26,8 +26,7 @@ _UNITS = {
 
 def fact_name(path: str) -> Text:
     """What a fact is called."""
-    name = path.rpartition(".")[2]
-    return DAYS.get(name) or FACTS.get(name) or both(name, name)
+    return name_of(path.rpartition(".")[2])
 
 
 def fact_unit(path: str) -> str:

@@ -23,16 +23,6 @@ WHY = {
 }
 """What differs between two cases."""
 
-DAYS = {
-    "happened_on": both("day of the event", "事故日期"),
-    "cover_from": both("first day of cover", "保障起始日"),
-    "born_on": both("day of birth", "出生日期"),
-    "sex": both("sex", "性别"),
-    "notified_on": both("day of notice", "报案日期"),
-    "claimed_on": both("day of the claim", "申请日期"),
-}
-"""Facts that no portfolio has words for."""
-
 COMPARED = {
     "claim": both(
         "One claim under {books} rule books of plan {plan}", "一件申请，{books} 个版本，计划 {plan}"

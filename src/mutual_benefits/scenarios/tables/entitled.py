@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ...assessment import Assessment, Entitlement
 from ...money import to_fen
 from ...vocabulary import PHRASES, REASONS, STATUSES
-from ...words import cited
+from ...words import cited, unstated
 from ..phrasing import in_
 from .sheet import Column, Sheet, bare, great_tables, laid_out, sources_said
 from .wording import ENTITLEMENT
@@ -70,7 +70,8 @@ def _row(part: Entitlement, lang: str) -> dict[str, str]:
     if part.reason:
         why = REASONS[part.reason].in_(lang) if part.reason in REASONS else part.reason
     elif part.missing:
-        why = in_(ENTITLEMENT, "missing", lang, terms=in_(ENTITLEMENT, "comma", lang).join(part.missing))
+        terms = [unstated(path, lang) for path in part.missing]
+        why = in_(ENTITLEMENT, "missing", lang, terms=in_(ENTITLEMENT, "comma", lang).join(terms))
     # What is refused comes to nothing, which is not the same as a sum of 0.
     amount = bare(to_fen(part.low), None if part.high is None else to_fen(part.high), lang)
     return {
