@@ -17,7 +17,7 @@ from mutual_benefits.calculators.exact import Exact
 from mutual_benefits.calculators.exact import years_after as years_after_exactly
 from mutual_benefits.calculators.graph import Graph
 from mutual_benefits.calculators.nodes import choice, column, constant, steps
-from mutual_benefits.calculators.rows import FAR_BELOW, Cond, Num, cond, ends, sides
+from mutual_benefits.calculators.rows import FAR_BELOW, Cond, Num, Word, cond, ends, sides
 from mutual_benefits.terms import Ladder, Rung
 
 TOLD = {"source": INVENTED, "basis": mb.Basis.PUBLISHED}
@@ -54,6 +54,22 @@ def test_a_cell_is_the_value_at_its_index(count):
         assert found == values[0]
     else:
         assert worked_out(found, place=list(range(count))) == values
+
+
+@pytest.mark.parametrize("versions", [1, 2, 9])
+def test_a_row_of_a_table_is_found_whatever_the_order_in_which_a_fact_has_its_words(versions):
+    keys, words = ("a", "b", "c"), ("c", "x", "a", "b")
+    rates = [[10 * place + number for number in range(3)] for place in range(versions)]
+    tables = tuple(
+        mb.Table(by="fee_tier", rows=tuple(zip(keys, map(figure, row), strict=True)), **TOLD) for row in rates
+    )
+    asked = [(place, word) for place in range(versions) for word in keys]
+    version = column("version") if versions > 1 else 0
+    do = Columnar(SimpleNamespace(fee_tier=Word(column("tier"), words)), version, {})
+    low, high = ends(do.resolve(tables))
+    assert low is high
+    given = {"version": [place for place, _ in asked], "tier": [words.index(word) for _, word in asked]}
+    assert worked_out(low, **given) == [rates[place][keys.index(word)] for place, word in asked]
 
 
 ON = {

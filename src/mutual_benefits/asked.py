@@ -10,7 +10,7 @@ from .claims import Claim, Enrolment
 from .diseases import plain
 from .errors import NoSuchRow
 from .events import KINDS
-from .frozen import Frozen
+from .frozen import parts_of
 from .limits import Limit
 from .rules import Condition, Rule
 from .terms import Table
@@ -79,10 +79,7 @@ def _tables(value: Any, so_far: Asked) -> Iterator[Asked]:
         return
     if isinstance(value, Limit):
         so_far = so_far._replace(unless=(*so_far.unless, *value.unless))
-    parts = value if isinstance(value, tuple) else ()
-    if isinstance(value, Frozen):
-        parts = tuple(value.__dict__.values())
-    for part in parts:
+    for part in parts_of(value):
         yield from _tables(part, so_far)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from .calculators.bounded import Interval
 from .diseases import DiseaseList
-from .frozen import Frozen
+from .frozen import every
 from .limits import Limit
 from .plan import Plan, PlanVersion
 from .sources import Basis, Source
@@ -30,16 +30,7 @@ def describe(plan: Plan, version: PlanVersion, lang: str = "en") -> str:
 
 def unstated_in(value: Any) -> tuple[Unstated, ...]:
     """Every unstated term anywhere in a part of a rule book, each once."""
-    return tuple(dict.fromkeys(term for term in _walk(value) if isinstance(term, Unstated)))
-
-
-def _walk(value: Any) -> Iterator[Any]:
-    yield value
-    parts = value if isinstance(value, tuple) else ()
-    if isinstance(value, Frozen):
-        parts = tuple(value.__dict__.values())
-    for part in parts:
-        yield from _walk(part)
+    return tuple(dict.fromkeys(every(Unstated, value)))
 
 
 class _RuleBook:

@@ -8,7 +8,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from .errors import InvalidPlan
-from .frozen import Frozen
+from .frozen import Frozen, within
 from .sources import Basis, Source, Text
 from .terms import Table
 
@@ -110,16 +110,12 @@ def names_in(value: Any) -> Iterator[tuple[str, str]]:
 
 def _mentions(value: Any) -> Iterator[DiseaseList | str]:
     """The lists in a part of a rule book, and the codes that stand outside of lists."""
-    if isinstance(value, DiseaseList):
-        yield value
-        return
-    if isinstance(value, Table) and value.by == "disease":
-        yield from (key for key in value.keys if isinstance(key, str))
-    parts = value if isinstance(value, tuple) else ()
-    if isinstance(value, Frozen):
-        for field in ("diseases", "except_diseases"):
-            codes = value.__dict__.get(field)
-            yield from codes if isinstance(codes, tuple) else ()
-        parts = tuple(value.__dict__.values())
-    for part in parts:
-        yield from _mentions(part)
+    for part in within(value):
+        if isinstance(part, DiseaseList):
+            yield part
+        elif isinstance(part, Table) and part.by == "disease":
+            yield from (key for key in part.keys if isinstance(key, str))
+        elif isinstance(part, Frozen):
+            for field in ("diseases", "except_diseases"):
+                codes = part.__dict__.get(field)
+                yield from codes if isinstance(codes, tuple) else ()

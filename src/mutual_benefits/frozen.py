@@ -1,10 +1,12 @@
 """The one base of every model: immutable to the bottom, strict, and closed to unknown keys."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetPydanticSchema
 from pydantic_core import CoreSchema, core_schema
+
+PartT = TypeVar("PartT")
 
 
 class Frozen(BaseModel):
@@ -48,6 +50,30 @@ class Frozen(BaseModel):
         if not update:
             return self
         return type(self).model_validate({**self.__dict__, **update})
+
+
+def parts_of(value: Any) -> tuple[Any, ...]:
+    """The fields of a model, or the items of a tuple; nothing else has parts."""
+    if isinstance(value, Frozen):
+        return tuple(value.__dict__.values())
+    return value if isinstance(value, tuple) else ()
+
+
+def within(value: Any) -> Iterator[Any]:
+    """The value itself, its parts, and theirs, to the bottom, each before its own parts."""
+    yield value
+    for part in parts_of(value):
+        yield from within(part)
+
+
+def every(kind: type[PartT], value: Any) -> Iterator[PartT]:
+    """All of one kind that stand anywhere in a value.
+
+    >>> from mutual_benefits.sources import Text
+    >>> [text.en for text in every(Text, ((Text(en="day", zh="日"), 3), Text(en="yuan", zh="元")))]
+    ['day', 'yuan']
+    """
+    return (part for part in within(value) if isinstance(part, kind))
 
 
 def _pairs(value: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import Any, Generic, Literal, Self, TypeVar
 from pydantic import Field, model_validator
 
 from .errors import InvalidPlan, UnknownReading
-from .frozen import Frozen, Pairs
+from .frozen import Frozen, Pairs, parts_of
 from .sources import Basis, Source, Text
 
 T = TypeVar("T")
@@ -163,11 +163,8 @@ def choices(value: Any) -> dict[str, tuple[str, ...]]:
         for _, option in value.options:
             found = choices(option) | found
         return found
-    parts = value if isinstance(value, tuple) else ()
-    if isinstance(value, Frozen):
-        parts = tuple(value.__dict__.values())
     found = {}
-    for part in parts:
+    for part in parts_of(value):
         for reading, options in choices(part).items():
             if found.setdefault(reading, options) != options:
                 raise InvalidPlan(

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from .amendments import Amendment, Draft
 from .diseases import DiseaseList, lists_in
 from .errors import InvalidPlan
-from .frozen import Frozen, Pairs
+from .frozen import Frozen, Pairs, every
 from .limits import Limit
 from .rules import AnyCondition, AnyRule, OnList
 from .sources import Basis, Source, Text
@@ -207,7 +207,4 @@ class PlanVersion(Frozen):
 
 def limits_in(value: object) -> tuple[Limit, ...]:
     """Every limit that stands anywhere in a part of a rule book whose choices have been read."""
-    if isinstance(value, Limit):
-        return (value,)
-    parts = tuple(value.__dict__.values()) if isinstance(value, Frozen) else value
-    return tuple(found for part in parts for found in limits_in(part)) if isinstance(parts, tuple) else ()
+    return tuple(every(Limit, value))

@@ -1,13 +1,12 @@
 """The words that a plan knows in a column of text, their spellings, and the place of each cell's word."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
 from .calculators.rows import UNKNOWN
-from .frozen import Frozen
+from .frozen import every
 from .rulebook import ReadyPlan
 from .terms import Table
 
@@ -44,20 +43,9 @@ def _keys(plan: ReadyPlan) -> dict[str, list[str]]:
     """By fact: the words among the keys of every table that looks it up, anywhere in the rule book."""
     found: dict[str, list[str]] = {}
     for ready in plan.versions[None]:
-        for table in _tables(ready.version):
+        for table in every(Table, ready.version):
             found.setdefault(table.by, []).extend(key for key in table.keys if isinstance(key, str))
     return found
-
-
-def _tables(value: Any) -> Iterator[Table]:
-    if isinstance(value, Table):
-        yield value
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _tables(part)
-    elif isinstance(value, Frozen):
-        for part in value.__dict__.values():
-            yield from _tables(part)
 
 
 def placed(text: Any, spelled: dict[str, int]) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from mutual_benefits import audit, describe, diff
 from mutual_benefits.auditing import KINDS_SAID
 from mutual_benefits.changes import _KINDS, Clause
-from mutual_benefits.frozen import Frozen
+from mutual_benefits.frozen import every
 from mutual_benefits.paths import places
 from mutual_benefits.plan import Plan
 from mutual_benefits.sources import Source
@@ -248,20 +248,9 @@ def sources_of(versions: Iterable[PlanVersion]) -> dict[Source, list[PlanVersion
     """Every source that versions name anywhere, with the versions that do."""
     found: dict[Source, list[PlanVersion]] = {}
     for version in versions:
-        for source in dict.fromkeys(_sources_in(version)):
+        for source in dict.fromkeys(every(Source, version)):
             found.setdefault(source, []).append(version)
     return found
-
-
-def _sources_in(value: Any) -> Iterator[Source]:
-    if isinstance(value, Source):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _sources_in(part)
-    elif isinstance(value, Frozen):
-        for part in value.__dict__.values():
-            yield from _sources_in(part)
 
 
 def _sources(versions: tuple[PlanVersion, ...], lang: str) -> Iterator[str]:

@@ -38,11 +38,7 @@ class LookUps:
             return self.row(terms, ordinal)
         if isinstance(first, Ladder):
             return self.climb(terms, ordinal)
-        lows = [
-            term if isinstance(term, int) else getattr(term, "value", getattr(term, "low", 0))
-            for term in terms
-        ]
-        low = self.cell(lows, self.version)
+        low = self.cell([_least(term) for term in terms], self.version)
         if not isinstance(first, Unstated):
             return num(low, low)
         return Num(
@@ -110,3 +106,9 @@ class LookUps:
     def waive(self, waivers: tuple[Any, ...]) -> Value:
         """The same for waivers that stand in the same place of each version."""
         return self.both(self.present(self.facts.renewed), self.resolve(waivers) > 0)
+
+
+def _least(term: Any) -> int:
+    """The figure of a term, or the least that one that is not stated may be."""
+    least: int = term if isinstance(term, int) else term.low if isinstance(term, Unstated) else term.value
+    return least

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, get_args
 
 from ..claims import Claim, Enrolment
 from ..events import KINDS, Code, HomeLoss, as_code
-from ..frozen import Frozen
+from ..frozen import within
 from ..limits import Limit
 from ..rules import Closing, Condition, ExcludedCauses, PerDiem, Rule
 from ..terms import Table, choices, read
@@ -123,24 +123,20 @@ def _asked(part: Rule | Condition, formula: Any) -> set[str]:
 
 def _named(value: Any) -> Iterator[str]:
     """The facts that tables and limits name anywhere in a part."""
-    if isinstance(value, Table):
-        yield value.by
-    if isinstance(value, Limit):
-        yield from (fact for fact in (value.subject, *value.unless) if isinstance(fact, str))
-    parts = tuple(value.__dict__.values()) if isinstance(value, Frozen) else value
-    for part in parts if isinstance(parts, tuple) else ():
-        yield from _named(part)
+    for part in within(value):
+        if isinstance(part, Table):
+            yield part.by
+        if isinstance(part, Limit):
+            yield from (fact for fact in (part.subject, *part.unless) if isinstance(fact, str))
 
 
 def _words(value: Any) -> Iterator[tuple[str, str]]:
     """The words that a part compares with facts: the keys of its tables, and causes."""
-    if isinstance(value, Table):
-        yield from ((value.by, key) for key in value.keys if isinstance(key, str))
-    if isinstance(value, ExcludedCauses):
-        yield from (("cause", cause) for cause in value.causes)
-    parts = tuple(value.__dict__.values()) if isinstance(value, Frozen) else value
-    for part in parts if isinstance(parts, tuple) else ():
-        yield from _words(part)
+    for part in within(value):
+        if isinstance(part, Table):
+            yield from ((part.by, key) for key in part.keys if isinstance(key, str))
+        if isinstance(part, ExcludedCauses):
+            yield from (("cause", cause) for cause in part.causes)
 
 
 def _never(fact: str, word: str) -> str | None:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..frozen import Frozen
+from ..frozen import Frozen, every
 from ..plan import Plan, PlanVersion
 from ..sources import Source, Text
 from .kinds import TAGS, Kind, fields_of, kind_of
@@ -25,22 +25,14 @@ def data_of_plan(plan: Plan) -> dict[str, Data]:
 def data_of_version(version: PlanVersion) -> dict[str, Data]:
     """What a version's file holds: its fields, and last its `sources`, which the fields name by their ids."""
     sources: dict[str, Source] = {}
-    _collect(version, sources)
+    for source in every(Source, version):
+        sources.setdefault(source.id, source)
     shaper = _Shaper(sources)
     told: dict[str, Data] = shaper.model(version)
     listed = Mapped({id_: shaper.model(source) for id_, source in sources.items()})
     for entry in listed.values():
         del entry["id"]
     return {**told, "sources": listed}
-
-
-def _collect(value: Any, sources: dict[str, Source]) -> None:
-    """Every source by its id; of several under one id, the first."""
-    if isinstance(value, Source):
-        sources.setdefault(value.id, value)
-    parts = tuple(value.__dict__.values()) if isinstance(value, Frozen) else value
-    for part in parts if isinstance(parts, tuple) else ():
-        _collect(part, sources)
 
 
 class _Shaper:

@@ -1,10 +1,10 @@
 """How a version is built, whatever its figures are: its benefits, conditions and limits, and their shapes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from ..diseases import Disease
-from ..frozen import Frozen
+from ..frozen import Frozen, every
 from ..limits import Limit
 from ..plan import Adds, PlanVersion
 from ..walk import leaves
@@ -23,7 +23,7 @@ class Building:
         self.rules = {f"benefits.{rule.code}": rule for rule in version.benefits}
         self.guards = _keyed(version)
         found: dict[str, dict[Limit, None]] = {}
-        for limit in _limits((version.benefits, version.conditions)):
+        for limit in every(Limit, (version.benefits, version.conditions)):
             found.setdefault(limit.code, {})[limit] = None
         self.known = {code: next(iter(limits)) for code, limits in found.items()}
         """Each limit as it first stands."""
@@ -98,20 +98,6 @@ def _keyed(version: PlanVersion) -> dict[str, Any]:
             key += "'"
         found[key] = guard
     return found
-
-
-def _limits(value: Any) -> Iterator[Limit]:
-    """Every limit in a part of a rule book, under every reading."""
-    if isinstance(value, Limit):
-        yield value
-        return
-    parts: Iterable[Any] = ()
-    if isinstance(value, Frozen):
-        parts = value.__dict__.values()
-    elif isinstance(value, tuple):
-        parts = value
-    for part in parts:
-        yield from _limits(part)
 
 
 def put_limits(value: Any, limits: Mapping[str, Limit]) -> Any:
