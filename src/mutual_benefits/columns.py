@@ -139,8 +139,11 @@ class Reader:
                 f"column {name} holds {self.schema[name]}; give whole numbers (an integer type)"
             )
         cells = nw.col(name).cast(nw.Int64)
-        self.wrong.append((name, _outside(cells, least, most)))
-        value = self.helper(name, cells.fill_null(DEFAULTS.get(name, 0)))
+        default = DEFAULTS.get(name, 0)
+        value = self.helper(name, cells.fill_null(default))
+        outside = (value < literal(least)) | (value > literal(most))
+        known = least <= default <= most
+        self.wrong.append((name, outside if known else outside & source(~cells.is_null())))
         setattr(self.facts, name, Num(value, value))
 
     def hundredths(self, name: str) -> None:
@@ -164,9 +167,9 @@ class Reader:
                 " integers, or decimals in yuan: a binary fraction cannot hold a sum exactly"
             )
         most = MOST_AREA if name == "area" else MOST_FEN
-        self.wrong.append((name, _outside(fen, 0, most)))
         self.given[name] = source(~cells.is_null())
         value = self.helper(name, fen.fill_null(0))
+        self.wrong.append((name, (value < literal(0)) | (value > literal(most))))
         setattr(self.facts, name, Num(value, value))
 
     def flag(self, name: str) -> None:
@@ -200,9 +203,3 @@ class Reader:
         if closed:
             self.wrong.append((name, code == literal(UNKNOWN)))
         setattr(self.facts, name, Word(code, words))
-
-
-def _outside(cells: Any, least: int, most: int) -> Any:
-    """Whether a number lies outside its bounds; a null does not."""
-    low, high = nw.lit(least, dtype=nw.Int64), nw.lit(most, dtype=nw.Int64)
-    return source(((cells < low) | (cells > high)).fill_null(value=False))

@@ -53,9 +53,8 @@ def _subtracted(name: str) -> Dates:
     )
     number = source(filled - epoch) + literal(days.OF_EPOCH)
     day = days.of_parts(year, month, of_month, number)
-    return Dates(
-        day, source(within.fill_null(value=False)), {helper: nw.when(within).then(cells).otherwise(epoch)}
-    )
+    filled_in = nw.when(within).then(cells).otherwise(epoch)
+    return Dates(day, source((cells == filled).fill_null(value=False)), {helper: filled_in})
 
 
 def _told(name: str) -> Dates:

@@ -13,7 +13,6 @@ from .calculators.ends import literal
 from .calculators.nodes import column
 from .calculators.rows import Num, Word, ends
 from .limits import Limit
-from .plan import limits_in
 
 if TYPE_CHECKING:
     from .runs import Run
@@ -24,8 +23,7 @@ class Ledgers:
 
     def __init__(self, run: "Run", schema: dict[str, Any]) -> None:
         self.run = run
-        parts = [part for shape in run.shapes for part in (shape.rule, *shape.conditions)]
-        limits = {limit.code: limit for part in parts for limit in limits_in(part)}
+        limits = {limit.code: limit for shape in run.shapes for limit in shape.limits}
         self.limits = {code: limit for code, limit in limits.items() if limit.per != "event"}
         self.by_member = "member" in schema
         self.order = ["__mb_day", *(["id"] if "id" in schema else [])]

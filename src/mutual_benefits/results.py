@@ -78,7 +78,9 @@ def _benefit(run: "Run", shape: Shape, used: dict[str, Any], drawn: dict[str, An
     for condition in shape.conditions:
         held = _held(run, condition, do)
         certainly, possibly = sides(held)
-        reason = pick(all_of(maybe, inverse(possibly)), run.reasons.index(condition.reason), reason)
+        fails, number = all_of(maybe, inverse(possibly)), run.reasons.index(condition.reason)
+        # Asked only where a condition fails: none before the first that can, so it stands for all others.
+        reason = number if maybe is True and fails is not False else pick(fails, number, reason)
         exact = sure is maybe and certainly is possibly
         maybe = all_of(maybe, possibly)
         sure = maybe if exact else all_of(sure, certainly)

@@ -5,7 +5,6 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from .asked import asked_by
 from .calculators.columnar import Columnar
 from .calculators.ends import all_of, any_of, inverse, literal, pick
 from .calculators.graph import Graph
@@ -189,7 +188,7 @@ class Run:
         """For each table of the rule book that may lack a row for a fact, the rows that ask for one."""
         found = []
         for shape in self.shapes:
-            for asked in asked_by(shape.rule, shape.conditions):
+            for asked in shape.asked:
                 do = Columnar(self.facts, 0, {})
                 rows = all_of(self.is_kind(kind, shape.kind), self.among_versions(shape.versions))
                 claimed, _ = sides(shape.rule.claimed(self.facts, do))

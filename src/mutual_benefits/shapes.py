@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from .asked import Asked, asked_by
 from .compiled import Part
 from .diseases import DiseaseList
 from .frozen import Frozen
+from .limits import Limit
+from .plan import limits_in
 from .rulebook import Answer, ReadyPlan
 from .rules import Closing, Condition, Rule
 from .sources import Basis, Source, Text
@@ -25,6 +28,10 @@ class Shape(NamedTuple):
     """The places of these versions among the versions that answer."""
     alternatives: dict[int, tuple[Any, ...]]
     """By the identity of a term of `rule` or `conditions`: that term in each version."""
+    limits: tuple[Limit, ...]
+    """Every limit of `rule` and `conditions`."""
+    asked: tuple[Asked, ...]
+    """The tables of both that lack a row for something a claim may say."""
 
 
 @lru_cache(maxsize=64)
@@ -98,7 +105,8 @@ def _shape(entries: list[tuple[int, str, Answer, Part]]) -> Shape:
     )
     versions = tuple((part.rule, (*answer.conditions, *part.conditions)) for _, _, answer, part in entries)
     alternatives = dict(_beside((rule, guards), versions))
-    return Shape(kind, rule, guards, tuple(place for place, *_ in entries), alternatives)
+    places = tuple(place for place, *_ in entries)
+    return Shape(kind, rule, guards, places, alternatives, limits_in((rule, guards)), asked_by(rule, guards))
 
 
 def _beside(fresh: Any, versions: tuple[Any, ...]) -> Iterator[tuple[int, tuple[Any, ...]]]:

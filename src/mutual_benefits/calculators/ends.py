@@ -70,7 +70,15 @@ def equals(end: Any, number: int) -> Any:
     """Whether an end that is closed is this number; at once where it never is."""
     if isinstance(end, int):
         return end == number
-    return False if end.among and number not in end.among else end == literal(number)
+    if end.among and number not in end.among:
+        return False
+    if end.operation == "choice" and end.among:
+        condition, then, otherwise = end.args
+        if not then.among & otherwise.among:
+            if number in then.among:
+                return all_of(condition, equals(then, number))
+            return all_of(inverse(condition), equals(otherwise, number))
+    return True if end.operation == "constant" else end == literal(number)
 
 
 def low_of_two(a: End, b: End) -> End:

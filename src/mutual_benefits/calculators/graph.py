@@ -9,6 +9,7 @@ only what the frame holds, then those that need the first, and so on.
 import operator
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -158,12 +159,10 @@ class Graph:
             return nw.col(self._held[number])
         if number not in memo:
             node = self._nodes[number]
-            plain = node.operation in _SIGNS and any(part.operation != "constant" for part in node.args)
+            plain = _plain(node)
             parts = [
-                part.options[0]
-                if plain and part.operation == "constant"
-                else self._expression(self.number(part), memo)
-                for part in node.args
+                part.options[0] if place in plain else self._expression(self.number(part), memo)
+                for place, part in enumerate(node.args)
             ]
             if node.operation == "steps" and not self._compares(node):
                 memo[number] = _looked_up(parts[0], *node.options)
@@ -179,6 +178,24 @@ def _telling(frame: Any) -> Telling:
     return STREAMED if frame.implementation.is_polars() else SQL
 
 
+def _plain(node: Node) -> tuple[int, ...]:
+    """The places of a node's constants that need no type, for what they meet has theirs."""
+    constants = tuple(place for place, part in enumerate(node.args) if part.operation == "constant")
+    if node.operation in _SIGNS:
+        return constants if len(constants) < len(node.args) else ()
+    last = node.args[2:] if node.operation == "choice" else ()
+    return (2,) if last and last[0].operation == "constant" and _whole(*last[0].options) else ()
+
+
+def _whole(value: Any, kind: Any) -> bool:
+    return kind == nw.Int64 and isinstance(value, int)
+
+
+def _literal(value: Any, kind: Any) -> Any:
+    """A constant of a type: words and days tell their own, while engines would choose that of a number."""
+    return nw.lit(value, dtype=None if isinstance(value, (str, date)) else kind)
+
+
 def _built(node: Node, parts: list[Any]) -> Any:
     """The narwhals expression of one node over those of its parts."""
     operation, options = node.operation, node.options
@@ -187,7 +204,7 @@ def _built(node: Node, parts: list[Any]) -> Any:
     if operation == "column":
         return nw.col(options[0])
     if operation == "constant":
-        return nw.lit(options[0], dtype=options[1])
+        return _literal(*options)
     if operation == "source":
         return options[0]
     if operation == "choice":
@@ -207,9 +224,11 @@ def _built(node: Node, parts: list[Any]) -> Any:
 def _compared(number: Any, values: tuple[Any, ...], bounds: tuple[int, ...], kind: Any) -> Any:
     """The value of a number's step by comparisons, the middle bound first."""
     if not bounds:
-        return nw.lit(values[0], dtype=kind)
+        return _literal(values[0], kind)
     middle = len(bounds) // 2
     below = _compared(number, values[: middle + 1], bounds[:middle], kind)
+    if middle == len(bounds) - 1 and _whole(values[-1], kind):
+        return nw.when(number < bounds[middle]).then(below).otherwise(values[-1])
     above = _compared(number, values[middle + 1 :], bounds[middle + 1 :], kind)
     return nw.when(number < bounds[middle]).then(below).otherwise(above)
 

@@ -137,6 +137,8 @@ def source(expression: Any) -> Node:
 
 def choice(condition: Node, then: Node, otherwise: Node | None = None) -> Node:
     """One value or the other, row by row; null where there is no other."""
+    if then.operation == "choice" and then.args[0] is condition:
+        then = then.args[1]
     if otherwise is None:
         return Node("choice", (condition, then), most=then.most)
     among = then.among | otherwise.among if then.among and otherwise.among else None
