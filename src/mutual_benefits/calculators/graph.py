@@ -98,6 +98,16 @@ class Graph:
         `beside` are the only columns that are kept beside them, if not all that there are.
         """
         self._telling = _telling(frame)
+        for stage in self._stages(wanted):
+            made = {f"__mb_{number}": self._expression(number, {}) for number in stage}
+            frame = frame.with_columns(**made)
+            self._held |= {number: f"__mb_{number}" for number in stage}
+        memo: dict[int, Any] = {}
+        made = {name: self._expression(self.number(node), memo) for name, node in wanted.items()}
+        return frame.with_columns(**made) if beside is None else frame.select(*beside, **made)
+
+    def _stages(self, wanted: dict[str, Node]) -> list[list[int]]:
+        """The shared parts that are worth a column, each behind those that it needs."""
         uses: dict[int, int] = {}
         order: list[int] = []
         for node in wanted.values():
@@ -122,13 +132,7 @@ class Graph:
                 stages[level].append(number)
                 level, size = level + 1, 1
             levels[number], sizes[number] = level, size
-        for stage in stages:
-            made = {f"__mb_{number}": self._expression(number, {}) for number in stage}
-            frame = frame.with_columns(**made)
-            self._held |= {number: f"__mb_{number}" for number in stage}
-        memo: dict[int, Any] = {}
-        made = {name: self._expression(self.number(node), memo) for name, node in wanted.items()}
-        return frame.with_columns(**made) if beside is None else frame.select(*beside, **made)
+        return stages
 
     def _count(self, node: Node, uses: dict[int, int], order: list[int]) -> None:
         number = self.number(node)
