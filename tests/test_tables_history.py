@@ -1,13 +1,17 @@
 """What a history has used of limits counts; that it does so on every engine, the tests of parity say."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import polars as pl
 import pytest
 import strategies_tables as our
+from harbour import INVENTED, TOLD, figure, text
 
 import mutual_benefits as mb
+from mutual_benefits.paths import rewritten
+from mutual_benefits.plan import PlanVersion
+from mutual_benefits.rules import PerDiem
 
 every_plan = pytest.mark.parametrize("plan", our.PLANS)
 
@@ -98,3 +102,135 @@ def test_what_a_lazy_table_cannot_settle_is_said_and_all_else_is_as_in_an_eager_
     settled = left.count(False)
     assert 3 <= settled < len(rows)
     assert lazy[:settled] == eager[:settled]
+
+
+def stays(*told):
+    """Injuries of one member in one cover: day, days at home and days in hospital of each."""
+    cover = mb.Enrolment(plan="accident", cover_from=date(2015, 12, 1), fee_tier="100")
+    return [
+        mb.Claim(
+            id=f"C-{place:03}",
+            member="M-1",
+            enrolment=cover,
+            event=mb.Injury(happened_on=day, living_days=living, hospital_days=hospital),
+        )
+        for place, (day, living, hospital) in enumerate(told)
+    ]
+
+
+def sums_of_each(claims, frame, plan):
+    found = mb.assess_table(frame, plan=plan)
+    found = found.collect() if isinstance(found, pl.LazyFrame) else found
+    wanted = [int(one.low * 100) for one in mb.assess_all(claims, plan=plan)]
+    assert found["reason"].to_list() == [None] * len(claims)
+    assert found["low_fen"].to_list() == wanted
+    return wanted
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_a_limit_that_only_cuts_what_is_asked_is_right_after_one_count_however_many_claims_there_are(lazy):
+    days = [date(2016, 1, 1) + timedelta(days=3 * number) for number in range(60)]
+    claims = stays(*((day, 7 + number % 4, number % 3) for number, day in enumerate(days)))
+    table = our.table_of(claims)
+    plan = mb.get_plan("accident")
+    sums = sums_of_each(claims, table.lazy() if lazy else table, plan)
+    assert sums[0] > 0
+    assert sums[-1] == 16_000, "days at home are used up, those in hospital are not"
+    narrow = table.select(
+        "id", "member", "fee_tier", "cover_from", "happened_on", "living_days", "hospital_days"
+    )
+    worked = mb.assess_table(narrow.lazy(), plan=plan).explain()
+    assert worked.count(".over(") == 2, "one count for each of the two limits"
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_a_limit_whose_ceiling_differs_between_rows_is_counted_until_it_rests(lazy):
+    """What is asked above the lowest ceiling is not used up for the rows with a higher one."""
+    newest = mb.get_plan("accident").versions[-1]
+    versions = []
+    for first, ceiling in ((date(2010, 6, 1), 40), (date(2016, 1, 1), 10), (date(2016, 3, 1), 30)):
+        drafted = newest.amend({"limits.living_days.ceiling": ceiling}, label=f"{ceiling} days")
+        versions.append(rewritten(drafted, {}, effective_from=first))
+    plan = mb.Plan(code="accident", name=mb.get_plan("accident").name, versions=tuple(versions))
+    claims = stays((date(2015, 12, 5), 15, 0), (date(2016, 2, 1), 9, 0), (date(2016, 4, 1), 20, 0))
+    table = our.table_of(claims)
+    for frame in (table, table.drop("disability_grade", "died", "injury_kind", "care_days")):
+        assert sums_of_each(claims, frame.lazy() if lazy else frame, plan) == [120_000, 0, 120_000]
+
+
+def per_day(rate, **ceilings):
+    """An invented plan that pays for each day at home, up to so many days and so many fen in a cover, and
+    so many days in a year."""
+    limits = tuple(
+        mb.Limit(
+            code=name,
+            name=text(name),
+            unit="fen" if name == "fen" else "day",
+            ceiling=figure(ceiling),
+            per="calendar_year" if name == "year" else "cover_period",
+            unless=("died",) if name == "days" else (),
+        )
+        for name, ceiling in ceilings.items()
+    )
+    rule = PerDiem(
+        code="daily",
+        name=text("daily"),
+        event="injury",
+        days="living_days",
+        rate=rate,
+        limits=limits,
+        source=INVENTED,
+    )
+    version = PlanVersion(effective_from=date(2010, 1, 1), benefits=(rule,), fee=figure(1), **TOLD)
+    return mb.Plan(code="accident", name=text("so much a day"), versions=(version,))
+
+
+JANUARY, FEBRUARY = date(2016, 1, 1), date(2016, 2, 1)
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+@pytest.mark.parametrize(
+    ("ceilings", "third", "sums"),
+    [
+        ({"days": 10, "fen": 300}, (JANUARY, 15, True), [100, 0, 150]),
+        ({"days": 10, "year": 15}, (FEBRUARY, 10, False), [100, 0, 50]),
+        ({"year": 15, "days": 10}, (FEBRUARY, 10, False), [100, 0, 50]),
+    ],
+)
+def test_a_draw_that_another_limit_has_cut_is_not_taken_for_what_was_asked(lazy, ceilings, third, sums):
+    """The second claim has no days left, so it uses up nothing of what the third may have."""
+    told = [(JANUARY, 10, False), (JANUARY, 10, False), third]
+    claims = [
+        mb.Claim(
+            id=f"C-{place}",
+            member="M-1",
+            enrolment=mb.Enrolment(plan="accident", cover_from=cover_from),
+            event=mb.Injury(happened_on=date(2016, 3, 1 + place), living_days=days, died=died),
+        )
+        for place, (cover_from, days, died) in enumerate(told)
+    ]
+    table = our.table_of(claims).drop("fee_tier")
+    plan = per_day(figure(10), **ceilings)
+    assert sums_of_each(claims, table.lazy() if lazy else table, plan) == sums
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_draws_between_bounds_are_counted_until_they_rest(lazy):
+    """The second claim may find nothing left, so the third may find more than if both had what is sure."""
+    rate = mb.Unstated(what=text("the rate"), low=10, high=100, **TOLD)
+    plan = per_day(rate, fen=100)
+    cover = mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1))
+    claims = [
+        mb.Claim(
+            id=f"C-{month}",
+            member="M-1",
+            enrolment=cover,
+            event=mb.Injury(happened_on=date(2016, month, 1), living_days=1),
+        )
+        for month in (1, 2, 3)
+    ]
+    table = our.table_of(claims).drop("fee_tier")
+    found = our.dicts(mb.assess_table(table.lazy() if lazy else table, plan=plan))
+    wanted = [(int(one.low * 100), int(one.high * 100)) for one in mb.assess_all(claims, plan=plan)]
+    assert wanted == [(10, 100), (0, 90), (0, 90)]
+    assert [(row["low_fen"], row["high_fen"]) for row in found] == wanted

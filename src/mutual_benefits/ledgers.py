@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
+from .calculators.columnar import Lean
 from .calculators.ends import literal
 from .calculators.nodes import column
-from .calculators.rows import Num, Word, ends
+from .calculators.rows import Num, Word, ends, mentions
 from .limits import Limit
 
 if TYPE_CHECKING:
@@ -136,11 +137,25 @@ class Ledgers:
             for side in self.sides(code):
                 drawn = nw.col(self.drawn(code, side, self.round))
                 upto = drawn.cum_sum().over(*self.keys(self.limits[code]), order_by=self.order)
-                columns[f"__mb_used_{code}_{side}_{self.round}"] = upto.cast(nw.Int64) - drawn
-            low = column(f"__mb_used_{code}_low_{self.round}")
+                columns[f"{COUNTED}{code}_{side}_{self.round}"] = upto.cast(nw.Int64) - drawn
+            low = column(f"{COUNTED}{code}_low_{self.round}")
             exact = code not in self.inexact
-            self.counted[code] = Num(low, low if exact else column(f"__mb_used_{code}_high_{self.round}"))
+            self.counted[code] = Num(low, low if exact else column(f"{COUNTED}{code}_high_{self.round}"))
         return frame.with_columns(**columns)
+
+    def rest(self, drawn: dict[str, Any], leans: list[Lean]) -> None:
+        """Count no more of limits of which what was counted once is what was used, whatever the rows are.
+
+        Draws that take what is asked, up to what one ceiling leaves, take in all the lesser of the
+        ceiling and all that is asked. So rows that were worked out as if nothing was used have told all,
+        provided that what they ask does not itself rest on what is counted.
+        """
+        moving = {
+            lean.code
+            for lean in leans
+            if not lean.even or mentions(lean.on, COUNTED) or _apart(drawn.get(lean.code, 0))
+        }
+        self.shared = tuple(code for code in self.shared if code in moving)
 
     def sides(self, code: str) -> tuple[str, ...]:
         """The ends of a limit's draws that have a column."""
@@ -171,6 +186,9 @@ class Ledgers:
         return frame.with_columns(__mb_settled=changes == none), column("__mb_settled")
 
 
+COUNTED = "__mb_used_"
+"""How the columns begin that hold what earlier rows have used."""
+
 OPEN = 10**15
 """Stands for an open end where draws are added up; far above any sum that a limit could leave."""
 
@@ -178,3 +196,8 @@ OPEN = 10**15
 def _nothing(drawn: Any) -> bool:
     low, high = ends(drawn)
     return isinstance(low, int) and low == 0 and isinstance(high, int) and high == 0
+
+
+def _apart(drawn: Any) -> bool:
+    low, high = ends(drawn)
+    return low is not high

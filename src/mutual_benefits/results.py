@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .calculators.columnar import Columnar
+from .calculators.columnar import Columnar, Lean
 from .calculators.ends import all_of, any_of, equals, holds, inverse, literal, open_low, pick
 from .calculators.rows import Cond, cond, ends, num, sides
 from .shapes import Shape
@@ -28,18 +28,20 @@ class Evaluation(NamedTuple):
 
     results: dict[str, Result]
     drawn: dict[str, Any]
+    leans: list[Lean]
+    """What each of those draws rests on."""
 
 
 def evaluated(run: "Run", used: dict[str, Any]) -> Evaluation:
     """Every benefit of the run's plan, in order, each row drawing on limits where it is answered."""
-    drawn: dict[str, Any] = {}
-    results: dict[str, Result] = {}
+    found = Evaluation({}, {}, [])
+    results = found.results
     for shape in run.shapes:
-        result = _benefit(run, shape, used, drawn)
+        result = _benefit(run, shape, used, found)
         code = shape.rule.code
         results[code] = _beside(results[code], result) if code in results else result
-    _close(run, results, used, drawn)
-    return Evaluation(results, drawn)
+    _close(run, used, found)
+    return found
 
 
 def _calculator(
@@ -47,7 +49,7 @@ def _calculator(
     places: tuple[int, ...],
     alternatives: dict[int, Any],
     used: dict[str, Any],
-    drawn: dict[str, Any],
+    found: Evaluation,
 ) -> Columnar:
     version: Any = run.version_of_row
     if len(places) < len(run.versions):
@@ -56,7 +58,7 @@ def _calculator(
             version = pick(run.version_of_row == literal(place), number, version)
     do = Columnar(run.facts, version, used)
     do.alternatives = alternatives
-    do.drawn = drawn
+    do.drawn, do.leans = found.drawn, found.leans
     return do
 
 
@@ -65,9 +67,9 @@ def _rows(run: "Run", kind: str, places: tuple[int, ...]) -> Any:
     return all_of(run.is_kind(run.kind_of_row, kind), run.among_versions(places))
 
 
-def _benefit(run: "Run", shape: Shape, used: dict[str, Any], drawn: dict[str, Any]) -> Result:
+def _benefit(run: "Run", shape: Shape, used: dict[str, Any], found: Evaluation) -> Result:
     rows = _rows(run, shape.kind, shape.versions)
-    do = _calculator(run, shape.versions, shape.alternatives, used, drawn)
+    do = _calculator(run, shape.versions, shape.alternatives, used, found)
     asks, _ = sides(shape.rule.claimed(run.facts, do)) if rows is not False else (False, False)
     asks = all_of(rows, asks)
     if asks is False:
@@ -125,18 +127,18 @@ def _beside(one: Result, other: Result) -> Result:
     return Result(least, least if exact else most, state, why)
 
 
-def _close(run: "Run", results: dict[str, Result], used: dict[str, Any], drawn: dict[str, Any]) -> None:
+def _close(run: "Run", used: dict[str, Any], found: Evaluation) -> None:
     """Count the rows that are paid, or may be, against the limits that end cover."""
     if not run.closings:
         return
     paid: Any = False
     perhaps: Any = False
-    for result in results.values():
+    for result in found.results.values():
         paid = any_of(paid, result.low > literal(0) if not isinstance(result.low, int) else result.low > 0)
         perhaps = any_of(perhaps, equals(result.status, UNDETERMINED))
     for kind, closing, places, alternatives in run.closings:
         rows = all_of(_rows(run, kind, places), run.ok)
         if rows is not False:
-            do = _calculator(run, places, alternatives, used, drawn)
+            do = _calculator(run, places, alternatives, used, found)
             do.active = cond(rows)
             closing.afterwards(Cond(paid, any_of(paid, perhaps)), do)

@@ -208,6 +208,9 @@ class Run:
         for _ in range(ROUNDS) if table.lazy else count():
             frame = ledgers.count(frame)
             evaluation = evaluated(self, ledgers.before())
+            ledgers.rest(evaluation.drawn, evaluation.leans)
+            if not ledgers.shared:
+                return frame, evaluation, True
             frame = ledgers.keep(frame, evaluation.drawn)
             if not table.lazy and not ledgers.changed(frame):
                 return frame, evaluation, True

@@ -4,7 +4,7 @@ A number is an int where all rows share it and a `Num` where they do not; a cond
 `Cond`. What all rows share is worked out here and now and leaves no expression behind.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diseases import DiseaseList
 from ..limits import Limit
@@ -15,13 +15,25 @@ from .nodes import choice
 from .rows import ABSENT, Cond, Num, Value, Word, both_ends, cond, ends, num, sides
 
 
+class Lean(NamedTuple):
+    """What a row's draw on a limit rests on, besides what was used of that limit before."""
+
+    code: str
+    even: bool
+    """Whether the limit has the same ceiling in all rows, or none."""
+    on: tuple[Value, ...]
+
+
 class Columnar(LookUps):
     """The verbs on columns, for the versions of one plan that share a benefit's shape.
 
     `facts` holds the claim's facts as numbers, conditions and words; `used` the units used before by
     limit code; `version` is the row's place among the versions, whose terms `alternatives` gives.
-    `active` says in which rows the formula runs; `drawn` adds up what they draw.
+    `active` says in which rows the formula runs; `drawn` adds up what they draw, and `leans` notes on
+    what that rests.
     """
+
+    leans: list[Lean]
 
     def least(self, a: Value, b: Value) -> Value:
         """The smaller of two numbers; an open end gives way."""
@@ -155,13 +167,20 @@ class Columnar(LookUps):
         """What the limits leave of what is asked; it counts as used from here on, where active."""
         granted = asked
         drawn: list[tuple[Limit, Any]] = []
+        lefts: dict[str, tuple[bool, Value]] = {}
         for limit in limits:
             if limit.unit == unit:
                 bound = self.bound(limit)
                 if limit.ceiling is not None and bound is not False:
-                    left = self.most(self.look_up(limit.ceiling) - self.used(limit), 0)
+                    ceiling = self.look_up(limit.ceiling)
+                    left = self.most(ceiling - self.used(limit), 0)
                     granted = self.choose(bound, self.least(granted, left), granted)
+                    lefts[limit.code] = isinstance(ceiling, int), left
                 drawn.append((limit, bound))
+        for limit, bound in drawn:
+            even, _ = lefts.get(limit.code, (True, 0))
+            others = (left for code, (_, left) in lefts.items() if code != limit.code)
+            self.leans.append(Lean(limit.code, even, (asked, bound, self.active, *others)))
         sure, maybe = sides(self.active)
         for limit, bound in drawn:
             low, high = ends(self.choose(bound, granted, 0))

@@ -24,6 +24,7 @@ class LookUps:
         self.version = version
         self.used_before = used
         self.drawn: dict[str, Value] = {}
+        self.leans: list[Any] = []
         self.alternatives: dict[int, tuple[Any, ...]] = {}
         self.active: Value = True
 

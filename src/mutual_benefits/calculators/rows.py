@@ -5,10 +5,11 @@ so that an unstated term bounds a row just as it bounds one claim. Where a value
 node, and nothing is worked out twice. An open upper end is null.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .ends import End, add, holds, literal, minus, times, times_open
+from .nodes import Node
 
 Value = Any
 
@@ -133,3 +134,22 @@ def below(a: Value, b: Value, *, strictly: bool) -> Value:
     sure = False if a_high is None else holds(compare(a_high, b_low))
     maybe = True if b_high is None else compare(a_low, b_high)
     return Cond(sure, maybe if isinstance(maybe, bool) else maybe.fill_null(value=True))
+
+
+def mentions(values: Iterable[Value], prefix: str) -> bool:
+    """Whether any of these numbers and conditions is worked out from columns whose names begin so."""
+    pending = [
+        part
+        for value in values
+        for part in (*(ends(value) if isinstance(value, Num) else ()), *sides(value))
+        if isinstance(part, Node)
+    ]
+    seen: set[int] = set()
+    while pending:
+        node = pending.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            pending += node.args
+            if node.operation == "column" and node.options[0].startswith(prefix):
+                return True
+    return False
