@@ -158,7 +158,7 @@ def test_a_limit_whose_ceiling_differs_between_rows_is_counted_until_it_rests(la
         assert sums_of_each(claims, frame.lazy() if lazy else frame, plan) == [120_000, 0, 120_000]
 
 
-def per_day(rate, **ceilings):
+def per_day(rate, waits=None, **ceilings):
     """An invented plan that pays for each day at home, up to so many days and so many fen in a cover, and
     so many days in a year."""
     limits = tuple(
@@ -178,11 +178,32 @@ def per_day(rate, **ceilings):
         event="injury",
         days="living_days",
         rate=rate,
+        waiting_days=None if waits is None else figure(waits),
         limits=limits,
         source=INVENTED,
     )
     version = PlanVersion(effective_from=date(2010, 1, 1), benefits=(rule,), fee=figure(1), **TOLD)
     return mb.Plan(code="accident", name=text("so much a day"), versions=(version,))
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_ceilings_that_differ_between_versions_of_another_shape_differ_between_rows(lazy):
+    versions = []
+    for year, ceiling, waits in ((2010, 30, None), (2016, 10, 0), (2017, 30, None)):
+        made = per_day(figure(10), days=ceiling, waits=waits).versions[0]
+        versions.append(made.model_copy(update={"effective_from": date(year, 1, 1)}))
+    plan = mb.Plan(code="accident", name=text("so much a day"), versions=tuple(versions))
+    claims = [
+        mb.Claim(
+            id=f"C-{day}",
+            member="M-1",
+            enrolment=mb.Enrolment(plan="accident", cover_from=date(2015, 6, 1)),
+            event=mb.Injury(happened_on=day, living_days=days),
+        )
+        for day, days in ((date(2015, 7, 1), 15), (date(2016, 7, 1), 9), (date(2017, 7, 1), 20))
+    ]
+    table = our.table_of(claims).drop("fee_tier")
+    assert sums_of_each(claims, table.lazy() if lazy else table, plan) == [150, 0, 150]
 
 
 JANUARY, FEBRUARY = date(2016, 1, 1), date(2016, 2, 1)

@@ -150,12 +150,14 @@ class Ledgers:
         ceiling and all that is asked. So rows that were worked out as if nothing was used have told all,
         provided that what they ask does not itself rest on what is counted.
         """
-        moving = {
-            lean.code
-            for lean in leans
-            if not lean.even or mentions(lean.on, COUNTED) or _apart(drawn.get(lean.code, 0))
-        }
-        self.shared = tuple(code for code in self.shared if code in moving)
+        still = []
+        for code in self.shared:
+            own = [lean for lean in leans if lean.code == code]
+            ceilings = {lean.ceiling for lean in own}
+            differ = len(ceilings) > 1 or any(isinstance(ceiling, Num) for ceiling in ceilings)
+            if differ or _apart(drawn.get(code, 0)) or any(mentions(lean.on, COUNTED) for lean in own):
+                still.append(code)
+        self.shared = tuple(still)
 
     def sides(self, code: str) -> tuple[str, ...]:
         """The ends of a limit's draws that have a column."""

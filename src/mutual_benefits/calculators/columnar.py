@@ -19,8 +19,8 @@ class Lean(NamedTuple):
     """What a row's draw on a limit rests on, besides what was used of that limit before."""
 
     code: str
-    even: bool
-    """Whether the limit has the same ceiling in all rows, or none."""
+    ceiling: Value
+    """The limit's ceiling in these rows; None where it cuts nothing off."""
     on: tuple[Value, ...]
 
 
@@ -167,20 +167,21 @@ class Columnar(LookUps):
         """What the limits leave of what is asked; it counts as used from here on, where active."""
         granted = asked
         drawn: list[tuple[Limit, Any]] = []
-        lefts: dict[str, tuple[bool, Value]] = {}
+        lefts: dict[str, Value] = {}
+        ceilings: dict[str, Value] = {}
         for limit in limits:
             if limit.unit == unit:
                 bound = self.bound(limit)
                 if limit.ceiling is not None and bound is not False:
-                    ceiling = self.look_up(limit.ceiling)
-                    left = self.most(ceiling - self.used(limit), 0)
+                    ceilings[limit.code] = self.look_up(limit.ceiling)
+                    left = self.most(ceilings[limit.code] - self.used(limit), 0)
                     granted = self.choose(bound, self.least(granted, left), granted)
-                    lefts[limit.code] = isinstance(ceiling, int), left
+                    lefts[limit.code] = left
                 drawn.append((limit, bound))
         for limit, bound in drawn:
-            even, _ = lefts.get(limit.code, (True, 0))
-            others = (left for code, (_, left) in lefts.items() if code != limit.code)
-            self.leans.append(Lean(limit.code, even, (asked, bound, self.active, *others)))
+            others = (left for code, left in lefts.items() if code != limit.code)
+            on = (asked, bound, self.active, *others)
+            self.leans.append(Lean(limit.code, ceilings.get(limit.code), on))
         sure, maybe = sides(self.active)
         for limit, bound in drawn:
             low, high = ends(self.choose(bound, granted, 0))
