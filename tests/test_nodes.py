@@ -106,6 +106,12 @@ def test_steps_that_a_number_never_takes_are_not_told():
     assert (same.operation, same.options[0]) == ("constant", 4)
 
 
+def test_whether_a_code_is_a_number_is_asked_side_by_side_where_both_sides_may_be_it():
+    code = choice(column("a") > 3, constant(2), choice(column("b") > 3, constant(2), constant(7)))
+    assert worked_out(equals(code, 2), a=[5, 1, 1], b=[1, 5, 1]) == [True, True, False]
+    assert worked_out(equals(code, 7), a=[5, 1, 1], b=[1, 5, 1]) == [False, False, True]
+
+
 def test_what_is_at_most_a_bound_is_not_held_below_it_again():
     cap = choice(column("a") > 3, constant(20), constant(15))
     lesser = low_of_two(column("b"), cap)

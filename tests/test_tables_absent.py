@@ -1,14 +1,17 @@
 """A column that is left out says what its default says in every row; cells end where claims do."""
 
 from datetime import date
+from decimal import Decimal
 
 import polars as pl
 import pytest
 import strategies_tables as our
+from harbour import HARBOUR, TOLD
 
 import mutual_benefits as mb
 from mutual_benefits.columns import MOST_AREA, MOST_FEN, WHOLE
 from mutual_benefits.events import KINDS
+from mutual_benefits.rules import InSetting
 
 NEVER = ("happened_on", "cover_from", "fee_tier", "disease", "days", "self_paid", "child", "kind", "peril")
 """Columns that a plan cannot do without, or by which a table tells the kind of event."""
@@ -69,3 +72,24 @@ def test_money_and_areas_end_where_they_are_said_to(name, most):
         cells = (-1, 0, most // 100, most // 100 + 1)
     found = mb.assess_table(pl.DataFrame([row | {name: cell} for cell in cells]), plan=plan)["reason"]
     assert [reason == f"invalid_{name}" for reason in found] == [True, False, False, True]
+
+
+def test_a_condition_that_no_row_can_meet_refuses_each_row_that_asks_and_no_other():
+    """Costs are of an inpatient where nothing else is said, so that costs of outpatients alone are none."""
+    (version,) = HARBOUR.versions
+    outpatients = InSetting(setting="outpatient", benefits=("level_share",), **TOLD)
+    version = version.model_copy(update={"conditions": (*version.conditions, outpatients)})
+    plan = mb.Plan(code="harbour", name=HARBOUR.name, versions=(version,))
+    days = {"happened_on": date(2020, 9, 1), "cover_from": date(2020, 6, 1)}
+    frame = pl.DataFrame([days | {"kind": "medical_expense", "hospital_level": "one", "self_paid": 900_000}])
+    (row,) = our.dicts(mb.assess_table(frame, plan=plan))
+    assert (row["status"], row["reason"], row["total_fen"]) == ("refused", "setting_not_covered", 0)
+    claim = mb.Claim(
+        id="C-1",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="harbour", cover_from=days["cover_from"]),
+        event=mb.MedicalExpense(
+            happened_on=days["happened_on"], hospital_level="one", self_paid=Decimal("9000.00")
+        ),
+    )
+    assert mb.assess(claim, plan=plan)["level_share"].reason == row["reason"]
