@@ -95,6 +95,23 @@ def test_a_step_is_what_lies_between_its_bounds_whichever_way_the_engine_is_told
     assert told == {n: values[sum(bound <= n for bound in bounds)] for n in cells}
 
 
+@pytest.mark.parametrize("on", ON)
+def test_of_two_steps_that_begin_together_the_later_one_counts(on):
+    """As of two products that are sold from the same day, when a claim names neither."""
+    made = Graph().columns(
+        nw.from_native(ON[on]({"n": [4, 5, 6]})), {"found": steps(column("n"), [1, 2, 3], [5, 5])}
+    )
+    found = made.collect() if isinstance(made, nw.LazyFrame) else made
+    assert sorted(found.select("n", "found").rows()) == [(4, 1), (5, 3), (6, 3)]
+
+
+def test_a_code_that_can_be_one_number_alone_is_that_number_and_nothing_may_be_none():
+    same = choice(column("a") > 3, constant(2), constant(2))
+    assert equals(same, 2) is True
+    assert equals(same, 3) is False
+    assert worked_out(equals(choice(column("a") > 3, constant(2)), 2), a=[1, 5]) == [None, True]
+
+
 def test_steps_that_a_number_never_takes_are_not_told():
     code = choice(column("a") > 3, constant(7), constant(2))
     said = steps(code, ["none", "two", "three", "seven"], [2, 3, 7], nw.String)

@@ -142,7 +142,7 @@ class Run:
         narrow = nw.Int8 if len(self.versions) < 128 else nw.Int64
 
         def newest(name: str | None) -> Any:
-            first_days = [ready.version.answers_from.toordinal() for ready in self.plan.versions[name]]
+            first_days = [day.toordinal() for day in self.plan.first_days[name]]
             places = [self.versions.index(ready) for ready in self.plan.versions[name]]
             return steps(day.low, [-1, *places], first_days, narrow)
 

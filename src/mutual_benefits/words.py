@@ -180,11 +180,10 @@ def with_path(name: Text, path: str, lang: str) -> str:
 def unstated(path: str, lang: str) -> str:
     """A term that the record does not state, by its path: `percentage (disability_sum.percentage)`."""
     owner, *rest = path.split(".")
-    names = [FIELDS[path]] if path in FIELDS else [FIELDS[part] for part in rest if part in FIELDS]
-    if path not in FIELDS and owner in CONDITIONS:
-        names.insert(0, CONDITIONS[owner])
-    if owner == "usage":
-        names.insert(0, PHRASES["used_before"])
+    owners = CONDITIONS | {"usage": PHRASES["used_before"]}
+    names = [owners[owner]] if owner in owners else []
+    names += [FIELDS[part] for part in rest if part in FIELDS]
+    names = [FIELDS[path]] if path in FIELDS else names
     if not names:
         return path
     name = both(", ".join(name.en for name in names), "，".join(name.zh for name in names))

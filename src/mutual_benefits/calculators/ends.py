@@ -70,15 +70,15 @@ def equals(end: Any, number: int) -> Any:
     """Whether an end that is closed is this number; at once where it never is."""
     if isinstance(end, int):
         return end == number
-    if end.among and number not in end.among:
-        return False
+    if end.among and (number not in end.among or len(end.among) == 1):
+        return number in end.among
     if end.operation == "choice" and end.among:
         condition, then, otherwise = end.args
         if not then.among & otherwise.among:
             if number in then.among:
                 return all_of(condition, equals(then, number))
             return all_of(inverse(condition), equals(otherwise, number))
-    return True if end.operation == "constant" else end == literal(number)
+    return end == literal(number)
 
 
 def low_of_two(a: End, b: End) -> End:
@@ -89,9 +89,8 @@ def low_of_two(a: End, b: End) -> End:
         return a.clip(upper_bound=b)
     if isinstance(a, int):
         return b.clip(upper_bound=a)
-    lesser = choice(a <= b, a, b)
-    lesser.most = min((end.most for end in (a, b) if end.most is not None), default=None)
-    return lesser
+    most = min((end.most for end in (a, b) if end.most is not None), default=None)
+    return Node("choice", (a <= b, a, b), most=most)
 
 
 def high_of_two(a: End, b: End) -> End:
