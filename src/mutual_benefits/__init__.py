@@ -10,19 +10,14 @@ if TYPE_CHECKING:
     from . import scenarios as scenarios
     from . import testing as testing
     from .amendments import Amendment
-    from .assessment import (
-        Assessment,
-        Caveat,
-        Entitlement,
-        RuleBook,
-        Step,
-    )
+    from .assessment import Assessment
     from .auditing import Audit, Finding, audit
     from .changes import Change, Changes, diff
     from .claims import Claim, Enrolment
     from .description import describe
     from .diseases import Disease, DiseaseList
     from .engine import assess, assess_all
+    from .entitlement import Caveat, Entitlement, RuleBook, Step
     from .errors import (
         InvalidAmendment,
         InvalidPlan,
@@ -63,13 +58,14 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "amendments": "Amendment",
-    "assessment": "Assessment Caveat Entitlement RuleBook Step",
+    "assessment": "Assessment",
     "auditing": "Audit Finding audit",
     "changes": "Change Changes diff",
     "claims": "Claim Enrolment",
     "description": "describe",
     "diseases": "Disease DiseaseList",
     "engine": "assess assess_all",
+    "entitlement": "Caveat Entitlement RuleBook Step",
     "errors": "InvalidAmendment InvalidPlan InvalidScenario InvalidTable InvalidUsage MutualBenefitsError"
     " NoSuchRow NotCovered NoVersionInForce UndeterminedTotal UnknownFeeTier UnknownPath UnknownPlan"
     " UnknownProduct UnknownReading UnwritablePlan",

@@ -8,10 +8,9 @@ from pydantic import ValidationError
 from .amendments import Amendment, Draft
 from .errors import InvalidAmendment
 from .money import to_yuan
-from .paths import Place, Stated, place_of, rewritten, value_of
+from .paths import Place, Stated, VersionT, place_of, rewritten, value_of
 from .sources import Basis, Source, Text
 from .terms import Figure
-from .version import PlanVersion
 from .vocabulary import HUNDREDTHS, UNITS
 
 # What keeps every sum within a column of 64 bits, whatever a claim says (see `money.MOST_YUAN`).
@@ -36,7 +35,7 @@ def most_of(unit: str) -> int:
     return _MOST.get(unit, _MOST_WHOLE)
 
 
-def amended(version: PlanVersion, changes: Mapping[str, Decimal | int], label: str) -> PlanVersion:
+def amended(version: VersionT, changes: Mapping[str, Decimal | int], label: str) -> VersionT:
     """See `PlanVersion.amend`."""
     if not label.strip():
         raise InvalidAmendment("an amended version needs a label to be told from others, e.g. 'draft 2027'")

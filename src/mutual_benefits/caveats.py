@@ -3,12 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import words
-from .assessment import least, most
 from .calculators.traced import RawStep
-from .compiled import NIL, Outcome, Part
+from .compiled import NIL, Outcome
+from .entitlement import least, most
 from .errors import MutualBenefitsError
 from .fact_names import name_of
 from .rulebook import ReadyPlan
@@ -17,19 +17,13 @@ from .sources import Basis, Text
 from .terms import Unstated
 from .vocabulary import CONDITIONS
 from .work import settle
-
-if TYPE_CHECKING:
-    from .report import Report
-
-
-Claimed = list[tuple[Part, tuple[RawStep, ...]]]
-"""The benefits that a claim asks for, with their steps."""
+from .worked_claim import Claimed, WorkedClaim
 
 Found = tuple[str, dict[str, Any]]
 """The code of a caveat, and what its words speak of."""
 
 
-def found(report: "Report") -> list[Found]:
+def found(report: WorkedClaim) -> list[Found]:
     """All that is to be known before relying on a result."""
     claimed = report.claimed()
     conditions = report.conditions(claimed)
@@ -41,11 +35,11 @@ def found(report: "Report") -> list[Found]:
     ]
 
 
-def _of_the_version(report: "Report") -> Iterator[Found]:
+def _of_the_version(report: WorkedClaim) -> Iterator[Found]:
     version = report.ready.version
     day, first = report.plan.governing_day(report.claim), version.effective_from
     if version.draft:
-        yield "amended", {"label": version.label, "changes": partial(words.amended, version.made_from)}
+        yield "amended", {"label": version.label, "changes": partial(words.amendment_text, version.made_from)}
     for doubt in version.doubts:
         if day >= doubt.since and all(getattr(report.facts, fact) == word for fact, word in doubt.only):
             yield "version_doubtful", {"text": doubt.text}
@@ -59,7 +53,7 @@ def _of_the_version(report: "Report") -> Iterator[Found]:
         yield f"version_known_to_{version.known_to}", {"day": day, "first": first}
 
 
-def _of_facts(report: "Report", conditions: tuple[Condition, ...]) -> Iterator[Found]:
+def _of_facts(report: WorkedClaim, conditions: tuple[Condition, ...]) -> Iterator[Found]:
     known = report.facts.__dict__
     absent = [fact for condition in conditions for fact in condition.needs if known[fact] is None]
     for fact in dict.fromkeys(absent):
@@ -77,7 +71,7 @@ def _of_facts(report: "Report", conditions: tuple[Condition, ...]) -> Iterator[F
             yield "cause_not_listed", {"cause": cause}
 
 
-def _of_terms(report: "Report", claimed: Claimed, conditions: tuple[Condition, ...]) -> Iterable[Found]:
+def _of_terms(report: WorkedClaim, claimed: Claimed, conditions: tuple[Condition, ...]) -> Iterable[Found]:
     """Terms that are inferred: of each benefit, and of the conditions that the claim was held against."""
     found: dict[Any, Found] = {}
     for part, steps in claimed:
@@ -108,7 +102,7 @@ def _named(step: RawStep) -> Text:
     return step.limit.name if step.limit else words.named(step)
 
 
-def _of_readings(report: "Report") -> Iterator[Found]:
+def _of_readings(report: WorkedClaim) -> Iterator[Found]:
     """One caveat for each other reading under which this claim would come out differently."""
     for name, other in report.plan.alternatives:
         if name == "version.date" and _same_version_either_way(report):
@@ -119,13 +113,13 @@ def _of_readings(report: "Report") -> Iterator[Found]:
             yield code, {"name": name, "chosen": chosen, "other": other, "total": total}
 
 
-def _same_version_either_way(report: "Report") -> bool:
+def _same_version_either_way(report: WorkedClaim) -> bool:
     first_days = report.plan.first_days[report.claim.enrolment.product]
     event, start = report.claim.event.happened_on, report.claim.enrolment.cover_from
     return bisect_right(first_days, event) == bisect_right(first_days, start)
 
 
-def _under(report: "Report", plan: ReadyPlan) -> tuple[str, Callable[[str], str] | None]:
+def _under(report: WorkedClaim, plan: ReadyPlan) -> tuple[str, Callable[[str], str] | None]:
     """The code of the caveat that another reading gives rise to ("" for none), and its total."""
     try:
         _, answer = plan.ready_for(report.claim)

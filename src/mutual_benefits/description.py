@@ -11,7 +11,7 @@ from .plan import Plan, PlanVersion
 from .sources import Basis, Source
 from .terms import Choice, Figure, Ladder, Table, Unstated, choices
 from .vocabulary import CAUSES, CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES, SPANS
-from .words import amended, cited, outward, quantity
+from .words import amendment_text, cited, outward, quantity
 
 AGES = ("least", "below")
 """Terms whose years are years of age, for which Chinese has a unit of its own."""
@@ -55,7 +55,7 @@ class _RuleBook:
         yield first + cited(version.source, version.basis, self.lang)
         if version.draft:
             yield self.say("draft", label=version.label)
-            yield from (f"  - {amended((one,), self.lang)}" for one in version.made_from)
+            yield from (f"  - {amendment_text((one,), self.lang)}" for one in version.made_from)
         if version.covers_from:
             yield self.say("covers_from", day=version.covers_from)
         if version.product:

@@ -3,16 +3,34 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from . import words
-from .assessment import Assessment, RuleBook, Step, least, most
 from .caveats import found
-from .report import Report, rule_book
+from .claims import Claim
+from .entitlement import Caveat, Entitlement, RuleBook, Step, least, most
+from .report import rule_book
 from .rulebook import Ready, ReadyPlan
 from .vocabulary import REASONS
+from .worked_claim import WorkedClaim
 
 LANGUAGES = ("en", "zh")
+
+
+class Explainable(Protocol):
+    """What an explanation reads of an assessment, whether the engine made it or it was read from JSON."""
+
+    @property
+    def claim(self) -> Claim: ...
+    @property
+    def rule_book(self) -> RuleBook: ...
+    @property
+    def entitlements(self) -> tuple[Entitlement, ...]: ...
+    @property
+    def caveats(self) -> tuple[Caveat, ...]: ...
+    @property
+    def _report(self) -> WorkedClaim | None: ...
+    def _rows(self) -> list[tuple[Any, ...]]: ...
 
 
 class Phrases(NamedTuple):
@@ -64,7 +82,7 @@ _SAYS = {
 }
 
 
-def explain(assessment: Assessment, lang: str = "en") -> str:
+def explain(assessment: Explainable, lang: str = "en") -> str:
     """The reasons for an assessment, as text.
 
     Raises:
@@ -116,7 +134,7 @@ Parts = list[tuple[str, list[str]]]
 """The benefits by their names, with the lines of those of which there is something to say."""
 
 
-def _worked_out(report: Report, say: Phrases, lang: str) -> tuple[Parts, list[str]]:
+def _worked_out(report: WorkedClaim, say: Phrases, lang: str) -> tuple[Parts, list[str]]:
     """The benefits and the caveats from what the engine worked out, without a model on the way."""
     parts: Parts = []
     for part, outcome, steps in zip(report.answer.parts, report.outcomes, report.trace.parts, strict=True):
@@ -131,7 +149,7 @@ def _worked_out(report: Report, say: Phrases, lang: str) -> tuple[Parts, list[st
     return parts, [words.caveat(code, given, lang) for code, given in found(report)]
 
 
-def _read(assessment: Assessment, say: Phrases, lang: str) -> tuple[Parts, list[str]]:
+def _read(assessment: Explainable, say: Phrases, lang: str) -> tuple[Parts, list[str]]:
     """The same from an assessment that was read, from JSON or from a pickle."""
     parts: Parts = []
     for part in assessment.entitlements:
@@ -161,6 +179,6 @@ def _line(step: Step, colon: str, lang: str) -> str:
     return f"  {step.label.in_(lang)}{colon}{shown}{words.cited(step.source, step.basis, lang)}"
 
 
-def html(assessment: Assessment, lang: str = "en") -> str:
+def html(assessment: Explainable, lang: str = "en") -> str:
     """The same reasons as an HTML table, every word escaped."""
     return f"<pre>{escape(explain(assessment, lang))}</pre>"

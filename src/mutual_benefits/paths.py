@@ -8,16 +8,18 @@ part of the path: `stay_share.deductible.reduced.inpatient.model_worker.rungs.1`
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from .errors import InvalidPlan, UnknownPath
 from .frozen import Frozen
-from .plan import PlanVersion
 from .sources import Text
 from .terms import Figure, Unstated
-from .walk import Leaf, leaves
+from .walk import Leaf, VersionTerms, leaves
 
 Stated = Figure | Unstated
+
+
+VersionT = TypeVar("VersionT", bound=VersionTerms)
 
 
 class Place(NamedTuple):
@@ -31,7 +33,7 @@ class Place(NamedTuple):
     """Where it is written: more than once for a limit that several benefits draw on."""
 
 
-def terms_of(version: PlanVersion) -> Iterator[tuple[str, Stated, str]]:
+def terms_of(version: VersionTerms) -> Iterator[tuple[str, Stated, str]]:
     """Each term of a version in order: its path, the figure or unstated term, and its unit.
 
     A row that is a plain number comes as a `Figure` with its table's source and basis.
@@ -46,7 +48,7 @@ def terms_of(version: PlanVersion) -> Iterator[tuple[str, Stated, str]]:
         yield place.path, place.term, place.unit
 
 
-def places(version: PlanVersion) -> tuple[Place, ...]:
+def places(version: VersionTerms) -> tuple[Place, ...]:
     """Each term of a version, in order, with its name in words and where it is written."""
     kept = _KEPT.get(id(version))
     if kept is None:
@@ -56,11 +58,11 @@ def places(version: PlanVersion) -> tuple[Place, ...]:
     return kept[1]
 
 
-_KEPT: dict[int, tuple[PlanVersion, tuple[Place, ...]]] = {}
+_KEPT: dict[int, tuple[VersionTerms, tuple[Place, ...]]] = {}
 _MOST = 64
 
 
-def _gathered(version: PlanVersion) -> Iterator[Place]:
+def _gathered(version: VersionTerms) -> Iterator[Place]:
     by_path: dict[str, list[Leaf]] = {}
     for leaf in leaves(version):
         by_path.setdefault(leaf.path, []).append(leaf)
@@ -74,7 +76,7 @@ def _gathered(version: PlanVersion) -> Iterator[Place]:
             yield Place(leaf.long_path, leaf.term, leaf.unit, leaf.name, (leaf,))
 
 
-def place_of(version: PlanVersion, path: str) -> Place:
+def place_of(version: VersionTerms, path: str) -> Place:
     """The term that a path leads to.
 
     What goes without saying may be left out, where one term alone, or several that say the same, can be
@@ -105,7 +107,7 @@ def value_of(term: Stated) -> tuple[int, int | None]:
     return (term.value, term.value) if isinstance(term, Figure) else (term.low, term.high)
 
 
-def rewritten(version: PlanVersion, changes: Mapping[Place, Stated], **also: Any) -> PlanVersion:
+def rewritten(version: VersionT, changes: Mapping[Place, Stated], **also: Any) -> VersionT:
     """A validated copy of a version with other terms in these places (and with other fields `also`).
 
     Raises:

@@ -1,67 +1,26 @@
 """Turns an engine's plain tuples into entitlements, steps and caveats, when somebody reads them."""
 
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from . import __version__, words
-from .assessment import Caveat, Entitlement, RuleBook, Step
 from .calculators.bounded import ends
-from .calculators.traced import Trace
-from .caveats import Claimed, found
-from .claims import Claim
-from .compiled import NIL, Draws, Outcome, Part
+from .caveats import found
+from .compiled import Outcome, Part
+from .entitlement import Caveat, Entitlement, RuleBook, Step
 from .limits import LimitKey, Usage
 from .money import to_yuan
 from .receipts import Receipt, Result, content_hash
-from .rulebook import Answer, Ready, ReadyPlan
-from .rules import Condition
+from .rulebook import Ready, ReadyPlan
 from .vocabulary import both
-from .work import add_draws, key_of, traced
+from .work import add_draws, key_of
+from .worked_claim import WorkedClaim
 
 
-class Report:
-    """All that is needed to say how one claim was worked out. Each late field has a method here."""
+class Report(WorkedClaim):
+    """All that an assessment says of a worked claim: each late field has a method here."""
 
-    __slots__ = ("_trace", "answer", "before", "claim", "facts", "journal", "outcomes", "plan", "ready")
-
-    def __init__(
-        self,
-        plan: ReadyPlan,
-        ready: Ready,
-        answer: Answer,
-        claim: Claim,
-        facts: Any,
-        before: dict[str, Any],
-        outcomes: list[Outcome],
-        journal: Draws,
-    ) -> None:
-        self.plan = plan
-        self.ready = ready
-        self.answer = answer
-        self.claim = claim
-        self.facts = facts
-        self.before = before
-        self.outcomes = outcomes
-        self.journal = journal
-        self._trace: Trace | None = None
-
-    @property
-    def trace(self) -> Trace:
-        """The steps: the claim is worked out once more, this time keeping them."""
-        if self._trace is None:
-            self._trace = traced(self.answer, self.facts, self.before)
-        return self._trace
-
-    def claimed(self) -> Claimed:
-        """The benefits that the claim asks for, with their steps."""
-        parts = zip(self.answer.parts, self.outcomes, self.trace.parts, strict=True)
-        return [(part, steps) for part, outcome, steps in parts if outcome is not NIL]
-
-    def conditions(self, claimed: Claimed) -> tuple[Condition, ...]:
-        """The conditions that the claimed benefits are held against."""
-        own = [part.conditions for part, _ in claimed]
-        return tuple(chain(self.answer.conditions, *own)) if own else ()
+    __slots__ = ()
 
     def rule_book(self) -> RuleBook:
         return rule_book(self.plan, self.ready)

@@ -8,6 +8,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from .amend import amended
 from .amendments import Amendment, Draft
 from .diseases import DiseaseList, lists_in
 from .errors import InvalidPlan
@@ -134,8 +135,6 @@ class PlanVersion(Frozen):
         >>> draft.label, [(one.path, one.old, one.new) for one in draft.made_from][0]
         ('2027', ('living_allowance.rate.100', Decimal('80.00'), Decimal('90.00')))
         """
-        from .amend import amended
-
         return amended(self, changes, label)
 
     @property

@@ -1,13 +1,34 @@
 """Walks a version to each number in it, noting on the way how the number is called and where it stands."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from datetime import date
+from typing import Any, Literal, NamedTuple, Protocol, Self
 
 from .limits import Limit
-from .plan import PlanVersion
 from .sources import Basis, Source, Text
 from .terms import Choice, Figure, Ladder, Table, Unstated
 from .vocabulary import CONDITIONS, FIELDS, KEYS, PHRASES, both
+
+
+class VersionTerms(Protocol):
+    """What is read of a version to find its numbers and to amend them; `PlanVersion` has all of it."""
+
+    @property
+    def effective_from(self) -> date: ...
+    @property
+    def fee(self) -> Any: ...
+    @property
+    def fee_tiers(self) -> tuple[Any, ...]: ...
+    @property
+    def group(self) -> Any: ...
+    @property
+    def benefits(self) -> tuple[Any, ...]: ...
+    @property
+    def conditions(self) -> tuple[Any, ...]: ...
+    @property
+    def made_from(self) -> tuple[Any, ...]: ...
+    @classmethod
+    def model_validate(cls, obj: Any, /) -> Self: ...
 
 
 class Step(NamedTuple):
@@ -91,7 +112,7 @@ class Way(NamedTuple):
         return Way(steps, (*self.address, *fields), self.owner)
 
 
-def leaves(version: PlanVersion) -> Iterator[Leaf]:
+def leaves(version: VersionTerms) -> Iterator[Leaf]:
     """Each number of a version: fees, the unit's threshold, benefits with their limits, conditions."""
     yield from _fees(version)
     for place, rule in enumerate(version.benefits):
@@ -109,7 +130,7 @@ def leaves(version: PlanVersion) -> Iterator[Leaf]:
         yield from _part(guard, way)
 
 
-def _fees(version: PlanVersion) -> Iterator[Leaf]:
+def _fees(version: VersionTerms) -> Iterator[Leaf]:
     fee = Step("fee", PHRASES["fee"])
     for place, tier in enumerate(version.fee_tiers):
         way = Way(

@@ -154,7 +154,7 @@ def caveat(code: str, given: Mapping[str, Any], lang: str) -> str:
     return CAVEATS[code].in_(lang).format(**told)
 
 
-def amended(changes: tuple[Amendment, ...], lang: str) -> str:
+def amendment_text(changes: tuple[Amendment, ...], lang: str) -> str:
     """What an amended version was made from: each new figure and the one that it took the place of."""
     said = PHRASES["amended"].in_(lang)
     unstated = PHRASES["unstated_before"].in_(lang)

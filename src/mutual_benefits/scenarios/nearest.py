@@ -8,9 +8,10 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import ValidationError
 
-from ..assessment import Assessment, Entitlement
+from ..assessment import Assessment
 from ..claims import Claim
 from ..engine import assess
+from ..entitlement import Entitlement
 from ..errors import MutualBenefitsError
 from ..limits import Usage
 from ..money import to_yuan

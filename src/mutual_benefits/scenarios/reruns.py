@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic import ValidationError
 
-from ..assessment import Assessment, Entitlement
+from ..assessment import Assessment
 from ..claims import Claim
 from ..engine import assess
+from ..entitlement import Entitlement
 from ..errors import MutualBenefitsError
 from ..limits import LimitKey, Usage
 from ..money import to_fen

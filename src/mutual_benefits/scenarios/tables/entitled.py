@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from ...assessment import Assessment, Entitlement
+from ...assessment import Assessment
+from ...entitlement import Entitlement
 from ...money import to_fen
 from ...vocabulary import PHRASES, REASONS, STATUSES
 from ...words import cited, unstated
