@@ -1,8 +1,6 @@
 """How the property tests run: without a deadline, and the same examples every time."""
 
-import os
-from pathlib import Path
-
+from example_counts import PROFILE
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -15,13 +13,4 @@ settings.register_profile(
 )
 settings.register_profile("fast", settings.get_profile("full"), max_examples=25)
 settings.register_profile("search", settings.get_profile("full"), derandomize=False, max_examples=2000)
-settings.load_profile(os.environ.get("MB_HYPOTHESIS", "full"))
-
-
-TESTS = Path(__file__).parent
-
-
-def examples(count: int) -> int:
-    """So many examples in the full profile, fewer in the fast one, more in a search."""
-    profile = os.environ.get("MB_HYPOTHESIS", "full")
-    return {"fast": max(10, count // 5), "search": count * 20}.get(profile, count)
+settings.load_profile(PROFILE)

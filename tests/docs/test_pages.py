@@ -1,0 +1,59 @@
+"""The pages of the documentation: their examples print what they show, and their links lead somewhere."""
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from folders import DOCS
+
+import mutual_benefits as mb
+
+PAGES = [page for page in sorted(DOCS.rglob("*.md")) if "generated" not in page.parts]
+ENGINES = sorted((DOCS / "engines").glob("*.md"))
+NEEDS = {"spark": "pyspark"}
+
+
+def name_of(page: Path) -> str:
+    return str(page.relative_to(DOCS))
+
+
+@pytest.mark.parametrize("page", ENGINES, ids=name_of)
+def test_an_example_prints_what_its_page_shows(page: Path, tmp_path: Path) -> None:
+    library = NEEDS.get(page.stem, page.stem)
+    if importlib.util.find_spec(library) is None or (library == "pyspark" and not shutil.which("java")):
+        pytest.skip(f"{page.stem} is not here")
+    text = page.read_text("utf-8")
+    ((program, shown),) = re.findall(
+        r"^```python\n(.*?)^```\n```text\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE
+    )
+    # In a process of its own and an empty folder: Spark starts a machine, and writes files.
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(mb.__file__).parents[1])},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == shown
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8")):
+        assert (page.parent / link).exists(), link
+
+
+def test_every_heading_that_is_read_is_documented_under_its_field() -> None:
+    from mutual_benefits.cli.headings import HEADINGS
+
+    page = (DOCS / "table_files.md").read_text("utf-8").partition("## Chinese headings")[2]
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", page, flags=re.MULTILINE))
+    shown = {heading: field for field, names in rows.items() for heading in names.split("、")}
+    assert shown == HEADINGS

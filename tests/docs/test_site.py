@@ -1,0 +1,183 @@
+"""The site: pages of plans hold every figure and source, names are all told, and every page is led to."""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from folders import DOCS
+
+import mutual_benefits as mb
+from mutual_benefits.terms import choices
+
+sys.path.insert(0, str(DOCS / "_ext"))
+
+from pages import api, generated  # they stand beside the pages, not in the library
+from pages.notation import fields_of_a_claim
+
+PAGES = dict(generated.pages())
+PLANS = mb.all_plans()
+LANGUAGES = {"en": "plans/{}.md", "zh": "zh/plans/{}.md"}
+WRITTEN = [path for path in sorted(DOCS.rglob("*.md")) if "generated" not in path.parts]
+EXAMPLE = re.compile(
+    r"^```python\n((?:(?!^```).)*?)^```\n```text\n((?:(?!^```).)*?)^```$", flags=re.DOTALL | re.MULTILINE
+)
+"""A program and what it prints."""
+SHOWING = [
+    path
+    for path in WRITTEN
+    if path.parent.name != "engines"
+    and path.name != "own_rule_books.md"
+    and EXAMPLE.search(path.read_text("utf-8"))
+]
+"""The pages with examples, but for those that have tests of their own."""
+
+
+def parts(value: Any) -> Iterator[Any]:
+    """Everything that stands anywhere in a version."""
+    yield value
+    below = tuple(value.__dict__.values()) if hasattr(type(value), "model_fields") else value
+    for part in below if isinstance(below, tuple) else ():
+        yield from parts(part)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.code)
+def test_the_page_of_a_plan_holds_every_figure_source_and_open_term(plan: mb.Plan, lang: str) -> None:
+    from mutual_benefits.paths import terms_of
+
+    page = PAGES[LANGUAGES[lang].format(plan.code)]
+    assert plan.name.in_(lang) in page
+    for version in plan.versions:
+        assert str(version.effective_from) in page
+        rows = {}
+        for path, _, _ in terms_of(version):
+            rows[path] = [line for line in page.splitlines() if f"<br>`{path}`" in line]
+            assert rows[path], path
+        for part in parts(version):
+            if isinstance(part, mb.Source):
+                assert f"[[{part.id}](../sources.md#source-{lang}-{part.id.lower()})]" in page, part.id
+                assert part.title.in_(lang) in page, part.id
+            if isinstance(part, mb.Unstated):
+                assert part.what.in_(lang) in page
+            if isinstance(part, mb.Disease):
+                assert part.name.in_(lang) in page
+        assert all(f"`{reading}`" in page for reading in choices(version))
+        for text in (*version.notes, *(doubt.text for doubt in version.doubts)):
+            assert text.in_(lang).replace("[", "\\[") in page
+
+
+def test_a_cell_says_what_the_figure_says() -> None:
+    page = PAGES["plans/accident.md"]
+    (row,) = [line for line in page.splitlines() if line.startswith("| Rate, tier 100<br>`living_allowance")]
+    assert re.sub(r"\(\.\./[^)]*\)", "", row) == (
+        "| Rate, tier 100<br>`living_allowance.rate.100` | 60.00 yuan a day [[seed]]"
+        " | <strong>80.00 yuan a day</strong> [[seed]] |"
+    )
+    care = next(line for line in page.splitlines() if "<br>`care_allowance.rate`" in line)
+    assert care.count("not stated") == 2
+
+
+def test_the_reading_list_has_every_source_of_the_library() -> None:
+    from mutual_benefits.plans import sources
+
+    known = {one.id: one for one in vars(sources).values() if isinstance(one, mb.Source)}
+    used = {part for plan in PLANS for part in parts(plan.versions) if isinstance(part, mb.Source)}
+    for lang, name in (("en", "sources.md"), ("zh", "zh/sources.md")):
+        for source in used:
+            assert f"(source-{lang}-{source.id.lower()})=" in PAGES[name]
+            assert source.url is None or source.url in PAGES[name]
+    assert {source.id for source in used} == set(known), "a source that nothing cites"
+
+
+def test_the_notation_names_every_field_and_benefit() -> None:
+    for name in ("notation.md", "zh/notation.md"):
+        rows = [line for line in PAGES[name].splitlines() if line.startswith("|")]
+        for field in fields_of_a_claim():
+            assert any(f"`{field}`" in row for row in rows), field
+        for plan in PLANS:
+            for version in plan.versions:
+                for rule in version.benefits:
+                    assert any(f"`{rule.code}`" in row for row in rows), rule.code
+
+
+def test_the_reference_tells_of_every_public_name() -> None:
+    text = "".join(page for name, page in PAGES.items() if name.startswith("api/"))
+    told = set(re.findall(r"^\.\. auto\w+:: (\S+)$", text, flags=re.MULTILINE))
+    for name in mb.__all__:
+        assert f"mutual_benefits.{name}" in told, name
+    for module in api.PARTS:
+        assert "   :no-members:\n   :no-index:\n" in text
+        assert any(one.startswith(f"{module}.") for one in told), module
+
+
+def led_to(page: Path) -> set[str]:
+    """The pages below `docs` that a page's tables of contents name, patterns written out."""
+    found = set()
+    for body in re.findall(r"^```\{toctree\}\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE):
+        for line in body.splitlines():
+            if line and not line.startswith(":"):
+                name = (page.parent / line).resolve().relative_to(DOCS).as_posix()
+                pattern = re.compile(re.escape(name).replace(r"\*", "[^/]*"))
+                every = [path.relative_to(DOCS).with_suffix("").as_posix() for path in WRITTEN]
+                every += [f"generated/{path.rpartition('.')[0]}" for path in PAGES]
+                every += [f"notebooks/{path.stem}" for path in (DOCS / "notebooks").glob("*.ipynb")]
+                matching = {one for one in every if pattern.fullmatch(one)}
+                assert matching, f"{page.name}: {line} is no page"
+                found |= matching
+    return found
+
+
+def test_every_page_stands_in_one_table_of_contents() -> None:
+    found = [name for page in WRITTEN for name in led_to(page)]
+    every = {path.relative_to(DOCS).with_suffix("").as_posix() for path in WRITTEN} - {"index"}
+    every |= {f"generated/{path.rpartition('.')[0]}" for path in PAGES}
+    every |= {f"notebooks/{path.stem}" for path in (DOCS / "notebooks").glob("*.ipynb")}
+    assert sorted(found) == sorted(every)
+
+
+@pytest.mark.parametrize("page", SHOWING, ids=lambda page: str(page.relative_to(DOCS)))
+def test_the_examples_of_a_page_print_what_it_shows(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    for program, shown in EXAMPLE.findall(page.read_text("utf-8")):
+        printed = StringIO()
+        with redirect_stdout(printed):
+            exec(compile(program, page.name, "exec"), names)  # noqa: S102  # the pages are ours
+        assert printed.getvalue() == shown
+
+
+@pytest.mark.parametrize("page", ["guide/readings.md", "zh/readings.md"])
+def test_every_reading_is_explained(page: str) -> None:
+    from mutual_benefits.rulebook import VERSION_DATE
+
+    rows = re.findall(r"^\| `([\w.]+)` \| (.*?) \|", (DOCS / page).read_text("utf-8"), flags=re.MULTILINE)
+    offered = dict(VERSION_DATE)
+    for plan in PLANS:
+        offered |= choices(plan)
+    assert {name: tuple(re.findall(r"`(\w+)`", options)) for name, options in rows} == offered
+
+
+@pytest.mark.parametrize("notebook", sorted((DOCS / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_is_kept_without_what_it_printed(notebook: Path) -> None:
+    cells = json.loads(notebook.read_text("utf-8"))["cells"]
+    assert cells[0]["cell_type"] == "markdown"
+    assert cells[0]["source"][0].startswith("# ")
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    assert code
+    assert all(not cell["outputs"] and cell["execution_count"] is None for cell in code)
+
+
+def test_chinese_is_searched_by_pairs_of_characters() -> None:
+    pytest.importorskip("sphinx")
+    from search_chinese import parts as words
+
+    assert words("住院津贴 per day") == ["住", "院", "津", "贴", "住院", "院津", "津贴", "per", "day"]
+    assert words("20天") == ["20", "天"]

@@ -1,0 +1,277 @@
+"""A version's compiled function gives what its formulas give verb by verb, and holds nothing but data."""
+
+from datetime import date
+from functools import cache
+from types import SimpleNamespace
+
+import harbour
+import pytest
+import strategies
+import strategies_medical
+from example_counts import examples
+from filling import at_share, filled
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
+
+import mutual_benefits as mb
+from mutual_benefits.calculators.bounded import Interval, ends
+from mutual_benefits.calculators.exact import Exact, Indeterminate
+from mutual_benefits.calculators.script import Script
+from mutual_benefits.calculators.traced import Trace
+from mutual_benefits.calculators.written import Written
+from mutual_benefits.compiled import Part, compiled
+from mutual_benefits.readings import ready_by_code
+from mutual_benefits.rules import PerDiem
+from mutual_benefits.work import facts_of, work
+
+PLANS = [plan.code for plan in mb.all_plans()]
+
+
+def told_apart(plan):
+    return strategies_medical if plan in strategies_medical.PLANS else strategies
+
+
+def both_ways(ready, claim, used):
+    """What the compiled function and the verbs give: outcomes, draws that outlast the claim, units left."""
+    _, answer = ready.ready_for(claim)
+    facts = facts_of(claim, ready.diseases)
+    slow_used, quick_used = dict(used), dict(used)
+    outcomes, draws = work(answer, facts, slow_used)
+    lasting = [draw for draw in draws if draw[0].per != "event"]
+    kept = {limit.code for limit in answer.limits}
+    slow = outcomes, lasting, {code: units for code, units in slow_used.items() if code in kept}
+    try:
+        quick = (*answer.compiled(facts.__dict__, quick_used), quick_used)
+    except Indeterminate:
+        quick = None
+    return quick, slow
+
+
+def steps_both_ways(ready, claim, used):
+    """The steps that the written function keeps, and those that the verbs keep."""
+    _, answer = ready.ready_for(claim)
+    facts = facts_of(claim, ready.diseases)
+    slow, quick = Trace(), Trace()
+    work(answer, facts, dict(used), slow)
+    try:
+        answer.traced()(facts.__dict__, dict(used), quick)
+    except Indeterminate:
+        return None, plainly(slow)
+    return plainly(quick), plainly(slow)
+
+
+def plainly(trace):
+    """A trace with bounds as pairs, which compare; each step of a condition once.
+
+    Where several benefits are refused, the verbs hold each against the conditions anew.
+    """
+    parts = [[step._replace(value=ends(step.value)) for step in part] for part in trace.parts]
+    checked = [step._replace(value=ends(step.value)) for step in trace.checked]
+    return parts, [step for place, step in enumerate(checked) if step not in checked[:place]]
+
+
+@cache
+def books(plan):
+    """The plan as the record has it, and with every unstated term filled in."""
+    return mb.get_plan(plan), filled(mb.get_plan(plan), at_share({}))
+
+
+@st.composite
+def asked_of(draw, plan):
+    """A plan made ready, a claim that it answers, and units used before."""
+    claim = draw(told_apart(plan).claims(plan))
+    ready = ready_by_code(draw(st.sampled_from(books(plan))), draw(told_apart(plan).readings_of(plan)))
+    try:
+        _, answer = ready.ready_for(claim)
+    except mb.errors.MutualBenefitsError:
+        reject()
+    units = st.one_of(st.integers(0, 3), st.integers(0, 10**7), st.just(Interval(0, 1)))
+    used = {limit.code: draw(units) for limit in answer.limits if draw(st.booleans())}
+    return ready, claim, used
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_compiled_function_gives_what_the_verbs_give(plan):
+    seen = {"single": 0, "doubtful": 0}
+
+    @settings(max_examples=examples(150))
+    @given(asked_of(plan))
+    def compare(asked):
+        quick, slow = both_ways(*asked)
+        if quick is None:
+            seen["doubtful"] += 1
+            return
+        seen["single"] += 1
+        assert all(outcome[0] != "undetermined" for outcome in slow[0])
+        assert quick == slow
+
+    compare()
+    assert seen["single"], "no claim was settled by the compiled function"
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_written_function_keeps_the_steps_that_the_verbs_keep(plan):
+    seen = {"of benefits": 0, "of conditions": 0}
+
+    @settings(max_examples=examples(150))
+    @given(asked_of(plan))
+    def compare(asked):
+        quick, slow = steps_both_ways(*asked)
+        if quick is not None:
+            assert quick == slow
+            of_benefits, of_conditions = quick
+            seen["of benefits"] += sum(len(steps) for steps in of_benefits)
+            seen["of conditions"] += len(of_conditions)
+
+    compare()
+    assert all(seen.values()), seen
+
+
+@settings(max_examples=examples(150))
+@given(
+    st.one_of(
+        st.builds(
+            mb.Diagnosis,
+            happened_on=st.dates(date(2021, 1, 1), date(2022, 12, 31)),
+            disease=st.sampled_from(["pier fever", "rope hand", "no such disease"]),
+            severity=st.sampled_from(["light", "severe", None]),
+        ),
+        st.builds(
+            mb.MedicalExpense,
+            happened_on=st.dates(date(2021, 1, 1), date(2022, 12, 31)),
+            self_paid=st.decimals(0, 10_000, places=2),
+            hospital_level=st.sampled_from(["one", "two", "three"]),
+        ),
+    ),
+    st.booleans(),
+)
+def test_so_it_does_for_the_toy_plan(event, renewed):
+    """Its tables by a fact, its ladders and its waiver are shapes that the shipped plans do not have."""
+    enrolment = mb.Enrolment(plan="harbour", cover_from=date(2021, 1, 1), renewed=renewed)
+    claim = mb.Claim(id="C", member="M", enrolment=enrolment, event=event)
+    ready = ready_by_code(harbour.HARBOUR, None)
+    quick, slow = both_ways(ready, claim, {})
+    assert quick == slow
+    kept_quick, kept_slow = steps_both_ways(ready, claim, {})
+    assert kept_quick == kept_slow
+
+
+def test_claims_without_a_doubt_are_settled_by_the_compiled_function():
+    """The doubt of one benefit sends the claim on; a claim that does not ask for it stays."""
+    ready = ready_by_code("accident", None)
+    enrolment = mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100")
+    for event, stays in (
+        (mb.Injury(happened_on=date(2016, 5, 4), living_days=25, hospital_days=12), True),
+        (mb.Injury(happened_on=date(2016, 5, 4), died=True), True),
+        (mb.Injury(happened_on=date(2016, 5, 4), living_days=25, care_days=1), False),
+    ):
+        claim = mb.Claim(id="C", member="M", enrolment=enrolment, event=event)
+        quick, slow = both_ways(ready, claim, {})
+        assert (quick is not None) is stays
+        assert quick is None or quick == slow
+
+
+HOSTILE = "days'] or __import__('os').abort() #\n\"\"\"\\"
+
+
+def test_the_words_of_a_plan_file_never_become_code():
+    limit = mb.Limit(
+        code=HOSTILE,
+        name=mb.Text(en="days", zh="天"),
+        unit="day",
+        ceiling=None,
+        per="cover_period",
+        unless=(HOSTILE + "2",),
+    )
+    told = {"source": harbour.INVENTED, "basis": mb.Basis.PUBLISHED}
+    rate = mb.Table(by=HOSTILE, rows={HOSTILE: 30_00, "b": mb.Figure(value=40_00, **told)}, **told)
+    rule = PerDiem(
+        code="daily",
+        name=mb.Text(en="Daily", zh="每日"),
+        event="injury",
+        days=HOSTILE,
+        rate=rate,
+        limits=(limit,),
+        source=harbour.INVENTED,
+    )
+    daily = compiled((Part(rule, ()),), (), ())
+
+    class Facts(dict):
+        """Every fact but the days is the hostile word itself."""
+
+        def __missing__(self, name):
+            assert name == HOSTILE + "2"
+            return False
+
+    with pytest.raises(TypeError, match="'>' not supported"):
+        daily(Facts({HOSTILE: HOSTILE}), {})
+    with pytest.raises(Indeterminate):
+        daily(Facts({HOSTILE: 3}), {})
+
+
+numbers = st.integers(-(10**6), 10**6)
+
+
+@settings(max_examples=examples(100))
+@given(numbers, numbers, st.booleans(), st.booleans())
+def test_each_verb_says_what_the_exact_one_does(a, b, p, q):
+    exact = Exact(SimpleNamespace(a=a), {})
+    for verb, given_, worked in (
+        ("least", ("a", "b"), exact.least(a, b)),
+        ("most", ("a", "b"), exact.most(a, b)),
+        ("both", ("p", "q"), exact.both(p, q)),
+        ("either", ("p", "q"), exact.either(p, q)),
+        ("negate", ("p",), exact.negate(p)),
+        ("choose", ("p", "a", "b"), exact.choose(p, a, b)),
+        ("portion", ("a", "b"), exact.portion(a, b)),
+    ):
+        script = Script()
+        do = Written(script)
+        said = getattr(do, verb)(*(getattr(do.facts, name) for name in given_))
+        script.line(f"return {said!r}")
+        assert script.function("verb", "facts")({"a": a, "b": b, "p": p, "q": q}) == worked
+
+
+@pytest.mark.parametrize(
+    "worked",
+    [
+        lambda a, b: a + b,
+        lambda a, b: 5 + a,
+        lambda a, b: a - b,
+        lambda a, b: 5 - a,
+        lambda a, b: a * b,
+        lambda a, b: 5 * a,
+        lambda a, b: a < b,
+        lambda a, b: a <= b,
+        lambda a, b: a > b,
+        lambda a, b: a >= b,
+    ],
+)
+@pytest.mark.parametrize(("a", "b"), [(2, 3), (3, 2), (2, 2), (0, -1)])
+def test_each_operator_says_what_it_says_of_numbers(worked, a, b):
+    script = Script()
+    facts = Written(script).facts
+    script.line(f"return {worked(facts.a, facts.b)!r}")
+    assert script.function("operator", "facts")({"a": a, "b": b}) == worked(a, b)
+
+
+@pytest.mark.parametrize("fact", [None, 0, 5])
+def test_a_fact_was_given_be_it_0(fact):
+    script = Script()
+    do = Written(script)
+    script.line(f"return {do.given('a')!r}")
+    assert script.function("given", "facts")({"a": fact}) is Exact(SimpleNamespace(a=fact), {}).given("a")
+
+
+def test_a_block_in_which_nothing_stands_does_nothing():
+    script = Script()
+    with script.block("if facts"):
+        pass
+    script.line("return 1")
+    assert script.function("empty", "facts")({"a": 1}) == 1
+
+
+def test_a_value_yet_unknown_is_neither_true_nor_false():
+    script = Script()
+    with pytest.raises(TypeError, match="choose"):
+        bool(Written(script).facts.days > 3)

@@ -1,0 +1,382 @@
+"""The engine: what it refuses to answer and says so, readings, usage, caveats, late fields, threads."""
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+import strategies as our
+from example_counts import examples
+from filling import SOURCE, at_share, filled
+from hypothesis import given, settings
+
+import mutual_benefits as mb
+from mutual_benefits import words
+from mutual_benefits.fact_names import name_of
+
+DAY = date(2017, 5, 4)
+ACCIDENT = {"plan": "accident", "cover_from": date(2017, 1, 1), "fee_tier": "100"}
+FREE = {"plan": "non_work_accident", "cover_from": date(2017, 1, 1)}
+
+
+def injury(*, plan=ACCIDENT, day=DAY, id="C-1", **event):  # noqa: A002  # the field's own name
+    enrolment = mb.Enrolment(**plan)
+    return mb.Claim(id=id, member="M-1", enrolment=enrolment, event=mb.Injury(happened_on=day, **event))
+
+
+def child(*, day=DAY, id="C-1", **event):  # noqa: A002  # the field's own name
+    hurt = mb.ChildInjury(happened_on=day, child="A", **event)
+    return mb.Claim(id=id, member="M-1", enrolment=mb.Enrolment(**FREE), event=hurt)
+
+
+def pipe(*, plan=FREE, **told):
+    burst = mb.HomeLoss(happened_on=DAY, peril="burst_pipe", area=Decimal("8.00"))
+    return mb.Claim(id="C-1", member="M-1", enrolment=mb.Enrolment(**plan), event=burst, **told)
+
+
+def codes(assessment):
+    return [caveat.code for caveat in assessment.caveats]
+
+
+@pytest.mark.parametrize(
+    ("claim", "error", "said"),
+    [
+        (injury(plan=ACCIDENT | {"plan": "acident"}), "UnknownPlan", ["'acident'", "mean 'accident'"]),
+        (injury(plan=ACCIDENT | {"plan": "x"}), "UnknownPlan", ["'x'", "accident, ", "non_work_accident"]),
+        (injury(day=date(2010, 5, 31)), "NoVersionInForce", ["C-1", "accident", "2010-05-31", "2010-06-01"]),
+        (injury(plan=ACCIDENT | {"fee_tier": "75"}), "UnknownFeeTier", ["C-1", "'75'", "26, 50, 74, 100"]),
+        (injury(plan=ACCIDENT | {"fee_tier": None}), "UnknownFeeTier", ["C-1", "None", "26, 50, 74, 100"]),
+        (injury(plan=FREE | {"fee_tier": "50"}), "UnknownFeeTier", ["C-1", "'50'", "leave it out"]),
+        (child(day=date(2015, 12, 31)), "NotCovered", ["2011-01-01", "child_injury", "injury, home_loss"]),
+        (pipe(plan=ACCIDENT), "NotCovered", ["C-1", "home_loss", "injury"]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_answered_is_an_error_that_says_what_would_be_right(claim, error, said):
+    with pytest.raises(getattr(mb, error)) as caught:
+        mb.assess(claim)
+    assert isinstance(caught.value, mb.MutualBenefitsError)
+    for word in said:
+        assert word in str(caught.value)
+
+
+def test_a_plan_of_one_s_own_answers_claims_for_its_own_code_alone():
+    plan = mb.get_plan("accident")
+    assert mb.assess(injury(living_days=1), plan=plan).total == 80
+    with pytest.raises(mb.UnknownPlan, match="for plan 'non_work_accident'; the plan given is 'accident'"):
+        mb.assess(injury(plan=FREE), plan=plan)
+
+
+def test_an_undetermined_total_names_the_missing_terms_and_the_bounds():
+    bounded = mb.assess(injury(living_days=1, disability_grade=3))
+    with pytest.raises(
+        mb.UndeterminedTotal, match=r"C-1.* 80\.00 yuan and 60080\.00 yuan.*disability_sum\.percentage"
+    ):
+        _ = bounded.total
+    assert bounded["disability_sum"].missing == ("disability_sum.percentage",)
+    tier26 = mb.assess(injury(plan=ACCIDENT | {"fee_tier": "26"}, died=True))
+    assert tier26["death_sum"].missing == ("death_sum.sum.26",)
+    with pytest.raises(mb.UndeterminedTotal, match="no known maximum"):
+        _ = tier26.total
+    assert tier26.high is None
+
+
+def test_an_area_that_was_given_is_not_missing():
+    assert mb.assess(pipe())["pipe_loss"].missing == ("pipe_loss.rate",)
+    loss = pipe().event.model_copy(update={"area": None, "loss": Decimal("5.00")})
+    unknown = mb.assess(pipe().model_copy(update={"event": loss}))
+    assert set(unknown["pipe_loss"].missing) == {"pipe_loss.area_not_given", "pipe_loss.rate"}
+
+
+def test_a_benefit_is_found_by_its_code():
+    assessment = mb.assess(injury(living_days=1))
+    assert assessment["living_allowance"].amount == 80
+    with pytest.raises(KeyError, match=r"no benefit 'pipe_loss'.*living_allowance"):
+        assessment["pipe_loss"]
+
+
+def test_the_benefits_stand_in_the_order_of_the_rule_book():
+    assessment = mb.assess(injury())
+    version = mb.get_plan("accident").version_on(DAY)
+    assert [part.benefit for part in assessment.entitlements] == [rule.code for rule in version.benefits]
+    assert assessment.rule_book.effective_from == assessment.version == version.effective_from
+    assert assessment.rule_book.source == version.source
+
+
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [
+        (injury(), "nil"),
+        (injury(living_days=1), "payable"),
+        (injury(living_days=1, care_days=1), "undetermined"),
+        (injury(living_days=1, cause="war"), "refused"),
+        (injury(living_days=1, died=True, injury_kind="burns"), "payable"),
+        (injury(died=True, injury_kind="burns", plan=ACCIDENT | {"fee_tier": "26"}), "undetermined"),
+    ],
+)
+def test_the_status_of_a_claim_is_that_of_its_weightiest_part(claim, status):
+    assessment = mb.assess(claim)
+    assert assessment.status == status
+    assert assessment.reason == ("excluded_cause" if status == "refused" else None)
+
+
+def test_an_unknown_reading_or_option_is_an_error():
+    with pytest.raises(mb.UnknownReading, match=r"no reading 'day_cap'; there are .*consolation\.day_cap"):
+        mb.assess(injury(), readings={"day_cap": "each"})
+    with pytest.raises(mb.UnknownReading, match=r"day_cap.* 'all'; choose one of each, together"):
+        mb.assess(injury(), readings={"consolation.day_cap": "all"})
+    with pytest.raises(mb.UnknownReading, match=r"version\.date.* 'x'; choose one of event, cover_start"):
+        mb.assess(injury(), readings={"version.date": "x"})
+
+
+def test_a_reading_meant_for_the_other_plan_of_a_mixed_run_is_let_pass():
+    readings = {"consolation.day_cap": "together", "child.after_disability": "difference"}
+    told = [
+        injury(living_days=21, hospital_days=5),
+        child(id="C-2", disability_grade=1),
+        child(id="C-3", died=True),
+    ]
+    first, _, last = mb.assess_all(told, readings=readings)
+    assert (first.total, last.low, last.high) == (1600, 15_000, 20_000)
+    assert dict(first.readings) == {
+        "accident.route": "by_grade",
+        "consolation.day_cap": "together",
+        "version.date": "event",
+    }
+    with pytest.raises(mb.UnknownReading, match=r"child\.after_disability.* 'all'"):
+        mb.assess(injury(), readings={"child.after_disability": "all"})
+
+
+def test_the_first_option_of_a_reading_is_the_default():
+    claim = injury(living_days=21, hospital_days=21)
+    assert mb.assess(claim) == mb.assess(claim, readings={"consolation.day_cap": "each"})
+    assert mb.assess(claim) == mb.assess(claim, readings={})
+    assert mb.assess(claim).total == 3200
+
+
+def test_what_a_claim_draws_is_told_limit_by_limit():
+    drawn = mb.assess(injury(living_days=30, hospital_days=3, disability_grade=3)).drawn
+    common = {"plan": "accident", "member": "M-1", "since": date(2017, 1, 1)}
+    assert drawn.used == (
+        mb.Used(limit="hospital_days", low=3, high=3, **common),
+        mb.Used(limit="living_days", low=30, high=30, **common),
+        mb.Used(limit="lump_sum", low=1, high=1, **common),
+    )
+    assert mb.assess(injury()).drawn == mb.Usage()
+    of_child = mb.assess(child(disability_grade=2), readings={"child.after_disability": "difference"}).drawn
+    assert {(u.limit, u.subject, u.low, u.high) for u in of_child.used} == {
+        ("child_disability", "A", 0, 500_000),
+        ("child_sum", "A", 0, 500_000),
+    }
+
+
+def test_what_was_used_before_is_taken_off():
+    usage = mb.assess(injury(living_days=175, disability_grade=3)).drawn
+    after = mb.assess(injury(living_days=10, died=True), usage=usage)
+    assert (after["living_allowance"].units, after["death_sum"].status, after.total) == (5, "nil", 400)
+    unsure = mb.Usage(used=(usage.used[0].model_copy(update={"low": 172, "high": 176}),))
+    bounded = mb.assess(injury(living_days=10, died=True), usage=unsure)
+    assert (bounded["living_allowance"].low, bounded["living_allowance"].high) == (320, 640)
+    assert bounded["living_allowance"].missing == ("usage.living_days",)
+    unknown = mb.Usage(used=(usage.used[0].model_copy(update={"low": 0, "high": None}),))
+    assert mb.assess(injury(living_days=10, died=True), usage=unknown)["living_allowance"].high == 800
+
+
+def test_a_draw_of_nothing_is_no_use_of_a_limit():
+    """A stay no longer than the waiting days draws 0 days; the next claim finds nothing used."""
+    enrolment = mb.Enrolment(plan="hospital_allowance", cover_from=date(2010, 6, 15))
+    stays = [
+        mb.Claim(
+            id=f"C-{month}",
+            member="M-1",
+            enrolment=enrolment,
+            event=mb.HospitalStay(happened_on=date(2011, month, 1), days=days),
+        )
+        for month, days in ((1, 1), (2, 9))
+    ]
+    short, after = mb.assess_all(stays)
+    assert short.drawn == after.receipt.before == mb.Usage()
+    assert after == mb.assess(stays[1], usage=short.drawn)
+    assert after.total > 0
+
+
+def test_an_entry_of_0_units_says_what_no_entry_says():
+    used = mb.assess(injury(living_days=3)).drawn.used[0]
+    nothing = mb.Usage(used=(used.model_copy(update={"low": 0, "high": 0}),))
+    claim = injury(living_days=30)
+    assert mb.assess(claim, usage=nothing) == mb.assess(claim)
+
+
+def test_claims_are_answered_in_order_of_date_then_of_id():
+    told = [
+        injury(id="C-3", living_days=3),
+        injury(id="C-1", day=DAY + timedelta(1), living_days=3),
+        injury(id="C-2", living_days=3),
+    ]
+    assert [a.claim.id for a in mb.assess_all(told)] == ["C-2", "C-3", "C-1"]
+    assert list(mb.assess_all([])) == []
+
+
+def test_assessing_all_starts_from_the_usage_given():
+    usage = mb.assess(injury(disability_grade=3)).drawn
+    (after,) = mb.assess_all([injury(died=True)], usage=usage)
+    assert after.total == 0
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (injury(living_days=1), []),
+        (injury(day=date(2016, 1, 1), plan=ACCIDENT | {"cover_from": date(2016, 1, 1)}), ["year"]),
+        (injury(day=date(2016, 12, 31), plan=ACCIDENT), ["year"]),
+        (injury(day=date(2009, 8, 31), plan=FREE | {"cover_from": date(2009, 8, 1)}), ["month"]),
+        (injury(day=date(2009, 9, 1), plan=FREE | {"cover_from": date(2009, 8, 1)}), []),
+        (injury(day=date(2011, 1, 1), plan=FREE | {"cover_from": date(2011, 1, 1)}), []),
+    ],
+)  # fmt: skip
+def test_a_version_known_to_the_year_or_month_says_so_near_its_first_day(claim, expected):
+    found = [code for code in codes(mb.assess(claim)) if code.startswith("version_known")]
+    assert found == [f"version_known_to_{how}" for how in expected]
+
+
+def test_a_reading_is_mentioned_where_it_would_change_the_sum():
+    mentioned = mb.assess(injury(living_days=15, hospital_days=6)).caveats
+    assert [c.code for c in mentioned] == ["reading"]
+    assert "consolation.day_cap is “each”; under “together” the claim would come to 1,600.00" in str(
+        mentioned[0]
+    )
+    assert "reading" not in codes(mb.assess(injury(living_days=15, hospital_days=5)))
+    route = mb.assess(injury(living_days=21, died=True)).caveats
+    assert [c.code for c in route if "accident.route" in str(c)] == ["reading"]
+    old = injury(day=date(2010, 6, 1), plan=ACCIDENT | {"cover_from": date(2010, 5, 31)}, living_days=1)
+    assert "reading_unanswered" in codes(mb.assess(old))
+
+
+def test_a_fact_that_is_not_given_or_not_known_is_mentioned():
+    assert codes(mb.assess(pipe())).count("not_checked") == 2
+    assert "notified_on" in str(mb.assess(pipe(claimed_on=DAY)).caveats[0])
+    assert "not_checked" not in codes(mb.assess(pipe(claimed_on=DAY, notified_on=DAY)))
+    assert "cause_not_listed" in codes(mb.assess(injury(living_days=1, cause="fall")))
+    assert "cause_not_listed" not in codes(mb.assess(injury(living_days=1, cause="war")))
+    assert "cause_not_listed" not in codes(mb.assess(injury(cause="fall"))), "nothing was claimed"
+
+
+@pytest.mark.parametrize(
+    ("path", "en", "zh"),
+    [
+        ("disability_sum.percentage", "percentage", "给付比例"),
+        ("death_sum.sum.26", "sum", "金额"),
+        ("notice.days", "the association is told in time, days", "在通知期限内，天数"),
+        ("on_list.diseases", "whether the disease is on the list", "该疾病是否在保障病种之内"),
+        ("usage.living_days", "what was used before", "此前已用"),
+        ("stay_allowance.limits.stay_days.ceiling", "limit, ceiling", "限额，最高限额"),
+    ],
+)
+def test_a_term_that_is_not_stated_is_named_in_words_beside_its_path(path, en, zh):
+    assert words.unstated(path, "en") == f"{en} ({path})"
+    assert words.unstated(path, "zh") == f"{zh}（{path}）"
+
+
+def test_a_path_for_which_there_are_no_words_stands_for_itself():
+    assert words.unstated("berth.depth", "en") == words.unstated("berth.depth", "zh") == "berth.depth"
+    assert words.with_path(name_of("sex"), "sex", "en") == "sex"
+    assert words.with_path(name_of("tide"), "tide", "zh") == "tide"
+
+
+def test_what_was_not_given_and_what_is_not_stated_are_named_in_the_language_of_the_explanation():
+    found = mb.assess(pipe(claimed_on=DAY))
+    assert "Not given: day of notice (notified_on), so" in found.explain()
+    assert "未提供报案日期（notified_on），" in found.explain("zh")
+    assert "公开资料未载明：标准（pipe_loss.rate）" in found.explain("zh")
+    assert mb.Assessment.model_validate_json(found.model_dump_json()).explain("zh") == found.explain("zh")
+
+
+def test_an_inferred_term_is_mentioned_where_the_sum_leans_on_it():
+    inferred = [c for c in mb.assess(injury(living_days=181, died=True)).caveats if c.code == "inferred"]
+    assert len(inferred) == 1
+    assert "living allowance days in a cover period" in str(inferred[0])
+    assert "CSDN" in str(inferred[0])
+    assert "inferred" not in codes(mb.assess(injury(living_days=180, died=True)))
+    assert "inferred" in codes(mb.assess(injury(plan=ACCIDENT | {"fee_tier": "74"}, died=True)))
+
+
+def with_notice_of(low, high):
+    """The free plan, the days allowed for a burst pipe's notice being unstated."""
+    plan = mb.get_plan("non_work_accident")
+    version = plan.versions[-1]
+    days = mb.Unstated(
+        what=mb.Text(en="the days", zh="天数"), low=low, high=high, source=SOURCE, basis=mb.Basis.INFERRED
+    )
+    conditions = tuple(
+        each.model_copy(update={"days": days}) if each.reason == "late_notice" else each
+        for each in version.conditions
+    )
+    changed = filled(version.model_copy(update={"benefits": version.benefits}), at_share({}))
+    return plan.model_copy(update={"versions": (changed.model_copy(update={"conditions": conditions}),)})
+
+
+@pytest.mark.parametrize(
+    ("waited", "status"),
+    [(4, "payable"), (5, "payable"), (6, "undetermined"), (9, "undetermined"), (10, "refused")],
+)
+def test_a_condition_whose_figure_is_unstated_is_bounded_too(waited, status):
+    claim = pipe(notified_on=DAY + timedelta(waited), claimed_on=DAY)
+    part = mb.assess(claim, plan=with_notice_of(5, 9))["pipe_loss"]
+    assert part.status == status
+    if status == "undetermined":
+        assert (part.low, part.high, part.missing) == (0, 10_000, ("notice.days",))
+
+
+@settings(max_examples=examples(40))
+@given(our.claims("accident"))
+def test_late_fields_are_the_same_whenever_they_are_read(claim):
+    try:
+        late = mb.assess(claim)
+    except mb.NoVersionInForce:
+        return
+    eager = pickle.loads(pickle.dumps(mb.assess(claim)))  # noqa: S301  # our own bytes
+    other = next(mb.assess_all([claim]))
+    assert other.explain("zh") == eager.explain("zh")
+    assert other.drawn == eager.drawn
+    assert late.low == eager.low
+    assert [part.steps for part in late.entitlements] == [part.steps for part in eager.entitlements]
+    assert late == eager == other
+    assert hash(late) == hash(eager)
+    assert repr(late) == repr(eager)
+    assert (late.total if late.status != "undetermined" else None) == (
+        eager.total if eager.status != "undetermined" else None
+    )
+
+
+def test_an_unknown_language_or_field_is_refused():
+    assessment = mb.assess(injury(living_days=1))
+    with pytest.raises(ValueError, match="lang is 'fr'; give 'en' or 'zh'"):
+        assessment.explain("fr")
+    with pytest.raises(AttributeError, match=r"Assessment.*totals"):
+        _ = assessment.totals
+
+
+def test_the_notebook_display_escapes_what_people_wrote():
+    claim = injury(living_days=1).model_copy(update={"member": "<script>alert(1)</script>"})
+    shown = mb.assess(claim)._repr_html_()
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown
+
+
+def test_many_threads_may_ask_at_once():
+    told = [injury(id=f"C-{n}", living_days=n % 25, hospital_days=n % 7) for n in range(200)]
+    options = ({"consolation.day_cap": "each"}, {"consolation.day_cap": "together"}, None)
+
+    def answer(number):
+        assessment = mb.assess(told[number], readings=options[number % 3])
+        return assessment.explain(), assessment.model_dump_json()
+
+    alone = [answer(number) for number in range(200)]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(answer, range(200))) == alone
+
+
+def test_more_plans_and_readings_than_are_kept_ready_still_answer_right():
+    plan, claim = mb.get_plan("accident"), injury(disability_grade=1)
+    for share in range(0, 1000, 15):
+        assert mb.assess(claim, plan=filled(plan, at_share({}, share))).total == 60 * share

@@ -1,0 +1,211 @@
+"""Terms in rows by any fact of a claim: which row answers, one claim at a time and in a table of claims."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+import strategies_tables as our
+from example_counts import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import mutual_benefits as mb
+from mutual_benefits.asked import asked_by
+from mutual_benefits.plan import PlanVersion
+from mutual_benefits.rules import AgeLimitBySex, GradedSum, PerDiem
+
+DAY = date(2016, 5, 4)
+NAME = mb.Text(en="toy", zh="玩具")
+SOURCE = mb.Source(id="toy", title=NAME)
+TOLD = {"source": SOURCE, "basis": mb.Basis.SEED}
+
+
+def by(fact, rows):
+    return mb.Table(by=fact, rows=rows, **TOLD)
+
+
+def figure(value):
+    return mb.Figure(value=value, **TOLD)
+
+
+DAILY = PerDiem(
+    code="daily",
+    name=NAME,
+    event="injury",
+    days="living_days",
+    rate=by(
+        "occupation",
+        {
+            "ordinary": by("renewed", {0: 1_00, 1: 2_00}),
+            "high_risk": by("cause", {"fall": figure(3_00), "fire": 4_00}),
+        },
+    ),
+    limits=(
+        mb.Limit(
+            code="days",
+            name=NAME,
+            unit="day",
+            ceiling=by("injury_kind", {"burn": 5, "cut": 6}),
+            per="cover_period",
+            unless=("died",),
+        ),
+    ),
+    source=SOURCE,
+)
+GRADED = GradedSum(
+    code="graded",
+    name=NAME,
+    event="injury",
+    grades=("disability_grade",),
+    maximum=figure(1000_00),
+    percentage=by("disability_grade", {1: 100_00, 2: 80_00}),
+    source=SOURCE,
+)
+AGE = AgeLimitBySex(below=by("sex", {"female": 55}), benefits=("graded",), **TOLD)
+TOY = mb.Plan(
+    code="toy",
+    name=NAME,
+    versions=(
+        PlanVersion(
+            effective_from=date(2016, 1, 1),
+            benefits=(DAILY, GRADED),
+            conditions=(AGE,),
+            adds=(mb.Adds(benefits=("daily", "graded"), **TOLD),),
+            **TOLD,
+        ),
+    ),
+)
+
+
+def by_hand(told):
+    """What a claim that stands alone comes to, in fen, or the facts that have no row."""
+    event, bought, sum_, without = told.event, told.enrolment, 0, set()
+    if event.living_days > 0:
+        if bought.occupation == "ordinary":
+            rate = 2_00 if bought.renewed else 1_00
+        elif event.cause in ("fall", "fire"):
+            rate = 3_00 if event.cause == "fall" else 4_00
+        else:
+            rate = 0
+            without.add("cause")
+        days = event.living_days
+        if not event.died:
+            if event.injury_kind not in ("burn", "cut"):
+                without.add("injury_kind")
+            days = min(days, 5 if event.injury_kind == "burn" else 6)
+        sum_ += days * rate
+    if event.disability_grade is not None:
+        if event.disability_grade > 2:
+            without.add("disability_grade")
+        if bought.born_on is not None and bought.sex == "male":
+            without.add("sex")
+        if bought.born_on is None or bought.sex is None or bought.born_on.year > 1961:
+            sum_ += 1000_00 if event.disability_grade == 1 else 800_00
+    return without or sum_
+
+
+def few(*values):
+    return st.sampled_from(values)
+
+
+enrolments = st.builds(
+    mb.Enrolment,
+    plan=st.just("toy"),
+    cover_from=st.just(DAY),
+    occupation=few("ordinary", "high_risk"),
+    renewed=st.booleans(),
+    sex=few(None, "female", "male"),
+    born_on=few(None, date(1950, 1, 1), date(1980, 1, 1)),
+)
+events = st.builds(
+    mb.Injury,
+    happened_on=st.just(DAY),
+    living_days=few(0, 3, 9),
+    died=st.booleans(),
+    cause=few(None, "fall", "fire", "flood"),
+    injury_kind=few(None, "burn", "cut", "1"),
+    disability_grade=few(None, 1, 2, 3),
+)
+
+
+@settings(max_examples=examples(300))
+@given(enrolments, events)
+def test_each_claim_finds_its_rows_or_says_which_there_are(enrolment, event):
+    told = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
+    expected = by_hand(told)
+    if isinstance(expected, set):
+        assert fact_without_a_row(told) in expected
+    else:
+        assert mb.assess(told, plan=TOY).total * 100 == expected
+
+
+def fact_without_a_row(told):
+    """The fact that the error names, which says what was given of it and where."""
+    with pytest.raises(
+        mb.NoSuchRow, match=r"^claim C-\d+: (event|enrolment)\.\w+ .*; (daily|graded) has"
+    ) as error:
+        mb.assess(told, plan=TOY)
+    place, given = str(error.value).removeprefix(f"claim {told.id}: ").split(";")[0].split(" ", 1)
+    owner, fact = place.split(".")
+    value = getattr(getattr(told, owner), fact)
+    assert given == ("was left out" if value is None else f"is {value!r}")
+    return fact
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_each_row_of_a_table_says_the_same_on_every_engine(engine):
+    rows, wanted = [], []
+
+    @settings(max_examples=300, database=None, derandomize=True)
+    @given(enrolments, events)
+    def collect(enrolment, event):
+        claim = mb.Claim(id=f"C-{len(rows):04}", member=f"M-{len(rows)}", enrolment=enrolment, event=event)
+        rows.append(our.row_of(claim))
+        expected = by_hand(claim)
+        wanted.append(fact_without_a_row(claim) if isinstance(expected, set) else expected)
+
+    collect()
+    names = ["id", "member", *(name for name in mb.Enrolment.model_fields if name != "plan")]
+    names += [name for name in mb.Injury.model_fields if name != "kind"]
+    frame = pl.DataFrame(
+        [{name: row[name] for name in names} for row in rows],
+        schema={name: our.type_of(name) for name in names},
+    )
+    found = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=TOY))
+    for row, expected in zip(sorted(found, key=lambda row: row["id"]), wanted, strict=True):
+        if isinstance(expected, str):
+            assert (row["status"], row["reason"], row["total_fen"]) == (
+                "invalid",
+                f"unknown_{expected}",
+                None,
+            )
+        else:
+            assert row["total_fen"] == expected, row
+
+
+def test_a_column_that_is_absent_has_a_row_only_where_the_default_has():
+    row = {"happened_on": DAY, "cover_from": DAY, "living_days": 3, "died": True}
+    rows = [row, row | {"occupation": "high_risk"}, row | {"died": False}]
+    found = our.dicts(mb.assess_table(pl.DataFrame(rows), plan=TOY))
+    assert [(one["reason"], one["total_fen"]) for one in found] == [
+        (None, 3_00),
+        ("unknown_cause", None),
+        ("unknown_injury_kind", None),
+    ]
+
+
+def test_the_library_s_own_plans_have_a_row_for_whatever_a_claim_may_say():
+    for plan in mb.all_plans():
+        for version in plan.versions:
+            for rule in version.benefits:
+                assert asked_by(rule, version.conditions) == (), (plan.code, version.effective_from)
+
+
+def test_of_a_rule_book_s_tables_those_are_asked_that_lack_a_row():
+    found = {(one.fact, one.within, one.unless, one.needs) for one in asked_by(DAILY, ())}
+    assert found == {
+        ("cause", (("occupation", "high_risk"),), (), ()),
+        ("injury_kind", (), ("died",), ()),
+    }
+    (grade, sex) = asked_by(GRADED, (AGE,))
+    assert (grade.fact, grade.keys, sex.fact, sex.needs) == ("disability_grade", (1, 2), "sex", AGE.needs)

@@ -1,0 +1,102 @@
+"""The engine against the naive oracles, which share nothing with it, under every reading."""
+
+import oracle_accident
+import oracle_non_work_accident
+import pytest
+import strategies as our
+from example_counts import examples
+from hypothesis import event, given, settings
+
+import mutual_benefits as mb
+
+
+def fen(yuan):
+    return None if yuan is None else int(yuan * 100)
+
+
+def engine_outcomes(assessment):
+    days = {
+        f"days:{part.benefit}": part.units
+        for part in assessment.entitlements
+        if part.benefit.endswith("_allowance")
+    }
+    return days | {
+        part.benefit: (
+            f"refused: {part.reason}" if part.status == "refused" else part.status,
+            fen(part.low),
+            fen(part.high),
+        )
+        for part in assessment.entitlements
+    }
+
+
+def shown(assessment, expected):
+    return f"\nthe oracle says {expected}\n\n{assessment.explain()}\n\n{assessment.claim!r}"
+
+
+@settings(max_examples=examples(300))
+@given(our.claims("accident"), our.readings_of("accident"))
+def test_an_accident_claim_comes_out_as_the_oracle_says(claim, readings):
+    expected = oracle_accident.outcomes([claim], readings)
+    if not expected:
+        with pytest.raises(mb.NoVersionInForce):
+            mb.assess(claim, readings=readings)
+        return
+    assessment = mb.assess(claim, readings=readings)
+    event(f"total is {assessment.status}")
+    assert engine_outcomes(assessment) == expected[0], shown(assessment, expected[0])
+
+
+@settings(max_examples=examples(250))
+@given(our.histories("accident"), our.readings_of("accident"))
+def test_a_history_of_accident_claims_comes_out_as_the_oracle_says(claims, readings):
+    claims = [claim for claim in claims if oracle_accident.outcomes([claim], readings)]
+    expected = oracle_accident.outcomes(claims, readings)
+    for assessment, each in zip(mb.assess_all(claims, readings=readings), expected, strict=True):
+        assert engine_outcomes(assessment) == each, shown(assessment, each)
+
+
+@settings(max_examples=examples(250))
+@given(our.claims("non_work_accident"), our.readings_of("non_work_accident"))
+def test_a_non_work_claim_comes_out_as_the_oracle_says(claim, readings):
+    expected = oracle_non_work_accident.outcomes([claim], readings)
+    if not expected:
+        with pytest.raises((mb.NoVersionInForce, mb.NotCovered)):
+            mb.assess(claim, readings=readings)
+        return
+    assessment = mb.assess(claim, readings=readings)
+    event(f"total is {assessment.status}")
+    assert engine_outcomes(assessment) == expected[0], shown(assessment, expected[0])
+
+
+@settings(max_examples=examples(250))
+@given(our.histories("non_work_accident"), our.readings_of("non_work_accident"))
+def test_a_history_of_non_work_claims_comes_out_as_the_oracle_says(claims, readings):
+    claims = [claim for claim in claims if oracle_non_work_accident.outcomes([claim], readings)]
+    expected = oracle_non_work_accident.outcomes(claims, readings)
+    for assessment, each in zip(mb.assess_all(claims, readings=readings), expected, strict=True):
+        assert engine_outcomes(assessment) == each, shown(assessment, each)
+
+
+@settings(max_examples=examples(200))
+@given(our.crowded_histories("accident"), our.readings_of("accident"))
+def test_accident_claims_that_use_up_the_limits_come_out_as_the_oracle_says(claims, readings):
+    expected = oracle_accident.outcomes(claims, readings)
+    for assessment, each in zip(mb.assess_all(claims, readings=readings), expected, strict=True):
+        assert engine_outcomes(assessment) == each, shown(assessment, each)
+
+
+@settings(max_examples=examples(150))
+@given(our.crowded_histories("non_work_accident"), our.readings_of("non_work_accident"))
+def test_claims_for_a_child_that_use_up_the_limits_come_out_as_the_oracle_says(claims, readings):
+    """Two undetermined sums in a row are taken as independent, so bounds may be wider from there on."""
+    expected = oracle_non_work_accident.outcomes(claims, readings)
+    seen = []
+    for assessment, each in zip(mb.assess_all(claims, readings=readings), expected, strict=True):
+        child = assessment.claim.event.child
+        if seen.count(child) < 2 or readings.get("child.after_disability") != "difference":
+            assert engine_outcomes(assessment) == each, shown(assessment, each)
+        for benefit, (_, low, high) in each.items():
+            part = assessment[benefit]
+            assert fen(part.low) <= low <= high <= fen(part.high), shown(assessment, each)
+        seen.append(child)

@@ -1,0 +1,145 @@
+"""A version between two others has just the pieces that were exchanged, and pays by them."""
+
+from itertools import pairwise
+
+import pytest
+from example_counts import examples
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from strategies_tables import PLANS, histories
+
+import mutual_benefits as mb
+from mutual_benefits.errors import MutualBenefitsError
+from mutual_benefits.paths import terms_of
+from mutual_benefits.scenarios import plan_of
+from mutual_benefits.scenarios.blends import Blend
+
+PAIRS = [
+    (plan.code, *pair)
+    for plan in mb.all_plans()
+    for one, other in pairwise(plan.versions)
+    for pair in ((one, other), (other, one))
+]
+NAMES = [f"{code} {one.effective_from} {other.effective_from}" for code, one, other in PAIRS]
+BLENDS = {name: Blend(one, other) for name, (_, one, other) in zip(NAMES, PAIRS, strict=True)}
+
+
+def paid(version, claim):
+    """What a version makes of a claim, whatever its figures' sources; or the error."""
+    try:
+        told = mb.assess(claim, plan=plan_of(version, claim.enrolment.plan))
+    except MutualBenefitsError as wrong:
+        return type(wrong)
+    return [(p.benefit, p.status, p.low, p.high, p.units, p.reason) for p in told.entitlements]
+
+
+def figures(version):
+    return {path: getattr(term, "value", None) for path, term, _ in terms_of(version)}
+
+
+def all_paths(blend):
+    return frozenset(piece.path for piece in blend.pieces)
+
+
+@pytest.mark.parametrize(("code", "before", "after"), PAIRS, ids=NAMES)
+def test_with_nothing_or_everything_exchanged_it_pays_as_either_version(code, before, after):
+    blend = Blend(before, after)
+    none, every = blend.mixed(frozenset()), blend.mixed(all_paths(blend))
+
+    @settings(max_examples=examples(12), phases=[Phase.generate])
+    @given(histories(code))
+    def holds(claims):
+        for claim in claims:
+            assert paid(none, claim) == paid(before, claim)
+            assert paid(every, claim) == paid(after, claim)
+
+    holds()
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_exchanging_from_the_other_end_gives_the_same_version(plan):
+    pairs = [place for place, (code, *_) in enumerate(PAIRS) if code == plan and place % 2 == 0]
+
+    @settings(max_examples=examples(15), phases=[Phase.generate])
+    @given(st.sampled_from(pairs), histories(plan), st.data())
+    def holds(place, claims, data):
+        forth, back = BLENDS[NAMES[place]], BLENDS[NAMES[place + 1]]
+        every = sorted(all_paths(forth))
+        assert every == sorted(all_paths(back))
+        taken = frozenset(data.draw(st.sets(st.sampled_from(every))))
+        results = []
+        for blend, paths in ((forth, taken), (back, frozenset(every) - taken)):
+            try:
+                version = blend.mixed(paths)
+            except mb.InvalidPlan:
+                results.append(mb.InvalidPlan)
+            else:
+                results.append([paid(version, claim) for claim in claims])
+        assert results[0] == results[1]
+
+    holds()
+
+
+@pytest.mark.parametrize(("code", "before", "after"), PAIRS, ids=NAMES)
+def test_one_term_exchanged_is_that_term_and_no_other(code, before, after):
+    blend = Blend(before, after)
+    values = figures(after)
+    for piece in blend.pieces:
+        if piece.kind == "term":
+            mixed = {
+                path: getattr(term, "value", None) for path, term, _ in terms_of(blend.mixed({piece.path}))
+            }
+            wanted = {path: getattr(term, "value", None) for path, term, _ in terms_of(before)}
+            assert mixed == wanted | {piece.path: values[piece.path]}
+
+
+def test_a_benefit_that_is_gone_and_a_condition_that_is_new_are_pieces_of_their_own():
+    after = mb.get_plan("non_work_accident").versions[-1]
+    fewer = after.model_copy(
+        update={
+            "benefits": tuple(rule for rule in after.benefits if rule.code != "fire_loss"),
+            "adds": tuple(one for one in after.adds if "fire_loss" not in one.benefits),
+            "conditions": tuple(guard for guard in after.conditions if guard.condition != "notice"),
+        }
+    ).amend({"pipe_loss.ceiling": 9_000})
+    blend = Blend(fewer, after)
+    assert [(piece.path, piece.kind) for piece in blend.pieces] == [
+        ("benefits.fire_loss", "clause"),
+        ("pipe_loss.ceiling", "term"),
+        ("conditions.notice", "clause"),
+    ]
+    codes = {rule.code for rule in blend.mixed({"benefits.fire_loss"}).benefits}
+    assert codes == {rule.code for rule in after.benefits}
+    guards = [guard.condition for guard in blend.mixed({"conditions.notice"}).conditions]
+    assert guards.count("notice") == 1
+
+
+def test_a_limit_that_is_gone_is_gone_wherever_it_was_drawn_on():
+    before, after = mb.get_plan("accident").versions
+    blend = Blend(before, after)
+    assert "limits.total" in all_paths(blend)
+
+    def drawing(version):
+        return sum(
+            limit.code == "total"
+            for rule in version.benefits
+            for limit in rule.limits
+            if hasattr(limit, "code")
+        )
+
+    assert drawing(before) > 1
+    assert drawing(blend.mixed({"limits.total"})) == drawing(after) == 0
+    every = all_paths(blend)
+    assert drawing(blend.mixed(every - {"limits.total"})) == drawing(before)
+
+
+def test_what_cannot_stand_is_no_version():
+    blend = BLENDS[next(name for name in NAMES if name == "female_illness 2014-01-01 2018-01-01")]
+    with pytest.raises(mb.InvalidPlan, match="names condolence_sum"):
+        blend.mixed({"conditions.waiting.condolence_sum"})
+
+
+def test_versions_that_pay_alike_have_no_pieces():
+    version = mb.get_plan("accident").versions[0]
+    assert Blend(version, version).pieces == ()
+    assert Blend(version, version.amend({"fee.100": 110})).pieces == ()

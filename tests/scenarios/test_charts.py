@@ -1,0 +1,496 @@
+"""Pictures: valid, drawn, in both languages, never shown, and made of what `assess` says."""
+
+import json
+import re
+import runpy
+import sys
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+import altair
+import jsonschema
+import pictured
+import pytest
+import vl_convert
+from example_counts import examples
+from folders import DOCS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pictured import CLAIM, HURT, LANGUAGES, NEW, OLD, PICTURES, cost, injured, layers, rows_of, spec
+
+import mutual_benefits as mb
+from mutual_benefits import scenarios
+from mutual_benefits.errors import InvalidScenario, MissingExtra
+from mutual_benefits.money import to_fen
+from mutual_benefits.scenarios import charts
+from mutual_benefits.scenarios.charts import canvas, hatching, versions, wording
+
+VALID = jsonschema.Draft7Validator(altair.load_schema())
+BOTH = [(picture, lang) for picture in PICTURES for lang in LANGUAGES]
+
+
+def fen(yuan):
+    return None if yuan is None else to_fen(yuan)
+
+
+@pytest.mark.parametrize(("picture", "lang"), BOTH)
+def test_a_picture_is_valid_and_can_be_drawn(picture, lang):
+    told = spec(picture, lang)
+    VALID.validate(told)
+    drawn = vl_convert.vegalite_to_svg(told)
+    title = told["title"]["text"][0]
+    assert title in drawn
+    assert drawn.count("<path") > 5
+    assert "NaN" not in drawn
+    assert "undefined" not in drawn
+    assert "null" not in drawn
+
+
+def test_a_picture_becomes_an_image():
+    png = vl_convert.vegalite_to_png(spec("timeline", "zh"))
+    assert png.startswith(b"\x89PNG")
+    assert len(png) > 20_000
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_a_picture_can_be_changed_further_and_put_beside_another(picture, monkeypatch, capsys):
+    for name in ("display", "show", "_repr_mimebundle_"):
+        monkeypatch.setattr(altair.TopLevelMixin, name, lambda *_, **__: pytest.fail("it is shown"))
+    chart = PICTURES[picture]("en")
+    assert chart.config is altair.Undefined
+    for changed in (chart | chart, chart & chart, chart.properties(width=300).configure_axis(grid=False)):
+        VALID.validate(changed.to_dict())
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_a_picture_speaks_one_language(picture):
+    for word in pictured.said(spec(picture, "en")):
+        assert not pictured.CHINESE.search(word), word
+    for word in pictured.said(spec(picture, "zh")):
+        left = pictured.NO_WORDS.sub("", word)
+        assert not re.search(r"[A-Za-z]{2,}", left), word
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_both_languages_show_the_same_numbers(picture):
+    def numbers(told):
+        return [
+            {name: cell for name, cell in row.items() if isinstance(cell, int)}
+            for _, rows, _ in layers(told)
+            for row in rows
+        ]
+
+    assert numbers(spec(picture, "en")) == numbers(spec(picture, "zh"))
+
+
+def test_every_phrase_is_there_in_both_languages_and_speaks_of_the_same():
+    from mutual_benefits.scenarios.tables import wording as of_tables
+
+    for module in (wording, of_tables):
+        for words in (value for name, value in vars(module).items() if name.isupper()):
+            for text in words.values():
+                holes = [set(re.findall(r"{(\w+)}", text.in_(lang))) for lang in LANGUAGES]
+                assert holes[0] == holes[1], text
+                assert text.en
+                assert text.zh
+
+
+# Entitlement.
+
+
+def points(told):
+    line = next(rows for mark, rows, encoding in layers(told) if mark["type"] == "line" and "y" in encoding)
+    return [(row["at"], row["line"], row["low"], row["high"]) for row in line]
+
+
+@settings(max_examples=examples(15))
+@given(
+    hospital_days=st.integers(0, 30),
+    grade=st.sampled_from([None, None, 3, 10]),
+    died=st.booleans(),
+    tiers=st.lists(st.sampled_from(["26", "50", "74", "100"]), min_size=1, unique=True),
+    days=st.lists(st.integers(0, 60), min_size=1, max_size=9, unique=True),
+)
+def test_the_lines_are_what_each_claim_comes_to(hospital_days, grade, died, tiers, days):
+    facts = {"hospital_days": hospital_days, "disability_grade": grade, "died": died}
+    chart = charts.entitlement(injured(**facts), values=days, tiers=tiers)
+    found = {}
+    for mark, rows, _ in layers(chart.to_dict()):
+        if mark["type"] == "line":
+            found |= {(row["line"], row["at"]): (row["low"], row["high"]) for row in rows}
+    for tier in tiers:
+        for day in days:
+            one = mb.assess(injured(tier, living_days=day, **facts))
+            assert found.pop((f"tier {tier}", day)) == (fen(one.low), fen(one.high))
+    assert not found
+
+
+@settings(max_examples=examples(100))
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=8))
+def test_a_cap_is_where_a_line_stops_growing(sums):
+    line = [{"line": "a", "at": at, "low": low, "high": low} for at, low in enumerate(sums)]
+    grown = [
+        at
+        for at in range(1, len(sums) - 1)
+        if sums[at] > sums[at - 1] and all(later == sums[at] for later in sums[at:])
+    ]
+    from mutual_benefits.scenarios.charts.by_days import caps
+
+    assert [point["at"] for point in caps(line)] == grown
+
+
+def test_the_cap_of_20_days_is_marked_for_every_tier():
+    marks = rows_of(spec("entitlement"), "text", "said")
+    assert [(row["at"], row["line"], row["low"]) for row in marks] == [
+        (20, "tier 100", 256_000),
+        (20, "tier 26", 84_000),
+        (20, "tier 50", 128_000),
+        (20, "tier 74", 176_000),
+    ]
+    assert marks[0]["said"] == "2,560.00 yuan from 20 days on"
+
+
+def test_what_is_open_is_a_band_and_what_has_no_maximum_runs_to_the_top():
+    told = spec("entitlement in bands")
+    areas = rows_of(told, "area", "low", "high")
+    assert {row["line"] for row in areas} == {"tier 50", "tier 74", "tier 100"}
+    assert all(row["high"] > row["low"] for row in areas)
+    upward = [rows for mark, rows, encoding in layers(told) if mark["type"] == "rule" and "y2" in encoding]
+    assert {row["line"] for row in upward[0]} == {"tier 26"}
+    assert all(row["high"] is None for row in upward[0])
+
+
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+def test_a_grid_makes_the_picture_that_its_claim_makes(backend):
+    vary = {"event.living_days": range(41), "enrolment.fee_tier": ["26", "50", "74", "100"]}
+    frame = scenarios.grid(CLAIM, vary, backend=backend)
+    chart = charts.entitlement_of_grid(frame, along="event.living_days", by="enrolment.fee_tier")
+    assert sorted(points(chart.to_dict())) == sorted(points(spec("entitlement")))
+
+
+def test_claims_without_an_answer_are_left_out_and_counted():
+    vary = {"event.living_days": range(3), "enrolment.fee_tier": ["26", "7"]}
+    chart = charts.entitlement_of_grid(
+        scenarios.grid(CLAIM, vary), along="event.living_days", by="enrolment.fee_tier"
+    )
+    told = chart.to_dict()
+    assert {line for _, line, _, _ in points(told)} == {"tier 26"}
+    assert "3 combinations cannot be answered" in " ".join(told["title"]["subtitle"])
+
+
+# Versions.
+
+
+def test_every_version_stands_from_its_first_day_until_the_next():
+    bars = rows_of(spec("timeline"), "rect", "left", "right")
+    for plan in mb.all_plans():
+        for product in {version.product for version in plan.versions}:
+            sold = [version for version in plan.versions if version.product == product]
+            for version, later in zip(sold, [*sold[1:], None], strict=True):
+                start, end = (
+                    day and (day - date(1970, 1, 1)).days * 86_400_000
+                    for day in (version.answers_from, later and later.answers_from)
+                )
+                own = [
+                    bar
+                    for bar in bars
+                    if bar["plan"].startswith(plan.name.en)
+                    and bar["first"].startswith(str(version.effective_from)[:4])
+                    and start <= bar["left"] < (end or 10**15)
+                ]
+                assert min(bar["left"] for bar in own) == start
+                assert end is None or max(bar["right"] for bar in own) == end
+                unstated = [
+                    finding
+                    for finding in mb.audit(plan).of("unstated")
+                    if (finding.version, finding.product) == (version.effective_from, product)
+                ]
+                for bar in own:
+                    assert bar["unstated"] == ("; ".join(one.name.en for one in unstated) or "nothing")
+
+
+def test_a_version_known_to_the_year_is_pale_for_that_year():
+    bars = rows_of(spec("timeline"), "rect", "left", "right")
+    pale = [bar for bar in bars if bar["kind"] == "began within this month or year"]
+    year = 365 * 86_400_000
+    known = Counter(version.known_to for plan in mb.all_plans() for version in plan.versions)
+    assert len(pale) == known["year"] + known["month"]
+    for bar in pale:
+        long = bar["right"] - bar["left"]
+        assert long in (year, year + 86_400_000) if "year" in bar["first"] else long <= 31 * 86_400_000
+
+
+def test_only_versions_with_unstated_terms_are_hatched_and_by_their_share():
+    told = spec("timeline")
+    strokes = rows_of(told, "rule", "left", "right", "bottom", "top")
+    shares = rows_of(told, "text", "share")
+    boxes = rows_of(told, "rect", "left", "right")
+    for box in boxes:
+        if box["kind"] != "in force":
+            continue
+        inside = [
+            one
+            for one in strokes
+            if box["left"] <= one["left"] < box["right"]
+            and box["bottom"] - 0.001 <= one["bottom"] <= box["top"]
+        ]
+        assert bool(inside) == (box["unstated"] != "nothing")
+        if inside:
+            count = box["unstated"].count(";") + 1
+            share = max(count / box["terms"], versions.LEAST_STRIP)
+            height = box["bottom"] + share * (box["top"] - box["bottom"])
+            assert max(one["top"] for one in inside) == pytest.approx(height, abs=0.001)
+    assert {row["share"] for row in shares} >= {"6/39", "7/43", "0/12", "2/3"}
+
+
+@settings(max_examples=examples(100))
+@given(
+    st.tuples(*[st.integers(0, 50)] * 2),
+    st.integers(1, 60),
+    st.integers(1, 20),
+    st.integers(1, 9),
+    st.integers(1, 20),
+)
+def test_strokes_stay_in_their_box_and_leave_no_gap(corner, long, high, apart, across):
+    left, bottom = corner
+    box = hatching.Box(left, left + long, bottom, bottom + high)
+    found = list(hatching.strokes(box, apart=apart, across=across))
+    for x, y, x2, y2 in found:
+        assert box.left <= x < x2 <= box.right
+        assert box.bottom - 1e-9 <= y < y2 <= box.top + 1e-9
+        assert (y2 - y) / (x2 - x) == pytest.approx(high / across)
+    # On a line through the box at half its height, no stretch longer than `apart` is without a stroke.
+    middle = box.bottom + high / 2
+    crossed = sorted(x + (middle - y) / (y2 - y) * (x2 - x) for x, y, x2, y2 in found if y <= middle <= y2)
+    for one, other in zip([box.left, *crossed], [*crossed, box.right], strict=True):
+        assert other - one <= apart + 1e-9
+
+
+# Portfolios, comparisons, terms, costs.
+
+
+def moves(plan="accident"):
+    """The least and the most that each claim of the portfolio moves by, one claim at a time."""
+    table = scenarios.movements(pictured.portfolio(plan), before=OLD, after=NEW, plan=plan)
+    return table.select("movement_low_fen", "movement_high_fen").rows()
+
+
+def test_the_distribution_counts_each_claim_that_surely_moves():
+    bars = rows_of(spec("movement"), "rect", "claims")
+    sure = [low for low, high in moves() if low == high not in (0, None)]
+    assert sum(bar["claims"] for bar in bars) == len(sure)
+    for bar in bars:
+        assert bar["claims"] == sum(bar["least"] <= move < bar["below"] for move in sure)
+        assert bar["none"] == 0
+    stay = sum(low == high == 0 for low, high in moves())
+    subtitle = " ".join(spec("movement")["title"]["subtitle"])
+    assert f"{stay} claims stay" in subtitle
+    assert f"{sum(low != high or low is None for low, high in moves())} claims are open" in subtitle
+
+
+def test_what_a_tier_moves_by_is_a_bar_or_a_band():
+    found = pictured.revalued()
+    told = spec("movement by tier")
+    rows = {row["row"]: row for row in rows_of(told, "rect", "low", "high")}
+    for number, line in enumerate(found.by_tier):
+        assert (rows[number]["low"], rows[number]["high"]) == (
+            fen(line.movement.low),
+            fen(line.movement.high),
+        )
+        assert rows[number]["kind"] == "somewhere within"
+    for mark, group, encoding in layers(told):
+        if mark["type"] == "rect":
+            apart = [row["low"] != row["high"] or row["low"] is None for row in group]
+            assert ("stroke" in encoding) == any(apart)
+            for end, name, edge in (("x", "low", 0), ("x2", "high", {"expr": "width"})):
+                open_ = [row[name] is None for row in group]
+                assert encoding[end] == ({"value": edge} if open_[0] else encoding[end])
+                assert len(set(open_)) == 1
+                assert ("value" in encoding[end]) == open_[0]
+
+
+def test_a_waterfall_leads_from_one_sum_to_the_other():
+    bars = rows_of(spec("waterfall"), "rect", "start", "end")
+    sums = [to_fen(mb.assess(CLAIM, plan=scenarios.plan_of(book, "accident")).total) for book in (OLD, NEW)]
+    assert [(bars[0]["start"], bars[0]["end"]), (bars[-1]["start"], bars[-1]["end"])] == [
+        (0, sums[0]),
+        (0, sums[1]),
+    ]
+    reached = sums[0]
+    for bar in bars[1:-1]:
+        assert bar["start"] == reached
+        reached = bar["end"]
+        assert bar["kind"] == ("more" if bar["end"] > bar["start"] else "less")
+    assert reached == sums[1]
+    assert [bar["row"] for bar in bars] == list(range(len(bars)))
+
+
+def test_a_waterfall_in_bands_has_the_most_behind_the_least():
+    pale, full = (
+        rows for mark, rows, encoding in layers(spec("waterfall in bands")) if mark["type"] == "rect"
+    )
+    least = mb.assess(HURT, plan=scenarios.plan_of(OLD, "accident"))
+    assert (full[0]["end"], pale[0]["end"]) == (fen(least.low), fen(least.high))
+
+
+def test_a_tornado_shows_what_each_term_does():
+    found = pictured.sensed(CLAIM)
+    rows = rows_of(spec("tornado"), "rect", "low", "high")
+    now = to_fen(mb.assess(CLAIM).total)
+    for number, term in enumerate(found.terms):
+        for kind, turn in (("the term lower", term.lower), ("the term higher", term.higher)):
+            draft = NEW.amend({term.path: turn.value})
+            then = to_fen(mb.assess(CLAIM, plan=scenarios.plan_of(draft, "accident")).total)
+            (bar,) = (row for row in rows if (row["row"], row["kind"]) == (number, kind))
+            assert (bar["low"], bar["high"]) == (then - now, then - now)
+
+
+def test_a_tornado_says_how_many_terms_it_leaves_out():
+    found = pictured.sensed(HURT)
+    subtitle = " ".join(spec("tornado in bands")["title"]["subtitle"])
+    assert f"{len(found.terms) - 2} more terms" in subtitle
+
+
+@settings(max_examples=examples(30))
+@given(
+    st.lists(st.tuples(st.integers(0, 10**7), st.integers(0, 10**6)), min_size=1, max_size=30),
+    st.sampled_from(["stated", "bounds", "open"]),
+)
+def test_every_simulated_portfolio_is_counted_once(sums, kind):
+    ends = {"stated": lambda low, more: low, "bounds": lambda low, more: low + more, "open": lambda *_: None}
+    simulated = [(low, ends[kind](low, more)) for low, more in sums]
+    told = charts.cost_of_cover(cost(simulated)).to_dict()
+    bars = rows_of(told, "rect", "count")
+    for column, names in ((0, ("cost", "at least")), (1, ("at most",))):
+        own = [bar for bar in bars if bar["end"] in names]
+        values = [one[column] for one in simulated if one[column] is not None]
+        if column and not own:
+            assert kind == "open" or all(low == high for low, high in simulated)
+            continue
+        assert sum(bar["count"] for bar in own) == len(values)
+        for bar in own:
+            assert bar["count"] == sum(bar["from"] <= value < bar["to"] for value in values)
+
+
+# Pages, errors, and the page of pictures.
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_holds_all_that_it_needs(tmp_path, lang):
+    chart = PICTURES["waterfall"](lang)
+    written = charts.page(chart, tmp_path / "chart.html", lang=lang).read_text("utf-8")
+    assert written.startswith(f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">')
+    outside = re.sub(r"<script>.*?</script>", "<script></script>", written, flags=re.DOTALL)
+    assert outside.count("<script></script>") >= 2
+    assert not re.search(r"(src|href|url)\s*[=(]", outside)
+    told = written.rpartition('vegaEmbed("#chart", ')[2].partition(', {"renderer"')[0]
+    assert json.loads(told) == json.loads(json.dumps(chart.to_dict()))
+
+
+@pytest.mark.parametrize(
+    ("absent", "call", "needed"),
+    [
+        ("altair", lambda: charts.timeline(), "altair"),
+        ("altair", lambda: charts.entitlement(CLAIM), "altair"),
+        ("vl_convert", lambda: charts.page(altair.Chart(), "x.html"), "vl-convert-python"),
+    ],
+)
+def test_without_the_extra_an_error_says_what_to_install(monkeypatch, absent, call, needed):
+    monkeypatch.setitem(sys.modules, absent, None)
+    with pytest.raises(MissingExtra, match=rf"{needed}; pip install 'mutual_benefits\[notebook\]'"):
+        call()
+
+
+GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days": [0, 1]})
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: charts.timeline(lang="fr"), ValueError, "lang is 'fr'; give 'en' or 'zh'"),
+        (lambda: charts.timeline([]), InvalidScenario, "no plans to draw"),
+        (lambda: charts.timeline(until=date(2010, 1, 1)), InvalidScenario, "until is 2010-01-01; a version"),
+        (
+            lambda: charts.entitlement_of_grid(GRID, along="days"),
+            InvalidScenario,
+            "has no column days; it has",
+        ),
+        (
+            lambda: charts.entitlement_of_grid(GRID, along="event.living_days"),
+            InvalidScenario,
+            "stands twice",
+        ),
+        (lambda: charts.entitlement_of_grid(GRID, along="status"), InvalidScenario, "twice|whole numbers"),
+        (
+            lambda: charts.entitlement(CLAIM, tiers=["7"], values=[1]),
+            InvalidScenario,
+            "no row of the grid has a sum",
+        ),
+        (
+            lambda: charts.entitlement_of_grid(
+                scenarios.grid(CLAIM, {"event.living_days": [1], "event.hospital_days": range(9)}),
+                along="event.living_days",
+                by="event.hospital_days",
+            ),
+            InvalidScenario,
+            "has 9 values; a picture shows at most 8",
+        ),
+        (
+            lambda: charts.movement_by(pictured.revalued(), "plan"),
+            ValueError,
+            "give one of tier, benefit, year",
+        ),
+        (
+            lambda: charts.movement_by(pictured.revalued("hospital_allowance"), "tier"),
+            InvalidScenario,
+            "no lines by tier",
+        ),
+        (
+            lambda: charts.movement(
+                scenarios.revalue(pictured.portfolio(), before=OLD, after=OLD, plan="accident", largest=0)
+            ),
+            InvalidScenario,
+            "no claim surely moves: 300 stay",
+        ),
+        (lambda: charts.tornado(pictured.sensed(CLAIM), most=0), InvalidScenario, "most is 0"),
+        (lambda: charts.waterfall(pictured.compared(CLAIM), number=2), ValueError, "number is 2"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(call, error, message):
+    with pytest.raises(error, match=message):
+        call()
+
+
+def test_a_claim_that_counts_no_days_must_say_what_runs_along():
+    ill = mb.Claim(
+        id="C-3",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="warm_aid", cover_from=date(2019, 1, 1)),
+        event=mb.MedicalExpense(happened_on=date(2019, 5, 4), setting="inpatient", self_paid=Decimal(5000)),
+    )
+    with pytest.raises(InvalidScenario, match=r"counts no days; give along, one of .*event.ordinal"):
+        charts.entitlement(ill)
+    chart = charts.entitlement(ill, along="event.ordinal", values=range(1, 4))
+    assert [at for at, *_ in points(chart.to_dict())] == [1, 2, 3]
+
+
+def test_colours_and_dashes_tell_lines_apart():
+    assert len(set(canvas.COLOURS)) == len({str(dash) for dash in canvas.DASHES}) == charts_most()
+
+
+def charts_most():
+    from mutual_benefits.scenarios.charts.by_days import MOST_SERIES
+
+    return MOST_SERIES
+
+
+def test_the_pictures_of_the_documentation_show_what_their_code_makes():
+    script = runpy.run_path(str(DOCS / "make_pictures.py"))
+    kept = json.loads((DOCS / "pictures" / "specs.json").read_text("utf-8"))
+    now = {picture: script["digest"](shown) for picture, shown in script["made"]()}
+    assert now == kept, "run docs/make_pictures.py"
+    drawn = {f"pictures/{file.name}" for file in (DOCS / "pictures").iterdir() if file.suffix != ".json"}
+    assert drawn == set(kept)
+    assert all((DOCS / picture).stat().st_size < 130_000 for picture in kept)

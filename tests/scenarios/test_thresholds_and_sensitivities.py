@@ -1,0 +1,208 @@
+"""Thresholds, sensitivities and what lies between two assessments, against plain loops over `assess`."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from example_counts import examples
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from strategies_tables import PLANS, histories
+
+import mutual_benefits as mb
+from mutual_benefits.errors import InvalidScenario, MutualBenefitsError, UnknownPath
+from mutual_benefits.paths import terms_of
+from mutual_benefits.scenarios import change, sensitivities, thresholds
+from mutual_benefits.scenarios.facts import fact, with_facts
+
+CLAIM = mb.Claim(
+    id="C-1",
+    member="M-1",
+    enrolment=mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100"),
+    event=mb.Injury(happened_on=date(2016, 5, 4), living_days=25, hospital_days=12),
+)
+OLD, NEW = mb.get_plan("accident").versions
+
+
+@settings(max_examples=examples(30), phases=[Phase.generate])
+@given(st.integers(0, 60), st.integers(0, 60), st.sampled_from(["living_days", "hospital_days"]))
+def test_the_nearest_days_are_those_that_a_loop_finds(living, hospital, name):
+    event = {"happened_on": date(2016, 5, 4), "living_days": living, "hospital_days": hospital}
+    claim = CLAIM.model_copy(update={"event": mb.Injury(**event)})
+    sums = [
+        mb.assess(CLAIM.model_copy(update={"event": mb.Injury(**event | {name: days})})).low
+        for days in range(200)
+    ]
+    now = event[name]
+    below = [days for days in range(now) if sums[days] != sums[now]]
+    above = [days for days in range(now, 200) if sums[days] != sums[now]]
+    cap = next(days for days in range(200) if sums[days] == sums[199])
+    wanted = [("next", max(below))] if below else []
+    wanted += [("next", min(above))] if above else []
+    wanted.append(("cap", cap))
+    path = f"event.{name}"
+    found = thresholds(claim, facts=[path])
+    assert [(one.kind, one.at) for one in found] == wanted
+    assert all(one.sum.amount == sums[one.at] for one in found)
+    assert all(one.shift.amount == sums[one.at] - sums[now] for one in found)
+
+
+@pytest.mark.parametrize("plan", ["accident", "female_illness", "warm_aid"])
+def test_the_nearest_day_of_the_event_is_that_which_a_loop_finds(plan):
+    @settings(max_examples=3, phases=[Phase.generate])
+    @given(histories(plan))
+    def holds(claims):
+        claim = claims[0].model_copy(update={"notified_on": None, "claimed_on": None})
+        try:
+            mb.assess(claim)
+        except MutualBenefitsError:
+            return
+        now = {part.benefit: part.status for part in mb.assess(claim).entitlements}
+
+        def seen(day):
+            try:
+                told = mb.assess(with_facts(claim, {"event.happened_on": day}))
+            except MutualBenefitsError as wrong:
+                return type(wrong)
+            return [
+                (now[p.benefit], Decimal(0), Decimal(0), None)
+                if (now.get(p.benefit), p.status) == ("nil", "refused")
+                else (p.status, p.low, p.high, p.reason)
+                for p in told.entitlements
+            ]
+
+        here, wanted = seen(claim.event.happened_on), []
+        for way in (-1, 1):
+            days = (claim.event.happened_on + timedelta(way * n) for n in range(1, 1_101))
+            wanted += [day for day in days if seen(day) != here][:1]
+        assert [one.at for one in thresholds(claim, facts=["event.happened_on"])] == wanted
+
+    holds()
+
+
+def test_money_is_found_to_the_fen():
+    claim = mb.Claim(
+        id="W-1",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="warm_aid", cover_from=date(2013, 1, 1)),
+        event=mb.MedicalExpense(happened_on=date(2013, 1, 18), self_paid=Decimal("500.00")),
+    )
+    found = {one.kind: one for one in thresholds(claim, facts=["event.self_paid"])}
+    for one in found.values():
+        there, before = (
+            mb.assess(with_facts(claim, {"event.self_paid": one.at - less})).low
+            for less in (0, Decimal("0.01"))
+        )
+        assert there == one.sum.amount
+        assert before < there
+    assert (
+        mb.assess(with_facts(claim, {"event.self_paid": found["cap"].at * 2})).low == found["cap"].sum.amount
+    )
+
+
+def test_thresholds_are_said_in_both_languages():
+    waiting = mb.Claim(
+        id="F-1",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="female_illness", cover_from=date(2011, 1, 1), sex="female"),
+        event=mb.Diagnosis(happened_on=date(2011, 1, 18), disease="breast cancer"),
+    )
+    later = thresholds(waiting, facts=["event.happened_on"])[-1]
+    assert later.away == 13
+    assert "13 days later (2011-01-31)" in str(later)
+    assert "the waiting period is not over" in str(later)
+    assert "推后13天" in later.explain("zh")
+    *_, more, cap = thresholds(CLAIM, facts=["event.hospital_days"])
+    assert "1 day more (13 days), the total would be 2,640.00 yuan, 80.00 yuan more" in str(more)
+    assert "the cap is reached at 20 days (8 days more)" in str(cap)
+    with pytest.raises(UnknownPath, match=r"event.hospital_days"):
+        thresholds(CLAIM, facts=["event.hospital_day"])
+
+
+def test_a_tornado_ranks_terms_by_what_amending_them_does():
+    found = sensitivities(CLAIM, NEW, step="10%")
+    swings = [one.swing for one in found.terms]
+    assert swings == sorted(swings, reverse=True)
+    for one in found.terms:
+        for turn in (one.lower, one.higher):
+            draft = NEW.amend({one.path: turn.value})
+            told = mb.assess(CLAIM, plan=mb.scenarios.plan_of(draft, "accident"))
+            assert (turn.sum.low, turn.shift.low) == (told.low, told.low - 2560)
+    values = {one.path: (one.lower.value, one.higher.value) for one in found.terms}
+    assert values["living_allowance.rate.100"] == (72, 88)
+    assert values["limits.consoled_living_days"] == (18, 22)
+    assert values["within_cover.years"] == (0, 2)
+    assert "living_allowance.rate.26" in found.idle
+    assert len(found.terms) + len(found.idle) + len(found.stuck) == len(
+        [path for path, *_ in terms_of(NEW) if not path.startswith(("fee", "group"))]
+    )
+
+
+def test_an_unstated_term_goes_to_the_ends_of_its_bounds():
+    caring = CLAIM.model_copy(update={"event": mb.Injury(happened_on=date(2016, 5, 4), care_days=3)})
+    (one,) = sensitivities(caring, NEW, terms=["care_allowance.rate"]).terms
+    assert (one.value, one.lower.value, one.higher, one.swing) == (None, 0, None, None)
+    assert "not stated" in str(sensitivities(caring, NEW, terms=["care_allowance.rate"]))
+
+
+def test_steps_may_be_given_for_each_term():
+    found = sensitivities(CLAIM, NEW, step={"living_allowance.rate.100": Decimal("0.50")})
+    assert [(one.lower.value, one.higher.shift.amount) for one in found.terms] == [(Decimal("79.50"), 10)]
+    for wrong in ("ten", "0%", {"living_allowance.rate.100": 0}):
+        with pytest.raises(InvalidScenario, match="step"):
+            sensitivities(CLAIM, NEW, step=wrong)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_between_two_assessments_the_steps_add_up(plan):
+    @settings(max_examples=2, phases=[Phase.generate])
+    @given(histories(plan), histories(plan))
+    def holds(ones, others):
+        told = []
+        for claims in (ones, others):
+            try:
+                told.append(list(mb.assess_all(claims))[-1])
+            except MutualBenefitsError:
+                return
+        one, other = told
+        found = change(one, other)
+        assert sum(step.shift.low for step in found.steps) == other.low - one.low
+        if found.steps:
+            assert (found.steps[-1].low, found.steps[-1].high) == (other.low, other.high)
+        again = [mb.Assessment.model_validate_json(each.model_dump_json()) for each in told]
+        assert change(*again) == found
+        apart = {effect.path for effect in found.effects if effect.kind == "fact"}
+        if "event" not in apart:
+            paths = {
+                *(f"enrolment.{name}" for name in mb.Enrolment.model_fields),
+                *(f"event.{name}" for name in type(one.claim.event).model_fields),
+                "notified_on",
+                "claimed_on",
+            }
+            assert apart == {path for path in paths if fact(one.claim, path) != fact(other.claim, path)}
+
+    holds()
+
+
+def test_history_is_a_reason_too():
+    first = mb.assess(CLAIM)
+    second = CLAIM.model_copy(update={"id": "C-2"})
+    used = mb.Usage(
+        used=tuple(entry.model_copy(update={"low": 170, "high": 170}) for entry in first.drawn.used[:1])
+    )
+    found = change(mb.assess(second), mb.assess(second, usage=used))
+    assert [effect.kind for effect in found.effects] == ["usage"]
+
+
+def test_the_same_claim_under_two_books_is_explained():
+    one, other = (mb.assess(CLAIM, plan=mb.scenarios.plan_of(book, "accident")) for book in (OLD, NEW))
+    assert "60.00 yuan a day → 80.00 yuan a day" in one.explain_change(other)
+    assert "60.00元/天 → 80.00元/天" in one.explain_change(other, "zh")
+    with pytest.raises(ValueError, match="lang"):
+        one.explain_change(other, "fr")
+    draft = NEW.amend({"living_allowance.rate.100": 90}, label="2027")
+    lost = mb.Assessment.model_validate_json(
+        mb.assess(CLAIM, plan=mb.scenarios.plan_of(draft, "accident")).model_dump_json()
+    )
+    with pytest.raises(InvalidScenario, match=r"draft “2027”.*assess the claim again"):
+        one.explain_change(lost)

@@ -1,0 +1,104 @@
+"""Members' histories as rows of tables, held against the naive oracles under every reading.
+
+Parity with the scalar engine cannot find a fault of the formula that both run; the oracles share nothing.
+"""
+
+import oracle_accident
+import oracle_critical_illness
+import oracle_female_illness
+import oracle_hospital_allowance
+import oracle_hospital_medical
+import oracle_non_work_accident
+import oracle_warm_aid
+import pytest
+import strategies_tables as our
+from example_counts import examples
+from oracle_worlds import NO_MAXIMUM, bounds, told
+
+import mutual_benefits as mb
+
+ACCIDENTS = {"accident": oracle_accident, "non_work_accident": oracle_non_work_accident}
+IN_WORLDS = {
+    "female_illness": oracle_female_illness,
+    "critical_illness": oracle_critical_illness,
+    "hospital_allowance": oracle_hospital_allowance,
+    "hospital_medical": oracle_hospital_medical,
+    "warm_aid": oracle_warm_aid,
+}
+every_plan = pytest.mark.parametrize("plan", our.PLANS)
+
+
+def by_member(claims):
+    members = {}
+    for claim in sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id)):
+        members.setdefault(claim.member, []).append(claim)
+    return members.values()
+
+
+def accident_says(oracle, claims, readings):
+    """For each claim its reason if it is refused, and its bounds by benefit; and whether these are exact."""
+    seen = []
+    answered = [claim for claim in claims if oracle.outcomes([claim], readings)]
+    for claim, each in zip(answered, oracle.outcomes(answered, readings), strict=True):
+        parts = {name: part for name, part in each.items() if not name.startswith("days:")}
+        child = getattr(claim.event, "child", None)
+        exact = seen.count(child) < 2 or readings.get("child.after_disability") != "difference"
+        seen.append(child)
+        limits = {n: (low, NO_MAXIMUM if high is None else high) for n, (_, low, high) in parts.items()}
+        reasons = {n: status.removeprefix("refused: ") for n, (status, _, _) in parts.items()}
+        refused = {reasons[n] for n, (status, _, _) in parts.items() if status.startswith("refused")}
+        yield claim, limits, refused, exact
+
+
+def worlds_say(oracle, claims, readings):
+    """The same for an oracle that is asked in each world that the record leaves possible."""
+    open_before = False
+    answered = [claim for claim in claims if oracle.answered(claim, readings)]
+    for claim, each in zip(answered, told(oracle, answered, readings), strict=True):
+        limits = {name: bounds(outcomes) for name, outcomes in each.items()}
+        said = [part for outcomes in each.values() for part in outcomes if not isinstance(part, int)]
+        yield claim, limits, said, not open_before
+        open_before = open_before or any(low != high for low, high in limits.values())
+
+
+def check(row, limits, reasons, exact):
+    """Null stands for what is open; the engine takes two open sums as independent, and may be wider there."""
+    low, high = (sum(each[side] for each in limits.values()) for side in (0, 1))
+    if not exact:
+        assert row["low_fen"] <= low, (row, limits)
+        assert row["high_fen"] is None or row["high_fen"] >= min(high, NO_MAXIMUM), (row, limits)
+        return
+    for benefit in our.benefits(row["plan"]):
+        lowest, highest = limits.get(benefit, (0, 0))
+        assert row[f"{benefit}_fen"] == (lowest if lowest == highest else None), (row, limits)
+    assert row["low_fen"] == low, (row, limits)
+    assert row["high_fen"] == (None if high >= NO_MAXIMUM else high), (row, limits)
+    assert row["total_fen"] == (low if low == high else None), (row, limits)
+    if row["status"] == "refused":
+        assert any(row["reason"] in reason for reason in reasons), (row, reasons)
+
+
+@every_plan
+def test_histories_in_a_table_come_out_as_the_naive_oracle_says_under_every_reading(plan):
+    says = accident_says if plan in ACCIDENTS else worlds_say
+    oracle = (ACCIDENTS | IN_WORLDS)[plan]
+    for readings, claims, result in our.answered(plan, examples(60)):
+        rows = {row["id"]: row | {"plan": plan} for row in our.dicts(result)}
+        for history in by_member(claims):
+            answered = set()
+            for claim, *expected in says(oracle, history, readings):
+                check(rows[claim.id], *expected)
+                answered.add(claim.id)
+            for claim in history:
+                assert (rows[claim.id]["status"] == "invalid") == (claim.id not in answered), claim
+
+
+@every_plan
+def test_the_histories_meet_every_version_and_share_limits(plan):
+    """Otherwise the test above would ask little."""
+    tables = our.under_readings(plan, examples(60)).values()
+    first_days = {v.effective_from for v in mb.get_plan(plan).versions}
+    days = {claim.event.happened_on for claims in tables for claim in claims}
+    newest = {max((first for first in first_days if first <= day), default=None) for day in days}
+    assert newest >= first_days
+    assert sum(len(history) > 1 for claims in tables for history in by_member(claims)) >= 10

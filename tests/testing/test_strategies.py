@@ -1,0 +1,142 @@
+"""What the strategies draw: claims that are answered, at the boundaries of their rule books."""
+
+from datetime import date, timedelta
+
+import narwhals.stable.v2 as nw
+import pytest
+from example_counts import examples
+from hypothesis import find, given, settings
+from hypothesis import strategies as st
+
+import mutual_benefits as mb
+from mutual_benefits import testing
+
+PLANS = [plan.code for plan in mb.all_plans()]
+NEW = date(2016, 1, 1)
+
+
+def drawn(strategy, count=400):
+    """So many examples, always the same."""
+    found = []
+
+    @settings(max_examples=count)
+    @given(strategy)
+    def collect(example):
+        found.append(example)
+
+    collect()
+    return found
+
+
+@pytest.mark.parametrize("near", [True, False])
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_claim_is_answered_and_read_back_as_it_is(plan, near):
+    for claim in drawn(testing.claims(plan, near_boundaries=near), examples(60)):
+        assert mb.assess(claim).claim == claim
+        assert mb.Claim.model_validate_json(claim.model_dump_json()) == claim
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_version_that_is_named_answers_every_claim(plan):
+    for version in mb.get_plan(plan).versions:
+        for claim in drawn(testing.claims(plan, version=version), examples(15)):
+            assert mb.assess(claim).version == version.effective_from
+
+
+def near_a_cap(claim):
+    return claim.event.living_days in (14, 15, 16, 19, 20, 21, 179, 180, 181)
+
+
+def at_a_first_or_last_day(claim):
+    first = claim.enrolment.cover_from
+    within = (claim.event.happened_on - first).days
+    return claim.event.happened_on in (NEW, NEW - timedelta(1)) or within in (0, 364, 365, 366)
+
+
+def on_a_leap_day(claim):
+    return (2, 29) in {(day.month, day.day) for day in (claim.event.happened_on, claim.enrolment.cover_from)}
+
+
+@pytest.mark.parametrize("boundary", [near_a_cap, at_a_first_or_last_day, on_a_leap_day])
+def test_claims_dwell_on_boundaries(boundary):
+    near = sum(map(boundary, drawn(testing.claims("accident"))))
+    far = sum(map(boundary, drawn(testing.claims("accident", near_boundaries=False))))
+    assert near >= 20
+    assert near > 2 * far
+
+
+BOUNDARIES = {
+    "first day": ("accident", lambda c: c.event.happened_on == NEW),
+    "day before": ("accident", lambda c: c.event.happened_on == NEW - timedelta(1)),
+    "cap and one": ("accident", lambda c: c.event.living_days == 181),
+    "waiting day": ("hospital_allowance", lambda c: c.event.days == 3),
+    "after waiting": ("hospital_allowance", lambda c: c.event.days == 4),
+    "last day of wait": (
+        "female_illness",
+        lambda c: (c.event.happened_on - c.enrolment.cover_from).days + 1 == 30,
+    ),
+    "end of a band": ("warm_aid", lambda c: c.event.over_cap == 50_000),
+    "a fen above a band": ("warm_aid", lambda c: str(c.event.over_cap) == "50000.01"),
+    "deductible": ("warm_aid", lambda c: c.event.self_paid == 1300),
+    "grade 10": ("accident", lambda c: c.event.disability_grade == 10),
+    "leap day": ("accident", lambda c: (c.event.happened_on.month, c.event.happened_on.day) == (2, 29)),
+    "a share too many": ("critical_illness", lambda c: c.enrolment.shares == 5),
+    "refused": ("female_illness", lambda c: mb.assess(c).reason == "waiting_period"),
+    "undetermined": ("female_illness", lambda c: mb.assess(c).status == "undetermined"),
+}
+
+
+@pytest.mark.parametrize("name", BOUNDARIES)
+def test_a_boundary_is_reached(name):
+    plan, reached = BOUNDARIES[name]
+    assert any(map(reached, drawn(testing.claims(plan), 300)))
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_history_s_claims_are_told_apart_and_share_limits(plan):
+    told = drawn(testing.histories(plan), examples(25))
+    for history in told:
+        assert len({claim.id for claim in history}) == len(history) <= 5
+        assert len(list(mb.assess_all(history))) == len(history)
+    assert any(len({(c.member, c.enrolment) for c in history}) < len(history) for history in told)
+
+
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+@pytest.mark.parametrize("plan", ["warm_aid", "non_work_accident"])
+def test_a_table_comes_to_what_its_claims_come_to(plan, backend):
+    for frame in drawn(testing.tables(plan, backend=backend, most=2), examples(8)):
+        rows = nw.from_native(mb.assess_table(frame, plan=plan)).rows(named=True)
+        assert rows
+        assert not [row["reason"] for row in rows if row["status"] == "invalid"]
+
+
+def test_types_are_drawn_without_being_told_how():
+    """The entry point tells Hypothesis; here it is called as Hypothesis calls it."""
+    from mutual_benefits.testing import hook
+
+    hook.register()
+    kinds = {type(claim.event) for claim in drawn(st.from_type(mb.Claim), 400)}
+    assert len(kinds) == 6
+    for model in (mb.Enrolment, mb.Injury, mb.HomeLoss, mb.PlanVersion, mb.Plan):
+        assert all(type(one) is model for one in drawn(st.from_type(model), 5))
+
+
+def test_a_rule_book_with_other_figures_says_so_and_answers_claims():
+    for plan in drawn(testing.plans(), examples(10)):
+        for claim in drawn(testing.claims(plan), 3):
+            mb.assess(claim, plan=plan)
+    version = find(testing.plan_versions("accident"), lambda version: len(version.made_from) > 1)
+    assert len({change.path for change in version.made_from}) > 1
+
+
+def test_a_kind_of_event_that_no_version_answers_is_an_error():
+    with pytest.raises(mb.NotCovered, match="it answers injury"):
+        testing.events("accident", "home_loss")
+    with pytest.raises(mb.NoVersionInForce):
+        testing.claims("accident", version=date(2000, 1, 1))
+    with pytest.raises(ValueError, match="give 0 or more"):
+        testing.plans(most=-1)
+    with pytest.raises(ValueError, match="give 0 or more"):
+        testing.plan_versions(most=-1)
+    with pytest.raises(AttributeError, match="no_such"):
+        testing.no_such  # noqa: B018
