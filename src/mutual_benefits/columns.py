@@ -56,7 +56,6 @@ class Columns(NamedTuple):
 
     frame: Any
     facts: SimpleNamespace
-    given: dict[str, Any]
     wrong: list[tuple[str, Any]]
 
 
@@ -72,8 +71,8 @@ class Reader:
         self.unit = unit
         self.scaled = scaled
         self.helpers: dict[str, Any] = {}
-        self.facts = SimpleNamespace()
         self.given: dict[str, Any] = {}
+        self.facts = SimpleNamespace(given=self.given)
         self.wrong: list[tuple[str, Any]] = []
 
     def read(self) -> Columns:
@@ -97,7 +96,7 @@ class Reader:
             self.words(name, words, closed=True)
         for name in (*CODES, *NAMES):
             self.words(name, known_words(name, self.plan), closed=False)
-        return Columns(self.frame.with_columns(**self.helpers), self.facts, self.given, self.wrong)
+        return Columns(self.frame.with_columns(**self.helpers), self.facts, self.wrong)
 
     def helper(self, name: str, expression: Any) -> Any:
         """A helper column that the frame will hold; the node that names it."""

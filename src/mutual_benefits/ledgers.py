@@ -5,26 +5,29 @@ against that, and so on, comes to rest: the first row of a member is right at on
 at the latest when those before it are. Most tables rest after one round.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import narwhals.stable.v2 as nw
 
 from .calculators.columnar import Lean
 from .calculators.ends import literal
+from .calculators.graph import Graph
 from .calculators.nodes import column
 from .calculators.rows import Num, Word, ends, mentions
-from .limits import Limit
-
-if TYPE_CHECKING:
-    from .runs import Run
+from .limits import Limit, Usage
+from .row_version import RowVersions
 
 
 class Ledgers:
     """The limits of one run that are counted across rows."""
 
-    def __init__(self, run: "Run", schema: dict[str, Any]) -> None:
-        self.run = run
-        limits = {limit.code: limit for shape in run.shapes for limit in shape.limits}
+    def __init__(
+        self, rows: RowVersions, graph: Graph, history: Usage | None, schema: dict[str, Any]
+    ) -> None:
+        self.rows = rows
+        self.graph = graph
+        self.before_table = () if history is None else history.used
+        limits = {limit.code: limit for shape in rows.shapes for limit in shape.limits}
         self.limits = {code: limit for code, limit in limits.items() if limit.per != "event"}
         self.by_member = "member" in schema
         self.order = ["__mb_day", *(["id"] if "id" in schema else [])]
@@ -38,21 +41,21 @@ class Ledgers:
         """The frame with the columns that limits are counted by, and what history has used."""
         if not self.by_member:
             return frame
-        facts = self.run.facts
+        facts = self.rows.facts
         keys = {
             "__mb_day": literal(facts.happened_on.low),
             "__mb_cover_period": literal(facts.cover_from.low),
             "__mb_calendar_year": facts.happened_on.year,
         }
-        frame = self.run.graph.columns(frame, keys)
+        frame = self.graph.columns(frame, keys)
         subjects = {limit.subject for limit in self.limits.values() if limit.subject}
         if subjects:
             frame = frame.with_columns(**{f"__mb_{name}_subject": self.subject(name) for name in subjects})
-        return frame if self.run.history is None else self.remember(frame)
+        return self.remember(frame) if self.before_table else frame
 
     def subject(self, name: str) -> Any:
         """The fact that tells apart what a limit counts, as text."""
-        fact = getattr(self.run.facts, name)
+        fact = getattr(self.rows.facts, name)
         if not isinstance(fact, Word):
             return nw.lit("" if fact is None else str(fact))
         text: Any = nw.col(name).cast(nw.String)
@@ -67,8 +70,8 @@ class Ledgers:
         """The frame with what the history has used of each limit, by row."""
         columns = {}
         for code, limit in self.limits.items():
-            used = [entry for entry in self.run.history.used if entry.plan == self.run.plan.plan.code]  # type: ignore[union-attr]
-            used = [entry for entry in used if entry.limit == code]
+            own = self.rows.plan.plan.code, code
+            used = [entry for entry in self.before_table if (entry.plan, entry.limit) == own]
             if used:
                 spelled = [self.spelled(limit, entry) for entry in used]
                 key = nw.concat_str(
@@ -124,7 +127,7 @@ class Ledgers:
                 columns[self.drawn(code, "high", self.round)] = (
                     literal(most) if isinstance(most, int) else most.fill_null(OPEN)
                 )
-        return self.run.graph.columns(frame, columns)
+        return self.graph.columns(frame, columns)
 
     def drawn(self, code: str, side: str, number: int) -> str:
         """The column of what rows drew of a limit in one round."""

@@ -1,70 +1,65 @@
 """The columns that come out of a run: sums, bounds, status, reason and version of each row."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import narwhals.stable.v2 as nw
 
 from .calculators.ends import add, all_of, any_of, equals, inverse, literal, pick
 from .calculators.nodes import choice, constant, steps
 from .results import NIL, PAYABLE, REFUSED, STATUSES, UNDETERMINED, Evaluation, Result
-
-if TYPE_CHECKING:
-    from .runs import Run
+from .row_version import RowVersions
 
 
-def shown(
-    run: "Run", frame: Any, final: Evaluation, settled: Any, beside: Sequence[str]
-) -> tuple[Any, list[str]]:
-    """These columns of the frame and those of `added`, and the names of the latter."""
-    results, ok = final.results, all_of(run.ok, settled)
+def shown(rows: RowVersions, final: Evaluation, settled: Any, unit: str, *, bounds: bool) -> dict[str, Any]:
+    """These columns by name: `bounds` adds those of each benefit that may be undetermined."""
+    results, ok = final.results, all_of(rows.ok, settled)
     columns: dict[str, Any] = {}
     low: Any = 0
     high: Any = 0
     found: dict[int, Any] = dict.fromkeys((PAYABLE, UNDETERMINED, REFUSED), False)
     for name, result in results.items():
         stated = all_of(ok, inverse(equals(result.status, UNDETERMINED)))
-        columns[f"{name}_{run.unit}"] = _where(stated, result.low)
-        if run.bounds and result.high is not result.low:
-            columns[f"{name}_low_{run.unit}"] = _where(ok, result.low)
-            columns[f"{name}_high_{run.unit}"] = _where(ok, result.high)
+        columns[f"{name}_{unit}"] = _where(stated, result.low)
+        if bounds and result.high is not result.low:
+            columns[f"{name}_low_{unit}"] = _where(ok, result.low)
+            columns[f"{name}_high_{unit}"] = _where(ok, result.high)
         low, high = add(low, result.low), add(high, result.high)
         found = {number: any_of(one, equals(result.status, number)) for number, one in found.items()}
-    columns[f"total_{run.unit}"] = _where(all_of(ok, inverse(found[UNDETERMINED])), low)
-    columns[f"low_{run.unit}"], columns[f"high_{run.unit}"] = _where(ok, low), _where(ok, high)
+    columns[f"total_{unit}"] = _where(all_of(ok, inverse(found[UNDETERMINED])), low)
+    columns[f"low_{unit}"], columns[f"high_{unit}"] = _where(ok, low), _where(ok, high)
     status = _text(STATUSES[NIL])
     for number in (REFUSED, PAYABLE, UNDETERMINED):
         status = _either(found[number], _text(STATUSES[number]), status)
     columns["status"] = _either(ok, status, _text("invalid"))
     refused = all_of(found[REFUSED], inverse(any_of(found[PAYABLE], found[UNDETERMINED])))
-    columns["reason"] = _reason(run, results, refused, settled)
-    columns["version"] = _first_day(run)
-    return run.graph.columns(frame, columns, beside=beside), list(columns)
+    columns["reason"] = _reason(rows, results, refused, settled)
+    columns["version"] = _first_day(rows)
+    return columns
 
 
-def _reason(run: "Run", results: dict[str, Result], refused: Any, settled: Any) -> Any:
+def _reason(rows: RowVersions, results: dict[str, Result], refused: Any, settled: Any) -> Any:
     """What was wrong with a row, or why the first refused benefit was refused, as text."""
     why: Any = 0
     for result in reversed(results.values()):
         why = pick(equals(result.status, REFUSED), result.reason, why)
-    words = [reason or None for reason in run.reasons]
+    words = [reason or None for reason in rows.reasons]
     reason = _text(words[why]) if isinstance(why, int) else steps(why, words, kind=nw.String)
     reason = _either(settled, _either(refused, reason, _text(None)), _text("limits_unsettled"))
     error = _text(None)
-    for name, cells in reversed(run.errors):
+    for name, cells in reversed(rows.errors):
         error = _either(cells, _text(name), error)
-    return choice(run.ok, reason, error)
+    return choice(rows.ok, reason, error)
 
 
-def _first_day(run: "Run") -> Any:
+def _first_day(rows: RowVersions) -> Any:
     """The first day of each row's version as a date; null where none answers."""
-    days = [ready.version.effective_from for ready in run.versions]
-    return steps(run.in_force, [None, *days], range(len(days)), nw.Date)
+    days = [ready.version.effective_from for ready in rows.versions]
+    return steps(rows.in_force, [None, *days], range(len(days)), nw.Date)
 
 
-def _where(rows: Any, value: Any) -> Any:
+def _where(mask: Any, value: Any) -> Any:
     """The value in these rows, null in others; an open end is null."""
-    return constant(None) if value is None or rows is False else choice(rows, literal(value))
+    return constant(None) if value is None or mask is False else choice(mask, literal(value))
 
 
 def _text(word: str | None) -> Any:

@@ -1,14 +1,12 @@
 """Every benefit of a plan, worked out row by row against the units used before."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from .calculators.columnar import Columnar, Lean
 from .calculators.ends import all_of, any_of, equals, holds, inverse, literal, open_low, pick
 from .calculators.rows import Cond, cond, ends, num, sides
+from .row_version import RowVersions
 from .shapes import Shape
-
-if TYPE_CHECKING:
-    from .runs import Run
 
 NIL, PAYABLE, UNDETERMINED, REFUSED = range(4)
 STATUSES = ("nil", "payable", "undetermined", "refused")
@@ -32,66 +30,61 @@ class Evaluation(NamedTuple):
     """What each of those draws rests on."""
 
 
-def evaluated(run: "Run", used: dict[str, Any]) -> Evaluation:
+def evaluated(rows: RowVersions, used: dict[str, Any]) -> Evaluation:
     """Every benefit of the run's plan, in order, each row drawing on limits where it is answered."""
     found = Evaluation({}, {}, [])
     results = found.results
-    for shape in run.shapes:
-        result = _benefit(run, shape, used, found)
+    for shape in rows.shapes:
+        result = _benefit(rows, shape, used, found)
         code = shape.rule.code
         results[code] = _beside(results[code], result) if code in results else result
-    _close(run, used, found)
+    _close(rows, used, found)
     return found
 
 
 def _calculator(
-    run: "Run",
+    rows: RowVersions,
     places: tuple[int, ...],
     alternatives: dict[int, Any],
     used: dict[str, Any],
     found: Evaluation,
 ) -> Columnar:
-    version: Any = run.version_of_row
-    if len(places) < len(run.versions):
+    version: Any = rows.version_of_row
+    if len(places) < len(rows.versions):
         version = 0
         for number, place in enumerate(places[1:], start=1):
-            version = pick(run.version_of_row == literal(place), number, version)
-    do = Columnar(run.facts, version, used)
+            version = pick(rows.version_of_row == literal(place), number, version)
+    do = Columnar(rows.facts, version, used)
     do.alternatives = alternatives
     do.drawn, do.leans = found.drawn, found.leans
     return do
 
 
-def _rows(run: "Run", kind: str, places: tuple[int, ...]) -> Any:
-    """The rows whose version and kind of event these are."""
-    return all_of(run.is_kind(run.kind_of_row, kind), run.among_versions(places))
-
-
-def _benefit(run: "Run", shape: Shape, used: dict[str, Any], found: Evaluation) -> Result:
-    rows = _rows(run, shape.kind, shape.versions)
-    do = _calculator(run, shape.versions, shape.alternatives, used, found)
-    asks, _ = sides(shape.rule.claimed(run.facts, do)) if rows is not False else (False, False)
-    asks = all_of(rows, asks)
+def _benefit(rows: RowVersions, shape: Shape, used: dict[str, Any], found: Evaluation) -> Result:
+    here = rows.of(shape.kind, shape.versions)
+    do = _calculator(rows, shape.versions, shape.alternatives, used, found)
+    asks, _ = sides(shape.rule.claimed(rows.facts, do)) if here is not False else (False, False)
+    asks = all_of(here, asks)
     if asks is False:
         return Result(0, 0, NIL, 0)
     sure: Any = True
     maybe: Any = True
     reason: Any = 0
     for condition in shape.conditions:
-        held = _held(run, condition, do)
+        held = _held(rows, condition, do)
         certainly, possibly = sides(held)
-        fails, number = all_of(maybe, inverse(possibly)), run.reasons.index(condition.reason)
+        fails, number = all_of(maybe, inverse(possibly)), rows.reasons.index(condition.reason)
         # Asked only where a condition fails: none before the first that can, so it stands for all others.
         reason = number if maybe is True and fails is not False else pick(fails, number, reason)
         exact = sure is maybe and certainly is possibly
         maybe = all_of(maybe, possibly)
         sure = maybe if exact else all_of(sure, certainly)
-    asked = all_of(asks, run.ok)
+    asked = all_of(asks, rows.ok)
     runs = all_of(asked, maybe)
     do.active = cond(runs) if sure is maybe else Cond(all_of(asked, sure), runs)
     if runs is False:
         return Result(0, 0, pick(asks, REFUSED, NIL), pick(asks, reason, 0))
-    _, amount = shape.rule.formula(run.facts, do)
+    _, amount = shape.rule.formula(rows.facts, do)
     low, high = ends(amount)
     least = pick(runs if sure is maybe else all_of(asked, sure), low, 0)
     refused = all_of(asks, inverse(maybe))
@@ -105,14 +98,14 @@ def _benefit(run: "Run", shape: Shape, used: dict[str, Any], found: Evaluation) 
     return Result(least, most, status, pick(refused, reason, 0))
 
 
-def _held(run: "Run", condition: Any, do: Columnar) -> Any:
+def _held(rows: RowVersions, condition: Any, do: Columnar) -> Any:
     """Whether a condition holds; one whose fact was not given is passed over."""
     given: Any = True
     for fact in condition.needs:
-        given = all_of(given, run.given.get(fact, False))
+        given = all_of(given, rows.facts.given.get(fact, False))
     if given is False:
         return True
-    held = condition.holds(run.facts, do)
+    held = condition.holds(rows.facts, do)
     return held if given is True else do.either(cond(inverse(given)), held)
 
 
@@ -127,18 +120,18 @@ def _beside(one: Result, other: Result) -> Result:
     return Result(least, least if exact else most, state, why)
 
 
-def _close(run: "Run", used: dict[str, Any], found: Evaluation) -> None:
+def _close(rows: RowVersions, used: dict[str, Any], found: Evaluation) -> None:
     """Count the rows that are paid, or may be, against the limits that end cover."""
-    if not run.closings:
+    if not rows.closings:
         return
     paid: Any = False
     perhaps: Any = False
     for result in found.results.values():
         paid = any_of(paid, result.low > literal(0) if not isinstance(result.low, int) else result.low > 0)
         perhaps = any_of(perhaps, equals(result.status, UNDETERMINED))
-    for kind, closing, places, alternatives in run.closings:
-        rows = all_of(_rows(run, kind, places), run.ok)
-        if rows is not False:
-            do = _calculator(run, places, alternatives, used, found)
-            do.active = cond(rows)
+    for kind, closing, places, alternatives in rows.closings:
+        here = all_of(rows.of(kind, places), rows.ok)
+        if here is not False:
+            do = _calculator(rows, places, alternatives, used, found)
+            do.active = cond(here)
             closing.afterwards(Cond(paid, any_of(paid, perhaps)), do)

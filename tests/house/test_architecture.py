@@ -37,7 +37,7 @@ LAYERS = (
     ("missing",),
     ("rulebook", "fees"),
     ("readings", "shapes", "work"),
-    ("assessment",),
+    ("entitlement", "worked_claim", "assessment"),
     ("words",),
     ("caveats",),
     ("report",),
@@ -53,7 +53,7 @@ LAYERS = (
 )
 LAYER = {name: height for height, names in enumerate(LAYERS) for name in names}
 # A method may call upward late, once everything is loaded: what it is made of does not depend on it.
-LATE = {("version", "amend"), ("assessment", "explain"), ("assessment", "scenarios")}
+LATE = {("assessment", "scenarios")}
 
 
 def name_of(path):
