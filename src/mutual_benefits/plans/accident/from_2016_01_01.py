@@ -26,9 +26,7 @@ VERSION = PlanVersion(
     ),
     conditions=(
         WithinCover(
-            years=Figure(value=1, source=LDWB17, basis=Basis.PUBLISHED),
-            source=LDWB17,
-            basis=Basis.PUBLISHED,
+            years=Figure(value=1, source=LDWB17, basis=Basis.PUBLISHED), source=LDWB17, basis=Basis.PUBLISHED
         ),
         ExcludedCauses(
             causes=(
@@ -49,10 +47,7 @@ VERSION = PlanVersion(
         OnRoute(
             unless=Choice[tuple[str, ...]](
                 reading="accident.route",
-                options={
-                    "by_grade": ("disability_grade", "died"),
-                    "always_consolation": (),
-                },
+                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
             ),
             benefits=("consolation_sum",),
             source=SEED,
@@ -67,12 +62,7 @@ VERSION = PlanVersion(
             days="living_days",
             rate=Table(
                 by="fee_tier",
-                rows={
-                    "26": 30_00,
-                    "50": 40_00,
-                    "74": 55_00,
-                    "100": 80_00,
-                },
+                rows={"26": 30_00, "50": 40_00, "74": 55_00, "100": 80_00},
                 source=SEED,
                 basis=Basis.SEED,
             ),
@@ -91,10 +81,7 @@ VERSION = PlanVersion(
                             per="event",
                             unless=Choice[tuple[str, ...]](
                                 reading="accident.route",
-                                options={
-                                    "by_grade": ("disability_grade", "died"),
-                                    "always_consolation": (),
-                                },
+                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
                             ),
                         ),
                         "together": Limit(
@@ -108,10 +95,7 @@ VERSION = PlanVersion(
                             per="event",
                             unless=Choice[tuple[str, ...]](
                                 reading="accident.route",
-                                options={
-                                    "by_grade": ("disability_grade", "died"),
-                                    "always_consolation": (),
-                                },
+                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
                             ),
                         ),
                     },
@@ -133,12 +117,7 @@ VERSION = PlanVersion(
             days="hospital_days",
             rate=Table(
                 by="fee_tier",
-                rows={
-                    "26": 20_00,
-                    "50": 40_00,
-                    "74": 55_00,
-                    "100": 80_00,
-                },
+                rows={"26": 20_00, "50": 40_00, "74": 55_00, "100": 80_00},
                 source=SEED,
                 basis=Basis.SEED,
             ),
@@ -157,10 +136,7 @@ VERSION = PlanVersion(
                             per="event",
                             unless=Choice[tuple[str, ...]](
                                 reading="accident.route",
-                                options={
-                                    "by_grade": ("disability_grade", "died"),
-                                    "always_consolation": (),
-                                },
+                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
                             ),
                         ),
                         "together": Limit(
@@ -174,10 +150,7 @@ VERSION = PlanVersion(
                             per="event",
                             unless=Choice[tuple[str, ...]](
                                 reading="accident.route",
-                                options={
-                                    "by_grade": ("disability_grade", "died"),
-                                    "always_consolation": (),
-                                },
+                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
                             ),
                         ),
                     },
@@ -198,7 +171,7 @@ VERSION = PlanVersion(
             event="injury",
             days="care_days",
             rate=Unstated(
-                what=Text(en="the daily rate of the care allowance", zh="康复照顾互助金的每日标准"),
+                what=Text(en="the daily rate of the care allowance", zh="康复照顾互助金的每日标准")
             ),
             limits=(
                 Choice[Limit](
@@ -215,10 +188,7 @@ VERSION = PlanVersion(
                             per="event",
                             unless=Choice[tuple[str, ...]](
                                 reading="accident.route",
-                                options={
-                                    "by_grade": ("disability_grade", "died"),
-                                    "always_consolation": (),
-                                },
+                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
                             ),
                         ),
                         "together": Limit(
@@ -232,10 +202,7 @@ VERSION = PlanVersion(
                             per="event",
                             unless=Choice[tuple[str, ...]](
                                 reading="accident.route",
-                                options={
-                                    "by_grade": ("disability_grade", "died"),
-                                    "always_consolation": (),
-                                },
+                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
                             ),
                         ),
                     },
@@ -258,9 +225,7 @@ VERSION = PlanVersion(
             sum=Table(
                 by="fee_tier",
                 rows={
-                    "26": Unstated(
-                        what=Text(en="the lump sum of tier 26", zh="26元档的身故、伤残互助金额"),
-                    ),
+                    "26": Unstated(what=Text(en="the lump sum of tier 26", zh="26元档的身故、伤残互助金额")),
                     "50": 30_000_00,
                     "74": 45_000_00,
                     "100": Figure(value=60_000_00, source=LDWB17, basis=Basis.PUBLISHED),
@@ -291,9 +256,7 @@ VERSION = PlanVersion(
             maximum=Table(
                 by="fee_tier",
                 rows={
-                    "26": Unstated(
-                        what=Text(en="the lump sum of tier 26", zh="26元档的身故、伤残互助金额"),
-                    ),
+                    "26": Unstated(what=Text(en="the lump sum of tier 26", zh="26元档的身故、伤残互助金额")),
                     "50": 30_000_00,
                     "74": 45_000_00,
                     "100": Figure(value=60_000_00, source=LDWB17, basis=Basis.INFERRED),

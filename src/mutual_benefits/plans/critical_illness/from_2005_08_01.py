@@ -63,20 +63,12 @@ VERSION = PlanVersion(
                     Disease(
                         code="renal_failure",
                         name=Text(en="renal failure (uraemia)", zh="肾功能衰竭（尿毒症）"),
-                        also=(
-                            "尿毒症",
-                            "uraemia",
-                            "kidney failure",
-                        ),
+                        also=("尿毒症", "uraemia", "kidney failure"),
                     ),
                     Disease(
                         code="malignant_tumour",
                         name=Text(en="malignant tumour", zh="恶性肿瘤"),
-                        also=(
-                            "癌症",
-                            "cancer",
-                            "malignant tumor",
-                        ),
+                        also=("癌症", "cancer", "malignant tumor"),
                     ),
                     Disease(
                         code="aplastic_anaemia",
@@ -87,10 +79,7 @@ VERSION = PlanVersion(
                     Disease(
                         code="cerebral_infarct",
                         name=Text(en="acute cerebral infarct", zh="急性脑梗死"),
-                        also=(
-                            "脑梗死",
-                            "cerebral infarction",
-                        ),
+                        also=("脑梗死", "cerebral infarction"),
                     ),
                     Disease(
                         code="cerebral_haemorrhage",
@@ -100,11 +89,7 @@ VERSION = PlanVersion(
                     Disease(
                         code="myocardial_infarct",
                         name=Text(en="acute myocardial infarct", zh="急性心肌梗死"),
-                        also=(
-                            "心肌梗死",
-                            "myocardial infarction",
-                            "heart attack",
-                        ),
+                        also=("心肌梗死", "myocardial infarction", "heart attack"),
                     ),
                     Disease(
                         code="valve_replacement",

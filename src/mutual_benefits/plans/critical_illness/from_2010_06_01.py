@@ -50,10 +50,7 @@ VERSION = PlanVersion(
                     Disease(
                         code="motor_neurone_disease",
                         name=Text(en="severe motor neurone disease", zh="严重运动神经元病"),
-                        also=(
-                            "motor neurone disease",
-                            "motor neuron disease",
-                        ),
+                        also=("motor neurone disease", "motor neuron disease"),
                     ),
                 ),
                 count=11,

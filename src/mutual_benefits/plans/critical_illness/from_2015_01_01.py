@@ -42,12 +42,7 @@ VERSION = PlanVersion(
             basis=Basis.INFERRED,
         ),
         OnList(
-            diseases=DiseaseList(
-                diseases=(),
-                count=15,
-                source=SEED,
-                basis=Basis.SEED,
-            ),
+            diseases=DiseaseList(diseases=(), count=15, source=SEED, basis=Basis.SEED),
             benefits=("illness_sum",),
             source=SEED,
             basis=Basis.SEED,

@@ -22,10 +22,7 @@ VERSION = PlanVersion(
             " its cover began before 2018: name the product that was bought.",
             zh="与三年期产品并行办理。申请未指明产品的，即使保障起始于2018年以前，亦适用本产品：请注明所参加的产品。",
         ),
-        Text(
-            en="In 2024 the fee was 40 yuan a share [BTBU].",
-            zh="2024年会费为每份40元[BTBU]。",
-        ),
+        Text(en="In 2024 the fee was 40 yuan a share [BTBU].", zh="2024年会费为每份40元[BTBU]。"),
     ),
     doubts=(
         Doubt(
@@ -47,11 +44,7 @@ VERSION = PlanVersion(
                     Disease(
                         code="malignant_tumour",
                         name=Text(en="malignant tumour", zh="恶性肿瘤"),
-                        also=(
-                            "癌症",
-                            "cancer",
-                            "malignant tumor",
-                        ),
+                        also=("癌症", "cancer", "malignant tumor"),
                     ),
                 ),
                 source=LDWB18,

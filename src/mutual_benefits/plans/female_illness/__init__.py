@@ -3,6 +3,5 @@
 from ...sources import Text
 
 NAME = Text(
-    en="Mutual protection of women employees against certain diseases",
-    zh="在职女职工特殊疾病互助保障活动",
+    en="Mutual protection of women employees against certain diseases", zh="在职女职工特殊疾病互助保障活动"
 )

@@ -58,14 +58,10 @@ VERSION = PlanVersion(
                         also=("输卵管癌", "fallopian tube cancer"),
                     ),
                     Disease(code="ovarian_cancer", name=Text(en="ovarian cancer", zh="卵巢癌")),
-                    Disease(
-                        code="endometrial_cancer",
-                        name=Text(en="endometrial cancer", zh="子宫内膜癌"),
-                    ),
+                    Disease(code="endometrial_cancer", name=Text(en="endometrial cancer", zh="子宫内膜癌")),
                     Disease(code="choriocarcinoma", name=Text(en="choriocarcinoma", zh="绒毛膜癌")),
                     Disease(
-                        code="malignant_mole",
-                        name=Text(en="malignant hydatidiform mole", zh="恶性葡萄胎"),
+                        code="malignant_mole", name=Text(en="malignant hydatidiform mole", zh="恶性葡萄胎")
                     ),
                     Disease(
                         code="breast_cancer",

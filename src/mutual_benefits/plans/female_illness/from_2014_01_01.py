@@ -42,10 +42,7 @@ VERSION = PlanVersion(
                         name=Text(en="malignant tumour of the fallopian tube", zh="输卵管恶性肿瘤"),
                         also=("输卵管癌", "fallopian tube cancer"),
                     ),
-                    Disease(
-                        code="endometrial_cancer",
-                        name=Text(en="endometrial cancer", zh="子宫内膜癌"),
-                    ),
+                    Disease(code="endometrial_cancer", name=Text(en="endometrial cancer", zh="子宫内膜癌")),
                     Disease(code="choriocarcinoma", name=Text(en="choriocarcinoma", zh="绒毛膜癌")),
                     Disease(code="breast_cancer", name=Text(en="breast cancer", zh="乳腺癌")),
                     Disease(

@@ -103,8 +103,7 @@ VERSION = PlanVersion(
                         name=Text(en="malignant borderline ovarian tumour", zh="恶性卵巢交界瘤"),
                     ),
                     Disease(
-                        code="malignant_mole",
-                        name=Text(en="malignant hydatidiform mole", zh="恶性葡萄胎"),
+                        code="malignant_mole", name=Text(en="malignant hydatidiform mole", zh="恶性葡萄胎")
                     ),
                 ),
                 count=12,

@@ -4,13 +4,7 @@ from datetime import date
 
 from ...limits import Limit
 from ...plan import PlanVersion
-from ...rules import (
-    ExcludedCauses,
-    GradedSum,
-    LumpSum,
-    ShareOfLoss,
-    WithinCover,
-)
+from ...rules import ExcludedCauses, GradedSum, LumpSum, ShareOfLoss, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
 from ..sources import FIRE11, HOSPCARD, SEED
@@ -23,10 +17,7 @@ VERSION = PlanVersion(
     conditions=(
         WithinCover(source=HOSPCARD, basis=Basis.INFERRED),
         ExcludedCauses(
-            causes=("work_accident",),
-            benefits=("death_sum", "disability_sum"),
-            source=SEED,
-            basis=Basis.SEED,
+            causes=("work_accident",), benefits=("death_sum", "disability_sum"), source=SEED, basis=Basis.SEED
         ),
     ),
     benefits=(

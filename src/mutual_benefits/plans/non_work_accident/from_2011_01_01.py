@@ -4,14 +4,7 @@ from datetime import date
 
 from ...limits import Limit
 from ...plan import Adds, PlanVersion
-from ...rules import (
-    ExcludedCauses,
-    GradedSum,
-    LumpSum,
-    PerArea,
-    ShareOfLoss,
-    WithinCover,
-)
+from ...rules import ExcludedCauses, GradedSum, LumpSum, PerArea, ShareOfLoss, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
 from ..sources import FIRE11, HOSPCARD, PIPE17, SEED
@@ -23,10 +16,7 @@ VERSION = PlanVersion(
     conditions=(
         WithinCover(source=HOSPCARD, basis=Basis.INFERRED),
         ExcludedCauses(
-            causes=("work_accident",),
-            benefits=("death_sum", "disability_sum"),
-            source=SEED,
-            basis=Basis.SEED,
+            causes=("work_accident",), benefits=("death_sum", "disability_sum"), source=SEED, basis=Basis.SEED
         ),
     ),
     benefits=(
@@ -95,10 +85,7 @@ VERSION = PlanVersion(
             event="home_loss",
             peril="burst_pipe",
             rate=Unstated(
-                what=Text(
-                    en="the yuan for each damaged square metre",
-                    zh="每平方米受损面积的互助金标准",
-                )
+                what=Text(en="the yuan for each damaged square metre", zh="每平方米受损面积的互助金标准")
             ),
             area_not_given=Unstated(what=Text(en="the damaged area", zh="受损面积")),
             ceiling=Unstated(

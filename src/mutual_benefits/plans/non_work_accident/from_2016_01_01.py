@@ -26,10 +26,7 @@ VERSION = PlanVersion(
     conditions=(
         WithinCover(source=HOSPCARD, basis=Basis.INFERRED),
         ExcludedCauses(
-            causes=("work_accident",),
-            benefits=("death_sum", "disability_sum"),
-            source=SEED,
-            basis=Basis.SEED,
+            causes=("work_accident",), benefits=("death_sum", "disability_sum"), source=SEED, basis=Basis.SEED
         ),
         Notice(
             days=Figure(value=10, source=PIPE17, basis=Basis.PUBLISHED),
@@ -141,8 +138,7 @@ VERSION = PlanVersion(
             maximum=Figure(value=5_000_00, source=SEED, basis=Basis.SEED),
             percentage=Unstated(
                 what=Text(
-                    en="the percentage of each degree of a child's disability",
-                    zh="子女各伤残程度的给付比例",
+                    en="the percentage of each degree of a child's disability", zh="子女各伤残程度的给付比例"
                 ),
                 high=100_00,
                 source=SEED,
@@ -205,10 +201,7 @@ VERSION = PlanVersion(
             event="home_loss",
             peril="burst_pipe",
             rate=Unstated(
-                what=Text(
-                    en="the yuan for each damaged square metre",
-                    zh="每平方米受损面积的互助金标准",
-                )
+                what=Text(en="the yuan for each damaged square metre", zh="每平方米受损面积的互助金标准")
             ),
             area_not_given=Unstated(what=Text(en="the damaged area", zh="受损面积")),
             ceiling=Figure(value=10_000_00, source=PIPE17, basis=Basis.PUBLISHED),
