@@ -2,9 +2,12 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
+from collections import Counter
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ ROOT = Path(mb.__file__).parent
 FILES = sorted(ROOT.rglob("*.py"))
 PLAN_FILES = [path for path in FILES if path.parent.parent.name == "plans" and path.name != "__init__.py"]
 MOST_LINES = 260
+MOST_LINES_OF_A_PLAN_FILE = 300
 
 # Each layer may import itself and those above it. A name that is a folder stands for all in it.
 LAYERS = (
@@ -102,19 +106,36 @@ def test_the_kinds_of_rules_know_nothing_but_the_verbs_and_the_terms():
 
 
 @pytest.mark.parametrize("path", PLAN_FILES, ids=name_of)
-def test_a_plan_file_holds_imports_and_one_assignment_of_plain_data(path):
+def test_a_plan_file_holds_imports_and_assignments_of_plain_data(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docstring, *body = tree.body
     assert isinstance(docstring, ast.Expr)
     assert isinstance(docstring.value, ast.Constant)
-    *imports, assignment = body
-    assert all(isinstance(node, ast.ImportFrom) for node in imports)
-    assert isinstance(assignment, ast.Assign)
-    assert [target.id for target in assignment.targets] == ["VERSION"]
+    imports = list(takewhile(lambda node: isinstance(node, ast.ImportFrom), body))
+    assignments = body[len(imports) :]
+    known = {"tuple", "str", *(alias.asname or alias.name for node in imports for alias in node.names)}
     data = (ast.Call, ast.keyword, ast.Name, ast.Attribute, ast.Constant, ast.Tuple, ast.Dict, ast.Load)
     generic = (ast.Subscript, ast.Starred)  # Choice[Limit](...), and a tuple[str, ...] in its brackets
-    for node in ast.walk(assignment.value):
-        assert isinstance(node, data + generic), f"{path}:{node.lineno} computes something"
+    used = Counter()
+    for assignment in assignments:
+        assert isinstance(assignment, ast.Assign), f"{path}:{assignment.lineno} is not an assignment"
+        for node in ast.walk(assignment.value):
+            assert isinstance(node, data + generic), f"{path}:{node.lineno} computes something"
+            if isinstance(node, ast.Name):
+                assert node.id in known, f"{path}:{node.lineno} uses {node.id} before its assignment"
+                used[node.id] += 1
+        (name,) = [target.id for target in assignment.targets]
+        assert re.fullmatch("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*", name), f"{name} is not a name in capitals"
+        assert name not in known, f"{path}:{assignment.lineno} assigns {name} again"
+        known.add(name)
+    assert name == "VERSION"
+    named = [assignment.targets[0].id for assignment in assignments[:-1]]
+    assert all(used[name] >= 2 for name in named), f"{path} names a value that it uses only once"
+
+
+@pytest.mark.parametrize("path", PLAN_FILES, ids=name_of)
+def test_a_plan_file_has_at_most_300_lines(path):
+    assert path.read_text(encoding="utf-8").count("\n") <= MOST_LINES_OF_A_PLAN_FILE
 
 
 @pytest.mark.parametrize("path", PLAN_FILES, ids=name_of)
@@ -165,7 +186,7 @@ def test_every_source_named_seed_has_the_basis_seed_or_inferred(plan):
             assert source.id != "seed", path
 
 
-# Plan files, their sources and the vocabulary are data: as long as what they hold.
+# Plan files have their own bound; their sources and the vocabulary are data, as long as what they hold.
 DATA = {*PLAN_FILES, ROOT / "vocabulary.py", ROOT / "plans" / "sources.py"}
 
 

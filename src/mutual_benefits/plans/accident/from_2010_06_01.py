@@ -9,6 +9,63 @@ from ...sources import Basis, Text
 from ...terms import Choice, Figure, Table, Unstated
 from ..sources import CSDN, KINGHUA10, LDWB17, SEED
 
+DISABILITY_OR_DEATH = Choice[tuple[str, ...]](
+    reading="accident.route", options={"by_grade": ("disability_grade", "died"), "always_consolation": ()}
+)
+
+CONSOLATION_DAYS = Limit(
+    code="consoled_days",
+    name=Text(
+        en="days of an injury without a disability grade, all allowances together",
+        zh="未达伤残等级的各项互助金合计天数",
+    ),
+    unit="day",
+    ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
+    per="event",
+    unless=DISABILITY_OR_DEATH,
+)
+
+ONE_LUMP_SUM = Limit(
+    code="lump_sum",
+    name=Text(en="one death or disability payment in a cover period", zh="保障期内身故与伤残互助金只付其一"),
+    unit="payment",
+    ceiling=Figure(value=1, source=CSDN, basis=Basis.PUBLISHED),
+    per="cover_period",
+)
+
+LUMP_SUM_BY_TIER = Table(
+    by="fee_tier",
+    rows={
+        "26": Unstated(what=Text(en="the lump sum of tier 26", zh="26元档的身故、伤残互助金额")),
+        "50": 30_000_00,
+        "74": 45_000_00,
+        "100": 60_000_00,
+    },
+    source=KINGHUA10,
+    basis=Basis.INFERRED,
+)
+
+CARE_AND_CONSOLATION = Limit(
+    code="total",
+    name=Text(
+        en="care and consolation, by the published maximum of all benefits together",
+        zh="康复照顾与慰问金（以公布的各项合计最高额为限）",
+    ),
+    unit="fen",
+    ceiling=Table(
+        by="fee_tier",
+        rows={
+            "26": Unstated(what=Text(en="the maximum of tier 26", zh="26元档的最高互助金")),
+            "50": 40_800_00,
+            "74": 61_200_00,
+            "100": 81_600_00,
+        },
+        source=KINGHUA10,
+        basis=Basis.PUBLISHED,
+    ),
+    per="cover_period",
+)
+
 VERSION = PlanVersion(
     effective_from=date(2010, 6, 1),
     known_to="day",
@@ -44,15 +101,7 @@ VERSION = PlanVersion(
             source=CSDN,
             basis=Basis.PUBLISHED,
         ),
-        OnRoute(
-            unless=Choice[tuple[str, ...]](
-                reading="accident.route",
-                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-            ),
-            benefits=("consolation_sum",),
-            source=SEED,
-            basis=Basis.INFERRED,
-        ),
+        OnRoute(unless=DISABILITY_OR_DEATH, benefits=("consolation_sum",), source=SEED, basis=Basis.INFERRED),
     ),
     benefits=(
         PerDiem(
@@ -79,25 +128,9 @@ VERSION = PlanVersion(
                             unit="day",
                             ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
                             per="event",
-                            unless=Choice[tuple[str, ...]](
-                                reading="accident.route",
-                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-                            ),
+                            unless=DISABILITY_OR_DEATH,
                         ),
-                        "together": Limit(
-                            code="consoled_days",
-                            name=Text(
-                                en="days of an injury without a disability grade, all allowances together",
-                                zh="未达伤残等级的各项互助金合计天数",
-                            ),
-                            unit="day",
-                            ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
-                            per="event",
-                            unless=Choice[tuple[str, ...]](
-                                reading="accident.route",
-                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-                            ),
-                        ),
+                        "together": CONSOLATION_DAYS,
                     },
                 ),
                 Limit(
@@ -134,25 +167,9 @@ VERSION = PlanVersion(
                             unit="day",
                             ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
                             per="event",
-                            unless=Choice[tuple[str, ...]](
-                                reading="accident.route",
-                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-                            ),
+                            unless=DISABILITY_OR_DEATH,
                         ),
-                        "together": Limit(
-                            code="consoled_days",
-                            name=Text(
-                                en="days of an injury without a disability grade, all allowances together",
-                                zh="未达伤残等级的各项互助金合计天数",
-                            ),
-                            unit="day",
-                            ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
-                            per="event",
-                            unless=Choice[tuple[str, ...]](
-                                reading="accident.route",
-                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-                            ),
-                        ),
+                        "together": CONSOLATION_DAYS,
                     },
                 ),
                 Limit(
@@ -186,25 +203,9 @@ VERSION = PlanVersion(
                             unit="day",
                             ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
                             per="event",
-                            unless=Choice[tuple[str, ...]](
-                                reading="accident.route",
-                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-                            ),
+                            unless=DISABILITY_OR_DEATH,
                         ),
-                        "together": Limit(
-                            code="consoled_days",
-                            name=Text(
-                                en="days of an injury without a disability grade, all allowances together",
-                                zh="未达伤残等级的各项互助金合计天数",
-                            ),
-                            unit="day",
-                            ceiling=Figure(value=15, source=SEED, basis=Basis.SEED),
-                            per="event",
-                            unless=Choice[tuple[str, ...]](
-                                reading="accident.route",
-                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-                            ),
-                        ),
+                        "together": CONSOLATION_DAYS,
                     },
                 ),
                 Limit(
@@ -214,26 +215,7 @@ VERSION = PlanVersion(
                     ceiling=Figure(value=180, source=CSDN, basis=Basis.INFERRED),
                     per="cover_period",
                 ),
-                Limit(
-                    code="total",
-                    name=Text(
-                        en="care and consolation, by the published maximum of all benefits together",
-                        zh="康复照顾与慰问金（以公布的各项合计最高额为限）",
-                    ),
-                    unit="fen",
-                    ceiling=Table(
-                        by="fee_tier",
-                        rows={
-                            "26": Unstated(what=Text(en="the maximum of tier 26", zh="26元档的最高互助金")),
-                            "50": 40_800_00,
-                            "74": 61_200_00,
-                            "100": 81_600_00,
-                        },
-                        source=KINGHUA10,
-                        basis=Basis.PUBLISHED,
-                    ),
-                    per="cover_period",
-                ),
+                CARE_AND_CONSOLATION,
             ),
             source=SEED,
         ),
@@ -242,29 +224,8 @@ VERSION = PlanVersion(
             name=Text(en="Death and funeral sum", zh="身故丧葬互助金"),
             event="injury",
             when="died",
-            sum=Table(
-                by="fee_tier",
-                rows={
-                    "26": Unstated(what=Text(en="the lump sum of tier 26", zh="26元档的身故、伤残互助金额")),
-                    "50": 30_000_00,
-                    "74": 45_000_00,
-                    "100": 60_000_00,
-                },
-                source=KINGHUA10,
-                basis=Basis.INFERRED,
-            ),
-            limits=(
-                Limit(
-                    code="lump_sum",
-                    name=Text(
-                        en="one death or disability payment in a cover period",
-                        zh="保障期内身故与伤残互助金只付其一",
-                    ),
-                    unit="payment",
-                    ceiling=Figure(value=1, source=CSDN, basis=Basis.PUBLISHED),
-                    per="cover_period",
-                ),
-            ),
+            sum=LUMP_SUM_BY_TIER,
+            limits=(ONE_LUMP_SUM,),
             source=KINGHUA10,
         ),
         GradedSum(
@@ -273,35 +234,14 @@ VERSION = PlanVersion(
             event="injury",
             grades=("disability_grade",),
             unless=("died",),
-            maximum=Table(
-                by="fee_tier",
-                rows={
-                    "26": Unstated(what=Text(en="the lump sum of tier 26", zh="26元档的身故、伤残互助金额")),
-                    "50": 30_000_00,
-                    "74": 45_000_00,
-                    "100": 60_000_00,
-                },
-                source=KINGHUA10,
-                basis=Basis.INFERRED,
-            ),
+            maximum=LUMP_SUM_BY_TIER,
             percentage=Unstated(
                 what=Text(en="the percentage of each disability grade", zh="各伤残等级的给付比例"),
                 high=100_00,
                 source=CSDN,
                 basis=Basis.INFERRED,
             ),
-            limits=(
-                Limit(
-                    code="lump_sum",
-                    name=Text(
-                        en="one death or disability payment in a cover period",
-                        zh="保障期内身故与伤残互助金只付其一",
-                    ),
-                    unit="payment",
-                    ceiling=Figure(value=1, source=CSDN, basis=Basis.PUBLISHED),
-                    per="cover_period",
-                ),
-            ),
+            limits=(ONE_LUMP_SUM,),
             source=CSDN,
         ),
         GradedSum(
@@ -313,28 +253,7 @@ VERSION = PlanVersion(
             percentage=Unstated(
                 what=Text(en="the percentage of each kind of injury", zh="各伤害类别的给付比例")
             ),
-            limits=(
-                Limit(
-                    code="total",
-                    name=Text(
-                        en="care and consolation, by the published maximum of all benefits together",
-                        zh="康复照顾与慰问金（以公布的各项合计最高额为限）",
-                    ),
-                    unit="fen",
-                    ceiling=Table(
-                        by="fee_tier",
-                        rows={
-                            "26": Unstated(what=Text(en="the maximum of tier 26", zh="26元档的最高互助金")),
-                            "50": 40_800_00,
-                            "74": 61_200_00,
-                            "100": 81_600_00,
-                        },
-                        source=KINGHUA10,
-                        basis=Basis.PUBLISHED,
-                    ),
-                    per="cover_period",
-                ),
-            ),
+            limits=(CARE_AND_CONSOLATION,),
             source=SEED,
         ),
     ),

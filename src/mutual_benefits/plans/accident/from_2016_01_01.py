@@ -9,6 +9,30 @@ from ...sources import Basis, Text
 from ...terms import Choice, Figure, Table, Unstated
 from ..sources import CSDN, KINGHUA10, LDWB17, SEED
 
+DISABILITY_OR_DEATH = Choice[tuple[str, ...]](
+    reading="accident.route", options={"by_grade": ("disability_grade", "died"), "always_consolation": ()}
+)
+
+CONSOLATION_DAYS = Limit(
+    code="consoled_days",
+    name=Text(
+        en="days of an injury without a disability grade, all allowances together",
+        zh="未达伤残等级的各项互助金合计天数",
+    ),
+    unit="day",
+    ceiling=Figure(value=20, source=SEED, basis=Basis.SEED),
+    per="event",
+    unless=DISABILITY_OR_DEATH,
+)
+
+ONE_LUMP_SUM = Limit(
+    code="lump_sum",
+    name=Text(en="one death or disability payment in a cover period", zh="保障期内身故与伤残互助金只付其一"),
+    unit="payment",
+    ceiling=Figure(value=1, source=CSDN, basis=Basis.PUBLISHED),
+    per="cover_period",
+)
+
 VERSION = PlanVersion(
     effective_from=date(2016, 1, 1),
     known_to="year",
@@ -44,15 +68,7 @@ VERSION = PlanVersion(
             source=CSDN,
             basis=Basis.PUBLISHED,
         ),
-        OnRoute(
-            unless=Choice[tuple[str, ...]](
-                reading="accident.route",
-                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-            ),
-            benefits=("consolation_sum",),
-            source=SEED,
-            basis=Basis.INFERRED,
-        ),
+        OnRoute(unless=DISABILITY_OR_DEATH, benefits=("consolation_sum",), source=SEED, basis=Basis.INFERRED),
     ),
     benefits=(
         PerDiem(
@@ -79,25 +95,9 @@ VERSION = PlanVersion(
                             unit="day",
                             ceiling=Figure(value=20, source=SEED, basis=Basis.SEED),
                             per="event",
-                            unless=Choice[tuple[str, ...]](
-                                reading="accident.route",
-                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-                            ),
+                            unless=DISABILITY_OR_DEATH,
                         ),
-                        "together": Limit(
-                            code="consoled_days",
-                            name=Text(
-                                en="days of an injury without a disability grade, all allowances together",
-                                zh="未达伤残等级的各项互助金合计天数",
-                            ),
-                            unit="day",
-                            ceiling=Figure(value=20, source=SEED, basis=Basis.SEED),
-                            per="event",
-                            unless=Choice[tuple[str, ...]](
-                                reading="accident.route",
-                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-                            ),
-                        ),
+                        "together": CONSOLATION_DAYS,
                     },
                 ),
                 Limit(
@@ -134,25 +134,9 @@ VERSION = PlanVersion(
                             unit="day",
                             ceiling=Figure(value=20, source=SEED, basis=Basis.SEED),
                             per="event",
-                            unless=Choice[tuple[str, ...]](
-                                reading="accident.route",
-                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-                            ),
+                            unless=DISABILITY_OR_DEATH,
                         ),
-                        "together": Limit(
-                            code="consoled_days",
-                            name=Text(
-                                en="days of an injury without a disability grade, all allowances together",
-                                zh="未达伤残等级的各项互助金合计天数",
-                            ),
-                            unit="day",
-                            ceiling=Figure(value=20, source=SEED, basis=Basis.SEED),
-                            per="event",
-                            unless=Choice[tuple[str, ...]](
-                                reading="accident.route",
-                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-                            ),
-                        ),
+                        "together": CONSOLATION_DAYS,
                     },
                 ),
                 Limit(
@@ -186,25 +170,9 @@ VERSION = PlanVersion(
                             unit="day",
                             ceiling=Figure(value=20, source=SEED, basis=Basis.SEED),
                             per="event",
-                            unless=Choice[tuple[str, ...]](
-                                reading="accident.route",
-                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-                            ),
+                            unless=DISABILITY_OR_DEATH,
                         ),
-                        "together": Limit(
-                            code="consoled_days",
-                            name=Text(
-                                en="days of an injury without a disability grade, all allowances together",
-                                zh="未达伤残等级的各项互助金合计天数",
-                            ),
-                            unit="day",
-                            ceiling=Figure(value=20, source=SEED, basis=Basis.SEED),
-                            per="event",
-                            unless=Choice[tuple[str, ...]](
-                                reading="accident.route",
-                                options={"by_grade": ("disability_grade", "died"), "always_consolation": ()},
-                            ),
-                        ),
+                        "together": CONSOLATION_DAYS,
                     },
                 ),
                 Limit(
@@ -233,18 +201,7 @@ VERSION = PlanVersion(
                 source=KINGHUA10,
                 basis=Basis.INFERRED,
             ),
-            limits=(
-                Limit(
-                    code="lump_sum",
-                    name=Text(
-                        en="one death or disability payment in a cover period",
-                        zh="保障期内身故与伤残互助金只付其一",
-                    ),
-                    unit="payment",
-                    ceiling=Figure(value=1, source=CSDN, basis=Basis.PUBLISHED),
-                    per="cover_period",
-                ),
-            ),
+            limits=(ONE_LUMP_SUM,),
             source=LDWB17,
         ),
         GradedSum(
@@ -270,18 +227,7 @@ VERSION = PlanVersion(
                 source=CSDN,
                 basis=Basis.INFERRED,
             ),
-            limits=(
-                Limit(
-                    code="lump_sum",
-                    name=Text(
-                        en="one death or disability payment in a cover period",
-                        zh="保障期内身故与伤残互助金只付其一",
-                    ),
-                    unit="payment",
-                    ceiling=Figure(value=1, source=CSDN, basis=Basis.PUBLISHED),
-                    per="cover_period",
-                ),
-            ),
+            limits=(ONE_LUMP_SUM,),
             source=CSDN,
         ),
         GradedSum(

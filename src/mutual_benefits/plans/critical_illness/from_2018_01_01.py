@@ -10,6 +10,13 @@ from ...sources import Basis, Text
 from ...terms import Figure, Unstated
 from ..sources import LDWB18, PC05, RMYY16, SINA05
 
+MOST_SHARES = Unstated(
+    what=Text(en="the greatest number of shares of the one-year product", zh="一年期产品的份数上限"),
+    low=4,
+    source=LDWB18,
+    basis=Basis.PUBLISHED,
+)
+
 VERSION = PlanVersion(
     effective_from=date(2018, 1, 1),
     known_to="year",
@@ -87,14 +94,7 @@ VERSION = PlanVersion(
             unless=("in_situ",),
             sum=Figure(value=10_000_00, source=LDWB18, basis=Basis.PUBLISHED),
             per_share=True,
-            most_shares=Unstated(
-                what=Text(
-                    en="the greatest number of shares of the one-year product", zh="一年期产品的份数上限"
-                ),
-                low=4,
-                source=LDWB18,
-                basis=Basis.PUBLISHED,
-            ),
+            most_shares=MOST_SHARES,
             source=LDWB18,
         ),
         LumpSum(
@@ -109,14 +109,7 @@ VERSION = PlanVersion(
                 basis=Basis.INFERRED,
             ),
             per_share=True,
-            most_shares=Unstated(
-                what=Text(
-                    en="the greatest number of shares of the one-year product", zh="一年期产品的份数上限"
-                ),
-                low=4,
-                source=LDWB18,
-                basis=Basis.PUBLISHED,
-            ),
+            most_shares=MOST_SHARES,
             source=LDWB18,
         ),
     ),

@@ -10,6 +10,23 @@ from ...sources import Basis, Text
 from ...terms import Figure, Ladder, Rung, Unstated
 from ..sources import LDWB18, NG12
 
+RENEWAL_WAIVER = Unstated(
+    what=Text(
+        en="whether renewal waives the waiting period of the one-year product",
+        zh="一年期产品续保是否免除等待期",
+    ),
+    high=1,
+    source=NG12,
+    basis=Basis.INFERRED,
+)
+
+MOST_SHARES = Unstated(
+    what=Text(en="the greatest number of shares of the one-year product", zh="一年期产品的份数上限"),
+    low=2,
+    source=LDWB18,
+    basis=Basis.PUBLISHED,
+)
+
 VERSION = PlanVersion(
     effective_from=date(2018, 1, 1),
     known_to="year",
@@ -122,15 +139,7 @@ VERSION = PlanVersion(
         ),
         Waiting(
             days=Figure(value=60, source=NG12, basis=Basis.PUBLISHED),
-            waiver=Unstated(
-                what=Text(
-                    en="whether renewal waives the waiting period of the one-year product",
-                    zh="一年期产品续保是否免除等待期",
-                ),
-                high=1,
-                source=NG12,
-                basis=Basis.INFERRED,
-            ),
+            waiver=RENEWAL_WAIVER,
             benefits=("illness_sum", "in_situ_sum"),
             source=NG12,
             basis=Basis.PUBLISHED,
@@ -169,25 +178,10 @@ VERSION = PlanVersion(
                 by="day_of_cover",
                 rungs=(Rung(through=60, value=Figure(value=500_00, source=NG12, basis=Basis.PUBLISHED)),),
                 beyond=Figure(value=0, source=NG12, basis=Basis.PUBLISHED),
-                waiver=Unstated(
-                    what=Text(
-                        en="whether renewal waives the waiting period of the one-year product",
-                        zh="一年期产品续保是否免除等待期",
-                    ),
-                    high=1,
-                    source=NG12,
-                    basis=Basis.INFERRED,
-                ),
+                waiver=RENEWAL_WAIVER,
             ),
             per_share=True,
-            most_shares=Unstated(
-                what=Text(
-                    en="the greatest number of shares of the one-year product", zh="一年期产品的份数上限"
-                ),
-                low=2,
-                source=LDWB18,
-                basis=Basis.PUBLISHED,
-            ),
+            most_shares=MOST_SHARES,
             source=NG12,
         ),
         LumpSum(
@@ -197,14 +191,7 @@ VERSION = PlanVersion(
             when="in_situ",
             sum=Figure(value=2_000_00, source=NG12, basis=Basis.PUBLISHED),
             per_share=True,
-            most_shares=Unstated(
-                what=Text(
-                    en="the greatest number of shares of the one-year product", zh="一年期产品的份数上限"
-                ),
-                low=2,
-                source=LDWB18,
-                basis=Basis.PUBLISHED,
-            ),
+            most_shares=MOST_SHARES,
             source=NG12,
         ),
         LumpSum(
@@ -215,14 +202,7 @@ VERSION = PlanVersion(
             unless=("in_situ",),
             sum=Figure(value=15_000_00, source=NG12, basis=Basis.PUBLISHED),
             per_share=True,
-            most_shares=Unstated(
-                what=Text(
-                    en="the greatest number of shares of the one-year product", zh="一年期产品的份数上限"
-                ),
-                low=2,
-                source=LDWB18,
-                basis=Basis.PUBLISHED,
-            ),
+            most_shares=MOST_SHARES,
             source=NG12,
         ),
     ),

@@ -9,6 +9,17 @@ from ...sources import Basis, Text
 from ...terms import Figure, Unstated
 from ..sources import FIRE11, HOSPCARD, PIPE17, SEED
 
+ONE_LUMP_SUM_FOR_MEMBER = Limit(
+    code="member_payment",
+    name=Text(
+        en="one death or disability payment for the member in a cover period",
+        zh="保障期内会员身故与伤残互助金只付其一",
+    ),
+    unit="payment",
+    ceiling=Figure(value=1, source=SEED, basis=Basis.INFERRED),
+    per="cover_period",
+)
+
 VERSION = PlanVersion(
     effective_from=date(2011, 1, 1),
     source=FIRE11,
@@ -26,18 +37,7 @@ VERSION = PlanVersion(
             event="injury",
             when="died",
             sum=Figure(value=20_000_00, source=HOSPCARD, basis=Basis.PUBLISHED),
-            limits=(
-                Limit(
-                    code="member_payment",
-                    name=Text(
-                        en="one death or disability payment for the member in a cover period",
-                        zh="保障期内会员身故与伤残互助金只付其一",
-                    ),
-                    unit="payment",
-                    ceiling=Figure(value=1, source=SEED, basis=Basis.INFERRED),
-                    per="cover_period",
-                ),
-            ),
+            limits=(ONE_LUMP_SUM_FOR_MEMBER,),
             source=HOSPCARD,
         ),
         GradedSum(
@@ -56,18 +56,7 @@ VERSION = PlanVersion(
                 source=FIRE11,
                 basis=Basis.INFERRED,
             ),
-            limits=(
-                Limit(
-                    code="member_payment",
-                    name=Text(
-                        en="one death or disability payment for the member in a cover period",
-                        zh="保障期内会员身故与伤残互助金只付其一",
-                    ),
-                    unit="payment",
-                    ceiling=Figure(value=1, source=SEED, basis=Basis.INFERRED),
-                    per="cover_period",
-                ),
-            ),
+            limits=(ONE_LUMP_SUM_FOR_MEMBER,),
             source=FIRE11,
         ),
         ShareOfLoss(

@@ -18,6 +18,45 @@ from ...sources import Basis, Text
 from ...terms import Choice, Figure, Unstated
 from ..sources import FIRE11, HOSPCARD, PIPE17, SEED
 
+ONE_LUMP_SUM_FOR_MEMBER = Limit(
+    code="member_payment",
+    name=Text(
+        en="one death or disability payment for the member in a cover period",
+        zh="保障期内会员身故与伤残互助金只付其一",
+    ),
+    unit="payment",
+    ceiling=Figure(value=1, source=SEED, basis=Basis.INFERRED),
+    per="cover_period",
+)
+
+LUMP_SUMS_FOR_EACH_CHILD = Choice[Limit](
+    reading="child.after_disability",
+    options={
+        "nothing": Limit(
+            code="child_payment",
+            name=Text(
+                en="one death or disability payment for each child in a cover period",
+                zh="保障期内每名子女身故与伤残互助金只付其一",
+            ),
+            unit="payment",
+            ceiling=Figure(value=1, source=SEED, basis=Basis.SEED),
+            per="cover_period",
+            subject="child",
+        ),
+        "difference": Limit(
+            code="child_sum",
+            name=Text(
+                en="death and disability sums for each child in a cover period",
+                zh="保障期内每名子女身故与伤残互助金合计",
+            ),
+            unit="fen",
+            ceiling=Figure(value=20_000_00, source=SEED, basis=Basis.SEED),
+            per="cover_period",
+            subject="child",
+        ),
+    },
+)
+
 VERSION = PlanVersion(
     effective_from=date(2016, 1, 1),
     known_to="year",
@@ -48,18 +87,7 @@ VERSION = PlanVersion(
             event="injury",
             when="died",
             sum=Figure(value=20_000_00, source=HOSPCARD, basis=Basis.PUBLISHED),
-            limits=(
-                Limit(
-                    code="member_payment",
-                    name=Text(
-                        en="one death or disability payment for the member in a cover period",
-                        zh="保障期内会员身故与伤残互助金只付其一",
-                    ),
-                    unit="payment",
-                    ceiling=Figure(value=1, source=SEED, basis=Basis.INFERRED),
-                    per="cover_period",
-                ),
-            ),
+            limits=(ONE_LUMP_SUM_FOR_MEMBER,),
             source=HOSPCARD,
         ),
         GradedSum(
@@ -78,18 +106,7 @@ VERSION = PlanVersion(
                 source=FIRE11,
                 basis=Basis.INFERRED,
             ),
-            limits=(
-                Limit(
-                    code="member_payment",
-                    name=Text(
-                        en="one death or disability payment for the member in a cover period",
-                        zh="保障期内会员身故与伤残互助金只付其一",
-                    ),
-                    unit="payment",
-                    ceiling=Figure(value=1, source=SEED, basis=Basis.INFERRED),
-                    per="cover_period",
-                ),
-            ),
+            limits=(ONE_LUMP_SUM_FOR_MEMBER,),
             source=FIRE11,
         ),
         LumpSum(
@@ -98,35 +115,7 @@ VERSION = PlanVersion(
             event="child_injury",
             when="died",
             sum=Figure(value=20_000_00, source=SEED, basis=Basis.SEED),
-            limits=(
-                Choice[Limit](
-                    reading="child.after_disability",
-                    options={
-                        "nothing": Limit(
-                            code="child_payment",
-                            name=Text(
-                                en="one death or disability payment for each child in a cover period",
-                                zh="保障期内每名子女身故与伤残互助金只付其一",
-                            ),
-                            unit="payment",
-                            ceiling=Figure(value=1, source=SEED, basis=Basis.SEED),
-                            per="cover_period",
-                            subject="child",
-                        ),
-                        "difference": Limit(
-                            code="child_sum",
-                            name=Text(
-                                en="death and disability sums for each child in a cover period",
-                                zh="保障期内每名子女身故与伤残互助金合计",
-                            ),
-                            unit="fen",
-                            ceiling=Figure(value=20_000_00, source=SEED, basis=Basis.SEED),
-                            per="cover_period",
-                            subject="child",
-                        ),
-                    },
-                ),
-            ),
+            limits=(LUMP_SUMS_FOR_EACH_CHILD,),
             source=SEED,
         ),
         GradedSum(
@@ -156,33 +145,7 @@ VERSION = PlanVersion(
                     per="cover_period",
                     subject="child",
                 ),
-                Choice[Limit](
-                    reading="child.after_disability",
-                    options={
-                        "nothing": Limit(
-                            code="child_payment",
-                            name=Text(
-                                en="one death or disability payment for each child in a cover period",
-                                zh="保障期内每名子女身故与伤残互助金只付其一",
-                            ),
-                            unit="payment",
-                            ceiling=Figure(value=1, source=SEED, basis=Basis.SEED),
-                            per="cover_period",
-                            subject="child",
-                        ),
-                        "difference": Limit(
-                            code="child_sum",
-                            name=Text(
-                                en="death and disability sums for each child in a cover period",
-                                zh="保障期内每名子女身故与伤残互助金合计",
-                            ),
-                            unit="fen",
-                            ceiling=Figure(value=20_000_00, source=SEED, basis=Basis.SEED),
-                            per="cover_period",
-                            subject="child",
-                        ),
-                    },
-                ),
+                LUMP_SUMS_FOR_EACH_CHILD,
             ),
             source=SEED,
         ),

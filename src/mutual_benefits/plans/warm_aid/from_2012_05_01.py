@@ -9,6 +9,26 @@ from ...sources import Basis, Text
 from ...terms import Choice, Figure, Ladder, Rung, Table, Term
 from ..sources import CPIC12, GOV12, GSWEB, RRV
 
+ORDINARY_DEDUCTIBLE = Ladder(
+    by="ordinal",
+    rungs=(Rung(through=1, value=Figure(value=1_300_00, source=GOV12, basis=Basis.PUBLISHED)),),
+    beyond=Figure(value=650_00, source=GOV12, basis=Basis.PUBLISHED),
+)
+
+HARDSHIP_DEDUCTIBLE = Ladder(
+    by="ordinal",
+    rungs=(Rung(through=1, value=Figure(value=650_00, source=RRV, basis=Basis.PUBLISHED)),),
+    beyond=Figure(value=325_00, source=RRV, basis=Basis.PUBLISHED),
+)
+
+YEARLY_MAXIMUM = Limit(
+    code="yearly",
+    name=Text(en="aid in a calendar year", zh="年度互助金合计"),
+    unit="fen",
+    ceiling=Figure(value=100_653_00, source=GOV12, basis=Basis.PUBLISHED),
+    per="calendar_year",
+)
+
 VERSION = PlanVersion(
     effective_from=date(2012, 5, 1),
     covers_from=date(2012, 1, 1),
@@ -48,40 +68,9 @@ VERSION = PlanVersion(
                             "inpatient": Table(
                                 by="member_class",
                                 rows={
-                                    "ordinary": Ladder(
-                                        by="ordinal",
-                                        rungs=(
-                                            Rung(
-                                                through=1,
-                                                value=Figure(
-                                                    value=1_300_00, source=GOV12, basis=Basis.PUBLISHED
-                                                ),
-                                            ),
-                                        ),
-                                        beyond=Figure(value=650_00, source=GOV12, basis=Basis.PUBLISHED),
-                                    ),
-                                    "model_worker": Ladder(
-                                        by="ordinal",
-                                        rungs=(
-                                            Rung(
-                                                through=1,
-                                                value=Figure(
-                                                    value=1_300_00, source=GOV12, basis=Basis.PUBLISHED
-                                                ),
-                                            ),
-                                        ),
-                                        beyond=Figure(value=650_00, source=GOV12, basis=Basis.PUBLISHED),
-                                    ),
-                                    "hardship": Ladder(
-                                        by="ordinal",
-                                        rungs=(
-                                            Rung(
-                                                through=1,
-                                                value=Figure(value=650_00, source=RRV, basis=Basis.PUBLISHED),
-                                            ),
-                                        ),
-                                        beyond=Figure(value=325_00, source=RRV, basis=Basis.PUBLISHED),
-                                    ),
+                                    "ordinary": ORDINARY_DEDUCTIBLE,
+                                    "model_worker": ORDINARY_DEDUCTIBLE,
+                                    "hardship": HARDSHIP_DEDUCTIBLE,
                                 },
                                 source=GOV12,
                                 basis=Basis.PUBLISHED,
@@ -97,18 +86,7 @@ VERSION = PlanVersion(
                             "inpatient": Table(
                                 by="member_class",
                                 rows={
-                                    "ordinary": Ladder(
-                                        by="ordinal",
-                                        rungs=(
-                                            Rung(
-                                                through=1,
-                                                value=Figure(
-                                                    value=1_300_00, source=GOV12, basis=Basis.PUBLISHED
-                                                ),
-                                            ),
-                                        ),
-                                        beyond=Figure(value=650_00, source=GOV12, basis=Basis.PUBLISHED),
-                                    ),
+                                    "ordinary": ORDINARY_DEDUCTIBLE,
                                     "model_worker": Ladder(
                                         by="ordinal",
                                         rungs=(
@@ -121,16 +99,7 @@ VERSION = PlanVersion(
                                         ),
                                         beyond=Figure(value=325_00, source=GSWEB, basis=Basis.PUBLISHED),
                                     ),
-                                    "hardship": Ladder(
-                                        by="ordinal",
-                                        rungs=(
-                                            Rung(
-                                                through=1,
-                                                value=Figure(value=650_00, source=RRV, basis=Basis.PUBLISHED),
-                                            ),
-                                        ),
-                                        beyond=Figure(value=325_00, source=RRV, basis=Basis.PUBLISHED),
-                                    ),
+                                    "hardship": HARDSHIP_DEDUCTIBLE,
                                 },
                                 source=GOV12,
                                 basis=Basis.PUBLISHED,
@@ -166,15 +135,7 @@ VERSION = PlanVersion(
                 ceiling=None,
                 per="calendar_year",
             ),
-            limits=(
-                Limit(
-                    code="yearly",
-                    name=Text(en="aid in a calendar year", zh="年度互助金合计"),
-                    unit="fen",
-                    ceiling=Figure(value=100_653_00, source=GOV12, basis=Basis.PUBLISHED),
-                    per="calendar_year",
-                ),
-            ),
+            limits=(YEARLY_MAXIMUM,),
             source=GOV12,
         ),
         BandedShare(
@@ -205,15 +166,7 @@ VERSION = PlanVersion(
                 ceiling=None,
                 per="calendar_year",
             ),
-            limits=(
-                Limit(
-                    code="yearly",
-                    name=Text(en="aid in a calendar year", zh="年度互助金合计"),
-                    unit="fen",
-                    ceiling=Figure(value=100_653_00, source=GOV12, basis=Basis.PUBLISHED),
-                    per="calendar_year",
-                ),
-            ),
+            limits=(YEARLY_MAXIMUM,),
             source=GOV12,
         ),
     ),
