@@ -1,1 +1,1 @@
-"""The plans as data: a folder a plan, a file a version, named by its first day."""
+"""The plans as data: one folder for each plan, one file for each version, named after its first day."""

@@ -1,4 +1,4 @@
-"""The public pages that the plans' figures come from, one constant each."""
+"""The public pages that the plans' figures come from, one constant for each page."""
 
 from ..sources import Source, Text
 

@@ -1,4 +1,4 @@
-"""在职职工意外伤害互助保障活动: accidental injury of a working member, with its 慰问金 route."""
+"""Accidental injury of a working member (在职职工意外伤害), with its consolation route (慰问金)."""
 
 from ...sources import Text
 

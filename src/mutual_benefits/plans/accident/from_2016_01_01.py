@@ -1,4 +1,4 @@
-"""The accident plan as changed in 2016 (the record gives the year only)."""
+"""The accident plan as changed in 2016; the record gives only the year."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""重大疾病: critical illness, in two products sold side by side."""
+"""Critical illness (重大疾病), in two products sold side by side."""
 
 from ...sources import Text
 

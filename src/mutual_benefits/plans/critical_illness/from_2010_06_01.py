@@ -1,4 +1,4 @@
-"""The critical illness plan from 1 June 2010: eleven classes, of which the record names the two new ones."""
+"""The critical illness plan from 1 June 2010: eleven disease classes; the record names only the two new ones."""
 
 from datetime import date
 

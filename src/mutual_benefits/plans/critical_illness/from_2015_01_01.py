@@ -1,4 +1,4 @@
-"""The critical illness plan from 2015: fifteen classes, whose names the record does not give."""
+"""The critical illness plan from 2015: fifteen disease classes, none of which the record names."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The one-year product from 2018: 10,000 a share; of its list the record names malignant tumours."""
+"""The one-year product from 2018: 10,000 yuan a share; of its list, the record names only malignant tumours."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""女工特疾: certain diseases of women members, in two products sold side by side."""
+"""Certain diseases of women members (女职工特殊疾病), in two products sold side by side."""
 
 from ...sources import Text
 

@@ -1,4 +1,4 @@
-"""The six-disease plan for women, a two-year cover: first shown for Beijing on 28 December 2010."""
+"""The six-disease plan for women (two years of cover), first documented for Beijing on 28 December 2010."""
 
 from datetime import date
 

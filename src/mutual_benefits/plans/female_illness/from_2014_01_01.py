@@ -1,4 +1,4 @@
-"""The eight-disease plan for women, from 2014: the list's names are inferred, the amounts not stated."""
+"""The eight-disease plan for women from 2014: the diseases are inferred, and the sums are not stated."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The one-year product for women, from early 2018: twelve diseases, of which the record names ten."""
+"""The one-year product for women from early 2018: twelve diseases, of which the record names ten."""
 
 from datetime import date
 
@@ -131,7 +131,7 @@ VERSION = PlanVersion(
             basis=Basis.PUBLISHED,
         ),
         Waiting(
-            # No waiver: who need not wait gets the illness sum from day 1, and so no condolence either.
+            # No waiver: a member who need not wait gets the illness sum from day 1, so no condolence sum is due.
             days=Figure(value=30, source=NG12, basis=Basis.PUBLISHED),
             benefits=("condolence_sum",),
             source=NG12,

@@ -1,4 +1,4 @@
-"""住院津贴: a daily allowance for stays in hospital."""
+"""A daily allowance for hospital stays (住院津贴)."""
 
 from ...sources import Text
 

@@ -1,4 +1,4 @@
-"""The hospital allowance as raised in early 2015: more days and a higher benefit, figures not stated."""
+"""The hospital allowance as raised in early 2015: more days and a higher benefit; no figures are stated."""
 
 from datetime import date
 

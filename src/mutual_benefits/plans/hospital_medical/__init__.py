@@ -1,4 +1,4 @@
-"""住院医疗: a share of what a member paid herself for a stay in hospital."""
+"""A share of the costs that a member bears for a hospital stay (住院医疗)."""
 
 from ...sources import Text
 

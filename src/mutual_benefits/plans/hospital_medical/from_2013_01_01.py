@@ -1,4 +1,4 @@
-"""The hospital medical plan since the benefits were adjusted from 2013 on: no term is stated."""
+"""The hospital medical plan as adjusted from 2013: the record does not state its terms."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The non-work accident and home loss plan as launched in August 2009, then for fire losses only."""
+"""The non-work accident and home loss plan as launched in August 2009, with home cover for fire only."""
 
 from datetime import date
 

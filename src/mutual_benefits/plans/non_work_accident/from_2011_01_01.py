@@ -1,4 +1,4 @@
-"""The non-work accident and home loss plan from 1 January 2011: more injuries, a higher fire ceiling."""
+"""The non-work accident and home loss plan from 1 January 2011: more injuries, a higher ceiling for fire."""
 
 from datetime import date
 

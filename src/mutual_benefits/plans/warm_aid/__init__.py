@@ -1,4 +1,4 @@
-"""暖·互助: a share of medical costs that the basic insurance leaves to the member."""
+"""A share of the medical costs that basic insurance leaves to the member (暖·互助)."""
 
 from ...sources import Text
 

@@ -1,4 +1,4 @@
-"""Warm Mutual Aid as it began on 1 May 2012, for costs from 1 January 2012 on."""
+"""Warm Mutual Aid as it began on 1 May 2012, for costs incurred from 1 January 2012."""
 
 from datetime import date
 

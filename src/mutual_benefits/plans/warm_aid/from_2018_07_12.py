@@ -1,4 +1,4 @@
-"""Warm Mutual Aid with the yearly maximum of 200,653, first shown by the record on 12 July 2018."""
+"""Warm Mutual Aid with a yearly maximum of 200,653 yuan, first reported on 12 July 2018."""
 
 from datetime import date
 
