@@ -60,7 +60,9 @@ def faults_in(path: str, source: bytes) -> list[Fault]:  # noqa: C901  # one lin
                 instead = f"date({other.year}, {other.month}, {other.day})".encode()
                 found.append(Fault(path, node.lineno, *place(starts, node), instead, f"{day} is {other}"))
     for node in ast.walk(tree):
-        if isinstance(node, ast.keyword) and node.arg in LISTS:
+        named = isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("Choice[tuple")
+        if named or (isinstance(node, ast.keyword) and node.arg in LISTS):
+            name = node.targets[0].id if named else node.arg
             chosen = isinstance(node.value, ast.Call)  # one for each reading
             parts = ast.walk(node.value) if chosen else [node.value]
             tuples = [part for part in parts if isinstance(part, ast.Tuple) and part.elts]
@@ -69,7 +71,7 @@ def faults_in(path: str, source: bytes) -> list[Fault]:  # noqa: C901  # one lin
                 for element in part.elts:
                     kept = [ast.unparse(other) for other in part.elts if other is not element]
                     instead = f"({' '.join(f'{one},' for one in kept)})".encode()
-                    what = f"{node.arg} without {element.value}"
+                    what = f"{name} without {element.value}"
                     found.append(Fault(path, part.lineno, *place(starts, part), instead, what))
         if not isinstance(node, ast.Constant) or id(node) in words:
             continue
