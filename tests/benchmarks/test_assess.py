@@ -1,7 +1,7 @@
-"""How long a claim takes, against a hand-written function and against pydantic alone.
+"""The time for one claim, compared with a hand-written function and with pydantic alone.
 
-Run once and untimed with the other tests; timed with
-`python -m pytest tests/benchmarks --benchmark-enable`. Read the ratios, not the times.
+The other tests run these benchmarks once, without timing them. To time them, run
+`python -m pytest tests/benchmarks --benchmark-enable`. The ratios mean more than the times.
 """
 
 import subprocess
@@ -29,7 +29,7 @@ FEN = 2_560_00
 
 
 class FlatClaim(BaseModel):
-    """The same claim as one flat model: the least that validation can cost."""
+    """The same claim as one flat model: the lowest cost that validation can have."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
@@ -46,7 +46,7 @@ class FlatClaim(BaseModel):
 def by_hand(
     tier: str, cover_from: int, happened_on: int, living_days: int, hospital_days: int, used: tuple[int, int]
 ) -> int:
-    """What the accident plan of 2016 pays for an injury without a grade, in fen, on plain ints."""
+    """The sum in fen that the accident plan of 2016 pays for an injury without a grade, on plain ints."""
     if not cover_from <= happened_on < cover_from + 366:
         return 0
     living_rate, hospital_rate = RATES[tier]
@@ -56,7 +56,7 @@ def by_hand(
 
 
 def nested(facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts as a mapping of the library's shape."""
+    """The facts as a nested mapping, as the library's models expect them."""
     enrolment = {name: facts[name] for name in ("plan", "cover_from", "fee_tier")}
     event = {name: facts[name] for name in ("happened_on", "living_days", "hospital_days")}
     return {"id": facts["id"], "member": facts["member"], "enrolment": enrolment, "event": event}
@@ -65,13 +65,13 @@ def nested(facts: dict[str, Any]) -> dict[str, Any]:
 CLAIM = mb.Claim.model_validate(nested(FACTS))
 
 
-def timed(benchmark: Any, function: Any, *args: Any) -> Any:
-    """Every benchmark of a group in rounds of the same length, so that they compare."""
+def time_call(benchmark: Any, function: Any, *args: Any) -> Any:
+    """Time a call in rounds of a fixed length, so that the benchmarks of a group are comparable."""
     return benchmark.pedantic(function, args=args, iterations=20, rounds=1000, warmup_rounds=2)
 
 
-def built() -> mb.Claim:
-    """The claim from its models, as a caller writes it."""
+def build_claim() -> mb.Claim:
+    """Build the claim from its models, as a caller writes it."""
     return mb.Claim(
         id="C-1",
         member="M-1",
@@ -83,41 +83,41 @@ def built() -> mb.Claim:
 @pytest.mark.benchmark(group="one claim")
 def test_arithmetic_by_hand(benchmark: Any) -> None:
     start, day = date(2016, 1, 1).toordinal(), date(2016, 5, 4).toordinal()
-    assert timed(benchmark, by_hand, "100", start, day, 25, 12, (0, 0)) == FEN
+    assert time_call(benchmark, by_hand, "100", start, day, 25, 12, (0, 0)) == FEN
 
 
 @pytest.mark.benchmark(group="one claim")
 def test_pydantic_validates_a_flat_claim(benchmark: Any) -> None:
-    assert timed(benchmark, FlatClaim.model_validate, FACTS).living_days == 25
+    assert time_call(benchmark, FlatClaim.model_validate, FACTS).living_days == 25
 
 
 @pytest.mark.benchmark(group="one claim")
 def test_validate_a_claim(benchmark: Any) -> None:
     facts = nested(FACTS)
-    assert timed(benchmark, mb.Claim.model_validate, facts) == CLAIM
+    assert time_call(benchmark, mb.Claim.model_validate, facts) == CLAIM
 
 
 @pytest.mark.benchmark(group="one claim")
 def test_assess_a_built_claim(benchmark: Any) -> None:
-    assert timed(benchmark, lambda: mb.assess(CLAIM).low) * 100 == FEN
+    assert time_call(benchmark, lambda: mb.assess(CLAIM).low) * 100 == FEN
 
 
 @pytest.mark.benchmark(group="one claim")
 def test_validate_and_assess(benchmark: Any) -> None:
     facts = nested(FACTS)
-    assert timed(benchmark, lambda: mb.assess(mb.Claim.model_validate(facts)).low) * 100 == FEN
+    assert time_call(benchmark, lambda: mb.assess(mb.Claim.model_validate(facts)).low) * 100 == FEN
 
 
 @pytest.mark.benchmark(group="one claim")
 def test_build_and_assess(benchmark: Any) -> None:
-    assert timed(benchmark, lambda: mb.assess(built()).low) * 100 == FEN
+    assert time_call(benchmark, lambda: mb.assess(build_claim()).low) * 100 == FEN
 
 
 @pytest.mark.benchmark(group="one claim")
 def test_validate_assess_and_explain(benchmark: Any) -> None:
     facts = nested(FACTS)
-    said = timed(benchmark, lambda: mb.assess(mb.Claim.model_validate(facts)).explain())
-    assert "2,560.00 yuan" in said
+    text = time_call(benchmark, lambda: mb.assess(mb.Claim.model_validate(facts)).explain())
+    assert "2,560.00 yuan" in text
 
 
 IMPORTS = {

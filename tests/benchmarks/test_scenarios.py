@@ -1,4 +1,4 @@
-"""How much a revaluation and a grid cost beside `assess_table` alone.
+"""The time for a revaluation and for a grid, compared with `assess_table` alone.
 
 MB_ROWS=1000000 python -m pytest tests/benchmarks/test_scenarios.py --benchmark-enable
 """
@@ -35,10 +35,10 @@ def test_a_table_alone(benchmark, claims):
 
 def test_a_revaluation(benchmark, claims):
     old, new = mb.get_plan("accident").versions
-    found = benchmark.pedantic(
+    result = benchmark.pedantic(
         lambda: scenarios.revalue(claims, before=old, after=new, plan="accident"), rounds=3
     )
-    assert found.claims == len(claims)
+    assert result.claims == len(claims)
 
 
 def test_the_points_of_a_grid_as_a_table(benchmark):
@@ -51,5 +51,5 @@ def test_the_points_of_a_grid_as_a_table(benchmark):
 
 
 def test_a_grid(benchmark):
-    found = benchmark.pedantic(lambda: scenarios.grid(CLAIM, VARY), rounds=20, warmup_rounds=1)
-    assert len(found) == 10_000
+    result = benchmark.pedantic(lambda: scenarios.grid(CLAIM, VARY), rounds=20, warmup_rounds=1)
+    assert len(result) == 10_000

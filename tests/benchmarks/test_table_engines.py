@@ -1,5 +1,5 @@
-"""How fast each engine works a table out, beside the two sums written by hand for that engine; and where
-a table begins to be quicker than claims one by one.
+"""The time for a table on each engine, compared with hand-written code for two of its sums, and the number
+of rows from which a table is faster than single claims.
 
 python -m pytest tests/benchmarks/test_table_engines.py --benchmark-enable
 MB_ROWS=1000000 python -m pytest tests/benchmarks/test_table_engines.py --benchmark-enable
@@ -27,7 +27,7 @@ SUMS = ["living_allowance_fen", "hospital_allowance_fen"]
 
 
 def table(rows):
-    """Claims of the accident plan on both sides of 2016, in every tier."""
+    """Claims of the accident plan before and after its change in 2016, in every tier."""
     number = pl.int_range(rows, dtype=pl.Int64, eager=True)
     first = pl.Series([date(2015, 1, 1)]).to_physical()[0]
     cover = (number * 7) % 700 + first
@@ -101,8 +101,8 @@ def test_pandas_by_hand(benchmark, in_pandas):
 
 @pytest.mark.benchmark(group="pandas")
 def test_pandas_two_sums(benchmark, in_pandas):
-    found = benchmark(lambda: mb.assess_table(in_pandas, plan="accident")[SUMS])
-    assert sums_of(found) == sums_of(by_pandas(in_pandas))
+    result = benchmark(lambda: mb.assess_table(in_pandas, plan="accident")[SUMS])
+    assert sums_of(result) == sums_of(by_pandas(in_pandas))
 
 
 @pytest.mark.benchmark(group="pandas")
@@ -117,32 +117,32 @@ def test_duckdb_by_hand(benchmark, in_duckdb):
 
 @pytest.mark.benchmark(group="duckdb")
 def test_duckdb_two_sums(benchmark, in_duckdb):
-    found = benchmark(
+    result = benchmark(
         lambda: mb.assess_table(in_duckdb, plan="accident").project(", ".join(SUMS)).to_arrow_table()
     )
     wanted = by_duckdb(in_duckdb).df()
-    assert sums_of(found.to_pandas()) == sums_of(wanted)
+    assert sums_of(result.to_pandas()) == sums_of(wanted)
 
 
 @pytest.mark.benchmark(group="duckdb")
 def test_duckdb_whole_result(benchmark, in_duckdb, claims):
-    found = benchmark(lambda: mb.assess_table(in_duckdb, plan="accident").to_arrow_table())
-    assert found.num_rows == len(claims)
+    result = benchmark(lambda: mb.assess_table(in_duckdb, plan="accident").to_arrow_table())
+    assert result.num_rows == len(claims)
 
 
 @pytest.mark.parametrize("rows", SMALL)
 @pytest.mark.benchmark(group="crossover")
 def test_as_a_table(benchmark, timed, rows):
     frame = table(rows if timed else 10)
-    found = benchmark(lambda: mb.assess_table(frame, plan="accident"))
-    assert len(found) == len(frame)
+    result = benchmark(lambda: mb.assess_table(frame, plan="accident"))
+    assert len(result) == len(frame)
 
 
 @pytest.mark.parametrize("rows", SMALL)
 @pytest.mark.benchmark(group="crossover")
 def test_one_by_one(benchmark, timed, rows):
-    """The claims are there already, as the table is; each stands alone, as its rows do."""
-    told = [
+    """The claims are built before the timing starts, like the table, and each has a member of its own."""
+    claims = [
         mb.Claim(
             id=f"C-{at}",
             member=f"M-{at}",
@@ -151,5 +151,5 @@ def test_one_by_one(benchmark, timed, rows):
         )
         for at, row in enumerate(table(rows if timed else 10).iter_rows(named=True))
     ]
-    lows = benchmark(lambda: [found.low for found in mb.assess_all(told)])
-    assert len(lows) == len(told)
+    lows = benchmark(lambda: [assessment.low for assessment in mb.assess_all(claims)])
+    assert len(lows) == len(claims)

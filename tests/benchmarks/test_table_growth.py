@@ -1,4 +1,4 @@
-"""How the time of a table grows: with its rows, with its plan's versions, with the limits of members.
+"""How the time for a table grows with its rows, with the versions of its plan and with limits per member.
 
 MB_ROWS=1000000 python -m pytest tests/benchmarks/test_table_growth.py --benchmark-enable
 """
@@ -17,7 +17,7 @@ TIERS = ["26", "50", "74", "100"]
 
 
 def plan_of(count):
-    """The accident plan, continued by a version a year with other rates until it has so many."""
+    """The accident plan, extended by one version a year, each with other rates, to `count` versions."""
     plan = mb.get_plan("accident")
     newest, made = plan.versions[-1], []
     for number in range(1, count - len(plan.versions) + 1):
@@ -34,7 +34,7 @@ def rows(request):
 
 @pytest.fixture(scope="module")
 def claims(rows):
-    """Claims from 2015 to 2035 in every tier; three of every member, of one cover each."""
+    """Claims from 2015 to 2035 in every tier; each member has three claims in one cover period."""
     number = pl.int_range(rows, dtype=pl.Int64, eager=True)
     first = pl.Series([date(2015, 1, 1)]).to_physical()[0]
     cover = (number // 3 * 61) % 7_000 + first
@@ -55,21 +55,21 @@ def claims(rows):
 @pytest.mark.benchmark(group="versions")
 def test_versions(benchmark, claims, versions):
     plan, alone = plan_of(versions), claims.drop("member").lazy()
-    found = benchmark(lambda: mb.assess_table(alone, plan=plan).collect())
-    assert found["version"].n_unique() == versions
+    result = benchmark(lambda: mb.assess_table(alone, plan=plan).collect())
+    assert result["version"].n_unique() == versions
 
 
 @pytest.mark.parametrize("member", [False, True], ids=["alone", "with members"])
 @pytest.mark.benchmark(group="limits across rows")
 def test_limits_across_rows(benchmark, claims, member):
     frame = (claims if member else claims.drop("member")).lazy()
-    found = benchmark(lambda: mb.assess_table(frame, plan="accident").collect())
-    assert len(found) == len(claims)
+    result = benchmark(lambda: mb.assess_table(frame, plan="accident").collect())
+    assert len(result) == len(claims)
 
 
 @pytest.mark.parametrize("share", [1, 2, 4])
 @pytest.mark.benchmark(group="rows")
 def test_rows(benchmark, claims, share):
     frame = claims.drop("member").head(len(claims) * share // 4).lazy()
-    found = benchmark(lambda: mb.assess_table(frame, plan="accident").collect())
-    assert len(found) == len(claims) * share // 4
+    result = benchmark(lambda: mb.assess_table(frame, plan="accident").collect())
+    assert len(result) == len(claims) * share // 4

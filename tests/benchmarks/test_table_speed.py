@@ -1,4 +1,4 @@
-"""How fast a table is worked out, beside expressions written by hand for the two sums alone.
+"""The time for a table, compared with hand-written expressions for two of its sums alone.
 
 python -m pytest tests/benchmarks/test_table_speed.py --benchmark-enable
 MB_ROWS=10000000 python -m pytest tests/benchmarks/test_table_speed.py --benchmark-enable
@@ -20,7 +20,7 @@ HOSPITAL = {2010: [1500, 3000, 4500, 6000], 2016: [2000, 4000, 5500, 8000]}
 
 @pytest.fixture(scope="module")
 def claims(request):
-    """Claims of the accident plan on both sides of 2016, in every tier."""
+    """Claims of the accident plan before and after its change in 2016, in every tier."""
     rows = ROWS if request.config.getoption("--benchmark-enable") else 1_000
     number = pl.int_range(rows, dtype=pl.Int64, eager=True)
     first = pl.Series([date(2015, 1, 1)]).to_physical()[0]
@@ -36,7 +36,7 @@ def claims(request):
 
 
 def by_hand(claims):
-    """The two sums, with no condition, limit, status or reason."""
+    """The two sums, without any condition, limit, status or reason."""
     new = pl.col("happened_on") >= date(2016, 1, 1)
     cap = pl.when(new).then(20).otherwise(15)
 
@@ -59,10 +59,10 @@ def test_two_sums_by_hand(benchmark, claims):
 
 def test_two_sums_selected(benchmark, claims):
     columns = ["living_allowance_fen", "hospital_allowance_fen"]
-    found = benchmark(lambda: mb.assess_table(claims.lazy(), plan="accident").select(columns).collect())
-    assert len(found) == len(claims)
+    result = benchmark(lambda: mb.assess_table(claims.lazy(), plan="accident").select(columns).collect())
+    assert len(result) == len(claims)
 
 
 def test_the_whole_result(benchmark, claims):
-    found = benchmark(lambda: mb.assess_table(claims.lazy(), plan="accident").collect())
-    assert found["status"].is_in(["payable", "nil", "refused"]).all()
+    result = benchmark(lambda: mb.assess_table(claims.lazy(), plan="accident").collect())
+    assert result["status"].is_in(["payable", "nil", "refused"]).all()
