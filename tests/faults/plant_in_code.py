@@ -1,14 +1,14 @@
-"""Changes one operator, number, condition or statement of the code at a time; says what nobody noticed.
+"""Changes one operator, number, condition or statement of the code at a time; lists what no test noticed.
 
 PYTHONPATH=src python tests/faults/plant_in_code.py [file or folder ...] [--sample N] [--deselect TEST ...]
 """
 
 import ast
 
-from harness import OF_TABLES, Fault, asked, main, offsets, package, place
+from harness import TABLE_FILES, Fault, arguments, main, offsets, package, place
 
 USUAL = ("rules", "calculators", "engine.py", "rulebook.py", "work.py", "limits.py", "compiled.py")
-USUAL += ("missing.py", "report.py", "caveats.py", "explain.py", "words.py", *OF_TABLES)
+USUAL += ("missing.py", "report.py", "caveats.py", "explain.py", "words.py", *TABLE_FILES)
 OTHER = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -30,8 +30,8 @@ OTHER = {
 VERBS = {"least": "most", "most": "least", "both": "either", "either": "both", "min": "max", "max": "min"}
 
 
-def changed(node: ast.AST) -> list[ast.AST | str]:  # noqa: C901  # one line a kind of fault
-    """What could stand in a node's place."""
+def changed(node: ast.AST) -> list[ast.AST | str]:  # noqa: C901  # one branch for each kind of fault
+    """The nodes, or `pass`, that could replace a node."""
     if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in OTHER:
         return [ast.Compare(node.left, [OTHER[type(node.ops[0])]()], node.comparators)]
     if isinstance(node, ast.BinOp) and type(node.op) in OTHER:
@@ -58,42 +58,43 @@ def changed(node: ast.AST) -> list[ast.AST | str]:  # noqa: C901  # one line a k
 
 
 def skipped(tree: ast.Module) -> set[int]:
-    """Types, and the messages of errors, are not what is tested here."""
-    found = set()
+    """The ids of nodes that get no fault: types, and the messages of errors."""
+    ids = set()
     for node in ast.walk(tree):
         parts = [getattr(node, "annotation", None), getattr(node, "returns", None)]
         if isinstance(node, (ast.Raise, ast.Assert)):
             parts.append(node)
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            top = node.targets[0].id
-            parts.append(node if top.startswith(("Any", "__")) else None)
-        found |= {id(below) for part in parts if part is not None for below in ast.walk(part)}
-    return found
+            name = node.targets[0].id
+            parts.append(node if name.startswith(("Any", "__")) else None)
+        ids |= {id(below) for part in parts if part is not None for below in ast.walk(part)}
+    return ids
 
 
 def faults_in(path: str, source: bytes) -> list[Fault]:
+    """Every fault that can be planted in a file."""
     tree, starts = ast.parse(source), offsets(source)
-    out, found = skipped(tree), []
+    left_out, faults = skipped(tree), []
     for node in ast.walk(tree):
-        if id(node) in out:
+        if id(node) in left_out:
             continue
         for other in changed(node):
             text = other if isinstance(other, str) else f"({ast.unparse(other)})"
             if isinstance(other, (ast.Attribute, ast.Constant, ast.Name)):
                 text = text[1:-1]
             begin, end = place(starts, node)
-            was = source[begin:end].decode()
-            what = f"{' '.join(was.split())[:70]} -> {text[:70]}"
-            found.append(Fault(path, node.lineno, begin, end, text.encode(), what))
+            before = source[begin:end].decode()
+            what = f"{' '.join(before.split())[:70]} -> {text[:70]}"
+            faults.append(Fault(path, node.lineno, begin, end, text.encode(), what))
         if isinstance(node, (ast.If, ast.While)):
             begin, end = place(starts, node.test)
             text = f"(not ({ast.unparse(node.test)}))"
-            found.append(Fault(path, node.lineno, begin, end, text.encode(), f"if {text[:70]}"))
-    return found
+            faults.append(Fault(path, node.lineno, begin, end, text.encode(), f"if {text[:70]}"))
+    return faults
 
 
 if __name__ == "__main__":
-    given = asked()
+    given = arguments()
     planted = []
     for file in sorted(package().rglob("*.py")):
         name = str(file.relative_to(package()))
