@@ -1,4 +1,4 @@
-"""The files of the snapshot, and what they are compared with."""
+"""The files of the snapshot, and the present results that they are compared with."""
 
 import csv
 import hashlib
@@ -23,7 +23,7 @@ HEADING = "id,version,status,reason,low,high,entitlements"
 
 
 def write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
-    """A CSV file with these columns."""
+    """Write a CSV file with these columns."""
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, columns, restval="", lineterminator="\n")
         table.writeheader()
@@ -31,7 +31,7 @@ def write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
 
 
 def entitlements() -> list[str]:
-    """What the fixed claims come to now, one line each, every claim after those that came before it."""
+    """The present result of each fixed claim, one line each; each claim counts after the earlier ones."""
     claims = []
     for row in read_claims(CLAIMS.read_bytes()):
         assert row.claim is not None, row.problems
@@ -44,24 +44,24 @@ def entitlements() -> list[str]:
 
 
 def line(result: mb.Assessment) -> str:
-    """One assessment: the sum, and each benefit that is not simply unclaimed."""
+    """One assessment as a line: its sums, and each benefit that is not `nil`."""
     parts = [
         f"{part.benefit} {part.reason or part.amount or f'{part.low}..{part.high}'}"
         for part in result.entitlements
         if part.status != "nil"
     ]
-    told = (result.claim.id, result.version, result.status, result.reason or "", result.low, result.high)
-    return ",".join(map(str, (*told, "; ".join(parts))))
+    columns = (result.claim.id, result.version, result.status, result.reason or "", result.low, result.high)
+    return ",".join(map(str, (*columns, "; ".join(parts))))
 
 
 def announced() -> str:
-    """A digest of all that the changelog says under “Entitlements changed”."""
-    said = re.findall(
+    """A digest of the text in the changelog under “Entitlements changed”."""
+    sections = re.findall(
         r"### Entitlements changed\n(.*?)(?=\n##|\Z)", CHANGELOG.read_text(encoding="utf-8"), re.S
     )
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+    return hashlib.sha256("\n".join(sections).encode()).hexdigest()
 
 
 def kept_changelog() -> str:
-    """The digest of the changelog at the time when the entitlements were written."""
+    """The digest of the changelog when the entitlements were last written."""
     return ENTITLEMENTS.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ")

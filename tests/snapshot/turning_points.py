@@ -1,4 +1,4 @@
-"""Draws claims around the days and numbers at which a rule book turns."""
+"""Random claims close to the days and numbers at which the result of a rule book changes."""
 
 from datetime import date, timedelta
 from itertools import count
@@ -16,7 +16,7 @@ TIERS = ("26", "50", "74", "100")
 
 
 def claims_of(plan: mb.Plan, number: int, chance: Random) -> list[dict[str, str]]:
-    """Rows of claims under one plan, spread over its versions and the kinds of event they answer."""
+    """Rows of claims under one plan, spread over its versions and the kinds of event that they cover."""
     spans = list(
         zip(plan.versions, (*(later.answers_from for later in plan.versions[1:]), LAST), strict=True)
     )
@@ -26,14 +26,14 @@ def claims_of(plan: mb.Plan, number: int, chance: Random) -> list[dict[str, str]
             kind = chance.choice(sorted({rule.event for rule in version.benefits}))
             row = {"id": f"{plan.code}-{next(numbers):03}", "plan": plan.code, "kind": kind}
             row |= enrolment(version, end, chance)
-            row |= EVENTS[kind](version, chance) | asked_later(row, chance)
+            row |= EVENTS[kind](version, chance) | notice_and_claim_days(row, chance)
             row["member"] = f"{plan.code}-{row['cover_from']}-{chance.randrange(2)}"
             rows.append(row)
     return rows
 
 
 def enrolment(version: mb.PlanVersion, end: date, chance: Random) -> dict[str, str]:
-    """Who is covered since when, and the day of the event."""
+    """The member's enrolment, and the day of the event."""
     first = version.answers_from
     edges = [first, first + DAY, end - DAY, first + (end - first) // 2, first + (end - first) // 3]
     day = chance.choice([edge for edge in edges if edge >= first])
@@ -117,12 +117,12 @@ EVENTS = {
 }
 
 
-def asked_later(row: dict[str, str], chance: Random) -> dict[str, str]:
-    """When the association was told and asked, where the claim says so."""
+def notice_and_claim_days(row: dict[str, str], chance: Random) -> dict[str, str]:
+    """The days of notice and of the claim to the association, in some of the claims."""
     day = date.fromisoformat(row["happened_on"])
-    told = {}
+    days = {}
     if chance.random() < 0.3:
-        told["notified_on"] = str(day + chance.choice((0, 5, 9, 10, 11, 30)) * DAY)
+        days["notified_on"] = str(day + chance.choice((0, 5, 9, 10, 11, 30)) * DAY)
     if chance.random() < 0.3:
-        told["claimed_on"] = str(day + chance.choice((30, 364, 365, 730, 731, 1096)) * DAY)
-    return told
+        days["claimed_on"] = str(day + chance.choice((30, 364, 365, 730, 731, 1096)) * DAY)
+    return days
