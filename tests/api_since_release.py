@@ -1,7 +1,7 @@
-"""What broke in the public names since the last release: `python tests/api_since_release.py [REPOSITORY]`.
+"""Breaking changes to public names since the last release: `python tests/api_since_release.py [REPOSITORY]`.
 
-The last release is the newest tag like `v1.2.3` that the checkout descends from. A break is fine in a release
-that raises the number which semantic versioning asks for (docs/stability.md), and fails the check otherwise.
+The last release is the newest tag such as `v1.2.3` among the ancestors of the checkout. A breaking change
+fails the check, unless the version number was raised as semantic versioning requires (docs/stability.md).
 """
 
 import re
@@ -14,27 +14,27 @@ import griffe
 
 PACKAGE = "mutual_benefits"
 PARTS = ("", ".scenarios", ".scenarios.charts", ".scenarios.tables", ".testing", ".testing.laws")
-"""The packages whose `__all__` holds public names; each may be absent from a release."""
+"""The packages whose `__all__` lists public names. A release may lack some of them."""
 COLOUR = re.compile(r"\x1b\[\d+m")
 VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
 
 
 def last_release(repository: Path) -> str | None:
-    """The newest release tag before what is checked out, or None."""
+    """The newest release tag among the ancestors of the checkout, or None."""
     command = ["git", "-C", str(repository), "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stdout.strip() or None
 
 
 def may_break(before: str, now: str) -> bool:
-    """Whether a release of this number may break what the other promised."""
+    """Whether version `now` may break the public names of version `before`."""
     old, new = (tuple(map(int, VERSION.search(text).groups())) for text in (before, now))
     return new[0] > old[0] or (old[0] == new[0] == 0 and new[1] > old[1])
 
 
 def public(package: griffe.Module) -> dict[str, str]:
-    """Every public name, with the place where it is defined."""
-    found = {}
+    """Every public name, with the path of its definition."""
+    paths = {}
     for part in PARTS:
         try:
             module = package[part[1:]] if part else package
@@ -42,14 +42,14 @@ def public(package: griffe.Module) -> dict[str, str]:
             continue
         for name in module.exports or ():
             try:
-                found[f"{PACKAGE}{part}.{name}"] = module[str(name)].canonical_path
+                paths[f"{PACKAGE}{part}.{name}"] = module[str(name)].canonical_path
             except (griffe.AliasResolutionError, KeyError):
-                continue  # named, and not there
-    return found
+                continue  # listed in `__all__` but not defined
+    return paths
 
 
 def breaks(repository: Path, tag: str) -> Iterator[str]:
-    """What of the public names of a release is gone or can no longer be used as it was, a line each."""
+    """One line for each public name of a release that is gone or can no longer be used as before."""
     source = "src"
     old = griffe.load_git(
         PACKAGE, ref=tag, repo=repository, search_paths=[source], resolve_aliases=True, resolve_external=False
@@ -60,27 +60,27 @@ def breaks(repository: Path, tag: str) -> Iterator[str]:
     before, after = public(old), public(new)
     for name in sorted(before.keys() - after.keys()):
         yield f"{name}: no longer public"
-    homes = {home for name, home in before.items() if name in after}
-    for found in griffe.find_breaking_changes(old, new):
-        path = found.obj.canonical_path
-        if any(path == home or path.startswith(f"{home}.") for home in homes):
-            yield COLOUR.sub("", found.explain(griffe.ExplanationStyle.ONE_LINE))
+    kept = {path for name, path in before.items() if name in after}
+    for breakage in griffe.find_breaking_changes(old, new):
+        path = breakage.obj.canonical_path
+        if any(path == one or path.startswith(f"{one}.") for one in kept):
+            yield COLOUR.sub("", breakage.explain(griffe.ExplanationStyle.ONE_LINE))
 
 
 def main(repository: Path) -> int:
-    """Tells what broke; 1 if something did that may not."""
+    """Print the breaking changes; return 1 if the version number does not allow them."""
     tag = last_release(repository)
     if tag is None:
         print("No release is tagged yet: there is nothing that the public names could be held to.")
         return 0
     now = (repository / "src" / PACKAGE / "__init__.py").read_text("utf-8")
     version = re.search(r'^__version__ = "(.*)"', now, flags=re.MULTILINE)[1]
-    found = list(dict.fromkeys(breaks(repository, tag)))
-    print(f"{len(found)} breaks of public names since {tag}.", *found, sep="\n")
-    if found and may_break(tag, version):
+    changes = list(dict.fromkeys(breaks(repository, tag)))
+    print(f"{len(changes)} breaks of public names since {tag}.", *changes, sep="\n")
+    if changes and may_break(tag, version):
         print(f"Version {version} may break what {tag} promised.")
         return 0
-    return int(bool(found))
+    return int(bool(changes))
 
 
 if __name__ == "__main__":
