@@ -36,14 +36,7 @@ if TYPE_CHECKING:
         UnknownReading,
         UnwritablePlan,
     )
-    from .events import (
-        ChildInjury,
-        Diagnosis,
-        HomeLoss,
-        HospitalStay,
-        Injury,
-        MedicalExpense,
-    )
+    from .events import ChildInjury, Diagnosis, HomeLoss, HospitalStay, Injury, MedicalExpense
     from .fees import UnitCheck, check_unit, fee_due
     from .limits import Limit, LimitKey, Usage, Used
     from .plan import Adds, FeeTier, Plan, PlanVersion

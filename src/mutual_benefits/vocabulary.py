@@ -176,8 +176,7 @@ CAVEATS = {
         "未提供{fact}，相关条件未予核对。",
     ),
     "disease_not_named": both(
-        "The record's list of diseases does not name “{disease}”.",
-        "公开资料的病种清单未列“{disease}”。",
+        "The record's list of diseases does not name “{disease}”.", "公开资料的病种清单未列“{disease}”。"
     ),
     "disease_not_named_near": both(
         "The record's list of diseases does not name “{disease}”; did you mean {near.en}?",

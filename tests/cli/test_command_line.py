@@ -187,10 +187,7 @@ def test_a_claim_that_fails_draws_nothing() -> None:
         (("--reading", "consolation.day_cap="), "give name=option"),
         (("--reading", "no.such=each"), "no reading 'no.such'"),
         (("--reading", "consolation.day_cap=both"), "choose one of each, together"),
-        (
-            ("--reading", "version.date=event", "--reading", "version.date=cover_start"),
-            "give it once",
-        ),
+        (("--reading", "version.date=event", "--reading", "version.date=cover_start"), "give it once"),
     ],
 )
 def test_wrong_usage_prints_nothing_on_standard_output(arguments: tuple[str, ...], says: str) -> None:

@@ -203,9 +203,6 @@ def test_the_library_s_own_plans_have_a_row_for_whatever_a_claim_may_say():
 
 def test_of_a_rule_book_s_tables_those_are_asked_that_lack_a_row():
     found = {(one.fact, one.within, one.unless, one.needs) for one in asked_by(DAILY, ())}
-    assert found == {
-        ("cause", (("occupation", "high_risk"),), (), ()),
-        ("injury_kind", (), ("died",), ()),
-    }
+    assert found == {("cause", (("occupation", "high_risk"),), (), ()), ("injury_kind", (), ("died",), ())}
     (grade, sex) = asked_by(GRADED, (AGE,))
     assert (grade.fact, grade.keys, sex.fact, sex.needs) == ("disability_grade", (1, 2), "sex", AGE.needs)

@@ -53,9 +53,7 @@ HARBOUR = mb.Plan(
                     name=text("share by hospital level"),
                     event="medical_expense",
                     share=mb.Table(
-                        by="hospital_level",
-                        rows={"one": 10_50, "two": 8_40, "three": 6_30},
-                        **TOLD,
+                        by="hospital_level", rows={"one": 10_50, "two": 8_40, "three": 6_30}, **TOLD
                     ),
                     least_payment=figure(100_00),
                     limits=(

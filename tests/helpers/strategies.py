@@ -82,16 +82,13 @@ LOSSES = [
 ]
 
 days = st.one_of(
-    st.just(0),
-    st.sampled_from((1, 14, 15, 16, 19, 20, 21, 179, 180, 181, 365)),
-    st.integers(0, 400),
+    st.just(0), st.sampled_from((1, 14, 15, 16, 19, 20, 21, 179, 180, 181, 365)), st.integers(0, 400)
 )
 maybe_grade = st.one_of(st.none(), st.integers(1, 10))
 maybe_kind = st.sampled_from((None, None, "fracture", "burns"))
 names = st.sampled_from(("M-1", "M-2"))
 amounts = st.one_of(
-    st.sampled_from(LOSSES).map(Decimal),
-    st.decimals(min_value="0.01", max_value=200_000, places=2),
+    st.sampled_from(LOSSES).map(Decimal), st.decimals(min_value="0.01", max_value=200_000, places=2)
 )
 areas = st.one_of(st.sampled_from(("0.00", "0.01", "1.00")).map(Decimal), st.decimals(0, 500, places=2))
 rarely = st.sampled_from((False, False, False, True))
@@ -208,12 +205,7 @@ def crowded_histories(draw, plan: str) -> list[mb.Claim]:
     enrolment = enrolment if day == enrolment.cover_from else enrolment.model_copy(update={"cover_from": day})
     count = draw(st.integers(2, 4))
     return [
-        mb.Claim(
-            id=f"C-{number}",
-            member="M-1",
-            enrolment=enrolment,
-            event=draw(crowding(plan, day)),
-        )
+        mb.Claim(id=f"C-{number}", member="M-1", enrolment=enrolment, event=draw(crowding(plan, day)))
         for number in range(count)
     ]
 

@@ -197,11 +197,7 @@ WRONG = [
         "2020-01-01.toml, line 20, conditions[0].days.valeu: no such key here; did you mean 'value'?",
         "2020-01-01.toml, line 20, conditions[0].days.value: missing; give a whole number",
     ),
-    (
-        "value = 30",
-        "value = 200000",
-        "2020-01-01.toml: waiting.days is 200000, in day; give at most 100000",
-    ),
+    ("value = 30", "value = 200000", "2020-01-01.toml: waiting.days is 200000, in day; give at most 100000"),
     (
         'rule = "per_diem"',
         'rule = "per_dime"',

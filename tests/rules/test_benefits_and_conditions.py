@@ -77,11 +77,7 @@ def test_a_lump_sum_is_paid_once_or_for_each_share():
     instead = one.model_copy(update={"unless": ("in_situ",)})
     assert [
         asked(instead, died=died, in_situ=spared) for died, spared in ((1, None), (1, 1), (None, None))
-    ] == [
-        True,
-        False,
-        False,
-    ]
+    ] == [True, False, False]
     closed = LumpSum(**COMMON, event="injury", when="died", sum=figure(70), limits=(limit("payment", 0),))
     assert granted(closed) == (0, 0)
 

@@ -270,8 +270,7 @@ FAULTS: dict[str, Fault] = {
         ),
     ),
     "paid_instead": Fault(
-        ACCIDENT,
-        when(lambda c: poor(c) and c.event.disability_grade, death_sum="0", disability_sum="100"),
+        ACCIDENT, when(lambda c: poor(c) and c.event.disability_grade, death_sum="0", disability_sum="100")
     ),
     "percentage": Fault(
         FIRST_MEDICAL, lambda claim, paid: raised(paid, "0.01") if claim.event.self_paid > 10 else paid

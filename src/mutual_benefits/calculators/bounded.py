@@ -167,8 +167,7 @@ class Bounded(Exact):
     def portion(self, amount: Value, rate: Value) -> Value:
         low, high = ends(amount * rate)
         return span(
-            None if low is None else (low + 5000) // 10000,
-            None if high is None else (high + 5000) // 10000,
+            None if low is None else (low + 5000) // 10000, None if high is None else (high + 5000) // 10000
         )
 
     def years_after(self, day: Value, years: Value) -> Value:

@@ -160,12 +160,7 @@ def _all(version: PlanVersion) -> list[Place]:
 
 
 def _turned(
-    place: Place,
-    version: PlanVersion,
-    base: Sums,
-    run: Runner,
-    percent: Decimal,
-    by: Decimal | int | None,
+    place: Place, version: PlanVersion, base: Sums, run: Runner, percent: Decimal, by: Decimal | int | None
 ) -> Sensitivity:
     low, high = value_of(place.term)
     values = _values(place, percent, by)

@@ -32,16 +32,7 @@ _HOMES = {
     "tables": "frames",
 }
 
-__all__ = [
-    "claims",
-    "enrolments",
-    "events",
-    "histories",
-    "laws",
-    "plan_versions",
-    "plans",
-    "tables",
-]
+__all__ = ["claims", "enrolments", "events", "histories", "laws", "plan_versions", "plans", "tables"]
 
 
 def __getattr__(name: str) -> Any:

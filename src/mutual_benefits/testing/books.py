@@ -102,9 +102,7 @@ def parts_of(value: Any) -> Iterator[Any]:
 
 
 def books(
-    plan: str | Plan,
-    version: PlanVersion | date | None = None,
-    readings: Mapping[str, str] | None = None,
+    plan: str | Plan, version: PlanVersion | date | None = None, readings: Mapping[str, str] | None = None
 ) -> tuple[Book, ...]:
     """The versions of a plan that answer some day, or the one named, or the one that answers a day.
 

@@ -142,11 +142,7 @@ def _sum(point: Mapping[str, Any]) -> tuple[Any, Any]:
 
 
 def _drawn(
-    points: list[dict[str, Any]],
-    along: str,
-    by: str | None,
-    lang: str,
-    plan: tuple[Text, str] | None = None,
+    points: list[dict[str, Any]], along: str, by: str | None, lang: str, plan: tuple[Text, str] | None = None
 ) -> "alt.LayerChart":
     alt = altair(lang)
     lines = list(dict.fromkeys(point["line"] for point in points))

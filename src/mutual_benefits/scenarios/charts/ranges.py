@@ -144,9 +144,7 @@ def _with(alt: Any, y: Any, position: float) -> Any:
     return moved
 
 
-def _groups(
-    ranges: Sequence[Range],
-) -> list[tuple[str | None, str | None, tuple[float, float], list[Range]]]:
+def _groups(ranges: Sequence[Range]) -> list[tuple[str | None, str | None, tuple[float, float], list[Range]]]:
     """Bars drawn alike: the columns of their ends (None: an edge of the picture), and their share."""
     found: dict[tuple[str | None, str | None, tuple[float, float]], list[Range]] = {}
     for one in ranges:

@@ -11,17 +11,13 @@ ENTITLEMENT = {
     "sum": both("yuan", "元"),
     "cap": both("{sum} from {at} on", "自{at}起为{sum}"),
     "caps": both(
-        "Diamonds: from here to the end of the range nothing is added.",
-        "菱形：自此至所示范围末端不再增加。",
+        "Diamonds: from here to the end of the range nothing is added.", "菱形：自此至所示范围末端不再增加。"
     ),
     "bands": both(
         "Bands: the public record leaves a term open; the sum lies within.",
         "色带：公开资料未载明相关条款，金额在此范围内。",
     ),
-    "open": both(
-        "Lines to the top: no maximum is known.",
-        "直达顶端的竖线：上限未知。",
-    ),
+    "open": both("Lines to the top: no maximum is known.", "直达顶端的竖线：上限未知。"),
     "left_out": both(
         "{count} combinations cannot be answered and are left out.", "{count} 个组合无法适用，未予显示。"
     ),
@@ -126,8 +122,7 @@ TORNADO = {
     "of": both("{plan}: {book}", "{plan}：{book}"),
     "title": both("How much each term matters", "各条款对金额的影响"),
     "book": both(
-        "{book}. Now {base}. Each term turned by {step}.",
-        "{book}。当前为{base}。各条款变动 {step}。",
+        "{book}. Now {base}. Each term turned by {step}.", "{book}。当前为{base}。各条款变动 {step}。"
     ),
     "bands": both(
         "Pale: from what the least that is due moves by to what the most does; of the least alone where no"

@@ -75,7 +75,7 @@ def revaluation(found: Revaluation, *, lang: str = "en") -> "GT":
             *(
                 _unanswered(part.claims, part.reason_before, part.reason_after, lang)
                 for part in found.unanswered
-            ),
+            )
         ],
         bold=[0],
         pale=pale,

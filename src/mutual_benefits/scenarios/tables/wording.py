@@ -75,6 +75,6 @@ SHEET = {
     "open": both(
         "Shaded: the record leaves a term unstated, and the sum lies within.",
         "底色：公开资料未载明相关条款，金额在此范围内。",
-    ),
+    )
 }
 """What stands below every table that needs it."""

@@ -5,16 +5,7 @@ from decimal import Decimal
 
 from ...claims import Claim
 from ...limits import Limit
-from ...rules import (
-    BandedShare,
-    ExpenseShare,
-    GradedSum,
-    LumpSum,
-    PerArea,
-    PerDiem,
-    Rule,
-    ShareOfLoss,
-)
+from ...rules import BandedShare, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, Rule, ShareOfLoss
 from ...sources import Text
 from ...vocabulary import both
 from ..books import Book
@@ -24,8 +15,7 @@ from .paid import Payer
 from .quotes import ALL_OF_IT, listed, phrase
 
 ABOVE = both(
-    "{name}: {sum} was paid; at most {most} is due{why}.",
-    "{name}：给付{sum}；最多应付{most}{why}。",
+    "{name}: {sum} was paid; at most {most} is due{why}.", "{name}：给付{sum}；最多应付{most}{why}。"
 )
 BECAUSE = both(" ({why})", "（{why}）")
 NOTHING = both("", "")

@@ -77,11 +77,7 @@ def _known_benefits(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     for name, sum_ in sums(paid).items() if paid.by_benefit else ():
         if sum_ and name not in known:
             said = phrase(
-                form,
-                name=name,
-                sum=sum_,
-                first=book.version.effective_from,
-                known=", ".join(sorted(known)),
+                form, name=name, sum=sum_, first=book.version.effective_from, known=", ".join(sorted(known))
             )
             return Complaint(said, (claim,))
     return None

@@ -4,8 +4,7 @@ from ...vocabulary import both
 
 LAWS = {
     "answers": both(
-        "A claim that the rule book answers gets an amount for an answer.",
-        "条款适用的申请，答复应为金额。",
+        "A claim that the rule book answers gets an amount for an answer.", "条款适用的申请，答复应为金额。"
     ),
     "never_negative": both("No sum is negative.", "给付金额不为负。"),
     "whole_fen": both("Every sum is a whole number of fen.", "给付金额精确到分，不含不足一分的尾数。"),
@@ -33,8 +32,7 @@ LAWS = {
     "waiting_days": both("The waiting days are not paid.", "免赔天数不予给付。"),
     "day_cap": both("No more days are paid than the caps allow.", "给付天数不超过限额。"),
     "days_together": both(
-        "Benefits that share a cap of days keep to it together.",
-        "共用天数限额的各项互助金合计不超过限额。",
+        "Benefits that share a cap of days keep to it together.", "共用天数限额的各项互助金合计不超过限额。"
     ),
     "lump_sum": both("A lump sum is never more than the rule book gives.", "一次性互助金不超过规定金额。"),
     "share_cap": both("No more shares are paid than count.", "给付份数不超过份数上限。"),

@@ -142,7 +142,4 @@ def _renewal(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return _unlike(pay, claim, later, rules, UNEQUAL, given, whole=rules == asked)
 
 
-TIMES = (
-    Law("first_day", any_version, _first_day, _at_an_edge),
-    Law("renewal", _waives, _renewal, _renewed),
-)
+TIMES = (Law("first_day", any_version, _first_day, _at_an_edge), Law("renewal", _waives, _renewal, _renewed))
