@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import scenarios as scenarios
     from . import testing as testing
-    from .amendments import Amendment
+    from .amend import Amendment
     from .assessment import Assessment
     from .auditing import Audit, Finding, audit
+    from .canonical_hash import content_hash
     from .changes import Change, Changes, diff
     from .claims import Claim, Enrolment
     from .description import describe
@@ -38,21 +39,23 @@ if TYPE_CHECKING:
     )
     from .events import ChildInjury, Diagnosis, HomeLoss, HospitalStay, Injury, MedicalExpense
     from .fees import UnitCheck, check_unit, fee_due
-    from .limits import Limit, LimitKey, Usage, Used
+    from .limits import Limit
     from .plan import Adds, FeeTier, Plan, PlanVersion
     from .plan_files import dump_plan, load_plan
-    from .receipts import Receipt, Result, content_hash
+    from .receipts import Receipt, Result
     from .registry import all_plans, get_plan
     from .sources import Basis, Source, Text
     from .table_receipts import TableReceipt, table_receipt, verify_table
     from .tables import assess_table
     from .terms import Choice, Figure, Table, Unstated
+    from .usage import LimitKey, Usage, Used
     from .verification import Difference, Revision, Verification, retro_diff, verify
 
 _HOMES = {
-    "amendments": "Amendment",
+    "amend": "Amendment",
     "assessment": "Assessment",
     "auditing": "Audit Finding audit",
+    "canonical_hash": "content_hash",
     "changes": "Change Changes diff",
     "claims": "Claim Enrolment",
     "description": "describe",
@@ -64,16 +67,17 @@ _HOMES = {
     " UnknownProduct UnknownReading UnwritablePlan",
     "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",
     "fees": "UnitCheck check_unit fee_due",
-    "limits": "Limit LimitKey Usage Used",
+    "limits": "Limit",
     "plan": "Adds FeeTier Plan PlanVersion",
     "plan_files": "dump_plan load_plan",
-    "receipts": "Receipt Result content_hash",
+    "receipts": "Receipt Result",
     "registry": "all_plans get_plan",
     "sources": "Basis Source Text",
     "table_receipts": "TableReceipt table_receipt verify_table",
     "tables": "assess_table",
-    "verification": "Difference Revision Verification retro_diff verify",
     "terms": "Choice Figure Table Unstated",
+    "usage": "LimitKey Usage Used",
+    "verification": "Difference Revision Verification retro_diff verify",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 _PARTS = ("scenarios", "testing")

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
-from .amendments import Amendment, Draft
 from .errors import InvalidAmendment
+from .formatting import quantity
+from .frozen import Frozen
 from .money import to_yuan
 from .paths import Place, Stated, VersionT, place_of, rewritten, value_of
 from .sources import Basis, Source, Text
 from .terms import Figure
-from .vocabulary import HUNDREDTHS, UNITS
+from .vocabulary import HUNDREDTHS, PHRASES, UNITS
 
 # What keeps every sum within a column of 64 bits, whatever a claim says (see `money.MOST_YUAN`).
 _MOST = {
@@ -99,3 +100,38 @@ def inward(given: object, place: Place) -> int:
 def outward(value: int, unit: str) -> Decimal | int:
     """A figure as people write it: `Decimal` yuan and percent, whole days."""
     return to_yuan(value) if unit in HUNDREDTHS else value
+
+
+class Amendment(Frozen):
+    """What an amended version says at one path, and what the version that it was made from said there.
+
+    `old` and `new` are as people write them, in `unit`: yuan and percent as `Decimal`, days as whole
+    numbers. `old` is None where the term was not stated.
+    """
+
+    path: str = Field(min_length=1)
+    name: Text
+    unit: str
+    old: int | Decimal | None
+    new: int | Decimal
+
+
+class Draft(Frozen):
+    """The label of an amended version, and every figure that was changed, in the order of the changes."""
+
+    label: str = Field(min_length=1)
+    made_from: tuple[Amendment, ...] = Field(min_length=1)
+
+
+def amendment_text(changes: tuple[Amendment, ...], lang: str) -> str:
+    """What an amended version was made from: each new figure and the one that it took the place of."""
+    said = PHRASES["amended"].in_(lang)
+    unstated = PHRASES["unstated_before"].in_(lang)
+    return {"en": "; ", "zh": "；"}[lang].join(
+        said.format(
+            name=one.name.in_(lang),
+            new=quantity(one.new, one.new, one.unit, lang),
+            old=unstated if one.old is None else quantity(one.old, one.old, one.unit, lang),
+        )
+        for one in changes
+    )

@@ -9,9 +9,9 @@ from .entitlement import Caveat, Entitlement, RuleBook, Status, least, most
 from .errors import UndeterminedTotal
 from .explain import explain, html
 from .late import Late
-from .limits import Usage
 from .money import to_fen, to_yuan
 from .receipts import Receipt
+from .usage import Usage
 
 
 class Assessment(Late):

@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from . import words
+from . import formatting
+from .amend import amendment_text
 from .calculators.traced import RawStep
 from .compiled import NIL, Outcome
 from .entitlement import least, most
 from .errors import MutualBenefitsError
-from .fact_names import name_of
 from .rulebook import ReadyPlan
 from .rules import Condition
 from .sources import Basis, Text
+from .steps import source_and_basis, step_name
 from .terms import Unstated
-from .vocabulary import CONDITIONS
+from .vocabulary import CONDITIONS, name_of
 from .work import settle
 from .worked_claim import Claimed, WorkedClaim
 
@@ -39,7 +40,7 @@ def _of_the_version(report: WorkedClaim) -> Iterator[Found]:
     version = report.ready.version
     day, first = report.plan.governing_day(report.claim), version.effective_from
     if version.draft:
-        yield "amended", {"label": version.label, "changes": partial(words.amendment_text, version.made_from)}
+        yield "amended", {"label": version.label, "changes": partial(amendment_text, version.made_from)}
     for doubt in version.doubts:
         if day >= doubt.since and all(getattr(report.facts, fact) == word for fact, word in doubt.only):
             yield "version_doubtful", {"text": doubt.text}
@@ -57,13 +58,13 @@ def _of_facts(report: WorkedClaim, conditions: tuple[Condition, ...]) -> Iterato
     known = report.facts.__dict__
     absent = [fact for condition in conditions for fact in condition.needs if known[fact] is None]
     for fact in dict.fromkeys(absent):
-        yield "not_checked", {"fact": partial(words.with_path, name_of(fact), fact)}
+        yield "not_checked", {"fact": partial(formatting.with_path, name_of(fact), fact)}
     disease, lists = known.get("disease"), report.ready.lists
     if disease is not None and lists and not any(disease in each.codes for each in lists):
         disease = report.claim.event.disease  # type: ignore[union-attr]  # a diagnosis, by its facts
         near = tuple(dict.fromkeys(one for each in lists for one in each.near(disease)))
         code = "disease_not_named_near" if near else "disease_not_named"
-        yield code, {"disease": disease, "near": words.listed([one.name for one in near])}
+        yield code, {"disease": disease, "near": formatting.listed([one.name for one in near])}
     cause = known.get("cause")
     if cause is not None:
         causes = {cause for condition in conditions for cause in getattr(condition, "causes", ())}
@@ -77,9 +78,9 @@ def _of_terms(report: WorkedClaim, claimed: Claimed, conditions: tuple[Condition
     for part, steps in claimed:
         for step in steps:
             if _inferred(step):
-                given = {"benefit": part.rule.name, "term": _named(step), "source": words.whence(step)[0]}
+                given = {"benefit": part.rule.name, "term": _named(step), "source": source_and_basis(step)[0]}
                 found[given["benefit"], given["term"], given["source"].id] = "inferred", given
-    held = [(_named(step), words.whence(step)[0]) for step in report.trace.checked if _inferred(step)]
+    held = [(_named(step), source_and_basis(step)[0]) for step in report.trace.checked if _inferred(step)]
     held += [
         (CONDITIONS[condition.condition], condition.source)
         for condition in conditions
@@ -99,7 +100,7 @@ def _inferred(step: RawStep) -> bool:
 
 
 def _named(step: RawStep) -> Text:
-    return step.limit.name if step.limit else words.named(step)
+    return step.limit.name if step.limit else step_name(step)
 
 
 def _of_readings(report: WorkedClaim) -> Iterator[Found]:
@@ -133,7 +134,7 @@ def _under(report: WorkedClaim, plan: ReadyPlan) -> tuple[str, Callable[[str], s
     outcomes, _ = settle(answer, report.facts, report.before)
     if outcomes == report.outcomes or _results(outcomes) == _results(report.outcomes):
         return "", None
-    return "reading", partial(words.amount, least(outcomes), most(outcomes), "fen")
+    return "reading", partial(formatting.amount, least(outcomes), most(outcomes), "fen")
 
 
 def _results(outcomes: list[Outcome]) -> list[tuple[Any, ...]]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from . import words
-from .calculators.bounded import span
+from . import formatting
 from .frozen import Frozen
+from .intervals import span
 from .limits import Limit
 from .paths import Place, places, value_of
 from .sources import Basis, Source, Text
@@ -139,8 +139,8 @@ def _clause(place: Place) -> Clause:
 
 def figure(place: Place) -> Text:
     """What a term says, in words: a figure with its unit, or that it is not stated, with its bounds."""
-    shown = words.outward(span(*value_of(place.term)), place.unit)
-    en, zh = (words.quantity(*shown, lang) for lang in ("en", "zh"))
+    shown = formatting.outward(span(*value_of(place.term)), place.unit)
+    en, zh = (formatting.quantity(*shown, lang) for lang in ("en", "zh"))
     if isinstance(place.term, Unstated):
         return both(_UNSAID.en.format(en), _UNSAID.zh.format(zh))
     return both(en, zh)
@@ -168,4 +168,4 @@ def _limits(version: PlanVersion) -> Iterator[Limit]:
 def _told(clause: Clause | None, lang: str) -> str:
     if clause is None:
         return _NONE.in_(lang)
-    return clause.text.in_(lang) + words.cited(clause.source, clause.basis, lang)
+    return clause.text.in_(lang) + formatting.cited(clause.source, clause.basis, lang)

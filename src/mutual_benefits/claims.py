@@ -1,9 +1,11 @@
 """A member's enrolment in a plan, and a claim: one event under one enrolment."""
 
 from datetime import date
-from typing import Annotated, Literal
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationInfo, field_validator
+from pydantic.fields import FieldInfo
 
 from .events import Event, Name
 from .frozen import Frozen
@@ -65,3 +67,14 @@ class Claim(Frozen):
                 f"{day} lies before the event of {event.happened_on}; give that day or a later one"
             )
         return day
+
+
+def kind_of(field: FieldInfo) -> type:
+    """What a fact holds: text, a whole number, a truth value, a day, or a decimal."""
+    return _kind(field.annotation) or str
+
+
+def _kind(annotation: Any) -> type | None:
+    if annotation in (date, bool, int, Decimal):
+        return annotation  # type: ignore[no-any-return]  # one of the four
+    return next((found for part in get_args(annotation) if (found := _kind(part))), None)

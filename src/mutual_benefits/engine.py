@@ -5,14 +5,14 @@ from datetime import date
 from functools import cache
 
 from .assessment import Assessment
-from .calculators.bounded import Interval, span
 from .claims import Claim
 from .errors import UnknownPlan
-from .limits import LimitKey, Usage
+from .intervals import Interval, span
 from .plan import Plan
 from .readings import ready_by_code
 from .report import Report
 from .rulebook import ReadyPlan
+from .usage import LimitKey, Usage
 from .work import add_draws, facts_of, settle, used_before
 
 __all__ = ["Desk", "assess", "assess_all"]

@@ -5,16 +5,16 @@ from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple, Protocol
 
-from . import words
+from . import formatting
 from .caveats import found
 from .claims import Claim
 from .entitlement import Caveat, Entitlement, RuleBook, Step, least, most
+from .formatting import LANGUAGES
 from .report import rule_book
 from .rulebook import Ready, ReadyPlan
+from .steps import step_line
 from .vocabulary import REASONS
 from .worked_claim import WorkedClaim
-
-LANGUAGES = ("en", "zh")
 
 
 class Explainable(Protocol):
@@ -108,7 +108,7 @@ def explain(assessment: Explainable, lang: str = "en") -> str:
     lines.append("")
     if nothing:
         lines.append(say.nil.format(names=say.comma.join(nothing)))
-    lines.append(say.total.format(sum=words.amount(least(rows), most(rows), "fen", lang)))
+    lines.append(say.total.format(sum=formatting.amount(least(rows), most(rows), "fen", lang)))
     if notes:
         lines += ("", say.notes)
         lines += [f"  - {note}" for note in notes]
@@ -118,7 +118,7 @@ def explain(assessment: Explainable, lang: str = "en") -> str:
 def _rule_book(book: RuleBook, lang: str) -> list[str]:
     """The lines that name the rule book."""
     say = _SAYS[lang]
-    cited = words.cited(book.source, book.basis, lang).strip()
+    cited = formatting.cited(book.source, book.basis, lang).strip()
     in_force = say.book.format(day=book.effective_from, known=say.known_to[book.known_to], cited=cited)
     draft = [say.draft.format(label=book.label)] if book.label else []
     return [book.plan_name.in_(lang), in_force, *draft]
@@ -141,12 +141,12 @@ def _worked_out(report: WorkedClaim, say: Phrases, lang: str) -> tuple[Parts, li
         name, told = part.rule.name.in_(lang), []
         status, low, high, _, reason, missing = outcome
         if steps or status != "nil":
-            result = words.amount(low, high, "fen", lang)
+            result = formatting.amount(low, high, "fen", lang)
             terms = [report.answer.place(part, term) for term in missing]
             told = [_benefit(name, reason, result, terms, say, lang)]
-            told += [words.line(step, say.colon, lang) for step in steps]
+            told += [step_line(step, say.colon, lang) for step in steps]
         parts.append((name, told))
-    return parts, [words.caveat(code, given, lang) for code, given in found(report)]
+    return parts, [formatting.caveat(code, given, lang) for code, given in found(report)]
 
 
 def _read(assessment: Explainable, say: Phrases, lang: str) -> tuple[Parts, list[str]]:
@@ -155,7 +155,7 @@ def _read(assessment: Explainable, say: Phrases, lang: str) -> tuple[Parts, list
     for part in assessment.entitlements:
         name, told = part.name.in_(lang), []
         if part.steps or part.status != "nil":
-            result = words.quantity(part.low, part.high, "yuan", lang)
+            result = formatting.quantity(part.low, part.high, "yuan", lang)
             told = [_benefit(name, part.reason, result, part.missing, say, lang)]
             told += [_line(step, say.colon, lang) for step in part.steps]
         parts.append((name, told))
@@ -169,14 +169,14 @@ def _benefit(
     if reason is not None:
         result = say.refused.format(why=REASONS[reason].in_(lang) if reason in REASONS else reason)
     elif missing:
-        terms = [words.unstated(path, lang) for path in missing]
+        terms = [formatting.unstated(path, lang) for path in missing]
         result += say.semicolon + say.missing.format(terms=say.comma.join(terms))
     return f"{name}{say.colon}{result}"
 
 
 def _line(step: Step, colon: str, lang: str) -> str:
-    shown = words.quantity(step.low, step.high, step.unit, lang)
-    return f"  {step.label.in_(lang)}{colon}{shown}{words.cited(step.source, step.basis, lang)}"
+    shown = formatting.quantity(step.low, step.high, step.unit, lang)
+    return f"  {step.label.in_(lang)}{colon}{shown}{formatting.cited(step.source, step.basis, lang)}"
 
 
 def html(assessment: Explainable, lang: str = "en") -> str:

@@ -14,8 +14,9 @@ from .calculators.ends import literal
 from .calculators.graph import Graph
 from .calculators.nodes import column
 from .calculators.rows import Num, Word, ends, mentions
-from .limits import Limit, Usage
+from .limits import Limit
 from .row_version import RowVersions
+from .usage import Usage
 
 
 class Ledgers:

@@ -6,43 +6,12 @@ ISO dates, so there is no number but whole ones, and every language writes the s
 `sha256:` and the lower-case hexadecimal SHA-256 of the canonical form.
 """
 
-import hashlib
-import json
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from pydantic import BaseModel
-
+from .canonical_hash import content_hash
 from .frozen import Frozen
-from .limits import Usage
-
-
-def canonical(value: Any) -> bytes:
-    """The canonical form of a model, or of JSON data.
-
-    >>> canonical({"b": [1, None], "a": "日", "c": None})
-    b'{"a":"\\xe6\\x97\\xa5","b":[1,null]}'
-    """
-    data = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
-    text = json.dumps(_told(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode()
-
-
-def _told(data: Any) -> Any:
-    """Data without members that are null: one left out and one that is null say the same."""
-    if isinstance(data, dict):
-        return {name: _told(part) for name, part in data.items() if part is not None}
-    return [_told(part) for part in data] if isinstance(data, (list, tuple)) else data
-
-
-def content_hash(value: Any) -> str:
-    """The hash of a value's canonical form.
-
-    >>> content_hash({"a": 1}) == content_hash({"b": None, "a": 1})
-    True
-    """
-    return f"sha256:{hashlib.sha256(canonical(value)).hexdigest()}"
+from .usage import Usage
 
 
 class Result(Frozen):

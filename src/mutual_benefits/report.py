@@ -3,15 +3,17 @@
 from functools import lru_cache
 from typing import Any
 
-from . import __version__, words
-from .calculators.bounded import ends
+from . import __version__, formatting
+from .canonical_hash import content_hash
 from .caveats import found
 from .compiled import Outcome, Part
 from .entitlement import Caveat, Entitlement, RuleBook, Step
-from .limits import LimitKey, Usage
+from .intervals import ends
 from .money import to_yuan
-from .receipts import Receipt, Result, content_hash
+from .receipts import Receipt, Result
 from .rulebook import Ready, ReadyPlan
+from .steps import step_fields
+from .usage import LimitKey, Usage
 from .vocabulary import both
 from .work import add_draws, key_of
 from .worked_claim import WorkedClaim
@@ -71,7 +73,8 @@ class Report(WorkedClaim):
     def caveats(self) -> tuple[Caveat, ...]:
         return tuple(
             Caveat.trusted(
-                code=code, text=both(words.caveat(code, given, "en"), words.caveat(code, given, "zh"))
+                code=code,
+                text=both(formatting.caveat(code, given, "en"), formatting.caveat(code, given, "zh")),
             )
             for code, given in found(self)
         )
@@ -125,4 +128,4 @@ class _Steps:
         self.index = index
 
     def steps(self) -> tuple[Step, ...]:
-        return tuple([Step.trusted(**words.said(raw)) for raw in self.report.trace.parts[self.index]])
+        return tuple([Step.trusted(**step_fields(raw)) for raw in self.report.trace.parts[self.index]])

@@ -8,6 +8,7 @@ from functools import cache, cached_property, partial
 from typing import Any, NamedTuple
 
 from .asked import Asked, asked_by, check_rows
+from .canonical_hash import content_hash
 from .claims import Claim
 from .compiled import Compiled, Part, Traced, compiled, traced
 from .diseases import DiseaseList, names_in, plain
@@ -15,7 +16,6 @@ from .errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownProduct
 from .limits import Limit
 from .missing import places
 from .plan import Plan, PlanVersion, limits_in
-from .receipts import content_hash
 from .rules import Closing, Condition, Rule
 from .terms import choices, read
 

@@ -10,11 +10,11 @@ from .columns import READ, Reader
 from .engines import Table, handed_back, in_yuan, taken_in
 from .errors import InvalidTable
 from .ledgers import Ledgers
-from .limits import Usage
 from .outputs import shown
 from .results import Evaluation, evaluated
 from .row_version import NEEDED, RowVersions
 from .rulebook import ReadyPlan
+from .usage import Usage
 
 ROUNDS = 3
 """How often the limits of a lazy table are worked out anew before what has not settled is marked."""

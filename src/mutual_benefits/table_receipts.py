@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any, Literal
 
 from . import __version__
+from .canonical_hash import canonical, content_hash
 from .errors import InvalidTable, MissingExtra
 from .frozen import Frozen
 from .plan import Plan
 from .readings import ready_by_code
-from .receipts import canonical, content_hash
 from .rulebook import ReadyPlan
 from .tables import assess_table
 

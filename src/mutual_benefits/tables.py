@@ -5,9 +5,9 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from .errors import InvalidTable, MissingExtra
-from .limits import Usage
 from .plan import Plan
 from .readings import ready_by_code
+from .usage import Usage
 
 FrameT = TypeVar("FrameT")
 

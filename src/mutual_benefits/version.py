@@ -8,8 +8,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .amend import amended
-from .amendments import Amendment, Draft
+from .amend import Amendment, Draft, amended
 from .diseases import DiseaseList, lists_in
 from .errors import InvalidPlan
 from .frozen import Frozen, Pairs, every

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
-from mutual_benefits.receipts import canonical
+from mutual_benefits.canonical_hash import canonical
 
 CLAIM = mb.Claim(
     id="C-1",

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
-from mutual_benefits import words
-from mutual_benefits.calculators.bounded import UNSURE, Bounded, Interval, ends, span
+from mutual_benefits import formatting
+from mutual_benefits.calculators.bounded import Bounded
 from mutual_benefits.calculators.exact import Exact, Indeterminate
 from mutual_benefits.events import KINDS
 from mutual_benefits.frozen import Frozen
+from mutual_benefits.intervals import UNSURE, Interval, ends, span
 from mutual_benefits.terms import Term, choices, read
 
 VERSIONS = [(plan.code, version) for plan in mb.all_plans() for version in plan.versions]
@@ -115,7 +116,7 @@ class Symbolic:
         return Symbol()
 
     def step(self, label, value, unit, term=None):
-        assert label in words.STEPS, f"{label} has no words"
+        assert label in formatting.STEPS, f"{label} has no words"
         return value
 
 

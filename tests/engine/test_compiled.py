@@ -14,12 +14,12 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
-from mutual_benefits.calculators.bounded import Interval, ends
 from mutual_benefits.calculators.exact import Exact, Indeterminate
 from mutual_benefits.calculators.script import Script
 from mutual_benefits.calculators.traced import Trace
 from mutual_benefits.calculators.written import Written
 from mutual_benefits.compiled import Part, compiled
+from mutual_benefits.intervals import Interval, ends
 from mutual_benefits.readings import ready_by_code
 from mutual_benefits.rules import PerDiem
 from mutual_benefits.work import facts_of, work

@@ -12,8 +12,8 @@ from filling import SOURCE, at_share, filled
 from hypothesis import given, settings
 
 import mutual_benefits as mb
-from mutual_benefits import words
-from mutual_benefits.fact_names import name_of
+from mutual_benefits import formatting
+from mutual_benefits.vocabulary import name_of
 
 DAY = date(2017, 5, 4)
 ACCIDENT = {"plan": "accident", "cover_from": date(2017, 1, 1), "fee_tier": "100"}
@@ -273,14 +273,16 @@ def test_a_fact_that_is_not_given_or_not_known_is_mentioned():
     ],
 )
 def test_a_term_that_is_not_stated_is_named_in_words_beside_its_path(path, en, zh):
-    assert words.unstated(path, "en") == f"{en} ({path})"
-    assert words.unstated(path, "zh") == f"{zh}（{path}）"
+    assert formatting.unstated(path, "en") == f"{en} ({path})"
+    assert formatting.unstated(path, "zh") == f"{zh}（{path}）"
 
 
 def test_a_path_for_which_there_are_no_words_stands_for_itself():
-    assert words.unstated("berth.depth", "en") == words.unstated("berth.depth", "zh") == "berth.depth"
-    assert words.with_path(name_of("sex"), "sex", "en") == "sex"
-    assert words.with_path(name_of("tide"), "tide", "zh") == "tide"
+    assert (
+        formatting.unstated("berth.depth", "en") == formatting.unstated("berth.depth", "zh") == "berth.depth"
+    )
+    assert formatting.with_path(name_of("sex"), "sex", "en") == "sex"
+    assert formatting.with_path(name_of("tide"), "tide", "zh") == "tide"
 
 
 def test_what_was_not_given_and_what_is_not_stated_are_named_in_the_language_of_the_explanation():

@@ -21,44 +21,6 @@ PLAN_FILES = [path for path in FILES if path.parent.parent.name == "plans" and p
 MOST_LINES = 260
 MOST_LINES_OF_A_PLAN_FILE = 300
 
-# Each layer may import itself and those above it. A name that is a folder stands for all in it.
-LAYERS = (
-    ("errors",),
-    ("frozen",),
-    ("sources", "money", "late"),
-    ("terms", "vocabulary"),
-    ("limits", "diseases", "events", "amendments", "fact_names"),
-    ("receipts",),
-    ("calculators",),
-    ("claims", "rules"),
-    ("version",),
-    ("plan",),
-    ("walk",),
-    ("paths",),
-    ("amend",),
-    ("plans",),
-    ("registry", "compiled", "asked"),
-    ("missing",),
-    ("rulebook", "fees"),
-    ("readings", "shapes", "work"),
-    ("entitlement", "worked_claim", "assessment"),
-    ("words",),
-    ("caveats",),
-    ("report",),
-    ("engine",),
-    ("explain", "description"),
-    ("columns", "dates", "engines", "ledgers", "results", "wordlists"),
-    ("outputs",),
-    ("runs",),
-    ("records", "tables", "scenarios", "auditing", "changes", "reach", "testing", "verification"),
-    ("plan_files", "schemas"),
-    ("table_receipts",),
-    ("cli",),
-)
-LAYER = {name: height for height, names in enumerate(LAYERS) for name in names}
-# A method may call upward late, once everything is loaded: what it is made of does not depend on it.
-LATE = {("assessment", "scenarios")}
-
 
 def name_of(path):
     return str(path.relative_to(ROOT))
@@ -86,23 +48,6 @@ def modules_imported(path):
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module]
             assert not any(name.startswith("mutual_benefits") for name in names), f"{path}: import relatively"
-
-
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_imports_point_one_way(path):
-    if path.parent == ROOT and path.name in ("__init__.py", "__main__.py"):
-        return
-    own = path.relative_to(ROOT).parts[0].removesuffix(".py")
-    assert own in LAYER, f"{own} has no layer yet: give it one in the table above"
-    for name, late in modules_imported(path):
-        if name in LAYER and not (late and (own, name) in LATE):
-            assert LAYER[name] <= LAYER[own], f"{name_of(path)} imports {name}, which stands above it"
-
-
-def test_the_kinds_of_rules_know_nothing_but_the_verbs_and_the_terms():
-    allowed = {"calculators", "diseases", "errors", "frozen", "limits", "sources", "terms", "rules"}
-    for path in (ROOT / "rules").glob("*.py"):
-        assert {name for name, _ in modules_imported(path)} <= allowed, path
 
 
 @pytest.mark.parametrize("path", PLAN_FILES, ids=name_of)

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 import mutual_benefits as mb
-from mutual_benefits.calculators.bounded import UNSURE, Bounded, Interval, ends
+from mutual_benefits.calculators.bounded import Bounded
 from mutual_benefits.calculators.exact import Exact, Indeterminate
+from mutual_benefits.intervals import UNSURE, Interval, ends
 from mutual_benefits.terms import Ladder, Rung
 
 SOURCE = mb.Source(id="test", title=mb.Text(en="a made-up page", zh="虚构网页"))

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 import mutual_benefits as mb
-from mutual_benefits.receipts import canonical
+from mutual_benefits.canonical_hash import canonical
 
 
 def table(plan="accident"):

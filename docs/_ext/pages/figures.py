@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mutual_benefits.changes import figure
+from mutual_benefits.formatting import SAID, say
 from mutual_benefits.paths import Place, places
 from mutual_benefits.plan import Plan
 from mutual_benefits.terms import Figure, Unstated
@@ -10,7 +11,6 @@ from mutual_benefits.version import PlanVersion
 from mutual_benefits.vocabulary import CONDITIONS, FIELDS
 
 from .markdown import cell, cited, code, table
-from .words import SAID, say
 
 
 def title(plan: Plan, version: PlanVersion, lang: str) -> str:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from mutual_benefits import all_plans
+from mutual_benefits import all_plans, api
 
-from . import api
 from .notation import notation
 from .plan_pages import plan_page
 from .reading_list import reading_list

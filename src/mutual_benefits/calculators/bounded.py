@@ -5,106 +5,15 @@ A number is an int where it is known and an `Interval` where it is not; a condit
 of the result. Operands are taken as independent: bounds always contain the truth and may be wider.
 """
 
-from enum import Enum
-from typing import Any, Literal
+from typing import Any
 
 from ..diseases import DiseaseList
+from ..intervals import UNSURE, ends, negate, span
 from ..limits import Limit
 from ..terms import Unstated
 from .exact import Exact
 
 Value = Any
-
-
-class Unsure(Enum):
-    """The truth value of a condition that depends on what is not known."""
-
-    UNSURE = "unsure"
-
-    def __bool__(self) -> Literal[False]:
-        raise TypeError("an unsure condition is neither true nor false; use the verb `choose`")
-
-
-UNSURE = Unsure.UNSURE
-
-
-class Interval:
-    """A whole number between two others; an end that is None is open."""
-
-    __slots__ = ("high", "low")
-
-    def __init__(self, low: int | None, high: int | None) -> None:
-        self.low = low
-        self.high = high
-
-    def __repr__(self) -> str:
-        return f"Interval({self.low}, {self.high})"
-
-    def __add__(self, other: Value) -> Value:
-        low, high = ends(other)
-        return span(_plus(self.low, low), _plus(self.high, high))
-
-    __radd__ = __add__
-
-    def __neg__(self) -> Value:
-        return Interval(_minus(self.high), _minus(self.low))
-
-    def __sub__(self, other: Value) -> Value:
-        low, high = ends(other)
-        return span(_plus(self.low, _minus(high)), _plus(self.high, _minus(low)))
-
-    def __rsub__(self, other: Value) -> Value:
-        return -self + other
-
-    def __mul__(self, other: Value) -> Value:
-        low, high = ends(other)
-        if self.low is None or low is None or self.low < 0 or low < 0:
-            raise ArithmeticError("intervals are multiplied only where both are not negative")
-        if self.high == 0 or high == 0:
-            return 0
-        return span(self.low * low, None if self.high is None or high is None else self.high * high)
-
-    __rmul__ = __mul__
-
-    def __lt__(self, other: Value) -> Value:
-        low, high = ends(other)
-        if self.high is not None and low is not None and self.high < low:
-            return True
-        if self.low is not None and high is not None and self.low >= high:
-            return False
-        return UNSURE
-
-    def __le__(self, other: Value) -> Value:
-        return self < other + 1
-
-    def __gt__(self, other: Value) -> Value:
-        return negate(self <= other)
-
-    def __ge__(self, other: Value) -> Value:
-        return negate(self < other)
-
-
-def _plus(a: int | None, b: int | None) -> int | None:
-    return None if a is None or b is None else a + b
-
-
-def _minus(a: int | None) -> int | None:
-    return None if a is None else -a
-
-
-def ends(value: Value) -> tuple[int | None, int | None]:
-    """The lowest and highest a value can be."""
-    return (value.low, value.high) if isinstance(value, Interval) else (value, value)
-
-
-def span(low: int | None, high: int | None) -> Value:
-    """An interval, or the number itself where only one is left."""
-    return low if low is not None and low == high else Interval(low, high)
-
-
-def negate(a: Value) -> Value:
-    """Not, over true, false and unsure."""
-    return a if a is UNSURE else not a
 
 
 class Bounded(Exact):

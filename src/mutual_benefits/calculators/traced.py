@@ -3,10 +3,11 @@
 from functools import partial
 from typing import Any, NamedTuple
 
+from ..intervals import span
 from ..limits import Limit
 from ..terms import Ladder, Table, Unstated
 from . import Sourced
-from .bounded import Bounded, span
+from .bounded import Bounded
 from .exact import Exact
 from .script import Said, Script
 from .written import Written

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from .. import vocabulary, words
+from .. import formatting, vocabulary
 from ..assessment import Assessment
 from ..claims import Claim
 from ..engine import Desk
@@ -143,7 +143,7 @@ def _cells(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
         str(claim.event.happened_on),
         str(assessment.version),
         vocabulary.STATUSES[assessment.status].in_(lang),
-        words.quantity(assessment.low, assessment.high, "yuan", lang),
+        formatting.quantity(assessment.low, assessment.high, "yuan", lang),
         _why(assessment, lang),
     )
 
@@ -155,7 +155,7 @@ def _why(assessment: Assessment, lang: Lang) -> str:
     missing = dict.fromkeys(term for part in parts for term in part.missing)
     said = list(refused)
     if missing:
-        terms = [words.unstated(path, lang) for path in missing]
+        terms = [formatting.unstated(path, lang) for path in missing]
         said.append(_say("unstated", lang, terms=_say("comma", lang).join(terms)))
     return _say("stop", lang).join(said)
 
@@ -169,7 +169,7 @@ def _summary(worked: Worked, lang: Lang) -> list[str]:
     parts = [f"{counts[code]} {name.in_(lang)}" for code, name in vocabulary.STATUSES.items() if counts[code]]
     listed = _say("parts", lang, all=_say("comma", lang).join(parts)) if done else ""
     return [
-        _say("total", lang, sum=words.quantity(low, high, "yuan", lang)),
+        _say("total", lang, sum=formatting.quantity(low, high, "yuan", lang)),
         _say("counts", lang, n=len(done), parts=listed),
         *([_say("unread", lang, n=worked.bad_rows)] if worked.bad_rows else []),
     ]

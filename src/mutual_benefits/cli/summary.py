@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from .. import vocabulary, words
+from .. import formatting, vocabulary
 from ..money import to_yuan
 from .claims import Lang
 
@@ -66,7 +66,7 @@ class Summary:
                 known = vocabulary.REASONS.get(reason)
                 label = f"{known.in_(lang)} ({reason})" if known else reason
                 said.append(say("reason", name=label, n=number))
-        return [*said, say("total", sum=words.quantity(self.yuan(self.low), self.most, "yuan", lang))]
+        return [*said, say("total", sum=formatting.quantity(self.yuan(self.low), self.most, "yuan", lang))]
 
     @property
     def most(self) -> Decimal | None:

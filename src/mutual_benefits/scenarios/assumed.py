@@ -4,14 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ..explain import LANGUAGES
-from ..fact_names import name_of
+from ..formatting import number
 from ..money import to_yuan
 from ..sources import Text
-from ..vocabulary import CAUSES, KEYS
-from ..words import number
+from ..vocabulary import CAUSES, EVENTS, KEYS, VALUES, name_of
 from .distributions import Bands, Beyond, ByTier, CappedGeometric, Chance, Fact, Fixed, Poisson, Weighted
-from .wording import DISTRIBUTIONS, EVENTS, SHAPE, VALUES
+from .wording import DISTRIBUTIONS, SHAPE
 
 if TYPE_CHECKING:
     from .incidences import Severity
@@ -19,16 +17,6 @@ if TYPE_CHECKING:
 
 IN_FEN = ("self_paid", "over_cap", "other_cover", "loss")
 """Facts that are drawn in whole fen."""
-
-
-def check_language(lang: str) -> None:
-    """That there are words in this language.
-
-    Raises:
-        ValueError: there are none.
-    """
-    if lang not in LANGUAGES:
-        raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
 
 
 def named(fact: str, lang: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
+from ..formatting import check_language
 from ..frozen import Frozen
 from ..money import to_fen, to_yuan
 from ..sources import Text
-from .assumed import check_language
 from .frames import Backend, check_backend, frame_of_rows
 from .revaluation import Bounds
 from .shifts import Bar, Effect, Shift, WaterfallStep

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from ..claims import Claim
 from ..engine import assess
 from ..errors import InvalidScenario
-from ..limits import Usage
 from ..money import to_yuan
 from ..plan import Plan
 from ..sources import Text
+from ..usage import Usage
 from ..vocabulary import both
 from .attribution import Run, Sums, attributed, shift_of
 from .books import Book

@@ -6,9 +6,9 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
+from ..formatting import quantity
 from ..sources import Text
 from ..vocabulary import REASONS
-from ..words import quantity
 from .compared import Case, Comparison, Contrast
 from .fact_words import fact_said, fact_unit
 from .revaluation import Bounds

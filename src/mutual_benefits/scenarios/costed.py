@@ -3,12 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
-from ..vocabulary import both
+from ..vocabulary import EVENTS, both
 from .assumed import plain, said, severity_lines
 from .cover_assumptions import Cohort, CoverAssumptions
 from .cover_cost import CostOfCover, Estimate
 from .fact_words import fact_name, fact_said
-from .wording import EVENTS
 
 COVER = {
     "assumed": both(

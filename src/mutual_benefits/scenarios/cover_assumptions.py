@@ -86,7 +86,7 @@ class CoverAssumptions(Frozen):
         Raises:
             ValueError: `lang` is neither `en` nor `zh`.
         """
-        from .assumed import check_language
+        from ..formatting import check_language
         from .costed import assumption_lines
 
         check_language(lang)

@@ -4,9 +4,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
+from ..formatting import check_language
 from ..frozen import Frozen
 from ..sources import Text
-from .assumed import check_language, decimal_of
+from .assumed import decimal_of
 from .cover_assumptions import CoverAssumptions
 from .frames import Backend, check_backend, frame_of_rows
 

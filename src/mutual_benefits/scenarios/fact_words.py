@@ -4,11 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..fact_names import name_of
+from ..formatting import quantity
 from ..sources import Text
-from ..vocabulary import CAUSES, KEYS, both
-from ..words import quantity
-from .wording import VALUES
+from ..vocabulary import CAUSES, KEYS, VALUES, both, name_of
 
 _UNITS = {
     "living_days": "day",

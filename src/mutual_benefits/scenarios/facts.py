@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from itertools import product
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -116,14 +115,3 @@ def _check_notices(claim: Claim, values: Mapping[str, list[Any]]) -> None:
         for notice, day in product(values.get(path, ()), days):
             if notice is not None and notice < day:
                 with_facts(claim, {EVENT_DAY: day, path: notice})
-
-
-def kind_of(field: FieldInfo) -> type:
-    """What a fact holds: text, a whole number, a truth value, a day, or a decimal."""
-    return _kind(field.annotation) or str
-
-
-def _kind(annotation: Any) -> type | None:
-    if annotation in (date, bool, int, Decimal):
-        return annotation  # type: ignore[no-any-return]  # one of the four
-    return next((found for part in get_args(annotation) if (found := _kind(part))), None)

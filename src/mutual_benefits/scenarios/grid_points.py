@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 from ..errors import InvalidScenario
-from ..vocabulary import CAUSES, KEYS
-from .wording import VALUES
+from ..vocabulary import CAUSES, KEYS, VALUES
 
 
 def grid_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:

@@ -5,12 +5,12 @@ from decimal import Decimal
 from math import prod
 from typing import Any
 
-from ..claims import Claim
+from ..claims import Claim, kind_of
 from ..money import to_fen
 from ..plan import Plan
 from ..tables import assess_table
 from .books import Book, plan_of
-from .facts import checked_values, fact, facts_by_path, kind_of
+from .facts import checked_values, fact, facts_by_path
 from .frames import Backend, Column, check_backend, frame_of
 from .progress import Progress, shown
 

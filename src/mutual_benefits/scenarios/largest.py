@@ -12,8 +12,8 @@ from ..columns import TOLD_BY
 from ..engine import Desk
 from ..errors import InvalidTable
 from ..events import KINDS
-from ..limits import Usage
 from ..money import to_yuan
+from ..usage import Usage
 from .revaluation import Bounds, Moved
 from .sides import Side
 

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidScenario, InvalidTable, MissingExtra
-from ..limits import Usage
 from ..tables import assess_table
+from ..usage import Usage
 from .sides import Side
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from ..claims import Claim
 from ..engine import assess
 from ..entitlement import Entitlement
 from ..errors import MutualBenefitsError
-from ..limits import Usage
 from ..money import to_yuan
 from ..plan import Plan
+from ..usage import Usage
 from .attribution import Sums, shift_of
 from .books import Book, plan_of
 from .fact_words import fact_name

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from ..formatting import quantity
 from ..money import to_yuan
 from ..registry import all_plans
 from ..sources import Text
-from ..words import quantity
 from .revaluation import Bounds
 from .revalued import moved_by
 

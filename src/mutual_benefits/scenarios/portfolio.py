@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import InvalidScenario
-from ..limits import Usage
+from ..usage import Usage
 from .books import Book
 from .revaluation import Revaluation
 from .sides import benefits_of, code_of, side_of, unchanged

@@ -97,7 +97,8 @@ class PortfolioShape(Frozen):
         Raises:
             ValueError: `lang` is neither `en` nor `zh`.
         """
-        from .assumed import check_language, portfolio_lines
+        from ..formatting import check_language
+        from .assumed import portfolio_lines
 
         check_language(lang)
         return "\n".join(portfolio_lines(self, lang))

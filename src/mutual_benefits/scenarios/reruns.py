@@ -10,12 +10,12 @@ from ..claims import Claim
 from ..engine import assess
 from ..entitlement import Entitlement
 from ..errors import MutualBenefitsError
-from ..limits import LimitKey, Usage
 from ..money import to_fen
 from ..plan import Plan, PlanVersion
 from ..readings import ready_by_code
 from ..tables import assess_table
 from ..terms import choices
+from ..usage import LimitKey, Usage
 from ..vocabulary import both
 from ..work import facts_of, key_of
 from .attribution import Run, Sums

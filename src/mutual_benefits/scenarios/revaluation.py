@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from ..assessment import Assessment
 from ..claims import Claim
+from ..formatting import check_language
 from ..frozen import Frozen
 from ..money import to_fen
 from ..sources import Text
-from .assumed import check_language
 from .frames import Backend, check_backend, frame_of_rows
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
-from .. import words
+from .. import formatting
 from ..sources import Text
 from ..vocabulary import KEYS, REASONS
 from .revaluation import Bounds, Line, Moved, Revaluation
@@ -121,12 +121,12 @@ def _line(line: Line, lang: str) -> list[str]:
 
 
 def _sum(bounds: Bounds, lang: str) -> str:
-    return words.quantity(bounds.low or Decimal("0.00"), bounds.high, "yuan", lang)
+    return formatting.quantity(bounds.low or Decimal("0.00"), bounds.high, "yuan", lang)
 
 
 def _signed(yuan: Decimal, lang: str) -> str:
     sign = "+" if yuan > 0 else "−" if yuan < 0 else ""
-    return sign + words.quantity(abs(yuan), abs(yuan), "yuan", lang)
+    return sign + formatting.quantity(abs(yuan), abs(yuan), "yuan", lang)
 
 
 def _why(reason: str | None, lang: str) -> str:

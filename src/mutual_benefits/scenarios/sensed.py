@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import Any, Literal
 
+from ..formatting import check_language
 from ..frozen import Frozen
 from ..money import to_fen
 from ..sources import Text
-from .assumed import check_language
 from .frames import Backend, check_backend, frame_of_rows
 from .revaluation import Bounds
 from .shifts import Shift

@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from ..formatting import check_language
 from ..frozen import Frozen
 from ..sources import Text
-from .assumed import check_language
 from .revaluation import Bounds
 from .shifts import Shift
 

@@ -10,11 +10,11 @@ from ..amend import most_of, outward
 from ..claims import Claim
 from ..engine import assess
 from ..errors import InvalidScenario
-from ..limits import Usage
 from ..money import to_yuan
 from ..paths import Place, place_of, places, value_of
 from ..plan import PlanVersion
 from ..terms import Unstated
+from ..usage import Usage
 from ..vocabulary import HUNDREDTHS
 from .attribution import Sums, shift_of
 from .books import Book, plan_of

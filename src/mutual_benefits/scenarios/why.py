@@ -4,17 +4,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..assessment import Assessment
-from ..calculators.bounded import span
+from ..canonical_hash import content_hash
 from ..errors import InvalidScenario
-from ..explain import LANGUAGES
-from ..limits import Usage
+from ..formatting import LANGUAGES, outward, quantity
+from ..intervals import span
 from ..plan import PlanVersion, limits_in
-from ..receipts import content_hash
 from ..registry import all_plans
 from ..sources import Text
 from ..terms import read
+from ..usage import Usage
 from ..vocabulary import both
-from ..words import outward, quantity
 from .attribution import Sums, attributed, shift_of
 from .blends import Piece
 from .compared import Contrast
@@ -132,7 +131,7 @@ def _fact_pieces(before: Assessment, after: Assessment) -> Iterator[Piece]:
 
 def event_said(kind: str) -> Text:
     """The name of a kind of event."""
-    from .wording import EVENTS
+    from ..vocabulary import EVENTS
 
     return EVENTS.get(kind) or both(kind, kind)
 

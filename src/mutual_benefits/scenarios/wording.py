@@ -2,16 +2,6 @@
 
 from ..vocabulary import both
 
-EVENTS = {
-    "injury": both("injury", "意外伤害"),
-    "child_injury": both("injury of a child", "子女意外伤害"),
-    "diagnosis": both("diagnosis", "确诊疾病"),
-    "hospital_stay": both("hospital stay", "住院"),
-    "medical_expense": both("medical expense", "医疗费用"),
-    "home_loss": both("loss at home", "家财损失"),
-}
-"""The kinds of event."""
-
 DISTRIBUTIONS = {
     "fixed": both("always {value}", "恒为 {value}"),
     "chance": both("with chance {of}", "概率 {of}"),
@@ -30,15 +20,6 @@ DISTRIBUTIONS = {
 }
 """Distributions, by the word that stands in their field `kind`."""
 
-VALUES = {
-    None: both("none", "无"),
-    True: both("yes", "是"),
-    False: both("no", "否"),
-    "high_risk": both("high-risk", "高风险"),
-    "fire": both("fire", "火灾"),
-    "burst_pipe": both("burst pipe", "管道爆裂"),
-}
-"""What cells hold, where the vocabulary of rule books has no words for it."""
 
 SHAPE = {
     "synthetic": both(

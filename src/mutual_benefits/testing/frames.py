@@ -6,12 +6,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..claims import Claim, Enrolment
+from ..claims import Claim, Enrolment, kind_of
 from ..events import KINDS
 from ..money import to_fen
 from ..plan import Plan
 from ..registry import get_plan
-from ..scenarios.facts import kind_of
 from ..scenarios.frames import Backend, check_backend, frame_of_rows
 from .strategies import Version, histories
 

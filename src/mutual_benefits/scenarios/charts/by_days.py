@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from ...claims import Claim
 from ...engine import assess
 from ...errors import InvalidScenario
+from ...formatting import cited, quantity
 from ...sources import Text
 from ...vocabulary import UNITS
-from ...words import cited, quantity
 from ..assumed import named
 from ..books import Book, plan_of
 from ..facts import facts_by_path

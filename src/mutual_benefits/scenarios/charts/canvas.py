@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from ...errors import MissingExtra
-from ..assumed import check_language
+from ...formatting import check_language
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F")
 """Okabe and Ito's palette, the yellow left out, for it is too pale on white."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ...words import quantity
+from ...formatting import quantity
 from ..cover_cost import CostOfCover
 from ..phrasing import in_
 from .canvas import BLUE, GREY, HALO, INK, VERMILION, WIDTH, altair, axis, legend, titled

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import MissingExtra
-from ..assumed import check_language
+from ...formatting import check_language
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}">

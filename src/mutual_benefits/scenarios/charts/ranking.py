@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from ...errors import InvalidScenario
+from ...formatting import quantity
 from ...money import to_fen
-from ...words import quantity
 from ..phrasing import in_, plan_named, signed, sums
 from ..sensed import Sensitivities, Sensitivity, Turn
 from ..shifts import Shift

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from ...changes import Change, Clause, diff
+from ...formatting import cited
 from ...plan import PlanVersion
-from ...words import cited
 from ..phrasing import in_
 from .sheet import Column, Sheet, great_tables, laid_out, sources_said
 from .wording import CHANGES

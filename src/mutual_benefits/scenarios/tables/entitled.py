@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from ...assessment import Assessment
 from ...entitlement import Entitlement
+from ...formatting import cited, unstated
 from ...money import to_fen
 from ...vocabulary import PHRASES, REASONS, STATUSES
-from ...words import cited, unstated
 from ..phrasing import in_
 from .sheet import Column, Sheet, bare, great_tables, laid_out, sources_said
 from .wording import ENTITLEMENT

@@ -6,10 +6,9 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from ...errors import MissingExtra
+from ...formatting import check_language, quantity
 from ...money import to_yuan
 from ...sources import Source
-from ...words import quantity
-from ..assumed import check_language
 from .wording import SHEET
 
 GREY = "#F3F3F3"

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from ...assessment import Assessment
 from ...claims import Claim
 from ...engine import assess
+from ...formatting import quantity
 from ...plan import Plan, PlanVersion
 from ...sources import Text
 from ...vocabulary import REASONS, both
-from ...words import quantity
 from ..books import Book, books
 from ..drawing import claim_of
 from .checking import Run

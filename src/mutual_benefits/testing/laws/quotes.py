@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from ...calculators.bounded import span
 from ...claims import Claim
+from ...formatting import cited, outward, quantity
 from ...frozen import Frozen
+from ...intervals import span
 from ...rules import Rule
 from ...sources import Text
 from ...vocabulary import CONDITIONS, both
-from ...words import cited, outward, quantity
 from ..reckoning import Stated
 
 LANGUAGES = ("en", "zh")

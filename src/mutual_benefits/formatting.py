@@ -6,25 +6,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from .amendments import Amendment
-from .calculators.bounded import ends, span
-from .calculators.traced import RawStep
+from .intervals import ends, span
 from .money import to_yuan
 from .sources import Basis, Source, Text
-from .vocabulary import (
-    BASES,
-    CAVEATS,
-    CONDITIONS,
-    FIELDS,
-    HUNDREDTHS,
-    KEYS,
-    LIMIT_STEPS,
-    PHRASES,
-    SINGULAR,
-    STEPS,
-    UNITS,
-    both,
-)
+from .vocabulary import BASES, CAVEATS, CONDITIONS, FIELDS, HUNDREDTHS, PHRASES, SINGULAR, UNITS, both
 
 Shown = int | Decimal | str
 """A value as people write it: yuan and percent with two places, whole days, ISO dates."""
@@ -75,67 +60,6 @@ def amount(low: Any, high: Any, unit: str, lang: str) -> str:
     return quantity(*outward(span(low, high), unit), lang)
 
 
-def line(step: RawStep, colon: str, lang: str) -> str:
-    """A step as a line of text: what was worked out, its value, and whence."""
-    shown, term = amount(*ends(step.value), step.unit, lang), step.term
-    source = "" if term is None else cited(term.source, term.basis, lang)
-    return f"  {label(step, lang)}{colon}{shown}{source}"
-
-
-def said(step: RawStep) -> dict[str, Any]:
-    """The fields of a `Step`: what a step worked out, its value or bounds with the unit, and whence."""
-    low, high, unit = outward(step.value, step.unit)
-    source, basis = whence(step)
-    return {
-        "label": named(step),
-        "value": low if low == high else None,
-        "low": low,
-        "high": high,
-        "unit": unit,
-        "source": source,
-        "basis": basis,
-    }
-
-
-def whence(step: RawStep) -> tuple[Any, Basis | None]:
-    """The source and basis of the figure that a step used."""
-    term: Any = step.term
-    return (None, None) if term is None else (term.source, term.basis)
-
-
-def named(step: RawStep) -> Text:
-    """What a step worked out, in words."""
-    return both(label(step, "en"), label(step, "zh"))
-
-
-def label(step: RawStep, lang: str) -> str:
-    """What a step worked out, in one language."""
-    code, value, unit, _, key, limit, around = step
-    if limit is None:
-        return _plain_label(code, key, lang)
-    return _limit_label(limit.name.in_(lang), unit, value, around, lang)
-
-
-@lru_cache(maxsize=1024)
-def _plain_label(code: str, key: str | int | None, lang: str) -> str:
-    text = STEPS[code].in_(lang)
-    if key is None:
-        return text
-    row = KEYS[str(key)].in_(lang) if str(key) in KEYS else key
-    return f"{text}（{row}）" if lang == "zh" else f"{text} ({row})"
-
-
-@lru_cache(maxsize=8192)
-def _limit_label(name: str, unit: str, granted: Any, around: tuple[Any, Any, Any] | None, lang: str) -> str:
-    asked, used, ceiling = (ends(value) for value in around or ())
-    said = LIMIT_STEPS["ceiling"].in_(lang).format(name=name, ceiling=amount(*ceiling, unit, lang))
-    if used != (0, 0):
-        said += LIMIT_STEPS["used"].in_(lang).format(used=amount(*used, unit, lang))
-    if ends(granted) != asked:
-        said += LIMIT_STEPS["cut"].in_(lang).format(asked=amount(*asked, unit, lang))
-    return said
-
-
 def cited(source: Source | None, basis: Basis | None, lang: str) -> str:
     """The source of a figure behind it: ` [CSDN, inferred]`."""
     return "" if source is None else _cited(source.id, basis, lang)
@@ -152,20 +76,6 @@ def caveat(code: str, given: Mapping[str, Any], lang: str) -> str:
     """A caveat's words, with what it speaks of filled in; a function gives it in a language."""
     told = {name: value(lang) if callable(value) else value for name, value in given.items()}
     return CAVEATS[code].in_(lang).format(**told)
-
-
-def amendment_text(changes: tuple[Amendment, ...], lang: str) -> str:
-    """What an amended version was made from: each new figure and the one that it took the place of."""
-    said = PHRASES["amended"].in_(lang)
-    unstated = PHRASES["unstated_before"].in_(lang)
-    return {"en": "; ", "zh": "；"}[lang].join(
-        said.format(
-            name=one.name.in_(lang),
-            new=quantity(one.new, one.new, one.unit, lang),
-            old=unstated if one.old is None else quantity(one.old, one.old, one.unit, lang),
-        )
-        for one in changes
-    )
 
 
 def with_path(name: Text, path: str, lang: str) -> str:
@@ -194,3 +104,16 @@ def listed(texts: Iterable[Text]) -> Text:
     """Several names in a row."""
     named = tuple(texts)
     return both(" or ".join(text.en for text in named), "、".join(text.zh for text in named))
+
+
+LANGUAGES = ("en", "zh")
+
+
+def check_language(lang: str) -> None:
+    """That there are words in this language.
+
+    Raises:
+        ValueError: there are none.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
