@@ -10,15 +10,17 @@ if TYPE_CHECKING:
     from . import scenarios as scenarios
     from . import testing as testing
     from .amend import Amendment
-    from .assessment import Assessment
+    from .assessment.assess import assess, assess_all
+    from .assessment.assessment import Assessment
+    from .assessment.entitlement import Caveat, Entitlement, RuleBook, Step
+    from .assessment.receipt import Receipt, Result
+    from .assessment.verification import Difference, Revision, Verification, retro_diff, verify
     from .auditing import Audit, Finding, audit
     from .canonical_hash import content_hash
     from .changes import Change, Changes, diff
     from .claims import Claim, Enrolment
     from .description import describe
     from .diseases import Disease, DiseaseList
-    from .engine import assess, assess_all
-    from .entitlement import Caveat, Entitlement, RuleBook, Step
     from .errors import (
         InvalidAmendment,
         InvalidPlan,
@@ -42,42 +44,41 @@ if TYPE_CHECKING:
     from .limits import Limit
     from .plan import Adds, FeeTier, Plan, PlanVersion
     from .plan_files import dump_plan, load_plan
-    from .receipts import Receipt, Result
     from .registry import all_plans, get_plan
     from .sources import Basis, Source, Text
     from .table_receipts import TableReceipt, table_receipt, verify_table
     from .tables import assess_table
     from .terms import Choice, Figure, Table, Unstated
     from .usage import LimitKey, Usage, Used
-    from .verification import Difference, Revision, Verification, retro_diff, verify
 
 _HOMES = {
     "amend": "Amendment",
-    "assessment": "Assessment",
+    "assessment.assess": "assess assess_all",
+    "assessment.assessment": "Assessment",
+    "assessment.entitlement": "Caveat Entitlement RuleBook Step",
+    "assessment.receipt": "Receipt Result",
+    "assessment.verification": "Difference Revision Verification retro_diff verify",
     "auditing": "Audit Finding audit",
     "canonical_hash": "content_hash",
     "changes": "Change Changes diff",
     "claims": "Claim Enrolment",
     "description": "describe",
     "diseases": "Disease DiseaseList",
-    "engine": "assess assess_all",
-    "entitlement": "Caveat Entitlement RuleBook Step",
-    "errors": "InvalidAmendment InvalidPlan InvalidScenario InvalidTable InvalidUsage MutualBenefitsError"
-    " NoSuchRow NotCovered NoVersionInForce UndeterminedTotal UnknownFeeTier UnknownPath UnknownPlan"
-    " UnknownProduct UnknownReading UnwritablePlan",
+    "errors": "InvalidAmendment InvalidPlan InvalidScenario InvalidTable InvalidUsage"
+    " MutualBenefitsError NoSuchRow NotCovered NoVersionInForce UndeterminedTotal"
+    " UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading"
+    " UnwritablePlan",
     "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",
     "fees": "UnitCheck check_unit fee_due",
     "limits": "Limit",
     "plan": "Adds FeeTier Plan PlanVersion",
     "plan_files": "dump_plan load_plan",
-    "receipts": "Receipt Result",
     "registry": "all_plans get_plan",
     "sources": "Basis Source Text",
     "table_receipts": "TableReceipt table_receipt verify_table",
     "tables": "assess_table",
     "terms": "Choice Figure Table Unstated",
     "usage": "LimitKey Usage Used",
-    "verification": "Difference Revision Verification retro_diff verify",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 _PARTS = ("scenarios", "testing")

@@ -148,7 +148,7 @@ def test_a_wrong_call_is_told_what_would_be_right():
 
 
 def test_the_engine_is_not_asked_what_is_right(monkeypatch):
-    import mutual_benefits.engine as ours
+    import mutual_benefits.assessment.assess as ours
 
     def never(*_, **__):
         raise AssertionError("the engine was asked")

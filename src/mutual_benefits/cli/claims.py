@@ -12,9 +12,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from .. import formatting, vocabulary
-from ..assessment import Assessment
+from ..assessment.assess import Desk
+from ..assessment.assessment import Assessment
 from ..claims import Claim
-from ..engine import Desk
 from ..errors import (
     InvalidTable,
     MutualBenefitsError,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..assessment.assess import assess
 from ..claims import Claim
-from ..engine import assess
 from ..errors import InvalidScenario
 from ..money import to_yuan
 from ..plan import Plan

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from ..assessment import Assessment
+from ..assessment.assess import Desk
+from ..assessment.assessment import Assessment
 from ..claims import Claim, Enrolment
 from ..columns import TOLD_BY
-from ..engine import Desk
 from ..errors import InvalidTable
 from ..events import KINDS
 from ..money import to_yuan

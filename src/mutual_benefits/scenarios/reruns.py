@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic import ValidationError
 
-from ..assessment import Assessment
+from ..assessment.assess import assess
+from ..assessment.assessment import Assessment
+from ..assessment.entitlement import Entitlement
 from ..claims import Claim
-from ..engine import assess
-from ..entitlement import Entitlement
 from ..errors import MutualBenefitsError
 from ..money import to_fen
 from ..plan import Plan, PlanVersion

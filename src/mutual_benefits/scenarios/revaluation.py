@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Literal
 
-from ..assessment import Assessment
+from ..assessment.assessment import Assessment
 from ..claims import Claim
 from ..formatting import check_language
 from ..frozen import Frozen

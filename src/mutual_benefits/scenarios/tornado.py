@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from ..amend import most_of, outward
+from ..assessment.assess import assess
 from ..claims import Claim
-from ..engine import assess
 from ..errors import InvalidScenario
 from ..money import to_yuan
 from ..paths import Place, place_of, places, value_of

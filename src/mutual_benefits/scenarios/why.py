@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..assessment import Assessment
+from ..assessment.assessment import Assessment
 from ..canonical_hash import content_hash
 from ..errors import InvalidScenario
 from ..formatting import LANGUAGES, outward, quantity

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 
-from ..assessment import Assessment
+from ..assessment.assessment import Assessment
 from ..claims import Claim
 from .plan_file_schemas import of_plan_file, of_version_file
 

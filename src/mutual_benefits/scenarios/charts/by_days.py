@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from ...assessment.assess import assess
 from ...claims import Claim
-from ...engine import assess
 from ...errors import InvalidScenario
 from ...formatting import cited, quantity
 from ...sources import Text

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from ...assessment import Assessment
-from ...entitlement import Entitlement
+from ...assessment.assessment import Assessment
+from ...assessment.entitlement import Entitlement
 from ...formatting import cited, unstated
 from ...money import to_fen
 from ...vocabulary import PHRASES, REASONS, STATUSES

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from ...assessment import Assessment
+from ...assessment.assess import assess
+from ...assessment.assessment import Assessment
 from ...claims import Claim
-from ...engine import assess
 from ...formatting import quantity
 from ...plan import Plan, PlanVersion
 from ...sources import Text

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from .frozen import Frozen
-from .late import Late
-from .sources import Basis, Source, Text
+from ..frozen import Frozen
+from ..sources import Basis, Source, Text
+from .lazy_model import Late
 
 Status = Literal["payable", "nil", "undetermined", "refused"]
 

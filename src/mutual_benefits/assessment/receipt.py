@@ -9,9 +9,9 @@ ISO dates, so there is no number but whole ones, and every language writes the s
 from datetime import date
 from decimal import Decimal
 
-from .canonical_hash import content_hash
-from .frozen import Frozen
-from .usage import Usage
+from ..canonical_hash import content_hash
+from ..frozen import Frozen
+from ..usage import Usage
 
 
 class Result(Frozen):

@@ -5,15 +5,15 @@ from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple, Protocol
 
-from . import formatting
+from .. import formatting
+from ..claims import Claim
+from ..formatting import LANGUAGES
+from ..rulebook import Ready, ReadyPlan
+from ..vocabulary import REASONS
 from .caveats import found
-from .claims import Claim
 from .entitlement import Caveat, Entitlement, RuleBook, Step, least, most
-from .formatting import LANGUAGES
 from .report import rule_book
-from .rulebook import Ready, ReadyPlan
 from .steps import step_line
-from .vocabulary import REASONS
 from .worked_claim import WorkedClaim
 
 

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer
 
-from .frozen import Frozen
+from ..frozen import Frozen
 
 _put = object.__setattr__
 _KEPT_BY_PYDANTIC = ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")

@@ -4,14 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
-from .claims import Claim
+from ..claims import Claim
+from ..errors import UndeterminedTotal
+from ..money import to_fen, to_yuan
+from ..usage import Usage
 from .entitlement import Caveat, Entitlement, RuleBook, Status, least, most
-from .errors import UndeterminedTotal
-from .explain import explain, html
-from .late import Late
-from .money import to_fen, to_yuan
-from .receipts import Receipt
-from .usage import Usage
+from .explanation import explain, html
+from .lazy_model import Late
+from .receipt import Receipt
 
 
 class Assessment(Late):
@@ -140,7 +140,7 @@ class Assessment(Late):
             InvalidScenario: one of the two was read back from JSON, and its rule book is none that the
                 library has.
         """
-        from .scenarios.why import explained_change
+        from ..scenarios.why import explained_change
 
         return explained_change(self, other, lang)
 

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
+from ..claims import Claim
+from ..errors import UnknownPlan
+from ..intervals import Interval, span
+from ..plan import Plan
+from ..readings import ready_by_code
+from ..rulebook import ReadyPlan
+from ..usage import LimitKey, Usage
+from ..work import add_draws, facts_of, settle, used_before
 from .assessment import Assessment
-from .claims import Claim
-from .errors import UnknownPlan
-from .intervals import Interval, span
-from .plan import Plan
-from .readings import ready_by_code
 from .report import Report
-from .rulebook import ReadyPlan
-from .usage import LimitKey, Usage
-from .work import add_draws, facts_of, settle, used_before
 
 __all__ = ["Desk", "assess", "assess_all"]
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ..claims import Claim
+from ..frozen import Frozen
+from ..plan import Plan
+from ..sources import Text
+from ..vocabulary import both
+from .assess import assess, assess_all
 from .assessment import Assessment
-from .claims import Claim
-from .engine import assess, assess_all
-from .frozen import Frozen
-from .plan import Plan
-from .receipts import Receipt
-from .sources import Text
-from .vocabulary import both
+from .receipt import Receipt
 
 _PARTS = {
     "library": both("release of the library", "程序库版本"),

@@ -3,19 +3,19 @@
 from functools import lru_cache
 from typing import Any
 
-from . import __version__, formatting
-from .canonical_hash import content_hash
+from .. import __version__, formatting
+from ..canonical_hash import content_hash
+from ..compiled import Outcome, Part
+from ..intervals import ends
+from ..money import to_yuan
+from ..rulebook import Ready, ReadyPlan
+from ..usage import LimitKey, Usage
+from ..vocabulary import both
+from ..work import add_draws, key_of
 from .caveats import found
-from .compiled import Outcome, Part
 from .entitlement import Caveat, Entitlement, RuleBook, Step
-from .intervals import ends
-from .money import to_yuan
-from .receipts import Receipt, Result
-from .rulebook import Ready, ReadyPlan
+from .receipt import Receipt, Result
 from .steps import step_fields
-from .usage import LimitKey, Usage
-from .vocabulary import both
-from .work import add_draws, key_of
 from .worked_claim import WorkedClaim
 
 

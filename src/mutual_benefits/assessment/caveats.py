@@ -5,19 +5,19 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from . import formatting
-from .amend import amendment_text
-from .calculators.traced import RawStep
-from .compiled import NIL, Outcome
+from .. import formatting
+from ..amend import amendment_text
+from ..calculators.traced import RawStep
+from ..compiled import NIL, Outcome
+from ..errors import MutualBenefitsError
+from ..rulebook import ReadyPlan
+from ..rules import Condition
+from ..sources import Basis, Text
+from ..terms import Unstated
+from ..vocabulary import CONDITIONS, name_of
+from ..work import settle
 from .entitlement import least, most
-from .errors import MutualBenefitsError
-from .rulebook import ReadyPlan
-from .rules import Condition
-from .sources import Basis, Text
 from .steps import source_and_basis, step_name
-from .terms import Unstated
-from .vocabulary import CONDITIONS, name_of
-from .work import settle
 from .worked_claim import Claimed, WorkedClaim
 
 Found = tuple[str, dict[str, Any]]

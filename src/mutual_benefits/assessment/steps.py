@@ -3,11 +3,11 @@
 from functools import lru_cache
 from typing import Any
 
-from .calculators.traced import RawStep
-from .formatting import amount, cited, outward
-from .intervals import ends
-from .sources import Basis, Text
-from .vocabulary import KEYS, LIMIT_STEPS, STEPS, both
+from ..calculators.traced import RawStep
+from ..formatting import amount, cited, outward
+from ..intervals import ends
+from ..sources import Basis, Text
+from ..vocabulary import KEYS, LIMIT_STEPS, STEPS, both
 
 
 def step_line(step: RawStep, colon: str, lang: str) -> str:

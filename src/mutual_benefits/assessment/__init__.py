@@ -1,0 +1,1 @@
+"""Assessments: what a claim is entitled to, and why."""
