@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from .plan_files import dump_plan, load_plan
     from .registry import all_plans, get_plan
     from .sources import Basis, Source, Text
-    from .table_receipts import TableReceipt, table_receipt, verify_table
-    from .tables import assess_table
+    from .tables.assess_table import assess_table
+    from .tables.receipt import TableReceipt, table_receipt, verify_table
     from .terms import Choice, Figure, Table, Unstated
     from .usage import LimitKey, Usage, Used
 
@@ -75,8 +75,8 @@ _HOMES = {
     "plan_files": "dump_plan load_plan",
     "registry": "all_plans get_plan",
     "sources": "Basis Source Text",
-    "table_receipts": "TableReceipt table_receipt verify_table",
-    "tables": "assess_table",
+    "tables.assess_table": "assess_table",
+    "tables.receipt": "TableReceipt table_receipt verify_table",
     "terms": "Choice Figure Table Unstated",
     "usage": "LimitKey Usage Used",
 }

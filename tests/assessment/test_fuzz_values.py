@@ -18,7 +18,7 @@ from pydantic import ValidationError
 import mutual_benefits as mb
 from mutual_benefits.cli import main
 from mutual_benefits.records import Problem, read_claims
-from mutual_benefits.table_receipts import TableReceipt
+from mutual_benefits.tables.receipt import TableReceipt
 
 
 @cache

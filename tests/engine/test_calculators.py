@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
-from mutual_benefits import formatting
+from mutual_benefits import vocabulary
 from mutual_benefits.calculators.bounded import Bounded
 from mutual_benefits.calculators.exact import Exact, Indeterminate
 from mutual_benefits.events import KINDS
@@ -116,7 +116,7 @@ class Symbolic:
         return Symbol()
 
     def step(self, label, value, unit, term=None):
-        assert label in formatting.STEPS, f"{label} has no words"
+        assert label in vocabulary.STEPS, f"{label} has no words"
         return value
 
 

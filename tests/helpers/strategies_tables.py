@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 
 import mutual_benefits as mb
 from mutual_benefits.assessment.assess import Desk
-from mutual_benefits.engines import HUNDREDTHS
 from mutual_benefits.events import KINDS
 from mutual_benefits.money import to_fen
+from mutual_benefits.tables.backends import HUNDREDTHS
 
 PLANS = tuple(plan.code for plan in mb.all_plans())
 ASKED_OF = {

@@ -9,9 +9,9 @@ import strategies_tables as our
 from harbour import HARBOUR, TOLD
 
 import mutual_benefits as mb
-from mutual_benefits.columns import MOST_AREA, MOST_FEN, WHOLE
 from mutual_benefits.events import KINDS
 from mutual_benefits.rules import InSetting
+from mutual_benefits.tables.claim_columns import MOST_AREA, MOST_FEN, WHOLE
 
 NEVER = ("happened_on", "cover_from", "fee_tier", "disease", "days", "self_paid", "child", "kind", "peril")
 """Columns that a plan cannot do without, or by which a table tells the kind of event."""

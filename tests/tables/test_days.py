@@ -7,10 +7,10 @@ import polars as pl
 import pytest
 from dateutil.relativedelta import relativedelta
 
-from mutual_benefits.calculators import days
-from mutual_benefits.calculators.graph import Graph
-from mutual_benefits.calculators.nodes import column
-from mutual_benefits.calculators.rows import Num, sides
+from mutual_benefits.tables.columnar import days
+from mutual_benefits.tables.columnar.expression import column
+from mutual_benefits.tables.columnar.expression_graph import Graph
+from mutual_benefits.tables.columnar.values import Num, sides
 
 SPANS = [(1, 3, 9), (1895, 12, 7), (1999, 1, 6), (2010, 6, 9), (2096, 1, 9), (2396, 1, 6), (9970, 1, 5)]
 """First year, first month and number of years: common and leap years, and centuries of either kind."""

@@ -10,14 +10,14 @@ import pytest
 from harbour import INVENTED
 
 import mutual_benefits as mb
-from mutual_benefits.calculators.columnar import Columnar
-from mutual_benefits.calculators.days import of_number, years_after
-from mutual_benefits.calculators.ends import add, equals, low_of_two, pick
 from mutual_benefits.calculators.exact import Exact
 from mutual_benefits.calculators.exact import years_after as years_after_exactly
-from mutual_benefits.calculators.graph import Graph
-from mutual_benefits.calculators.nodes import choice, column, constant, steps
-from mutual_benefits.calculators.rows import FAR_BELOW, Cond, Num, Word, cond, ends, sides
+from mutual_benefits.tables.columnar.bounds import add, equals, low_of_two, pick
+from mutual_benefits.tables.columnar.calculator import Columnar
+from mutual_benefits.tables.columnar.days import of_number, years_after
+from mutual_benefits.tables.columnar.expression import choice, column, constant, steps
+from mutual_benefits.tables.columnar.expression_graph import Graph
+from mutual_benefits.tables.columnar.values import FAR_BELOW, Cond, Num, Word, cond, ends, sides
 from mutual_benefits.terms import Ladder, Rung
 
 TOLD = {"source": INVENTED, "basis": mb.Basis.PUBLISHED}

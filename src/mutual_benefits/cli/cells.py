@@ -5,9 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from ..columns import DATES, FLAGS, WHOLE
-from ..engines import HUNDREDTHS
 from ..records.written import FALSE, TRUE
+from ..tables.backends import HUNDREDTHS
+from ..tables.claim_columns import DATES, FLAGS, WHOLE
 
 GIVEN = "given: "
 """The mark before the name of a column that is kept as it was given."""

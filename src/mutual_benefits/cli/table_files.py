@@ -12,10 +12,10 @@ import polars as pl
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from ..columns import READ
 from ..errors import InvalidTable, MutualBenefitsError
 from ..plan import Plan
-from ..tables import assess_table
+from ..tables.assess_table import assess_table
+from ..tables.claim_columns import READ
 from .cells import GIVEN, barred, read_text, told
 from .claims import Lang
 from .headings import HEADINGS, field_of

@@ -7,9 +7,9 @@ from typing import Any, Literal
 from ..formatting import check_language
 from ..frozen import Frozen
 from ..sources import Text
+from ..tables.frame_builder import Backend, check_backend, frame_of_rows
 from .assumed import decimal_of
 from .cover_assumptions import CoverAssumptions
-from .frames import Backend, check_backend, frame_of_rows
 
 PLACES = 4
 """Means and ratios are given to so many places, rounded half up; sums are exact to the fen."""

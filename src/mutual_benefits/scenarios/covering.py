@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from ..claims import Enrolment
 from ..errors import InvalidScenario, InvalidTable
-from ..tables import assess_table
+from ..tables.assess_table import assess_table
 from .cover_assumptions import CoverAssumptions
 from .draws import Cells
 from .incidences import Columns, table_of

@@ -8,10 +8,10 @@ from typing import Any
 from ..claims import Claim, kind_of
 from ..money import to_fen
 from ..plan import Plan
-from ..tables import assess_table
+from ..tables.assess_table import assess_table
+from ..tables.frame_builder import Backend, Column, check_backend, frame_of
 from .books import Book, plan_of
 from .facts import checked_values, fact, facts_by_path
-from .frames import Backend, Column, check_backend, frame_of
 from .progress import Progress, shown
 
 CHUNK = 500_000

@@ -10,9 +10,9 @@ from pydantic import model_validator
 from ..events import KINDS
 from ..frozen import Frozen, Pairs
 from ..rules.rule import EventKind
+from ..tables.frame_builder import Column, frame_of
 from .distributions import AnyDistribution, Beyond, ByTier, Fixed, Weighted
 from .draws import Cells
-from .frames import Column, frame_of
 
 Columns = dict[str, Cells]
 """Cells by the name of their column."""
@@ -88,8 +88,8 @@ class Incidence(Severity):
 
 def table_of(columns: Columns, backend: str = "polars") -> Any:
     """Drawn columns as a frame, each with the type that `assess_table` reads it by."""
-    from ..columns import DATES, FLAGS, WHOLE
-    from ..engines import HUNDREDTHS
+    from ..tables.backends import HUNDREDTHS
+    from ..tables.claim_columns import DATES, FLAGS, WHOLE
 
     kinds: dict[str, type] = dict.fromkeys((*WHOLE, *HUNDREDTHS), int)
     kinds |= dict.fromkeys((*FLAGS, "synthetic"), bool) | dict.fromkeys(DATES, date)

@@ -9,10 +9,10 @@ from pydantic import ValidationError
 from ..assessment.assess import Desk
 from ..assessment.assessment import Assessment
 from ..claims import Claim, Enrolment
-from ..columns import TOLD_BY
 from ..errors import InvalidTable
 from ..events import KINDS
 from ..money import to_yuan
+from ..tables.claim_columns import TOLD_BY
 from ..usage import Usage
 from .revaluation import Bounds, Moved
 from .sides import Side

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidScenario, InvalidTable, MissingExtra
-from ..tables import assess_table
+from ..tables.assess_table import assess_table
 from ..usage import Usage
 from .sides import Side
 
@@ -30,7 +30,7 @@ def of_one_plan(frame: Any, code: str | None) -> tuple[Any, str]:
         import narwhals.stable.v2 as nw
         import polars  # noqa: F401  # needed for the sums, whatever the table is made of
 
-        from ..columns import READ
+        from ..tables.claim_columns import READ
     except ModuleNotFoundError as missing:
         raise MissingExtra("portfolios need Polars; pip install 'mutual_benefits[scenarios]'") from missing
     try:

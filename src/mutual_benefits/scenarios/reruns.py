@@ -13,7 +13,7 @@ from ..errors import MutualBenefitsError
 from ..money import to_fen
 from ..plan import Plan, PlanVersion
 from ..readings import ready_by_code
-from ..tables import assess_table
+from ..tables.assess_table import assess_table
 from ..terms import choices
 from ..usage import LimitKey, Usage
 from ..vocabulary import both

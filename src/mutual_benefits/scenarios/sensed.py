@@ -7,7 +7,7 @@ from ..formatting import check_language
 from ..frozen import Frozen
 from ..money import to_fen
 from ..sources import Text
-from .frames import Backend, check_backend, frame_of_rows
+from ..tables.frame_builder import Backend, check_backend, frame_of_rows
 from .revaluation import Bounds
 from .shifts import Shift
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from ..claims import Enrolment
 from ..errors import InvalidScenario, MissingExtra
+from ..tables.frame_builder import Backend, check_backend
 from . import made_up
 from .draws import Cells
-from .frames import Backend, check_backend
 from .incidences import Columns, table_of
 from .portfolio_shape import PlanShape, PortfolioShape
 

@@ -11,7 +11,7 @@ from ..events import KINDS
 from ..money import to_fen
 from ..plan import Plan
 from ..registry import get_plan
-from ..scenarios.frames import Backend, check_backend, frame_of_rows
+from ..tables.frame_builder import Backend, check_backend, frame_of_rows
 from .strategies import Version, histories
 
 __all__ = ["tables"]

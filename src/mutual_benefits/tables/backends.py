@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from .errors import InvalidTable
+from ..errors import InvalidTable
 
 HUNDREDTHS = ("self_paid", "over_cap", "other_cover", "loss", "area")
 """The columns that hold money, or an area: exact in hundredths."""

@@ -6,13 +6,13 @@ A number is an int where all rows share it and a `Num` where they do not; a cond
 
 from typing import Any, NamedTuple
 
-from ..diseases import DiseaseList
-from ..limits import Limit
+from ...diseases import DiseaseList
+from ...limits import Limit
 from . import days
-from .ends import End, all_of, any_of, high_of_two, inverse, literal, low_of_two, pick
-from .lookups import LookUps
-from .nodes import choice
-from .rows import ABSENT, Cond, Num, Value, Word, both_ends, cond, ends, num, sides
+from .bounds import End, all_of, any_of, high_of_two, inverse, literal, low_of_two, pick
+from .expression import choice
+from .lookup import LookUps
+from .values import ABSENT, Cond, Num, Value, Word, both_ends, cond, ends, num, sides
 
 
 class Lean(NamedTuple):

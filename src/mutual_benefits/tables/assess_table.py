@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, TypeVar
 
-from .errors import InvalidTable, MissingExtra
-from .plan import Plan
-from .readings import ready_by_code
-from .usage import Usage
+from ..errors import InvalidTable, MissingExtra
+from ..plan import Plan
+from ..readings import ready_by_code
+from ..usage import Usage
 
 FrameT = TypeVar("FrameT")
 
@@ -61,7 +61,7 @@ def assess_table(
         MissingExtra: narwhals is not installed.
     """
     try:
-        from .runs import Run
+        from .run import Run
     except ModuleNotFoundError as missing:
         raise MissingExtra("tables need narwhals; pip install 'mutual_benefits[frame]'") from missing
     if unit not in ("fen", "yuan"):

@@ -5,10 +5,10 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from .calculators.rows import UNKNOWN
-from .frozen import every
-from .rulebook import ReadyPlan
-from .terms import Table
+from ..frozen import every
+from ..rulebook import ReadyPlan
+from ..terms import Table
+from .columnar.values import UNKNOWN
 
 FEW_WORDS = 8
 """Up to so many words a chain of comparisons is quicker than a look-up."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .nodes import Node, choice, constant
+from .expression import Node, choice, constant
 
 End = Any
 """One end of a number: an int, a node over Int64, or None for an upper end that is open."""

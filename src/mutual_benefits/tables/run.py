@@ -5,16 +5,16 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from .calculators.graph import Graph
-from .columns import READ, Reader
-from .engines import Table, handed_back, in_yuan, taken_in
-from .errors import InvalidTable
-from .ledgers import Ledgers
-from .outputs import shown
-from .results import Evaluation, evaluated
+from ..errors import InvalidTable
+from ..rulebook import ReadyPlan
+from ..usage import Usage
+from .backends import Table, handed_back, in_yuan, taken_in
+from .claim_columns import READ, Reader
+from .columnar.expression_graph import Graph
+from .evaluation import Evaluation, evaluated
+from .limit_usage import Ledgers
+from .result_columns import shown
 from .row_version import NEEDED, RowVersions
-from .rulebook import ReadyPlan
-from .usage import Usage
 
 ROUNDS = 3
 """How often the limits of a lazy table are worked out anew before what has not settled is marked."""

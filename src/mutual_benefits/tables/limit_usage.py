@@ -9,14 +9,14 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from .calculators.columnar import Lean
-from .calculators.ends import literal
-from .calculators.graph import Graph
-from .calculators.nodes import column
-from .calculators.rows import Num, Word, ends, mentions
-from .limits import Limit
+from ..limits import Limit
+from ..usage import Usage
+from .columnar.bounds import literal
+from .columnar.calculator import Lean
+from .columnar.expression import column
+from .columnar.expression_graph import Graph
+from .columnar.values import Num, Word, ends, mentions
 from .row_version import RowVersions
-from .usage import Usage
 
 
 class Ledgers:

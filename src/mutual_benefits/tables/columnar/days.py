@@ -11,9 +11,9 @@ places rise as days do; numbers are worked out only where days are counted.
 
 from typing import Any
 
-from .ends import add, literal, low_of_two
-from .nodes import Node, choice
-from .rows import Cond, Num, Value, below
+from .bounds import add, literal, low_of_two
+from .expression import Node, choice
+from .values import Cond, Num, Value, below
 
 OF_EPOCH = 719_163
 """The day number of 1 January 1970, from which engines count days."""

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from .calculators import days
-from .calculators.ends import literal
-from .calculators.nodes import column, source
+from .columnar import days
+from .columnar.bounds import literal
+from .columnar.expression import column, source
 
 EPOCH = date(1970, 1, 1)
 """The day from which engines count days."""

@@ -4,13 +4,13 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from .calculators.columnar import Columnar
-from .calculators.ends import all_of, any_of, inverse, literal, pick
-from .calculators.nodes import choice, source, steps
-from .calculators.rows import ABSENT, UNKNOWN, Word, sides
-from .columns import TOLD_BY
-from .rulebook import ReadyPlan
-from .shapes import closings, shapes
+from ..rulebook import ReadyPlan
+from .claim_columns import TOLD_BY
+from .columnar.bounds import all_of, any_of, inverse, literal, pick
+from .columnar.calculator import Columnar
+from .columnar.expression import choice, source, steps
+from .columnar.values import ABSENT, UNKNOWN, Word, sides
+from .version_groups import closings, shapes
 
 NEEDED = {
     "child_injury": "child",

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from .nodes import Node
+from .expression import Node
 
 _SIGNS = {
     "add": operator.add,

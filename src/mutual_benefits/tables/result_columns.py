@@ -4,9 +4,9 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from .calculators.ends import add, all_of, any_of, equals, inverse, literal, pick
-from .calculators.nodes import choice, constant, steps
-from .results import NIL, PAYABLE, REFUSED, STATUSES, UNDETERMINED, Evaluation, Result
+from .columnar.bounds import add, all_of, any_of, equals, inverse, literal, pick
+from .columnar.expression import choice, constant, steps
+from .evaluation import NIL, PAYABLE, REFUSED, STATUSES, UNDETERMINED, Evaluation, Result
 from .row_version import RowVersions
 
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ..terms import Figure, Ladder, Table, Unstated
-from .ends import End, add, pick, times
-from .nodes import steps
-from .rows import Cond, Num, Value, Word, num, sides
+from ...terms import Figure, Ladder, Table, Unstated
+from .bounds import End, add, pick, times
+from .expression import steps
+from .values import Cond, Num, Value, Word, num, sides
 
 FEW_CELLS = 16
 """Up to so many cells it is worth finding out first which of some versions with like figures a row has."""

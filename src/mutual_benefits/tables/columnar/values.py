@@ -8,8 +8,8 @@ node, and nothing is worked out twice. An open upper end is null.
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .ends import End, add, holds, literal, minus, times, times_open
-from .nodes import Node
+from .bounds import End, add, holds, literal, minus, times, times_open
+from .expression import Node
 
 Value = Any
 

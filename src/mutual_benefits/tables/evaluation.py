@@ -2,11 +2,11 @@
 
 from typing import Any, NamedTuple
 
-from .calculators.columnar import Columnar, Lean
-from .calculators.ends import all_of, any_of, equals, holds, inverse, literal, open_low, pick
-from .calculators.rows import Cond, cond, ends, num, sides
+from .columnar.bounds import all_of, any_of, equals, holds, inverse, literal, open_low, pick
+from .columnar.calculator import Columnar, Lean
+from .columnar.values import Cond, cond, ends, num, sides
 from .row_version import RowVersions
-from .shapes import Shape
+from .version_groups import Shape
 
 NIL, PAYABLE, UNDETERMINED, REFUSED = range(4)
 STATUSES = ("nil", "payable", "undetermined", "refused")

@@ -5,16 +5,16 @@ from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from . import dates
-from .calculators.ends import literal
-from .calculators.nodes import column, source
-from .calculators.rows import ABSENT, UNKNOWN, Cond, Num, Word
-from .diseases import PUNCTUATION
-from .engines import HUNDREDTHS
-from .errors import InvalidTable
-from .events import KINDS
-from .rulebook import ReadyPlan
-from .wordlists import known_words, placed, spellings
+from ..diseases import PUNCTUATION
+from ..errors import InvalidTable
+from ..events import KINDS
+from ..rulebook import ReadyPlan
+from . import date_columns
+from .backends import HUNDREDTHS
+from .columnar.bounds import literal
+from .columnar.expression import column, source
+from .columnar.values import ABSENT, UNKNOWN, Cond, Num, Word
+from .text_columns import known_words, placed, spellings
 
 WHOLE = {
     "living_days": (0, 100_000),
@@ -120,7 +120,7 @@ class Reader:
             raise InvalidTable(
                 f"column {name} holds {self.schema[name]}; give dates (a date or datetime type)"
             )
-        day, sound, helpers = dates.read(self.frame, name, self.schema[name])
+        day, sound, helpers = date_columns.read(self.frame, name, self.schema[name])
         self.helpers |= helpers
         setattr(self.facts, name, day)
         given = source(~nw.col(name).is_null())

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from . import __version__
-from .canonical_hash import canonical, content_hash
-from .errors import InvalidTable, MissingExtra
-from .frozen import Frozen
-from .plan import Plan
-from .readings import ready_by_code
-from .rulebook import ReadyPlan
-from .tables import assess_table
+from .. import __version__
+from ..canonical_hash import canonical, content_hash
+from ..errors import InvalidTable, MissingExtra
+from ..frozen import Frozen
+from ..plan import Plan
+from ..readings import ready_by_code
+from ..rulebook import ReadyPlan
+from .assess_table import assess_table
 
 
 class TableReceipt(Frozen):
