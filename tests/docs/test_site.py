@@ -156,7 +156,7 @@ def test_the_examples_of_a_page_print_what_it_shows(
 
 @pytest.mark.parametrize("page", ["guide/readings.md", "zh/readings.md"])
 def test_every_reading_is_explained(page: str) -> None:
-    from mutual_benefits.rulebook import VERSION_DATE
+    from mutual_benefits.engine.prepared_plan import VERSION_DATE
 
     rows = re.findall(r"^\| `([\w.]+)` \| (.*?) \|", (DOCS / page).read_text("utf-8"), flags=re.MULTILINE)
     offered = dict(VERSION_DATE)

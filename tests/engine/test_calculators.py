@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import mutual_benefits as mb
 from mutual_benefits import vocabulary
-from mutual_benefits.calculators.bounded import Bounded
-from mutual_benefits.calculators.exact import Exact, Indeterminate
+from mutual_benefits.engine.bounded import Bounded
+from mutual_benefits.engine.exact import Exact, Indeterminate
 from mutual_benefits.events import KINDS
 from mutual_benefits.frozen import Frozen
 from mutual_benefits.intervals import UNSURE, Interval, ends, span

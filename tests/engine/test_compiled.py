@@ -14,15 +14,16 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
-from mutual_benefits.calculators.exact import Exact, Indeterminate
-from mutual_benefits.calculators.script import Script
-from mutual_benefits.calculators.traced import Trace
-from mutual_benefits.calculators.written import Written
-from mutual_benefits.compiled import Part, compiled
+from mutual_benefits.engine.adjudication import facts_of, work
+from mutual_benefits.engine.compiled.answer import compiled
+from mutual_benefits.engine.compiled.source import Script
+from mutual_benefits.engine.compiled.verbs import Written
+from mutual_benefits.engine.exact import Exact, Indeterminate
+from mutual_benefits.engine.outcome import Part
+from mutual_benefits.engine.prepare import ready_by_code
+from mutual_benefits.engine.trace import Trace
 from mutual_benefits.intervals import Interval, ends
-from mutual_benefits.readings import ready_by_code
 from mutual_benefits.rules import PerDiem
-from mutual_benefits.work import facts_of, work
 
 PLANS = [plan.code for plan in mb.all_plans()]
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
-from mutual_benefits.asked import asked_by
+from mutual_benefits.engine.missing_rows import asked_by
 from mutual_benefits.plan import PlanVersion
 from mutual_benefits.rules import AgeLimitBySex, GradedSum, PerDiem
 

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 import mutual_benefits as mb
-from mutual_benefits.calculators.bounded import Bounded
-from mutual_benefits.calculators.exact import Exact, Indeterminate
+from mutual_benefits.engine.bounded import Bounded
+from mutual_benefits.engine.exact import Exact, Indeterminate
 from mutual_benefits.intervals import UNSURE, Interval, ends
 from mutual_benefits.terms import Ladder, Rung
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from own_plans import FIRST, PLAN, VERSION, written
 
 import mutual_benefits as mb
-from mutual_benefits.calculators import script
 
 HOOK = "mutual_benefits_was_run"
 ATTACKS = [

@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 import mutual_benefits as mb
-from mutual_benefits.calculators.bounded import Bounded
-from mutual_benefits.calculators.exact import Exact
-from mutual_benefits.compiled import Part
+from mutual_benefits.engine.adjudication import work
+from mutual_benefits.engine.bounded import Bounded
+from mutual_benefits.engine.exact import Exact
+from mutual_benefits.engine.outcome import Part
 from mutual_benefits.rules import (
     BandedShare,
     CoverEnds,
@@ -21,7 +22,6 @@ from mutual_benefits.rules import (
     WithinCover,
 )
 from mutual_benefits.rules.banded_share import Band
-from mutual_benefits.work import work
 
 SOURCE = mb.Source(id="test", title=mb.Text(en="a made-up page", zh="虚构网页"))
 NAME = mb.Text(en="a benefit", zh="互助金")

@@ -10,8 +10,8 @@ import pytest
 from harbour import INVENTED
 
 import mutual_benefits as mb
-from mutual_benefits.calculators.exact import Exact
-from mutual_benefits.calculators.exact import years_after as years_after_exactly
+from mutual_benefits.engine.exact import Exact
+from mutual_benefits.engine.exact import years_after as years_after_exactly
 from mutual_benefits.tables.columnar.bounds import add, equals, low_of_two, pick
 from mutual_benefits.tables.columnar.calculator import Columnar
 from mutual_benefits.tables.columnar.days import of_number, years_after

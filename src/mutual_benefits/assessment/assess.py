@@ -5,13 +5,13 @@ from datetime import date
 from functools import cache
 
 from ..claims import Claim
+from ..engine.adjudication import add_draws, facts_of, settle, used_before
+from ..engine.prepare import ready_by_code
+from ..engine.prepared_plan import ReadyPlan
 from ..errors import UnknownPlan
 from ..intervals import Interval, span
 from ..plan import Plan
-from ..readings import ready_by_code
-from ..rulebook import ReadyPlan
 from ..usage import LimitKey, Usage
-from ..work import add_draws, facts_of, settle, used_before
 from .assessment import Assessment
 from .report import Report
 

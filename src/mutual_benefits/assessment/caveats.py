@@ -7,15 +7,15 @@ from typing import Any
 
 from .. import formatting
 from ..amend import amendment_text
-from ..calculators.traced import RawStep
-from ..compiled import NIL, Outcome
+from ..engine.adjudication import settle
+from ..engine.outcome import NIL, Outcome
+from ..engine.prepared_plan import ReadyPlan
+from ..engine.trace import RawStep
 from ..errors import MutualBenefitsError
-from ..rulebook import ReadyPlan
 from ..rules import Condition
 from ..sources import Basis, Text
 from ..terms import Unstated
 from ..vocabulary import CONDITIONS, name_of
-from ..work import settle
 from .entitlement import least, most
 from .steps import source_and_basis, step_name
 from .worked_claim import Claimed, WorkedClaim

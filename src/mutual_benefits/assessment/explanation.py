@@ -7,8 +7,8 @@ from typing import Any, NamedTuple, Protocol
 
 from .. import formatting
 from ..claims import Claim
+from ..engine.prepared_plan import Ready, ReadyPlan
 from ..formatting import LANGUAGES
-from ..rulebook import Ready, ReadyPlan
 from ..vocabulary import REASONS
 from .caveats import found
 from .entitlement import Caveat, Entitlement, RuleBook, Step, least, most

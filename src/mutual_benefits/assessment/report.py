@@ -5,13 +5,13 @@ from typing import Any
 
 from .. import __version__, formatting
 from ..canonical_hash import content_hash
-from ..compiled import Outcome, Part
+from ..engine.adjudication import add_draws, key_of
+from ..engine.outcome import Outcome, Part
+from ..engine.prepared_plan import Ready, ReadyPlan
 from ..intervals import ends
 from ..money import to_yuan
-from ..rulebook import Ready, ReadyPlan
 from ..usage import LimitKey, Usage
 from ..vocabulary import both
-from ..work import add_draws, key_of
 from .caveats import found
 from .entitlement import Caveat, Entitlement, RuleBook, Step
 from .receipt import Receipt, Result

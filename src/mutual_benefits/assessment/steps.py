@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from ..calculators.traced import RawStep
+from ..engine.trace import RawStep
 from ..formatting import amount, cited, outward
 from ..intervals import ends
 from ..sources import Basis, Text

@@ -3,12 +3,12 @@
 from itertools import chain
 from typing import Any
 
-from ..calculators.traced import RawStep, Trace
 from ..claims import Claim
-from ..compiled import NIL, Draws, Outcome, Part
-from ..rulebook import Answer, Ready, ReadyPlan
+from ..engine.adjudication import traced
+from ..engine.outcome import NIL, Draws, Outcome, Part
+from ..engine.prepared_plan import Answer, Ready, ReadyPlan
+from ..engine.trace import RawStep, Trace
 from ..rules import Condition
-from ..work import traced
 
 Claimed = list[tuple[Part, tuple[RawStep, ...]]]
 """The benefits that a claim asks for, with their steps."""

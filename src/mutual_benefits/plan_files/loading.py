@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from ..amend import most_of
+from ..engine.prepared_plan import ready_plan
 from ..errors import MutualBenefitsError
 from ..frozen import Frozen
 from ..paths import terms_of, value_of
 from ..plan import Plan, PlanVersion
-from ..rulebook import ready_plan
 from ..sources import Source, Text
 from .asked_facts import strays
 from .bounds import MOST_ALTERNATIVES, MOST_BENEFITS, MOST_CHECKS

@@ -9,15 +9,15 @@ from ..assessment.assess import assess
 from ..assessment.assessment import Assessment
 from ..assessment.entitlement import Entitlement
 from ..claims import Claim
+from ..engine.adjudication import facts_of, key_of
+from ..engine.prepare import ready_by_code
 from ..errors import MutualBenefitsError
 from ..money import to_fen
 from ..plan import Plan, PlanVersion
-from ..readings import ready_by_code
 from ..tables.assess_table import assess_table
 from ..terms import choices
 from ..usage import LimitKey, Usage
 from ..vocabulary import both
-from ..work import facts_of, key_of
 from .attribution import Run, Sums
 from .blends import Blend, Piece
 from .books import plan_of

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from ..engine.prepare import ready_by_code
+from ..engine.prepared_plan import ReadyPlan
 from ..errors import InvalidScenario
 from ..limits import Limit
 from ..plan import Plan, limits_in
-from ..readings import ready_by_code
 from ..registry import get_plan
-from ..rulebook import ReadyPlan
 from ..rules import Closing
 from ..sources import Text
 from ..version import PlanVersion

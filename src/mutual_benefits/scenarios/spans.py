@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ..engine.prepared_plan import VERSION_DATE
 from ..plan import Plan, PlanVersion
-from ..rulebook import VERSION_DATE
 from ..terms import choices
 from ..vocabulary import both
 from .blends import Blend, Piece

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, TypeVar
 
+from ..engine.prepare import ready_by_code
 from ..errors import InvalidTable, MissingExtra
 from ..plan import Plan
-from ..readings import ready_by_code
 from ..usage import Usage
 
 FrameT = TypeVar("FrameT")

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 import narwhals.stable.v2 as nw
 
 from ..diseases import PUNCTUATION
+from ..engine.prepared_plan import ReadyPlan
 from ..errors import InvalidTable
 from ..events import KINDS
-from ..rulebook import ReadyPlan
 from . import date_columns
 from .backends import HUNDREDTHS
 from .columnar.bounds import literal

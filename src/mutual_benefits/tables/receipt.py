@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 from .. import __version__
 from ..canonical_hash import canonical, content_hash
+from ..engine.prepare import ready_by_code
+from ..engine.prepared_plan import ReadyPlan
 from ..errors import InvalidTable, MissingExtra
 from ..frozen import Frozen
 from ..plan import Plan
-from ..readings import ready_by_code
-from ..rulebook import ReadyPlan
 from .assess_table import assess_table
 
 

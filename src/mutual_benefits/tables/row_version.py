@@ -4,7 +4,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from ..rulebook import ReadyPlan
+from ..engine.prepared_plan import ReadyPlan
 from .claim_columns import TOLD_BY
 from .columnar.bounds import all_of, any_of, inverse, literal, pick
 from .columnar.calculator import Columnar

@@ -5,8 +5,8 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from ..engine.prepared_plan import ReadyPlan
 from ..errors import InvalidTable
-from ..rulebook import ReadyPlan
 from ..usage import Usage
 from .backends import Table, handed_back, in_yuan, taken_in
 from .claim_columns import READ, Reader

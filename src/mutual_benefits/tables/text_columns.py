@@ -5,8 +5,8 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from ..engine.prepared_plan import ReadyPlan
 from ..frozen import every
-from ..rulebook import ReadyPlan
 from ..terms import Table
 from .columnar.values import UNKNOWN
 

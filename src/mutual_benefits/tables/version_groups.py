@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ..asked import Asked, asked_by
-from ..compiled import Part
 from ..diseases import DiseaseList
+from ..engine.missing_rows import Asked, asked_by
+from ..engine.outcome import Part
+from ..engine.prepared_plan import Answer, ReadyPlan
 from ..frozen import Frozen
 from ..limits import Limit
 from ..plan import limits_in
-from ..rulebook import Answer, ReadyPlan
 from ..rules import Closing, Condition, Rule
 from ..sources import Basis, Source, Text
 from ..terms import Figure, Ladder, Rung, Table, Unstated

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from ..claims import Claim, Enrolment
 from ..diseases import names_in, plain
+from ..engine.prepare import ready_by_code
 from ..errors import NoVersionInForce
 from ..frozen import Frozen
 from ..plan import Plan, PlanVersion
-from ..readings import ready_by_code
 from ..registry import get_plan
 from ..rules import Condition, Rule
 from ..terms import Table, read

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from .errors import UnknownReading
-from .plan import Plan
-from .registry import all_plans, get_plan
-from .rulebook import ReadyPlan, ready_plan
+from ..errors import UnknownReading
+from ..plan import Plan
+from ..registry import all_plans, get_plan
+from .prepared_plan import ReadyPlan, ready_plan
 
 
 def ready_by_code(

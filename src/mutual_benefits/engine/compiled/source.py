@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from .exact import Indeterminate
+from ..exact import Indeterminate
 
 Value = Any
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from types import NoneType, SimpleNamespace, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from .calculators import Calculator, Value
-from .calculators.exact import Exact
-from .claims import Claim, Enrolment
-from .diseases import plain
-from .errors import NoSuchRow
-from .events import KINDS
-from .frozen import parts_of
-from .limits import Limit
-from .rules import Condition, Rule
-from .terms import Table
+from ..calculators import Calculator, Value
+from ..claims import Claim, Enrolment
+from ..diseases import plain
+from ..errors import NoSuchRow
+from ..events import KINDS
+from ..frozen import parts_of
+from ..limits import Limit
+from ..rules import Condition, Rule
+from ..terms import Table
+from .exact import Exact
 
 
 def _words(annotation: Any) -> frozenset[Any]:

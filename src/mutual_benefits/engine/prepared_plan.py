@@ -7,17 +7,18 @@ from datetime import date
 from functools import cache, cached_property, partial
 from typing import Any, NamedTuple
 
-from .asked import Asked, asked_by, check_rows
-from .canonical_hash import content_hash
-from .claims import Claim
-from .compiled import Compiled, Part, Traced, compiled, traced
-from .diseases import DiseaseList, names_in, plain
-from .errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownProduct, UnknownReading
-from .limits import Limit
-from .missing import places
-from .plan import Plan, PlanVersion, limits_in
-from .rules import Closing, Condition, Rule
-from .terms import choices, read
+from ..canonical_hash import content_hash
+from ..claims import Claim
+from ..diseases import DiseaseList, names_in, plain
+from ..errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownProduct, UnknownReading
+from ..limits import Limit
+from ..plan import Plan, PlanVersion, limits_in
+from ..rules import Closing, Condition, Rule
+from ..terms import choices, read
+from .compiled.answer import Compiled, Traced, compiled, traced
+from .missing_rows import Asked, asked_by, check_rows
+from .outcome import Part
+from .unstated_terms import places
 
 VERSION_DATE = {"version.date": ("event", "cover_start")}
 """The reading that the engine itself offers: which day decides the version."""

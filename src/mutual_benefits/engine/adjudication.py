@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .calculators.bounded import Bounded
-from .calculators.exact import Exact, Indeterminate
-from .calculators.traced import Trace, TracedBounded, TracedExact
-from .claims import Claim
-from .compiled import NIL, Draws, Outcome, Part
-from .diseases import plain
-from .intervals import UNSURE, ends
-from .limits import Limit
-from .money import to_fen
-from .rulebook import Answer
-from .rules import Closing, Condition
-from .usage import LimitKey
+from ..claims import Claim
+from ..diseases import plain
+from ..intervals import UNSURE, ends
+from ..limits import Limit
+from ..money import to_fen
+from ..rules import Closing, Condition
+from ..usage import LimitKey
+from .bounded import Bounded
+from .exact import Exact, Indeterminate
+from .outcome import NIL, Draws, Outcome, Part
+from .prepared_plan import Answer
+from .trace import Trace, TracedBounded, TracedExact
 
 
 class Facts:

@@ -2,32 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from typing import Any, NamedTuple
+from typing import Any
 
-from .calculators.script import Script
-from .calculators.traced import Trace, TracedWritten
-from .calculators.written import Written
-from .limits import Limit
-from .rules import Closing, Condition, Rule
-
-Outcome = tuple[str, int, int | None, int | None, str | None, tuple[Any, ...]]
-"""Status, least and most in fen, units granted, reason of a refusal, unstated terms that matter."""
-
-Draws = list[tuple[Limit, Any, Any]]
-"""Every draw on a limit that is counted over several claims: the limit, units granted, used before."""
-
-NIL: Outcome = ("nil", 0, 0, 0, None, ())
+from ...rules import Closing, Condition
+from ..outcome import NIL, Draws, Outcome, Part
+from ..trace import Trace
+from .source import Script
+from .traced_verbs import TracedWritten
+from .verbs import Written
 
 Compiled = Callable[[Mapping[str, Any], dict[str, Any]], tuple[list[Outcome], Draws]]
 
 Traced = Callable[[Mapping[str, Any], dict[str, Any], Trace], tuple[list[Outcome], Draws]]
-
-
-class Part(NamedTuple):
-    """One benefit, and the conditions that guard it alone."""
-
-    rule: Rule
-    conditions: tuple[Condition, ...]
 
 
 def compiled(

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .compiled import Part
-from .frozen import Frozen
-from .rules import Condition
-from .terms import Table
+from ..frozen import Frozen
+from ..rules import Condition
+from ..terms import Table
+from .outcome import Part
 
 
 def places(parts: tuple[Part, ...], conditions: tuple[Condition, ...]) -> dict[tuple[str, int], str]:

@@ -11,11 +11,11 @@ everything else stands under names made here.
 
 from typing import Any
 
-from ..diseases import DiseaseList
-from ..limits import Limit
-from ..terms import Figure, Ladder, Table, Term, Unstated
-from .exact import Exact, years_after
-from .script import Said, Script
+from ...diseases import DiseaseList
+from ...limits import Limit
+from ...terms import Figure, Ladder, Table, Term, Unstated
+from ..exact import Exact, years_after
+from .source import Said, Script
 
 Value = Any
 

@@ -1,0 +1,23 @@
+"""What the engine works out for one benefit of a claim, in plain tuples."""
+
+from typing import Any, NamedTuple
+
+from ..limits import Limit
+from ..rules import Condition, Rule
+
+Outcome = tuple[str, int, int | None, int | None, str | None, tuple[Any, ...]]
+"""Status, least and most in fen, units granted, reason of a refusal, unstated terms that matter."""
+
+
+Draws = list[tuple[Limit, Any, Any]]
+"""Every draw on a limit that is counted over several claims: the limit, units granted, used before."""
+
+
+NIL: Outcome = ("nil", 0, 0, 0, None, ())
+
+
+class Part(NamedTuple):
+    """One benefit, and the conditions that guard it alone."""
+
+    rule: Rule
+    conditions: tuple[Condition, ...]
