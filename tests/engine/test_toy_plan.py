@@ -7,7 +7,7 @@ import pytest
 import mutual_benefits as mb
 from mutual_benefits.plan import PlanVersion
 from mutual_benefits.rules import LumpSum, Notice, PerDiem
-from mutual_benefits.rules.closing import CoverEnds
+from mutual_benefits.rules.conditions.prior_payment import CoverEnds
 
 FIRST = date(2016, 1, 1)
 NAME = mb.Text(en="toy", zh="玩具")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from own_plans import FIRST, PLAN, VERSION, written
 
 import mutual_benefits as mb
+from mutual_benefits.engine.compiled import source
 
 HOOK = "mutual_benefits_was_run"
 ATTACKS = [
@@ -117,7 +118,7 @@ def loaded(folder, words):
         return compile(source, *arguments, **options)
 
     patch = pytest.MonkeyPatch()
-    patch.setattr(script, "compile", keeping, raising=False)
+    patch.setattr(source, "compile", keeping, raising=False)
     try:
         (folder / "plan.toml").write_text(PLAN, "utf-8")
         (folder / "2020-01-01.json").write_text(json.dumps(book(words)), "utf-8")

@@ -21,7 +21,7 @@ from mutual_benefits.rules import (
     ShareOfLoss,
     WithinCover,
 )
-from mutual_benefits.rules.banded_share import Band
+from mutual_benefits.rules.benefits.banded_share import Band
 
 SOURCE = mb.Source(id="test", title=mb.Text(en="a made-up page", zh="虚构网页"))
 NAME = mb.Text(en="a benefit", zh="互助金")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from types import NoneType, SimpleNamespace, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from ..calculators import Calculator, Value
 from ..claims import Claim, Enrolment
 from ..diseases import plain
 from ..errors import NoSuchRow
@@ -12,6 +11,7 @@ from ..events import KINDS
 from ..frozen import parts_of
 from ..limits import Limit
 from ..rules import Condition, Rule
+from ..rules.calculator import Calculator, Value
 from ..terms import Table
 from .exact import Exact
 

@@ -2,9 +2,9 @@
 
 from typing import Any, NamedTuple
 
-from ..calculators import Sourced
 from ..intervals import span
 from ..limits import Limit
+from ..rules.calculator import Sourced
 from ..terms import Ladder, Table, Unstated
 from .bounded import Bounded
 from .exact import Exact

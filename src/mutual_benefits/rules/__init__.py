@@ -4,28 +4,27 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .age_limit import AgeLimit, AgeLimitBySex
-from .banded_share import Band, BandedShare
-from .claim_window import ClaimWindow
-from .closing import Closing, CoverEnds, PaidOnce
+from .benefit import Rule
+from .benefits.banded_share import Band, BandedShare
+from .benefits.expense_share import ExpenseShare
+from .benefits.graded_sum import GradedSum
+from .benefits.lump_sum import LumpSum
+from .benefits.per_area import PerArea
+from .benefits.per_diem import PerDiem
+from .benefits.share_of_loss import ShareOfLoss
 from .condition import Condition
-from .excluded_causes import ExcludedCauses
-from .expense_share import ExpenseShare
-from .graded_sum import GradedSum
-from .in_setting import InSetting
-from .lump_sum import LumpSum
-from .not_in_situ import NotInSitu
-from .notice import Notice
-from .of_sex import OfSex
-from .on_list import OnList
-from .on_route import OnRoute
-from .per_area import PerArea
-from .per_diem import PerDiem
-from .rule import Rule
-from .share_of_loss import ShareOfLoss
-from .surgery import Surgery
-from .waiting import Waiting
-from .within_cover import WithinCover
+from .conditions.age_limit import AgeLimit, AgeLimitBySex
+from .conditions.carcinoma_in_situ import NotInSitu
+from .conditions.care_setting import InSetting
+from .conditions.cover_period import WithinCover
+from .conditions.deadlines import ClaimWindow, Notice
+from .conditions.disease_list import OnList
+from .conditions.excluded_causes import ExcludedCauses
+from .conditions.prior_payment import Closing, CoverEnds, PaidOnce
+from .conditions.settlement_route import OnRoute
+from .conditions.sex import OfSex
+from .conditions.surgery import Surgery
+from .conditions.waiting_period import Waiting
 
 AnyRule = Annotated[
     PerDiem | LumpSum | GradedSum | ShareOfLoss | PerArea | ExpenseShare | BandedShare,

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from ..calculators import Calculator, Value
 from ..frozen import Frozen
 from ..sources import Basis, Source
+from .calculator import Calculator, Value
 
 
 class Condition(Frozen):

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from ..events import KINDS
 from ..frozen import Frozen, Pairs
-from ..rules.rule import EventKind
+from ..rules.benefit import EventKind
 from ..tables.frame_builder import Column, frame_of
 from .distributions import AnyDistribution, Beyond, ByTier, Fixed, Weighted
 from .draws import Cells

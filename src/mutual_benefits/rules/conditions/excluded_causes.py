@@ -7,8 +7,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from ..calculators import Calculator, Value
-from .condition import Condition
+from ..calculator import Calculator, Value
+from ..condition import Condition
 
 
 class ExcludedCauses(Condition):

@@ -7,9 +7,9 @@ amount = what the money limits leave of days x rate
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..calculators import Calculator, Value
-from ..terms import Choice
-from .rule import Rule, Term
+from ...terms import Choice
+from ..benefit import Rule, Term
+from ..calculator import Calculator, Value
 
 
 class PerDiem(Rule):

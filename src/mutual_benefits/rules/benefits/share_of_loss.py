@@ -6,8 +6,8 @@ amount = what the money limits leave of min(loss x percentage, ceiling)
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..calculators import Calculator, Value
-from .rule import Rule, Term
+from ..benefit import Rule, Term
+from ..calculator import Calculator, Value
 
 
 class ShareOfLoss(Rule):

@@ -12,12 +12,12 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..calculators import Calculator, Value
-from ..errors import InvalidPlan
-from ..frozen import Frozen
-from ..limits import Limit
-from ..terms import Figure
-from .rule import Rule, Term
+from ...errors import InvalidPlan
+from ...frozen import Frozen
+from ...limits import Limit
+from ...terms import Figure
+from ..benefit import Rule, Term
+from ..calculator import Calculator, Value
 
 
 class Band(Frozen):

@@ -5,9 +5,9 @@ none of the facts is present
 
 from typing import Any, ClassVar, Literal
 
-from ..calculators import Calculator, Value
-from ..terms import Choice
-from .condition import Condition
+from ...terms import Choice
+from ..calculator import Calculator, Value
+from ..condition import Condition
 
 
 class OnRoute(Condition):

@@ -5,8 +5,8 @@ not in situ
 
 from typing import Any, ClassVar, Literal
 
-from ..calculators import Calculator, Value
-from .condition import Condition
+from ..calculator import Calculator, Value
+from ..condition import Condition
 
 
 class NotInSitu(Condition):

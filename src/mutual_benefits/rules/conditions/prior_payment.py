@@ -5,9 +5,9 @@ no payment so far under the limit; a payment made now is counted against it
 
 from typing import Any, ClassVar, Literal
 
-from ..calculators import Calculator, Value
-from ..limits import Limit
-from .condition import Condition
+from ...limits import Limit
+from ..calculator import Calculator, Value
+from ..condition import Condition
 
 
 class Closing(Condition):

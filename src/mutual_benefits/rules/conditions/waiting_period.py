@@ -6,9 +6,9 @@ day of cover > days (>= days where the last day no longer waits), or renewed and
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..calculators import Calculator, Value
-from .condition import Condition
-from .rule import Term
+from ..benefit import Term
+from ..calculator import Calculator, Value
+from ..condition import Condition
 
 
 class Waiting(Condition):

@@ -5,9 +5,9 @@ disease on the list; not settled where the list is known only in part and does n
 
 from typing import Any, ClassVar, Literal
 
-from ..calculators import Calculator, Value
-from ..diseases import DiseaseList
-from .condition import Condition
+from ...diseases import DiseaseList
+from ..calculator import Calculator, Value
+from ..condition import Condition
 
 
 class OnList(Condition):

@@ -5,11 +5,11 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from ..calculators import Calculator, Value
 from ..frozen import Frozen
 from ..limits import Limit
 from ..sources import Source, Text
 from ..terms import Choice, Term
+from .calculator import Calculator, Value
 
 __all__ = ["EventKind", "Rule", "Term"]
 

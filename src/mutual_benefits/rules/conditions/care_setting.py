@@ -5,8 +5,8 @@ setting = the setting that the plan covers
 
 from typing import Any, ClassVar, Literal
 
-from ..calculators import Calculator, Value
-from .condition import Condition
+from ..calculator import Calculator, Value
+from ..condition import Condition
 
 
 class InSetting(Condition):

@@ -6,9 +6,9 @@ first day of cover <= day of the event < first day of cover + years
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..calculators import Calculator, Value
-from .condition import Condition
-from .rule import Term
+from ..benefit import Term
+from ..calculator import Calculator, Value
+from ..condition import Condition
 
 
 class WithinCover(Condition):

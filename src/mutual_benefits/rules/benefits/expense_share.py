@@ -7,10 +7,10 @@ amount = what the money limits leave of max(base x share, least payment)
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..calculators import Calculator, Value
-from ..limits import Limit
-from ..terms import Choice
-from .rule import Rule, Term
+from ...limits import Limit
+from ...terms import Choice
+from ..benefit import Rule, Term
+from ..calculator import Calculator, Value
 
 
 class ExpenseShare(Rule):

@@ -6,9 +6,9 @@ amount = what the money limits leave of min(area x rate, ceiling)
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..calculators import Calculator, Value
-from ..terms import Unstated
-from .rule import Rule, Term
+from ...terms import Unstated
+from ..benefit import Rule, Term
+from ..calculator import Calculator, Value
 
 
 class PerArea(Rule):

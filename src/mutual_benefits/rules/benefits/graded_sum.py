@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from ..calculators import Calculator, Value
-from .rule import Rule, Term
+from ..benefit import Rule, Term
+from ..calculator import Calculator, Value
 
 
 class GradedSum(Rule):

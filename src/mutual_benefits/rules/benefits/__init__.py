@@ -1,0 +1,1 @@
+"""The kinds of benefit, one file each: parameters and one formula."""

@@ -1,0 +1,1 @@
+"""The kinds of condition, one file each: what must hold before a benefit is paid."""
