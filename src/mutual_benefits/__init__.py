@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import scenarios as scenarios
     from . import testing as testing
-    from .amend import Amendment
     from .assessment.assess import assess, assess_all
     from .assessment.assessment import Assessment
     from .assessment.entitlement import Caveat, Entitlement, RuleBook, Step
     from .assessment.receipt import Receipt, Result
     from .assessment.verification import Difference, Revision, Verification, retro_diff, verify
-    from .auditing import Audit, Finding, audit
     from .canonical_hash import content_hash
-    from .changes import Change, Changes, diff
     from .claims import Claim, Enrolment
-    from .description import describe
     from .diseases import Disease, DiseaseList
     from .errors import (
         InvalidAmendment,
@@ -42,9 +38,13 @@ if TYPE_CHECKING:
     from .events import ChildInjury, Diagnosis, HomeLoss, HospitalStay, Injury, MedicalExpense
     from .fees import UnitCheck, check_unit, fee_due
     from .limits import Limit
-    from .plan import Adds, FeeTier, Plan, PlanVersion
-    from .plan_files import dump_plan, load_plan
     from .registry import all_plans, get_plan
+    from .rulebook.amendment import Amendment
+    from .rulebook.audit import Audit, Finding, audit
+    from .rulebook.description import describe
+    from .rulebook.diff import Change, Changes, diff
+    from .rulebook.files import dump_plan, load_plan
+    from .rulebook.plan import Adds, FeeTier, Plan, PlanVersion
     from .sources import Basis, Source, Text
     from .tables.assess_table import assess_table
     from .tables.receipt import TableReceipt, table_receipt, verify_table
@@ -52,17 +52,13 @@ if TYPE_CHECKING:
     from .usage import LimitKey, Usage, Used
 
 _HOMES = {
-    "amend": "Amendment",
     "assessment.assess": "assess assess_all",
     "assessment.assessment": "Assessment",
     "assessment.entitlement": "Caveat Entitlement RuleBook Step",
     "assessment.receipt": "Receipt Result",
     "assessment.verification": "Difference Revision Verification retro_diff verify",
-    "auditing": "Audit Finding audit",
     "canonical_hash": "content_hash",
-    "changes": "Change Changes diff",
     "claims": "Claim Enrolment",
-    "description": "describe",
     "diseases": "Disease DiseaseList",
     "errors": "InvalidAmendment InvalidPlan InvalidScenario InvalidTable InvalidUsage"
     " MutualBenefitsError NoSuchRow NotCovered NoVersionInForce UndeterminedTotal"
@@ -71,9 +67,13 @@ _HOMES = {
     "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",
     "fees": "UnitCheck check_unit fee_due",
     "limits": "Limit",
-    "plan": "Adds FeeTier Plan PlanVersion",
-    "plan_files": "dump_plan load_plan",
     "registry": "all_plans get_plan",
+    "rulebook.amendment": "Amendment",
+    "rulebook.audit": "Audit Finding audit",
+    "rulebook.description": "describe",
+    "rulebook.diff": "Change Changes diff",
+    "rulebook.files": "dump_plan load_plan",
+    "rulebook.plan": "Adds FeeTier Plan PlanVersion",
     "sources": "Basis Source Text",
     "tables.assess_table": "assess_table",
     "tables.receipt": "TableReceipt table_receipt verify_table",

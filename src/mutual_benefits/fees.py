@@ -6,8 +6,8 @@ from .claims import Enrolment
 from .errors import UndeterminedTotal, UnknownFeeTier
 from .frozen import Frozen
 from .money import to_yuan
-from .plan import GroupRule, Plan, PlanVersion
 from .registry import get_plan
+from .rulebook.plan import GroupRule, Plan, PlanVersion
 from .terms import Figure
 
 

@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 
 from . import plans
 from .errors import UnknownPlan
-from .plan import Plan
+from .rulebook.plan import Plan
 
 
 @cache

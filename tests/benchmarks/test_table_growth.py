@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 import mutual_benefits as mb
-from mutual_benefits.paths import rewritten
+from mutual_benefits.rulebook.term_path import rewritten
 
 ROWS = int(os.environ.get("MB_ROWS", "1000000"))
 TIERS = ["26", "50", "74", "100"]

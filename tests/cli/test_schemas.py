@@ -19,7 +19,7 @@ from own_plans import PLAN, VERSION
 import mutual_benefits as mb
 from mutual_benefits import schemas
 from mutual_benefits.cli import main
-from mutual_benefits.plan_files.shaping import data_of_version
+from mutual_benefits.rulebook.files.model_writer import data_of_version
 
 
 @cache

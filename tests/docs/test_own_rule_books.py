@@ -10,7 +10,7 @@ from folders import DOCS
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
-from mutual_benefits.plan_files import bounds
+from mutual_benefits.rulebook.files import size_limits
 
 PAGE = (DOCS / "own_rule_books.md").read_text("utf-8")
 FILES = re.findall(r"^`(quay/\S+)`\n```toml\n(.*?)^```$", PAGE, flags=re.DOTALL | re.MULTILINE)
@@ -66,5 +66,5 @@ def test_what_is_not_stated_is_undetermined():
 
 
 def test_the_bounds_of_the_page_are_those_in_force():
-    assert f"at most {bounds.MOST_FILES} files of {bounds.MOST_BYTES // 1024} KiB each" in PAGE
-    assert f"{bounds.MOST_BYTES_TOGETHER // 2**20} MiB together" in PAGE
+    assert f"at most {size_limits.MOST_FILES} files of {size_limits.MOST_BYTES // 1024} KiB each" in PAGE
+    assert f"{size_limits.MOST_BYTES_TOGETHER // 2**20} MiB together" in PAGE

@@ -49,7 +49,7 @@ def parts(value: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.code)
 def test_the_page_of_a_plan_holds_every_figure_source_and_open_term(plan: mb.Plan, lang: str) -> None:
-    from mutual_benefits.paths import terms_of
+    from mutual_benefits.rulebook.term_path import terms_of
 
     page = PAGES[LANGUAGES[lang].format(plan.code)]
     assert plan.name.in_(lang) in page

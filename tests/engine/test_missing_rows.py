@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import mutual_benefits as mb
 from mutual_benefits.engine.missing_rows import asked_by
-from mutual_benefits.plan import PlanVersion
+from mutual_benefits.rulebook.plan import PlanVersion
 from mutual_benefits.rules import AgeLimitBySex, GradedSum, PerDiem
 
 DAY = date(2016, 5, 4)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import mutual_benefits as mb
 from mutual_benefits.errors import InvalidAmendment, UnknownPath
-from mutual_benefits.paths import place_of, terms_of
+from mutual_benefits.rulebook.term_path import place_of, terms_of
 from mutual_benefits.scenarios import plan_of
 
 VERSIONS = {

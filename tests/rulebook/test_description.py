@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 import mutual_benefits as mb
-from mutual_benefits.description import unstated_in
-from mutual_benefits.plan import PlanVersion
+from mutual_benefits.rulebook.description import unstated_in
+from mutual_benefits.rulebook.plan import PlanVersion
 from mutual_benefits.rules import LumpSum, OnRoute, Waiting
 from mutual_benefits.terms import Ladder, Rung
 from mutual_benefits.vocabulary import CAUSES, PHRASES

@@ -5,7 +5,7 @@ from harbour import HARBOUR
 
 import mutual_benefits as mb
 from mutual_benefits.errors import UnknownPath
-from mutual_benefits.paths import place_of, places, rewritten, terms_of
+from mutual_benefits.rulebook.term_path import place_of, places, rewritten, terms_of
 
 VERSIONS = [
     pytest.param(version, id=f"{plan.code}-{version.effective_from}")

@@ -11,7 +11,7 @@ from kept_claims import some
 from own_plans import FIRST, PLAN, VERSION, faults_of, written
 
 import mutual_benefits as mb
-from mutual_benefits.plan_files import bounds, dumping
+from mutual_benefits.rulebook.files import dumping, size_limits
 
 PLANS = (*mb.all_plans(), HARBOUR)
 FORMATS = ("toml", "json")
@@ -49,9 +49,9 @@ def test_a_plan_is_written_a_version_a_file_by_first_days_and_always_the_same(pl
 def test_the_shipped_plans_stay_below_a_tenth_of_what_may_be_written(plan, tmp_path):
     mb.dump_plan(plan, tmp_path / "plan", format="json")
     sizes = [path.stat().st_size for path in (tmp_path / "plan").iterdir()]
-    assert max(sizes) < bounds.MOST_BYTES / 10
-    assert sum(sizes) < bounds.MOST_BYTES_TOGETHER / 10
-    assert len(sizes) < bounds.MOST_FILES / 10
+    assert max(sizes) < size_limits.MOST_BYTES / 10
+    assert sum(sizes) < size_limits.MOST_BYTES_TOGETHER / 10
+    assert len(sizes) < size_limits.MOST_FILES / 10
 
 
 def test_a_figure_that_changes_changes_one_line(tmp_path):

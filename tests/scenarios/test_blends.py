@@ -10,7 +10,7 @@ from strategies_tables import PLANS, histories
 
 import mutual_benefits as mb
 from mutual_benefits.errors import MutualBenefitsError
-from mutual_benefits.paths import terms_of
+from mutual_benefits.rulebook.term_path import terms_of
 from mutual_benefits.scenarios import plan_of
 from mutual_benefits.scenarios.blends import Blend
 

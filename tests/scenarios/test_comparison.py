@@ -14,7 +14,7 @@ from strategies_tables import PLANS, histories, joined, readings_of, table_of
 import mutual_benefits as mb
 from mutual_benefits import scenarios
 from mutual_benefits.errors import InvalidAmendment, InvalidScenario, MutualBenefitsError
-from mutual_benefits.paths import place_of, terms_of
+from mutual_benefits.rulebook.term_path import place_of, terms_of
 from mutual_benefits.scenarios import compare, plan_of
 from mutual_benefits.terms import choices
 

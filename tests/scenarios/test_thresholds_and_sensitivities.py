@@ -11,7 +11,7 @@ from strategies_tables import PLANS, histories
 
 import mutual_benefits as mb
 from mutual_benefits.errors import InvalidScenario, MutualBenefitsError, UnknownPath
-from mutual_benefits.paths import terms_of
+from mutual_benefits.rulebook.term_path import terms_of
 from mutual_benefits.scenarios import change, sensitivities, thresholds
 from mutual_benefits.scenarios.facts import fact, with_facts
 

@@ -7,7 +7,7 @@ import pytest
 import strategies_tables as our
 
 import mutual_benefits as mb
-from mutual_benefits.paths import rewritten
+from mutual_benefits.rulebook.term_path import rewritten
 
 TIERS = ("26", "50", "74", "100")
 YEARS = range(2016, 2036)

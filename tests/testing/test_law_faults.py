@@ -10,7 +10,7 @@ import pytest
 from filling import at_share, filled
 
 import mutual_benefits as mb
-from mutual_benefits.paths import place_of, rewritten
+from mutual_benefits.rulebook.term_path import place_of, rewritten
 from mutual_benefits.rules import (
     AgeLimit,
     ClaimWindow,

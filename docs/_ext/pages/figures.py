@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from mutual_benefits.changes import figure
 from mutual_benefits.formatting import SAID, say
-from mutual_benefits.paths import Place, places
-from mutual_benefits.plan import Plan
+from mutual_benefits.rulebook.diff import figure
+from mutual_benefits.rulebook.plan import Plan
+from mutual_benefits.rulebook.term_path import Place, places
+from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.terms import Figure, Unstated
-from mutual_benefits.version import PlanVersion
 from mutual_benefits.vocabulary import CONDITIONS, FIELDS
 
 from .markdown import cell, cited, code, table

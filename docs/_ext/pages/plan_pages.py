@@ -5,15 +5,15 @@ from itertools import pairwise
 from typing import Any
 
 from mutual_benefits import audit, describe, diagrams, diff
-from mutual_benefits.auditing import KINDS_SAID
-from mutual_benefits.changes import _KINDS, Clause
 from mutual_benefits.formatting import say
 from mutual_benefits.frozen import every
-from mutual_benefits.paths import places
-from mutual_benefits.plan import Plan
+from mutual_benefits.rulebook.audit import KINDS_SAID
+from mutual_benefits.rulebook.diff import _KINDS, Clause
+from mutual_benefits.rulebook.plan import Plan
+from mutual_benefits.rulebook.term_path import places
+from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.sources import Source
 from mutual_benefits.terms import Unstated, choices
-from mutual_benefits.version import PlanVersion
 from mutual_benefits.vocabulary import CAUSES, CONDITIONS, FACTS, KEYS
 
 from .figures import shown, side_by_side, title

@@ -10,7 +10,7 @@ from ..engine.prepare import ready_by_code
 from ..engine.prepared_plan import ReadyPlan
 from ..errors import UnknownPlan
 from ..intervals import Interval, span
-from ..plan import Plan
+from ..rulebook.plan import Plan
 from ..usage import LimitKey, Usage
 from .assessment import Assessment
 from .report import Report

@@ -6,12 +6,12 @@ from functools import partial
 from typing import Any
 
 from .. import formatting
-from ..amend import amendment_text
 from ..engine.adjudication import settle
 from ..engine.outcome import NIL, Outcome
 from ..engine.prepared_plan import ReadyPlan
 from ..engine.trace import RawStep
 from ..errors import MutualBenefitsError
+from ..rulebook.amendment import amendment_text
 from ..rules import Condition
 from ..sources import Basis, Text
 from ..terms import Unstated

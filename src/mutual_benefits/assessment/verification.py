@@ -6,7 +6,7 @@ from typing import Any
 
 from ..claims import Claim
 from ..frozen import Frozen
-from ..plan import Plan
+from ..rulebook.plan import Plan
 from ..sources import Text
 from ..vocabulary import both
 from .assess import assess, assess_all

@@ -6,7 +6,7 @@ from typing import IO, Any, Literal
 import click
 
 from ..errors import UnknownReading
-from ..plan import Plan
+from ..rulebook.plan import Plan
 from .claims import Lang, show
 from .rules import check_code, rules_option
 

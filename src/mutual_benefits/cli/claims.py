@@ -25,8 +25,8 @@ from ..errors import (
     UnknownPlan,
     UnknownProduct,
 )
-from ..plan import Plan
 from ..records import Problem, Row, read_claims
+from ..rulebook.plan import Plan
 from .headings import HEADINGS
 
 Lang = Literal["en", "zh"]

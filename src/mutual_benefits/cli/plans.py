@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 import click
 
-from ..description import describe
 from ..errors import MutualBenefitsError
-from ..plan import Plan, PlanVersion
 from ..registry import all_plans, get_plan
+from ..rulebook.description import describe
+from ..rulebook.plan import Plan, PlanVersion
 from ..vocabulary import PHRASES
 from .claims import Lang
 from .rules import check_code, rules_option

@@ -5,11 +5,11 @@ from datetime import date
 
 import click
 
-from ..auditing import KINDS_SAID, audit
-from ..changes import diff
 from ..errors import MutualBenefitsError
-from ..plan import Plan
 from ..registry import all_plans, get_plan
+from ..rulebook.audit import KINDS_SAID, audit
+from ..rulebook.diff import diff
+from ..rulebook.plan import Plan
 from .claims import Lang
 from .plans import Wrong, as_day, day_of
 from .rules import check_code, rules_option

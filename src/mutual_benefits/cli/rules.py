@@ -5,8 +5,8 @@ from typing import Any
 import click
 
 from ..errors import InvalidPlan
-from ..plan import Plan
-from ..plan_files import load_plan
+from ..rulebook.files import load_plan
+from ..rulebook.plan import Plan
 
 
 def _loaded(_: click.Context, __: click.Parameter, folder: str | None) -> Plan | None:

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from ..errors import InvalidTable, MutualBenefitsError
-from ..plan import Plan
+from ..rulebook.plan import Plan
 from ..tables.assess_table import assess_table
 from ..tables.claim_columns import READ
 from .cells import GIVEN, barred, read_text, told

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..errors import UnknownReading
-from ..plan import Plan
 from ..registry import all_plans, get_plan
+from ..rulebook.plan import Plan
 from .prepared_plan import ReadyPlan, ready_plan
 
 

@@ -12,7 +12,7 @@ from ..claims import Claim
 from ..diseases import DiseaseList, names_in, plain
 from ..errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownProduct, UnknownReading
 from ..limits import Limit
-from ..plan import Plan, PlanVersion, limits_in
+from ..rulebook.plan import Plan, PlanVersion, limits_in
 from ..rules import Closing, Condition, Rule
 from ..terms import choices, read
 from .compiled.answer import Compiled, Traced, compiled, traced

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Set
 from typing import Any, NamedTuple
 
-from ..changes import diff, figure
 from ..errors import InvalidPlan
-from ..paths import Place, places, rewritten, value_of
-from ..plan import PlanVersion
+from ..rulebook.diff import diff, figure
+from ..rulebook.plan import PlanVersion
+from ..rulebook.term_path import Place, places, rewritten, value_of
 from ..sources import Text
 from ..vocabulary import CONDITIONS, both
 from .building import Building, put_limits, standing

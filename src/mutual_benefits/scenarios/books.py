@@ -3,8 +3,8 @@
 from datetime import date
 
 from ..errors import UnknownPlan
-from ..plan import Plan, PlanVersion
 from ..registry import get_plan
+from ..rulebook.plan import Plan, PlanVersion
 from ..sources import Text
 
 Book = str | Plan | PlanVersion

@@ -6,8 +6,8 @@ from typing import Any
 from ..diseases import Disease
 from ..frozen import Frozen, every
 from ..limits import Limit
-from ..plan import Adds, PlanVersion
-from ..walk import leaves
+from ..rulebook.plan import Adds, PlanVersion
+from ..rulebook.term_walk import leaves
 
 Shape = Any
 """What a part is but for its figures, comparable with `==`."""

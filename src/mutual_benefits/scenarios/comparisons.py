@@ -7,7 +7,7 @@ from ..assessment.assess import assess
 from ..claims import Claim
 from ..errors import InvalidScenario
 from ..money import to_yuan
-from ..plan import Plan
+from ..rulebook.plan import Plan
 from ..sources import Text
 from ..usage import Usage
 from ..vocabulary import both

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..claims import Claim, kind_of
 from ..money import to_fen
-from ..plan import Plan
+from ..rulebook.plan import Plan
 from ..tables.assess_table import assess_table
 from ..tables.frame_builder import Backend, Column, check_backend, frame_of
 from .books import Book, plan_of

@@ -14,7 +14,7 @@ from ..assessment.entitlement import Entitlement
 from ..claims import Claim
 from ..errors import MutualBenefitsError
 from ..money import to_yuan
-from ..plan import Plan
+from ..rulebook.plan import Plan
 from ..usage import Usage
 from .attribution import Sums, shift_of
 from .books import Book, plan_of

@@ -13,7 +13,7 @@ from ..engine.adjudication import facts_of, key_of
 from ..engine.prepare import ready_by_code
 from ..errors import MutualBenefitsError
 from ..money import to_fen
-from ..plan import Plan, PlanVersion
+from ..rulebook.plan import Plan, PlanVersion
 from ..tables.assess_table import assess_table
 from ..terms import choices
 from ..usage import LimitKey, Usage

@@ -8,11 +8,11 @@ from ..engine.prepare import ready_by_code
 from ..engine.prepared_plan import ReadyPlan
 from ..errors import InvalidScenario
 from ..limits import Limit
-from ..plan import Plan, limits_in
 from ..registry import get_plan
+from ..rulebook.plan import Plan, limits_in
+from ..rulebook.version import PlanVersion
 from ..rules import Closing
 from ..sources import Text
-from ..version import PlanVersion
 from .books import Book, plan_of
 from .wording import SIDES
 

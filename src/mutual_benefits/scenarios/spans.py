@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..engine.prepared_plan import VERSION_DATE
-from ..plan import Plan, PlanVersion
+from ..rulebook.plan import Plan, PlanVersion
 from ..terms import choices
 from ..vocabulary import both
 from .blends import Blend, Piece

@@ -6,13 +6,13 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from ..amend import most_of, outward
 from ..assessment.assess import assess
 from ..claims import Claim
 from ..errors import InvalidScenario
 from ..money import to_yuan
-from ..paths import Place, place_of, places, value_of
-from ..plan import PlanVersion
+from ..rulebook.amendment import most_of, outward
+from ..rulebook.plan import PlanVersion
+from ..rulebook.term_path import Place, place_of, places, value_of
 from ..terms import Unstated
 from ..usage import Usage
 from ..vocabulary import HUNDREDTHS

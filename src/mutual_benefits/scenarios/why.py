@@ -8,8 +8,8 @@ from ..canonical_hash import content_hash
 from ..errors import InvalidScenario
 from ..formatting import LANGUAGES, outward, quantity
 from ..intervals import span
-from ..plan import PlanVersion, limits_in
 from ..registry import all_plans
+from ..rulebook.plan import PlanVersion, limits_in
 from ..sources import Text
 from ..terms import read
 from ..usage import Usage

@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 
 from ..assessment.assessment import Assessment
 from ..claims import Claim
-from .plan_file_schemas import of_plan_file, of_version_file
+from ..rulebook.files.schema import of_plan_file, of_version_file
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

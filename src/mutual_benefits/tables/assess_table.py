@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 from ..engine.prepare import ready_by_code
 from ..errors import InvalidTable, MissingExtra
-from ..plan import Plan
+from ..rulebook.plan import Plan
 from ..usage import Usage
 
 FrameT = TypeVar("FrameT")

@@ -11,7 +11,7 @@ from ..engine.prepare import ready_by_code
 from ..engine.prepared_plan import ReadyPlan
 from ..errors import InvalidTable, MissingExtra
 from ..frozen import Frozen
-from ..plan import Plan
+from ..rulebook.plan import Plan
 from .assess_table import assess_table
 
 

@@ -10,7 +10,7 @@ from ..engine.outcome import Part
 from ..engine.prepared_plan import Answer, ReadyPlan
 from ..frozen import Frozen
 from ..limits import Limit
-from ..plan import limits_in
+from ..rulebook.plan import limits_in
 from ..rules import Closing, Condition, Rule
 from ..sources import Basis, Source, Text
 from ..terms import Figure, Ladder, Rung, Table, Unstated

@@ -10,8 +10,8 @@ from ..diseases import names_in, plain
 from ..engine.prepare import ready_by_code
 from ..errors import NoVersionInForce
 from ..frozen import Frozen
-from ..plan import Plan, PlanVersion
 from ..registry import get_plan
+from ..rulebook.plan import Plan, PlanVersion
 from ..rules import Condition, Rule
 from ..terms import Table, read
 

@@ -14,7 +14,7 @@ def register() -> None:
 
     from ..claims import Claim, Enrolment
     from ..events import KINDS
-    from ..plan import Plan, PlanVersion
+    from ..rulebook.plan import Plan, PlanVersion
 
     def later(module: str, name: str, *given: Any) -> Callable[[Any], st.SearchStrategy[Any]]:
         return lambda _: getattr(import_module(f".{module}", __package__), name)(*given)

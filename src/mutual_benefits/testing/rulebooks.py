@@ -5,11 +5,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..amend import most_of, outward
 from ..errors import InvalidAmendment, InvalidPlan
-from ..paths import Place, places, rewritten, value_of
-from ..plan import Plan, PlanVersion
 from ..registry import all_plans, get_plan
+from ..rulebook.amendment import most_of, outward
+from ..rulebook.plan import Plan, PlanVersion
+from ..rulebook.term_path import Place, places, rewritten, value_of
 from .reckoning import shifted
 
 __all__ = ["plan_versions", "plans"]

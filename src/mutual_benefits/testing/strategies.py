@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from ..claims import Claim, Enrolment
 from ..errors import NotCovered
 from ..events import KINDS
-from ..plan import Plan, PlanVersion
 from ..registry import all_plans
+from ..rulebook.plan import Plan, PlanVersion
 from .books import Book, books
 from .days import Days
 from .drawing import Drawing, claim_of, event_of

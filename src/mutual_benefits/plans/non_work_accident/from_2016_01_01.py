@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...plan import Adds, PlanVersion
+from ...rulebook.plan import Adds, PlanVersion
 from ...rules import (
     ClaimWindow,
     ExcludedCauses,

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...errors import InvalidScenario
-from ...paths import places
-from ...plan import Plan, PlanVersion
 from ...registry import all_plans
+from ...rulebook.plan import Plan, PlanVersion
+from ...rulebook.term_path import places
 from ...sources import Text
 from ...terms import Unstated
 from ..phrasing import in_

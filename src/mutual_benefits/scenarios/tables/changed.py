@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from ...changes import Change, Clause, diff
 from ...formatting import cited
-from ...plan import PlanVersion
+from ...rulebook.diff import Change, Clause, diff
+from ...rulebook.plan import PlanVersion
 from ..phrasing import in_
 from .sheet import Column, Sheet, great_tables, laid_out, sources_said
 from .wording import CHANGES

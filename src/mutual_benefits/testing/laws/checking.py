@@ -12,7 +12,7 @@ from hypothesis.errors import Flaky, Unsatisfiable
 
 from ...claims import Claim
 from ...errors import MutualBenefitsError
-from ...plan import Plan, PlanVersion
+from ...rulebook.plan import Plan, PlanVersion
 from ...vocabulary import both
 from ..books import Book, books
 from .bounds import BOUNDS

@@ -10,7 +10,7 @@ from ...assessment.assess import assess
 from ...assessment.assessment import Assessment
 from ...claims import Claim
 from ...formatting import quantity
-from ...plan import Plan, PlanVersion
+from ...rulebook.plan import Plan, PlanVersion
 from ...sources import Text
 from ...vocabulary import REASONS, both
 from ..books import Book, books

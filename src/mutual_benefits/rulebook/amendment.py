@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from pydantic import Field, ValidationError
 
-from .errors import InvalidAmendment
-from .formatting import quantity
-from .frozen import Frozen
-from .money import to_yuan
-from .paths import Place, Stated, VersionT, place_of, rewritten, value_of
-from .sources import Basis, Source, Text
-from .terms import Figure
-from .vocabulary import HUNDREDTHS, PHRASES, UNITS
+from ..errors import InvalidAmendment
+from ..formatting import quantity
+from ..frozen import Frozen
+from ..money import to_yuan
+from ..sources import Basis, Source, Text
+from ..terms import Figure
+from ..vocabulary import HUNDREDTHS, PHRASES, UNITS
+from .term_path import Place, Stated, VersionT, place_of, rewritten, value_of
 
 # What keeps every sum within a column of 64 bits, whatever a claim says (see `money.MOST_YUAN`).
 _MOST = {

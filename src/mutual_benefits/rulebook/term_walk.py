@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple, Protocol, Self
 
-from .limits import Limit
-from .sources import Basis, Source, Text
-from .terms import Choice, Figure, Ladder, Table, Unstated
-from .vocabulary import CONDITIONS, FIELDS, KEYS, PHRASES, both
+from ..limits import Limit
+from ..sources import Basis, Source, Text
+from ..terms import Choice, Figure, Ladder, Table, Unstated
+from ..vocabulary import CONDITIONS, FIELDS, KEYS, PHRASES, both
 
 
 class VersionTerms(Protocol):

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from . import formatting
-from .frozen import Frozen
-from .intervals import span
-from .limits import Limit
-from .paths import Place, places, value_of
-from .sources import Basis, Source, Text
-from .terms import Unstated, choices
+from .. import formatting
+from ..frozen import Frozen
+from ..intervals import span
+from ..limits import Limit
+from ..sources import Basis, Source, Text
+from ..terms import Unstated, choices
+from ..vocabulary import CONDITIONS, RULES, SPANS, both
+from .term_path import Place, places, value_of
 from .version import PlanVersion, limits_in
-from .vocabulary import CONDITIONS, RULES, SPANS, both
 
 Kind = Literal["added", "removed", "changed", "sourced_anew"]
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
-from .changes import figure
-from .frozen import Frozen
-from .paths import Place, places
+from ..frozen import Frozen
+from ..sources import Basis, Source, Text
+from ..terms import Unstated, choices
+from ..vocabulary import CONDITIONS, both
+from .diff import figure
 from .plan import Plan
-from .reach import never_cutting, out_of_reach
-from .sources import Basis, Source, Text
-from .terms import Unstated, choices
+from .reachability import never_cutting, out_of_reach
+from .term_path import Place, places
 from .version import PlanVersion
-from .vocabulary import CONDITIONS, both
 
 Kind = Literal[
     "unsourced", "inferred", "unstated", "ambiguous", "stale", "unreachable", "never_binds", "dated_roughly"

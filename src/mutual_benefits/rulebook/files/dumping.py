@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from ..errors import InvalidPlan, UnwritablePlan
+from ...errors import InvalidPlan, UnwritablePlan
 from ..plan import Plan, PlanVersion
-from .bounds import MOST_FILES
 from .folder import FORMATS, is_plan_file
 from .loading import load_plan
-from .shaping import data_of_plan, data_of_version
-from .toml import written
+from .model_writer import data_of_plan, data_of_version
+from .size_limits import MOST_FILES
+from .toml_writer import written
 
 Format = Literal["toml", "json"]
 

@@ -8,8 +8,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from ..frozen import Frozen
-from ..sources import Source
+from ...frozen import Frozen
+from ...sources import Source
 
 TAGS = ("rule", "condition", "term")
 """The fields that tell models apart which may stand in one place."""

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from ..errors import InvalidPlan
-from .bounds import MOST_COMPARED, MOST_FAULTS, MOST_KEY
+from ...errors import InvalidPlan
+from .size_limits import MOST_COMPARED, MOST_FAULTS, MOST_KEY
 
 Path = tuple[str | int, ...]
 """Where a value stands in a file: keys, and the places of list entries from 0."""

@@ -8,14 +8,14 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .amend import Amendment, Draft, amended
-from .diseases import DiseaseList, lists_in
-from .errors import InvalidPlan
-from .frozen import Frozen, Pairs, every
-from .limits import Limit
-from .rules import AnyCondition, AnyRule, OnList
-from .sources import Basis, Source, Text
-from .terms import Figure, Table, Term, choices, read
+from ..diseases import DiseaseList, lists_in
+from ..errors import InvalidPlan
+from ..frozen import Frozen, Pairs, every
+from ..limits import Limit
+from ..rules import AnyCondition, AnyRule, OnList
+from ..sources import Basis, Source, Text
+from ..terms import Figure, Table, Term, choices, read
+from .amendment import Amendment, Draft, amended
 
 
 class FeeTier(Frozen):

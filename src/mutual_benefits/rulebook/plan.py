@@ -8,10 +8,10 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from .diseases import names_in, plain
-from .errors import InvalidPlan, NoVersionInForce, UnknownProduct
-from .frozen import Frozen
-from .sources import Text
+from ..diseases import names_in, plain
+from ..errors import InvalidPlan, NoVersionInForce, UnknownProduct
+from ..frozen import Frozen
+from ..sources import Text
 from .version import Adds, Doubt, FeeTier, GroupRule, PlanVersion, limits_in
 
 __all__ = ["Adds", "Doubt", "FeeTier", "GroupRule", "Plan", "PlanVersion", "limits_in"]

@@ -13,13 +13,13 @@ from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
 
-from ..errors import InvalidPlan
-from ..frozen import Frozen
-from ..sources import Source
-from ..terms import Table
-from .asked_facts import ALL_FACTS, FACT_FIELDS, is_counted
+from ...errors import InvalidPlan
+from ...frozen import Frozen
+from ...sources import Source
+from ...terms import Table
+from .fact_checks import ALL_FACTS, FACT_FIELDS, is_counted
 from .faults import FileFaults, Path, near
-from .kinds import Kind, enum_in, fields_of, kind_of, tag_of, words_of
+from .field_types import Kind, enum_in, fields_of, kind_of, tag_of, words_of
 
 FAILED: Any = object()
 """What stands in for a value that could not be made; its faults have been told."""

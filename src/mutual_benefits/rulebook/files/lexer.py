@@ -10,8 +10,8 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from .bounds import DEEPEST, MOST_DIGITS, MOST_KEY, MOST_TOKENS
 from .faults import Path
+from .size_limits import DEEPEST, MOST_DIGITS, MOST_KEY, MOST_TOKENS
 
 # Every repetition is possessive and every text may end with the file: no input makes it look back.
 _TOKEN = re.compile(

@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
-from .shaping import Mapped
+from .model_writer import Mapped
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _WIDTH = 110

@@ -10,11 +10,11 @@ part of the path: `stay_share.deductible.reduced.inpatient.model_worker.rungs.1`
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from .errors import InvalidPlan, UnknownPath
-from .frozen import Frozen
-from .sources import Text
-from .terms import Figure, Unstated
-from .walk import Leaf, VersionTerms, leaves
+from ..errors import InvalidPlan, UnknownPath
+from ..frozen import Frozen
+from ..sources import Text
+from ..terms import Figure, Unstated
+from .term_walk import Leaf, VersionTerms, leaves
 
 Stated = Figure | Unstated
 

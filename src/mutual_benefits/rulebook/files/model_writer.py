@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..frozen import Frozen, every
+from ...frozen import Frozen, every
+from ...sources import Source, Text
 from ..plan import Plan, PlanVersion
-from ..sources import Source, Text
-from .kinds import TAGS, Kind, fields_of, kind_of
+from .field_types import TAGS, Kind, fields_of, kind_of
 
 Data = Any
 """Texts, numbers, truth values, days, lists and tables."""

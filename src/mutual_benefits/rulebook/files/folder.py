@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from .bounds import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES
 from .faults import Faults, FileFaults, near, shown_name
+from .size_limits import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES
 
 _VERSION = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(_[A-Za-z0-9_-]+)?")
 _PASSED_OVER = (".md", ".txt", ".schema.json")

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from itertools import permutations
 from typing import Any, Literal, get_args, get_origin
 
-from .claims import Enrolment
-from .events import KINDS
-from .frozen import Frozen
-from .limits import Limit
-from .rules import PerDiem, WithinCover
-from .sources import Source, Text
-from .terms import Figure, Ladder, Table, read
+from ..claims import Enrolment
+from ..events import KINDS
+from ..frozen import Frozen
+from ..limits import Limit
+from ..rules import PerDiem, WithinCover
+from ..sources import Source, Text
+from ..terms import Figure, Ladder, Table, read
+from ..vocabulary import CONDITIONS, both
 from .version import PlanVersion, limits_in
-from .vocabulary import CONDITIONS, both
 
 Found = tuple[str, Text, Text, Source | None]
 """The path, its name, what is so, and the source."""

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .amend import amendment_text
-from .diseases import DiseaseList
-from .formatting import cited, outward, quantity
-from .frozen import every
-from .intervals import Interval
-from .limits import Limit
+from ..diseases import DiseaseList
+from ..formatting import cited, outward, quantity
+from ..frozen import every
+from ..intervals import Interval
+from ..limits import Limit
+from ..sources import Basis, Source
+from ..terms import Choice, Figure, Ladder, Table, Unstated, choices
+from ..vocabulary import CAUSES, CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES, SPANS
+from .amendment import amendment_text
 from .plan import Plan, PlanVersion
-from .sources import Basis, Source
-from .terms import Choice, Figure, Ladder, Table, Unstated, choices
-from .vocabulary import CAUSES, CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES, SPANS
 
 AGES = ("least", "below")
 """Terms whose years are years of age, for which Chinese has a unit of its own."""

@@ -8,19 +8,19 @@ from typing import Any, NamedTuple
 
 from pydantic import Field
 
-from ..amend import most_of
-from ..engine.prepared_plan import ready_plan
-from ..errors import MutualBenefitsError
-from ..frozen import Frozen
-from ..paths import terms_of, value_of
+from ...engine.prepared_plan import ready_plan
+from ...errors import MutualBenefitsError
+from ...frozen import Frozen
+from ...sources import Source, Text
+from ..amendment import most_of
 from ..plan import Plan, PlanVersion
-from ..sources import Source, Text
-from .asked_facts import strays
-from .bounds import MOST_ALTERNATIVES, MOST_BENEFITS, MOST_CHECKS
-from .building import FAILED, Builder, shortened
+from ..term_path import terms_of, value_of
+from .fact_checks import strays
 from .faults import Enough, Fault, Faults, Path
 from .folder import File, files_of
-from .texts import data_of, parts_of
+from .model_reader import FAILED, Builder, shortened
+from .parser import data_of, parts_of
+from .size_limits import MOST_ALTERNATIVES, MOST_BENEFITS, MOST_CHECKS
 
 SCHEMA_KEY = "$schema"
 """The key by which an editor finds the schema of a file; it says nothing of the plan."""

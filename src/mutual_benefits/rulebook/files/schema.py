@@ -6,12 +6,12 @@ A file names its sources by their ids, writes small mappings as tables, and leav
 from collections.abc import Callable
 from typing import Any
 
-from ..frozen import Frozen
+from ...frozen import Frozen
+from ...rules import AnyCondition, AnyRule, Band
 from ..plan import PlanVersion
-from ..plan_files.asked_facts import ALL_FACTS, FACT_FIELDS
-from ..plan_files.kinds import kind_of
-from ..plan_files.loading import SCHEMA_KEY, PlanFile
-from ..rules import AnyCondition, AnyRule, Band
+from .fact_checks import ALL_FACTS, FACT_FIELDS
+from .field_types import kind_of
+from .loading import SCHEMA_KEY, PlanFile
 
 Schema = dict[str, Any]
 Maker = Callable[[Any], Schema]

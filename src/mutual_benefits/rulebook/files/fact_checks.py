@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
-from ..claims import Claim, Enrolment
-from ..events import KINDS, Code, HomeLoss, as_code
-from ..frozen import within
-from ..limits import Limit
-from ..rules import Closing, Condition, ExcludedCauses, PerDiem, Rule
-from ..terms import Table, choices, read
+from ...claims import Claim, Enrolment
+from ...events import KINDS, Code, HomeLoss, as_code
+from ...frozen import within
+from ...limits import Limit
+from ...rules import Closing, Condition, ExcludedCauses, PerDiem, Rule
+from ...terms import Table, choices, read
 from ..version import PlanVersion
 from .faults import near
-from .kinds import kind_of
+from .field_types import kind_of
 
 
 def _parts(annotation: Any) -> tuple[Any, ...]:
