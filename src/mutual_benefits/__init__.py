@@ -36,9 +36,9 @@ if TYPE_CHECKING:
         UnwritablePlan,
     )
     from .events import ChildInjury, Diagnosis, HomeLoss, HospitalStay, Injury, MedicalExpense
-    from .fees import UnitCheck, check_unit, fee_due
     from .limits import Limit
-    from .registry import all_plans, get_plan
+    from .plans.fees import UnitCheck, check_unit, fee_due
+    from .plans.registry import all_plans, get_plan
     from .rulebook.amendment import Amendment
     from .rulebook.audit import Audit, Finding, audit
     from .rulebook.description import describe
@@ -65,9 +65,9 @@ _HOMES = {
     " UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading"
     " UnwritablePlan",
     "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",
-    "fees": "UnitCheck check_unit fee_due",
     "limits": "Limit",
-    "registry": "all_plans get_plan",
+    "plans.fees": "UnitCheck check_unit fee_due",
+    "plans.registry": "all_plans get_plan",
     "rulebook.amendment": "Amendment",
     "rulebook.audit": "Audit Finding audit",
     "rulebook.description": "describe",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import click
 
 from ..errors import MutualBenefitsError
-from ..registry import all_plans, get_plan
+from ..plans.registry import all_plans, get_plan
 from ..rulebook.description import describe
 from ..rulebook.plan import Plan, PlanVersion
 from ..vocabulary import PHRASES

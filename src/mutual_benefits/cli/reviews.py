@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from ..errors import MutualBenefitsError
-from ..registry import all_plans, get_plan
+from ..plans.registry import all_plans, get_plan
 from ..rulebook.audit import KINDS_SAID, audit
 from ..rulebook.diff import diff
 from ..rulebook.plan import Plan

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..errors import UnknownReading
-from ..registry import all_plans, get_plan
+from ..plans.registry import all_plans, get_plan
 from ..rulebook.plan import Plan
 from .prepared_plan import ReadyPlan, ready_plan
 

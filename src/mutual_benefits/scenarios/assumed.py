@@ -107,7 +107,7 @@ def _fact(name: str, distribution: Any, lang: str) -> str:
 
 
 def _plan(shape: "PlanShape", lang: str) -> str:
-    from ..registry import all_plans
+    from ..plans.registry import all_plans
 
     names: dict[str, Text] = {plan.code: plan.name for plan in all_plans()}
     return names[shape.plan].in_(lang) if shape.plan in names else shape.plan

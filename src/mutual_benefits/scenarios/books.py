@@ -3,7 +3,7 @@
 from datetime import date
 
 from ..errors import UnknownPlan
-from ..registry import get_plan
+from ..plans.registry import get_plan
 from ..rulebook.plan import Plan, PlanVersion
 from ..sources import Text
 

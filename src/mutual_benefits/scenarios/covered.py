@@ -9,7 +9,7 @@ from statistics import NormalDist
 from typing import Any
 
 from ..errors import InvalidScenario, MissingExtra, UndeterminedTotal
-from ..fees import fee_due
+from ..plans.fees import fee_due
 from .assumed import decimal_of
 from .books import Book
 from .cover_assumptions import CoverAssumptions

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..formatting import quantity
 from ..money import to_yuan
-from ..registry import all_plans
+from ..plans.registry import all_plans
 from ..sources import Text
 from .revaluation import Bounds
 from .revalued import moved_by

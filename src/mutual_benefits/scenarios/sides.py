@@ -8,7 +8,7 @@ from ..engine.prepare import ready_by_code
 from ..engine.prepared_plan import ReadyPlan
 from ..errors import InvalidScenario
 from ..limits import Limit
-from ..registry import get_plan
+from ..plans.registry import get_plan
 from ..rulebook.plan import Plan, limits_in
 from ..rulebook.version import PlanVersion
 from ..rules import Closing

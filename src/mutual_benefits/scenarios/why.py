@@ -8,7 +8,7 @@ from ..canonical_hash import content_hash
 from ..errors import InvalidScenario
 from ..formatting import LANGUAGES, outward, quantity
 from ..intervals import span
-from ..registry import all_plans
+from ..plans.registry import all_plans
 from ..rulebook.plan import PlanVersion, limits_in
 from ..sources import Text
 from ..terms import read

@@ -10,7 +10,7 @@ from ..diseases import names_in, plain
 from ..engine.prepare import ready_by_code
 from ..errors import NoVersionInForce
 from ..frozen import Frozen
-from ..registry import get_plan
+from ..plans.registry import get_plan
 from ..rulebook.plan import Plan, PlanVersion
 from ..rules import Condition, Rule
 from ..terms import Table, read

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ..claims import Claim, Enrolment, kind_of
 from ..events import KINDS
 from ..money import to_fen
-from ..registry import get_plan
+from ..plans.registry import get_plan
 from ..rulebook.plan import Plan
 from ..tables.frame_builder import Backend, check_backend, frame_of_rows
 from .strategies import Version, histories

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ..claims import Claim, Enrolment
 from ..errors import NotCovered
 from ..events import KINDS
-from ..registry import all_plans
+from ..plans.registry import all_plans
 from ..rulebook.plan import Plan, PlanVersion
 from .books import Book, books
 from .days import Days

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...errors import InvalidScenario
-from ...registry import all_plans
+from ...plans.registry import all_plans
 from ...rulebook.plan import Plan, PlanVersion
 from ...rulebook.term_path import places
 from ...sources import Text

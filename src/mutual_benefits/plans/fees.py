@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from .claims import Enrolment
-from .errors import UndeterminedTotal, UnknownFeeTier
-from .frozen import Frozen
-from .money import to_yuan
+from ..claims import Enrolment
+from ..errors import UndeterminedTotal, UnknownFeeTier
+from ..frozen import Frozen
+from ..money import to_yuan
+from ..rulebook.plan import GroupRule, Plan, PlanVersion
+from ..terms import Figure
 from .registry import get_plan
-from .rulebook.plan import GroupRule, Plan, PlanVersion
-from .terms import Figure
 
 
 def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None) -> Decimal:

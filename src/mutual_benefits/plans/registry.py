@@ -3,21 +3,21 @@
 import difflib
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
-from . import plans
-from .errors import UnknownPlan
-from .rulebook.plan import Plan
+from ..errors import UnknownPlan
+from ..rulebook.plan import Plan
 
 
 @cache
 def _codes() -> tuple[str, ...]:
-    return tuple(sorted(module.name for module in iter_modules(plans.__path__) if module.ispkg))
+    return tuple(sorted(module.name for module in iter_modules([str(Path(__file__).parent)]) if module.ispkg))
 
 
 @cache
 def _load(code: str) -> Plan:
-    package = import_module(f"{plans.__name__}.{code}")
+    package = import_module(f".{code}", __package__)
     names = sorted(m.name for m in iter_modules(package.__path__) if m.name.startswith("from_"))
     versions = tuple(import_module(f"{package.__name__}.{name}").VERSION for name in names)
     return Plan(code=code, name=package.NAME, versions=versions)
