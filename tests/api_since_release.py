@@ -32,9 +32,9 @@ def may_break(before: str, now: str) -> bool:
     return new[0] > old[0] or (old[0] == new[0] == 0 and new[1] > old[1])
 
 
-def public(package: griffe.Module) -> dict[str, str]:
-    """Every public name, with the path of its definition."""
-    paths = {}
+def public(package: griffe.Module) -> griffe.Module:
+    """One module with every public name, wherever it is defined: which file holds it is no promise."""
+    names = griffe.Module(PACKAGE)
     for part in PARTS:
         try:
             module = package[part[1:]] if part else package
@@ -42,10 +42,15 @@ def public(package: griffe.Module) -> dict[str, str]:
             continue
         for name in module.exports or ():
             try:
-                paths[f"{PACKAGE}{part}.{name}"] = module[str(name)].canonical_path
+                found = module[str(name)]
+                found = found.final_target if found.is_alias else found
+                # A package among the names is listed for its presence: its own names are listed beside it.
+                names.members[f"{part}.{name}".strip(".")] = (
+                    griffe.Module(str(name)) if found.is_module else found
+                )
             except (griffe.AliasResolutionError, KeyError):
                 continue  # listed in `__all__` but not defined
-    return paths
+    return names
 
 
 def breaks(repository: Path, tag: str) -> Iterator[str]:
@@ -58,13 +63,11 @@ def breaks(repository: Path, tag: str) -> Iterator[str]:
         PACKAGE, search_paths=[repository / source], resolve_aliases=True, resolve_external=False
     )
     before, after = public(old), public(new)
-    for name in sorted(before.keys() - after.keys()):
-        yield f"{name}: no longer public"
-    kept = {path for name, path in before.items() if name in after}
-    for breakage in griffe.find_breaking_changes(old, new):
-        path = breakage.obj.canonical_path
-        if any(path == one or path.startswith(f"{one}.") for one in kept):
-            yield COLOUR.sub("", breakage.explain(griffe.ExplanationStyle.ONE_LINE))
+    for name in sorted(before.members.keys() - after.members.keys()):
+        yield f"{PACKAGE}.{name}: no longer public"
+        del before.members[name]
+    for breakage in griffe.find_breaking_changes(before, after):
+        yield COLOUR.sub("", breakage.explain(griffe.ExplanationStyle.ONE_LINE))
 
 
 def main(repository: Path) -> int:
@@ -73,7 +76,7 @@ def main(repository: Path) -> int:
     if tag is None:
         print("No release is tagged yet: there is nothing that the public names could be held to.")
         return 0
-    now = (repository / "src" / PACKAGE / "__init__.py").read_text("utf-8")
+    now = (repository / "src" / PACKAGE / "_version.py").read_text("utf-8")
     version = re.search(r'^__version__ = "(.*)"', now, flags=re.MULTILINE)[1]
     changes = list(dict.fromkeys(breaks(repository, tag)))
     print(f"{len(changes)} breaks of public names since {tag}.", *changes, sep="\n")

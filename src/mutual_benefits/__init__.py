@@ -3,8 +3,10 @@
 See `assess` for one claim, `assess_all` for many, `get_plan` and `all_plans` for the rule books.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ._lazy_names import lazy_names
+from ._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from . import scenarios as scenarios
@@ -51,38 +53,6 @@ if TYPE_CHECKING:
     from .terms import Choice, Figure, Table, Unstated
     from .usage import LimitKey, Usage, Used
 
-_HOMES = {
-    "assessment.assess": "assess assess_all",
-    "assessment.assessment": "Assessment",
-    "assessment.entitlement": "Caveat Entitlement RuleBook Step",
-    "assessment.receipt": "Receipt Result",
-    "assessment.verification": "Difference Revision Verification retro_diff verify",
-    "canonical_hash": "content_hash",
-    "claims": "Claim Enrolment",
-    "diseases": "Disease DiseaseList",
-    "errors": "InvalidAmendment InvalidPlan InvalidScenario InvalidTable InvalidUsage"
-    " MutualBenefitsError NoSuchRow NotCovered NoVersionInForce UndeterminedTotal"
-    " UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading"
-    " UnwritablePlan",
-    "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",
-    "limits": "Limit",
-    "plans.fees": "UnitCheck check_unit fee_due",
-    "plans.registry": "all_plans get_plan",
-    "rulebook.amendment": "Amendment",
-    "rulebook.audit": "Audit Finding audit",
-    "rulebook.description": "describe",
-    "rulebook.diff": "Change Changes diff",
-    "rulebook.files": "dump_plan load_plan",
-    "rulebook.plan": "Adds FeeTier Plan PlanVersion",
-    "sources": "Basis Source Text",
-    "tables.assess_table": "assess_table",
-    "tables.receipt": "TableReceipt table_receipt verify_table",
-    "terms": "Choice Figure Table Unstated",
-    "usage": "LimitKey Usage Used",
-}
-_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
-_PARTS = ("scenarios", "testing")
-"""Parts of the library whose names stand under their own."""
 
 __all__ = [
     "Adds",
@@ -161,18 +131,37 @@ __all__ = [
     "verify",
     "verify_table",
 ]
-__version__ = "0.1.0"
 
-
-def __getattr__(name: str) -> Any:
-    """Loads the module of a public name when the name is first used, so that importing costs little."""
-    if name in _PARTS:
-        return import_module(f".{name}", __name__)
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f".{_HOME[name]}", __name__), name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, *_PARTS})
+__getattr__, __dir__ = lazy_names(
+    globals(),
+    {
+        "assessment.assess": "assess assess_all",
+        "assessment.assessment": "Assessment",
+        "assessment.entitlement": "Caveat Entitlement RuleBook Step",
+        "assessment.receipt": "Receipt Result",
+        "assessment.verification": "Difference Revision Verification retro_diff verify",
+        "canonical_hash": "content_hash",
+        "claims": "Claim Enrolment",
+        "diseases": "Disease DiseaseList",
+        "errors": "InvalidAmendment InvalidPlan InvalidScenario InvalidTable InvalidUsage"
+        " MutualBenefitsError NoSuchRow NotCovered NoVersionInForce UndeterminedTotal"
+        " UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading"
+        " UnwritablePlan",
+        "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",
+        "limits": "Limit",
+        "plans.fees": "UnitCheck check_unit fee_due",
+        "plans.registry": "all_plans get_plan",
+        "rulebook.amendment": "Amendment",
+        "rulebook.audit": "Audit Finding audit",
+        "rulebook.description": "describe",
+        "rulebook.diff": "Change Changes diff",
+        "rulebook.files": "dump_plan load_plan",
+        "rulebook.plan": "Adds FeeTier Plan PlanVersion",
+        "sources": "Basis Source Text",
+        "tables.assess_table": "assess_table",
+        "tables.receipt": "TableReceipt table_receipt verify_table",
+        "terms": "Choice Figure Table Unstated",
+        "usage": "LimitKey Usage Used",
+    },
+    parts=("scenarios", "testing"),
+)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from .engine import Answer, assess
 
 __all__ = ["Answer", "assess"]
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
@@ -58,6 +57,7 @@ def repository(tmp_path: Path) -> Path:
     package.mkdir(parents=True)
     (package / "__init__.py").write_text(INIT, "utf-8")
     (package / "engine.py").write_text(ENGINE, "utf-8")
+    (package / "_version.py").write_text('__version__ = "0.1.0"\n', "utf-8")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-q", "-m", "First")
@@ -101,9 +101,20 @@ def test_a_break_fails_until_the_version_allows_it(repository, capsys, file, old
     change(repository, file, old, new)
     assert main(repository) == 1
     assert told in capsys.readouterr().out
-    change(repository, "__init__.py", '"0.1.0"', '"0.2.0"')
+    change(repository, "_version.py", '"0.1.0"', '"0.2.0"')
     assert main(repository) == 0
     assert "Version 0.2.0 may break" in capsys.readouterr().out
+
+
+def test_a_definition_may_move_to_another_file(repository, capsys):
+    git(repository, "tag", "v0.1.0")
+    change(repository, "__init__.py", "from .engine import", "from .house import")
+    engine = repository / "src" / "mutual_benefits" / "engine.py"
+    engine.rename(engine.with_name("house.py"))
+    assert main(repository) == 0
+    assert "0 breaks of public names since v0.1.0" in capsys.readouterr().out
+    change(repository, "house.py", "def explain(", "def told(")
+    assert main(repository) == 1
 
 
 def test_which_number_allows_a_break():

@@ -112,9 +112,9 @@ def test_a_table_comes_to_what_its_claims_come_to(plan, backend):
 
 def test_types_are_drawn_without_being_told_how():
     """The entry point tells Hypothesis; here it is called as Hypothesis calls it."""
-    from mutual_benefits.testing import hook
+    from mutual_benefits.testing import hypothesis_plugin
 
-    hook.register()
+    hypothesis_plugin.register()
     kinds = {type(claim.event) for claim in drawn(st.from_type(mb.Claim), 400)}
     assert len(kinds) == 6
     for model in (mb.Enrolment, mb.Injury, mb.HomeLoss, mb.PlanVersion, mb.Plan):

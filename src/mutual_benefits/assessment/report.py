@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
-from .. import __version__, formatting
+from .. import formatting
+from .._version import __version__
 from ..canonical_hash import content_hash
 from ..engine.adjudication import add_draws, key_of
 from ..engine.outcome import Outcome, Part

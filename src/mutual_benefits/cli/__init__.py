@@ -11,7 +11,7 @@ except ModuleNotFoundError as absent:
     sys.stderr.write("mutual-benefits needs its extra; run: pip install 'mutual_benefits[cli]'\n")
     raise SystemExit(2) from None
 
-from .. import __version__
+from .._version import __version__
 from .assess import assess
 from .plans import plans
 from .reviews import audit_plans, diff_versions

@@ -3,8 +3,9 @@
 Everything here asks `assess` or `assess_table`; no rule is written again.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .._lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from . import charts as charts
@@ -30,31 +31,6 @@ if TYPE_CHECKING:
     from .tornado import sensitivities
     from .why import change
 
-_HOMES = {
-    "books": "Book plan_of",
-    "compared": "Case Comparison Contrast",
-    "comparisons": "compare",
-    "cover_assumptions": "Cohort CoverAssumptions",
-    "cover_cost": "CostOfCover Estimate Part",
-    "covered": "cost_of_cover",
-    "distributions": "Bands Beyond ByTier CappedGeometric Chance Fixed Poisson Weighted",
-    "grids": "grid",
-    "incidences": "Incidence",
-    "made_up": "PORTFOLIO_SHAPE",
-    "nearest": "thresholds",
-    "portfolio": "movements revalue",
-    "portfolio_shape": "PortfolioShape",
-    "revaluation": "Bounds Line Moved Revaluation",
-    "sensed": "Sensitivities Sensitivity Turn",
-    "shifts": "Bar Effect Shift WaterfallStep",
-    "synthetic": "synthetic_portfolio",
-    "threshold": "Becoming Threshold",
-    "tornado": "sensitivities",
-    "why": "change",
-}
-_PARTS = ("charts", "tables")
-"""Parts whose names stand under their own."""
-_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
     "PORTFOLIO_SHAPE",
@@ -102,16 +78,29 @@ __all__ = [
     "thresholds",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Loads the module of a name when the name is first used."""
-    if name in _PARTS:
-        return import_module(f".{name}", __name__)
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f".{_HOME[name]}", __name__), name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, *_PARTS})
+__getattr__, __dir__ = lazy_names(
+    globals(),
+    {
+        "books": "Book plan_of",
+        "compared": "Case Comparison Contrast",
+        "comparisons": "compare",
+        "cover_assumptions": "Cohort CoverAssumptions",
+        "cover_cost": "CostOfCover Estimate Part",
+        "covered": "cost_of_cover",
+        "distributions": "Bands Beyond ByTier CappedGeometric Chance Fixed Poisson Weighted",
+        "grids": "grid",
+        "incidences": "Incidence",
+        "made_up": "PORTFOLIO_SHAPE",
+        "nearest": "thresholds",
+        "portfolio": "movements revalue",
+        "portfolio_shape": "PortfolioShape",
+        "revaluation": "Bounds Line Moved Revaluation",
+        "sensed": "Sensitivities Sensitivity Turn",
+        "shifts": "Bar Effect Shift WaterfallStep",
+        "synthetic": "synthetic_portfolio",
+        "threshold": "Becoming Threshold",
+        "tornado": "sensitivities",
+        "why": "change",
+    },
+    parts=("charts", "tables"),
+)

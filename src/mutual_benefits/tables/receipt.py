@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from .. import __version__
+from .._version import __version__
 from ..canonical_hash import canonical, content_hash
 from ..engine.prepare import ready_by_code
 from ..engine.prepared_plan import ReadyPlan

@@ -13,47 +13,41 @@ Needs the extra `testing`; nothing of it is loaded before it is used.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .._lazy_names import lazy_names
 from ..errors import MissingExtra
 
 if TYPE_CHECKING:
     from . import laws
-    from .frames import tables
-    from .rulebooks import plan_versions, plans
-    from .strategies import claims, enrolments, events, histories
-
-_HOMES = {
-    "claims": "strategies",
-    "enrolments": "strategies",
-    "events": "strategies",
-    "histories": "strategies",
-    "laws": "laws",
-    "plan_versions": "rulebooks",
-    "plans": "rulebooks",
-    "tables": "frames",
-}
+    from .strategies.claims import claims, enrolments, events, histories
+    from .strategies.plans import plan_versions, plans
+    from .strategies.tables import tables
 
 __all__ = ["claims", "enrolments", "events", "histories", "laws", "plan_versions", "plans", "tables"]
 
 
-def __getattr__(name: str) -> Any:
-    """Loads the module of a public name when the name is first used: the entry point loads this package.
+def _load(module: str, package: str) -> Any:
+    """Imports a module of the testing kit.
 
     Raises:
         MissingExtra: Hypothesis is not installed.
     """
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:
-        module = import_module(f".{_HOMES[name]}", __name__)
+        return import_module(module, package)
     except ModuleNotFoundError as missing:
         if missing.name != "hypothesis":
             raise
         raise MissingExtra(
             "the testing kit needs Hypothesis; pip install 'mutual_benefits[testing]'"
         ) from missing
-    value = globals()[name] = module if name == "laws" else getattr(module, name)
-    return value
 
 
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy_names(
+    globals(),
+    {
+        "strategies.claims": "claims enrolments events histories",
+        "strategies.plans": "plan_versions plans",
+        "strategies.tables": "tables",
+    },
+    parts=("laws",),
+    load=_load,
+)

@@ -5,8 +5,9 @@ may go on with `.properties`, `.configure_axis`, `|` and `&`. `page` writes a ch
 needs no network.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ..._lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from .by_days import entitlement, entitlement_of_grid
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
     from .steps import waterfall
     from .versions import timeline
 
-_HOMES = {
-    "by_days": "entitlement entitlement_of_grid",
-    "costs": "cost_of_cover",
-    "moves": "movement movement_by",
-    "pages": "page",
-    "ranking": "tornado",
-    "steps": "waterfall",
-    "versions": "timeline",
-}
-_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
     "cost_of_cover",
@@ -40,14 +31,15 @@ __all__ = [
     "waterfall",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Loads the module of a picture when it is first asked for."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f".{_HOME[name]}", __name__), name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy_names(
+    globals(),
+    {
+        "by_days": "entitlement entitlement_of_grid",
+        "costs": "cost_of_cover",
+        "moves": "movement movement_by",
+        "pages": "page",
+        "ranking": "tornado",
+        "steps": "waterfall",
+        "versions": "timeline",
+    },
+)

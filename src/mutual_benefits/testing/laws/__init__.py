@@ -6,9 +6,9 @@ A law is known by its code (`LAWS`); a `Report` holds a `Violation` for each law
         laws.check(my_payout, plan="accident").raise_if_any()
 """
 
-from .checking import LAWS, UnknownLaw, check
-from .differential import differential
+from .checker import LAWS, UnknownLaw, check
 from .law import Law
+from .payout_comparison import differential
 from .report import LawsBroken, Report, Violation
 
 __all__ = ["LAWS", "Law", "LawsBroken", "Report", "UnknownLaw", "Violation", "check", "differential"]

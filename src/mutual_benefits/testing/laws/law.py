@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from ...claims import Claim
 from ...rules import Rule
 from ...sources import Text
-from ..books import Book
-from ..drawing import Drawing, claim_of
-from ..reckoning import asked
-from .paid import Paid, Payer
-from .phrases import LAWS
+from ..oracle import asked
+from ..strategies.one_claim import Drawing, claim_of
+from ..version_view import Book
+from .payout import Paid, Payer
+from .statements import LAWS
 
 
 class Complaint(NamedTuple):

@@ -9,7 +9,7 @@ from ...errors import MutualBenefitsError
 from ...frozen import Frozen
 from ...sources import Text
 from ...vocabulary import both
-from .quotes import LANGUAGES, told
+from .phrasing import LANGUAGES, told
 
 SAYS = {
     "none": both("{plan}: all {count} laws hold.", "{plan}：全部{count}条规律均成立。"),

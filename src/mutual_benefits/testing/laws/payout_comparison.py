@@ -13,12 +13,12 @@ from ...formatting import quantity
 from ...rulebook.plan import Plan, PlanVersion
 from ...sources import Text
 from ...vocabulary import REASONS, both
-from ..books import Book, books
-from ..drawing import claim_of
-from .checking import Run
+from ..strategies.one_claim import claim_of
+from ..version_view import Book, books
+from .checker import Run
 from .law import Complaint, Ground, Law, any_version
-from .paid import Paid, Payer, Payout
-from .quotes import ALL_OF_IT, LANGUAGES, phrase
+from .payout import Paid, Payer, Payout
+from .phrasing import ALL_OF_IT, LANGUAGES, phrase
 from .report import Report, Violation
 
 OTHERWISE = both(

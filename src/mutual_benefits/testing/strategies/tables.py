@@ -6,13 +6,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..claims import Claim, Enrolment, kind_of
-from ..events import KINDS
-from ..money import to_fen
-from ..plans.registry import get_plan
-from ..rulebook.plan import Plan
-from ..tables.frame_builder import Backend, check_backend, frame_of_rows
-from .strategies import Version, histories
+from ...claims import Claim, Enrolment, kind_of
+from ...events import KINDS
+from ...money import to_fen
+from ...plans.registry import get_plan
+from ...rulebook.plan import Plan
+from ...tables.frame_builder import Backend, check_backend, frame_of_rows
+from .claims import Version, histories
 
 __all__ = ["tables"]
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..errors import InvalidAmendment, InvalidPlan
-from ..plans.registry import all_plans, get_plan
-from ..rulebook.amendment import most_of, outward
-from ..rulebook.plan import Plan, PlanVersion
-from ..rulebook.term_path import Place, places, rewritten, value_of
-from .reckoning import shifted
+from ...errors import InvalidAmendment, InvalidPlan
+from ...plans.registry import all_plans, get_plan
+from ...rulebook.amendment import most_of, outward
+from ...rulebook.plan import Plan, PlanVersion
+from ...rulebook.term_path import Place, places, rewritten, value_of
+from ..oracle import shifted
 
 __all__ = ["plan_versions", "plans"]
 

@@ -6,15 +6,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..claims import Claim, Enrolment
-from ..errors import NotCovered
-from ..events import KINDS
-from ..plans.registry import all_plans
-from ..rulebook.plan import Plan, PlanVersion
-from .books import Book, books
-from .days import Days
-from .drawing import Drawing, claim_of, event_of
-from .reckoning import shifted
+from ...claims import Claim, Enrolment
+from ...errors import NotCovered
+from ...events import KINDS
+from ...plans.registry import all_plans
+from ...rulebook.plan import Plan, PlanVersion
+from ..oracle import shifted
+from ..version_view import Book, books
+from .dates import Days
+from .one_claim import Drawing, claim_of, event_of
 
 __all__ = ["claims", "enrolments", "events", "histories"]
 

@@ -14,17 +14,17 @@ from ...claims import Claim
 from ...errors import MutualBenefitsError
 from ...rulebook.plan import Plan, PlanVersion
 from ...vocabulary import both
-from ..books import Book, books
-from .bounds import BOUNDS
-from .growth import GROWTH
+from ..version_view import Book, books
+from .families.answers import NUMBERS
+from .families.monotonicity import GROWTH
+from .families.refusals import REFUSALS
+from .families.shared_limits import TOGETHER
+from .families.time_invariance import TIMES
+from .families.upper_bounds import BOUNDS
 from .law import Cases, Complaint, Ground, Law
-from .numbers import NUMBERS
-from .paid import Payer, Payout
-from .phrases import LAWS as WORDS
-from .refusals import REFUSALS
+from .payout import Payer, Payout
 from .report import Report, Violation
-from .times import TIMES
-from .together import TOGETHER
+from .statements import LAWS as WORDS
 
 LAWS: tuple[Law, ...] = (*NUMBERS, *REFUSALS, *BOUNDS, *TOGETHER, *GROWTH, *TIMES)
 """Every law, by families; `check` tries those that speak of the plan."""

@@ -5,9 +5,9 @@ from typing import Any
 
 from ...claims import Claim
 from ...rules import BandedShare, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, Rule, ShareOfLoss
-from ..books import Book
-from ..reckoning import asked, fact, fen, held, lifted, stated
-from .ceilings import ZERO, bands, caps, half_down, settled, term_of
+from ..oracle import asked, fact, fen, held, lifted, stated
+from ..version_view import Book
+from .maximum import ZERO, bands, caps, half_down, settled, term_of
 
 Round = Callable[[int, int], int]
 """How a share in basis points becomes whole fen."""

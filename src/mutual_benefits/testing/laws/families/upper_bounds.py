@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from ...claims import Claim
-from ...limits import Limit
-from ...rules import BandedShare, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, Rule, ShareOfLoss
-from ...sources import Text
-from ...vocabulary import both
-from ..books import Book
-from .ceilings import Bound, ceilings
-from .law import Complaint, Law, asked_rules, has
-from .paid import Payer
-from .quotes import ALL_OF_IT, listed, phrase
+from ....claims import Claim
+from ....limits import Limit
+from ....rules import BandedShare, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, Rule, ShareOfLoss
+from ....sources import Text
+from ....vocabulary import both
+from ...version_view import Book
+from ..law import Complaint, Law, asked_rules, has
+from ..maximum import Bound, ceilings
+from ..payout import Payer
+from ..phrasing import ALL_OF_IT, listed, phrase
 
 ABOVE = both(
     "{name}: {sum} was paid; at most {most} is due{why}.", "{name}：给付{sum}；最多应付{most}{why}。"

@@ -4,19 +4,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ...claims import Claim
-from ...rules import Rule, Waiting
-from ...sources import Text
-from ...terms import Ladder
-from ...vocabulary import PHRASES, both
-from ..books import Book, Span, parts_of
-from ..days import Days, edges, waits_over
-from ..drawing import claim_of
-from ..marks import Marks, values
-from ..reckoning import day_of_cover, held, shifted
-from .law import Complaint, Ground, Law, any_version, asked_rules
-from .paid import Payer
-from .quotes import ALL_OF_IT, phrase
+from ....claims import Claim
+from ....rules import Rule, Waiting
+from ....sources import Text
+from ....terms import Ladder
+from ....vocabulary import PHRASES, both
+from ...oracle import day_of_cover, held, shifted
+from ...strategies.boundaries import Marks, values
+from ...strategies.dates import Days, edges, waits_over
+from ...strategies.one_claim import claim_of
+from ...version_view import Book, Span, parts_of
+from ..law import Complaint, Ground, Law, any_version, asked_rules
+from ..payout import Payer
+from ..phrasing import ALL_OF_IT, phrase
 from .refusals import placed
 
 OTHERWISE = both(

@@ -11,7 +11,7 @@ from ...intervals import span
 from ...rules import Rule
 from ...sources import Text
 from ...vocabulary import CONDITIONS, both
-from ..reckoning import Stated
+from ..oracle import Stated
 
 LANGUAGES = ("en", "zh")
 ALL_OF_IT = both("all benefits together", "各项互助金合计")

@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
-from ..limits import Limit
-from ..rules import (
+from ...limits import Limit
+from ...rules import (
     AgeLimit,
     BandedShare,
     ClaimWindow,
@@ -25,8 +25,8 @@ from ..rules import (
     Waiting,
     WithinCover,
 )
-from ..terms import Figure, Ladder, Table, Unstated
-from .books import Book, parts_of
+from ...terms import Figure, Ladder, Table, Unstated
+from ..version_view import Book, parts_of
 
 USUAL = {
     "self_paid": 10_000_00,

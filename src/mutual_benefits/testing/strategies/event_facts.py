@@ -6,10 +6,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..diseases import plain
-from ..events import KINDS
-from ..money import to_yuan
-from ..rules import (
+from ...diseases import plain
+from ...events import KINDS
+from ...money import to_yuan
+from ...rules import (
     BandedShare,
     ExcludedCauses,
     ExpenseShare,
@@ -23,9 +23,9 @@ from ..rules import (
     Rule,
     ShareOfLoss,
 )
-from ..terms import Table
-from .books import Book, parts_of
-from .marks import MOST, MOST_DAYS, USUAL, Marks
+from ...terms import Table
+from ..version_view import Book, parts_of
+from .boundaries import MOST, MOST_DAYS, USUAL, Marks
 
 Facts = dict[str, Any]
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from .books import Span
-from .marks import Marks
-from .reckoning import leap, shifted, years_later
+from ..oracle import leap, shifted, years_later
+from ..version_view import Span
+from .boundaries import Marks
 
 LEAP_DAYS = 4
 """So many 29ths of February of a span are dwelt on."""

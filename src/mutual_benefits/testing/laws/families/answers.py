@@ -5,17 +5,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ...claims import Claim
-from ...events import KINDS
-from ...rules import LumpSum
-from ...vocabulary import both
-from ..books import Book, books
-from ..days import in_cover
-from ..drawing import Drawing, claim_of, event_of
-from ..reckoning import asked
-from .law import Complaint, Ground, Law, any_version, asked_rules, changed, sums
-from .paid import Payer
-from .quotes import ALL_OF_IT, benefits, phrase, yuan
+from ....claims import Claim
+from ....events import KINDS
+from ....rules import LumpSum
+from ....vocabulary import both
+from ...oracle import asked
+from ...strategies.dates import in_cover
+from ...strategies.one_claim import Drawing, claim_of, event_of
+from ...version_view import Book, books
+from ..law import Complaint, Ground, Law, any_version, asked_rules, changed, sums
+from ..payout import Payer
+from ..phrasing import ALL_OF_IT, benefits, phrase, yuan
 
 
 def _answers(_: Book, claim: Claim, pay: Payer) -> Complaint | None:

@@ -12,8 +12,8 @@ from ...limits import Limit
 from ...rules import BandedShare, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, Rule, ShareOfLoss
 from ...sources import Text
 from ...vocabulary import FIELDS
-from ..reckoning import Stated, fact, fen, lifted, stated
-from . import quotes
+from ..oracle import Stated, fact, fen, lifted, stated
+from . import phrasing
 
 ZERO = Stated(0, 0)
 
@@ -54,7 +54,7 @@ def term_of(rule: Any, name: str, claim: Claim) -> Stated:
 
 def quoted(rule: Any, name: str, claim: Claim) -> Text:
     """A term of a rule in words."""
-    return quotes.term(FIELDS[name], term_of(rule, name, claim), rule.units[name])
+    return phrasing.term(FIELDS[name], term_of(rule, name, claim), rule.units[name])
 
 
 def caps(rule: Rule, claim: Claim, unit: str) -> Iterator[tuple[Stated, Text]]:
@@ -63,7 +63,7 @@ def caps(rule: Rule, claim: Claim, unit: str) -> Iterator[tuple[Stated, Text]]:
     for limit in limits:
         if limit.ceiling is not None and not lifted(limit, claim):
             ceiling = stated(limit.ceiling, claim)
-            yield ceiling, quotes.term(quotes.limit_name(limit), ceiling, unit)
+            yield ceiling, phrasing.term(phrasing.limit_name(limit), ceiling, unit)
 
 
 def ceilings(rule: Rule, claim: Claim) -> Iterator[Bound]:
@@ -136,7 +136,7 @@ def _of_costs(rule: ExpenseShare, claim: Claim) -> Iterator[Bound]:
     base = max(max(paid - deductible.low, 0) - once.low, 0)
     said: list[Text] = [quoted(rule, "deductible", claim)] if rule.deductible is not None else []
     if rule.yearly_deductible is not None:
-        said.append(quotes.term(quotes.limit_name(rule.yearly_deductible), once, "fen"))
+        said.append(phrasing.term(phrasing.limit_name(rule.yearly_deductible), once, "fen"))
     if rule.least_payment is None and a_part(share):
         yield Bound("out_of_pocket", paid, ())
     if said and (base == 0 or (rule.least_payment is None and a_part(share))):

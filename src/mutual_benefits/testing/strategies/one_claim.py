@@ -5,15 +5,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..claims import Claim, Enrolment
-from ..events import KINDS
-from ..rules import AgeLimit, OfSex, Waiting
-from ..terms import Ladder
-from .books import Book
-from .days import Days, DayStrategies, anywhere, in_cover
-from .facts import EventFacts, Facts
-from .marks import Marks, values
-from .reckoning import shifted, years_later
+from ...claims import Claim, Enrolment
+from ...events import KINDS
+from ...rules import AgeLimit, OfSex, Waiting
+from ...terms import Ladder
+from ..oracle import shifted, years_later
+from ..version_view import Book
+from .boundaries import Marks, values
+from .dates import Days, DayStrategies, anywhere, in_cover
+from .event_facts import EventFacts, Facts
 
 MEMBERS = ("M-1", "M-2")
 

@@ -37,7 +37,7 @@ from ..rules import (
 )
 from ..sources import Basis, Source
 from ..terms import Figure, Ladder, Table, Unstated
-from .books import Book
+from .version_view import Book
 
 
 class Stated(NamedTuple):

@@ -3,18 +3,18 @@
 from decimal import Decimal
 from typing import Any
 
-from ...claims import Claim
-from ...limits import Limit
-from ...rules import BandedShare, ExpenseShare, GradedSum, PerArea, PerDiem, Rule, ShareOfLoss
-from ...vocabulary import both
-from ..books import Book
-from ..reckoning import Stated, lifted, stated
-from .bounds import above, has_limits, is_of
-from .ceilings import half_up, most
-from .floors import least
-from .law import Complaint, Law, any_version, asked_rules
-from .paid import Payer
-from .quotes import ALL_OF_IT, benefits, limit_name, phrase, term
+from ....claims import Claim
+from ....limits import Limit
+from ....rules import BandedShare, ExpenseShare, GradedSum, PerArea, PerDiem, Rule, ShareOfLoss
+from ....vocabulary import both
+from ...oracle import Stated, lifted, stated
+from ...version_view import Book
+from ..law import Complaint, Law, any_version, asked_rules
+from ..maximum import half_up, most
+from ..minimum import least
+from ..payout import Payer
+from ..phrasing import ALL_OF_IT, benefits, limit_name, phrase, term
+from .upper_bounds import above, has_limits, is_of
 
 BELOW = both("{name}: {sum} was paid; {least} is due.", "{name}：给付{sum}；应付{least}。")
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ...claims import Claim
-from ...rules import (
+from ....claims import Claim
+from ....rules import (
     AgeLimit,
     ClaimWindow,
     Condition,
@@ -22,15 +22,15 @@ from ...rules import (
     Waiting,
     WithinCover,
 )
-from ...vocabulary import both
-from ..books import Book
-from ..days import Days
-from ..drawing import claim_of
-from ..facts import SETTINGS, diseases
-from ..reckoning import held, shifted, years_later
-from .law import Cases, Complaint, Ground, Law, asked_rules, changed
-from .paid import Payer
-from .quotes import ALL_OF_IT, condition, phrase
+from ....vocabulary import both
+from ...oracle import held, shifted, years_later
+from ...strategies.dates import Days
+from ...strategies.event_facts import SETTINGS, diseases
+from ...strategies.one_claim import claim_of
+from ...version_view import Book
+from ..law import Cases, Complaint, Ground, Law, asked_rules, changed
+from ..payout import Payer
+from ..phrasing import ALL_OF_IT, condition, phrase
 
 REFUSED = both(
     "{name}: {sum} was paid; nothing is due, since this does not hold: {why}.",

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from ...claims import Claim
-from ...rules import BandedShare, ExpenseShare, LumpSum, PerArea, PerDiem, Rule, ShareOfLoss
-from ...sources import Text
-from ...terms import Table
-from ...vocabulary import both
-from ..books import Book, parts_of
-from ..reckoning import Stated, fact, stated
-from .bounds import is_of
-from .ceilings import caps, term_of
-from .floors import shares_a_limit, surely_due
-from .law import Complaint, Law, asked_rules, changed, has
-from .paid import Payer
-from .quotes import ALL_OF_IT, amount, phrase
+from ....claims import Claim
+from ....rules import BandedShare, ExpenseShare, LumpSum, PerArea, PerDiem, Rule, ShareOfLoss
+from ....sources import Text
+from ....terms import Table
+from ....vocabulary import both
+from ...oracle import Stated, fact, stated
+from ...version_view import Book, parts_of
+from ..law import Complaint, Law, asked_rules, changed, has
+from ..maximum import caps, term_of
+from ..minimum import shares_a_limit, surely_due
+from ..payout import Payer
+from ..phrasing import ALL_OF_IT, amount, phrase
+from .upper_bounds import is_of
 
 LESS = both(
     "{name}: {before} was paid, and only {after} for {more}.",

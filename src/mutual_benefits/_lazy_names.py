@@ -1,0 +1,38 @@
+"""Public names that load their module when they are first used, so that an import costs little."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+
+def lazy_names(
+    package: dict[str, Any],
+    modules: Mapping[str, str],
+    *,
+    parts: tuple[str, ...] = (),
+    load: Callable[[str, str], Any] = import_module,
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """The `__getattr__` and `__dir__` of a package.
+
+    `package` is its `globals()`. `modules` gives the names that each module defines, separated by blanks;
+    `parts` are submodules that are public themselves. `load` imports a module.
+
+    >>> from mutual_benefits import testing
+    >>> "claims" in dir(testing)
+    True
+    """
+    home = {name: module for module, names in modules.items() for name in names.split()}
+    own = package["__name__"]
+
+    def get(name: str) -> Any:
+        if name in parts:
+            return load(f".{name}", own)
+        if name not in home:
+            raise AttributeError(f"module {own!r} has no attribute {name!r}")
+        value = package[name] = getattr(load(f".{home[name]}", own), name)
+        return value
+
+    def names() -> list[str]:
+        return sorted({*package, *home, *parts})
+
+    return get, names

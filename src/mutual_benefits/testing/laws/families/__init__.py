@@ -1,0 +1,1 @@
+"""The laws, a family a file."""

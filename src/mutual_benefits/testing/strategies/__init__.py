@@ -1,0 +1,1 @@
+"""Hypothesis strategies for claims, histories, tables and rule books."""
