@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
-from mutual_benefits.records import Problem, read_claims
+from mutual_benefits.cli.claims_csv import Problem, read_claims
 from mutual_benefits.tables.receipt import TableReceipt
 
 

@@ -9,7 +9,7 @@ import pytest
 from folders import SAMPLE
 
 import mutual_benefits as mb
-from mutual_benefits.records import Problem, Row, read_claims
+from mutual_benefits.cli.claims_csv import Problem, Row, read_claims
 
 HEADER = "id,member,plan,cover_from,fee_tier,kind,happened_on,living_days,died,child,loss"
 

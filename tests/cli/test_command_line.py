@@ -10,7 +10,7 @@ from folders import SAMPLE
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
-from mutual_benefits.records import read_claims
+from mutual_benefits.cli.claims_csv import read_claims
 
 HEADER = "id,member,plan,cover_from,fee_tier,kind,happened_on,living_days,disability_grade,died,child"
 GOOD = "C-1,M-1,accident,2016-01-01,100,injury,2016-05-04,12,,,"
@@ -164,7 +164,7 @@ def test_a_problem_under_a_chinese_heading_names_the_heading_and_the_line() -> N
 
 
 def test_every_heading_of_table_files_is_read_for_single_claims_too() -> None:
-    from mutual_benefits.cli.headings import HEADINGS
+    from mutual_benefits.cli.chinese_headings import HEADINGS
 
     for heading, field in HEADINGS.items():
         names = ["id", "member", "plan", "cover_from", "happened_on"]

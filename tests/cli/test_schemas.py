@@ -17,8 +17,7 @@ from kept_claims import some
 from own_plans import PLAN, VERSION
 
 import mutual_benefits as mb
-from mutual_benefits import schemas
-from mutual_benefits.cli import main
+from mutual_benefits.cli import main, schemas
 from mutual_benefits.rulebook.files.model_writer import data_of_version
 
 
@@ -36,7 +35,7 @@ def as_json(data):
 
 @pytest.mark.parametrize("name", schemas.NAMES)
 def test_what_is_shipped_is_what_the_models_give(name):
-    assert schemas.shipped(name) == schemas.made(name), "run python -m mutual_benefits.schemas"
+    assert schemas.shipped(name) == schemas.made(name), "run python -m mutual_benefits.cli.schemas"
 
 
 @pytest.mark.parametrize("name", schemas.NAMES)
@@ -159,4 +158,4 @@ def test_the_schemas_are_in_the_wheel(tmp_path):
     subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     names = set(ZipFile(wheel).namelist())
-    assert {f"mutual_benefits/schemas/{name}.json" for name in schemas.NAMES} <= names
+    assert {f"mutual_benefits/cli/schemas/{name}.json" for name in schemas.NAMES} <= names

@@ -16,11 +16,11 @@ from folders import SAMPLE
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
-from mutual_benefits.cli.headings import HEADINGS
-from mutual_benefits.records import read_claims
+from mutual_benefits.cli.chinese_headings import HEADINGS
+from mutual_benefits.cli.claims_csv import read_claims
 
 pl = pytest.importorskip("polars")
-fields = pytest.importorskip("mutual_benefits.cli.table_files").FIELDS
+fields = pytest.importorskip("mutual_benefits.cli.table_files.assess_file").FIELDS
 
 HEADER = "id,member,fee_tier,cover_from,happened_on,living_days,hospital_days,died"
 GOOD = "C-1,M-1,100,2016-01-01,2016-05-04,25,12,"
@@ -258,7 +258,7 @@ def test_a_header_alone_comes_out_with_a_header() -> None:
 
 STOPPED = """
 import os, sys, time
-import mutual_benefits.cli.summary as summary
+import mutual_benefits.cli.table_files.summary as summary
 take = summary.Summary.take
 def slow(self, batch):
     os.write(1, b"at work\\n")  # in one piece, whichever thread comes first

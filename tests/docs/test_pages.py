@@ -51,7 +51,7 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
 
 
 def test_every_heading_that_is_read_is_documented_under_its_field() -> None:
-    from mutual_benefits.cli.headings import HEADINGS
+    from mutual_benefits.cli.chinese_headings import HEADINGS
 
     page = (DOCS / "table_files.md").read_text("utf-8").partition("## Chinese headings")[2]
     rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", page, flags=re.MULTILINE))

@@ -3,7 +3,7 @@
 from folders import TESTS
 
 import mutual_benefits as mb
-from mutual_benefits.records import read_claims
+from mutual_benefits.cli.claims_csv import read_claims
 
 
 def some(number: int) -> list[mb.Claim]:

@@ -1,5 +1,6 @@
 """The public names: none comes or goes without a change here, which the changelog then tells of."""
 
+import ast
 import importlib
 import inspect
 
@@ -64,7 +65,24 @@ def test_a_public_function_takes_what_it_took(name):
     assert parameters(getattr(mb, name)) == SIGNATURES[name]
 
 
-def test_every_public_name_is_where_the_table_of_homes_says():
-    for name in PUBLIC:
-        home = importlib.import_module(f"mutual_benefits.{mb._HOME[name]}")
-        assert getattr(home, name) is getattr(mb, name)
+PACKAGES = ("", "scenarios", "scenarios.charts", "scenarios.tables", "testing")
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_type_checkers_see_the_names_that_load_when_first_used(package):
+    module = importlib.import_module(f"mutual_benefits.{package}".rstrip("."))
+    tree = ast.parse(inspect.getsource(module))
+    (checked,) = (node for node in tree.body if isinstance(node, ast.If))
+    seen = {(node.module, alias.name) for node in checked.body for alias in node.names}
+    (call,) = (node.value for node in tree.body if isinstance(node, ast.Assign) and is_lazy(node))
+    homes = ast.literal_eval(call.args[1])
+    parts = next((ast.literal_eval(word.value) for word in call.keywords if word.arg == "parts"), ())
+    loaded = {(home, name) for home, names in homes.items() for name in names.split()}
+    assert seen == loaded | {(None, part) for part in parts}
+    assert {name for _, name in loaded} <= set(module.__all__)
+    for home, name in loaded:
+        assert getattr(module, name) is getattr(importlib.import_module(f"{module.__name__}.{home}"), name)
+
+
+def is_lazy(node):
+    return isinstance(node.value, ast.Call) and getattr(node.value.func, "id", "") == "lazy_names"

@@ -40,7 +40,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from kept import CLAIMS
 import mutual_benefits as mb
-from mutual_benefits.records import read_claims
+from mutual_benefits.cli.claims_csv import read_claims
 start = Barrier(8)
 def say(assessment):
     start.wait()

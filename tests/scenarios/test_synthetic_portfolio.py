@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios
+from mutual_benefits.cli.claims_csv import read_claims
 from mutual_benefits.errors import InvalidScenario
-from mutual_benefits.records import read_claims
 from mutual_benefits.scenarios.synthetic import apportioned
 
 ROWS = 4_000

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import mutual_benefits as mb
-from mutual_benefits.records import read_claims
+from mutual_benefits.cli.claims_csv import read_claims
 
 HERE = Path(__file__).resolve().parent
 CLAIMS = HERE / "claims.csv"

@@ -5,13 +5,14 @@ from html import escape
 from string import ascii_uppercase
 from typing import Any
 
-from mutual_benefits.formatting import EVENTS, say
 from mutual_benefits.limits import Limit
 from mutual_benefits.rulebook.plan import Plan
 from mutual_benefits.rulebook.term_path import places
 from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.terms import Choice, Unstated
 from mutual_benefits.vocabulary import CONDITIONS, RULES, SPANS
+
+from .words import EVENTS, say
 
 
 def timeline(plan: Plan, lang: str) -> str:

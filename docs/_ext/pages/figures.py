@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from mutual_benefits.formatting import SAID, say
 from mutual_benefits.rulebook.diff import figure
 from mutual_benefits.rulebook.plan import Plan
 from mutual_benefits.rulebook.term_path import Place, places
@@ -11,6 +10,7 @@ from mutual_benefits.terms import Figure, Unstated
 from mutual_benefits.vocabulary import CONDITIONS, FIELDS
 
 from .markdown import cell, cited, code, table
+from .words import SAID, say
 
 
 def title(plan: Plan, version: PlanVersion, lang: str) -> str:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from mutual_benefits import all_plans, api
+from mutual_benefits import all_plans
 
+from . import api
 from .notation import notation
 from .plan_pages import plan_page
 from .reading_list import reading_list

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mutual_benefits import Enrolment, all_plans
 from mutual_benefits.claims import Claim
-from mutual_benefits.cli.headings import HEADINGS
+from mutual_benefits.cli.chinese_headings import HEADINGS
 from mutual_benefits.events import KINDS
-from mutual_benefits.formatting import EVENTS, both
 from mutual_benefits.sources import Text
 from mutual_benefits.vocabulary import (
     BASES,
@@ -22,6 +21,7 @@ from mutual_benefits.vocabulary import (
 
 from .diagrams import limits_of
 from .markdown import cell, code, table
+from .words import EVENTS, both
 
 _SAID = {
     "title": both("Notation", "术语对照"),

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from mutual_benefits import audit, describe, diagrams, diff
-from mutual_benefits.formatting import say
+from mutual_benefits import audit, describe, diff
 from mutual_benefits.frozen import every
 from mutual_benefits.rulebook.audit import KINDS_SAID
 from mutual_benefits.rulebook.diff import _KINDS, Clause
@@ -16,8 +15,10 @@ from mutual_benefits.sources import Source
 from mutual_benefits.terms import Unstated, choices
 from mutual_benefits.vocabulary import CAUSES, CONDITIONS, FACTS, KEYS
 
+from . import diagrams
 from .figures import shown, side_by_side, title
 from .markdown import cell, cited, code, table
+from .words import say
 
 READING_LIST = "../sources.md"
 

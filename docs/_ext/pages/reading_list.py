@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from mutual_benefits import all_plans
-from mutual_benefits.formatting import both
 from mutual_benefits.sources import Source
 
 from .markdown import anchor
 from .plan_pages import sources_of
+from .words import both
 
 _SAID = {
     "title": both("Reading list", "参考资料"),

@@ -12,10 +12,10 @@ except ModuleNotFoundError as absent:
     raise SystemExit(2) from None
 
 from .._version import __version__
-from .assess import assess
-from .plans import plans
-from .reviews import audit_plans, diff_versions
-from .schema import schema
+from .assess import assess_claims
+from .audit_and_diff import audit_plans, diff_versions
+from .plans import show_plans
+from .schema import print_schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,8 +24,5 @@ def main() -> None:
     """What claims under Beijing's employee mutual aid plans are entitled to, exactly and with reasons."""
 
 
-main.add_command(assess)
-main.add_command(plans)
-main.add_command(audit_plans)
-main.add_command(diff_versions)
-main.add_command(schema)
+for command in (assess_claims, show_plans, audit_plans, diff_versions, print_schema):
+    main.add_command(command)

@@ -7,8 +7,8 @@ import click
 
 from ..errors import UnknownReading
 from ..rulebook.plan import Plan
-from .claims import Lang, show
-from .rules import check_code, rules_option
+from .claim_report import Lang, show
+from .plan_option import check_code, rules_option
 
 
 def _readings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -33,7 +33,7 @@ def _table_files() -> Any:
         raise SystemExit(2) from None
 
 
-@click.command()
+@click.command("assess")
 @click.argument("file", type=click.File("rb"))
 @click.option("--explain", metavar="CLAIM_ID", help="Print the reasons for this claim in place of the table.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
@@ -53,7 +53,7 @@ def _table_files() -> Any:
 @click.option(
     "--unit", type=click.Choice(["fen", "yuan"]), default="fen", help="With -o: the unit of the sums written."
 )
-def assess(
+def assess_claims(
     file: IO[bytes],
     explain: str | None,
     lang: Lang,

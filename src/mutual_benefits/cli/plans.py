@@ -9,8 +9,8 @@ from ..plans.registry import all_plans, get_plan
 from ..rulebook.description import describe
 from ..rulebook.plan import Plan, PlanVersion
 from ..vocabulary import PHRASES
-from .claims import Lang
-from .rules import check_code, rules_option
+from .claim_report import Lang
+from .plan_option import check_code, rules_option
 
 
 class Wrong(click.ClickException):
@@ -32,13 +32,15 @@ def day_of(name: str, given: str) -> date:
         raise Wrong(f"{name} is {given!r}; give a day as YYYY-MM-DD, e.g. 2016-05-04") from None
 
 
-@click.command()
+@click.command("plans")
 @click.argument("plan", required=False)
 @click.option("--on", "day", metavar="DATE", callback=as_day, help="The version that answers for this day.")
 @click.option("--product", help="Of several products sold side by side, this one.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
 @rules_option
-def plans(plan: str | None, day: date | None, product: str | None, lang: Lang, rules: Plan | None) -> None:
+def show_plans(
+    plan: str | None, day: date | None, product: str | None, lang: Lang, rules: Plan | None
+) -> None:
     """List the plans and their versions, or print the rule book of one PLAN.
 
     The rule book holds every figure with its source and basis, and what the record does not state.

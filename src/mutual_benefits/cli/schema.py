@@ -2,12 +2,12 @@
 
 import click
 
-from ..schemas import NAMES, shipped
+from .schemas import NAMES, shipped
 
 
-@click.command()
+@click.command("schema")
 @click.argument("what", type=click.Choice(NAMES))
-def schema(what: str) -> None:
+def print_schema(what: str) -> None:
     """Print the JSON Schema of WHAT.
 
     `plan` is the file plan.toml of a plan of your own, `version` the file of one version. An editor that

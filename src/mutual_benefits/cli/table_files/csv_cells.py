@@ -5,9 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from ..records.written import FALSE, TRUE
-from ..tables.backends import HUNDREDTHS
-from ..tables.claim_columns import DATES, FLAGS, WHOLE
+from ...tables.backends import HUNDREDTHS
+from ...tables.claim_columns import DATES, FLAGS, WHOLE
+from ..cell_formats import FALSE, TRUE
 
 GIVEN = "given: "
 """The mark before the name of a column that is kept as it was given."""

@@ -25,9 +25,9 @@ from ..errors import (
     UnknownPlan,
     UnknownProduct,
 )
-from ..records import Problem, Row, read_claims
 from ..rulebook.plan import Plan
-from .headings import HEADINGS
+from .chinese_headings import HEADINGS
+from .claims_csv import Problem, Row, read_claims
 
 Lang = Literal["en", "zh"]
 _NARROWEST, _PIPED = 150, 100_000

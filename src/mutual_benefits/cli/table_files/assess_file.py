@@ -12,16 +12,16 @@ import polars as pl
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from ..errors import InvalidTable, MutualBenefitsError
-from ..rulebook.plan import Plan
-from ..tables.assess_table import assess_table
-from ..tables.claim_columns import READ
-from .cells import GIVEN, barred, read_text, told
-from .claims import Lang
-from .headings import HEADINGS, field_of
+from ...errors import InvalidTable, MutualBenefitsError
+from ...rulebook.plan import Plan
+from ...tables.assess_table import assess_table
+from ...tables.claim_columns import READ
+from ..chinese_headings import HEADINGS, field_of
+from ..claim_report import Lang
+from .atomic_output import Stopped, leave, put_in_place, run, stoppable, target_of
+from .csv_cells import GIVEN, barred, read_text, told
+from .csv_scan import looked_over
 from .summary import Summary
-from .texts import looked_over
-from .writing import Stopped, leave, put_in_place, run, stoppable, target_of
 
 FIELDS = (*READ, "id", "member", "plan")
 Unit = Literal["fen", "yuan"]

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from ..claims import Claim, Enrolment
 from ..errors import InvalidTable
 from ..events import KINDS
-from .written import converted, shape_of
+from .cell_formats import converted, shape_of
 
 __all__ = ["Problem", "Row", "read_claims"]
 

@@ -10,9 +10,9 @@ from ..plans.registry import all_plans, get_plan
 from ..rulebook.audit import KINDS_SAID, audit
 from ..rulebook.diff import diff
 from ..rulebook.plan import Plan
-from .claims import Lang
+from .claim_report import Lang
+from .plan_option import check_code, rules_option
 from .plans import Wrong, as_day, day_of
-from .rules import check_code, rules_option
 
 LANG = click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
 

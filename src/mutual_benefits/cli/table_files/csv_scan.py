@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import InvalidTable
+from ...errors import InvalidTable
 
 _CHUNK = 1 << 20
 

@@ -1,6 +1,6 @@
 """JSON Schemas of plan files, claims and assessments, for editors and for other languages.
 
-The schemas stand beside this module as files. `python -m mutual_benefits.schemas` writes them anew after a
+The schemas stand beside this module as files. `python -m mutual_benefits.cli.schemas` writes them anew after a
 change to the models; a test compares them.
 """
 
@@ -12,9 +12,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 
-from ..assessment.assessment import Assessment
-from ..claims import Claim
-from ..rulebook.files.schema import of_plan_file, of_version_file
+from ...assessment.assessment import Assessment
+from ...claims import Claim
+from ...rulebook.files.schema import of_plan_file, of_version_file
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from .. import formatting, vocabulary
-from ..money import to_yuan
-from .claims import Lang
+from ... import formatting, vocabulary
+from ...money import to_yuan
+from ..claim_report import Lang
 
 _SAYS = {
     "rows": ("rows: {n}", "行数：{n}"),

@@ -1,0 +1,1 @@
+"""Table files of any size: read, worked out and written batch by batch."""
