@@ -1,4 +1,4 @@
-"""How the site is built: `sphinx-build -W --keep-going -b html docs build/site`. It asks no network."""
+"""Sphinx configuration. `sphinx-build -W --keep-going -b html docs build/site` needs no network."""
 
 import sys
 from pathlib import Path
@@ -10,25 +10,25 @@ import mutual_benefits  # noqa: E402
 
 project = "mutual_benefits"
 author = "the mutual_benefits authors"
-copyright = "the mutual_benefits authors, MIT licence"  # noqa: A001  # Sphinx names it so
+copyright = "the mutual_benefits authors, MIT licence"  # noqa: A001  # the name is set by Sphinx
 release = version = mutual_benefits.__version__
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "pages", "search_chinese"]
 exclude_patterns = ["_ext", "samples", "**.ipynb_checkpoints"]
 
-# Pages are Markdown that also reads well where the code is hosted: links are relative, headings are anchors.
+# The Markdown pages also work on the code host: links are relative, and headings are anchors.
 myst_enable_extensions = ["colon_fence", "attrs_inline"]
 myst_heading_anchors = 3
 
-# The pages that come from the models show what they hold now; nothing is kept from an earlier build.
+# Run every notebook at each build, so that no output comes from an earlier build.
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
 nb_execution_show_tb = True
 nb_merge_streams = True
 
-default_role = "code"  # docstrings write `names` in single backquotes
-autodoc_typehints = "none"  # the signature says them
+default_role = "code"  # docstrings put names in single backquotes
+autodoc_typehints = "none"  # the signature shows them
 autodoc_member_order = "bysource"
 autodoc_class_signature = "separated"
 python_use_unqualified_type_names = True

@@ -1,10 +1,10 @@
-"""Makes the pictures of `pictures.md` out of the page's own code, and notes what each is made of.
+"""Makes the pictures of `pictures.md` from the code on that page, and stores a digest of each picture.
 
 A block of Python that is followed by a picture ends with the chart or the table that the picture shows.
 Charts become SVG. Tables become PNG, which needs a browser: `make_pictures.py --browser chromium`.
 
-`specs.json` keeps a digest of what each picture shows, so that a test can tell a picture that is out of date.
-It is of the rows and the titles of the chart, or of the words of the table.
+`specs.json` holds the digests, so that a test can detect a picture that is out of date. A digest covers the
+rows and the titles of a chart, or the words of a table.
 """
 
 import argparse
@@ -26,7 +26,7 @@ BLOCK = re.compile(r"^```python\n(.*?)^```$(?:\n!\[[^\]]*\]\((pictures/[^)]+)\))
 
 
 def made(page: Path = PAGE) -> Iterator[tuple[str, Any]]:
-    """Each picture of the page by its path, with the chart or table that its code ends with."""
+    """Yields the path of each picture on the page, with the chart or table at the end of its code."""
     names: dict[str, Any] = {}
     for code, picture in BLOCK.findall(page.read_text("utf-8")):
         *statements, last = ast.parse(code).body
@@ -40,7 +40,7 @@ def made(page: Path = PAGE) -> Iterator[tuple[str, Any]]:
 
 
 def digest(shown: Any) -> str:
-    """What a chart or a table shows, in short."""
+    """Returns a digest of the content of a chart or a table."""
     if hasattr(shown, "to_dict"):
         told = sorted(set(content(shown.to_dict())))
         return hashlib.sha256("\n".join(told).encode()).hexdigest()
@@ -48,7 +48,7 @@ def digest(shown: Any) -> str:
 
 
 def content(spec: Any) -> Iterator[str]:
-    """The rows and the titles of a chart, wherever this version of altair puts them."""
+    """Yields the rows and the titles of a chart, wherever this version of altair puts them."""
     if isinstance(spec, list):
         for part in spec:
             yield from content(part)
@@ -64,7 +64,7 @@ def content(spec: Any) -> Iterator[str]:
 
 
 def words(html: str) -> list[str]:
-    """The words of a table, cell by cell."""
+    """Returns the words of a table, cell by cell."""
     found: list[str] = []
 
     class Reader(HTMLParser):
@@ -82,7 +82,7 @@ def words(html: str) -> list[str]:
 
 
 def photographed(html: str, file: Path, browser: str, width: int) -> None:
-    """A table as PNG, as a browser shows it."""
+    """Saves a table as PNG, as a browser displays it."""
     page = (
         '<!DOCTYPE html><meta charset="utf-8"><style>body{margin:0;overflow:hidden}'
         "#t{display:inline-block}#t>div{overflow:visible!important}</style>"
@@ -111,7 +111,7 @@ def photographed(html: str, file: Path, browser: str, width: int) -> None:
 
 
 def slimmed(file: Path) -> None:
-    """A PNG in few colours, which is all that a table has; left as it is without Pillow."""
+    """Reduces a PNG to 32 colours, which is enough for a table; without Pillow, leaves it unchanged."""
     try:
         from PIL import Image
     except ModuleNotFoundError:
@@ -120,7 +120,7 @@ def slimmed(file: Path) -> None:
 
 
 def main() -> None:
-    """Writes every picture, the tables only where a browser is named."""
+    """Writes every picture; tables only if a browser is named."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--browser", help="a browser of the Chromium family, for the tables")
     browser = asked.parse_args().browser

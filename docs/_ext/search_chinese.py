@@ -1,7 +1,7 @@
-"""Searches English by words and Chinese by pairs of characters, in one index and without a dictionary.
+"""Search in English by words and in Chinese by pairs of characters, in one index and without a dictionary.
 
-A run of Chinese is kept as each character and each pair of neighbours, on the page and in the query
-alike; a query finds the pages that hold all its pairs.
+The index splits a run of Chinese into its characters and its pairs of neighbouring characters. A query is
+split into pairs too, and matches the pages that contain all of them.
 """
 
 import re
@@ -13,7 +13,7 @@ _PARTS = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
 
 
 def parts(text: str) -> list[str]:
-    """The words of a text as the index holds them.
+    """Splits a text into the words that the index stores.
 
     >>> parts("住院津贴 per day")
     ['住', '院', '津', '贴', '住院', '院津', '津贴', 'per', 'day']
@@ -28,11 +28,11 @@ def parts(text: str) -> list[str]:
 
 
 class Mixed(SearchEnglish):
-    """English, with Chinese by pairs of characters."""
+    """The search language: English by words, Chinese by pairs of characters."""
 
     lang = "mixed"
     language_name = "English and Chinese"
-    # A query of one character looks for it, a longer one for its pairs.
+    # A query of one character searches for that character, a longer query for its pairs.
     js_splitter_code = r"""
 var splitQuery = (query) =>
   (query.match(/[\p{L}\p{N}_]+/gu) || []).flatMap((run) =>
@@ -42,12 +42,12 @@ var splitQuery = (query) =>
         : [part]));
 """
 
-    def split(self, input: str) -> list[str]:  # noqa: A002  # Sphinx names it so
-        """The words of a text."""
+    def split(self, input: str) -> list[str]:  # noqa: A002  # the name is set by Sphinx
+        """Splits a text into words."""
         return parts(input)
 
 
 def setup(app: Any) -> dict[str, bool]:
-    """Makes the language known to Sphinx."""
+    """Registers the search language with Sphinx."""
     app.add_search_language(Mixed)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

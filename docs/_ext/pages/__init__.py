@@ -1,4 +1,4 @@
-"""Writes the pages that come from the library itself, each time the site is built, so that none can drift."""
+"""Sphinx extension that generates pages from the library at each build, so that they stay up to date."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,7 @@ from . import generated
 
 
 def setup(app: Any) -> dict[str, bool]:
-    """Writes the pages before Sphinx looks for pages, and says of Chinese pages that they are Chinese."""
+    """Generates the pages before Sphinx reads the sources, and marks Chinese pages as Chinese."""
     app.connect("config-inited", lambda app, _: generated.write(Path(app.srcdir) / "generated"))
     app.connect("html-page-context", _language)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

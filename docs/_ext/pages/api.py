@@ -1,4 +1,4 @@
-"""The reference: every public name, by what it is for, as Sphinx's autodoc reads it from the code."""
+"""The reference pages: every public name, grouped by purpose, for Sphinx's autodoc to read from the code."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -9,27 +9,27 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import mutual_benefits as mb
 
 GROUPS = {
-    "Claims and what happened": ("claims", "events"),
-    "Working a claim out": ("engine", "assessment"),
+    "Claims and events": ("claims", "events"),
+    "Assessing a claim": ("engine", "assessment"),
     "Tables of claims": ("tables",),
     "Plans and their versions": ("registry", "plan", "description", "fees", "amendments", "plan_files"),
-    "What a rule book is made of": ("sources", "terms", "limits", "diseases"),
+    "Parts of a rule book": ("sources", "terms", "limits", "diseases"),
     "Reviewing a rule book": ("auditing", "changes"),
     "Receipts": ("receipts", "verification", "table_receipts"),
     "Errors": ("errors",),
 }
 PARTS = {
-    "mutual_benefits.scenarios": "What if: mutual_benefits.scenarios",
+    "mutual_benefits.scenarios": "What-if scenarios: mutual_benefits.scenarios",
     "mutual_benefits.testing": "For your own tests: mutual_benefits.testing",
     "mutual_benefits.testing.laws": "Laws: mutual_benefits.testing.laws",
 }
-"""Packages whose public names stand under their own."""
+"""Packages that have a reference page of their own."""
 NOT_OURS = "model_config, model_post_init"
-"""What a model has of pydantic."""
+"""Members that a model inherits from pydantic and that the reference leaves out."""
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """The name and the text of each page of the reference."""
+    """Yields the name and the text of each reference page."""
     for module, title in PARTS.items():
         part = import_module(module)
         yield (
@@ -63,7 +63,7 @@ def _page(title: str, module: str, names: list[str]) -> str:
 
 def _directive(module: str, name: str, value: object) -> list[str]:
     if ismodule(value):
-        return []  # a part with a page of its own
+        return []  # a package with a page of its own
     if isclass(value):
         head = [f".. autoclass:: {module}.{name}", "   :members:", f"   :exclude-members: {NOT_OURS}", ""]
         return [*head, *_fields(value)]
@@ -71,7 +71,7 @@ def _directive(module: str, name: str, value: object) -> list[str]:
 
 
 def _fields(model: type) -> list[str]:
-    """The fields of a model with what they hold, and their defaults."""
+    """Lists the fields of a model with their types and defaults."""
     lines = []
     for name, field in getattr(model, "model_fields", {}).items():
         left_out = (
@@ -83,7 +83,7 @@ def _fields(model: type) -> list[str]:
 
 
 def _kind(annotation: Any) -> str:
-    """A type as one writes it, without what checks its values.
+    """Formats a type as in source code, without its validators.
 
     >>> _kind(Annotated[int, "at least 0"] | None)
     'int | None'

@@ -1,4 +1,4 @@
-"""Diagrams that are made of boxes of text: they wrap on a narrow screen, and cannot overlap."""
+"""Diagrams built from boxes of text, which wrap on a narrow screen and cannot overlap."""
 
 from collections.abc import Iterator
 from html import escape
@@ -16,7 +16,7 @@ from .words import EVENTS, say
 
 
 def timeline(plan: Plan, lang: str) -> str:
-    """The versions in time, a row a product; a version that is dated roughly begins with a hatched edge."""
+    """Draws the versions over time, one row per product; an approximate first day has a hatched edge."""
     versions = plan.as_known().versions
     rows = []
     for product in dict.fromkeys(version.product for version in versions):
@@ -39,7 +39,7 @@ def _bar(version: PlanVersion, after: PlanVersion | None, lang: str) -> str:
 
 
 def paths(plan: Plan, lang: str) -> Iterator[str]:
-    """Conditions, benefits and the limits they draw on: for each event, in the newest versions."""
+    """Draws the conditions, the benefits and their limits for each event, in the newest versions."""
     newest = {version.product: version for version in plan.as_known().versions}
     for version in newest.values():
         events = dict.fromkeys(rule.event for rule in version.benefits)
@@ -86,7 +86,7 @@ def _limit(limit: Limit, letters: dict[str, str], lang: str) -> str:
 
 
 def limits_of(part: Any) -> tuple[Limit, ...]:
-    """Every limit of a rule or a condition, under every reading, each once by its code."""
+    """Returns every limit of a rule or a condition, under every reading, each code once."""
     found: dict[str, Limit] = {}
     pending = [part.__dict__[name] for name in part.__dict__]
     while pending:

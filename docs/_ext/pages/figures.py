@@ -1,4 +1,4 @@
-"""The terms of all versions of a plan side by side."""
+"""Tables of the terms of all versions of a plan, side by side."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from .words import SAID, say
 
 
 def title(plan: Plan, version: PlanVersion, lang: str) -> str:
-    """What a version is called at the head of a column: its first day, and its product if there are more."""
+    """Returns the column heading of a version: its first day, and its product if the plan has several."""
     known = say(f"known_{version.known_to}", lang)
     said = f"{version.effective_from}" + (f" ({known})" if known else "")
     if version.product and len({each.product for each in plan.versions}) > 1:
@@ -23,7 +23,7 @@ def title(plan: Plan, version: PlanVersion, lang: str) -> str:
 
 
 def shown(place: Place, lang: str, reading_list: str) -> str:
-    """One term as a cell: what it says, its source and basis, and a note if there is one."""
+    """Formats one term as a cell: its value, source and basis, and any note."""
     term = place.term
     source = cited(term.source, term.basis, lang, reading_list)
     if isinstance(term, Unstated):
@@ -36,7 +36,7 @@ def shown(place: Place, lang: str, reading_list: str) -> str:
 
 
 def side_by_side(plan: Plan, lang: str, reading_list: str) -> Iterator[str]:
-    """A table for each benefit, the limits, the conditions and the fees: a row a term, a column a version."""
+    """Yields tables of benefits, limits, conditions and fees: a row per term, a column per version."""
     versions = plan.as_known().versions
     columns = [{place.path: place for place in places(version)} for version in versions]
     head = [say("term", lang), *(title(plan, version, lang) for version in versions)]
@@ -54,7 +54,7 @@ def side_by_side(plan: Plan, lang: str, reading_list: str) -> Iterator[str]:
 
 
 def _in_order(columns: list[list[str]]) -> list[str]:
-    """The paths of all versions: those of the newest in its order, others behind what stood before them."""
+    """Merges the paths of all versions in the newest version's order; older ones follow their neighbours."""
     order = list(columns[-1])
     for column in reversed(columns[:-1]):
         last = -1
@@ -93,6 +93,6 @@ def _differs(before: Place | None, here: Place) -> bool:
 
 
 def _bold(said: str) -> str:
-    """What a cell says in bold, its source not."""
+    """Sets the text of a cell in bold, without its source."""
     text, link, rest = said.partition(" [[")
     return f"<strong>{text}</strong>{link}{rest}"

@@ -1,4 +1,4 @@
-"""Where each generated page is written: `docs/generated`, which is not kept with the sources."""
+"""Writes the generated pages to `docs/generated`, which is not under version control."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """The path below `docs/generated` and the text of every generated page."""
+    """Yields the path below `docs/generated` and the text of every generated page."""
     for plan in all_plans():
         here, chinese = f"plans/{plan.code}.md", f"zh/plans/{plan.code}.md"
         yield here, plan_page(plan, "en", f"../{chinese}", "../../guide/readings.md")
@@ -26,13 +26,13 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "zh/sources.md", reading_list("zh")
     for name, text in api.pages():
         yield f"api/{name}.rst", text
-    # Its links are written for the folder in which it stands.
+    # Links in the changelog are relative to the root of the repository.
     changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
     yield "changelog.md", re.sub(r"\]\(docs/", "](../", changes)
 
 
 def write(folder: Path) -> None:
-    """Writes every page anew; one that is as it was keeps its time, so that Sphinx need not read it again."""
+    """Writes all pages. An unchanged file is not rewritten, so that Sphinx does not read it again."""
     wanted = dict(pages())
     if folder.exists():
         for old in folder.rglob("*.*"):

@@ -1,4 +1,4 @@
-"""The few shapes of Markdown that the pages use: tables, links, cells."""
+"""Markdown for the generated pages: tables, links and cells."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,17 +7,17 @@ from mutual_benefits.vocabulary import BASES
 
 
 def cell(text: str) -> str:
-    """A text as one cell of a table."""
+    """Formats a text as one cell of a table."""
     return text.replace("|", "\\|").replace("\n", " ")
 
 
 def code(text: str) -> str:
-    """A text as code in a cell."""
+    """Formats a text as code in a cell."""
     return f"`{cell(text)}`"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """A table's lines; an empty list where it has no row."""
+    """Returns the lines of a table, or an empty list if it has no rows."""
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     if not lines:
         return []
@@ -25,12 +25,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def anchor(source: Source, lang: str) -> str:
-    """Where the reading list of a language speaks of a source."""
+    """Returns the anchor of a source in the reading list of a language."""
     return f"source-{lang}-{source.id.lower()}"
 
 
 def cited(source: Source | None, basis: Basis | None, lang: str, reading_list: str) -> str:
-    """The source behind a figure, as a link to the reading list, and the basis where it says more."""
+    """Links a figure's source to the reading list, followed by the basis unless the two are the same."""
     if source is None:
         return ""
     said = f"[[{source.id}]({reading_list}#{anchor(source, lang)})]"

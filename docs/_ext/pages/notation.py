@@ -1,4 +1,4 @@
-"""The notation: what the rule books call a thing, what it is called in English, and its name in code."""
+"""The notation page: each term of the rule books in Chinese, in English and in code."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -26,8 +26,8 @@ from .words import EVENTS, both
 _SAID = {
     "title": both("Notation", "术语对照"),
     "lead": both(
-        "What the rule books call a thing, what it is called here in English, and its name in code and"
-        " in tables. Made from the vocabulary of the library.",
+        "Each term of the rule books in Chinese, its English translation here, and its name in code and in"
+        " tables. The page is generated from the library's vocabulary.",
         "条款用语、英文名称及其在代码与表格中的名称，由本库词汇自动生成。",
     ),
     "zh": both("中文", "条款用语"),
@@ -40,9 +40,9 @@ _SAID = {
     "kinds": both("Kinds of benefit", "给付方式"),
     "terms": both("Terms", "条款项目"),
     "limits": both("Limits", "限额"),
-    "spans": both("What a limit is counted over", "限额的计算期间"),
+    "spans": both("Period of a limit", "限额的计算期间"),
     "conditions": both("Conditions", "条件"),
-    "reasons": both("Reasons of a refusal", "不予给付的理由"),
+    "reasons": both("Reasons for refusal", "不予给付的理由"),
     "causes": both("Excluded causes", "除外责任"),
     "statuses": both("Status of a benefit", "给付状态"),
     "bases": both("Basis of a figure", "数值的依据"),
@@ -51,7 +51,7 @@ _SAID = {
 
 
 def notation(lang: str) -> str:
-    """The page in one language."""
+    """Returns the page in one language."""
     return "\n".join(_lines(lang))
 
 
@@ -97,7 +97,7 @@ def _of(words: Mapping[str, Text]) -> Iterator[list[str]]:
 
 
 def fields_of_a_claim() -> dict[str, list[str]]:
-    """Every field that a row of claims may have, with the classes that hold it."""
+    """Returns every field that a row of claims may have, with the classes that define it."""
     found: dict[str, list[str]] = {}
     for model in (Claim, Enrolment, *KINDS.values()):
         for field in model.model_fields:

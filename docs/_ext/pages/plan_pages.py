@@ -1,4 +1,4 @@
-"""The page of a plan: its versions side by side, with every figure's source, and what is not known."""
+"""The page of a plan: its versions side by side, the source of every figure, and the unstated terms."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -24,7 +24,7 @@ READING_LIST = "../sources.md"
 
 
 def plan_page(plan: Plan, lang: str, other: str, readings: str) -> str:
-    """The page in one language; `other` leads to it in the other, `readings` to what readings mean."""
+    """Returns the page in one language; `other` links to the other one, `readings` to the readings guide."""
     return "\n".join(_lines(plan, lang, other, readings))
 
 
@@ -104,7 +104,7 @@ def _conditions(plan: Plan, versions: tuple[PlanVersion, ...], lang: str) -> Ite
 
 
 def _guard(guard: Any, version: PlanVersion, lang: str) -> str:
-    """That a version has the condition, what it says beside its figures, and whence."""
+    """Formats a condition of a version: the words in it other than figures, and its source."""
     known = {one.code: one.name for listed in version.disease_lists for one in listed.diseases}
     words = known | CAUSES | FACTS | KEYS
     said = []
@@ -214,7 +214,7 @@ def _clause(clause: Clause | None, lang: str) -> str:
 
 
 def _know(plan: Plan, lang: str) -> Iterator[str]:
-    """What an audit finds that no other part of the page tells."""
+    """Yields the audit findings that no other section of the page shows."""
     kinds = ("dated_roughly", "inferred", "unreachable", "never_binds", "unsourced")
     found: dict[tuple[str, str, str], list[str]] = {}
     for finding in audit(plan).of(*kinds):
@@ -245,7 +245,7 @@ def _notes(plan: Plan, versions: tuple[PlanVersion, ...], lang: str) -> Iterator
 
 
 def sources_of(versions: Iterable[PlanVersion]) -> dict[Source, list[PlanVersion]]:
-    """Every source that versions name anywhere, with the versions that do."""
+    """Returns every source that the versions cite, with the versions that cite it."""
     found: dict[Source, list[PlanVersion]] = {}
     for version in versions:
         for source in dict.fromkeys(every(Source, version)):

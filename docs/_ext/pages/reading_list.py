@@ -1,4 +1,4 @@
-"""The reading list: every source of the rule books, where it is found, and what cites it."""
+"""The reading list: every source of the rule books, its address, and the plans that cite it."""
 
 from collections.abc import Iterator
 
@@ -12,8 +12,8 @@ from .words import both
 _SAID = {
     "title": both("Reading list", "参考资料"),
     "lead": both(
-        "Every public page that a figure of the rule books comes from, with the plans that cite it."
-        " Where an address was not recorded, or a page has no date, the list says so.",
+        "The list holds every public page used as a source by the rule books, with the plans that cite it."
+        " It marks pages without a date and sources without a recorded address.",
         "条款中每一数值所依据的公开资料，及引用该资料的活动。未留存网址或无日期的，均予注明。",
     ),
     "dated": both("dated", "日期"),
@@ -25,12 +25,12 @@ _SAID = {
 
 
 def reading_list(lang: str) -> str:
-    """The page in one language."""
+    """Returns the page in one language."""
     return "\n".join(_lines(lang))
 
 
 def cited_by() -> dict[Source, list[str]]:
-    """Every source with the plans that cite it, in the order of the plans."""
+    """Returns every source with the plans that cite it, in the order of the plans."""
     found: dict[Source, list[str]] = {}
     for plan in all_plans():
         for source in sources_of(plan.versions):

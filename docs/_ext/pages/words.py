@@ -1,10 +1,10 @@
-"""The words of the generated pages, in English and in Chinese."""
+"""Phrases of the generated pages, in English and in Chinese."""
 
 from mutual_benefits.sources import Text
 
 
 def both(en: str, zh: str) -> Text:
-    """The same words in both languages."""
+    """Pairs an English phrase with its Chinese translation."""
     return Text(en=en, zh=zh)
 
 
@@ -16,12 +16,12 @@ EVENTS = {
     "medical_expense": both("Medical costs", "医疗费用"),
     "home_loss": both("Loss at home", "家财损失"),
 }
-"""What happened, by the kind of the event."""
+"""Names of the kinds of event."""
 
 SAID = {
     "other_language": both("中文", "English"),
     "generated": both(
-        "This page is made from the rule books themselves each time the site is built.",
+        "This page is generated from the rule books at each build of the site.",
         "本页在生成网站时由条款数据自动生成。",
     ),
     "code": both("code", "代码"),
@@ -32,7 +32,7 @@ SAID = {
     "known_day": both("", ""),
     "known_month": both("known to the month", "仅知月份"),
     "known_year": both("known to the year", "仅知年份"),
-    "covers_from": both("events count from {day}", "自 {day} 起的事故计入"),
+    "covers_from": both("covers events from {day}", "自 {day} 起的事故计入"),
     "figures": both("figures", "数值"),
     "open_terms": both("not stated", "未载明"),
     "readings": both("Readings", "条款解读"),
@@ -42,10 +42,10 @@ SAID = {
     "timeline_open": both("{count} terms not stated", "{count} 项未载明"),
     "timeline_open_one": both("1 term not stated", "1 项未载明"),
     "timeline_whole": both("every term stated", "各项均已载明"),
-    "path": both("How a claim is worked out", "如何计算"),
+    "path": both("Calculation of a claim", "如何计算"),
     "path_lead": both(
-        "A claim passes the conditions from the top; each benefit that it asks for then draws on its limits."
-        " Limits with the same letter are one limit: what one benefit draws, another finds used.",
+        "A claim must first meet the conditions, from the top down. Each benefit claimed is then paid within"
+        " its limits. Limits with the same letter are one limit: what one benefit uses, another cannot use.",
         "一件申请先须符合各项条件，所申请的各项互助金再在限额内计付；字母相同者为同一限额，一项用去的，另一项即不能再用。",
     ),
     "path_of": both("{event}, version from {day}", "{event}，{day} 起的版本"),
@@ -56,9 +56,9 @@ SAID = {
     "fees": both("Fees", "会费"),
     "side_by_side": both("Versions side by side", "各版本对照"),
     "side_by_side_lead": both(
-        "A row is one term, with the path by which it is found and amended. In brackets stands the"
-        " source, and the basis where it is not the source itself. What differs from the column"
-        " before stands in **bold**.",
+        "Each row is one term, with the path used to look it up or amend it. The source is in brackets,"
+        " followed by the basis unless both are `seed`. Differences from the previous column"
+        " are in **bold**.",
         "每行为一项条款，附其路径（可据此查找或修改）。括号内为出处及依据；与前一列不同者以**粗体**显示。",
     ),
     "term": both("Term", "条款"),
@@ -67,49 +67,51 @@ SAID = {
     "absent": both("–", "–"),
     "no_limit": both("does not apply", "不适用"),
     "conditions_lead": both(
-        "A condition that fails makes a benefit refused, with its reason.", "条件不符的，不予给付并说明理由。"
+        "If a condition fails, the benefit is refused with the condition's reason.",
+        "条件不符的，不予给付并说明理由。",
     ),
     "for_all": both("all", "全部"),
     "for": both("For", "适用于"),
     "diseases": both("Diseases", "病种"),
-    "diseases_lead": both("The record names these.", "公开资料载明下列病种。"),
+    "diseases_lead": both("The public record names these diseases.", "公开资料载明下列病种。"),
     "disease": both("Disease", "病种"),
     "other_names": both("also", "又称"),
     "listed": both("✓", "✓"),
-    "on_the_list": both("on the official list", "清单载明病种数"),
-    "not_counted": both("not counted", "未载明"),
+    "on_the_list": both("number on the official list", "清单载明病种数"),
+    "not_counted": both("number not stated", "未载明"),
     "readings_lead": both(
-        "Where the record can be read in several ways; the first is the default. [What each means]({page})",
+        "The record can be read in several ways on these points. The first option is the default."
+        " [Meaning of each option]({page})",
         "公开资料可有多种解读之处，首项为默认。[各项含义]({page})",
     ),
     "options": both("Options", "选项"),
-    "unstated": both("What the record does not state", "公开资料未载明者"),
+    "unstated": both("Unstated terms", "公开资料未载明者"),
     "unstated_lead": both(
-        "Such a term leaves a sum undetermined, between what its bounds allow.",
+        "A sum that depends on such a term is undetermined; only its bounds are known.",
         "此类条款使金额无法确定，只能给出上下限。",
     ),
     "unstated_none": both("Every term is stated.", "各项条款均已载明。"),
     "bounds": both("Bounds", "界限"),
     "versions": both("Versions", "版本"),
-    "changes": both("What changed", "变更"),
+    "changes": both("Changes", "变更"),
     "changes_from": both("From {before} to {after}", "{before} 至 {after}"),
     "change": both("Change", "变更"),
     "before": both("Before", "变更前"),
     "after": both("After", "变更后"),
     "nothing_changed": both("Nothing differs.", "无差异。"),
-    "know": both("To know before relying on it", "使用前须知"),
+    "know": both("Audit findings", "使用前须知"),
     "know_lead": both(
-        "What `mutual-benefits audit {plan}` finds.", "`mutual-benefits audit {plan} --lang zh` 的结果。"
+        "Results of `mutual-benefits audit {plan}`.", "`mutual-benefits audit {plan} --lang zh` 的结果。"
     ),
     "finding": both("Finding", "事项"),
     "kind": both("Kind", "类别"),
     "notes": both("Notes", "说明"),
-    "whole": both("The rule book in words", "条款全文"),
+    "whole": both("Full text of the rule book", "条款全文"),
     "whole_of": both("Version from {day}", "{day} 起的版本"),
 }
-"""Headings and phrases of the pages of plans."""
+"""Headings and phrases of the plan pages."""
 
 
 def say(phrase: str, lang: str, **given: object) -> str:
-    """A phrase in one language, with what it speaks of filled in."""
+    """Returns a phrase in one language, with its placeholders filled in."""
     return SAID[phrase].in_(lang).format(**given)
