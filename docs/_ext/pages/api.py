@@ -9,15 +9,35 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import mutual_benefits as mb
 
 GROUPS = {
-    "Claims and events": ("claims", "events"),
-    "Assessing a claim": ("engine", "assessment"),
-    "Tables of claims": ("tables",),
-    "Plans and their versions": ("registry", "plan", "description", "fees", "amendments", "plan_files"),
-    "Parts of a rule book": ("sources", "terms", "limits", "diseases"),
-    "Reviewing a rule book": ("auditing", "changes"),
-    "Receipts": ("receipts", "verification", "table_receipts"),
-    "Errors": ("errors",),
+    ("claims", "Claims and events"): ("claims", "events"),
+    ("assessing", "Assessing a claim"): (
+        "assessment.assess",
+        "assessment.assessment",
+        "assessment.entitlement",
+        "usage",
+    ),
+    ("tables", "Tables of claims"): ("tables.assess_table",),
+    ("plans", "Plans and their versions"): (
+        "plans.registry",
+        "rulebook.plan",
+        "rulebook.version",
+        "rulebook.description",
+        "plans.fees",
+        "rulebook.amendment",
+        "rulebook.files.loading",
+        "rulebook.files.dumping",
+    ),
+    ("rule_book_parts", "Parts of a rule book"): ("sources", "terms", "limits", "diseases"),
+    ("reviewing", "Reviewing a rule book"): ("rulebook.audit", "rulebook.diff"),
+    ("receipts", "Receipts"): (
+        "assessment.receipt",
+        "canonical_hash",
+        "assessment.verification",
+        "tables.receipt",
+    ),
+    ("errors", "Errors"): ("errors",),
 }
+"""The modules whose public names a page lists, by the page's file name and title."""
 PARTS = {
     "mutual_benefits.scenarios": "What-if scenarios: mutual_benefits.scenarios",
     "mutual_benefits.testing": "For your own tests: mutual_benefits.testing",
@@ -36,19 +56,17 @@ def pages() -> Iterator[tuple[str, str]]:
             module.removeprefix("mutual_benefits.").replace(".", "_"),
             _page(title, module, list(part.__all__)),
         )
-    yield "errors", _page("Errors", "mutual_benefits", _named("errors"))
-    for title, homes in GROUPS.items():
-        if title != "Errors":
-            names = [name for home in homes for name in _named(home)]
-            yield homes[0], _page(title, "mutual_benefits", names)
+    for (page, title), homes in GROUPS.items():
+        names = [name for home in homes for name in mb.__all__ if _home(name) == home]
+        yield page, _page(title, "mutual_benefits", names)
     known = {home for homes in GROUPS.values() for home in homes}
-    rest = [name for name in mb.__all__ if mb._HOME[name] not in known]
+    rest = [name for name in mb.__all__ if _home(name) not in known]
     if rest:
         yield "others", _page("Other names", "mutual_benefits", rest)
 
 
-def _named(home: str) -> list[str]:
-    return [name for name in mb.__all__ if mb._HOME[name] == home]
+def _home(name: str) -> str:
+    return str(getattr(mb, name).__module__).removeprefix("mutual_benefits.")
 
 
 def _page(title: str, module: str, names: list[str]) -> str:

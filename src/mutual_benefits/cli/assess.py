@@ -25,7 +25,7 @@ def _readings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> 
 def _table_files() -> Any:
     """The module for table files, which needs Polars."""
     try:
-        return importlib.import_module(".table_files", __package__)
+        return importlib.import_module(".table_files.assess_file", __package__)
     except ModuleNotFoundError as absent:
         if (absent.name or "").partition(".")[0] not in ("polars", "narwhals"):
             raise

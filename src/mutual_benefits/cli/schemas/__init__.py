@@ -1,6 +1,6 @@
 """JSON Schemas of plan files, claims and assessments, for editors and for other languages.
 
-The schemas stand beside this module as files. `python -m mutual_benefits.cli.schemas` writes them anew after a
+The schemas are files beside this module. `python -m mutual_benefits.cli.schemas` writes them again after a
 change to the models; a test compares them.
 """
 
