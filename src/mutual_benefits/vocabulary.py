@@ -430,3 +430,14 @@ VALUES = {
     "burst_pipe": both("burst pipe", "管道爆裂"),
 }
 """What cells hold, where the vocabulary of rule books has no words for it."""
+
+MOVEMENTS = {
+    "nothing": both("no change", "不变"),
+    "ends": both("the least {low}, the most {high}", "下限{low}，上限{high}"),
+    "open": both("not known on one side", "有一方未知"),
+    "from_to": both("{low} to {high}", "{low} 至 {high}"),
+    "from_open": both("{low} or more, no known maximum", "不低于 {low}，上限未知"),
+    "open_to": both("{high} or less, no known minimum", "不高于 {high}，下限未知"),
+    "open_open": both("an unknown sum", "未知金额"),
+}
+"""By how much a sum moves."""

@@ -8,8 +8,8 @@ from functools import cache
 import mutual_benefits as mb
 from mutual_benefits import scenarios
 from mutual_benefits.scenarios import charts
-from mutual_benefits.scenarios.cover_assumptions import Cohort, CoverAssumptions
-from mutual_benefits.scenarios.cover_cost import CostOfCover, Estimate
+from mutual_benefits.scenarios.cover_cost.assumptions import Cohort, CoverAssumptions
+from mutual_benefits.scenarios.cover_cost.result import CostOfCover, Estimate
 
 LANGUAGES = ("en", "zh")
 OLD, NEW = mb.get_plan("accident").versions

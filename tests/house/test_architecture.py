@@ -1,12 +1,15 @@
 """The house: imports point one way, plan files are data, every figure has a source, nothing heavy loads."""
 
 import ast
+import importlib
+import inspect
 import json
 import re
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
+from graphlib import TopologicalSorter
 from itertools import takewhile
 from pathlib import Path
 
@@ -26,28 +29,115 @@ def name_of(path):
     return str(path.relative_to(ROOT))
 
 
-def checks_types(node):
-    return isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+ROOMS = (
+    ("nouns",),
+    ("rules",),
+    ("rulebook",),
+    ("plans",),
+    ("engine",),
+    ("assessment", "tables"),
+    ("scenarios", "testing"),
+    ("cli",),
+    ("__init__",),
+)
+"""Each room imports only from rooms above it, and from itself. The nouns are the modules at the top."""
+ROW = {room: row for row, rooms in enumerate(ROOMS) for room in rooms}
+LATE = ("assessment.assessment", "scenarios.comparison.assessment_change")
+"""The one import upward: an assessment explains how it differs from another (`explain_change`)."""
+
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix("__init__").rstrip("."): path
+    for path in FILES
+}
 
 
-def modules_imported(path):
-    """The modules of the package that a file imports, and whether it does so inside a function."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    late = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f)}
+def room_of(module):
+    """The room in which a module is."""
+    first = module.partition(".")[0]
+    return "__init__" if not module else first if (ROOT / first).is_dir() else "nouns"
+
+
+def imported(module):
+    """The modules of the package that a module imports anywhere, also late or for types alone."""
+    path = MODULES[module]
     package = path.relative_to(ROOT).parent.parts
-    for_types = {id(n) for test in ast.walk(tree) if checks_types(test) for n in ast.walk(test)}
-    for node in ast.walk(tree):
-        if id(node) in for_types:
-            continue
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level:
-            base = package[: len(package) - node.level + 1]
-            target = (*base, *(node.module or "").split(".")) if node.module else base
-            names = [target[0]] if target else [alias.name for alias in node.names]
-            for name in names:
-                yield name, id(node) in late
+            base = (*package[: len(package) - node.level + 1], *filter(None, (node.module or "").split(".")))
+            for alias in node.names:
+                name = ".".join((*base, alias.name))
+                yield name if name in MODULES else ".".join(base)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module]
             assert not any(name.startswith("mutual_benefits") for name in names), f"{path}: import relatively"
+
+
+IMPORTS = {module: set(imported(module)) - {module} for module in MODULES}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module or "__init__")
+def test_a_room_imports_only_from_the_rooms_above_it(module):
+    own = room_of(module)
+    for name in IMPORTS[module]:
+        room = room_of(name)
+        above = room == own or ROW[room] < ROW[own]
+        assert above or (module, name) == LATE, f"{module} imports {name}: {room} is not above {own}"
+
+
+def test_no_file_imports_itself_by_way_of_others():
+    edges = {module: names - {LATE[1]} if module == LATE[0] else names for module, names in IMPORTS.items()}
+    below = TopologicalSorter({module: names for module, names in edges.items() if module})
+    below.prepare()  # raises CycleError, which names the files of a circle
+
+
+def test_no_submodule_has_the_name_of_a_public_name_of_its_package():
+    for module, path in MODULES.items():
+        if path.name == "__init__.py":
+            package = importlib.import_module(f"mutual_benefits.{module}".rstrip("."))
+            public = set(getattr(package, "__all__", ()))
+            for file in path.parent.glob("*"):
+                name = file.stem
+                if name in public and (file.suffix == ".py" or (file / "__init__.py").exists()):
+                    assert inspect.ismodule(getattr(package, name)), f"{module}.{name} hides a name"
+
+
+def test_a_room_holds_at_most_fourteen_modules():
+    rooms = Counter(path.parent for path in FILES if not path.name.startswith("_"))
+    crowded = {str(room.relative_to(ROOT)): number for room, number in rooms.items() if number > 14}
+    assert not crowded, "give some of these modules a room of their own"
+
+
+SIDE_BY_SIDE = {"vocabulary", "text", "result", "search"}
+"""Names that say the same thing in each room that has one."""
+SAME_STEM = {
+    "assess": {"assessment.assess", "cli.assess"},
+    "assessment": {"assessment", "assessment.assessment"},
+    "calculator": {"rules.calculator", "tables.columnar.calculator"},
+    "claims": {"claims", "testing.strategies.claims"},
+    "plans": {"plans", "cli.plans", "testing.strategies.plans"},
+    "receipt": {"assessment.receipt", "tables.receipt"},
+    "schema": {"rulebook.files.schema", "cli.schema"},
+    "tables": {"tables", "scenarios.tables", "testing.strategies.tables"},
+}
+"""Names that two rooms share on purpose: the room says whose assessment, calculator or receipt it is."""
+
+
+def test_a_file_is_found_by_its_name_alone():
+    stems = defaultdict(set)
+    for module in MODULES:
+        if not module.startswith("plans."):
+            stems[module.rpartition(".")[2]].add(module)
+    several = {stem: found for stem, found in stems.items() if len(found) > 1 and stem not in SIDE_BY_SIDE}
+    assert several == SAME_STEM
+
+
+def test_a_type_name_has_one_meaning():
+    homes = defaultdict(set)
+    for module, path in MODULES.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                homes[node.name.lstrip("_")].add(module)
+    assert not {name: found for name, found in homes.items() if len(found) > 1}
 
 
 @pytest.mark.parametrize("path", PLAN_FILES, ids=name_of)
@@ -143,7 +233,7 @@ def test_a_file_holds_one_idea(path):
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in FILES if path.relative_to(ROOT).parts[0] in ("rules", "calculators", "plans")],
+    [path for path in FILES if path.relative_to(ROOT).parts[0] in ("rules", "engine", "plans")],
     ids=name_of,
 )
 def test_no_float_carries_money(path):
@@ -188,7 +278,7 @@ def test_importing_the_library_loads_little():
     plan_files = {name for name in loaded if name.startswith("mutual_benefits.plans.")}
     assert not plan_files, "a plan's files are read when it is first asked for"
     assert "mutual_benefits.cli" not in loaded
-    assert "mutual_benefits.explain" not in loaded
+    assert "mutual_benefits.assessment" not in loaded
 
 
 def test_asking_for_one_plan_reads_that_plan_alone():

@@ -1,5 +1,6 @@
 """Pictures: valid, drawn, in both languages, never shown, and made of what `assess` says."""
 
+import importlib
 import json
 import re
 import runpy
@@ -24,7 +25,7 @@ from mutual_benefits import scenarios
 from mutual_benefits.errors import InvalidScenario, MissingExtra
 from mutual_benefits.money import to_fen
 from mutual_benefits.scenarios import charts
-from mutual_benefits.scenarios.charts import canvas, hatching, versions, wording
+from mutual_benefits.scenarios.charts import canvas, hatching, timeline_chart
 
 VALID = jsonschema.Draft7Validator(altair.load_schema())
 BOTH = [(picture, lang) for picture in PICTURES for lang in LANGUAGES]
@@ -86,9 +87,8 @@ def test_both_languages_show_the_same_numbers(picture):
 
 
 def test_every_phrase_is_there_in_both_languages_and_speaks_of_the_same():
-    from mutual_benefits.scenarios.tables import wording as of_tables
-
-    for module in (wording, of_tables):
+    for room in ("charts", "tables"):
+        module = importlib.import_module(f"mutual_benefits.scenarios.{room}.vocabulary")
         for words in (value for name, value in vars(module).items() if name.isupper()):
             for text in words.values():
                 holes = [set(re.findall(r"{(\w+)}", text.in_(lang))) for lang in LANGUAGES]
@@ -136,7 +136,7 @@ def test_a_cap_is_where_a_line_stops_growing(sums):
         for at in range(1, len(sums) - 1)
         if sums[at] > sums[at - 1] and all(later == sums[at] for later in sums[at:])
     ]
-    from mutual_benefits.scenarios.charts.by_days import caps
+    from mutual_benefits.scenarios.charts.entitlement_chart import caps
 
     assert [point["at"] for point in caps(line)] == grown
 
@@ -239,7 +239,7 @@ def test_only_versions_with_unstated_terms_are_hatched_and_by_their_share():
         assert bool(inside) == (box["unstated"] != "nothing")
         if inside:
             count = box["unstated"].count(";") + 1
-            share = max(count / box["terms"], versions.LEAST_STRIP)
+            share = max(count / box["terms"], timeline_chart.LEAST_STRIP)
             height = box["bottom"] + share * (box["top"] - box["bottom"])
             assert max(one["top"] for one in inside) == pytest.approx(height, abs=0.001)
     assert {row["share"] for row in shares} >= {"6/39", "7/43", "0/12", "2/3"}
@@ -481,7 +481,7 @@ def test_colours_and_dashes_tell_lines_apart():
 
 
 def charts_most():
-    from mutual_benefits.scenarios.charts.by_days import MOST_SERIES
+    from mutual_benefits.scenarios.charts.entitlement_chart import MOST_SERIES
 
     return MOST_SERIES
 

@@ -221,7 +221,7 @@ def test_long_grids_come_in_parts_and_show_their_progress(monkeypatch):
 
     vary = {"event.hospital_days": range(30), "event.living_days": range(7)}
     whole = grid(CLAIM, vary, progress=False)
-    monkeypatch.setattr("mutual_benefits.scenarios.grids.CHUNK", 60)
+    monkeypatch.setattr("mutual_benefits.scenarios.claim_grid.CHUNK", 60)
     assert grid(CLAIM, vary, progress=progress).equals(whole)
     assert seen == [(4, "grid")]
 

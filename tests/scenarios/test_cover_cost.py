@@ -14,8 +14,8 @@ from mutual_benefits.assessment.assess import Desk
 from mutual_benefits.errors import InvalidScenario
 from mutual_benefits.events import KINDS
 from mutual_benefits.money import to_fen
-from mutual_benefits.scenarios.covered import estimate
-from mutual_benefits.scenarios.covering import claims_table, drawn_claims
+from mutual_benefits.scenarios.cover_cost.simulated_claims import claims_table, drawn_claims
+from mutual_benefits.scenarios.cover_cost.simulation import estimate
 
 SEEDS = (1, 2, 3, 4)
 

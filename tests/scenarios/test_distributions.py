@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from mutual_benefits.scenarios.distributions import (
+from mutual_benefits.scenarios.portfolio.distributions import (
     AnyDistribution,
     Bands,
     Beyond,
@@ -23,7 +23,7 @@ from mutual_benefits.scenarios.distributions import (
     Poisson,
     Weighted,
 )
-from mutual_benefits.scenarios.incidences import Incidence, Severity
+from mutual_benefits.scenarios.portfolio.incidence import Incidence, Severity
 
 EVENLY = (np.arange(20_000) + 0.5) / 20_000
 """Chances spread evenly: what they draw shows each value as often as its probability says."""

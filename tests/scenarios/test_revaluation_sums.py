@@ -11,7 +11,7 @@ from strategies_tables import ENGINES, PLANS, claims, table_of
 import mutual_benefits as mb
 from mutual_benefits import scenarios
 from mutual_benefits.assessment.assess import Desk
-from mutual_benefits.scenarios.books import plan_of
+from mutual_benefits.scenarios.book import plan_of
 
 
 @given(data=st.data())

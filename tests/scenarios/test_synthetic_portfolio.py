@@ -15,7 +15,7 @@ import mutual_benefits as mb
 from mutual_benefits import scenarios
 from mutual_benefits.cli.claims_csv import read_claims
 from mutual_benefits.errors import InvalidScenario
-from mutual_benefits.scenarios.synthetic import apportioned
+from mutual_benefits.scenarios.portfolio.synthetic import apportioned
 
 ROWS = 4_000
 PLANS = tuple(plan.code for plan in mb.all_plans())

@@ -140,7 +140,7 @@ class Assessment(Late):
             InvalidScenario: one of the two was read back from JSON, and its rule book is none that the
                 library has.
         """
-        from ..scenarios.why import explained_change
+        from ..scenarios.comparison.assessment_change import explained_change
 
         return explained_change(self, other, lang)
 

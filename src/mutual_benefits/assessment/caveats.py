@@ -1,6 +1,5 @@
 """What to know before relying on a result: doubts about the version, the facts, the terms, the readings."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -46,7 +45,7 @@ def _of_the_version(report: WorkedClaim) -> Iterator[Found]:
             yield "version_doubtful", {"text": doubt.text}
     product, enrolment = version.product, report.claim.enrolment
     if product is not None and enrolment.product is None:
-        sold_from = report.plan.first_days[product][0]
+        sold_from = report.plan.timelines.of[product].first_days[0]
         if enrolment.cover_from < sold_from:
             yield "product_left_out", {"product": product, "first": sold_from}
     near = {"day": False, "month": day.month == first.month, "year": True}[version.known_to]
@@ -115,9 +114,9 @@ def _of_readings(report: WorkedClaim) -> Iterator[Found]:
 
 
 def _same_version_either_way(report: WorkedClaim) -> bool:
-    first_days = report.plan.first_days[report.claim.enrolment.product]
+    timeline = report.plan.timelines.of[report.claim.enrolment.product]
     event, start = report.claim.event.happened_on, report.claim.enrolment.cover_from
-    return bisect_right(first_days, event) == bisect_right(first_days, start)
+    return timeline.place_on(event) == timeline.place_on(start)
 
 
 def _under(report: WorkedClaim, plan: ReadyPlan) -> tuple[str, Callable[[str], str] | None]:

@@ -1,6 +1,5 @@
 """A plan made ready under chosen readings: what depends on the version alone is worked out once."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +9,10 @@ from typing import Any, NamedTuple
 from ..canonical_hash import content_hash
 from ..claims import Claim
 from ..diseases import DiseaseList, names_in, plain
-from ..errors import NotCovered, NoVersionInForce, UnknownFeeTier, UnknownProduct, UnknownReading
+from ..errors import NotCovered, UnknownFeeTier, UnknownReading
 from ..limits import Limit
 from ..rulebook.plan import Plan, PlanVersion, limits_in
+from ..rulebook.version_in_force import Timelines
 from ..rules import Closing, Condition, Rule
 from ..terms import choices, read
 from .compiled.answer import Compiled, Traced, compiled, traced
@@ -105,15 +105,10 @@ class ReadyPlan:
                     f" {', '.join(self.offered[name])}"
                 )
         self.by_cover_start = self.readings["version.date"] == "cover_start"
-        ready = [_ready(version, self.readings) for version in self.plan.versions]
+        self.versions = tuple(_ready(version, self.readings) for version in plan.versions)
+        self.timelines = Timelines(plan.code, plan.versions)
         self.diseases = {plain(name): code for name, code in names_in(plan.versions)}
         """The code of each disease that any version names, by its names made `plain`."""
-        self.first_days: dict[str | None, list[date]] = {}
-        self.versions: dict[str | None, list[Ready]] = {}
-        for product in (None, *dict.fromkeys(version.product for version in plan.versions)):
-            sold = [one for one in ready if product is None or one.version.product == product]
-            self.first_days[product] = [one.version.answers_from for one in sold]
-            self.versions[product] = sold
 
     @cached_property
     def alternatives(self) -> tuple[tuple[str, str], ...]:
@@ -154,19 +149,7 @@ class ReadyPlan:
             NoSuchRow: a table of the version has no row for a fact of the claim.
         """
         day, product = self.governing_day(claim), claim.enrolment.product
-        first_days = self.first_days.get(product)
-        if first_days is None:
-            known = ", ".join(name for name in self.versions if name) or "none, so leave it out"
-            raise UnknownProduct(
-                f"claim {claim.id}: enrolment.product is {product!r}; plan {self.plan.code} sells {known}"
-            )
-        after = bisect_right(first_days, day)
-        if after == 0:
-            raise NoVersionInForce(
-                f"claim {claim.id}: plan {self.plan.code} had no version in force on {day};"
-                f" the first answers from {first_days[0]}"
-            )
-        ready = self.versions[product][after - 1]
+        ready = self.versions[self.timelines.place_on(day, product, claim=claim.id)]
         answer = ready.answers.get(claim.event.kind)
         if answer is None:
             raise NotCovered(

@@ -1,6 +1,5 @@
 """A plan and its versions: whole rule books, each in force from its first day."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from itertools import combinations, pairwise, permutations
@@ -9,10 +8,11 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from ..diseases import names_in, plain
-from ..errors import InvalidPlan, NoVersionInForce, UnknownProduct
+from ..errors import InvalidPlan, NoVersionInForce
 from ..frozen import Frozen
 from ..sources import Text
 from .version import Adds, Doubt, FeeTier, GroupRule, PlanVersion, limits_in
+from .version_in_force import Timelines
 
 __all__ = ["Adds", "Doubt", "FeeTier", "GroupRule", "Plan", "PlanVersion", "limits_in"]
 
@@ -109,16 +109,4 @@ class Plan(Frozen):
             UnknownProduct: the plan sells no product of this name.
         """
         versions = self.as_known().versions
-        sold = [version for version in versions if product in (None, version.product)]
-        if not sold:
-            known = ", ".join(dict.fromkeys(v.product for v in self.versions if v.product))
-            raise UnknownProduct(
-                f"plan {self.code} sells no product {product!r}; it sells {known or 'one only'}"
-            )
-        after = bisect_right(sold, day, key=lambda version: version.answers_from)
-        if after == 0:
-            raise NoVersionInForce(
-                f"plan {self.code}: no version was in force on {day};"
-                f" the first answers from {sold[0].answers_from}"
-            )
-        return sold[after - 1]
+        return versions[Timelines(self.code, versions).place_on(day, product)]

@@ -10,26 +10,37 @@ from .._lazy_names import lazy_names
 if TYPE_CHECKING:
     from . import charts as charts
     from . import tables as tables
-    from .books import Book, plan_of
-    from .compared import Case, Comparison, Contrast
-    from .comparisons import compare
-    from .cover_assumptions import Cohort, CoverAssumptions
-    from .cover_cost import CostOfCover, Estimate, Part
-    from .covered import cost_of_cover
-    from .distributions import Bands, Beyond, ByTier, CappedGeometric, Chance, Fixed, Poisson, Weighted
-    from .grids import grid
-    from .incidences import Incidence
-    from .made_up import PORTFOLIO_SHAPE
-    from .nearest import thresholds
-    from .portfolio import movements, revalue
-    from .portfolio_shape import PortfolioShape
-    from .revaluation import Bounds, Line, Moved, Revaluation
-    from .sensed import Sensitivities, Sensitivity, Turn
-    from .shifts import Bar, Effect, Shift, WaterfallStep
-    from .synthetic import synthetic_portfolio
-    from .threshold import Becoming, Threshold
-    from .tornado import sensitivities
-    from .why import change
+    from .book import Book, plan_of
+    from .claim_grid import grid
+    from .comparison.assessment_change import change
+    from .comparison.compare import compare
+    from .comparison.contrast import Case, Contrast
+    from .comparison.result import Comparison
+    from .cover_cost.assumptions import Cohort, CoverAssumptions
+    from .cover_cost.result import CostOfCover, Estimate, Part
+    from .cover_cost.simulation import cost_of_cover
+    from .portfolio.default_shape import PORTFOLIO_SHAPE
+    from .portfolio.distributions import (
+        Bands,
+        Beyond,
+        ByTier,
+        CappedGeometric,
+        Chance,
+        Fixed,
+        Poisson,
+        Weighted,
+    )
+    from .portfolio.incidence import Incidence
+    from .portfolio.shape import PortfolioShape
+    from .portfolio.synthetic import synthetic_portfolio
+    from .revaluation.figures import Line, Moved
+    from .revaluation.result import Revaluation
+    from .revaluation.revalue import movements, revalue
+    from .sensitivity.result import Sensitivities, Sensitivity, Turn
+    from .sensitivity.search import sensitivities
+    from .sums import Bar, Bounds, Effect, Shift, WaterfallStep
+    from .threshold.result import Becoming, Threshold
+    from .threshold.search import thresholds
 
 
 __all__ = [
@@ -81,26 +92,28 @@ __all__ = [
 __getattr__, __dir__ = lazy_names(
     globals(),
     {
-        "books": "Book plan_of",
-        "compared": "Case Comparison Contrast",
-        "comparisons": "compare",
-        "cover_assumptions": "Cohort CoverAssumptions",
-        "cover_cost": "CostOfCover Estimate Part",
-        "covered": "cost_of_cover",
-        "distributions": "Bands Beyond ByTier CappedGeometric Chance Fixed Poisson Weighted",
-        "grids": "grid",
-        "incidences": "Incidence",
-        "made_up": "PORTFOLIO_SHAPE",
-        "nearest": "thresholds",
-        "portfolio": "movements revalue",
-        "portfolio_shape": "PortfolioShape",
-        "revaluation": "Bounds Line Moved Revaluation",
-        "sensed": "Sensitivities Sensitivity Turn",
-        "shifts": "Bar Effect Shift WaterfallStep",
-        "synthetic": "synthetic_portfolio",
-        "threshold": "Becoming Threshold",
-        "tornado": "sensitivities",
-        "why": "change",
+        "book": "Book plan_of",
+        "claim_grid": "grid",
+        "comparison.assessment_change": "change",
+        "comparison.compare": "compare",
+        "comparison.contrast": "Case Contrast",
+        "comparison.result": "Comparison",
+        "cover_cost.assumptions": "Cohort CoverAssumptions",
+        "cover_cost.result": "CostOfCover Estimate Part",
+        "cover_cost.simulation": "cost_of_cover",
+        "portfolio.default_shape": "PORTFOLIO_SHAPE",
+        "portfolio.distributions": "Bands Beyond ByTier CappedGeometric Chance Fixed Poisson Weighted",
+        "portfolio.incidence": "Incidence",
+        "portfolio.shape": "PortfolioShape",
+        "portfolio.synthetic": "synthetic_portfolio",
+        "revaluation.figures": "Line Moved",
+        "revaluation.result": "Revaluation",
+        "revaluation.revalue": "movements revalue",
+        "sensitivity.result": "Sensitivities Sensitivity Turn",
+        "sensitivity.search": "sensitivities",
+        "sums": "Bounds Bar Effect Shift WaterfallStep",
+        "threshold.result": "Becoming Threshold",
+        "threshold.search": "thresholds",
     },
     parts=("charts", "tables"),
 )

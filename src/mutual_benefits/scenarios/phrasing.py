@@ -8,8 +8,8 @@ from ..formatting import quantity
 from ..money import to_yuan
 from ..plans.registry import all_plans
 from ..sources import Text
-from .revaluation import Bounds
-from .revalued import moved_by
+from ..vocabulary import MOVEMENTS
+from .sums import Bounds, Shift
 
 
 def sums(low: int, high: int | None, lang: str) -> str:
@@ -39,3 +39,33 @@ def plan_named(code: str, lang: str) -> str:
     """A plan's name, where the library has it, or else its code."""
     names = {plan.code: plan.name for plan in all_plans()}
     return names[code].in_(lang) if code in names else code
+
+
+def sum_said(sums: Bounds, lang: str) -> str:
+    """A sum, or its bounds, in words."""
+    return quantity(sums.low or Decimal("0.00"), sums.high, "yuan", lang)
+
+
+def shift_said(shift: Shift, lang: str) -> str:
+    """By how much a sum moves, with its sign; both ends where these move differently."""
+    if shift.none:
+        return in_(MOVEMENTS, "nothing", lang)
+    if shift.amount is not None:
+        return _signed(shift.low, lang, zero="±")
+    ends = (None if end is None else _signed(end, lang, zero="±") for end in (shift.low, shift.high))
+    low, high = (in_(MOVEMENTS, "open", lang) if end is None else end for end in ends)
+    return in_(MOVEMENTS, "ends", lang, low=low, high=high)
+
+
+def moved_by(movement: Bounds, lang: str) -> str:
+    """A movement with its sign, or the bounds between which it lies."""
+    low, high = (None if end is None else _signed(end, lang) for end in (movement.low, movement.high))
+    if movement.amount is not None:
+        return str(low)
+    what = f"{'open' if low is None else 'from'}_{'open' if high is None else 'to'}"
+    return in_(MOVEMENTS, what, lang, low=low, high=high)
+
+
+def _signed(yuan: Decimal, lang: str, zero: str = "") -> str:
+    sign = "+" if yuan > 0 else "−" if yuan < 0 else zero
+    return sign + quantity(abs(yuan), abs(yuan), "yuan", lang)

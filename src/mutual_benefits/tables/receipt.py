@@ -157,13 +157,13 @@ def _cell(name: str, value: Any) -> Any:
 def _rule_books(ready: ReadyPlan, versions: set[Any]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (" ".join(filter(None, (str(one.version.effective_from), one.version.product))), one.content_hash)
-        for one in ready.versions[None]
+        for one in ready.versions
         if one.version.effective_from.isoformat() in versions
     )
 
 
 def _added(ready: ReadyPlan, unit: str) -> set[str]:
     """The names of the columns that `assess_table` may have added."""
-    codes = {rule.code for one in ready.versions[None] for rule in one.version.benefits}
+    codes = {rule.code for one in ready.versions for rule in one.version.benefits}
     sums = {f"{code}{end}_{unit}" for code in codes for end in ("", "_low", "_high")}
     return sums | {f"{name}_{unit}" for name in ("total", "low", "high")} | {"status", "reason", "version"}

@@ -26,7 +26,7 @@ class RowVersions:
 
     def __init__(self, plan: ReadyPlan) -> None:
         self.plan = plan
-        self.versions = plan.versions[None]
+        self.versions = plan.versions
         self.shapes = shapes(plan)
         self.closings = closings(plan)
         self.benefits = tuple(dict.fromkeys(shape.rule.code for shape in self.shapes))
@@ -87,9 +87,9 @@ class RowVersions:
         narrow = nw.Int8 if len(self.versions) < 128 else nw.Int64
 
         def newest(name: str | None) -> Any:
-            first_days = [day.toordinal() for day in self.plan.first_days[name]]
-            places = [self.versions.index(ready) for ready in self.plan.versions[name]]
-            return steps(day.low, [-1, *places], first_days, narrow)
+            timeline = self.plan.timelines.of[name]
+            first_days = [first.toordinal() for first in timeline.first_days]
+            return steps(day.low, [-1, *timeline.places], first_days, narrow)
 
         place = newest(None)
         if not isinstance(product, Word):

@@ -16,11 +16,11 @@ FEW_WORDS = 8
 
 def known_words(name: str, plan: ReadyPlan) -> tuple[str, ...]:
     """The words of an open vocabulary that some version of the plan asks about."""
-    versions = plan.versions[None]
+    versions = plan.versions
     if name == "fee_tier":
         found = [tier.code for ready in versions for tier in ready.version.fee_tiers]
     elif name == "product":
-        found = [str(product) for product in plan.versions if product]
+        found = list(plan.timelines.products)
     elif name == "disease":
         found = list(plan.diseases.values())
     elif name == "cause":
@@ -42,7 +42,7 @@ def spellings(name: str, words: tuple[str, ...], plan: ReadyPlan) -> dict[str, i
 def _keys(plan: ReadyPlan) -> dict[str, list[str]]:
     """By fact: the words among the keys of every table that looks it up, anywhere in the rule book."""
     found: dict[str, list[str]] = {}
-    for ready in plan.versions[None]:
+    for ready in plan.versions:
         for table in every(Table, ready.version):
             found.setdefault(table.by, []).extend(key for key in table.keys if isinstance(key, str))
     return found

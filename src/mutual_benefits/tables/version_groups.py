@@ -39,7 +39,7 @@ def shapes(plan: ReadyPlan) -> tuple[Shape, ...]:
     """Every benefit of every version, gathered by shape, in the order in which versions hold them."""
     found: dict[Any, list[tuple[int, str, Answer, Part]]] = {}
     order: dict[Any, int] = {}
-    for place, ready in enumerate(plan.versions[None]):
+    for place, ready in enumerate(plan.versions):
         for kind, answer in ready.answers.items():
             for index, part in enumerate(answer.parts):
                 guards = (*answer.conditions, *part.conditions)
@@ -62,7 +62,7 @@ class Closed(NamedTuple):
 def closings(plan: ReadyPlan) -> tuple[Closed, ...]:
     """Every closing condition of every version and kind of event, gathered by shape."""
     found: dict[Any, list[tuple[int, Closing]]] = {}
-    for place, ready in enumerate(plan.versions[None]):
+    for place, ready in enumerate(plan.versions):
         for kind, answer in ready.answers.items():
             for closing in answer.closings:
                 found.setdefault((kind, outline(closing)), []).append((place, closing))

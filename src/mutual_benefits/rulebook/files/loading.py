@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from pydantic import Field
 
-from ...engine.prepared_plan import ready_plan
 from ...errors import MutualBenefitsError
 from ...frozen import Frozen
 from ...sources import Source, Text
+from ...terms import choices
 from ..amendment import most_of
 from ..plan import Plan, PlanVersion
 from ..term_path import terms_of, value_of
@@ -92,7 +92,7 @@ def _plan(folder: pathlib.Path, faults: Faults) -> Plan | None:
     try:
         plan = Plan(code=heading.code, name=heading.name, versions=tuple(versions))
         if not faults.found:
-            ready_plan(plan, None)
+            choices(plan)
     except MutualBenefitsError as error:
         faults.add(Fault("", None, "", None, shortened(str(error))))
         return None

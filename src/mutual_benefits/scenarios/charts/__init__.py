@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from ..._lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from .by_days import entitlement, entitlement_of_grid
-    from .costs import cost_of_cover
-    from .moves import movement, movement_by
-    from .pages import page
-    from .ranking import tornado
-    from .steps import waterfall
-    from .versions import timeline
+    from .cover_cost_chart import cost_of_cover
+    from .entitlement_chart import entitlement, entitlement_of_grid
+    from .html_page import page
+    from .movement_chart import movement, movement_by
+    from .timeline_chart import timeline
+    from .tornado_chart import tornado
+    from .waterfall_chart import waterfall
 
 
 __all__ = [
@@ -34,12 +34,12 @@ __all__ = [
 __getattr__, __dir__ = lazy_names(
     globals(),
     {
-        "by_days": "entitlement entitlement_of_grid",
-        "costs": "cost_of_cover",
-        "moves": "movement movement_by",
-        "pages": "page",
-        "ranking": "tornado",
-        "steps": "waterfall",
-        "versions": "timeline",
+        "cover_cost_chart": "cost_of_cover",
+        "entitlement_chart": "entitlement entitlement_of_grid",
+        "html_page": "page",
+        "movement_chart": "movement movement_by",
+        "timeline_chart": "timeline",
+        "tornado_chart": "tornado",
+        "waterfall_chart": "waterfall",
     },
 )

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from ..._lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from .changed import changes
-    from .entitled import entitlement
-    from .pivoted import grid
-    from .revaluing import revaluation
-    from .side_by_side import comparison
+    from .changes_table import changes
+    from .comparison_table import comparison
+    from .entitlement_table import entitlement
+    from .grid_table import grid
+    from .revaluation_table import revaluation
 
 
 __all__ = ["changes", "comparison", "entitlement", "grid", "revaluation"]
@@ -21,10 +21,10 @@ __all__ = ["changes", "comparison", "entitlement", "grid", "revaluation"]
 __getattr__, __dir__ = lazy_names(
     globals(),
     {
-        "changed": "changes",
-        "entitled": "entitlement",
-        "pivoted": "grid",
-        "revaluing": "revaluation",
-        "side_by_side": "comparison",
+        "changes_table": "changes",
+        "comparison_table": "comparison",
+        "entitlement_table": "entitlement",
+        "grid_table": "grid",
+        "revaluation_table": "revaluation",
     },
 )

@@ -1,0 +1,256 @@
+"""The versions of plans in time: which stood when, how exactly that is known, and how much is not public."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ...errors import InvalidScenario
+from ...plans.registry import all_plans
+from ...rulebook.plan import Plan, PlanVersion
+from ...rulebook.term_path import places
+from ...sources import Text
+from ...terms import Unstated
+from ..phrasing import in_
+from .canvas import BLUE, FAINT, HALO, INK, altair, axis, evenly, legend, listed, titled
+from .hatching import Box, strokes
+from .vocabulary import PRODUCTS, TIMELINE
+
+if TYPE_CHECKING:
+    import altair as alt
+
+WIDE, LANE = 520, 46
+"""Pixels of the picture's width, and of the height of each lane."""
+BASE, TALL = 0.12, 0.46
+"""Where a bar begins above the lower edge of its lane, and how tall it is, as shares of the lane."""
+LEAST_STRIP = 0.22
+"""So much of a bar is hatched at least where anything is unstated, to be seen at all."""
+APART = 6
+"""Pixels from one stroke of the hatching to the next."""
+AFTER = 3
+"""So many years the picture goes on after the newest version, unless it is told how long."""
+SEPARATORS = {"en": "; ", "zh": "；"}
+LETTER = 6.2
+"""Pixels that a digit of a label takes."""
+COLOURS = {"in_force": "#8FC3E8", "within": "#DCEBF7", "counts": "#C9C9C9"}
+
+
+class Bar(NamedTuple):
+    """One version in its lane: from the first day whose events it answers until the next version."""
+
+    version: PlanVersion
+    lane: int
+    first: date
+    until: date
+    goes_on: bool
+    unstated: tuple[Text, ...]
+    terms: int
+
+    @property
+    def known_by(self) -> date:
+        """The first day on which the version surely stood."""
+        first, known_to = self.version.effective_from, self.version.known_to
+        if known_to == "year":
+            return min(date(first.year + 1, 1, 1), self.until)
+        if known_to == "month":
+            return min((first.replace(day=1) + timedelta(days=31)).replace(day=1), self.until)
+        return first
+
+
+def timeline(
+    plans: Sequence[Plan] | None = None, *, until: date | None = None, lang: str = "en"
+) -> "alt.LayerChart":
+    """All versions of plans in time; hatched, the share of their terms that the public record does not state.
+
+    Each plan has a lane, and so has each product that it sells side by side with others. A version known
+    to the month or the year only is pale as long as it may not have begun.
+
+    Args:
+        plans: the plans to draw; all that the library has if left out.
+        until: the day at which the picture ends; some years after the newest version if left out.
+        lang: the language of the picture, `en` or `zh`.
+
+    Raises:
+        InvalidScenario: there are no plans, or `until` lies before a version begins.
+        ValueError: `lang` is neither `en` nor `zh`.
+        MissingExtra: altair is not installed.
+    """
+    alt = altair(lang)
+    shown = tuple(all_plans() if plans is None else plans)
+    if not shown:
+        raise InvalidScenario("there are no plans to draw; give at least one")
+    firsts = [version.effective_from for plan in shown for version in plan.as_known().versions]
+    end = until or date(max(firsts).year + AFTER, 1, 1)
+    if end <= max(firsts):
+        raise InvalidScenario(f"until is {end}; a version begins on {max(firsts)}, so give a later day")
+    lanes = list(_lanes(shown, lang))
+    bars = [bar for lane, (_, _, versions) in enumerate(lanes) for bar in bars_of(versions, lane, end)]
+    start = date(min(bar.first for bar in bars).year, 1, 1)
+    pixel = (_ms(end) - _ms(start)) / WIDE
+    x = alt.X(
+        "left:T",
+        scale=alt.Scale(type="utc", domain=[_ms(start), _ms(end)], nice=False),
+        axis=axis(alt, None, format="%Y", labelOverlap=True, tickCount="year", gridOpacity=0.5),
+    )
+    names = [evenly(name, lang, 44) for name, _, _ in lanes]
+    y = alt.Y(
+        "bottom:Q",
+        scale=alt.Scale(domain=[0, len(lanes)], nice=False),
+        axis=axis(
+            alt,
+            None,
+            values=[len(lanes) - lane - 0.5 for lane in range(len(lanes))],
+            labelExpr=f"{listed(reversed(names))}[floor(datum.value)]",
+            labelLimit=0,
+            labelOverlap=False,
+            grid=False,
+            ticks=False,
+            domain=False,
+            labelPadding=8,
+        ),
+    )
+    kinds = list(dict.fromkeys(kind for bar in bars for kind, _, _ in _pieces(bar)))
+    order = [kind for kind in COLOURS if kind in kinds]
+    called = [in_(TIMELINE, kind, lang) for kind in order]
+    colour = alt.Color(
+        "kind:N",
+        sort=called,
+        scale=alt.Scale(domain=called, range=[COLOURS[kind] for kind in order]),
+        legend=legend(alt, None, orient="bottom"),
+    )
+    count = len(lanes)
+    boxes = [row for bar in bars for row in _boxes(bar, count, lanes[bar.lane][1], lang)]
+    hatched = [row for bar in bars for row in _hatching(bar, count, pixel)]
+    labels = [_label(bar, count, pixel) for bar in bars]
+    hints = [
+        alt.Tooltip(f"{name}:N", title=in_(TIMELINE, name, lang))
+        for name in ("plan", "first", "terms", "unstated")
+    ]
+    rect = alt.Chart(alt.Data(values=boxes)).mark_rect(stroke="white", strokeWidth=1)
+    rule = alt.Chart(alt.Data(values=hatched)).mark_rule(color=INK, strokeWidth=1, opacity=0.85, aria=False)
+    text = alt.Chart(alt.Data(values=labels))
+    goes_on = [row for row in labels if row["goes_on"]]
+    layers = [
+        rect.encode(x=x, x2="right:T", y=y, y2="top:Q", color=colour, tooltip=hints),
+        rule.encode(x=x, x2="right:T", y=y, y2="top:Q"),
+        text.mark_text(align="left", baseline="bottom", dx=1, dy=-2, fontSize=11, color=INK).encode(
+            x=x, y="top:Q", text="first:N"
+        ),
+        *(
+            text.mark_text(
+                align="left", baseline="middle", dx=4, fontSize=10, fontWeight="bold", **look
+            ).encode(x=x, y="middle:Q", text="share:N")
+            for look in HALO
+        ),
+        alt.Chart(alt.Data(values=goes_on))
+        .mark_point(shape="triangle-right", size=90, filled=True, color=BLUE, opacity=1, xOffset=4)
+        .encode(x="right:T", y="middle:Q"),
+        alt.Chart(alt.Data(values=[{"bottom": lane} for lane in range(1, count)]))
+        .mark_rule(color=FAINT, strokeWidth=0.5, opacity=0.4)
+        .encode(y=y),
+    ]
+    title = in_(TIMELINE, "title", lang)
+    below = [in_(TIMELINE, "hatch", lang), in_(TIMELINE, "until", lang)]
+    return alt.layer(*layers).properties(
+        title=titled(alt, title, below, lang, columns=104), width=WIDE, height=LANE * count, description=title
+    )
+
+
+def bars_of(versions: Sequence[PlanVersion], lane: int, end: date) -> Iterator[Bar]:
+    """The versions of one lane, each until the first day that the next answers, the last until the end."""
+    for version, after in pairwise((*versions, None)):
+        assert version is not None  # noqa: S101  # only what comes after the last is none
+        known = places(version)
+        yield Bar(
+            version=version,
+            lane=lane,
+            first=version.answers_from,
+            until=after.answers_from if after else end,
+            goes_on=after is None,
+            unstated=tuple(place.name for place in known if isinstance(place.term, Unstated)),
+            terms=len(known),
+        )
+
+
+def _lanes(plans: Sequence[Plan], lang: str) -> Iterator[tuple[str, str, tuple[PlanVersion, ...]]]:
+    """Name, plan and versions of each lane: a plan, or one of several products that a plan sells."""
+    for plan in plans:
+        versions = plan.as_known().versions
+        products = list(dict.fromkeys(version.product for version in versions))
+        for product in products:
+            name = plan.name.in_(lang)
+            if len(products) > 1 and product is not None:
+                said = PRODUCTS[product].in_(lang) if product in PRODUCTS else product
+                name = in_(TIMELINE, "lane", lang, plan=name, product=said)
+            yield name, name, tuple(version for version in versions if version.product == product)
+
+
+def _pieces(bar: Bar) -> Iterator[tuple[str, date, date]]:
+    """A bar's pieces by what is known of them: kind, first day, and the day after the last."""
+    pieces = (
+        ("counts", bar.first, bar.version.effective_from),
+        ("within", bar.version.effective_from, bar.known_by),
+        ("in_force", bar.known_by, bar.until),
+    )
+    return (
+        (kind, left, min(right, bar.until)) for kind, left, right in pieces if left < min(right, bar.until)
+    )
+
+
+def _boxes(bar: Bar, count: int, plan: str, lang: str) -> Iterator[dict[str, Any]]:
+    bottom = count - bar.lane - 1 + BASE
+    unstated = SEPARATORS[lang].join(name.in_(lang) for name in bar.unstated) or in_(TIMELINE, "none", lang)
+    first = in_(TIMELINE, f"to_{bar.version.known_to}", lang, first=_first(bar.version))
+    for kind, left, right in _pieces(bar):
+        yield {
+            "kind": in_(TIMELINE, kind, lang),
+            "left": _ms(left),
+            "right": _ms(right),
+            "bottom": bottom,
+            "top": bottom + TALL * (0.5 if kind == "counts" else 1),
+            "plan": plan,
+            "first": first,
+            "terms": bar.terms,
+            "unstated": unstated,
+        }
+
+
+def hatched_share(bar: Bar) -> float:
+    """The share of a bar's height that is hatched: that of its unstated terms, or a thin strip."""
+    return max(len(bar.unstated) / bar.terms, LEAST_STRIP) if bar.unstated else 0.0
+
+
+def _hatching(bar: Bar, count: int, pixel: float) -> Iterator[dict[str, Any]]:
+    share = hatched_share(bar)
+    if not share:
+        return
+    bottom = count - bar.lane - 1 + BASE
+    box = Box(_ms(bar.version.effective_from), _ms(bar.until), bottom, bottom + TALL * share)
+    rise = TALL * share * LANE * pixel  # as wide as it is high: at 45 degrees
+    for left, low, right, high in strokes(box, apart=APART * pixel, across=rise):
+        yield {"left": round(left), "right": round(right), "bottom": round(low, 4), "top": round(high, 4)}
+
+
+def _label(bar: Bar, count: int, pixel: float) -> dict[str, Any]:
+    bottom = count - bar.lane - 1 + BASE
+    first = _first(bar.version)
+    fits = len(first) * LETTER < (_ms(bar.until) - _ms(bar.first)) / pixel
+    return {
+        "left": _ms(bar.version.effective_from),
+        "right": _ms(bar.until),
+        "top": bottom + TALL,
+        "middle": bottom + TALL / 2,
+        "first": first if fits else first[:4],
+        "share": f"{len(bar.unstated)}/{bar.terms}",
+        "goes_on": bar.goes_on,
+    }
+
+
+def _first(version: PlanVersion) -> str:
+    """The first day of a version, as exactly as the record dates it."""
+    return version.effective_from.isoformat()[: {"day": 10, "month": 7, "year": 4}[version.known_to]]
+
+
+def _ms(day: date) -> int:
+    """Milliseconds since 1970, as Vega-Lite counts time."""
+    return (day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400_000

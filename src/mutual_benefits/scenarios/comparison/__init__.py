@@ -1,0 +1,1 @@
+"""What several rule books make of the same claims, and why they differ."""

@@ -1,0 +1,104 @@
+"""What several rule books make of the same claims: their sums side by side, and why they differ."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from ...money import to_fen
+from ...sources import Text
+from ...tables.frame_builder import Backend, check_backend, frame_of_rows
+from ..printable import Printable
+from ..sums import Bar, Bounds, Shift
+from .contrast import Case, Contrast
+from .text import case_lines, contrast_lines, heading_lines
+
+
+class Comparison(Printable):
+    """One claim, or a table of claims, under several rule books; `print` it, or display it in a notebook.
+
+    `claims` counts the claims that every rule book answers (for a table; 1 or 0 for a claim), and
+    `unanswered` the others. `cases` stand in the order of the books; the first is the base, and
+    `contrasts` hold each of the others against it. Sums are `Decimal` yuan.
+    """
+
+    plan: str
+    claims: int
+    unanswered: int
+    names: tuple[tuple[str, Text], ...]
+    cases: tuple[Case, ...]
+    contrasts: tuple[Contrast, ...]
+
+    def _lines(self, lang: str) -> list[str]:
+        """The sums side by side, and why they differ."""
+        lines = heading_lines(self.plan, self.claims, self.unanswered, self.cases, lang)
+        lines += case_lines(self.cases, dict(self.names), lang)
+        for contrast in self.contrasts:
+            lines += ["", *contrast_lines(contrast, lang)]
+        return lines
+
+    def waterfall(self, number: int = 1) -> tuple[Bar, ...]:
+        """The bars that lead from the base to a case, by its place among the books (1: the second).
+
+        Raises:
+            ValueError: there is no such case.
+        """
+        if not 1 <= number <= len(self.contrasts):
+            raise ValueError(f"number is {number}; give 1 to {len(self.contrasts)}, the base being 0")
+        return self.contrasts[number - 1].waterfall()
+
+    def frame(self, of: Literal["sums", "effects", "steps"] = "sums", *, backend: Backend = "polars") -> Any:
+        """The numbers as a tidy frame, money in whole fen, null where it is open.
+
+        `sums` has a row for each case and benefit, and one for its total (`benefit` null), with the
+        difference to the base; `effects` and `steps` a row for each of each case but the base.
+
+        Raises:
+            ValueError: there are no such rows.
+            InvalidScenario, MissingExtra: there is no such backend, or it is not installed.
+        """
+        check_backend(backend)
+        if of not in _COLUMNS:
+            raise ValueError(f"of is {of!r}; give one of {', '.join(_COLUMNS)}")
+        rows = {"sums": self._sums, "effects": self._effects, "steps": self._steps}[of]
+        return frame_of_rows(list(rows()), _COLUMNS[of], backend)
+
+    def _sums(self) -> Iterator[list[Any]]:
+        for place, case in enumerate(self.cases):
+            against = self.contrasts[place - 1] if place else None
+            shifts: dict[str | None, Shift | None] = dict(against.benefits) if against else {}
+            shifts[None] = against.difference if against else None
+            lines: list[tuple[str | None, str | None, Bounds | None]] = [
+                (part.benefit, part.status, part.sum) for part in case.parts
+            ]
+            for benefit, status, sums in (*lines, (None, case.status, case.total)):
+                book = [place, case.label.en, benefit, status]
+                yield [*book, *_ends(sums), *_ends(shifts.get(benefit))]
+
+    def _effects(self) -> Iterator[list[Any]]:
+        for place, against in enumerate(self.contrasts, start=1):
+            for one in against.effects:
+                said = [place, one.path, one.kind, one.name.en, one.before.en, one.after.en]
+                yield [*said, *_ends(one.forward), *_ends(one.backward)]
+
+    def _steps(self) -> Iterator[list[Any]]:
+        for place, against in enumerate(self.contrasts, start=1):
+            for step in against.steps:
+                ends = Bounds(low=step.low, high=step.high)
+                yield [place, " + ".join(step.paths), step.name.en, *_ends(step.shift), *_ends(ends)]
+
+
+def _ends(sums: Bounds | Shift | None) -> tuple[int | None, int | None]:
+    if sums is None:
+        return None, None
+    return tuple(None if end is None else to_fen(end) for end in (sums.low, sums.high))  # type: ignore[return-value]
+
+
+def _typed(words: str, fen: str) -> dict[str, type]:
+    kinds: dict[str, type] = {name: int if name == "number" else str for name in words.split()}
+    return kinds | {f"{name}_{end}_fen": int for name in fen.split() for end in ("low", "high")}
+
+
+_COLUMNS = {
+    "sums": _typed("number book benefit status", "sum difference"),
+    "effects": _typed("number path kind name before after", "forward backward"),
+    "steps": _typed("number paths name", "shift running"),
+}

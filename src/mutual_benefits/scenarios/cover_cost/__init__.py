@@ -1,0 +1,1 @@
+"""What a period of cover costs, by simulation under stated assumptions."""

@@ -1,0 +1,110 @@
+"""Draws the claims of whole portfolios over a period of cover, and settles them through `assess_table`."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from ...claims import Enrolment
+from ...errors import InvalidScenario, InvalidTable
+from ...tables.assess_table import assess_table
+from ..labelled_book import Side, benefits_of
+from ..portfolio.incidence import Columns, table_of
+from ..portfolio.sampling import Cells
+from .assumptions import CoverAssumptions
+
+_MOST = 2**62
+"""Above this a sum might not fit in 64 bits, which would go unseen."""
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+class Settled(NamedTuple):
+    """Claims worked out: of which simulation and cohort each is, and its ends in fen by what they are of.
+
+    `ends` has the key None for the whole claim, and else a benefit's code; -1 stands for no known maximum.
+    """
+
+    simulation: Cells
+    cohort: Cells
+    ends: dict[str | None, tuple[Cells, Cells]]
+
+
+def drawn_claims(assumptions: CoverAssumptions, of: Cells, seed: int, simulation: int) -> Columns:
+    """The claims of one simulated portfolio, from a stream of its own; `of` is the cohort of each member."""
+    import numpy as np
+
+    generator = np.random.Generator(np.random.PCG64([seed, simulation]))
+    enrolled = [cohort.enrolment for cohort in assumptions.cohorts]
+    fields = [
+        name
+        for name in Enrolment.model_fields
+        if name not in ("plan", "cover_from") and any(getattr(one, name) is not None for one in enrolled)
+    ]
+    known = {name: np.array([getattr(one, name) for one in enrolled], dtype=object) for name in fields}
+    if "fee_tier" not in known:
+        known["fee_tier"] = np.array([None] * len(enrolled), dtype=object)
+    first = np.array([one.cover_from.toordinal() - _EPOCH for one in enrolled], dtype=np.int64)
+    parts: list[Columns] = []
+    for incidence in assumptions.incidences:
+        tiers = {"fee_tier": known["fee_tier"][of]}
+        counts = incidence.count.at(generator.random(len(of)), tiers).astype(np.int64)
+        if len(counts) and counts.min() < 0:
+            raise InvalidScenario(f"{incidence.event}: a count below 0 was drawn; counts are 0 or more")
+        who = np.repeat(np.arange(len(of), dtype=np.int64), counts)
+        cohort = of[who]
+        days = first[cohort] + (generator.random(len(who)) * assumptions.days).astype(np.int64)
+        columns = {name: cells[cohort] for name, cells in known.items()}
+        columns |= {"who": who, "cohort": cohort, "happened_on": days.astype("datetime64[D]")}
+        columns["cover_from"] = first[cohort].astype("datetime64[D]")
+        columns["kind"] = np.full(len(who), incidence.event, dtype=object)
+        parts.append(columns | incidence.drawn(generator, len(who), columns))
+    names = dict.fromkeys(name for part in parts for name in part)
+    joined = {
+        name: np.concatenate(
+            [part.get(name, np.full(len(part["who"]), None, dtype=object)) for part in parts]
+        )
+        for name in names
+    }
+    rows = len(joined["who"])
+    joined["simulation"] = np.full(rows, simulation, dtype=np.int64)
+    joined["id"] = np.array([f"{simulation}-{row:08}" for row in range(rows)], dtype=object)
+    joined["member"] = np.array([f"{simulation}-{who}" for who in joined["who"].tolist()], dtype=object)
+    return joined
+
+
+def claims_table(drawn: list[Columns]) -> Any:
+    """The claims of several portfolios as one table that `assess_table` reads."""
+    import numpy as np
+
+    names = [name for name in drawn[0] if name not in ("who", "cohort", "simulation")]
+    return table_of({name: np.concatenate([one[name] for one in drawn]) for name in names})
+
+
+def settled(drawn: list[Columns], side: Side) -> Settled:
+    """What the claims come to.
+
+    Raises:
+        InvalidScenario: the book cannot answer a claim; the message gives the reason and the first day.
+        InvalidTable: the sums might not fit in 64 bits.
+    """
+    import numpy as np
+
+    table = claims_table(drawn)
+    done = assess_table(table, plan=side.plan, readings=side.readings, bounds=True)
+    wrong = done.filter(done["status"] == "invalid")
+    if len(wrong):
+        first = wrong.row(0, named=True)
+        raise InvalidScenario(
+            f"the book cannot answer {len(wrong)} of {len(done)} claims: {first['reason']},"
+            f" first of {first['happened_on']}"
+        )
+    ends: dict[str | None, tuple[Cells, Cells]] = {}
+    for code in (None, *benefits_of(side)):
+        lower, upper = ("low_fen", "high_fen") if code is None else (f"{code}_low_fen", f"{code}_high_fen")
+        if lower not in done.columns:
+            lower = upper = f"{code}_fen"
+        low = done[lower].fill_null(0).cast(int).to_numpy()
+        ends[code] = (low, done[upper].fill_null(-1).cast(int).to_numpy())
+    most = max((int(high.max()) for _, high in ends.values() if len(high)), default=0)
+    if most * len(done) >= _MOST:
+        raise InvalidTable(f"sums of {len(done)} claims of up to {most} fen may not fit in 64 bits")
+    simulation, cohort = (np.concatenate([one[name] for one in drawn]) for name in ("simulation", "cohort"))
+    return Settled(simulation, cohort.astype(np.int64), ends)

@@ -1,0 +1,208 @@
+"""The cost of a period of cover: simulated portfolios summed up, with a confidence interval."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from statistics import NormalDist
+from typing import Any
+
+from ...errors import InvalidScenario, MissingExtra, UndeterminedTotal
+from ...plans.fees import fee_due
+from ..book import Book
+from ..labelled_book import Side, benefits_of, side_of
+from ..portfolio.synthetic import apportioned
+from ..progress import Progress, shown
+from ..sums import decimal_of
+from .assumptions import CoverAssumptions
+from .result import PLACES, CostOfCover, Estimate, Part
+
+CHUNK = 200_000
+"""So many claims are worked out at a time, or those of one portfolio if it has more."""
+
+
+def cost_of_cover(
+    assumptions: CoverAssumptions,
+    *,
+    seed: int,
+    book: Book | None = None,
+    readings: Mapping[str, str] | None = None,
+    members: int = 10_000,
+    simulations: int = 200,
+    confidence: Decimal | float | str = Decimal("0.95"),
+    progress: Progress | bool | None = None,
+) -> CostOfCover:
+    """What one period of cover costs a member, by `simulations` portfolios of `members` drawn by `seed`.
+
+    Every portfolio's claims go through `assess_table`, limits across a member's claims included. The
+    interval about a mean is the normal one, mean ± z x standard error over the simulations, so that it
+    needs some 30 simulations or more. The same arguments give the same result, in every run.
+
+    Args:
+        assumptions: who is covered and what happens to them; no published figure.
+        seed: a whole number from 0; another one gives other portfolios.
+        book: the rule book; the library's plan if left out.
+        readings: as for `assess`.
+        members: how many members a portfolio has, apportioned to the cohorts by weight.
+        simulations: how many portfolios are drawn, from 2.
+        confidence: of the intervals, above 0 and below 1.
+        progress: a callable such as `tqdm.tqdm`; tqdm itself on a terminal if left out or True; False
+            for none.
+
+    Raises:
+        InvalidScenario: a number is out of range, or the book cannot answer a drawn claim.
+        MissingExtra: NumPy or Polars is not installed.
+        UnknownPlan, UnknownReading, UnknownFeeTier, NoVersionInForce: as for `assess` and `fee_due`.
+    """
+    try:
+        import numpy as np
+        import polars  # noqa: F401  # the tables are its
+    except ModuleNotFoundError as missing:
+        raise MissingExtra(
+            "costs of cover need NumPy and Polars; pip install 'mutual_benefits[scenarios]'"
+        ) from missing
+    from .simulated_claims import drawn_claims, settled
+
+    for name, value, least in (("seed", seed, 0), ("members", members, 1), ("simulations", simulations, 2)):
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            raise InvalidScenario(f"{name} is {value!r}; give a whole number from {least}")
+    level = _level(confidence)
+    side = side_of(book or assumptions.plan, assumptions.plan, readings)
+    sizes = apportioned(members, [cohort.weight for cohort in assumptions.cohorts])
+    of = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
+    sums = _Sums(simulations)
+    waiting: list[Any] = []
+    for simulation in shown(range(simulations), total=simulations, what="simulations", progress=progress):
+        waiting.append(drawn_claims(assumptions, of, seed, simulation))
+        if simulation + 1 == simulations or sum(len(one["who"]) for one in waiting) >= CHUNK:
+            sums.add(settled(waiting, side))
+            waiting = []
+    fees = [_fee(assumptions, place, size, side) for place, size in enumerate(sizes)]
+    return _result(assumptions, side, seed, members, level, sizes, fees, sums)
+
+
+class _Sums:
+    """Whole fen by simulation, by cohort and by benefit, in Python's own integers; None: no maximum."""
+
+    def __init__(self, simulations: int) -> None:
+        self.simulated: list[tuple[int, int | None]] = [(0, 0)] * simulations
+        self.parts: dict[int | str, tuple[int, int | None, int]] = defaultdict(lambda: (0, 0, 0))
+        self.claims = self.undetermined = 0
+
+    def add(self, done: Any) -> None:
+        import numpy as np
+
+        low, high = done.ends[None]
+        self.claims += len(low)
+        self.undetermined += int((low != high).sum())
+        for simulation in np.unique(done.simulation).tolist():
+            here = done.simulation == simulation
+            self.simulated[simulation] = (int(low[here].sum()), _most(high[here]))
+        for cohort in np.unique(done.cohort).tolist():
+            here = done.cohort == cohort
+            self._part(cohort, low[here], high[here], int(here.sum()))
+        for code, (least, most) in done.ends.items():
+            if code is not None:
+                self._part(code, least, most, int((most != 0).sum()))
+
+    def _part(self, of: int | str, low: Any, high: Any, claims: int) -> None:
+        least, most, before = self.parts[of]
+        more = _most(high)
+        both = None if most is None or more is None else most + more
+        self.parts[of] = (least + int(low.sum()), both, before + claims)
+
+
+def _most(high: Any) -> int | None:
+    return None if (high < 0).any() else int(high.sum())
+
+
+def _level(confidence: object) -> Decimal:
+    try:
+        level = Decimal(str(confidence))
+    except InvalidOperation:
+        level = Decimal(0)
+    if isinstance(confidence, bool) or not 0 < level < 1:
+        raise InvalidScenario(f"confidence is {confidence!r}; give a number above 0 and below 1, as 0.95")
+    return level
+
+
+def _fee(assumptions: CoverAssumptions, place: int, size: int, side: Side) -> Fraction | None:
+    """The fees of a cohort in yuan; None where the record does not state them."""
+    try:
+        return Fraction(fee_due(assumptions.cohorts[place].enrolment, members=size, plan=side.plan))
+    except UndeterminedTotal:
+        return None
+
+
+def _result(
+    assumptions: CoverAssumptions,
+    side: Side,
+    seed: int,
+    members: int,
+    level: Decimal,
+    sizes: list[int],
+    fees: list[Fraction | None],
+    sums: _Sums,
+) -> CostOfCover:
+    least = [low for low, _ in sums.simulated]
+    most = [high for _, high in sums.simulated if high is not None]
+    endless = len(most) < len(least)
+    stated = [fee for fee in fees if fee is not None]
+    paid = sum(stated, Fraction(0)) if len(stated) == len(fees) else None
+    whole = Fraction(100 * members)
+    times = len(least)
+
+    def part(of: int | str, size: int, fee: Fraction | None) -> Part:
+        low, high, claims = sums.parts[of]
+        each = Fraction(100 * max(size, 1) * times)
+        return Part(
+            of=of,
+            members=size,
+            claims=claims,
+            cost_low=decimal_of(low / each, PLACES),
+            cost_high=None if high is None else decimal_of(high / each, PLACES),
+            fee=None if fee is None or not size else decimal_of(fee / size, PLACES),
+        )
+
+    names = benefits_of(side)
+    return CostOfCover(
+        assumptions=assumptions,
+        book=side.label,
+        seed=seed,
+        members=members,
+        simulations=times,
+        confidence=level,
+        claims=sums.claims,
+        undetermined=sums.undetermined,
+        cost_low=estimate(least, whole, level),
+        cost_high=None if endless else estimate(most, whole, level),
+        fees=None if paid is None else decimal_of(paid / members, PLACES),
+        loss_ratio_low=estimate(least, 100 * paid, level) if paid else None,
+        loss_ratio_high=estimate(most, 100 * paid, level) if paid and not endless else None,
+        by_cohort=tuple(part(place, size, fees[place]) for place, size in enumerate(sizes)),
+        by_benefit=tuple(part(code, members, None) for code in names if code in sums.parts),
+        names=tuple(names.items()),
+        simulated_fen=tuple(sums.simulated),
+    )
+
+
+def estimate(sums: list[int], over: Fraction, level: Decimal) -> Estimate:
+    """The mean of whole sums over a divisor, with its normal interval, rounded outwards.
+
+    >>> estimate([100, 300], Fraction(100), Decimal("0.95")).mean
+    Decimal('2.0000')
+    """
+    times = len(sums)
+    mean = Fraction(sum(sums), times)
+    variance = sum(((each - mean) ** 2 for each in sums), Fraction(0)) / (times - 1)
+    error = math.sqrt(variance / times) / float(over)
+    reach = Fraction(NormalDist().inv_cdf((1 + float(level)) / 2) * error) * 10**PLACES
+    scaled = mean / over * 10**PLACES
+    low, high = math.floor(scaled - reach), math.ceil(scaled + reach)
+    return Estimate(
+        mean=decimal_of(mean / over, PLACES),
+        standard_error=error,
+        low=Decimal(low).scaleb(-PLACES),
+        high=Decimal(high).scaleb(-PLACES),
+    )

@@ -1,0 +1,1 @@
+"""Portfolios of claims: their assumed shape, and synthetic claims drawn from it."""

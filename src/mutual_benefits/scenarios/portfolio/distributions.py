@@ -1,0 +1,259 @@
+"""Whole-number and word distributions that assumptions are made of: exact means, draws by inversion.
+
+A probability is a `Decimal`; a float is read as it is written, so that 0.1 is a tenth.
+"""
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from ...frozen import Frozen, Pairs
+from . import sampling
+from .sampling import Cells
+
+Fact = bool | int | str | None
+"""What a cell may hold: a truth value, a whole number, a word, or nothing (the field's default)."""
+
+MOST = 10**13
+
+
+def _as_written(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return value
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:  # left for the model to refuse
+        return value
+
+
+Probability = Annotated[Decimal, BeforeValidator(_as_written), Field(ge=0, le=1)]
+Weight = Annotated[Decimal, BeforeValidator(_as_written), Field(ge=0, le=MOST)]
+
+
+class Distribution(Frozen):
+    """What one fact, or one count, may be and how likely. A kind of distribution is a subclass."""
+
+    @abstractmethod
+    def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
+        """The value below which each of these chances lies; `beside` are the facts drawn before."""
+
+    @property
+    def mean(self) -> Fraction:
+        """The exact mean, in the unit of the fact.
+
+        Raises:
+            ValueError: there is none: words have no mean, or other facts decide it.
+        """
+        raise ValueError(f"{type(self).__name__} has no mean of its own")
+
+
+class Fixed(Distribution):
+    """Always the same value.
+
+    >>> Fixed(value=12).mean
+    Fraction(12, 1)
+    """
+
+    kind: Literal["fixed"] = "fixed"
+    value: Fact
+
+    @property
+    def mean(self) -> Fraction:
+        """The value itself."""
+        return _number(self.value)
+
+    def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
+        """The value, as often as there are chances."""
+        return sampling.cells([self.value])[chances.astype("int64") * 0]
+
+
+class Chance(Distribution):
+    """True with a probability; counted, one with this probability and else none.
+
+    >>> Chance(of=0.03).mean
+    Fraction(3, 100)
+    """
+
+    kind: Literal["chance"] = "chance"
+    of: Probability
+
+    @property
+    def mean(self) -> Fraction:
+        """The probability."""
+        return Fraction(self.of)
+
+    def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
+        """Whether each chance lies below the probability."""
+        return chances < float(self.of)
+
+
+class Weighted(Distribution):
+    """A plain table: each value with its weight. The weights need not add up to one.
+
+    >>> Weighted(rows={0: 1, 10: 3}).mean
+    Fraction(15, 2)
+    """
+
+    kind: Literal["weighted"] = "weighted"
+    rows: Pairs[Fact, Weight] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _some_weight(self) -> Self:
+        if not any(weight for _, weight in self.rows):
+            raise ValueError("every weight is 0; give at least one above 0")
+        return self
+
+    @property
+    def mean(self) -> Fraction:
+        """The weighted mean of the values."""
+        whole = sum(Fraction(weight) for _, weight in self.rows)
+        return sum((_number(value) * Fraction(weight) for value, weight in self.rows), Fraction(0)) / whole
+
+    def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
+        """The value in whose stretch of the weights each chance lies."""
+        return sampling.cells([value for value, _ in self.rows])[
+            sampling.places(tuple(weight for _, weight in self.rows), chances)
+        ]
+
+
+class CappedGeometric(Distribution):
+    """A number of days from `least` that goes on by one more with the same chance each time, up to `most`.
+
+    >>> stay = CappedGeometric(goes_on=0.5, least=1, most=3)
+    >>> stay.mean  # 1 x 1/2 + 2 x 1/4 + 3 x 1/4
+    Fraction(7, 4)
+    """
+
+    kind: Literal["capped_geometric"] = "capped_geometric"
+    goes_on: Probability
+    least: int = Field(default=1, ge=0, le=3_660)
+    most: int = Field(ge=0, le=3_660)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.most < self.least:
+            raise ValueError(f"most is {self.most} and least is {self.least}; most is at least least")
+        return self
+
+    @property
+    def mean(self) -> Fraction:
+        """least + q + q² + ... + qⁿ, where q is the chance to go on and n = most - least."""
+        q, steps = Fraction(self.goes_on), self.most - self.least
+        return self.least + (Fraction(steps) if q == 1 else q * (1 - q**steps) / (1 - q))
+
+    def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
+        """The number of days that each chance reaches."""
+        return self.least + sampling.places(sampling.geometric(self.goes_on, self.most - self.least), chances)
+
+
+class Bands(Distribution):
+    """Whole numbers spread evenly over bands, each (least, most, weight): sums of money, ages, areas.
+
+    >>> Bands(rows=((1, 3, 1), (10, 20, 1))).mean
+    Fraction(17, 2)
+    """
+
+    kind: Literal["bands"] = "bands"
+    rows: tuple[tuple[int, int, Weight], ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        for least, most, _ in self.rows:
+            if not 0 <= least <= most <= MOST:
+                raise ValueError(f"the band {least} to {most}: give 0 <= least <= most <= {MOST}")
+        if not any(weight for _, _, weight in self.rows):
+            raise ValueError("every weight is 0; give at least one above 0")
+        return self
+
+    @property
+    def mean(self) -> Fraction:
+        """The weighted mean of the middles of the bands."""
+        whole = sum(Fraction(weight) for _, _, weight in self.rows)
+        sums = (Fraction(least + most, 2) * Fraction(weight) for least, most, weight in self.rows)
+        return sum(sums, Fraction(0)) / whole
+
+    def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
+        """The number that each chance reaches: the band by weight, then evenly within it."""
+        import numpy as np
+
+        ends = sampling.ends(tuple(weight for _, _, weight in self.rows))
+        band = np.searchsorted(ends[:-1], chances, side="right")
+        least, most = (np.array([row[at] for row in self.rows], dtype=np.int64)[band] for at in (0, 1))
+        start = np.concatenate(([0.0], ends[:-1]))[band]
+        within = (chances - start) / np.maximum(ends[band] - start, 2.0**-60)
+        return least + np.minimum((within * (most - least + 1)).astype(np.int64), most - least)
+
+
+class Poisson(Distribution):
+    """How many happen where each happens at any time alike: the mean number, as often as not below it.
+
+    Draws above `most` are counted as `most`; its default is out of reach for means up to about 20.
+    """
+
+    kind: Literal["poisson"] = "poisson"
+    of: Annotated[Decimal, BeforeValidator(_as_written), Field(ge=0, le=20)]
+    most: int = Field(default=100, ge=1, le=1_000)
+
+    @property
+    def mean(self) -> Fraction:
+        """The mean of the uncapped number."""
+        return Fraction(self.of)
+
+    def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
+        """The number that each chance reaches."""
+        return sampling.places(sampling.poisson(self.of, self.most), chances)
+
+
+Plain = Annotated[Fixed | Chance | Weighted | CappedGeometric | Bands | Poisson, Field(discriminator="kind")]
+"""A distribution that depends on nothing else."""
+
+
+class ByTier(Distribution):
+    """A distribution for each fee tier."""
+
+    kind: Literal["by_tier"] = "by_tier"
+    rows: Pairs[str, Plain] = Field(min_length=1)
+
+    def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
+        """The value under the distribution of each row's fee tier.
+
+        Raises:
+            ValueError: a row's tier has no distribution.
+        """
+        import numpy as np
+
+        tiers = beside["fee_tier"]
+        stray = set(tiers.tolist()) - {tier for tier, _ in self.rows}
+        if stray:
+            known = ", ".join(tier for tier, _ in self.rows)
+            raise ValueError(f"fee tier {', '.join(map(repr, stray))} has no row; the rows are for {known}")
+        each = [one.at(chances, beside) for _, one in self.rows]
+        return np.select([tiers == tier for tier, _ in self.rows], each, sampling.nothing(each))
+
+
+class Beyond(Distribution):
+    """Another fact of the same event and so many more: days at home beyond the days in hospital."""
+
+    kind: Literal["beyond"] = "beyond"
+    fact: str
+    by: Plain
+
+    def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
+        """The other fact of the row, and what the distribution adds."""
+        return beside[self.fact] + self.by.at(chances, beside)
+
+
+AnyDistribution = Annotated[
+    Fixed | Chance | Weighted | CappedGeometric | Bands | Poisson | ByTier | Beyond,
+    Field(discriminator="kind"),
+]
+
+
+def _number(value: Fact) -> Fraction:
+    if value is None or isinstance(value, str):
+        raise ValueError(f"{value!r} is no number, so there is no mean")
+    return Fraction(value)

@@ -1,0 +1,90 @@
+"""What a portfolio comes to under two rule books: sums before and after, and who gains and loses."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from ...money import to_fen
+from ...tables.frame_builder import Backend, check_backend, frame_of_rows
+from ..printable import Printable
+from ..sums import Bounds
+from .figures import RevaluationFigures
+from .text import html, revaluation_lines
+
+
+class Revaluation(RevaluationFigures, Printable):
+    """A table of claims under two rule books, exact to the fen; `print` it, or display it in a notebook.
+
+    Sums are `Decimal` yuan. Where a term is unstated they are bounds, and those of a movement take the
+    two books' unknown terms for independent, so that they are safe and may be wide; only a benefit of
+    `same`, whose rule is the same in both books, moves by nothing for sure. Lines by tier and by year
+    add up to `total`. So do the sums of the lines by benefit; but these count a claim once for every
+    benefit of which it gets, or may get, anything.
+
+    `distribution` holds the claims that surely move, by how much; `largest` those that surely move most.
+    """
+
+    def _lines(self, lang: str) -> list[str]:
+        return revaluation_lines(self, lang)
+
+    def _repr_html_(self) -> str:
+        return html(self)
+
+    def frame(
+        self,
+        by: Literal["total", "tier", "benefit", "year", "distribution", "largest"],
+        *,
+        backend: Backend = "polars",
+    ) -> Any:
+        """Lines as a tidy frame, for charts and further sums: money in whole fen, null where it is open.
+
+        Raises:
+            ValueError: there are no such lines.
+            InvalidScenario, MissingExtra: there is no such backend, or it is not installed.
+        """
+        check_backend(backend)
+        if by not in _KINDS:
+            raise ValueError(f"by is {by!r}; give one of {', '.join(_KINDS)}")
+        kinds = dict.fromkeys(_KINDS[by], int) | {"tier": str, "benefit": str, "id": str}
+        return frame_of_rows(list(self._rows(by)), {name: kinds[name] for name in _KINDS[by]}, backend)
+
+    def _rows(self, by: str) -> Iterator[list[Any]]:
+        if by == "distribution":
+            for part in self.distribution:
+                yield [to_fen(part.least), to_fen(part.below), part.claims, to_fen(part.movement)]
+            return
+        if by == "largest":
+            for moved in self.largest:
+                yield [moved.row, moved.claim.id, *_ends(moved.movement)]
+            return
+        lines = {
+            "total": (self.total,),
+            "tier": self.by_tier,
+            "year": self.by_year,
+            "benefit": self.by_benefit,
+        }
+        for line in lines[by]:
+            counts = [line.claims, line.gain, line.lose, line.stay, line.open]
+            sums = [getattr(line, name) for name in _SUMS]
+            yield [
+                *([] if by == "total" else [line.of]),
+                *counts,
+                *(end for one in sums for end in _ends(one)),
+            ]
+
+
+_SUMS = ("before", "after", "movement", "gained", "lost", "opened")
+_ENDS = tuple(f"{name}_{end}_fen" for name in _SUMS for end in ("low", "high"))
+_LINE = ("claims", "gain", "lose", "stay", "open", *_ENDS)
+_KINDS: dict[str, tuple[str, ...]] = {
+    "total": _LINE,
+    "tier": ("tier", *_LINE),
+    "benefit": ("benefit", *_LINE),
+    "year": ("year", *_LINE),
+    "distribution": ("least_fen", "below_fen", "claims", "movement_fen"),
+    "largest": ("row", "id", "movement_low_fen", "movement_high_fen"),
+}
+
+
+def _ends(bounds: Bounds) -> tuple[int | None, int | None]:
+    low, high = (None if end is None else to_fen(end) for end in (bounds.low, bounds.high))
+    return low, high

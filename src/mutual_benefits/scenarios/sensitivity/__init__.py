@@ -1,0 +1,1 @@
+"""How much each term of a rule book matters to a sum."""

@@ -1,0 +1,68 @@
+"""What changed from one version to the next, clause by clause, as a table."""
+
+from typing import TYPE_CHECKING
+
+from ...formatting import cited
+from ...rulebook.diff import Change, Clause, diff
+from ...rulebook.plan import PlanVersion
+from ..phrasing import in_
+from .layout import Column, Sheet, great_tables, laid_out, sources_said
+from .vocabulary import CHANGES
+
+if TYPE_CHECKING:
+    from great_tables import GT
+
+KINDS = ("changed", "added", "removed", "sourced_anew")
+
+
+def changes(before: PlanVersion, after: PlanVersion, *, lang: str = "en") -> "GT":
+    """Each clause that differs between two versions, before and after, with the sources of both.
+
+    Args:
+        before: a version, of the record or amended.
+        after: the version to compare it with.
+        lang: the language of the table, `en` or `zh`.
+
+    Raises:
+        ValueError: `lang` is neither `en` nor `zh`.
+        MissingExtra: great_tables is not installed.
+    """
+    gt = great_tables(lang)
+    found = diff(before, after).changes
+    rows = [_row(change, lang) for kind in KINDS for change in found if change.kind == kind]
+    clauses = [clause for change in found for clause in (change.before, change.after) if clause]
+    keys = ("clause", "before", "after", "sources")
+    sheet = Sheet(
+        title=in_(CHANGES, "title", lang, before=_named(before, lang), after=_named(after, lang)),
+        subtitle="" if rows else in_(CHANGES, "nothing", lang),
+        columns=[Column(key, in_(CHANGES, key, lang)) for key in keys],
+        rows=rows,
+        notes=sources_said((clause.source for clause in clauses if clause.source), lang),
+        group="kind",
+    )
+    return laid_out(gt, sheet, lang)
+
+
+def _named(version: PlanVersion, lang: str) -> str:
+    first = version.effective_from.isoformat()[: {"day": 10, "month": 7, "year": 4}[version.known_to]]
+    return in_(CHANGES, "draft", lang, label=version.label, first=first) if version.draft else first
+
+
+def _row(change: Change, lang: str) -> dict[str, str]:
+    sources = [_source(clause, lang) for clause in (change.before, change.after)]
+    both = in_(CHANGES, "way", lang, before=sources[0], after=sources[1])
+    return {
+        "kind": in_(CHANGES, change.kind, lang),
+        "clause": change.name.in_(lang),
+        "before": _text(change.before, lang),
+        "after": _text(change.after, lang),
+        "sources": both if all(sources) and sources[0] != sources[1] else sources[1] or sources[0],
+    }
+
+
+def _text(clause: Clause | None, lang: str) -> str:
+    return clause.text.in_(lang) if clause else in_(CHANGES, "none", lang)
+
+
+def _source(clause: Clause | None, lang: str) -> str:
+    return cited(clause.source, clause.basis, lang).strip() if clause else ""

@@ -1,0 +1,85 @@
+"""What one claim comes to, benefit by benefit, as a table."""
+
+from typing import TYPE_CHECKING
+
+from ...assessment.assessment import Assessment
+from ...assessment.entitlement import Entitlement
+from ...formatting import cited, unstated
+from ...money import to_fen
+from ...vocabulary import PHRASES, REASONS, STATUSES
+from ..phrasing import in_
+from .layout import Column, Sheet, bare, great_tables, laid_out, sources_said
+from .vocabulary import ENTITLEMENT
+
+if TYPE_CHECKING:
+    from great_tables import GT
+
+
+def entitlement(assessment: Assessment, *, lang: str = "en") -> "GT":
+    """Each benefit of an assessment with its sum or bounds, why it is refused or open, and its source.
+
+    Args:
+        assessment: what `assess` gave.
+        lang: the language of the table, `en` or `zh`.
+
+    Raises:
+        ValueError: `lang` is neither `en` nor `zh`.
+        MissingExtra: great_tables is not installed.
+    """
+    gt = great_tables(lang)
+    rows = [_row(part, lang) for part in assessment.entitlements]
+    high = assessment.high
+    rows.append(
+        {
+            "benefit": in_(ENTITLEMENT, "total", lang),
+            "status": STATUSES[assessment.status].in_(lang),
+            "units": "",
+            "amount": bare(to_fen(assessment.low), None if high is None else to_fen(high), lang),
+            "why": "",
+            "source": "",
+        }
+    )
+    statuses = [part.status for part in assessment.entitlements] + [assessment.status]
+    headings = {key: in_(ENTITLEMENT, key, lang) for key in rows[0]}
+    book = assessment.rule_book
+    known = "" if book.known_to == "day" else PHRASES[f"known_to_{book.known_to}"].in_(lang)
+    sheet = Sheet(
+        title=in_(ENTITLEMENT, "title", lang, id=assessment.claim.id),
+        subtitle=in_(
+            ENTITLEMENT,
+            "draft" if book.label else "subtitle",
+            lang,
+            plan=book.plan_name.in_(lang),
+            first=book.effective_from,
+            known=known,
+            label=book.label,
+        ),
+        columns=[Column(key, headings[key], key in ("units", "amount")) for key in headings],
+        rows=rows,
+        notes=[
+            *(caveat.text.in_(lang) for caveat in assessment.caveats),
+            *sources_said([book.source, *(part.source for part in assessment.entitlements)], lang),
+        ],
+        bold=[len(rows) - 1],
+        pale=[(place, "amount") for place, status in enumerate(statuses) if status == "undetermined"],
+    )
+    return laid_out(gt, sheet, lang)
+
+
+def _row(part: Entitlement, lang: str) -> dict[str, str]:
+    why = ""
+    if part.reason:
+        why = REASONS[part.reason].in_(lang) if part.reason in REASONS else part.reason
+    elif part.missing:
+        terms = [unstated(path, lang) for path in part.missing]
+        why = in_(ENTITLEMENT, "missing", lang, terms=in_(ENTITLEMENT, "comma", lang).join(terms))
+    # What is refused comes to nothing, which is not the same as a sum of 0.
+    amount = bare(to_fen(part.low), None if part.high is None else to_fen(part.high), lang)
+    return {
+        "benefit": part.name.in_(lang),
+        "status": STATUSES[part.status].in_(lang),
+        "units": "" if part.units is None else f"{part.units:,}",
+        "amount": in_(ENTITLEMENT, "none", lang) if part.status == "refused" else amount,
+        "why": why,
+        "source": cited(part.source, None, lang).strip(),
+    }
