@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from .rulebook.description import describe
     from .rulebook.diff import Change, Changes, diff
     from .rulebook.files import dump_plan, load_plan
-    from .rulebook.plan import Adds, FeeTier, Plan, PlanVersion
+    from .rulebook.plan import Plan
+    from .rulebook.version import Adds, FeeTier, PlanVersion
     from .sources import Basis, Source, Text
     from .tables.assess_table import assess_table
     from .tables.receipt import TableReceipt, table_receipt, verify_table
@@ -156,7 +157,8 @@ __getattr__, __dir__ = lazy_names(
         "rulebook.description": "describe",
         "rulebook.diff": "Change Changes diff",
         "rulebook.files": "dump_plan load_plan",
-        "rulebook.plan": "Adds FeeTier Plan PlanVersion",
+        "rulebook.plan": "Plan",
+        "rulebook.version": "Adds FeeTier PlanVersion",
         "sources": "Basis Source Text",
         "tables.assess_table": "assess_table",
         "tables.receipt": "TableReceipt table_receipt verify_table",

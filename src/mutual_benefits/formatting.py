@@ -11,11 +11,11 @@ from .money import to_yuan
 from .sources import Basis, Source, Text
 from .vocabulary import BASES, CAVEATS, CONDITIONS, FIELDS, HUNDREDTHS, PHRASES, SINGULAR, UNITS, both
 
-Shown = int | Decimal | str
+ReadableValue = int | Decimal | str
 """A value as people write it: yuan and percent with two places, whole days, ISO dates."""
 
 
-def outward(value: Any, unit: str) -> tuple[Shown, Shown | None, str]:
+def outward(value: Any, unit: str) -> tuple[ReadableValue, ReadableValue | None, str]:
     """A value of the engine, or its bounds, as people write it: least, most (None if open), unit."""
     if unit == "word":
         return str(value), str(value), unit
@@ -29,7 +29,7 @@ def outward(value: Any, unit: str) -> tuple[Shown, Shown | None, str]:
     return low, high, unit
 
 
-def number(value: Shown, unit: str) -> str:
+def number(value: ReadableValue, unit: str) -> str:
     """A value as text, thousands set apart; percent without idle zeros."""
     if isinstance(value, str):
         return value
@@ -39,7 +39,7 @@ def number(value: Shown, unit: str) -> str:
     return f"{int(whole):,}{point}{places}"
 
 
-def quantity(low: Shown, high: Shown | None, unit: str, lang: str) -> str:
+def quantity(low: ReadableValue, high: ReadableValue | None, unit: str, lang: str) -> str:
     """A value or its bounds with the unit: `20 days`, `0.00 to 5,000.00 yuan`."""
     named = UNITS[unit].in_(lang) if unit in UNITS else unit
     if lang == "en" and low == high == 1:

@@ -4,6 +4,7 @@ from enum import Enum
 from typing import Any, Literal
 
 Value = Any
+"""A number or a truth value of the calculator at hand: an int, an interval, a column."""
 
 
 class Unsure(Enum):

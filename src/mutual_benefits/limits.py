@@ -12,7 +12,7 @@ from .sources import Text
 from .terms import Choice, Term
 
 Unit = Literal["day", "fen", "payment"]
-Span = Literal["event", "cover_period", "calendar_year", "lifetime"]
+Period = Literal["event", "cover_period", "calendar_year", "lifetime"]
 
 
 class Limit(Frozen):
@@ -27,6 +27,6 @@ class Limit(Frozen):
     name: Text
     unit: Unit
     ceiling: Term | Choice[Term] | None
-    per: Span
+    per: Period
     subject: str | None = None
     unless: tuple[str, ...] | Choice[tuple[str, ...]] = ()

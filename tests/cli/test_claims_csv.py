@@ -9,7 +9,7 @@ import pytest
 from folders import SAMPLE
 
 import mutual_benefits as mb
-from mutual_benefits.cli.claims_csv import Problem, Row, read_claims
+from mutual_benefits.cli.claims_csv import CsvRow, Problem, read_claims
 
 HEADER = "id,member,plan,cover_from,fee_tier,kind,happened_on,living_days,died,child,loss"
 
@@ -27,7 +27,7 @@ def row(**cells: str) -> str:
     return written.getvalue().removesuffix("\n")
 
 
-def read(*lines: str) -> list[Row]:
+def read(*lines: str) -> list[CsvRow]:
     return list(read_claims("\n".join((HEADER, *lines)).encode()))
 
 
@@ -40,7 +40,7 @@ def problem(line: str) -> Problem:
 
 def test_a_row_becomes_the_claim_that_its_cells_describe() -> None:
     (only,) = read(row(kind="injury", living_days="12", died="TRUE"))
-    assert only == Row(
+    assert only == CsvRow(
         2,
         mb.Claim(
             id="C-1",
@@ -298,7 +298,7 @@ def test_every_field_of_a_claim_has_a_column(event: mb.Injury) -> None:
     )  # fmt: skip
     cells = flat(claim)
     table = f"{','.join(cells)}\n{','.join(cells.values())}\n"
-    assert list(read_claims(table.encode())) == [Row(2, claim)]
+    assert list(read_claims(table.encode())) == [CsvRow(2, claim)]
 
 
 def test_the_sample_holds_good_claims_of_every_plan_with_every_status() -> None:

@@ -59,7 +59,7 @@ def test_a_product_that_is_sold_beside_the_newest_can_be_asked_for() -> None:
     ("arguments", "says"),
     [
         (("acident",), "did you mean 'accident'?"),
-        (("accident", "--on", "2010-05-31"), "no version was in force on 2010-05-31"),
+        (("accident", "--on", "2010-05-31"), "no version in force on 2010-05-31"),
         (("accident", "--on", "2016-02-30"), "give a day as YYYY-MM-DD"),
         (("accident", "--on", "20160504"), "give a day as YYYY-MM-DD"),
         (("female_illness", "--product", "ten_year"), "it sells two_year, one_year"),

@@ -14,13 +14,13 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
-from mutual_benefits.engine.adjudication import facts_of, work
+from mutual_benefits.engine.adjudication import adjudicate_by_verbs, facts_of
 from mutual_benefits.engine.compiled.answer import compiled
-from mutual_benefits.engine.compiled.source import Script
-from mutual_benefits.engine.compiled.verbs import Written
+from mutual_benefits.engine.compiled.source import FunctionSource
+from mutual_benefits.engine.compiled.verbs import CompiledVerbs
 from mutual_benefits.engine.exact import Exact, Indeterminate
-from mutual_benefits.engine.outcome import Part
-from mutual_benefits.engine.prepare import ready_by_code
+from mutual_benefits.engine.outcome import GuardedBenefit
+from mutual_benefits.engine.prepare import prepare
 from mutual_benefits.engine.trace import Trace
 from mutual_benefits.intervals import Interval, ends
 from mutual_benefits.rules import PerDiem
@@ -32,12 +32,12 @@ def told_apart(plan):
     return strategies_medical if plan in strategies_medical.PLANS else strategies
 
 
-def both_ways(ready, claim, used):
+def both_ways(prepared, claim, used):
     """What the compiled function and the verbs give: outcomes, draws that outlast the claim, units left."""
-    _, answer = ready.ready_for(claim)
-    facts = facts_of(claim, ready.diseases)
+    _, answer = prepared.answer_for(claim)
+    facts = facts_of(claim, prepared.diseases)
     slow_used, quick_used = dict(used), dict(used)
-    outcomes, draws = work(answer, facts, slow_used)
+    outcomes, draws = adjudicate_by_verbs(answer, facts, slow_used)
     lasting = [draw for draw in draws if draw[0].per != "event"]
     kept = {limit.code for limit in answer.limits}
     slow = outcomes, lasting, {code: units for code, units in slow_used.items() if code in kept}
@@ -48,12 +48,12 @@ def both_ways(ready, claim, used):
     return quick, slow
 
 
-def steps_both_ways(ready, claim, used):
+def steps_both_ways(prepared, claim, used):
     """The steps that the written function keeps, and those that the verbs keep."""
-    _, answer = ready.ready_for(claim)
-    facts = facts_of(claim, ready.diseases)
+    _, answer = prepared.answer_for(claim)
+    facts = facts_of(claim, prepared.diseases)
     slow, quick = Trace(), Trace()
-    work(answer, facts, dict(used), slow)
+    adjudicate_by_verbs(answer, facts, dict(used), slow)
     try:
         answer.traced()(facts.__dict__, dict(used), quick)
     except Indeterminate:
@@ -81,14 +81,14 @@ def books(plan):
 def asked_of(draw, plan):
     """A plan made ready, a claim that it answers, and units used before."""
     claim = draw(told_apart(plan).claims(plan))
-    ready = ready_by_code(draw(st.sampled_from(books(plan))), draw(told_apart(plan).readings_of(plan)))
+    prepared = prepare(draw(st.sampled_from(books(plan))), draw(told_apart(plan).readings_of(plan)))
     try:
-        _, answer = ready.ready_for(claim)
+        _, answer = prepared.answer_for(claim)
     except mb.errors.MutualBenefitsError:
         reject()
     units = st.one_of(st.integers(0, 3), st.integers(0, 10**7), st.just(Interval(0, 1)))
     used = {limit.code: draw(units) for limit in answer.limits if draw(st.booleans())}
-    return ready, claim, used
+    return prepared, claim, used
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -150,16 +150,16 @@ def test_so_it_does_for_the_toy_plan(event, renewed):
     """Its tables by a fact, its ladders and its waiver are shapes that the shipped plans do not have."""
     enrolment = mb.Enrolment(plan="harbour", cover_from=date(2021, 1, 1), renewed=renewed)
     claim = mb.Claim(id="C", member="M", enrolment=enrolment, event=event)
-    ready = ready_by_code(harbour.HARBOUR, None)
-    quick, slow = both_ways(ready, claim, {})
+    prepared = prepare(harbour.HARBOUR, None)
+    quick, slow = both_ways(prepared, claim, {})
     assert quick == slow
-    kept_quick, kept_slow = steps_both_ways(ready, claim, {})
+    kept_quick, kept_slow = steps_both_ways(prepared, claim, {})
     assert kept_quick == kept_slow
 
 
 def test_claims_without_a_doubt_are_settled_by_the_compiled_function():
     """The doubt of one benefit sends the claim on; a claim that does not ask for it stays."""
-    ready = ready_by_code("accident", None)
+    prepared = prepare("accident", None)
     enrolment = mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100")
     for event, stays in (
         (mb.Injury(happened_on=date(2016, 5, 4), living_days=25, hospital_days=12), True),
@@ -167,7 +167,7 @@ def test_claims_without_a_doubt_are_settled_by_the_compiled_function():
         (mb.Injury(happened_on=date(2016, 5, 4), living_days=25, care_days=1), False),
     ):
         claim = mb.Claim(id="C", member="M", enrolment=enrolment, event=event)
-        quick, slow = both_ways(ready, claim, {})
+        quick, slow = both_ways(prepared, claim, {})
         assert (quick is not None) is stays
         assert quick is None or quick == slow
 
@@ -195,7 +195,7 @@ def test_the_words_of_a_plan_file_never_become_code():
         limits=(limit,),
         source=harbour.INVENTED,
     )
-    daily = compiled((Part(rule, ()),), (), ())
+    daily = compiled((GuardedBenefit(rule, ()),), (), ())
 
     class Facts(dict):
         """Every fact but the days is the hostile word itself."""
@@ -226,8 +226,8 @@ def test_each_verb_says_what_the_exact_one_does(a, b, p, q):
         ("choose", ("p", "a", "b"), exact.choose(p, a, b)),
         ("portion", ("a", "b"), exact.portion(a, b)),
     ):
-        script = Script()
-        do = Written(script)
+        script = FunctionSource()
+        do = CompiledVerbs(script)
         said = getattr(do, verb)(*(getattr(do.facts, name) for name in given_))
         script.line(f"return {said!r}")
         assert script.function("verb", "facts")({"a": a, "b": b, "p": p, "q": q}) == worked
@@ -250,22 +250,22 @@ def test_each_verb_says_what_the_exact_one_does(a, b, p, q):
 )
 @pytest.mark.parametrize(("a", "b"), [(2, 3), (3, 2), (2, 2), (0, -1)])
 def test_each_operator_says_what_it_says_of_numbers(worked, a, b):
-    script = Script()
-    facts = Written(script).facts
+    script = FunctionSource()
+    facts = CompiledVerbs(script).facts
     script.line(f"return {worked(facts.a, facts.b)!r}")
     assert script.function("operator", "facts")({"a": a, "b": b}) == worked(a, b)
 
 
 @pytest.mark.parametrize("fact", [None, 0, 5])
 def test_a_fact_was_given_be_it_0(fact):
-    script = Script()
-    do = Written(script)
+    script = FunctionSource()
+    do = CompiledVerbs(script)
     script.line(f"return {do.given('a')!r}")
     assert script.function("given", "facts")({"a": fact}) is Exact(SimpleNamespace(a=fact), {}).given("a")
 
 
 def test_a_block_in_which_nothing_stands_does_nothing():
-    script = Script()
+    script = FunctionSource()
     with script.block("if facts"):
         pass
     script.line("return 1")
@@ -273,6 +273,6 @@ def test_a_block_in_which_nothing_stands_does_nothing():
 
 
 def test_a_value_yet_unknown_is_neither_true_nor_false():
-    script = Script()
+    script = FunctionSource()
     with pytest.raises(TypeError, match="choose"):
-        bool(Written(script).facts.days > 3)
+        bool(CompiledVerbs(script).facts.days > 3)

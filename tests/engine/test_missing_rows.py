@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
-from mutual_benefits.engine.missing_rows import asked_by
-from mutual_benefits.rulebook.plan import PlanVersion
+from mutual_benefits.engine.missing_rows import table_uses
+from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.rules import AgeLimitBySex, GradedSum, PerDiem
 
 DAY = date(2016, 5, 4)
@@ -198,11 +198,11 @@ def test_the_library_s_own_plans_have_a_row_for_whatever_a_claim_may_say():
     for plan in mb.all_plans():
         for version in plan.versions:
             for rule in version.benefits:
-                assert asked_by(rule, version.conditions) == (), (plan.code, version.effective_from)
+                assert table_uses(rule, version.conditions) == (), (plan.code, version.effective_from)
 
 
 def test_of_a_rule_book_s_tables_those_are_asked_that_lack_a_row():
-    found = {(one.fact, one.within, one.unless, one.needs) for one in asked_by(DAILY, ())}
+    found = {(one.fact, one.within, one.unless, one.needs) for one in table_uses(DAILY, ())}
     assert found == {("cause", (("occupation", "high_risk"),), (), ()), ("injury_kind", (), ("died",), ())}
-    (grade, sex) = asked_by(GRADED, (AGE,))
+    (grade, sex) = table_uses(GRADED, (AGE,))
     assert (grade.fact, grade.keys, sex.fact, sex.needs) == ("disability_grade", (1, 2), "sex", AGE.needs)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import mutual_benefits as mb
-from mutual_benefits.rulebook.plan import PlanVersion
+from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.rules import LumpSum, Notice, PerDiem
 from mutual_benefits.rules.conditions.prior_payment import CoverEnds
 

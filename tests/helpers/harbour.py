@@ -8,7 +8,7 @@ light form of one disease, a first waiting period of 180 days, and a ladder of s
 from datetime import date
 
 import mutual_benefits as mb
-from mutual_benefits.rulebook.plan import PlanVersion
+from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.rules import ExpenseShare, LumpSum, OnList, Waiting, WithinCover
 from mutual_benefits.terms import Ladder, Rung
 

@@ -7,7 +7,7 @@ import pytest
 import strategies_tables as our
 
 import mutual_benefits as mb
-from mutual_benefits.rulebook.plan import PlanVersion
+from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.rules import LumpSum, OnList, PaidOnce
 
 DAY = date(2020, 5, 4)

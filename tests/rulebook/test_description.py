@@ -7,7 +7,7 @@ import pytest
 
 import mutual_benefits as mb
 from mutual_benefits.rulebook.description import unstated_in
-from mutual_benefits.rulebook.plan import PlanVersion
+from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.rules import LumpSum, OnRoute, Waiting
 from mutual_benefits.terms import Ladder, Rung
 from mutual_benefits.vocabulary import CAUSES, PHRASES

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 import mutual_benefits as mb
-from mutual_benefits.engine.adjudication import work
+from mutual_benefits.engine.adjudication import adjudicate_by_verbs
 from mutual_benefits.engine.bounded import Bounded
 from mutual_benefits.engine.exact import Exact
-from mutual_benefits.engine.outcome import Part
+from mutual_benefits.engine.outcome import GuardedBenefit
 from mutual_benefits.rules import (
     BandedShare,
     CoverEnds,
@@ -218,6 +218,6 @@ def test_a_formula_without_a_least_sum_is_found_out():
 
     unknown = mb.Unstated(what=NAME)
     rule = Bottomless(**COMMON, event="injury", when="died", sum=unknown, limits=())
-    answer = SimpleNamespace(parts=(Part(rule, ()),), conditions=(), closings=())
+    answer = SimpleNamespace(parts=(GuardedBenefit(rule, ()),), conditions=(), closings=())
     with pytest.raises(ArithmeticError, match="benefit: a sum without a least value"):
-        work(answer, SimpleNamespace(died=True), {})
+        adjudicate_by_verbs(answer, SimpleNamespace(died=True), {})

@@ -9,8 +9,8 @@ from dateutil.relativedelta import relativedelta
 
 from mutual_benefits.tables.columnar import days
 from mutual_benefits.tables.columnar.expression import column
-from mutual_benefits.tables.columnar.expression_graph import Graph
-from mutual_benefits.tables.columnar.values import Num, sides
+from mutual_benefits.tables.columnar.expression_graph import ExpressionGraph
+from mutual_benefits.tables.columnar.values import ColumnNumber, sides
 
 SPANS = [(1, 3, 9), (1895, 12, 7), (1999, 1, 6), (2010, 6, 9), (2096, 1, 9), (2396, 1, 6), (9970, 1, 5)]
 """First year, first month and number of years: common and leap years, and centuries of either kind."""
@@ -53,7 +53,7 @@ def test_the_same_day_some_years_later_and_new_year_are_those_of_the_calendar(fr
         wanted[f"new year {years}"] = [date(day.year + years, 1, 1) for day in DAYS]
     columns["after new year"] = days.years_after(days.new_year(day, 1), 5).low
     wanted["after new year"] = [date(day.year + 6, 1, 1) for day in DAYS]
-    found = Graph().columns(frame, columns)
+    found = ExpressionGraph().columns(frame, columns)
     for name, each in wanted.items():
         assert found[name].to_list() == [day.toordinal() for day in each], name
 
@@ -80,7 +80,7 @@ def test_days_lie_before_each_other_as_those_of_the_calendar_do(frame, read, yea
         "in the year": other >= starts,
     }
     assert all(sides(each)[0] is sides(each)[1] for each in told.values())
-    found = Graph().columns(
+    found = ExpressionGraph().columns(
         frame.with_columns(*series), {name: sides(each)[0] for name, each in told.items()}
     )
     pairs = list(zip(others, ends, DAYS, strict=True))
@@ -95,9 +95,9 @@ def test_days_lie_before_each_other_as_those_of_the_calendar_do(frame, read, yea
 
 @pytest.mark.parametrize("read", [of_number, of_parts])
 def test_a_day_is_compared_with_a_number_of_which_no_parts_are_known(frame, read):
-    day, most = read(frame), Num(column("number"), column("number")) + 1
+    day, most = read(frame), ColumnNumber(column("number"), column("number")) + 1
     told = {"before": day < most, "no earlier": day >= most, "after": most < day}
-    found = Graph().columns(frame, {name: sides(each)[0] for name, each in told.items()})
+    found = ExpressionGraph().columns(frame, {name: sides(each)[0] for name, each in told.items()})
     assert (set(found["before"]), set(found["no earlier"]), set(found["after"])) == ({True}, {False}, {False})
 
 
@@ -106,7 +106,7 @@ def test_years_may_differ_from_row_to_row(frame, read):
     years = [number % 9 for number in range(len(DAYS))]
     later = days.years_after(read(frame), column("years"))
     given = frame.with_columns(nw.new_series("years", years, backend="polars"))
-    found = Graph().columns(given, {"later": later.low})["later"].to_list()
+    found = ExpressionGraph().columns(given, {"later": later.low})["later"].to_list()
     assert found == [
         (day + relativedelta(years=more)).toordinal() for day, more in zip(DAYS, years, strict=True)
     ]

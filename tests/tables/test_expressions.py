@@ -16,8 +16,16 @@ from mutual_benefits.tables.columnar.bounds import add, equals, low_of_two, pick
 from mutual_benefits.tables.columnar.calculator import Columnar
 from mutual_benefits.tables.columnar.days import of_number, years_after
 from mutual_benefits.tables.columnar.expression import choice, column, constant, steps
-from mutual_benefits.tables.columnar.expression_graph import Graph
-from mutual_benefits.tables.columnar.values import FAR_BELOW, Cond, Num, Word, cond, ends, sides
+from mutual_benefits.tables.columnar.expression_graph import ExpressionGraph
+from mutual_benefits.tables.columnar.values import (
+    FAR_BELOW,
+    ColumnCondition,
+    ColumnNumber,
+    ColumnText,
+    column_condition,
+    ends,
+    sides,
+)
 from mutual_benefits.terms import Ladder, Rung
 
 TOLD = {"source": INVENTED, "basis": mb.Basis.PUBLISHED}
@@ -29,13 +37,13 @@ def figure(value):
 
 def worked_out(node, **given):
     """What a node comes to in each row of a frame with these columns."""
-    frame = Graph().columns(nw.from_native(pl.DataFrame(given)), {"__result": node})
+    frame = ExpressionGraph().columns(nw.from_native(pl.DataFrame(given)), {"__result": node})
     return frame["__result"].to_list()
 
 
 def number(name):
     one = column(name)
-    return Num(one, one)
+    return ColumnNumber(one, one)
 
 
 @pytest.mark.parametrize("values", [[3], [2, 3, 4], [4, 2, 3], [1, 7], [7, 1, 3]])
@@ -65,7 +73,7 @@ def test_a_row_of_a_table_is_found_whatever_the_order_in_which_a_fact_has_its_wo
     )
     asked = [(place, word) for place in range(versions) for word in keys]
     version = column("version") if versions > 1 else 0
-    do = Columnar(SimpleNamespace(fee_tier=Word(column("tier"), words)), version, {})
+    do = Columnar(SimpleNamespace(fee_tier=ColumnText(column("tier"), words)), version, {})
     low, high = ends(do.resolve(tables))
     assert low is high
     given = {"version": [place for place, _ in asked], "tier": [words.index(word) for _, word in asked]}
@@ -89,7 +97,7 @@ def test_a_step_is_what_lies_between_its_bounds_whichever_way_the_engine_is_told
     values = {nw.String: [str(number % 5) for number in numbers], nw.Date: days}.get(kind, numbers)
     cells = [*range(5, 3 * count + 20), -(10**9), 10**9]
     frame = nw.from_native(ON[on]({"n": cells}))
-    made = Graph().columns(frame, {"found": steps(column("n"), values, bounds, kind)})
+    made = ExpressionGraph().columns(frame, {"found": steps(column("n"), values, bounds, kind)})
     found = made.collect() if isinstance(made, nw.LazyFrame) else made
     told = {row["n"]: row["found"] for row in found.select("n", "found").iter_rows(named=True)}
     assert told == {n: values[sum(bound <= n for bound in bounds)] for n in cells}
@@ -98,7 +106,7 @@ def test_a_step_is_what_lies_between_its_bounds_whichever_way_the_engine_is_told
 @pytest.mark.parametrize("on", ON)
 def test_of_two_steps_that_begin_together_the_later_one_counts(on):
     """As of two products that are sold from the same day, when a claim names neither."""
-    made = Graph().columns(
+    made = ExpressionGraph().columns(
         nw.from_native(ON[on]({"n": [4, 5, 6]})), {"found": steps(column("n"), [1, 2, 3], [5, 5])}
     )
     found = made.collect() if isinstance(made, nw.LazyFrame) else made
@@ -145,7 +153,7 @@ def test_a_ladder_is_climbed_as_the_exact_verbs_climb_it(inclusive, waived):
     rungs = tuple(Rung(through=n, inclusive=inclusive, value=figure(n * 10)) for n in (2, 5))
     waiver = None if waived is None else figure(1)
     ladder = Ladder(by="ordinal", rungs=rungs, beyond=figure(99), waiver=waiver)
-    do = Columnar(SimpleNamespace(renewed=cond(column("renewed"))), 0, {})
+    do = Columnar(SimpleNamespace(renewed=column_condition(column("renewed"))), 0, {})
     low, high = ends(do.resolve((ladder,), number("n")))
     assert low is high
     exact = Exact(SimpleNamespace(renewed=waived), {})
@@ -162,7 +170,7 @@ def test_a_comparison_says_what_that_of_each_row_says():
 
 
 def test_the_opposite_of_a_number_without_a_most_has_no_least():
-    low, high = ends(-Num(column("a"), None))
+    low, high = ends(-ColumnNumber(column("a"), None))
     assert low == FAR_BELOW
     assert worked_out(high, a=[1, 5]) == [-1, -5]
     assert add(None, 3) is add(column("a"), None) is None
@@ -179,7 +187,7 @@ def test_the_same_day_some_years_later_is_what_the_exact_verb_gives(years):
     assert found == [years_after_exactly(one, count) for one, count in zip(numbers, counts, strict=True)]
 
 
-@pytest.mark.parametrize("value", [column("a"), Cond(column("a"), constant(1)), column("a") > 3])
+@pytest.mark.parametrize("value", [column("a"), ColumnCondition(column("a"), constant(1)), column("a") > 3])
 def test_what_differs_from_row_to_row_is_neither_true_nor_false(value):
     with pytest.raises(TypeError, match="choose"):
         bool(value)
@@ -187,7 +195,7 @@ def test_what_differs_from_row_to_row_is_neither_true_nor_false(value):
 
 @pytest.mark.parametrize("words", [(), (True,), (False,), (True, False)])
 def test_a_flag_is_among_truth_values_where_the_exact_verb_says_so(words):
-    flag = cond(column("flag"))
+    flag = column_condition(column("flag"))
     do = Columnar(SimpleNamespace(), 0, {})
     found, perhaps = sides(do.among(flag, words))
     assert found is perhaps

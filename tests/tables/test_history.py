@@ -9,8 +9,8 @@ import strategies_tables as our
 from harbour import INVENTED, TOLD, figure, text
 
 import mutual_benefits as mb
-from mutual_benefits.rulebook.plan import PlanVersion
 from mutual_benefits.rulebook.term_path import rewritten
+from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.rules import PerDiem
 
 every_plan = pytest.mark.parametrize("plan", our.PLANS)

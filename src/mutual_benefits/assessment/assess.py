@@ -5,15 +5,15 @@ from datetime import date
 from functools import cache
 
 from ..claims import Claim
-from ..engine.adjudication import add_draws, facts_of, settle, used_before
-from ..engine.prepare import ready_by_code
-from ..engine.prepared_plan import ReadyPlan
+from ..engine.adjudication import add_draws, adjudicate, facts_of, used_before
+from ..engine.prepare import prepare
+from ..engine.prepared_plan import PreparedPlan
 from ..errors import UnknownPlan
 from ..intervals import Interval, span
 from ..rulebook.plan import Plan
 from ..usage import LimitKey, Usage
 from .assessment import Assessment
-from .report import Report
+from .report import AssessmentReport
 
 __all__ = ["Desk", "assess", "assess_all"]
 
@@ -54,8 +54,8 @@ def assess(
     >>> mb.assess(claim).total
     Decimal('600.00')
     """
-    ready = _ready(claim.enrolment.plan, readings, plan, known_on)
-    return Assessment.reported(_report(ready, claim, _ledger(usage)))
+    prepared = _ready(claim.enrolment.plan, readings, plan, known_on)
+    return Assessment.reported(_report(prepared, claim, _ledger(usage)))
 
 
 def assess_all(
@@ -93,8 +93,8 @@ class Desk:
 
     def assess(self, claim: Claim) -> Assessment:
         """The assessment of one claim, after those that this desk has answered before."""
-        ready = _ready(claim.enrolment.plan, self._readings, self._plan, self._known_on)
-        report = _report(ready, claim, self._ledger)
+        prepared = _ready(claim.enrolment.plan, self._readings, self._plan, self._known_on)
+        report = _report(prepared, claim, self._ledger)
         add_draws(self._ledger, claim, report.facts, report.journal)
         return Assessment.reported(report)
 
@@ -107,23 +107,23 @@ def _ledger(usage: Usage | None) -> dict[LimitKey, int | Interval]:
 
 def _ready(
     code: str, readings: Mapping[str, str] | None, plan: Plan | None, known_on: date | None
-) -> ReadyPlan:
+) -> PreparedPlan:
     if plan is None and not readings and known_on is None:
         return _as_it_stands(code)
     if plan is not None and plan.code != code:
         raise UnknownPlan(f"the claim is for plan {code!r}; the plan given is {plan.code!r}")
-    return ready_by_code(plan or code, readings, known_on)
+    return prepare(plan or code, readings, known_on)
 
 
 @cache
-def _as_it_stands(code: str) -> ReadyPlan:
+def _as_it_stands(code: str) -> PreparedPlan:
     """The library's plan under its default readings: what nearly every claim asks for."""
-    return ready_by_code(code, None)
+    return prepare(code, None)
 
 
-def _report(ready: ReadyPlan, claim: Claim, ledger: dict[LimitKey, int | Interval]) -> Report:
-    version, answer = ready.ready_for(claim)
-    facts = facts_of(claim, ready.diseases)
+def _report(prepared: PreparedPlan, claim: Claim, ledger: dict[LimitKey, int | Interval]) -> AssessmentReport:
+    version, answer = prepared.answer_for(claim)
+    facts = facts_of(claim, prepared.diseases)
     before = used_before(answer, claim, facts, ledger)
-    outcomes, journal = settle(answer, facts, before)
-    return Report(ready, version, answer, claim, facts, before, outcomes, journal)
+    outcomes, journal = adjudicate(answer, facts, before)
+    return AssessmentReport(prepared, version, answer, claim, facts, before, outcomes, journal)

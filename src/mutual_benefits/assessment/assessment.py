@@ -10,11 +10,11 @@ from ..money import to_fen, to_yuan
 from ..usage import Usage
 from .entitlement import Caveat, Entitlement, RuleBook, Status, least, most
 from .explanation import explain, html
-from .lazy_model import Late
+from .lazy_model import LazyModel
 from .receipt import Receipt
 
 
-class Assessment(Late):
+class Assessment(LazyModel):
     """The result of one claim under one rule book.
 
     `drawn` is what the claim used of each limit. `readings` are those in force where the plan has a
@@ -49,7 +49,7 @@ class Assessment(Late):
         known = {
             "claim": report.claim,
             "plan": report.claim.enrolment.plan,
-            "version": report.ready.version.effective_from,
+            "version": report.prepared.version.effective_from,
         }
         return cls.from_recipe(known, report)
 

@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 from .. import formatting
-from ..engine.adjudication import settle
+from ..engine.adjudication import adjudicate
 from ..engine.outcome import NIL, Outcome
-from ..engine.prepared_plan import ReadyPlan
+from ..engine.prepared_plan import PreparedPlan
 from ..engine.trace import RawStep
 from ..errors import MutualBenefitsError
 from ..rulebook.amendment import amendment_text
@@ -19,11 +19,11 @@ from .entitlement import least, most
 from .steps import source_and_basis, step_name
 from .worked_claim import Claimed, WorkedClaim
 
-Found = tuple[str, dict[str, Any]]
+CaveatFields = tuple[str, dict[str, Any]]
 """The code of a caveat, and what its words speak of."""
 
 
-def found(report: WorkedClaim) -> list[Found]:
+def found(report: WorkedClaim) -> list[CaveatFields]:
     """All that is to be known before relying on a result."""
     claimed = report.claimed()
     conditions = report.conditions(claimed)
@@ -35,8 +35,8 @@ def found(report: WorkedClaim) -> list[Found]:
     ]
 
 
-def _of_the_version(report: WorkedClaim) -> Iterator[Found]:
-    version = report.ready.version
+def _of_the_version(report: WorkedClaim) -> Iterator[CaveatFields]:
+    version = report.prepared.version
     day, first = report.plan.governing_day(report.claim), version.effective_from
     if version.draft:
         yield "amended", {"label": version.label, "changes": partial(amendment_text, version.made_from)}
@@ -53,12 +53,12 @@ def _of_the_version(report: WorkedClaim) -> Iterator[Found]:
         yield f"version_known_to_{version.known_to}", {"day": day, "first": first}
 
 
-def _of_facts(report: WorkedClaim, conditions: tuple[Condition, ...]) -> Iterator[Found]:
+def _of_facts(report: WorkedClaim, conditions: tuple[Condition, ...]) -> Iterator[CaveatFields]:
     known = report.facts.__dict__
     absent = [fact for condition in conditions for fact in condition.needs if known[fact] is None]
     for fact in dict.fromkeys(absent):
         yield "not_checked", {"fact": partial(formatting.with_path, name_of(fact), fact)}
-    disease, lists = known.get("disease"), report.ready.lists
+    disease, lists = known.get("disease"), report.prepared.lists
     if disease is not None and lists and not any(disease in each.codes for each in lists):
         disease = report.claim.event.disease  # type: ignore[union-attr]  # a diagnosis, by its facts
         near = tuple(dict.fromkeys(one for each in lists for one in each.near(disease)))
@@ -71,13 +71,19 @@ def _of_facts(report: WorkedClaim, conditions: tuple[Condition, ...]) -> Iterato
             yield "cause_not_listed", {"cause": cause}
 
 
-def _of_terms(report: WorkedClaim, claimed: Claimed, conditions: tuple[Condition, ...]) -> Iterable[Found]:
+def _of_terms(
+    report: WorkedClaim, claimed: Claimed, conditions: tuple[Condition, ...]
+) -> Iterable[CaveatFields]:
     """Terms that are inferred: of each benefit, and of the conditions that the claim was held against."""
-    found: dict[Any, Found] = {}
+    found: dict[Any, CaveatFields] = {}
     for part, steps in claimed:
         for step in steps:
             if _inferred(step):
-                given = {"benefit": part.rule.name, "term": _named(step), "source": source_and_basis(step)[0]}
+                given = {
+                    "benefit": part.benefit.name,
+                    "term": _named(step),
+                    "source": source_and_basis(step)[0],
+                }
                 found[given["benefit"], given["term"], given["source"].id] = "inferred", given
     held = [(_named(step), source_and_basis(step)[0]) for step in report.trace.checked if _inferred(step)]
     held += [
@@ -102,7 +108,7 @@ def _named(step: RawStep) -> Text:
     return step.limit.name if step.limit else step_name(step)
 
 
-def _of_readings(report: WorkedClaim) -> Iterator[Found]:
+def _of_readings(report: WorkedClaim) -> Iterator[CaveatFields]:
     """One caveat for each other reading under which this claim would come out differently."""
     for name, other in report.plan.alternatives:
         if name == "version.date" and _same_version_either_way(report):
@@ -119,10 +125,10 @@ def _same_version_either_way(report: WorkedClaim) -> bool:
     return timeline.place_on(event) == timeline.place_on(start)
 
 
-def _under(report: WorkedClaim, plan: ReadyPlan) -> tuple[str, Callable[[str], str] | None]:
+def _under(report: WorkedClaim, plan: PreparedPlan) -> tuple[str, Callable[[str], str] | None]:
     """The code of the caveat that another reading gives rise to ("" for none), and its total."""
     try:
-        _, answer = plan.ready_for(report.claim)
+        _, answer = plan.answer_for(report.claim)
     except MutualBenefitsError:
         return "reading_unanswered", None
     apart = report.plan.apart(report.answer, answer)
@@ -130,7 +136,7 @@ def _under(report: WorkedClaim, plan: ReadyPlan) -> tuple[str, Callable[[str], s
         return "", None
     if report.before and apart.counts:
         return "reading_uncounted", None
-    outcomes, _ = settle(answer, report.facts, report.before)
+    outcomes, _ = adjudicate(answer, report.facts, report.before)
     if outcomes == report.outcomes or _results(outcomes) == _results(report.outcomes):
         return "", None
     return "reading", partial(formatting.amount, least(outcomes), most(outcomes), "fen")

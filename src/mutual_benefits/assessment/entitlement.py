@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from ..frozen import Frozen
 from ..sources import Basis, Source, Text
-from .lazy_model import Late
+from .lazy_model import LazyModel
 
 Status = Literal["payable", "nil", "undetermined", "refused"]
 
@@ -63,7 +63,7 @@ class RuleBook(Frozen):
     label: str | None = None
 
 
-class Entitlement(Late):
+class Entitlement(LazyModel):
     """What one benefit comes to.
 
     `amount` is None where the sum is undetermined; it then lies between `low` and `high`, and

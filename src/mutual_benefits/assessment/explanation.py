@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from .. import formatting
 from ..claims import Claim
-from ..engine.prepared_plan import Ready, ReadyPlan
+from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..formatting import LANGUAGES
 from ..vocabulary import REASONS
 from .caveats import found
@@ -97,7 +97,7 @@ def explain(assessment: Explainable, lang: str = "en") -> str:
         lines += _rule_book(assessment.rule_book, lang)
         parts, notes = _read(assessment, say, lang)
     else:
-        lines += _ready_rule_book(report.plan, report.ready, lang)
+        lines += _ready_rule_book(report.plan, report.prepared, lang)
         parts, notes = _worked_out(report, say, lang)
     for name, told in parts:
         if told:
@@ -125,9 +125,9 @@ def _rule_book(book: RuleBook, lang: str) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _ready_rule_book(plan: ReadyPlan, ready: Ready, lang: str) -> tuple[str, ...]:
+def _ready_rule_book(plan: PreparedPlan, prepared: PreparedVersion, lang: str) -> tuple[str, ...]:
     """The same lines for a version that is ready: claim after claim is answered by one version."""
-    return tuple(_rule_book(rule_book(plan, ready), lang))
+    return tuple(_rule_book(rule_book(plan, prepared), lang))
 
 
 Parts = list[tuple[str, list[str]]]
@@ -138,7 +138,7 @@ def _worked_out(report: WorkedClaim, say: Phrases, lang: str) -> tuple[Parts, li
     """The benefits and the caveats from what the engine worked out, without a model on the way."""
     parts: Parts = []
     for part, outcome, steps in zip(report.answer.parts, report.outcomes, report.trace.parts, strict=True):
-        name, told = part.rule.name.in_(lang), []
+        name, told = part.benefit.name.in_(lang), []
         status, low, high, _, reason, missing = outcome
         if steps or status != "nil":
             result = formatting.amount(low, high, "fen", lang)

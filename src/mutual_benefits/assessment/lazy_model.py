@@ -10,7 +10,7 @@ _put = object.__setattr__
 _KEPT_BY_PYDANTIC = ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 
 
-class Late(Frozen):
+class LazyModel(Frozen):
     """A model some of whose fields are worked out when they are first read.
 
     Who only wants the sums should not pay for reasons. A recipe has a method for each late
@@ -51,7 +51,7 @@ class Late(Frozen):
         return self
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Late):
+        if not isinstance(other, LazyModel):
             return NotImplemented
         return type(self) is type(other) and self.settled().__dict__ == other.settled().__dict__
 
@@ -59,14 +59,14 @@ class Late(Frozen):
         return hash((type(self), tuple(self.settled().__dict__.values())))
 
     def __getstate__(self) -> dict[Any, Any]:
-        return super(Late, self.settled()).__getstate__()
+        return super(LazyModel, self.settled()).__getstate__()
 
     def __repr_args__(self) -> Any:
-        return super(Late, self.settled()).__repr_args__()
+        return super(LazyModel, self.settled()).__repr_args__()
 
     def model_copy(self, **options: Any) -> Self:
         """A validated copy, with the late fields worked out first."""
-        return super(Late, self.settled()).model_copy(**options)
+        return super(LazyModel, self.settled()).model_copy(**options)
 
     @model_serializer(mode="wrap")
     def _whole(self, handler: SerializerFunctionWrapHandler) -> Any:

@@ -7,8 +7,8 @@ from .. import formatting
 from .._version import __version__
 from ..canonical_hash import content_hash
 from ..engine.adjudication import add_draws, key_of
-from ..engine.outcome import Outcome, Part
-from ..engine.prepared_plan import Ready, ReadyPlan
+from ..engine.outcome import GuardedBenefit, Outcome
+from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..intervals import ends
 from ..money import to_yuan
 from ..usage import LimitKey, Usage
@@ -20,13 +20,13 @@ from .steps import step_fields
 from .worked_claim import WorkedClaim
 
 
-class Report(WorkedClaim):
+class AssessmentReport(WorkedClaim):
     """All that an assessment says of a worked claim: each late field has a method here."""
 
     __slots__ = ()
 
     def rule_book(self) -> RuleBook:
-        return rule_book(self.plan, self.ready)
+        return rule_book(self.plan, self.prepared)
 
     def readings(self) -> tuple[tuple[str, str], ...]:
         return tuple(sorted(self.plan.readings.items()))
@@ -49,9 +49,9 @@ class Report(WorkedClaim):
         return Receipt(
             library=__version__,
             plan=self.plan.plan.code,
-            version=self.ready.version.effective_from,
-            product=self.ready.version.product,
-            rule_book=self.ready.content_hash,
+            version=self.prepared.version.effective_from,
+            product=self.prepared.version.product,
+            rule_book=self.prepared.content_hash,
             claim_id=self.claim.id,
             claim=content_hash(self.claim),
             readings=self.readings(),
@@ -59,7 +59,7 @@ class Report(WorkedClaim):
             after=before.after(self.drawn()),
             result=tuple(
                 Result(
-                    benefit=part.rule.code,
+                    benefit=part.benefit.code,
                     status=status,
                     low=to_yuan(low),
                     high=None if high is None else to_yuan(high),
@@ -82,9 +82,9 @@ class Report(WorkedClaim):
 
 
 @lru_cache(maxsize=256)
-def rule_book(plan: ReadyPlan, ready: Ready) -> RuleBook:
+def rule_book(plan: PreparedPlan, prepared: PreparedVersion) -> RuleBook:
     """What an assessment says of the rule book that answered."""
-    version = ready.version
+    version = prepared.version
     return RuleBook.trusted(
         plan_name=plan.plan.name,
         effective_from=version.effective_from,
@@ -100,18 +100,18 @@ def _closed(granted: Any) -> tuple[int, int | None]:
     return max(low or 0, 0), high
 
 
-def _entitlement(report: Report, index: int, part: Part, outcome: Outcome) -> Entitlement:
+def _entitlement(report: AssessmentReport, index: int, part: GuardedBenefit, outcome: Outcome) -> Entitlement:
     status, low, high, units, reason, missing = outcome
     return Entitlement.from_recipe(
         {
-            "benefit": part.rule.code,
-            "name": part.rule.name,
+            "benefit": part.benefit.code,
+            "name": part.benefit.name,
             "status": status,
             "amount": None if status == "undetermined" else to_yuan(low),
             "low": to_yuan(low),
             "high": None if high is None else to_yuan(high),
             "units": units,
-            "source": part.rule.source,
+            "source": part.benefit.source,
             "missing": tuple(report.answer.place(part, term) for term in missing),
             "reason": reason,
         },
@@ -124,7 +124,7 @@ class _Steps:
 
     __slots__ = ("index", "report")
 
-    def __init__(self, report: Report, index: int) -> None:
+    def __init__(self, report: AssessmentReport, index: int) -> None:
         self.report = report
         self.index = index
 

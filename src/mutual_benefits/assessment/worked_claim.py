@@ -5,25 +5,25 @@ from typing import Any
 
 from ..claims import Claim
 from ..engine.adjudication import traced
-from ..engine.outcome import NIL, Draws, Outcome, Part
-from ..engine.prepared_plan import Answer, Ready, ReadyPlan
+from ..engine.outcome import NIL, Draws, GuardedBenefit, Outcome
+from ..engine.prepared_plan import EventAnswer, PreparedPlan, PreparedVersion
 from ..engine.trace import RawStep, Trace
 from ..rules import Condition
 
-Claimed = list[tuple[Part, tuple[RawStep, ...]]]
+Claimed = list[tuple[GuardedBenefit, tuple[RawStep, ...]]]
 """The benefits that a claim asks for, with their steps."""
 
 
 class WorkedClaim:
     """A claim with the rule book that answered it, and what the engine made of it, in plain tuples."""
 
-    __slots__ = ("_trace", "answer", "before", "claim", "facts", "journal", "outcomes", "plan", "ready")
+    __slots__ = ("_trace", "answer", "before", "claim", "facts", "journal", "outcomes", "plan", "prepared")
 
     def __init__(
         self,
-        plan: ReadyPlan,
-        ready: Ready,
-        answer: Answer,
+        plan: PreparedPlan,
+        prepared: PreparedVersion,
+        answer: EventAnswer,
         claim: Claim,
         facts: Any,
         before: dict[str, Any],
@@ -31,7 +31,7 @@ class WorkedClaim:
         journal: Draws,
     ) -> None:
         self.plan = plan
-        self.ready = ready
+        self.prepared = prepared
         self.answer = answer
         self.claim = claim
         self.facts = facts

@@ -10,7 +10,7 @@ TRUE, FALSE = ("true", "1", "是"), ("false", "0", "否")
 """How truth values are written, in small letters."""
 
 
-class Shape(NamedTuple):
+class CellFormat(NamedTuple):
     """How a cell of one type is written, and what is said of one that is written otherwise."""
 
     pattern: str
@@ -18,23 +18,23 @@ class Shape(NamedTuple):
     right: str
 
 
-SHAPES: Mapping[type, Shape] = {
-    date: Shape(
+SHAPES: Mapping[type, CellFormat] = {
+    date: CellFormat(
         r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat, "give a day as YYYY-MM-DD, e.g. 2016-05-04"
     ),
-    bool: Shape(
+    bool: CellFormat(
         f"(?i:{'|'.join((*TRUE, *FALSE))})",
         lambda cell: cell.lower() in TRUE,
         "give true or false (是 or 否, 1 or 0)",
     ),
-    int: Shape(r"-?[0-9]{1,18}", int, "give a whole number, e.g. 12"),
-    Decimal: Shape(
+    int: CellFormat(r"-?[0-9]{1,18}", int, "give a whole number, e.g. 12"),
+    Decimal: CellFormat(
         r"-?[0-9]{1,18}(\.[0-9]{1,18})?", Decimal, "give a number without thousands marks, e.g. 1234.50"
     ),
 }
 
 
-def shape_of(annotation: Any) -> Shape | None:
+def shape_of(annotation: Any) -> CellFormat | None:
     """The shape of a field's cells; None where any text will do.
 
     >>> shape_of(int | None).right
@@ -45,7 +45,7 @@ def shape_of(annotation: Any) -> Shape | None:
     return next((shape for part in get_args(annotation) if (shape := shape_of(part))), None)
 
 
-def converted(shape: Shape | None, cell: str) -> Any:
+def converted(shape: CellFormat | None, cell: str) -> Any:
     """A cell as its field's type; left as text, which the strict models refuse, if it is not written so."""
     if shape is None or not re.fullmatch(shape.pattern, cell):
         return cell

@@ -27,7 +27,7 @@ from ..errors import (
 )
 from ..rulebook.plan import Plan
 from .chinese_headings import HEADINGS
-from .claims_csv import Problem, Row, read_claims
+from .claims_csv import CsvRow, Problem, read_claims
 
 Lang = Literal["en", "zh"]
 _NARROWEST, _PIPED = 150, 100_000
@@ -88,7 +88,7 @@ def show(
         raise SystemExit(1)
 
 
-def _work(rows: Iterable[Row], readings: Mapping[str, str], plan: Plan | None) -> Worked:
+def _work(rows: Iterable[CsvRow], readings: Mapping[str, str], plan: Plan | None) -> Worked:
     desk, problems, found = Desk(readings=readings, plan=plan), [], {}
     read = list(rows)
     claims = [(row.claim, row) for row in read if row.claim is not None]
@@ -102,7 +102,7 @@ def _work(rows: Iterable[Row], readings: Mapping[str, str], plan: Plan | None) -
     return Worked([found[line] for line in sorted(found)], problems, len(read) - len(found))
 
 
-def _unanswered(claim: Claim, row: Row, error: MutualBenefitsError) -> Problem:
+def _unanswered(claim: Claim, row: CsvRow, error: MutualBenefitsError) -> Problem:
     field = _COLUMN_OF[type(error)]
     if field is None:
         return Problem(row.line, None, None, str(error))

@@ -21,7 +21,7 @@ from ..errors import InvalidTable
 from ..events import KINDS
 from .cell_formats import converted, shape_of
 
-__all__ = ["Problem", "Row", "read_claims"]
+__all__ = ["CsvRow", "Problem", "read_claims"]
 
 _AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
 
@@ -44,7 +44,7 @@ class Problem(NamedTuple):
         return f"line {self.line}{column}: {given}{self.right}"
 
 
-class Row(NamedTuple):
+class CsvRow(NamedTuple):
     """One row of a table: the line on which it begins, and its claim or else what is wrong with it."""
 
     line: int
@@ -58,7 +58,7 @@ class Row(NamedTuple):
         return self.headings.get(field, field)
 
 
-def read_claims(table: bytes, *, headings: Mapping[str, str] = _AS_THEY_ARE) -> Iterator[Row]:
+def read_claims(table: bytes, *, headings: Mapping[str, str] = _AS_THEY_ARE) -> Iterator[CsvRow]:
     r"""Each row of a CSV table, in the order of the file; rows without content are passed over.
 
     The text is UTF-8, with or without a byte-order mark, or GB18030 (which holds GBK and GB2312). The
@@ -169,7 +169,7 @@ def _check(header: list[str], fields: list[str], known: tuple[str, ...]) -> None
 
 def _rows(
     header: list[str], fields: list[str], records: Iterable[tuple[int, list[str] | csv.Error]]
-) -> Iterator[Row]:
+) -> Iterator[CsvRow]:
     seen: dict[str, int] = {}
     headings = {field: name for name, field in zip(header, fields, strict=True) if name != field}
     for line, cells in records:
@@ -177,12 +177,12 @@ def _rows(
             right = (
                 f"the row cannot be read ({cells}); close each quotation mark and double one that is meant"
             )
-            yield Row(line, None, (Problem(line, None, None, right),))
+            yield CsvRow(line, None, (Problem(line, None, None, right),))
             continue
         surplus = cells[len(header) :]
         if len(cells) < len(header) or any(surplus):
             right = f"{len(cells)} cells where the header has {len(header)}; give as many, and quote a comma"
-            yield Row(line, None, (Problem(line, None, None, right),))
+            yield CsvRow(line, None, (Problem(line, None, None, right),))
             continue
         filled = {name: cell for name, cell in zip(fields, cells, strict=False) if cell}
         claim, problems = _claim(line, filled)
@@ -191,7 +191,7 @@ def _rows(
             right = f"line {earlier} has this claim; give each claim an id of its own"
             problems.insert(0, Problem(line, "id", filled["id"], right))
         told = tuple(each._replace(column=headings.get(each.column or "", each.column)) for each in problems)
-        yield Row(line, None if problems else claim, told, headings)
+        yield CsvRow(line, None if problems else claim, told, headings)
 
 
 def _claim(line: int, filled: Mapping[str, str]) -> tuple[Claim | None, list[Problem]]:

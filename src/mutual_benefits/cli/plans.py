@@ -7,7 +7,8 @@ import click
 from ..errors import MutualBenefitsError
 from ..plans.registry import all_plans, get_plan
 from ..rulebook.description import describe
-from ..rulebook.plan import Plan, PlanVersion
+from ..rulebook.plan import Plan
+from ..rulebook.version import PlanVersion
 from ..vocabulary import PHRASES
 from .claim_report import Lang
 from .plan_option import check_code, rules_option

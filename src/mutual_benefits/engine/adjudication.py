@@ -8,16 +8,16 @@ from ..diseases import plain
 from ..intervals import UNSURE, ends
 from ..limits import Limit
 from ..money import to_fen
-from ..rules import Closing, Condition
+from ..rules import Condition, PriorPayment
 from ..usage import LimitKey
 from .bounded import Bounded
 from .exact import Exact, Indeterminate
-from .outcome import NIL, Draws, Outcome, Part
-from .prepared_plan import Answer
+from .outcome import NIL, Draws, GuardedBenefit, Outcome
+from .prepared_plan import EventAnswer
 from .trace import Trace, TracedBounded, TracedExact
 
 
-class Facts:
+class ClaimFacts:
     """A claim's facts as attributes."""
 
 
@@ -26,7 +26,7 @@ def facts_of(claim: Claim, diseases: Mapping[str, str]) -> Any:
 
     `diseases` gives the code of each disease that the plan names, by its names made `plain`.
     """
-    facts = Facts()
+    facts = ClaimFacts()
     enrolment, event = claim.enrolment, claim.event
     known = facts.__dict__
     known.update(enrolment.__dict__)
@@ -57,7 +57,7 @@ def key_of(limit: Limit, claim: Claim, facts: Any) -> LimitKey:
     return LimitKey(claim.enrolment.plan, limit.code, claim.member, since, subject)
 
 
-def used_before(answer: Answer, claim: Claim, facts: Any, ledger: dict[LimitKey, Any]) -> dict[str, Any]:
+def used_before(answer: EventAnswer, claim: Claim, facts: Any, ledger: dict[LimitKey, Any]) -> dict[str, Any]:
     """Units used of each limit that this claim may draw on, by the limit's code."""
     if not ledger:
         return {}
@@ -65,7 +65,7 @@ def used_before(answer: Answer, claim: Claim, facts: Any, ledger: dict[LimitKey,
     return {code: ledger[key] for code, key in keys if key in ledger}
 
 
-def settle(answer: Answer, facts: Any, used: dict[str, Any]) -> tuple[list[Outcome], Draws]:
+def adjudicate(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> tuple[list[Outcome], Draws]:
     """The outcome of each benefit, and the draws on limits that are counted over several claims.
 
     `used` gives the units used before by limit code.
@@ -73,20 +73,20 @@ def settle(answer: Answer, facts: Any, used: dict[str, Any]) -> tuple[list[Outco
     try:
         return answer.compiled(facts.__dict__, dict(used))
     except Indeterminate:
-        return work(answer, facts, dict(used))
+        return adjudicate_by_verbs(answer, facts, dict(used))
 
 
-def traced(answer: Answer, facts: Any, used: dict[str, Any]) -> Trace:
+def traced(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> Trace:
     """The steps of a claim, of which `used` gives the units used before by limit code."""
     try:
         answer.traced()(facts.__dict__, dict(used), trace := Trace())
     except Indeterminate:
-        work(answer, facts, dict(used), trace := Trace())
+        adjudicate_by_verbs(answer, facts, dict(used), trace := Trace())
     return trace
 
 
-def work(
-    answer: Answer, facts: Any, used: dict[str, Any], trace: Trace | None = None
+def adjudicate_by_verbs(
+    answer: EventAnswer, facts: Any, used: dict[str, Any], trace: Trace | None = None
 ) -> tuple[list[Outcome], Draws]:
     """The same verb by verb, with bounds where something has no single value.
 
@@ -96,7 +96,7 @@ def work(
     outcomes: list[Outcome] = []
     covered = False
     for part in answer.parts:
-        if part.rule.claimed(facts, do):
+        if part.benefit.claimed(facts, do):
             mark = len(do.journal)
             try:
                 outcome = None if covered else _refusal(answer.conditions, facts, do)
@@ -114,21 +114,21 @@ def work(
             steps = ()
         if trace is not None:
             trace.parts.append(steps)
-    for condition in answer.closings:
+    for condition in answer.prior_payments:
         _close(condition, outcomes, facts, do)
     return outcomes, do.journal
 
 
-def _exactly(part: Part, facts: Any, do: Exact) -> Outcome:
+def _exactly(part: GuardedBenefit, facts: Any, do: Exact) -> Outcome:
     refused = _refusal(part.conditions, facts, do) if part.conditions else None
     if refused is not None:
         return refused
     do.conditions_met()
-    units, amount = part.rule.formula(facts, do)
+    units, amount = part.benefit.formula(facts, do)
     return ("payable" if amount else "nil", amount, amount, units, None, ())
 
 
-def _close(condition: Closing, outcomes: list[Outcome], facts: Any, do: Exact) -> None:
+def _close(condition: PriorPayment, outcomes: list[Outcome], facts: Any, do: Exact) -> None:
     """Count the claim as paid; as possibly paid where even that is not determined."""
     if any(outcome[1] for outcome in outcomes):
         condition.afterwards(True, do)
@@ -151,7 +151,9 @@ def _refusal(conditions: tuple[Condition, ...], facts: Any, do: Exact) -> Outcom
     return None
 
 
-def _within_bounds(conditions: tuple[Condition, ...], part: Part, facts: Any, do: Bounded) -> Outcome:
+def _within_bounds(
+    conditions: tuple[Condition, ...], part: GuardedBenefit, facts: Any, do: Bounded
+) -> Outcome:
     sure = True
     for condition in conditions:
         do.conditions_met()
@@ -161,14 +163,14 @@ def _within_bounds(conditions: tuple[Condition, ...], part: Part, facts: Any, do
                 return ("refused", 0, 0, 0, condition.reason, ())
             sure = sure and holds is not UNSURE
     do.conditions_met()
-    units, amount = part.rule.formula(facts, do)
+    units, amount = part.benefit.formula(facts, do)
     if not sure:
         units, amount = do.choose(UNSURE, units, 0), do.choose(UNSURE, amount, 0)
         do.doubt()
     low, high = ends(amount)
     if low is None:
         raise ArithmeticError(
-            f"{part.rule.code}: a sum without a least value; formulas stay at or above zero"
+            f"{part.benefit.code}: a sum without a least value; formulas stay at or above zero"
         )
     if low == high:
         return ("payable" if low else "nil", low, low, units if type(units) is int else None, None, ())

@@ -8,12 +8,10 @@ of the result. Operands are taken as independent: bounds always contain the trut
 from typing import Any
 
 from ..diseases import DiseaseList
-from ..intervals import UNSURE, ends, negate, span
+from ..intervals import UNSURE, Value, ends, negate, span
 from ..limits import Limit
 from ..terms import Unstated
 from .exact import Exact
-
-Value = Any
 
 
 class Bounded(Exact):

@@ -8,10 +8,9 @@ from dateutil.relativedelta import relativedelta
 
 from ..diseases import DiseaseList
 from ..errors import NoSuchRow
+from ..intervals import Value
 from ..limits import Limit
 from ..terms import Figure, Ladder, Table, Term, Unstated
-
-Value = Any
 
 
 class Indeterminate(Exception):

@@ -10,7 +10,7 @@ from ..errors import NoSuchRow
 from ..events import KINDS
 from ..frozen import parts_of
 from ..limits import Limit
-from ..rules import Condition, Rule
+from ..rules import Benefit, Condition
 from ..rules.calculator import Calculator, Value
 from ..terms import Table
 from .exact import Exact
@@ -35,7 +35,7 @@ _WORDS = {
 }
 
 
-class Asked(NamedTuple):
+class TableUse(NamedTuple):
     """One table of a benefit, and when it is looked at: in the rows `within`, without a fact of `unless`,
     and with all that a condition `needs`.
     """
@@ -59,17 +59,17 @@ class Asked(NamedTuple):
         return do.both(asks, do.negate(do.among(getattr(facts, self.fact), self.keys)))
 
 
-def asked_by(rule: Rule, conditions: tuple[Condition, ...]) -> tuple[Asked, ...]:
+def table_uses(rule: Benefit, conditions: tuple[Condition, ...]) -> tuple[TableUse, ...]:
     """The tables of a benefit and of its conditions that lack a row for something a claim may say.
 
     Fee tiers are left out: a version has its own list of them.
     """
-    of_rule = _tables(rule, Asked(rule.code, "", ()))
-    of_conditions = (_tables(one, Asked(rule.code, "", (), needs=one.needs)) for one in conditions)
+    of_rule = _tables(rule, TableUse(rule.code, "", ()))
+    of_conditions = (_tables(one, TableUse(rule.code, "", (), needs=one.needs)) for one in conditions)
     return tuple(dict.fromkeys((*of_rule, *(each for one in of_conditions for each in one))))
 
 
-def _tables(value: Any, so_far: Asked) -> Iterator[Asked]:
+def _tables(value: Any, so_far: TableUse) -> Iterator[TableUse]:
     if isinstance(value, Table):
         here = so_far._replace(fact=value.by, keys=value.keys)
         if not _always_answered(here):
@@ -83,12 +83,12 @@ def _tables(value: Any, so_far: Asked) -> Iterator[Asked]:
         yield from _tables(part, so_far)
 
 
-def _always_answered(asked: Asked) -> bool:
+def _always_answered(asked: TableUse) -> bool:
     known = {*asked.keys, None} if asked.fact in asked.needs else {*asked.keys}
     return asked.fact == "fee_tier" or _WORDS.get(asked.fact, {...}) <= known
 
 
-def check_rows(asked: tuple[tuple[Rule, tuple[Asked, ...]], ...], claim: Claim, codes: Any) -> None:
+def check_rows(asked: tuple[tuple[Benefit, tuple[TableUse, ...]], ...], claim: Claim, codes: Any) -> None:
     """A claim's facts have a row in each table that its benefits ask; `codes` gives diseases by name.
 
     Raises:

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from ..limits import Limit
-from ..rules import Condition, Rule
+from ..rules import Benefit, Condition
 
 Outcome = tuple[str, int, int | None, int | None, str | None, tuple[Any, ...]]
 """Status, least and most in fen, units granted, reason of a refusal, unstated terms that matter."""
@@ -16,8 +16,8 @@ Draws = list[tuple[Limit, Any, Any]]
 NIL: Outcome = ("nil", 0, 0, 0, None, ())
 
 
-class Part(NamedTuple):
+class GuardedBenefit(NamedTuple):
     """One benefit, and the conditions that guard it alone."""
 
-    rule: Rule
+    benefit: Benefit
     conditions: tuple[Condition, ...]

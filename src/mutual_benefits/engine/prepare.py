@@ -6,12 +6,12 @@ from datetime import date
 from ..errors import UnknownReading
 from ..plans.registry import all_plans, get_plan
 from ..rulebook.plan import Plan
-from .prepared_plan import ReadyPlan, ready_plan
+from .prepared_plan import PreparedPlan, prepared_plan
 
 
-def ready_by_code(
+def prepare(
     plan: str | Plan, readings: Mapping[str, str] | None, known_on: date | None = None
-) -> ReadyPlan:
+) -> PreparedPlan:
     """The plan under these readings, as it was known on a day, or as it is known now.
 
     Raises:
@@ -19,10 +19,10 @@ def ready_by_code(
         UnknownReading: no plan offers such a reading, or not this option of it.
         NoVersionInForce: no version of the plan was known on that day.
     """
-    ready = ready_plan(_standing(get_plan(plan) if isinstance(plan, str) else plan, known_on), readings)
+    prepared = prepared_plan(_standing(get_plan(plan) if isinstance(plan, str) else plan, known_on), readings)
     if readings:
-        _check_names(readings, ready)
-    return ready
+        _check_names(readings, prepared)
+    return prepared
 
 
 _STANDING: dict[tuple[int, date | None], tuple[Plan, Plan]] = {}
@@ -39,14 +39,14 @@ def _standing(plan: Plan, known_on: date | None) -> Plan:
     return found[1]
 
 
-def _check_names(readings: Mapping[str, str], ready: ReadyPlan) -> None:
+def _check_names(readings: Mapping[str, str], prepared: PreparedPlan) -> None:
     """A reading may be meant for another plan of a mixed run, but some plan must offer it."""
-    stray = [name for name in readings if name not in ready.offered]
+    stray = [name for name in readings if name not in prepared.offered]
     if not stray:
         return
-    known = dict(ready.offered)
+    known = dict(prepared.offered)
     for plan in all_plans():
-        known |= ready_plan(plan, None).offered
+        known |= prepared_plan(plan, None).offered
     for name in stray:
         if name not in known:
             raise UnknownReading(f"no reading {name!r}; there are {', '.join(sorted(known))}")

@@ -11,26 +11,27 @@ from ..claims import Claim
 from ..diseases import DiseaseList, names_in, plain
 from ..errors import NotCovered, UnknownFeeTier, UnknownReading
 from ..limits import Limit
-from ..rulebook.plan import Plan, PlanVersion, limits_in
+from ..rulebook.plan import Plan
+from ..rulebook.version import PlanVersion, limits_in
 from ..rulebook.version_in_force import Timelines
-from ..rules import Closing, Condition, Rule
+from ..rules import Benefit, Condition, PriorPayment
 from ..terms import choices, read
 from .compiled.answer import Compiled, Traced, compiled, traced
-from .missing_rows import Asked, asked_by, check_rows
-from .outcome import Part
+from .missing_rows import TableUse, check_rows, table_uses
+from .outcome import GuardedBenefit
 from .unstated_terms import places
 
 VERSION_DATE = {"version.date": ("event", "cover_start")}
 """The reading that the engine itself offers: which day decides the version."""
 
 
-class Answer(NamedTuple):
+class EventAnswer(NamedTuple):
     """What a version answers to one kind of event."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[GuardedBenefit, ...]
     conditions: tuple[Condition, ...]
     """The conditions that guard every benefit."""
-    closings: tuple[Closing, ...]
+    prior_payments: tuple[PriorPayment, ...]
     """Those of them that count the claim once it is paid."""
     limits: tuple[Limit, ...]
     """The limits that are counted over several claims."""
@@ -40,15 +41,15 @@ class Answer(NamedTuple):
     """The same function with the steps kept, written when first asked for."""
     places: Callable[[], Mapping[tuple[str, int], str]]
     """Where each term stands, worked out when first asked for."""
-    asked: tuple[tuple[Rule, tuple[Asked, ...]], ...]
+    asked: tuple[tuple[Benefit, tuple[TableUse, ...]], ...]
     """The benefits with tables that lack a row for something a claim may say."""
 
-    def place(self, part: Part, term: Any) -> str:
+    def place(self, part: GuardedBenefit, term: Any) -> str:
         """Where an unstated term stands that a benefit met; `usage.<limit>` where it is what was used."""
-        return f"usage.{term.code}" if isinstance(term, Limit) else self.places()[part.rule.code, id(term)]
+        return f"usage.{term.code}" if isinstance(term, Limit) else self.places()[part.benefit.code, id(term)]
 
 
-class Apart(NamedTuple):
+class AnswerDifference(NamedTuple):
     """What sets two answers apart."""
 
     benefits: tuple[int, ...]
@@ -57,11 +58,11 @@ class Apart(NamedTuple):
     """Whether other limits are counted over several claims."""
 
     @classmethod
-    def between(cls, own: Answer, other: Answer) -> "Apart":
+    def between(cls, own: EventAnswer, other: EventAnswer) -> "AnswerDifference":
         """What sets these two answers apart."""
         all_alike = own.conditions == other.conditions and len(own.parts) == len(other.parts)
         alike = [
-            all_alike and one.rule is another.rule and one.conditions == another.conditions
+            all_alike and one.benefit is another.benefit and one.conditions == another.conditions
             for one, another in zip(own.parts, other.parts, strict=False)
         ]
         counts = {limit.code for limit in own.limits} != {limit.code for limit in other.limits}
@@ -69,12 +70,12 @@ class Apart(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Ready:
+class PreparedVersion:
     """One version, ready to be asked. Its choices are read; `written` is the version with all of them."""
 
     version: PlanVersion
     tiers: frozenset[str]
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, EventAnswer]
     lists: tuple[DiseaseList, ...]
     """Every list of diseases that stands anywhere in the version."""
     written: PlanVersion
@@ -85,7 +86,7 @@ class Ready:
         return content_hash(self.written)
 
 
-class ReadyPlan:
+class PreparedPlan:
     """A plan under chosen readings.
 
     Raises:
@@ -94,8 +95,8 @@ class ReadyPlan:
 
     def __init__(self, plan: Plan, readings: Mapping[str, str]) -> None:
         self.plan = plan
-        self._others: dict[tuple[str, str], ReadyPlan] = {}
-        self._apart: dict[tuple[int, int], Apart] = {}
+        self._others: dict[tuple[str, str], PreparedPlan] = {}
+        self._apart: dict[tuple[int, int], AnswerDifference] = {}
         self.offered = VERSION_DATE | choices(plan)
         self.readings = {name: readings.get(name, options[0]) for name, options in self.offered.items()}
         for name, chosen in self.readings.items():
@@ -120,25 +121,25 @@ class ReadyPlan:
             if option != self.readings[name]
         )
 
-    def under(self, name: str, option: str) -> "ReadyPlan":
+    def under(self, name: str, option: str) -> "PreparedPlan":
         """The same plan under one other reading, made ready when first asked for and kept."""
         other = self._others.get((name, option))
         if other is None:
-            other = self._others[name, option] = ready_plan(self.plan, {**self.readings, name: option})
+            other = self._others[name, option] = prepared_plan(self.plan, {**self.readings, name: option})
         return other
 
-    def apart(self, own: Answer, other: Answer) -> Apart:
+    def apart(self, own: EventAnswer, other: EventAnswer) -> AnswerDifference:
         """What sets apart an answer of this plan and one of `under`, worked out once."""
         apart = self._apart.get((id(own), id(other)))
         if apart is None:
-            apart = self._apart[id(own), id(other)] = Apart.between(own, other)
+            apart = self._apart[id(own), id(other)] = AnswerDifference.between(own, other)
         return apart
 
     def governing_day(self, claim: Claim) -> date:
         """The day that decides which version answers."""
         return claim.enrolment.cover_from if self.by_cover_start else claim.event.happened_on
 
-    def ready_for(self, claim: Claim) -> tuple[Ready, Answer]:
+    def answer_for(self, claim: Claim) -> tuple[PreparedVersion, EventAnswer]:
         """The version that answers a claim, and what it answers to the event.
 
         Raises:
@@ -149,40 +150,40 @@ class ReadyPlan:
             NoSuchRow: a table of the version has no row for a fact of the claim.
         """
         day, product = self.governing_day(claim), claim.enrolment.product
-        ready = self.versions[self.timelines.place_on(day, product, claim=claim.id)]
-        answer = ready.answers.get(claim.event.kind)
+        prepared = self.versions[self.timelines.place_on(day, product, claim=claim.id)]
+        answer = prepared.answers.get(claim.event.kind)
         if answer is None:
             raise NotCovered(
-                f"claim {claim.id}: plan {self.plan.code} as of {ready.version.effective_from}"
-                f" answers no {claim.event.kind}; it answers {', '.join(ready.answers)}"
+                f"claim {claim.id}: plan {self.plan.code} as of {prepared.version.effective_from}"
+                f" answers no {claim.event.kind}; it answers {', '.join(prepared.answers)}"
             )
         tier = claim.enrolment.fee_tier
-        if tier not in ready.tiers if ready.tiers else tier is not None:
-            known = ", ".join(tier.code for tier in ready.version.fee_tiers)
+        if tier not in prepared.tiers if prepared.tiers else tier is not None:
+            known = ", ".join(tier.code for tier in prepared.version.fee_tiers)
             right = f"give one of {known}" if known else "it has no fee tiers, so leave it out"
             raise UnknownFeeTier(
                 f"claim {claim.id}: enrolment.fee_tier is {tier!r}; plan {self.plan.code} as of"
-                f" {ready.version.effective_from}: {right}"
+                f" {prepared.version.effective_from}: {right}"
             )
         if answer.asked:
             check_rows(answer.asked, claim, self.diseases)
-        return ready, answer
+        return prepared, answer
 
 
-def _ready(written: PlanVersion, readings: Mapping[str, str]) -> Ready:
+def _ready(written: PlanVersion, readings: Mapping[str, str]) -> PreparedVersion:
     version = read(written, readings)
-    answers: dict[str, Answer] = {}
+    answers: dict[str, EventAnswer] = {}
     common = tuple(condition for condition in version.conditions if not condition.benefits)
-    closings = tuple(condition for condition in common if isinstance(condition, Closing))
+    prior_payments = tuple(condition for condition in common if isinstance(condition, PriorPayment))
     for kind in dict.fromkeys(rule.event for rule in version.benefits):
         rules = [rule for rule in version.benefits if rule.event == kind]
-        parts = tuple(Part(rule, _guards(version, rule)) for rule in rules)
+        parts = tuple(GuardedBenefit(rule, _guards(version, rule)) for rule in rules)
         limits = {limit.code: limit for limit in limits_in((*rules, *version.conditions))}
         counted = tuple(limit for limit in limits.values() if limit.per != "event")
-        tables = ((part.rule, asked_by(part.rule, (*common, *part.conditions))) for part in parts)
+        tables = ((part.benefit, table_uses(part.benefit, (*common, *part.conditions))) for part in parts)
         asked = tuple((rule, found) for rule, found in tables if found)
-        told = parts, common, closings
-        answers[kind] = Answer(
+        told = parts, common, prior_payments
+        answers[kind] = EventAnswer(
             *told,
             limits=counted,
             compiled=compiled(*told),
@@ -191,23 +192,23 @@ def _ready(written: PlanVersion, readings: Mapping[str, str]) -> Ready:
             asked=asked,
         )
     tiers = frozenset(tier.code for tier in version.fee_tiers)
-    return Ready(version, tiers, answers, version.disease_lists, written)
+    return PreparedVersion(version, tiers, answers, version.disease_lists, written)
 
 
-def _guards(version: PlanVersion, rule: Rule) -> tuple[Condition, ...]:
+def _guards(version: PlanVersion, rule: Benefit) -> tuple[Condition, ...]:
     return tuple(condition for condition in version.conditions if rule.code in condition.benefits)
 
 
-_READY: dict[tuple[int, tuple[tuple[str, str], ...]], ReadyPlan] = {}
+_READY: dict[tuple[int, tuple[tuple[str, str], ...]], PreparedPlan] = {}
 _KEPT = 64
 
 
-def ready_plan(plan: Plan, readings: Mapping[str, str] | None) -> ReadyPlan:
+def prepared_plan(plan: Plan, readings: Mapping[str, str] | None) -> PreparedPlan:
     """The plan under these readings, prepared when first asked for and kept."""
     key = (id(plan), tuple(sorted(readings.items())) if readings else ())
-    ready = _READY.get(key)
-    if ready is None:
+    prepared = _READY.get(key)
+    if prepared is None:
         if len(_READY) >= _KEPT:
             _READY.clear()
-        ready = _READY[key] = ReadyPlan(plan, readings or {})
-    return ready
+        prepared = _READY[key] = PreparedPlan(plan, readings or {})
+    return prepared

@@ -2,14 +2,12 @@
 
 from typing import Any, NamedTuple
 
-from ..intervals import span
+from ..intervals import Value, span
 from ..limits import Limit
 from ..rules.calculator import Sourced
 from ..terms import Ladder, Table, Unstated
 from .bounded import Bounded
 from .exact import Exact
-
-Value = Any
 
 
 class RawStep(NamedTuple):

@@ -6,10 +6,12 @@ from typing import Any
 from ..frozen import Frozen
 from ..rules import Condition
 from ..terms import Table
-from .outcome import Part
+from .outcome import GuardedBenefit
 
 
-def places(parts: tuple[Part, ...], conditions: tuple[Condition, ...]) -> dict[tuple[str, int], str]:
+def places(
+    parts: tuple[GuardedBenefit, ...], conditions: tuple[Condition, ...]
+) -> dict[tuple[str, int], str]:
     """Where each term stands, by the benefit that meets it and the term's identity.
 
     A term of a benefit or of a condition has a path such as `care_allowance.rate`, `death_sum.sum.26`;
@@ -18,9 +20,9 @@ def places(parts: tuple[Part, ...], conditions: tuple[Condition, ...]) -> dict[t
     found: dict[tuple[str, int], str] = {}
     for part in parts:
         guards = ((guard, guard.condition) for guard in (*conditions, *part.conditions))
-        for owner, name in ((part.rule, part.rule.code), *guards):
+        for owner, name in ((part.benefit, part.benefit.code), *guards):
             for term, path in _within(owner, name):
-                found.setdefault((part.rule.code, id(term)), path)
+                found.setdefault((part.benefit.code, id(term)), path)
     return found
 
 

@@ -6,7 +6,8 @@ from ..claims import Enrolment
 from ..errors import UndeterminedTotal, UnknownFeeTier
 from ..frozen import Frozen
 from ..money import to_yuan
-from ..rulebook.plan import GroupRule, Plan, PlanVersion
+from ..rulebook.plan import Plan
+from ..rulebook.version import GroupRule, PlanVersion
 from ..terms import Figure
 from .registry import get_plan
 

@@ -12,7 +12,7 @@ from ..money import to_yuan
 from ..sources import Basis, Source, Text
 from ..terms import Figure
 from ..vocabulary import HUNDREDTHS, PHRASES, UNITS
-from .term_path import Place, Stated, VersionT, place_of, rewritten, value_of
+from .term_path import LeafTerm, Place, VersionT, place_of, rewritten, value_of
 
 # What keeps every sum within a column of 64 bits, whatever a claim says (see `money.MOST_YUAN`).
 _MOST = {
@@ -43,7 +43,7 @@ def amended(version: VersionT, changes: Mapping[str, Decimal | int], label: str)
     if not changes:
         raise InvalidAmendment("nothing is amended; give figures by path, e.g. {'limits.living_days': 25}")
     source = Source(id="amendment", title=Text(en=f"Amendment “{label}”", zh=f"修订稿“{label}”"))
-    terms: dict[Place, Stated] = {}
+    terms: dict[Place, LeafTerm] = {}
     made: list[Amendment] = []
     for path, given in changes.items():
         place = place_of(version, path)

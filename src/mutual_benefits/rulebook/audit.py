@@ -14,7 +14,7 @@ from .reachability import never_cutting, out_of_reach
 from .term_path import Place, places
 from .version import PlanVersion
 
-Kind = Literal[
+FindingKind = Literal[
     "unsourced", "inferred", "unstated", "ambiguous", "stale", "unreachable", "never_binds", "dated_roughly"
 ]
 
@@ -33,7 +33,7 @@ KINDS_SAID = {
 class Finding(Frozen):
     """One thing to know: of which kind, in which version (by its first day), at which path, in words."""
 
-    kind: Kind
+    kind: FindingKind
     plan: str
     version: date
     product: str | None
@@ -129,10 +129,10 @@ def audit(plan: Plan, *, stale_before: date | None = None) -> Audit:
     )
 
 
-Found = tuple[Kind, str, Text, Text, Source | None]
+FindingFields = tuple[FindingKind, str, Text, Text, Source | None]
 
 
-def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[Found]:
+def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[FindingFields]:
     whole = both("version", "版本")
     if version.known_to != "day":
         said = {"month": both("to the month", "仅知月份"), "year": both("to the year", "仅知年份")}
@@ -157,7 +157,9 @@ def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[Fou
         yield "never_binds", *part
 
 
-def _of_sources(version: PlanVersion, known: tuple[Place, ...], stale_before: date | None) -> Iterator[Found]:
+def _of_sources(
+    version: PlanVersion, known: tuple[Place, ...], stale_before: date | None
+) -> Iterator[FindingFields]:
     parts = (version, *version.benefits, *version.conditions, *(place.term for place in known))
     for source in dict.fromkeys(part.source for part in parts if part.source is not None):
         if source.url is None:

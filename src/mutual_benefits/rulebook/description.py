@@ -12,7 +12,8 @@ from ..sources import Basis, Source
 from ..terms import Choice, Figure, Ladder, Table, Unstated, choices
 from ..vocabulary import CAUSES, CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES, SPANS
 from .amendment import amendment_text
-from .plan import Plan, PlanVersion
+from .plan import Plan
+from .version import PlanVersion
 
 AGES = ("least", "below")
 """Terms whose years are years of age, for which Chinese has a unit of its own."""
@@ -26,7 +27,7 @@ def describe(plan: Plan, version: PlanVersion, lang: str = "en") -> str:
     """
     if lang not in ("en", "zh"):
         raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
-    return "\n".join(_RuleBook(lang).lines(plan, version))
+    return "\n".join(_Description(lang).lines(plan, version))
 
 
 def unstated_in(value: Any) -> tuple[Unstated, ...]:
@@ -34,7 +35,7 @@ def unstated_in(value: Any) -> tuple[Unstated, ...]:
     return tuple(dict.fromkeys(every(Unstated, value)))
 
 
-class _RuleBook:
+class _Description:
     """Writes the lines of one rule book in one language."""
 
     def __init__(self, lang: str) -> None:

@@ -13,7 +13,7 @@ from ..vocabulary import CONDITIONS, RULES, SPANS, both
 from .term_path import Place, places, value_of
 from .version import PlanVersion, limits_in
 
-Kind = Literal["added", "removed", "changed", "sourced_anew"]
+DiffKind = Literal["added", "removed", "changed", "sourced_anew"]
 
 _KINDS = {
     "added": both("new", "新增"),
@@ -36,7 +36,7 @@ class Clause(Frozen):
 class Change(Frozen):
     """One clause that differs; `before` is None where it is new, `after` where it is gone."""
 
-    kind: Kind
+    kind: DiffKind
     path: str
     name: Text
     before: Clause | None
@@ -88,7 +88,7 @@ def diff(before: PlanVersion, after: PlanVersion) -> Changes:
     return Changes(changes=tuple(change for change in found if change.before != change.after))
 
 
-def _kind(was: Clause | None, now: Clause | None) -> Kind:
+def _kind(was: Clause | None, now: Clause | None) -> DiffKind:
     if was is None or now is None:
         return "added" if was is None else "removed"
     return "sourced_anew" if was.text == now.text else "changed"

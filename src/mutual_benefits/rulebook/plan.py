@@ -11,10 +11,8 @@ from ..diseases import names_in, plain
 from ..errors import InvalidPlan, NoVersionInForce
 from ..frozen import Frozen
 from ..sources import Text
-from .version import Adds, Doubt, FeeTier, GroupRule, PlanVersion, limits_in
+from .version import PlanVersion
 from .version_in_force import Timelines
-
-__all__ = ["Adds", "Doubt", "FeeTier", "GroupRule", "Plan", "PlanVersion", "limits_in"]
 
 
 class Plan(Frozen):

@@ -14,11 +14,11 @@ from ..terms import Figure, Ladder, Table, read
 from ..vocabulary import CONDITIONS, both
 from .version import PlanVersion, limits_in
 
-Found = tuple[str, Text, Text, Source | None]
+Unreachable = tuple[str, Text, Text, Source | None]
 """The path, its name, what is so, and the source."""
 
 
-def out_of_reach(version: PlanVersion) -> Iterator[Found]:
+def out_of_reach(version: PlanVersion) -> Iterator[Unreachable]:
     """Rows for words that no claim can say, and rungs that begin after cover has ended."""
     longest = _longest_cover(version)
     owners: list[tuple[str, Text, Frozen]] = [(rule.code, rule.name, rule) for rule in version.benefits]
@@ -71,7 +71,7 @@ def _within(value: Any) -> Iterator[Any]:
         yield from _within(part)
 
 
-def never_cutting(version: PlanVersion) -> Iterator[Found]:
+def never_cutting(version: PlanVersion) -> Iterator[Unreachable]:
     """Limits of which another limit, or the greatest sum that the days allow, never leaves enough to cut."""
     standing = read(version, {})
     holders: dict[Limit, set[str]] = {}
@@ -104,7 +104,7 @@ def _cuts_first(other: Limit, limit: Limit, unit: str, each: int) -> bool:
     return most < limit.ceiling.value or (most == limit.ceiling.value and other.unit != limit.unit)
 
 
-def _idle(limit: Limit, other: Limit) -> Found:
+def _idle(limit: Limit, other: Limit) -> Unreachable:
     text = both(f"“{other.name.en}” always cuts first", f"“{other.name.zh}”总是先起作用")
     source = limit.ceiling.source if isinstance(limit.ceiling, Figure) else None
     return f"limits.{limit.code}", limit.name, text, source

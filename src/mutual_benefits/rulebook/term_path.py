@@ -16,7 +16,7 @@ from ..sources import Text
 from ..terms import Figure, Unstated
 from .term_walk import Leaf, VersionTerms, leaves
 
-Stated = Figure | Unstated
+LeafTerm = Figure | Unstated
 
 
 VersionT = TypeVar("VersionT", bound=VersionTerms)
@@ -26,19 +26,19 @@ class Place(NamedTuple):
     """One term of a version: its path, what stands there, its unit, and its name in words."""
 
     path: str
-    term: Stated
+    term: LeafTerm
     unit: str
     name: Text
     leaves: tuple[Leaf, ...]
     """Where it is written: more than once for a limit that several benefits draw on."""
 
 
-def terms_of(version: VersionTerms) -> Iterator[tuple[str, Stated, str]]:
+def terms_of(version: VersionTerms) -> Iterator[tuple[str, LeafTerm, str]]:
     """Each term of a version in order: its path, the figure or unstated term, and its unit.
 
     A row that is a plain number comes as a `Figure` with its table's source and basis.
 
-    >>> from .registry import get_plan
+    >>> from mutual_benefits import get_plan
     >>> version = get_plan("accident").versions[-1]
     >>> path, figure, unit = next(term for term in terms_of(version) if term[0].endswith("rate.26"))
     >>> path, figure.value, unit
@@ -102,12 +102,12 @@ def place_of(version: VersionTerms, path: str) -> Place:
     return first._replace(leaves=tuple(leaf for place in found for leaf in place.leaves))
 
 
-def value_of(term: Stated) -> tuple[int, int | None]:
+def value_of(term: LeafTerm) -> tuple[int, int | None]:
     """The least and the most that a term says; the same twice where it is stated."""
     return (term.value, term.value) if isinstance(term, Figure) else (term.low, term.high)
 
 
-def rewritten(version: VersionT, changes: Mapping[Place, Stated], **also: Any) -> VersionT:
+def rewritten(version: VersionT, changes: Mapping[Place, LeafTerm], **also: Any) -> VersionT:
     """A validated copy of a version with other terms in these places (and with other fields `also`).
 
     Raises:
@@ -122,7 +122,7 @@ def rewritten(version: VersionT, changes: Mapping[Place, Stated], **also: Any) -
     return type(version).model_validate({**version.__dict__, **made, **also})
 
 
-def _as_it_stands(leaf: Leaf, term: Stated) -> dict[tuple[str | int, ...], Any]:
+def _as_it_stands(leaf: Leaf, term: LeafTerm) -> dict[tuple[str | int, ...], Any]:
     """A term as the kind of number that its place can hold, by the address."""
     if not leaf.bare or (leaf.bare == "bounds" and isinstance(term, Unstated)):
         return {leaf.address: term}

@@ -31,7 +31,7 @@ class VersionTerms(Protocol):
     def model_validate(cls, obj: Any, /) -> Self: ...
 
 
-class Step(NamedTuple):
+class PathStep(NamedTuple):
     """One step of a path: its word in the path, its name in words (None: goes without saying)."""
 
     word: str
@@ -45,9 +45,9 @@ class Step(NamedTuple):
 class Leaf(NamedTuple):
     """One number of a version, or what stands in its place."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     """From the benefit or the condition, or the limit, down to the number."""
-    owner: tuple[Step, ...]
+    owner: tuple[PathStep, ...]
     """Where a limit stands: the steps before the limit's own."""
     address: tuple[str | int, ...]
     """The names of fields and the places in tuples that lead to it."""
@@ -84,10 +84,10 @@ class Leaf(NamedTuple):
         return _matches((*self.owner, code._replace(needed=not in_a_field), *rest), asked)
 
 
-_LIMITS = Step("limits")
+_LIMITS = PathStep("limits")
 
 
-def _matches(steps: Sequence[Step], asked: Sequence[str]) -> bool:
+def _matches(steps: Sequence[PathStep], asked: Sequence[str]) -> bool:
     if not steps:
         return not asked
     first, rest = steps[0], steps[1:]
@@ -96,17 +96,17 @@ def _matches(steps: Sequence[Step], asked: Sequence[str]) -> bool:
     return not first.needed and _matches(rest, asked)
 
 
-_UNSAID = {word: Step(word, kept=False, needed=False) for word in ("ordinary", "ceiling", "value")}
+_UNSAID = {word: PathStep(word, kept=False, needed=False) for word in ("ordinary", "ceiling", "value")}
 
 
 class Way(NamedTuple):
     """The way to a part of a version."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     address: tuple[str | int, ...]
-    owner: tuple[Step, ...] = ()
+    owner: tuple[PathStep, ...] = ()
 
-    def to(self, *fields: str | int, step: Step | None = None) -> "Way":
+    def to(self, *fields: str | int, step: PathStep | None = None) -> "Way":
         """One step on: through these fields, called so."""
         steps = self.steps if step is None else (*self.steps, step)
         return Way(steps, (*self.address, *fields), self.owner)
@@ -116,25 +116,25 @@ def leaves(version: VersionTerms) -> Iterator[Leaf]:
     """Each number of a version: fees, the unit's threshold, benefits with their limits, conditions."""
     yield from _fees(version)
     for place, rule in enumerate(version.benefits):
-        yield from _part(rule, Way((Step(rule.code, rule.name),), ("benefits", place)))
+        yield from _part(rule, Way((PathStep(rule.code, rule.name),), ("benefits", place)))
     kinds = [guard.condition for guard in version.conditions]
     for place, guard in enumerate(version.conditions):
-        way = Way((Step(guard.condition, CONDITIONS[guard.condition]),), ("conditions", place))
+        way = Way((PathStep(guard.condition, CONDITIONS[guard.condition]),), ("conditions", place))
         if kinds.count(guard.condition) > 1:
             guarded = "+".join(guard.benefits) or "all"
             said = PHRASES["guards"]
             for_them = both(
                 *(said.in_(lang).format(benefits=guarded).strip(" ()（）") for lang in ("en", "zh"))
             )
-            way = way.to(step=Step(guarded, for_them, needed=False))
+            way = way.to(step=PathStep(guarded, for_them, needed=False))
         yield from _part(guard, way)
 
 
 def _fees(version: VersionTerms) -> Iterator[Leaf]:
-    fee = Step("fee", PHRASES["fee"])
+    fee = PathStep("fee", PHRASES["fee"])
     for place, tier in enumerate(version.fee_tiers):
         way = Way(
-            (fee, Step(tier.code, KEYS.get(tier.code, both(tier.code, tier.code)))), ("fee_tiers", place)
+            (fee, PathStep(tier.code, KEYS.get(tier.code, both(tier.code, tier.code)))), ("fee_tiers", place)
         )
         for name, own in (("ordinary", _UNSAID["ordinary"]), ("high_risk", _named("high_risk"))):
             to = way.to(name, step=own)
@@ -151,8 +151,8 @@ def _fees(version: VersionTerms) -> Iterator[Leaf]:
         yield from _term(version.group.whole_up_to, "member", whole)
 
 
-def _named(word: str) -> Step:
-    return Step(word.removeprefix("group_"), FIELDS[word])
+def _named(word: str) -> PathStep:
+    return PathStep(word.removeprefix("group_"), FIELDS[word])
 
 
 def _part(part: Any, way: Way) -> Iterator[Leaf]:
@@ -165,10 +165,10 @@ def _part(part: Any, way: Way) -> Iterator[Leaf]:
     for place, band in enumerate(getattr(part, "bands", ())):
         number = str(place + 1)
         said = both(*(PHRASES["band"].in_(lang).format(number=number) for lang in ("en", "zh")))
-        yield from _part(band, way.to("bands", place, step=Step("bands")).to(step=Step(number, said)))
+        yield from _part(band, way.to("bands", place, step=PathStep("bands")).to(step=PathStep(number, said)))
     for name, value in part.__dict__.items():
         if isinstance(value, Limit):
-            yield from _limit(value, way.to(name, step=Step(name)))
+            yield from _limit(value, way.to(name, step=PathStep(name)))
     for place, limit in enumerate(getattr(part, "limits", ())):
         yield from _limit(limit, way.to("limits", place, step=_LIMITS))
 
@@ -179,14 +179,14 @@ def _limit(limit: Any, way: Way) -> Iterator[Leaf]:
             yield from _limit(option, to)
     elif limit.ceiling is not None:
         said = both(f"limit “{limit.name.en}”", f"限额“{limit.name.zh}”")
-        to = Way((Step(limit.code, said), _UNSAID["ceiling"]), (*way.address, "ceiling"), way.steps)
+        to = Way((PathStep(limit.code, said), _UNSAID["ceiling"]), (*way.address, "ceiling"), way.steps)
         yield from _term(limit.ceiling, limit.unit, to)
 
 
 def _options(choice: Choice[Any], way: Way) -> Iterator[tuple[Any, Way]]:
     for place, (name, option) in enumerate(choice.options):
         said = both(f"{choice.reading} “{name}”", f"{choice.reading} “{name}”")
-        yield option, way.to("options", place, 1, step=Step(name, said, needed=False))
+        yield option, way.to("options", place, 1, step=PathStep(name, said, needed=False))
 
 
 def _term(
@@ -201,7 +201,7 @@ def _term(
     elif isinstance(term, Table):
         for place, (key, row) in enumerate(term.rows):
             said = KEYS.get(str(key), both(str(key), str(key)))
-            to = way.to("rows", place, 1, step=Step(str(key), said))
+            to = way.to("rows", place, 1, step=PathStep(str(key), said))
             yield from _term(row, unit, to, term.source, term.basis)
     elif isinstance(term, Ladder):
         yield from _ladder(term, unit, way)
@@ -214,14 +214,14 @@ def _ladder(ladder: Ladder, unit: str, way: Way) -> Iterator[Leaf]:
     for place, rung in enumerate(ladder.rungs):
         reach = PHRASES[f"{ladder.by}_{'through' if rung.inclusive else 'before'}"]
         said = both(*(reach.in_(lang).format(number=rung.through) for lang in ("en", "zh")))
-        here = way.to("rungs", place, step=Step("rungs")).to(step=Step(str(place + 1), said))
+        here = way.to("rungs", place, step=PathStep("rungs")).to(step=PathStep(str(place + 1), said))
         end, value = here.to("through", step=_named("through")), here.to("value", step=_UNSAID["value"])
         last = Figure.trusted(
             term="figure", value=rung.through, source=rung.value.source, basis=rung.value.basis, note=None
         )
         yield Leaf(end.steps, end.owner, end.address, last, at, "number")
         yield Leaf(value.steps, value.owner, value.address, rung.value, unit)
-    beyond = way.to("beyond", step=Step("beyond", PHRASES["beyond"]))
+    beyond = way.to("beyond", step=PathStep("beyond", PHRASES["beyond"]))
     yield Leaf(beyond.steps, beyond.owner, beyond.address, ladder.beyond, unit)
     if ladder.waiver is not None:
         waiver = way.to("waiver", step=_named("waiver"))

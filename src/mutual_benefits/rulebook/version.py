@@ -12,7 +12,7 @@ from ..diseases import DiseaseList, lists_in
 from ..errors import InvalidPlan
 from ..frozen import Frozen, Pairs, every
 from ..limits import Limit
-from ..rules import AnyCondition, AnyRule, OnList
+from ..rules import AnyBenefit, AnyCondition, OnList
 from ..sources import Basis, Source, Text
 from ..terms import Figure, Table, Term, choices, read
 from .amendment import Amendment, Draft, amended
@@ -79,7 +79,7 @@ class PlanVersion(Frozen):
     fee: Term | None = None
     fee_tiers: tuple[FeeTier, ...] = ()
     group: GroupRule | None = None
-    benefits: tuple[AnyRule, ...] = Field(min_length=1)
+    benefits: tuple[AnyBenefit, ...] = Field(min_length=1)
     conditions: tuple[AnyCondition, ...] = ()
     adds: tuple[Adds, ...] = ()
     source: Source

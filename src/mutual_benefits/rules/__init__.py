@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .benefit import Rule
+from .benefit import Benefit
 from .benefits.banded_share import Band, BandedShare
 from .benefits.expense_share import ExpenseShare
 from .benefits.graded_sum import GradedSum
@@ -20,13 +20,13 @@ from .conditions.cover_period import WithinCover
 from .conditions.deadlines import ClaimWindow, Notice
 from .conditions.disease_list import OnList
 from .conditions.excluded_causes import ExcludedCauses
-from .conditions.prior_payment import Closing, CoverEnds, PaidOnce
+from .conditions.prior_payment import CoverEnds, PaidOnce, PriorPayment
 from .conditions.settlement_route import OnRoute
 from .conditions.sex import OfSex
 from .conditions.surgery import Surgery
 from .conditions.waiting_period import Waiting
 
-AnyRule = Annotated[
+AnyBenefit = Annotated[
     PerDiem | LumpSum | GradedSum | ShareOfLoss | PerArea | ExpenseShare | BandedShare,
     Field(discriminator="rule"),
 ]
@@ -52,12 +52,12 @@ AnyCondition = Annotated[
 __all__ = [
     "AgeLimit",
     "AgeLimitBySex",
+    "AnyBenefit",
     "AnyCondition",
-    "AnyRule",
     "Band",
     "BandedShare",
+    "Benefit",
     "ClaimWindow",
-    "Closing",
     "Condition",
     "CoverEnds",
     "ExcludedCauses",
@@ -73,7 +73,7 @@ __all__ = [
     "PaidOnce",
     "PerArea",
     "PerDiem",
-    "Rule",
+    "PriorPayment",
     "ShareOfLoss",
     "Surgery",
     "Waiting",

@@ -11,12 +11,12 @@ from ..sources import Source, Text
 from ..terms import Choice, Term
 from .calculator import Calculator, Value
 
-__all__ = ["EventKind", "Rule", "Term"]
+__all__ = ["Benefit", "EventKind", "Term"]
 
 EventKind = Literal["injury", "child_injury", "diagnosis", "hospital_stay", "medical_expense", "home_loss"]
 
 
-class Rule(Frozen):
+class Benefit(Frozen):
     """One benefit of a rule book: its parameters, and one formula over them.
 
     A kind of benefit is a subclass that adds `rule: Literal[...]`, its terms, `claimed` and `formula`.

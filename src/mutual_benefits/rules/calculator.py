@@ -9,13 +9,12 @@ the same for all claims, but on a claim's data only with `choose`.
 from typing import Any, Protocol
 
 from ..diseases import DiseaseList
+from ..intervals import Value as Value
 from ..limits import Limit, Unit
 from ..terms import Choice, Term
 
-Value = Any
 Sourced = Any
 """What a step rests on: a term that was looked up, or another part of a rule book with a source."""
-"""A number or a truth value of the calculator at hand: an int, an interval, a column."""
 
 
 class Calculator(Protocol):

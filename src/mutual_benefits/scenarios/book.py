@@ -4,7 +4,8 @@ from datetime import date
 
 from ..errors import UnknownPlan
 from ..plans.registry import get_plan
-from ..rulebook.plan import Plan, PlanVersion
+from ..rulebook.plan import Plan
+from ..rulebook.version import PlanVersion
 from ..sources import Text
 
 Book = str | Plan | PlanVersion

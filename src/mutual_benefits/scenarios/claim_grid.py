@@ -9,7 +9,7 @@ from ..claims import Claim, kind_of
 from ..money import to_fen
 from ..rulebook.plan import Plan
 from ..tables.assess_table import assess_table
-from ..tables.frame_builder import Backend, Column, check_backend, frame_of
+from ..tables.frame_builder import Backend, RepeatedColumn, check_backend, frame_of
 from .book import Book, plan_of
 from .claim_facts import checked_values, fact, facts_by_path
 from .progress import Progress, shown
@@ -61,7 +61,7 @@ def grid(
     facts, told, each = _constant_facts(claim, plan, values), {}, 1
     for path, taken in reversed(values.items()):
         kind = kind_of(known[path])
-        told[path] = Column(taken, kind, each)
+        told[path] = RepeatedColumn(taken, kind, each)
         facts[path] = _as_counted(path, told[path])
         each *= len(taken)
     told = dict(reversed(told.items()))
@@ -78,21 +78,21 @@ def grid(
     return parts[0] if len(parts) == 1 else _below(parts)
 
 
-def _constant_facts(claim: Claim, plan: Plan, varied: Mapping[str, list[Any]]) -> dict[str, Column]:
+def _constant_facts(claim: Claim, plan: Plan, varied: Mapping[str, list[Any]]) -> dict[str, RepeatedColumn]:
     """The facts that all rows share, as far as a table must be told them."""
-    found: dict[str, Column] = {}
+    found: dict[str, RepeatedColumn] = {}
     tiers = any(version.fee_tiers for version in plan.versions)
     for path, field in facts_by_path(claim).items():
         value = fact(claim, path)
         needed = field.is_required() or (path == "enrolment.fee_tier" and tiers)
         if path not in varied and (needed or value != field.default):
-            found[path] = _as_counted(path, Column([value], kind_of(field)))
+            found[path] = _as_counted(path, RepeatedColumn([value], kind_of(field)))
     if len({rule.event for version in plan.versions for rule in version.benefits}) > 1:
-        found["event.kind"] = Column([claim.event.kind], str)
+        found["event.kind"] = RepeatedColumn([claim.event.kind], str)
     return found
 
 
-def _as_counted(path: str, column: Column) -> Column:
+def _as_counted(path: str, column: RepeatedColumn) -> RepeatedColumn:
     """Money in whole fen, as tables count it; an area stays decimal."""
     if column.kind is not Decimal or path == "event.area":
         return column

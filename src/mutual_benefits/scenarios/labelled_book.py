@@ -4,25 +4,25 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from ..engine.prepare import ready_by_code
-from ..engine.prepared_plan import ReadyPlan
+from ..engine.prepare import prepare
+from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidScenario
 from ..limits import Limit
 from ..plans.registry import get_plan
-from ..rulebook.plan import Plan, limits_in
-from ..rulebook.version import PlanVersion
-from ..rules import Closing
+from ..rulebook.plan import Plan
+from ..rulebook.version import PlanVersion, limits_in
+from ..rules import PriorPayment
 from ..sources import Text
 from ..vocabulary import both
 from .book import Book, plan_of
 
 
-class Side(NamedTuple):
+class LabelledBook(NamedTuple):
     """One of two rule books: the plan and the readings to ask, made ready, and how it is called."""
 
     plan: Plan
     readings: Mapping[str, str]
-    ready: ReadyPlan
+    prepared: PreparedPlan
     label: Text
 
 
@@ -32,7 +32,9 @@ def code_of(plan: str | None, *books: Book | Mapping[str, str]) -> str | None:
     return plan or next(iter(named), None)
 
 
-def side_of(book: Book | Mapping[str, str], code: str, readings: Mapping[str, str] | None) -> Side:
+def labelled_book(
+    book: Book | Mapping[str, str], code: str, readings: Mapping[str, str] | None
+) -> LabelledBook:
     """A book, or the library's plan under other readings, as a side of a comparison.
 
     Raises:
@@ -50,7 +52,7 @@ def side_of(book: Book | Mapping[str, str], code: str, readings: Mapping[str, st
         label = _label(book, plan)
     if plan.code != code:
         raise InvalidScenario(f"the books are of two plans, {code!r} and {plan.code!r}; compare one plan")
-    return Side(plan, asked, ready_by_code(plan, asked), label)
+    return LabelledBook(plan, asked, prepare(plan, asked), label)
 
 
 def _label(book: Book, plan: Plan) -> Text:
@@ -72,7 +74,7 @@ def _both(what: str, **details: Any) -> Text:
     return Text(en=said["en"], zh=said["zh"])
 
 
-def benefits_of(*sides: Side) -> dict[str, Text]:
+def benefits_of(*sides: LabelledBook) -> dict[str, Text]:
     """The name of each benefit of the sides by its code, in the order of the rule books."""
     named: dict[str, Text] = {}
     for side in sides:
@@ -82,7 +84,7 @@ def benefits_of(*sides: Side) -> dict[str, Text]:
     return named
 
 
-def unchanged(before: ReadyPlan, after: ReadyPlan) -> frozenset[str]:
+def unchanged(before: PreparedPlan, after: PreparedPlan) -> frozenset[str]:
     """The benefits that pay the same under both books, whatever the terms are that the record leaves open.
 
     They are those of the same version of the record (one may be an amended copy) whose rule, conditions
@@ -119,7 +121,7 @@ def _linked(versions: list[PlanVersion]) -> list[frozenset[str]]:
     """Pairs of benefits of which one, being paid, may leave less of the other."""
     found = []
     for version in versions:
-        closing = any(isinstance(guard, Closing) for guard in version.conditions)
+        closing = any(isinstance(guard, PriorPayment) for guard in version.conditions)
         drawn: dict[str, set[str]] = {}
         for rule in version.benefits:
             guards = [guard for guard in version.conditions if rule.code in guard.benefits]

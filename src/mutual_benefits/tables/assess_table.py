@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, TypeVar
 
-from ..engine.prepare import ready_by_code
+from ..engine.prepare import prepare
 from ..errors import InvalidTable, MissingExtra
 from ..rulebook.plan import Plan
 from ..usage import Usage
@@ -61,13 +61,13 @@ def assess_table(
         MissingExtra: narwhals is not installed.
     """
     try:
-        from .run import Run
+        from .run import TableRun
     except ModuleNotFoundError as missing:
         raise MissingExtra("tables need narwhals; pip install 'mutual_benefits[frame]'") from missing
     if unit not in ("fen", "yuan"):
         raise InvalidTable(f"unit is {unit!r}; give 'fen' or 'yuan'")
     if on_error not in ("row", "raise"):
         raise InvalidTable(f"on_error is {on_error!r}; give 'row' or 'raise'")
-    ready = ready_by_code(plan, readings, known_on)
-    result: FrameT = Run(ready, unit, history, on_error, bounds).over(frame)
+    prepared = prepare(plan, readings, known_on)
+    result: FrameT = TableRun(prepared, unit, history, on_error, bounds).over(frame)
     return result

@@ -10,7 +10,7 @@ HUNDREDTHS = ("self_paid", "over_cap", "other_cover", "loss", "area")
 """The columns that hold money, or an area: exact in hundredths."""
 
 
-class Table(NamedTuple):
+class EngineTable(NamedTuple):
     """A table as it was given, and the frame that the work is done on."""
 
     given: Any
@@ -30,7 +30,7 @@ class Table(NamedTuple):
         return names if self.work is self.given else []
 
 
-def taken_in(native: Any, wanted: tuple[str, ...]) -> Table:
+def taken_in(native: Any, wanted: tuple[str, ...]) -> EngineTable:
     """The frame to work on: the table itself where the engine can do all that is needed.
 
     pandas is worked on in nullable types, since its own lose whole numbers beside nulls; PyArrow,
@@ -53,13 +53,13 @@ def taken_in(native: Any, wanted: tuple[str, ...]) -> Table:
         return _from_pandas(frame, native[present].reset_index(drop=True))
     if kind.is_pyarrow():
         whole, scaled = _scaled(native.select([name for name in wanted if name in native.column_names]))
-        return Table(frame, _from_arrow(whole) if windows else nw.from_native(whole), scaled)
+        return EngineTable(frame, _from_arrow(whole) if windows else nw.from_native(whole), scaled)
     if kind.is_dask() and windows:
         raise InvalidTable("Dask has no ordered windows; convert the table to pandas or Polars first")
-    return Table(frame, frame)
+    return EngineTable(frame, frame)
 
 
-def handed_back(table: Table, done: Any, added: list[str]) -> Any:
+def handed_back(table: EngineTable, done: Any, added: list[str]) -> Any:
     """The table as it was given, with the columns that were added."""
     kind = table.given.implementation
     if kind.is_pandas():
@@ -121,7 +121,7 @@ def in_yuan(done: Any, names: list[str]) -> Any:
     raise InvalidTable(f"{kind} has no exact decimals here; leave unit at 'fen'")
 
 
-def _from_pandas(frame: Any, native: Any) -> Table:
+def _from_pandas(frame: Any, native: Any) -> EngineTable:
     """A pandas table in nullable types, on Arrow's where that is installed."""
     floats = [name for name in HUNDREDTHS if name in native.columns and native[name].dtype.kind == "f"]
     for name in floats:
@@ -132,7 +132,7 @@ def _from_pandas(frame: Any, native: Any) -> Table:
             )
     native = native.drop(columns=floats)
     if _pandas_types() != "pyarrow":
-        return Table(frame, nw.from_native(native.convert_dtypes(dtype_backend="numpy_nullable")))
+        return EngineTable(frame, nw.from_native(native.convert_dtypes(dtype_backend="numpy_nullable")))
     import pandas as pd
     import pyarrow as pa
 
@@ -150,7 +150,7 @@ def _from_pandas(frame: Any, native: Any) -> Table:
     whole, scaled = _scaled(pa.table({name: pa.array(native[name]) for name in decimals}))
     for name in decimals:
         native[name] = pd.Series(whole[name], dtype=pd.ArrowDtype(pa.int64()), index=native.index)
-    return Table(frame, nw.from_native(native), scaled)
+    return EngineTable(frame, nw.from_native(native), scaled)
 
 
 def _arrow_type(column: Any) -> Any:

@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 import narwhals.stable.v2 as nw
 
 from ..diseases import PUNCTUATION
-from ..engine.prepared_plan import ReadyPlan
+from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
 from ..events import KINDS
 from . import date_columns
 from .backends import HUNDREDTHS
 from .columnar.bounds import literal
 from .columnar.expression import column, source
-from .columnar.values import ABSENT, UNKNOWN, Cond, Num, Word
+from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText
 from .text_columns import known_words, placed, spellings
 
 WHOLE = {
@@ -39,7 +39,7 @@ CHOICES = {
     "setting": ("inpatient", "outpatient"),
     "peril": ("fire", "burst_pipe"),
 }
-"""Columns whose words are fixed."""
+"""ClaimColumns whose words are fixed."""
 
 CODES = ("cause", "injury_kind", "severity", "hospital_level")
 NAMES = ("fee_tier", "product", "child", "disease")
@@ -51,7 +51,7 @@ TOLD_BY |= {"self_paid": "medical_expense", "days": "hospital_stay"}
 READ = (*DATES, *WHOLE, *HUNDREDTHS, *FLAGS, *CHOICES, *CODES, *NAMES)
 
 
-class Columns(NamedTuple):
+class ClaimColumns(NamedTuple):
     """A table's columns as facts: the frame with helper columns, the facts, and which cells are wrong."""
 
     frame: Any
@@ -59,11 +59,11 @@ class Columns(NamedTuple):
     wrong: list[tuple[str, Any]]
 
 
-class Reader:
+class ColumnReader:
     """Reads the columns of one table for one plan."""
 
     def __init__(
-        self, frame: Any, schema: dict[str, Any], plan: ReadyPlan, unit: str, scaled: frozenset[str]
+        self, frame: Any, schema: dict[str, Any], plan: PreparedPlan, unit: str, scaled: frozenset[str]
     ) -> None:
         self.frame = frame
         self.schema = schema
@@ -75,7 +75,7 @@ class Reader:
         self.facts = SimpleNamespace(given=self.given)
         self.wrong: list[tuple[str, Any]] = []
 
-    def read(self) -> Columns:
+    def read(self) -> ClaimColumns:
         """All facts, those whose column is absent as the constants that all rows share.
 
         Raises:
@@ -96,7 +96,7 @@ class Reader:
             self.words(name, words, closed=True)
         for name in (*CODES, *NAMES):
             self.words(name, known_words(name, self.plan), closed=False)
-        return Columns(self.frame.with_columns(**self.helpers), self.facts, self.wrong)
+        return ClaimColumns(self.frame.with_columns(**self.helpers), self.facts, self.wrong)
 
     def helper(self, name: str, expression: Any) -> Any:
         """A helper column that the frame will hold; the node that names it."""
@@ -143,7 +143,7 @@ class Reader:
         outside = (value < literal(least)) | (value > literal(most))
         known = least <= default <= most
         self.wrong.append((name, outside if known else outside & source(~cells.is_null())))
-        setattr(self.facts, name, Num(value, value))
+        setattr(self.facts, name, ColumnNumber(value, value))
 
     def hundredths(self, name: str) -> None:
         """A column of money in fen, or of area in hundredths of a square metre."""
@@ -169,7 +169,7 @@ class Reader:
         self.given[name] = source(~cells.is_null())
         value = self.helper(name, fen.fill_null(0))
         self.wrong.append((name, (value < literal(0)) | (value > literal(most))))
-        setattr(self.facts, name, Num(value, value))
+        setattr(self.facts, name, ColumnNumber(value, value))
 
     def flag(self, name: str) -> None:
         """A column of truth values; a null is false."""
@@ -179,7 +179,7 @@ class Reader:
             raise InvalidTable(f"column {name} holds {self.schema[name]}; give truth values (a boolean type)")
         self.given[name] = source(~nw.col(name).is_null())
         value = self.helper(name, nw.col(name).fill_null(value=False))
-        setattr(self.facts, name, Cond(value, value))
+        setattr(self.facts, name, ColumnCondition(value, value))
 
     def words(self, name: str, words: tuple[str, ...], *, closed: bool) -> None:
         """A column of words, as each word's place among those that are known."""
@@ -201,4 +201,4 @@ class Reader:
         code = self.helper(name, nw.when(null).then(absent).otherwise(code))
         if closed:
             self.wrong.append((name, code == literal(UNKNOWN)))
-        setattr(self.facts, name, Word(code, words))
+        setattr(self.facts, name, ColumnText(code, words))

@@ -11,7 +11,7 @@ from ..errors import InvalidScenario, MissingExtra
 Backend = Literal["polars", "pandas", "pyarrow"]
 
 
-class Column(NamedTuple):
+class RepeatedColumn(NamedTuple):
     """A column whose values come again and again: each `each` times, and then all anew.
 
     `kind` is the type of its values, of which any may be None.
@@ -41,7 +41,7 @@ def check_backend(backend: str) -> None:
             ) from missing
 
 
-def frame_of(columns: Mapping[str, Column], rows: range, backend: str) -> Any:
+def frame_of(columns: Mapping[str, RepeatedColumn], rows: range, backend: str) -> Any:
     """The frame with these columns, for a range of their rows."""
     made: Any = {"polars": _polars, "pandas": _pandas, "pyarrow": _pyarrow}[backend](columns, rows)
     return made
@@ -50,12 +50,13 @@ def frame_of(columns: Mapping[str, Column], rows: range, backend: str) -> Any:
 def frame_of_rows(rows: Sequence[Sequence[Any]], kinds: Mapping[str, type], backend: str) -> Any:
     """The frame of these rows, whose columns are named and typed by `kinds`."""
     columns = {
-        name: Column([row[place] for row in rows], kind) for place, (name, kind) in enumerate(kinds.items())
+        name: RepeatedColumn([row[place] for row in rows], kind)
+        for place, (name, kind) in enumerate(kinds.items())
     }
     return frame_of(columns, range(len(rows)), backend)
 
 
-def _polars(columns: Mapping[str, Column], rows: range) -> Any:
+def _polars(columns: Mapping[str, RepeatedColumn], rows: range) -> Any:
     import polars as pl
 
     kinds: dict[type, Any] = {date: pl.Date, bool: pl.Boolean, int: pl.Int64, str: pl.String}
@@ -71,7 +72,7 @@ def _polars(columns: Mapping[str, Column], rows: range) -> Any:
     return pl.DataFrame(made)
 
 
-def _pandas(columns: Mapping[str, Column], rows: range) -> Any:
+def _pandas(columns: Mapping[str, RepeatedColumn], rows: range) -> Any:
     import numpy as np
     import pandas as pd
 
@@ -84,7 +85,7 @@ def _pandas(columns: Mapping[str, Column], rows: range) -> Any:
     return pd.DataFrame(made)
 
 
-def _pyarrow(columns: Mapping[str, Column], rows: range) -> Any:
+def _pyarrow(columns: Mapping[str, RepeatedColumn], rows: range) -> Any:
     import pyarrow as pa
 
     kinds = {date: pa.date32(), bool: pa.bool_(), int: pa.int64(), str: pa.string()}

@@ -12,23 +12,23 @@ import narwhals.stable.v2 as nw
 from ..limits import Limit
 from ..usage import Usage
 from .columnar.bounds import literal
-from .columnar.calculator import Lean
+from .columnar.calculator import DrawDependence
 from .columnar.expression import column
-from .columnar.expression_graph import Graph
-from .columnar.values import Num, Word, ends, mentions
+from .columnar.expression_graph import ExpressionGraph
+from .columnar.values import ColumnNumber, ColumnText, ends, mentions
 from .row_version import RowVersions
 
 
-class Ledgers:
+class LimitUsage:
     """The limits of one run that are counted across rows."""
 
     def __init__(
-        self, rows: RowVersions, graph: Graph, history: Usage | None, schema: dict[str, Any]
+        self, rows: RowVersions, graph: ExpressionGraph, history: Usage | None, schema: dict[str, Any]
     ) -> None:
         self.rows = rows
         self.graph = graph
         self.before_table = () if history is None else history.used
-        limits = {limit.code: limit for shape in rows.shapes for limit in shape.limits}
+        limits = {limit.code: limit for group in rows.groups for limit in group.limits}
         self.limits = {code: limit for code, limit in limits.items() if limit.per != "event"}
         self.by_member = "member" in schema
         self.order = ["__mb_day", *(["id"] if "id" in schema else [])]
@@ -57,7 +57,7 @@ class Ledgers:
     def subject(self, name: str) -> Any:
         """The fact that tells apart what a limit counts, as text."""
         fact = getattr(self.rows.facts, name)
-        if not isinstance(fact, Word):
+        if not isinstance(fact, ColumnText):
             return nw.lit("" if fact is None else str(fact))
         text: Any = nw.col(name).cast(nw.String)
         if name == "disease":
@@ -84,7 +84,7 @@ class Ledgers:
                 columns[f"__mb_history_{code}_low"], columns[f"__mb_history_{code}_high"] = low, high
                 exact = all(one.low == one.high for one in used)
                 low_column = column(f"__mb_history_{code}_low")
-                self.history[code] = Num(
+                self.history[code] = ColumnNumber(
                     low_column, low_column if exact else column(f"__mb_history_{code}_high")
                 )
         return frame.with_columns(**columns)
@@ -144,10 +144,12 @@ class Ledgers:
                 columns[f"{COUNTED}{code}_{side}_{self.round}"] = upto.cast(nw.Int64) - drawn
             low = column(f"{COUNTED}{code}_low_{self.round}")
             exact = code not in self.inexact
-            self.counted[code] = Num(low, low if exact else column(f"{COUNTED}{code}_high_{self.round}"))
+            self.counted[code] = ColumnNumber(
+                low, low if exact else column(f"{COUNTED}{code}_high_{self.round}")
+            )
         return frame.with_columns(**columns)
 
-    def rest(self, drawn: dict[str, Any], leans: list[Lean]) -> None:
+    def rest(self, drawn: dict[str, Any], leans: list[DrawDependence]) -> None:
         """Count no more of limits of which what was counted once is what was used, whatever the rows are.
 
         Draws that take what is asked, up to what one ceiling leaves, take in all the lesser of the
@@ -158,7 +160,7 @@ class Ledgers:
         for code in self.shared:
             own = [lean for lean in leans if lean.code == code]
             ceilings = {lean.ceiling for lean in own}
-            differ = len(ceilings) > 1 or any(isinstance(ceiling, Num) for ceiling in ceilings)
+            differ = len(ceilings) > 1 or any(isinstance(ceiling, ColumnNumber) for ceiling in ceilings)
             if differ or _apart(drawn.get(code, 0)) or any(mentions(lean.on, COUNTED) for lean in own):
                 still.append(code)
         self.shared = tuple(still)

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from .._version import __version__
 from ..canonical_hash import canonical, content_hash
-from ..engine.prepare import ready_by_code
-from ..engine.prepared_plan import ReadyPlan
+from ..engine.prepare import prepare
+from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable, MissingExtra
 from ..frozen import Frozen
 from ..rulebook.plan import Plan
@@ -59,7 +59,7 @@ def table_receipt(
         InvalidTable: the table is lazy, lacks the columns of a result, or has binary fractions in it.
     """
     frame = _eager(result)
-    ready = ready_by_code(plan, readings, known_on)
+    prepared = prepare(plan, readings, known_on)
     missing = [name for name in (f"total_{unit}", "status", "version") if name not in frame.columns]
     if missing:
         raise InvalidTable(
@@ -73,9 +73,9 @@ def table_receipt(
         rows += 1
     return TableReceipt(
         library=__version__,
-        plan=ready.plan.code,
-        rule_books=_rule_books(ready, versions),
-        readings=tuple(sorted(ready.readings.items())),
+        plan=prepared.plan.code,
+        rule_books=_rule_books(prepared, versions),
+        readings=tuple(sorted(prepared.readings.items())),
         unit=unit,
         rows=rows,
         content=f"sha256:{content.hexdigest()}",
@@ -104,9 +104,9 @@ def verify_table(
     """
     book = plan or receipt.plan
     given: dict[str, Any] = {"plan": book, "readings": dict(receipt.readings), "unit": receipt.unit}
-    ready = ready_by_code(book, given["readings"], known_on)
+    prepared = prepare(book, given["readings"], known_on)
     frame = _eager(table)
-    claims = frame.select([name for name in frame.columns if name not in _added(ready, receipt.unit)])
+    claims = frame.select([name for name in frame.columns if name not in _added(prepared, receipt.unit)])
     again = assess_table(claims.to_native(), **given, known_on=known_on, **options)
     found = {"library": receipt.library, **_parts(table_receipt(again, **given, known_on=known_on))}
     if claims.columns != frame.columns:
@@ -154,16 +154,16 @@ def _cell(name: str, value: Any) -> Any:
     return value if isinstance(value, (bool, int, str)) else str(value)
 
 
-def _rule_books(ready: ReadyPlan, versions: set[Any]) -> tuple[tuple[str, str], ...]:
+def _rule_books(prepared: PreparedPlan, versions: set[Any]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (" ".join(filter(None, (str(one.version.effective_from), one.version.product))), one.content_hash)
-        for one in ready.versions
+        for one in prepared.versions
         if one.version.effective_from.isoformat() in versions
     )
 
 
-def _added(ready: ReadyPlan, unit: str) -> set[str]:
+def _added(prepared: PreparedPlan, unit: str) -> set[str]:
     """The names of the columns that `assess_table` may have added."""
-    codes = {rule.code for one in ready.versions for rule in one.version.benefits}
+    codes = {rule.code for one in prepared.versions for rule in one.version.benefits}
     sums = {f"{code}{end}_{unit}" for code in codes for end in ("", "_low", "_high")}
     return sums | {f"{name}_{unit}" for name in ("total", "low", "high")} | {"status", "reason", "version"}

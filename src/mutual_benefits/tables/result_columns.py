@@ -6,7 +6,7 @@ import narwhals.stable.v2 as nw
 
 from .columnar.bounds import add, all_of, any_of, equals, inverse, literal, pick
 from .columnar.expression import choice, constant, steps
-from .evaluation import NIL, PAYABLE, REFUSED, STATUSES, UNDETERMINED, Evaluation, Result
+from .evaluation import NIL, PAYABLE, REFUSED, STATUSES, UNDETERMINED, BenefitColumns, Evaluation
 from .row_version import RowVersions
 
 
@@ -37,7 +37,7 @@ def shown(rows: RowVersions, final: Evaluation, settled: Any, unit: str, *, boun
     return columns
 
 
-def _reason(rows: RowVersions, results: dict[str, Result], refused: Any, settled: Any) -> Any:
+def _reason(rows: RowVersions, results: dict[str, BenefitColumns], refused: Any, settled: Any) -> Any:
     """What was wrong with a row, or why the first refused benefit was refused, as text."""
     why: Any = 0
     for result in reversed(results.values()):
@@ -53,7 +53,7 @@ def _reason(rows: RowVersions, results: dict[str, Result], refused: Any, settled
 
 def _first_day(rows: RowVersions) -> Any:
     """The first day of each row's version as a date; null where none answers."""
-    days = [ready.version.effective_from for ready in rows.versions]
+    days = [prepared.version.effective_from for prepared in rows.versions]
     return steps(rows.in_force, [None, *days], range(len(days)), nw.Date)
 
 

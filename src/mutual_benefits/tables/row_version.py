@@ -4,13 +4,13 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from ..engine.prepared_plan import ReadyPlan
+from ..engine.prepared_plan import PreparedPlan
 from .claim_columns import TOLD_BY
 from .columnar.bounds import all_of, any_of, inverse, literal, pick
 from .columnar.calculator import Columnar
 from .columnar.expression import choice, source, steps
-from .columnar.values import ABSENT, UNKNOWN, Word, sides
-from .version_groups import closings, shapes
+from .columnar.values import ABSENT, UNKNOWN, ColumnText, sides
+from .version_groups import benefit_groups, closing_groups
 
 NEEDED = {
     "child_injury": "child",
@@ -24,17 +24,17 @@ NEEDED = {
 class RowVersions:
     """A plan's versions and the rows of a table: each row's kind of event, its version and its errors."""
 
-    def __init__(self, plan: ReadyPlan) -> None:
+    def __init__(self, plan: PreparedPlan) -> None:
         self.plan = plan
         self.versions = plan.versions
-        self.shapes = shapes(plan)
-        self.closings = closings(plan)
-        self.benefits = tuple(dict.fromkeys(shape.rule.code for shape in self.shapes))
+        self.groups = benefit_groups(plan)
+        self.prior_payments = closing_groups(plan)
+        self.benefits = tuple(dict.fromkeys(group.benefit.code for group in self.groups))
         self.reasons = (
             "",
-            *dict.fromkeys(guard.reason for shape in self.shapes for guard in shape.conditions),
+            *dict.fromkeys(guard.reason for group in self.groups for guard in group.conditions),
         )
-        self.kinds = tuple(dict.fromkeys(shape.kind for shape in self.shapes))
+        self.kinds = tuple(dict.fromkeys(group.kind for group in self.groups))
 
     def place(self, facts: Any, schema: dict[str, Any], wrong: list[tuple[str, Any]]) -> None:
         """Each row's kind of event, its version, and the first error that keeps it from an answer."""
@@ -62,7 +62,7 @@ class RowVersions:
     def kind(self, schema: dict[str, Any]) -> Any:
         """The kind of event: given, told by the columns that are filled, or the plan's only one."""
         if "kind" in schema:
-            told: Word = self.facts.kind
+            told: ColumnText = self.facts.kind
             return told
         if len(self.kinds) == 1:
             return self.kinds[0]
@@ -71,7 +71,7 @@ class RowVersions:
         for field, kind in TOLD_BY.items():
             if kind in self.kinds and field in schema:
                 code = pick(~_null(field), self.kinds.index(kind), code)
-        return default if isinstance(code, int) else Word(code, self.kinds)
+        return default if isinstance(code, int) else ColumnText(code, self.kinds)
 
     def is_kind(self, name: str) -> Any:
         """Whether a row's event is of this kind."""
@@ -92,7 +92,7 @@ class RowVersions:
             return steps(day.low, [-1, *timeline.places], first_days, narrow)
 
         place = newest(None)
-        if not isinstance(product, Word):
+        if not isinstance(product, ColumnText):
             return place, False
         for number, name in enumerate(product.words):
             place = choice(product.code == literal(number), newest(name), place)
@@ -114,18 +114,18 @@ class RowVersions:
         """Whether the row's version answers its kind of event."""
         found: Any = False
         for name in self.kinds:
-            places = tuple(place for place, ready in enumerate(self.versions) if name in ready.answers)
+            places = tuple(place for place, prepared in enumerate(self.versions) if name in prepared.answers)
             found = any_of(found, self.of(name, places))
         return found
 
     def tier_known(self) -> Any:
         """Whether the row's version has its fee tier, or has none and none was given."""
         by_tiers: dict[frozenset[str], list[int]] = {}
-        for place, ready in enumerate(self.versions):
-            by_tiers.setdefault(ready.tiers, []).append(place)
+        for place, prepared in enumerate(self.versions):
+            by_tiers.setdefault(prepared.tiers, []).append(place)
         tier, found = self.facts.fee_tier, False
         for tiers, places in by_tiers.items():
-            if isinstance(tier, Word):
+            if isinstance(tier, ColumnText):
                 codes = [tier.words.index(code) for code in tiers]
                 known = tier.code.is_in(codes) if codes else tier.code == literal(ABSENT)
             else:
@@ -136,11 +136,11 @@ class RowVersions:
     def stray(self) -> list[tuple[str, Any]]:
         """For each table of the rule book that may lack a row for a fact, the rows that ask for one."""
         found = []
-        for shape in self.shapes:
-            for asked in shape.asked:
+        for group in self.groups:
+            for asked in group.asked:
                 do = Columnar(self.facts, 0, {})
-                rows = self.of(shape.kind, shape.versions)
-                claimed, _ = sides(shape.rule.claimed(self.facts, do))
+                rows = self.of(group.kind, group.versions)
+                claimed, _ = sides(group.benefit.claimed(self.facts, do))
                 none, _ = sides(asked.stray(self.facts, do))
                 found.append((f"unknown_{asked.fact}", all_of(rows, all_of(claimed, none))))
         return found

@@ -5,14 +5,14 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from ..engine.prepared_plan import ReadyPlan
+from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
 from ..usage import Usage
-from .backends import Table, handed_back, in_yuan, taken_in
-from .claim_columns import READ, Reader
-from .columnar.expression_graph import Graph
+from .backends import EngineTable, handed_back, in_yuan, taken_in
+from .claim_columns import READ, ColumnReader
+from .columnar.expression_graph import ExpressionGraph
 from .evaluation import Evaluation, evaluated
-from .limit_usage import Ledgers
+from .limit_usage import LimitUsage
 from .result_columns import shown
 from .row_version import NEEDED, RowVersions
 
@@ -20,14 +20,14 @@ ROUNDS = 3
 """How often the limits of a lazy table are worked out anew before what has not settled is marked."""
 
 
-class Run:
+class TableRun:
     """Works out one plan, under chosen readings, over a table."""
 
     def __init__(
-        self, plan: ReadyPlan, unit: str, history: Usage | None, on_error: str, bounds: bool
+        self, plan: PreparedPlan, unit: str, history: Usage | None, on_error: str, bounds: bool
     ) -> None:
         self.rows = RowVersions(plan)
-        self.graph = Graph()
+        self.graph = ExpressionGraph()
         self.unit = unit
         self.history = history
         self.on_error = on_error
@@ -40,7 +40,7 @@ class Run:
         # A column of nulls alone has no type; it is read as one that is absent.
         schema = {name: kind for name, kind in found if kind != nw.Unknown}
         self.check(schema)
-        reader = Reader(table.work, schema, self.rows.plan, self.unit, table.scaled)
+        reader = ColumnReader(table.work, schema, self.rows.plan, self.unit, table.scaled)
         frame, facts, wrong = reader.read()
         self.rows.place(facts, schema, wrong)
         frame, final, settled = self.settle(table, frame, schema)
@@ -58,7 +58,7 @@ class Run:
         if taken:
             raise InvalidTable(f"the table already has {', '.join(taken)}; drop or rename these columns")
         needed = [NEEDED[kind] for kind in self.rows.kinds if kind in NEEDED and len(self.rows.kinds) == 1]
-        if any(ready.tiers for ready in self.rows.versions):
+        if any(prepared.tiers for prepared in self.rows.versions):
             needed.append("fee_tier")
         missing = [name for name in needed if name not in schema]
         if missing:
@@ -70,9 +70,9 @@ class Run:
         ends = [f"{name}_{end}_{self.unit}" for name in self.rows.benefits for end in ("low", "high")]
         return [*sums, *(ends if self.bounds else ()), "status", "reason", "version"]
 
-    def settle(self, table: Table, frame: Any, schema: dict[str, Any]) -> tuple[Any, Evaluation, Any]:
+    def settle(self, table: EngineTable, frame: Any, schema: dict[str, Any]) -> tuple[Any, Evaluation, Any]:
         """Work out all benefits, again and again until what rows use of shared limits has settled."""
-        ledgers = Ledgers(self.rows, self.graph, self.history, schema)
+        ledgers = LimitUsage(self.rows, self.graph, self.history, schema)
         frame = ledgers.prepare(frame)
         evaluation = evaluated(self.rows, ledgers.before())
         ledgers.found(evaluation.drawn)

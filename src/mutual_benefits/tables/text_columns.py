@@ -5,7 +5,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from ..engine.prepared_plan import ReadyPlan
+from ..engine.prepared_plan import PreparedPlan
 from ..frozen import every
 from ..terms import Table
 from .columnar.values import UNKNOWN
@@ -14,24 +14,24 @@ FEW_WORDS = 8
 """Up to so many words a chain of comparisons is quicker than a look-up."""
 
 
-def known_words(name: str, plan: ReadyPlan) -> tuple[str, ...]:
+def known_words(name: str, plan: PreparedPlan) -> tuple[str, ...]:
     """The words of an open vocabulary that some version of the plan asks about."""
     versions = plan.versions
     if name == "fee_tier":
-        found = [tier.code for ready in versions for tier in ready.version.fee_tiers]
+        found = [tier.code for prepared in versions for tier in prepared.version.fee_tiers]
     elif name == "product":
         found = list(plan.timelines.products)
     elif name == "disease":
         found = list(plan.diseases.values())
     elif name == "cause":
-        guards = [guard for ready in versions for guard in ready.version.conditions]
+        guards = [guard for prepared in versions for guard in prepared.version.conditions]
         found = [cause for guard in guards for cause in getattr(guard, "causes", ())]
     else:
         found = []
     return tuple(dict.fromkeys((*found, *_keys(plan).get(name, ()))))
 
 
-def spellings(name: str, words: tuple[str, ...], plan: ReadyPlan) -> dict[str, int]:
+def spellings(name: str, words: tuple[str, ...], plan: PreparedPlan) -> dict[str, int]:
     """Each spelling of a word, and the word's place."""
     if name != "disease":
         return {word: place for place, word in enumerate(words)}
@@ -39,11 +39,11 @@ def spellings(name: str, words: tuple[str, ...], plan: ReadyPlan) -> dict[str, i
 
 
 @lru_cache(maxsize=64)
-def _keys(plan: ReadyPlan) -> dict[str, list[str]]:
+def _keys(plan: PreparedPlan) -> dict[str, list[str]]:
     """By fact: the words among the keys of every table that looks it up, anywhere in the rule book."""
     found: dict[str, list[str]] = {}
-    for ready in plan.versions:
-        for table in every(Table, ready.version):
+    for prepared in plan.versions:
+        for table in every(Table, prepared.version):
             found.setdefault(table.by, []).extend(key for key in table.keys if isinstance(key, str))
     return found
 

@@ -5,24 +5,24 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..diseases import DiseaseList
-from ..engine.missing_rows import Asked, asked_by
-from ..engine.outcome import Part
-from ..engine.prepared_plan import Answer, ReadyPlan
+from ..engine.missing_rows import TableUse, table_uses
+from ..engine.outcome import GuardedBenefit
+from ..engine.prepared_plan import EventAnswer, PreparedPlan
 from ..frozen import Frozen
 from ..limits import Limit
-from ..rulebook.plan import limits_in
-from ..rules import Closing, Condition, Rule
+from ..rulebook.version import limits_in
+from ..rules import Benefit, Condition, PriorPayment
 from ..sources import Basis, Source, Text
 from ..terms import Figure, Ladder, Rung, Table, Unstated
 
 _WORDS = (Source, Basis, Text)
 
 
-class Shape(NamedTuple):
+class BenefitGroup(NamedTuple):
     """One benefit as several versions have it: alike but for their figures."""
 
     kind: str
-    rule: Rule
+    benefit: Benefit
     conditions: tuple[Condition, ...]
     versions: tuple[int, ...]
     """The places of these versions among the versions that answer."""
@@ -30,47 +30,47 @@ class Shape(NamedTuple):
     """By the identity of a term of `rule` or `conditions`: that term in each version."""
     limits: tuple[Limit, ...]
     """Every limit of `rule` and `conditions`."""
-    asked: tuple[Asked, ...]
+    asked: tuple[TableUse, ...]
     """The tables of both that lack a row for something a claim may say."""
 
 
 @lru_cache(maxsize=64)
-def shapes(plan: ReadyPlan) -> tuple[Shape, ...]:
+def benefit_groups(plan: PreparedPlan) -> tuple[BenefitGroup, ...]:
     """Every benefit of every version, gathered by shape, in the order in which versions hold them."""
-    found: dict[Any, list[tuple[int, str, Answer, Part]]] = {}
+    found: dict[Any, list[tuple[int, str, EventAnswer, GuardedBenefit]]] = {}
     order: dict[Any, int] = {}
-    for place, ready in enumerate(plan.versions):
-        for kind, answer in ready.answers.items():
+    for place, prepared in enumerate(plan.versions):
+        for kind, answer in prepared.answers.items():
             for index, part in enumerate(answer.parts):
                 guards = (*answer.conditions, *part.conditions)
-                key = (kind, part.rule.code, outline((part.rule, guards)))
+                key = (kind, part.benefit.code, outline((part.benefit, guards)))
                 found.setdefault(key, []).append((place, kind, answer, part))
                 order.setdefault(key, index)
     return tuple(_shape(found[key]) for key in sorted(found, key=order.__getitem__))
 
 
-class Closed(NamedTuple):
+class ClosingGroup(NamedTuple):
     """One closing condition as several versions have it: alike but for its figures."""
 
     kind: str
-    closing: Closing
+    prior_payment: PriorPayment
     versions: tuple[int, ...]
     alternatives: dict[int, tuple[Any, ...]]
 
 
 @lru_cache(maxsize=64)
-def closings(plan: ReadyPlan) -> tuple[Closed, ...]:
+def closing_groups(plan: PreparedPlan) -> tuple[ClosingGroup, ...]:
     """Every closing condition of every version and kind of event, gathered by shape."""
-    found: dict[Any, list[tuple[int, Closing]]] = {}
-    for place, ready in enumerate(plan.versions):
-        for kind, answer in ready.answers.items():
-            for closing in answer.closings:
-                found.setdefault((kind, outline(closing)), []).append((place, closing))
+    found: dict[Any, list[tuple[int, PriorPayment]]] = {}
+    for place, prepared in enumerate(plan.versions):
+        for kind, answer in prepared.answers.items():
+            for prior_payment in answer.prior_payments:
+                found.setdefault((kind, outline(prior_payment)), []).append((place, prior_payment))
     gathered = []
     for (kind, _), entries in found.items():
         fresh = type(entries[0][1]).model_validate_json(entries[0][1].model_dump_json())
-        alternatives = dict(_beside(fresh, tuple(closing for _, closing in entries)))
-        gathered.append(Closed(kind, fresh, tuple(place for place, _ in entries), alternatives))
+        alternatives = dict(_beside(fresh, tuple(prior_payment for _, prior_payment in entries)))
+        gathered.append(ClosingGroup(kind, fresh, tuple(place for place, _ in entries), alternatives))
     return tuple(gathered)
 
 
@@ -95,18 +95,20 @@ def outline(value: Any) -> Any:
     return value
 
 
-def _shape(entries: list[tuple[int, str, Answer, Part]]) -> Shape:
+def _shape(entries: list[tuple[int, str, EventAnswer, GuardedBenefit]]) -> BenefitGroup:
     _, kind, answer, part = entries[0]
     # Fresh objects, so that each place in the rule has a term of its own to be found by.
-    rule = type(part.rule).model_validate_json(part.rule.model_dump_json())
+    rule = type(part.benefit).model_validate_json(part.benefit.model_dump_json())
     guards = tuple(
         type(guard).model_validate_json(guard.model_dump_json())
         for guard in (*answer.conditions, *part.conditions)
     )
-    versions = tuple((part.rule, (*answer.conditions, *part.conditions)) for _, _, answer, part in entries)
+    versions = tuple((part.benefit, (*answer.conditions, *part.conditions)) for _, _, answer, part in entries)
     alternatives = dict(_beside((rule, guards), versions))
     places = tuple(place for place, *_ in entries)
-    return Shape(kind, rule, guards, places, alternatives, limits_in((rule, guards)), asked_by(rule, guards))
+    return BenefitGroup(
+        kind, rule, guards, places, alternatives, limits_in((rule, guards)), table_uses(rule, guards)
+    )
 
 
 def _beside(fresh: Any, versions: tuple[Any, ...]) -> Iterator[tuple[int, tuple[Any, ...]]]:

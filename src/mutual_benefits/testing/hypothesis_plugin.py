@@ -14,14 +14,15 @@ def register() -> None:
 
     from ..claims import Claim, Enrolment
     from ..events import KINDS
-    from ..rulebook.plan import Plan, PlanVersion
+    from ..rulebook.plan import Plan
+    from ..rulebook.version import PlanVersion
 
     def later(module: str, name: str, *given: Any) -> Callable[[Any], st.SearchStrategy[Any]]:
         return lambda _: getattr(import_module(f".{module}", __package__), name)(*given)
 
-    st.register_type_strategy(Claim, later("strategies", "any_claims"))
-    st.register_type_strategy(Enrolment, later("strategies", "any_enrolments"))
+    st.register_type_strategy(Claim, later("strategies.claims", "any_claims"))
+    st.register_type_strategy(Enrolment, later("strategies.claims", "any_enrolments"))
     for kind, model in KINDS.items():
-        st.register_type_strategy(model, later("strategies", "events", kind))
-    st.register_type_strategy(PlanVersion, later("rulebooks", "plan_versions"))
-    st.register_type_strategy(Plan, later("rulebooks", "plans"))
+        st.register_type_strategy(model, later("strategies.claims", "events", kind))
+    st.register_type_strategy(PlanVersion, later("strategies.plans", "plan_versions"))
+    st.register_type_strategy(Plan, later("strategies.plans", "plans"))

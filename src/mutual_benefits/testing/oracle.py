@@ -1,6 +1,6 @@
 """What a rule book's data says of one claim, worked out in plain steps and without the library's engine.
 
-A term comes to a `Stated`: its least and its most, with the source. Whether a benefit is asked for is a
+A term comes to a `TermBounds`: its least and its most, with the source. Whether a benefit is asked for is a
 plain yes or no; whether a condition holds may also be open (None), where the record or the claim is silent.
 """
 
@@ -14,8 +14,8 @@ from ..limits import Limit
 from ..rules import (
     AgeLimit,
     BandedShare,
+    Benefit,
     ClaimWindow,
-    Closing,
     Condition,
     ExcludedCauses,
     ExpenseShare,
@@ -29,7 +29,7 @@ from ..rules import (
     OnRoute,
     PerArea,
     PerDiem,
-    Rule,
+    PriorPayment,
     ShareOfLoss,
     Surgery,
     Waiting,
@@ -37,10 +37,10 @@ from ..rules import (
 )
 from ..sources import Basis, Source
 from ..terms import Figure, Ladder, Table, Unstated
-from .version_view import Book
+from .version_view import VersionView
 
 
-class Stated(NamedTuple):
+class TermBounds(NamedTuple):
     """A term for one claim: at least `low`, at most `high` (None: the record knows no maximum)."""
 
     low: int
@@ -49,7 +49,7 @@ class Stated(NamedTuple):
     basis: Basis | None = None
 
 
-OPEN = Stated(0, None)
+OPEN = TermBounds(0, None)
 
 
 def fact(claim: Claim, name: str) -> Any:
@@ -86,23 +86,23 @@ def leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def stated(term: Any, claim: Claim) -> Stated:
+def stated(term: Any, claim: Claim) -> TermBounds:
     """What a term comes to for a claim; open where its table has no row for the claim."""
     if isinstance(term, Figure):
-        return Stated(term.value, term.value, term.source, term.basis)
+        return TermBounds(term.value, term.value, term.source, term.basis)
     if isinstance(term, Unstated):
-        return Stated(term.low, term.high, term.source, term.basis)
+        return TermBounds(term.low, term.high, term.source, term.basis)
     if isinstance(term, Table):
         row = dict(term.rows).get(fact(claim, term.by))
         if isinstance(row, int):
-            return Stated(row, row, term.source, term.basis)
+            return TermBounds(row, row, term.source, term.basis)
         return OPEN if row is None else stated(row, claim)
     if isinstance(term, Ladder):
         return _climbed(term, claim)
     return OPEN
 
 
-def _climbed(ladder: Ladder, claim: Claim) -> Stated:
+def _climbed(ladder: Ladder, claim: Claim) -> TermBounds:
     at = day_of_cover(claim) if ladder.by == "day_of_cover" else fact(claim, "ordinal")
     beyond, waived = stated(ladder.beyond, claim), waives(ladder.waiver, claim)
     here = beyond
@@ -111,7 +111,7 @@ def _climbed(ladder: Ladder, claim: Claim) -> Stated:
             here = stated(rung.value, claim)
     if waived is None:
         high = None if here.high is None or beyond.high is None else max(here.high, beyond.high)
-        return Stated(min(here.low, beyond.low), high, here.source, here.basis)
+        return TermBounds(min(here.low, beyond.low), high, here.source, here.basis)
     return beyond if waived else here
 
 
@@ -123,7 +123,7 @@ def waives(waiver: Any, claim: Claim) -> bool | None:
     return True if term.low > 0 else False if term.high == 0 else None
 
 
-def disease_of(book: Book, claim: Claim) -> str | None:
+def disease_of(book: VersionView, claim: Claim) -> str | None:
     """The code of the claim's disease, or its name where no version of the plan knows it."""
     name = fact(claim, "disease")
     return None if name is None else book.codes.get(plain(name), name)
@@ -134,7 +134,7 @@ def lifted(limit: Limit, claim: Claim) -> bool:
     return any(fact(claim, str(name)) for name in limit.unless)
 
 
-def asked(book: Book, rule: Rule, claim: Claim) -> bool:
+def asked(book: VersionView, rule: Benefit, claim: Claim) -> bool:
     """Whether a claim asks for a benefit at all."""
     if isinstance(rule, PerDiem):
         return bool(fact(claim, rule.days))
@@ -153,7 +153,7 @@ def asked(book: Book, rule: Rule, claim: Claim) -> bool:
     return isinstance(rule, BandedShare) and fen(claim, "over_cap") > 0
 
 
-def held(book: Book, guard: Condition, claim: Claim) -> bool | None:
+def held(book: VersionView, guard: Condition, claim: Claim) -> bool | None:
     """Whether a condition holds for a claim without history; None where that is open."""
     if any(fact(claim, name) is None for name in guard.needs):
         return None
@@ -166,7 +166,7 @@ def held(book: Book, guard: Condition, claim: Claim) -> bool | None:
     return None
 
 
-def _reached(number: int, most: Stated) -> bool | None:
+def _reached(number: int, most: TermBounds) -> bool | None:
     """Whether a number is at most another that may be open."""
     return True if number <= most.low else None if most.high is None or number <= most.high else False
 
@@ -196,7 +196,7 @@ def _waited(guard: Waiting, claim: Claim) -> bool | None:
 
 def _of_age(guard: AgeLimit, claim: Claim) -> bool | None:
     first, born = claim.enrolment.cover_from, fact(claim, "born_on")
-    below, least = stated(guard.below, claim), stated(guard.least, claim) if guard.least else Stated(0, 0)
+    below, least = stated(guard.below, claim), stated(guard.least, claim) if guard.least else TermBounds(0, 0)
     if (below.high is not None and years_later(born, below.high) <= first) or years_later(
         born, least.low
     ) > first:
@@ -230,7 +230,7 @@ TESTS: dict[type[Condition], Callable[[Any, Claim], bool | None]] = {
     InSetting: lambda guard, claim: fact(claim, "setting") == guard.setting,
     ExcludedCauses: lambda guard, claim: fact(claim, "cause") not in guard.causes,
     OnRoute: lambda guard, claim: not any(fact(claim, name) for name in guard.unless),
-    Closing: lambda *_: True,
+    PriorPayment: lambda *_: True,
 }
 """What each kind of condition asks; a closing one always holds, since the claim has no history."""
 

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from ..claims import Claim, Enrolment
 from ..diseases import names_in, plain
-from ..engine.prepare import ready_by_code
+from ..engine.prepare import prepare
 from ..errors import NoVersionInForce
 from ..frozen import Frozen
 from ..plans.registry import get_plan
-from ..rulebook.plan import Plan, PlanVersion
-from ..rules import Condition, Rule
+from ..rulebook.plan import Plan
+from ..rulebook.version import PlanVersion
+from ..rules import Benefit, Condition
 from ..terms import Table, read
 
 YEARS_OPEN = 5
@@ -21,7 +22,7 @@ YEARS_OPEN = 5
 ONE_DAY = timedelta(1)
 
 
-class Span(NamedTuple):
+class AnsweringDays(NamedTuple):
     """Days, both included, on which a version answers who enrolled in this product (None: named none)."""
 
     product: str | None
@@ -29,11 +30,11 @@ class Span(NamedTuple):
     last: date
 
 
-class Book:
+class VersionView:
     """A version under chosen readings: `version` holds no choice any more, `stated` is as it was written."""
 
     def __init__(
-        self, plan: Plan, stated: PlanVersion, spans: tuple[Span, ...], readings: Mapping[str, str]
+        self, plan: Plan, stated: PlanVersion, spans: tuple[AnsweringDays, ...], readings: Mapping[str, str]
     ) -> None:
         self.plan = plan
         self.stated = stated
@@ -59,11 +60,11 @@ class Book:
         """The code of each disease that any version names, by its names made `plain`."""
         return {plain(name): code for name, code in names_in(self.plan.versions)}
 
-    def rules(self, kind: str) -> tuple[Rule, ...]:
+    def rules(self, kind: str) -> tuple[Benefit, ...]:
         """The benefits that answer a kind of event."""
         return tuple(rule for rule in self.version.benefits if rule.event == kind)
 
-    def guards(self, rule: Rule) -> tuple[Condition, ...]:
+    def guards(self, rule: Benefit) -> tuple[Condition, ...]:
         """The conditions that a benefit must meet."""
         return tuple(one for one in self.version.conditions if not one.benefits or rule.code in one.benefits)
 
@@ -103,14 +104,14 @@ def parts_of(value: Any) -> Iterator[Any]:
 
 def books(
     plan: str | Plan, version: PlanVersion | date | None = None, readings: Mapping[str, str] | None = None
-) -> tuple[Book, ...]:
+) -> tuple[VersionView, ...]:
     """The versions of a plan that answer some day, or the one named, or the one that answers a day.
 
     Raises:
         UnknownPlan, UnknownReading: as `assess` raises them.
         NoVersionInForce: no version answers that day, or the plan has no such version in force.
     """
-    ready_by_code(plan, readings)  # says what is wrong with the readings
+    prepare(plan, readings)  # says what is wrong with the readings
     whole = get_plan(plan) if isinstance(plan, str) else plan
     if isinstance(version, date):
         version = whole.version_on(version)
@@ -118,7 +119,7 @@ def books(
     for stated in whole.as_known().versions:
         spans = tuple(_spans(whole, stated))
         if spans and (version is None or version == stated):
-            found.append(Book(whole, stated, spans, readings or {}))
+            found.append(VersionView(whole, stated, spans, readings or {}))
     if not found:
         known = ", ".join(str(each.effective_from) for each in whole.as_known().versions)
         asked = "" if version is None else f" of {version.effective_from}"
@@ -126,7 +127,7 @@ def books(
     return tuple(found)
 
 
-def _spans(plan: Plan, version: PlanVersion) -> Iterator[Span]:
+def _spans(plan: Plan, version: PlanVersion) -> Iterator[AnsweringDays]:
     versions = plan.as_known().versions
     horizon = date(min(versions[-1].answers_from.year + YEARS_OPEN, 9000), 12, 31)
     for product in dict.fromkeys((None, version.product)):
@@ -134,7 +135,7 @@ def _spans(plan: Plan, version: PlanVersion) -> Iterator[Span]:
         later = [one.answers_from for one in sold[_place(sold, version) + 1 :]]
         last = later[0] - ONE_DAY if later else horizon
         if version.answers_from <= last:
-            yield Span(product, version.answers_from, last)
+            yield AnsweringDays(product, version.answers_from, last)
 
 
 def _place(versions: list[PlanVersion], version: PlanVersion) -> int:

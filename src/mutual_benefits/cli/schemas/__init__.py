@@ -19,7 +19,7 @@ from ...rulebook.files.schema import of_plan_file, of_version_file
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class _Plain(GenerateJsonSchema):
+class _PlainSchemas(GenerateJsonSchema):
     """Schemas without titles that only repeat the names of fields."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
@@ -31,7 +31,7 @@ class _Plain(GenerateJsonSchema):
 
 
 def _of(model: type[BaseModel], mode: JsonSchemaMode = "validation") -> dict[str, Any]:
-    schema: dict[str, Any] = _alike(model.model_json_schema(mode=mode, schema_generator=_Plain))
+    schema: dict[str, Any] = _alike(model.model_json_schema(mode=mode, schema_generator=_PlainSchemas))
     return schema
 
 

@@ -24,7 +24,7 @@ from .csv_scan import looked_over
 from .summary import Summary
 
 FIELDS = (*READ, "id", "member", "plan")
-Unit = Literal["fen", "yuan"]
+SumUnit = Literal["fen", "yuan"]
 
 
 class Job(NamedTuple):
@@ -32,11 +32,11 @@ class Job(NamedTuple):
 
     plan: str | Plan
     readings: Mapping[str, str]
-    unit: Unit
+    unit: SumUnit
     lang: Lang
 
 
-class Read(NamedTuple):
+class InputTable(NamedTuple):
     """A table as it was read: a lazy frame, the field of each of its columns, and how many rows it has."""
 
     frame: Any
@@ -86,7 +86,7 @@ def _done(file: IO[bytes], scratch: Path, target: Path | None, suffix: str, job:
     return summary
 
 
-def _read(file: IO[bytes], scratch: Path) -> Read:
+def _read(file: IO[bytes], scratch: Path) -> InputTable:
     path = Path(getattr(file, "name", ""))
     if not path.is_file():
         path = scratch / "input"
@@ -99,7 +99,7 @@ def _read(file: IO[bytes], scratch: Path) -> Read:
         fields = {name: field_of(name) for name in frame.collect_schema().names()}
         kept = {GIVEN + name: pl.col(name) for name in fields}
         named = {field: pl.col(name) for name, field in fields.items()}
-        return Read(frame.select(**kept, **named), fields, frame.select(pl.len()).collect().item())
+        return InputTable(frame.select(**kept, **named), fields, frame.select(pl.len()).collect().item())
     text = looked_over(path, scratch)
     heads = [name.strip() for name in text.header]
     if "" in heads:
@@ -115,7 +115,7 @@ def _read(file: IO[bytes], scratch: Path) -> Read:
         truncate_ragged_lines=bool(text.broken),
         glob=False,
     )
-    return Read(read_text(frame, fields, text.broken), fields, text.rows)
+    return InputTable(read_text(frame, fields, text.broken), fields, text.rows)
 
 
 def _check(fields: dict[str, str], name: str) -> None:
@@ -135,7 +135,7 @@ def _check(fields: dict[str, str], name: str) -> None:
             click.echo(f"{name}: column {heading!r} is kept and not read{hint}", err=True)
 
 
-def _written(read: Read, path: Path, job: Job, *, lazy: bool) -> Summary:
+def _written(read: InputTable, path: Path, job: Job, *, lazy: bool) -> Summary:
     """Write the results to a path, and count them on the way."""
     summary = Summary(job.unit)
 

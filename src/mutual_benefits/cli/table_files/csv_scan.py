@@ -11,7 +11,7 @@ from ...errors import InvalidTable
 _CHUNK = 1 << 20
 
 
-class Text(NamedTuple):
+class CsvFile(NamedTuple):
     """A CSV file in UTF-8: where it lies, its header, how many rows it has, and which are not whole."""
 
     path: Path
@@ -20,7 +20,7 @@ class Text(NamedTuple):
     broken: tuple[int, ...]
 
 
-def looked_over(path: Path, scratch: Path) -> Text:
+def looked_over(path: Path, scratch: Path) -> CsvFile:
     """A CSV file in UTF-8 (with or without a byte-order mark) or GB18030, the latter copied as UTF-8.
 
     Raises:
@@ -38,7 +38,7 @@ def looked_over(path: Path, scratch: Path) -> Text:
     with path.open(encoding="utf-8-sig", newline="") as text:
         header = tuple(next(csv.reader(text), ()))
     rows, broken = _counted(path, len(header))
-    return Text(path, header, rows, broken)
+    return CsvFile(path, header, rows, broken)
 
 
 def _decoded(encoding: str, path: Path) -> Iterator[str]:

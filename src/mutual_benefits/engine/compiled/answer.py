@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
-from ...rules import Closing, Condition
-from ..outcome import NIL, Draws, Outcome, Part
+from ...rules import Condition, PriorPayment
+from ..outcome import NIL, Draws, GuardedBenefit, Outcome
 from ..trace import Trace
-from .source import Script
-from .traced_verbs import TracedWritten
-from .verbs import Written
+from .source import FunctionSource
+from .traced_verbs import TracedCompiledVerbs
+from .verbs import CompiledVerbs
 
 Compiled = Callable[[Mapping[str, Any], dict[str, Any]], tuple[list[Outcome], Draws]]
 
@@ -17,28 +17,32 @@ Traced = Callable[[Mapping[str, Any], dict[str, Any], Trace], tuple[list[Outcome
 
 
 def compiled(
-    parts: tuple[Part, ...], conditions: tuple[Condition, ...], closings: tuple[Closing, ...]
+    parts: tuple[GuardedBenefit, ...],
+    conditions: tuple[Condition, ...],
+    prior_payments: tuple[PriorPayment, ...],
 ) -> Compiled:
     """A function that gives each benefit's outcome, and the draws, for a claim's facts and the units used.
 
     It draws the used units down in place, and raises `Indeterminate` where something has no single value.
     """
-    answering = _Answering(Written(Script()))
-    function: Compiled = answering.function("facts, used", parts, conditions, closings)
+    answering = _AnswerWriter(CompiledVerbs(FunctionSource()))
+    function: Compiled = answering.function("facts, used", parts, conditions, prior_payments)
     return function
 
 
 def traced(
-    parts: tuple[Part, ...], conditions: tuple[Condition, ...], closings: tuple[Closing, ...]
+    parts: tuple[GuardedBenefit, ...],
+    conditions: tuple[Condition, ...],
+    prior_payments: tuple[PriorPayment, ...],
 ) -> Traced:
     """The same function, which keeps the steps in a trace besides."""
-    answering = _Answering(TracedWritten(Script()))
-    function: Traced = answering.function("facts, used, trace", parts, conditions, closings)
+    answering = _AnswerWriter(TracedCompiledVerbs(FunctionSource()))
+    function: Traced = answering.function("facts, used, trace", parts, conditions, prior_payments)
     return function
 
 
-class _Answering:
-    def __init__(self, do: Written) -> None:
+class _AnswerWriter:
+    def __init__(self, do: CompiledVerbs) -> None:
         self.do = do
         self.script = do.script
         self.facts = do.facts
@@ -46,13 +50,13 @@ class _Answering:
     def function(
         self,
         given: str,
-        parts: tuple[Part, ...],
+        parts: tuple[GuardedBenefit, ...],
         conditions: tuple[Condition, ...],
-        closings: tuple[Closing, ...],
+        prior_payments: tuple[PriorPayment, ...],
     ) -> Callable[..., Any]:
         script, do = self.script, self.do
         nil = script.thing(NIL)
-        claimed = [repr(part.rule.claimed(self.facts, do)) for part in parts]
+        claimed = [repr(part.benefit.claimed(self.facts, do)) for part in parts]
         outcomes = [f"outcome{index}" for index in range(len(claimed))]
         script.line("journal = []")
         with script.block(f"if not ({' or '.join(claimed)})"):
@@ -71,13 +75,13 @@ class _Answering:
                     script.line(f"{outcome} = refused")
             with script.block(f"if {outcome} is None"):
                 do.conditions_met()
-                units, amount = part.rule.formula(self.facts, do)
+                units, amount = part.benefit.formula(self.facts, do)
                 status = f"'payable' if {amount!r} else 'nil'"
                 script.line(f"{outcome} = ({status}, {amount!r}, {amount!r}, {units!r}, None, ())")
             do.taken([asked])
-        for closing in closings:
+        for prior_payment in prior_payments:
             with script.block(f"if {' or '.join(f'{outcome}[1]' for outcome in outcomes)}"):
-                closing.afterwards(True, do)
+                prior_payment.afterwards(True, do)
         script.line(f"return [{', '.join(outcomes)}], journal")
         script.lines[:0] = [f"    {counter} = 0" for counter in do.within_claim.values()]
         return script.function("answer", given)

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from ...intervals import Value
 from ..exact import Indeterminate
 
-Value = Any
 
-
-class Script:
+class FunctionSource:
     """The body of a function in the making: its lines, and the objects that they name."""
 
     def __init__(self) -> None:
@@ -27,11 +26,11 @@ class Script:
         self.made += 1
         return f"{prefix}{self.made}"
 
-    def put(self, expression: str) -> "Said":
+    def put(self, expression: str) -> "PendingValue":
         """A line that keeps the value of an expression under a new name."""
         name = self.name()
         self.line(f"{name} = {expression}")
-        return Said(self, name)
+        return PendingValue(self, name)
 
     def thing(self, thing: Any) -> str:
         """The name under which the lines find an object."""
@@ -63,46 +62,46 @@ class Script:
         return made
 
 
-class Said:
+class PendingValue:
     """A value that is not known yet: the name under which the lines keep it."""
 
     __hash__ = None  # type: ignore[assignment]  # a value yet unknown is equal to nothing yet
     __slots__ = ("script", "text")
 
-    def __init__(self, script: Script, text: str) -> None:
+    def __init__(self, script: FunctionSource, text: str) -> None:
         self.script = script
         self.text = text
 
     def __repr__(self) -> str:
         return self.text
 
-    def __add__(self, other: Value) -> "Said":
+    def __add__(self, other: Value) -> "PendingValue":
         return self.script.put(f"{self} + {other!r}")
 
-    def __radd__(self, other: Value) -> "Said":
+    def __radd__(self, other: Value) -> "PendingValue":
         return self.script.put(f"{other!r} + {self}")
 
-    def __sub__(self, other: Value) -> "Said":
+    def __sub__(self, other: Value) -> "PendingValue":
         return self.script.put(f"{self} - {other!r}")
 
-    def __rsub__(self, other: Value) -> "Said":
+    def __rsub__(self, other: Value) -> "PendingValue":
         return self.script.put(f"{other!r} - {self}")
 
-    def __mul__(self, other: Value) -> "Said":
+    def __mul__(self, other: Value) -> "PendingValue":
         return self.script.put(f"{self} * {other!r}")
 
     __rmul__ = __mul__
 
-    def __lt__(self, other: Value) -> "Said":
+    def __lt__(self, other: Value) -> "PendingValue":
         return self.script.put(f"{self} < {other!r}")
 
-    def __le__(self, other: Value) -> "Said":
+    def __le__(self, other: Value) -> "PendingValue":
         return self.script.put(f"{self} <= {other!r}")
 
-    def __gt__(self, other: Value) -> "Said":
+    def __gt__(self, other: Value) -> "PendingValue":
         return self.script.put(f"{self} > {other!r}")
 
-    def __ge__(self, other: Value) -> "Said":
+    def __ge__(self, other: Value) -> "PendingValue":
         return self.script.put(f"{self} >= {other!r}")
 
     def __bool__(self) -> bool:

@@ -3,22 +3,22 @@
 from functools import partial
 from typing import Any
 
-from ...intervals import span
+from ...intervals import Value, span
 from ...limits import Limit
 from ...terms import Ladder, Table, Unstated
-from ..trace import RawStep, Value
-from .source import Said, Script
-from .verbs import Written
+from ..trace import RawStep
+from .source import FunctionSource, PendingValue
+from .verbs import CompiledVerbs
 
 
-class TracedWritten(Written):
-    """`Written`, with lines that keep the steps in `trace`.
+class TracedCompiledVerbs(CompiledVerbs):
+    """`CompiledVerbs`, with lines that keep the steps in `trace`.
 
     `leaves` keeps what it keeps in `Tracing`, as words of the lines. A ladder, or a table whose rows are
     terms, leads to one figure or another, which the lines keep beside the number that was found.
     """
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: FunctionSource) -> None:
         super().__init__(script)
         self.leaves: dict[int, tuple[str, str]] = {}
         self.raw = script.thing(partial(tuple.__new__, RawStep))
@@ -37,7 +37,7 @@ class TracedWritten(Written):
         self.leaves[id(term)] = leaf
         return value
 
-    def lead(self, found: Said, term: Any, ordinal: Value = None) -> None:
+    def lead(self, found: PendingValue, term: Any, ordinal: Value = None) -> None:
         super().lead(found, term, ordinal)
         leaf, key = self.leaves[id(term)]
         self.script.line(f"{found}_leaf, {found}_key = {leaf}, {key}")
@@ -45,7 +45,7 @@ class TracedWritten(Written):
     def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
         capped = super().capped(value, term, label, unit)
         if isinstance(term, Unstated):
-            most = Said(self.script, self.script.thing(span(term.low, term.high)))
+            most = PendingValue(self.script, self.script.thing(span(term.low, term.high)))
         else:
             most = self.look_up(term)
         self.step(label, most, unit, term)
@@ -58,7 +58,7 @@ class TracedWritten(Written):
         self.keep(f"{label!r}, {value!r}, {unit!r}, {leaf}, {key}, None, None")
         return value
 
-    def leave(self, limit: Limit, binds: str, granted: Said) -> Value:
+    def leave(self, limit: Limit, binds: str, granted: PendingValue) -> Value:
         asked = self.script.put(repr(granted))
         used = super().leave(limit, binds, granted)
         if limit.ceiling is not None:

@@ -12,30 +12,29 @@ everything else stands under names made here.
 from typing import Any
 
 from ...diseases import DiseaseList
+from ...intervals import Value
 from ...limits import Limit
 from ...terms import Figure, Ladder, Table, Term, Unstated
 from ..exact import Exact, years_after
-from .source import Said, Script
-
-Value = Any
+from .source import FunctionSource, PendingValue
 
 
-class SaidFacts:
+class PendingFacts:
     """A claim's facts: the lines look them up in the mapping `facts`."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: FunctionSource) -> None:
         self._script = script
 
-    def __getattr__(self, name: str) -> Said:
-        return Said(self._script, f"facts[{name!r}]")
+    def __getattr__(self, name: str) -> PendingValue:
+        return PendingValue(self._script, f"facts[{name!r}]")
 
 
-class Written:
+class CompiledVerbs:
     """The verbs as lines. Numbers and truth values that hang on the plan alone stay what they are."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: FunctionSource) -> None:
         self.script = script
-        self.facts = SaidFacts(script)
+        self.facts = PendingFacts(script)
         self.within_claim: dict[str, str] = {}
         """The names that count the units of limits which are counted within one claim alone."""
 
@@ -112,7 +111,7 @@ class Written:
             self.lead(found, ladder.beyond)
         return found
 
-    def lead(self, found: Said, term: Any, ordinal: Value = None) -> None:
+    def lead(self, found: PendingValue, term: Any, ordinal: Value = None) -> None:
         """A line that keeps, as what was found, the figure that a row or a rung leads to."""
         self.script.line(f"{found} = {self.look_up(term, ordinal)!r}")
 
@@ -173,9 +172,9 @@ class Written:
         lifting = " or ".join(f"facts[{fact!r}]" for fact in limit.unless)
         return self.script.put(f"not ({lifting})").text if lifting else "True"
 
-    def leave(self, limit: Limit, binds: str, granted: Said) -> Value:
+    def leave(self, limit: Limit, binds: str, granted: PendingValue) -> Value:
         """Lines that cut what is granted down to what one limit leaves; the units used before."""
-        used = Said(self.script, self.script.name())
+        used = PendingValue(self.script, self.script.name())
         with self.script.block(f"if {binds}"):
             self.script.line(f"{used} = {self.used(limit)}")
             if limit.ceiling is not None:
@@ -184,7 +183,7 @@ class Written:
                     self.script.line(f"{granted} = {left} if {left} > 0 else 0")
         return used
 
-    def count(self, limit: Limit, granted: Said, used: Said) -> None:
+    def count(self, limit: Limit, granted: PendingValue, used: PendingValue) -> None:
         """Lines that count what was granted as used."""
         if limit.per == "event":
             self.script.line(f"{self.within_claim[limit.code]} = {used} + {granted}")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.plan import Adds, FeeTier, GroupRule, PlanVersion
+from ...rulebook.version import Adds, FeeTier, GroupRule, PlanVersion
 from ...rules import ExcludedCauses, GradedSum, LumpSum, OnRoute, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Table, Unstated

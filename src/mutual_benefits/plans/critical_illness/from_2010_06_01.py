@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...rulebook.plan import Adds, Doubt, GroupRule, PlanVersion
+from ...rulebook.version import Adds, Doubt, GroupRule, PlanVersion
 from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, Surgery, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table, Unstated

@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...rulebook.plan import PlanVersion
+from ...rulebook.version import PlanVersion
 from ...rules import CoverEnds, LumpSum, OfSex, OnList, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated

@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...rulebook.plan import Adds, Doubt, PlanVersion
+from ...rulebook.version import Adds, Doubt, PlanVersion
 from ...rules import AgeLimit, CoverEnds, LumpSum, OfSex, OnList, PaidOnce, Waiting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Ladder, Rung, Unstated

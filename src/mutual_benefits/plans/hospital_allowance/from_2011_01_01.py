@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.plan import Doubt, PlanVersion
+from ...rulebook.version import Doubt, PlanVersion
 from ...rules import AgeLimitBySex, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table

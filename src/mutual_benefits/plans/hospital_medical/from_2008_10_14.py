@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.plan import PlanVersion
+from ...rulebook.version import PlanVersion
 from ...rules import ExpenseShare, InSetting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Ladder, Rung

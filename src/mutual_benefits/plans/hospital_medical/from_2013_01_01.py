@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ...rulebook.plan import PlanVersion
+from ...rulebook.version import PlanVersion
 from ...rules import ExpenseShare, InSetting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.plan import Adds, PlanVersion
+from ...rulebook.version import Adds, PlanVersion
 from ...rules import (
     ClaimWindow,
     ExcludedCauses,

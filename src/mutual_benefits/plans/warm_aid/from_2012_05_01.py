@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.plan import Adds, Doubt, PlanVersion
+from ...rulebook.version import Adds, Doubt, PlanVersion
 from ...rules import Band, BandedShare, ExpenseShare, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Ladder, Rung, Table, Term

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ...errors import InvalidPlan, UnwritablePlan
-from ..plan import Plan, PlanVersion
+from ..plan import Plan
+from ..version import PlanVersion
 from .folder import FORMATS, is_plan_file
 from .loading import load_plan
 from .model_writer import data_of_plan, data_of_version

@@ -12,7 +12,7 @@ from ...claims import Claim, Enrolment
 from ...events import KINDS, Code, HomeLoss, as_code
 from ...frozen import within
 from ...limits import Limit
-from ...rules import Closing, Condition, ExcludedCauses, PerDiem, Rule
+from ...rules import Benefit, Condition, ExcludedCauses, PerDiem, PriorPayment
 from ...terms import Table, choices, read
 from ..version import PlanVersion
 from .faults import near
@@ -103,7 +103,7 @@ def _strays(version: PlanVersion) -> Iterator[Stray]:
         asked = {*_asked(condition, condition.holds), *condition.needs, *_named(condition)}
         every: set[str] = {rule.event for rule in version.benefits}
         yield from _unknown(("conditions", place), asked, guarded or every)
-        if isinstance(condition, Closing):  # its limit is looked up for every event
+        if isinstance(condition, PriorPayment):  # its limit is looked up for every event
             yield from _unknown(("conditions", place), _named(condition), every)
 
 
@@ -113,11 +113,11 @@ def _unknown(part: tuple[str, int], asked: Any, events: set[str]) -> Iterator[St
             yield Stray(part, fact, f"a claim for {event} has no fact {fact!r}")
 
 
-def _asked(part: Rule | Condition, formula: Any) -> set[str]:
+def _asked(part: Benefit | Condition, formula: Any) -> set[str]:
     """The facts that a formula looks at."""
     noted: set[str] = set()
-    facts = _Facts(noted)
-    formula(facts, _Noting(facts))
+    facts = _RecordingFacts(noted)
+    formula(facts, _RecordingVerbs(facts))
     return noted
 
 
@@ -149,17 +149,17 @@ def _never(fact: str, word: str) -> str | None:
     return None
 
 
-class _Anything:
+class _UnknownValue:
     """A value of which nothing is known and nothing asked."""
 
-    def _same(self, *_: Any) -> "_Anything":
+    def _same(self, *_: Any) -> "_UnknownValue":
         return self
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _same
     __lt__ = __le__ = __gt__ = __ge__ = _same
 
 
-class _Facts:
+class _RecordingFacts:
     """A claim's facts, which note every name that is asked for: a plan file may name anything."""
 
     def __init__(self, noted: set[str]) -> None:
@@ -167,13 +167,13 @@ class _Facts:
 
     def __getattribute__(self, name: str) -> Any:
         object.__getattribute__(self, "noted").add(name)
-        return _Anything()
+        return _UnknownValue()
 
 
-class _Noting:
+class _RecordingVerbs:
     """The verbs of formulas without a meaning; facts that go by name are noted."""
 
-    def __init__(self, facts: _Facts) -> None:
+    def __init__(self, facts: _RecordingFacts) -> None:
         self.facts = facts
 
     def given(self, name: str) -> Any:
@@ -185,4 +185,4 @@ class _Noting:
         return getattr(self.facts, name)
 
     def __getattr__(self, verb: str) -> Any:
-        return lambda *_, **__: _Anything()
+        return lambda *_, **__: _UnknownValue()

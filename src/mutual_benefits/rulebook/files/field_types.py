@@ -23,7 +23,7 @@ _WORDS: dict[Any, str] = {
 }
 
 
-class Kind(NamedTuple):
+class FieldType(NamedTuple):
     """What may stand in one place."""
 
     models: tuple[type[Frozen], ...] = ()
@@ -50,7 +50,7 @@ class Kind(NamedTuple):
 def words_of(model: type[Frozen]) -> str:
     """A model as a table with its keys.
 
-    >>> from ..sources import Text
+    >>> from mutual_benefits.sources import Text
     >>> words_of(Text)
     'a table with en and zh'
     """
@@ -63,20 +63,20 @@ def words_of(model: type[Frozen]) -> str:
 
 
 @cache
-def fields_of(model: type[Frozen]) -> dict[str, Kind]:
+def fields_of(model: type[Frozen]) -> dict[str, FieldType]:
     """The fields of a model by name, each with what may stand in it."""
     model.model_rebuild()
     return {name: kind_of(field.annotation) for name, field in model.model_fields.items()}
 
 
-def kind_of(annotation: Any) -> Kind:
+def kind_of(annotation: Any) -> FieldType:
     """What an annotation allows.
 
     >>> kind_of(tuple[int, ...] | str)
-    Kind(models=(), items=<class 'int'>, keys=None, values=None, scalars=(<class 'str'>,))
+    FieldType(models=(), items=<class 'int'>, keys=None, values=None, scalars=(<class 'str'>,))
     """
     models, scalars = [], []
-    kind = Kind()
+    kind = FieldType()
     for one in _alternatives(annotation):
         if isinstance(one, type) and get_origin(one) is None and issubclass(one, Frozen):
             models.append(one)
@@ -107,7 +107,7 @@ def _is_enum(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, Enum)
 
 
-def enum_in(kind: Kind) -> type[Enum] | None:
+def enum_in(kind: FieldType) -> type[Enum] | None:
     """The enumeration whose words may stand there, if one may."""
     return next((one for one in kind.scalars if _is_enum(one)), None)
 

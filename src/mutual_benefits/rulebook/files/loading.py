@@ -13,8 +13,9 @@ from ...frozen import Frozen
 from ...sources import Source, Text
 from ...terms import choices
 from ..amendment import most_of
-from ..plan import Plan, PlanVersion
+from ..plan import Plan
 from ..term_path import terms_of, value_of
+from ..version import PlanVersion
 from .fact_checks import strays
 from .faults import Enough, Fault, Faults, Path
 from .folder import File, files_of
@@ -36,7 +37,7 @@ class PlanFile(Frozen):
     name: Text
 
 
-class _Read(NamedTuple):
+class _ReadVersion(NamedTuple):
     file: File
     data: dict[str, Any]
     version: PlanVersion
@@ -79,7 +80,7 @@ def _plan(folder: pathlib.Path, faults: Faults) -> Plan | None:
                 )
                 break
             version = _version(file, data)
-            read += [] if version is None else [_Read(file, data, version)]
+            read += [] if version is None else [_ReadVersion(file, data, version)]
     if files and not any(file.day for file in files) and not faults.found:
         faults.add(Fault("", None, "", None, "no version; give one a file such as 2016-01-01.toml"))
     if heading is None or heading is FAILED or faults.found:
@@ -152,7 +153,7 @@ def _alternatives(data: dict[str, Any]) -> int:
     return sum(offered.values())
 
 
-def _check(read: _Read) -> None:
+def _check(read: _ReadVersion) -> None:
     """What no model can see by itself: facts that no claim has, and figures above what their unit allows."""
     faults, version = read.file.faults, read.version
     for place, rule in enumerate(version.benefits):

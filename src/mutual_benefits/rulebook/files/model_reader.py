@@ -19,7 +19,7 @@ from ...sources import Source
 from ...terms import Table
 from .fact_checks import ALL_FACTS, FACT_FIELDS, is_counted
 from .faults import FileFaults, Path, near
-from .field_types import Kind, enum_in, fields_of, kind_of, tag_of, words_of
+from .field_types import FieldType, enum_in, fields_of, kind_of, tag_of, words_of
 
 FAILED: Any = object()
 """What stands in for a value that could not be made; its faults have been told."""
@@ -81,7 +81,7 @@ class Builder:
             return FAILED
         return made if len(sound) == len(values) else FAILED
 
-    def _field(self, model: type[Frozen], key: str, kind: Kind, data: dict[str, Any], path: Path) -> Any:
+    def _field(self, model: type[Frozen], key: str, kind: FieldType, data: dict[str, Any], path: Path) -> Any:
         if model is Table and key == "rows":
             counted = isinstance(data.get("by"), str) and is_counted(data["by"])
             return self._pairs(kind, data[key], path, counted=counted)
@@ -98,7 +98,7 @@ class Builder:
             self.faults.add(where, f"claims have no such fact; {near(name, sorted(ALL_FACTS))}", given=name)
         return FAILED if wrong else made
 
-    def value(self, kind: Kind, data: Any, path: Path) -> Any:
+    def value(self, kind: FieldType, data: Any, path: Path) -> Any:
         """What may stand in a place, from the data that stands there; or FAILED."""
         if isinstance(data, dict):
             if kind.keys is not None:
@@ -116,7 +116,7 @@ class Builder:
             return self._scalar(kind, data, path)
         return self._wrong(path, f"give {kind.words()}", data)
 
-    def _pairs(self, kind: Kind, data: Any, path: Path, *, counted: bool = False) -> Any:
+    def _pairs(self, kind: FieldType, data: Any, path: Path, *, counted: bool = False) -> Any:
         """A table of any keys as pairs; `counted` keys are numbers, written as keys must be, as words."""
         if not isinstance(data, dict):
             return self._wrong(path, "give a table", data)
@@ -152,7 +152,7 @@ class Builder:
             return self.sources[id_]
         return self._wrong(path, f"no such source in [sources]; {near(id_, self.sources)}", id_)
 
-    def _scalar(self, kind: Kind, data: Any, path: Path) -> Any:
+    def _scalar(self, kind: FieldType, data: Any, path: Path) -> Any:
         wanted = kind.scalars
         day = self._day(data) if date in wanted else None
         if day is not None:

@@ -6,8 +6,9 @@ from typing import Any
 
 from ...frozen import Frozen, every
 from ...sources import Source, Text
-from ..plan import Plan, PlanVersion
-from .field_types import TAGS, Kind, fields_of, kind_of
+from ..plan import Plan
+from ..version import PlanVersion
+from .field_types import TAGS, FieldType, fields_of, kind_of
 
 Data = Any
 """Texts, numbers, truth values, days, lists and tables."""
@@ -52,7 +53,7 @@ class _Shaper:
                 told[name] = self.value(kind, value)
         return {name: value for name, value in told.items() if value is not None}
 
-    def value(self, kind: Kind, value: Any) -> Data:
+    def value(self, kind: FieldType, value: Any) -> Data:
         """A value as data; None for null, which files leave out."""
         if isinstance(value, Source) and self.sources.get(value.id) == value:
             return value.id

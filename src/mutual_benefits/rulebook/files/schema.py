@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ...frozen import Frozen
-from ...rules import AnyCondition, AnyRule, Band
-from ..plan import PlanVersion
+from ...rules import AnyBenefit, AnyCondition, Band
+from ..version import PlanVersion
 from .fact_checks import ALL_FACTS, FACT_FIELDS
 from .field_types import kind_of
 from .loading import SCHEMA_KEY, PlanFile
@@ -16,7 +16,7 @@ from .loading import SCHEMA_KEY, PlanFile
 Schema = dict[str, Any]
 Maker = Callable[[Any], Schema]
 
-_WITH_UNITS: tuple[type[Frozen], ...] = (*kind_of(AnyRule).models, *kind_of(AnyCondition).models, Band)
+_WITH_UNITS: tuple[type[Frozen], ...] = (*kind_of(AnyBenefit).models, *kind_of(AnyCondition).models, Band)
 
 
 def of_plan_file(schema_of: Maker) -> Schema:

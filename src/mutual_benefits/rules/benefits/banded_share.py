@@ -16,7 +16,7 @@ from ...errors import InvalidPlan
 from ...frozen import Frozen
 from ...limits import Limit
 from ...terms import Figure
-from ..benefit import Rule, Term
+from ..benefit import Benefit, Term
 from ..calculator import Calculator, Value
 
 
@@ -30,7 +30,7 @@ class Band(Frozen):
     ceiling: Term
 
 
-class BandedShare(Rule):
+class BandedShare(Benefit):
     """Marginal bands over the fact over_cap, after other cover is deducted; all in fen.
 
     `counter` adds up the costs of its span. Units are fen of the costs that were banded.

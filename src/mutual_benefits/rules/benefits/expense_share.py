@@ -9,11 +9,11 @@ from typing import Any, ClassVar, Literal
 
 from ...limits import Limit
 from ...terms import Choice
-from ..benefit import Rule, Term
+from ..benefit import Benefit, Term
 from ..calculator import Calculator, Value
 
 
-class ExpenseShare(Rule):
+class ExpenseShare(Benefit):
     """`share` (basis points) of the fact self_paid in fen, by the ordinal of the stay where it matters.
 
     The ordinal is the one given, or one more than `counter` has counted in its span if that is later.

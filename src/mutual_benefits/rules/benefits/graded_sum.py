@@ -8,11 +8,11 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from ..benefit import Rule, Term
+from ..benefit import Benefit, Term
 from ..calculator import Calculator, Value
 
 
-class GradedSum(Rule):
+class GradedSum(Benefit):
     """`maximum` in fen times `percentage` in basis points, where one of `grades` is given.
 
     `grades` are the facts that show a grade or a listed kind of injury; any of them asks for the

@@ -6,11 +6,11 @@ amount = what the money limits leave of sum x shares x payments the payment limi
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..benefit import Rule, Term
+from ..benefit import Benefit, Term
 from ..calculator import Calculator, Value
 
 
-class LumpSum(Rule):
+class LumpSum(Benefit):
     """A sum in fen, paid when the fact `when` is present. Units are payments, times shares.
 
     `unless` names facts, and `except_diseases` diseases, that lead to another benefit instead;

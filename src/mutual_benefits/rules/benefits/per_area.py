@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from ...terms import Unstated
-from ..benefit import Rule, Term
+from ..benefit import Benefit, Term
 from ..calculator import Calculator, Value
 
 
-class PerArea(Rule):
+class PerArea(Benefit):
     """`rate` in fen per square metre, at most `ceiling` fen, for one peril.
 
     The area is a fact in hundredths of a square metre. A claim that gives the loss and no area still

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from ...terms import Choice
-from ..benefit import Rule, Term
+from ..benefit import Benefit, Term
 from ..calculator import Calculator, Value
 
 
-class PerDiem(Rule):
+class PerDiem(Benefit):
     """A rate in fen per day, flat or by fee tier, for the days that the fact `days` counts.
 
     `waiting_days` are counted from the first day and paid nothing. Units are days.

@@ -6,11 +6,11 @@ amount = what the money limits leave of min(loss x percentage, ceiling)
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..benefit import Rule, Term
+from ..benefit import Benefit, Term
 from ..calculator import Calculator, Value
 
 
-class ShareOfLoss(Rule):
+class ShareOfLoss(Benefit):
     """`percentage` (basis points) of the loss in fen, at most `ceiling` fen, for one peril.
 
     A loss that is left out asks for nothing. Units are fen of the loss.

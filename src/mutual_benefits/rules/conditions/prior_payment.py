@@ -10,7 +10,7 @@ from ..calculator import Calculator, Value
 from ..condition import Condition
 
 
-class Closing(Condition):
+class PriorPayment(Condition):
     """`limit` counts payments of whole claims, however many benefits one claim pays together."""
 
     limit: Limit
@@ -24,14 +24,14 @@ class Closing(Condition):
         do.draw((self.limit,), "payment", do.choose(paid, 1, 0))
 
 
-class CoverEnds(Closing):
+class CoverEnds(PriorPayment):
     """Cover ends with the first payment."""
 
     reason: ClassVar[str] = "cover_ended"
     condition: Literal["cover_ends"] = "cover_ends"
 
 
-class PaidOnce(Closing):
+class PaidOnce(PriorPayment):
     """What was paid once, e.g. a disease, is not paid again."""
 
     reason: ClassVar[str] = "paid_before"

@@ -30,7 +30,7 @@ class Range(NamedTuple):
     share: tuple[float, float] = (0, 1)
 
 
-class Row(NamedTuple):
+class ChartRow(NamedTuple):
     """What stands at the left of a row, and behind it, a line for each of its bars."""
 
     name: str
@@ -38,7 +38,7 @@ class Row(NamedTuple):
 
 
 def drawn_ranges(
-    rows: Sequence[Row],
+    rows: Sequence[ChartRow],
     ranges: Sequence[Range],
     kinds: Mapping[str, tuple[str, str]],
     *,

@@ -10,7 +10,7 @@ from ..revaluation.figures import Line
 from ..revaluation.result import Revaluation
 from ..revaluation.vocabulary import MOVES
 from ..sums import Bounds
-from .bars import Range, Row, drawn_ranges
+from .bars import ChartRow, Range, drawn_ranges
 from .canvas import BLUE, GREY, VERMILION, WIDTH, altair, axis, legend, titled, yuan_axis
 from .vocabulary import MOVEMENT
 
@@ -113,7 +113,8 @@ def movement_by(revaluation: Revaluation, by: By, *, lang: str = "en") -> "alt.L
     if not lines[by]:
         raise InvalidScenario(f"the revaluation has no lines by {by}")
     rows = [
-        Row(line_name(line, by, revaluation, lang), (moved_by(line.movement, lang),)) for line in lines[by]
+        ChartRow(line_name(line, by, revaluation, lang), (moved_by(line.movement, lang),))
+        for line in lines[by]
     ]
     ranges = [
         Range(number, _kind(line.movement), *_ends(line.movement)) for number, line in enumerate(lines[by])

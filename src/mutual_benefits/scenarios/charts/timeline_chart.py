@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...errors import InvalidScenario
 from ...plans.registry import all_plans
-from ...rulebook.plan import Plan, PlanVersion
+from ...rulebook.plan import Plan
 from ...rulebook.term_path import places
+from ...rulebook.version import PlanVersion
 from ...sources import Text
 from ...terms import Unstated
 from ..phrasing import in_
@@ -35,7 +36,7 @@ LETTER = 6.2
 COLOURS = {"in_force": "#8FC3E8", "within": "#DCEBF7", "counts": "#C9C9C9"}
 
 
-class Bar(NamedTuple):
+class VersionBar(NamedTuple):
     """One version in its lane: from the first day whose events it answers until the next version."""
 
     version: PlanVersion
@@ -156,12 +157,12 @@ def timeline(
     )
 
 
-def bars_of(versions: Sequence[PlanVersion], lane: int, end: date) -> Iterator[Bar]:
+def bars_of(versions: Sequence[PlanVersion], lane: int, end: date) -> Iterator[VersionBar]:
     """The versions of one lane, each until the first day that the next answers, the last until the end."""
     for version, after in pairwise((*versions, None)):
         assert version is not None  # noqa: S101  # only what comes after the last is none
         known = places(version)
-        yield Bar(
+        yield VersionBar(
             version=version,
             lane=lane,
             first=version.answers_from,
@@ -185,7 +186,7 @@ def _lanes(plans: Sequence[Plan], lang: str) -> Iterator[tuple[str, str, tuple[P
             yield name, name, tuple(version for version in versions if version.product == product)
 
 
-def _pieces(bar: Bar) -> Iterator[tuple[str, date, date]]:
+def _pieces(bar: VersionBar) -> Iterator[tuple[str, date, date]]:
     """A bar's pieces by what is known of them: kind, first day, and the day after the last."""
     pieces = (
         ("counts", bar.first, bar.version.effective_from),
@@ -197,7 +198,7 @@ def _pieces(bar: Bar) -> Iterator[tuple[str, date, date]]:
     )
 
 
-def _boxes(bar: Bar, count: int, plan: str, lang: str) -> Iterator[dict[str, Any]]:
+def _boxes(bar: VersionBar, count: int, plan: str, lang: str) -> Iterator[dict[str, Any]]:
     bottom = count - bar.lane - 1 + BASE
     unstated = SEPARATORS[lang].join(name.in_(lang) for name in bar.unstated) or in_(TIMELINE, "none", lang)
     first = in_(TIMELINE, f"to_{bar.version.known_to}", lang, first=_first(bar.version))
@@ -215,12 +216,12 @@ def _boxes(bar: Bar, count: int, plan: str, lang: str) -> Iterator[dict[str, Any
         }
 
 
-def hatched_share(bar: Bar) -> float:
+def hatched_share(bar: VersionBar) -> float:
     """The share of a bar's height that is hatched: that of its unstated terms, or a thin strip."""
     return max(len(bar.unstated) / bar.terms, LEAST_STRIP) if bar.unstated else 0.0
 
 
-def _hatching(bar: Bar, count: int, pixel: float) -> Iterator[dict[str, Any]]:
+def _hatching(bar: VersionBar, count: int, pixel: float) -> Iterator[dict[str, Any]]:
     share = hatched_share(bar)
     if not share:
         return
@@ -231,7 +232,7 @@ def _hatching(bar: Bar, count: int, pixel: float) -> Iterator[dict[str, Any]]:
         yield {"left": round(left), "right": round(right), "bottom": round(low, 4), "top": round(high, 4)}
 
 
-def _label(bar: Bar, count: int, pixel: float) -> dict[str, Any]:
+def _label(bar: VersionBar, count: int, pixel: float) -> dict[str, Any]:
     bottom = count - bar.lane - 1 + BASE
     first = _first(bar.version)
     fits = len(first) * LETTER < (_ms(bar.until) - _ms(bar.first)) / pixel

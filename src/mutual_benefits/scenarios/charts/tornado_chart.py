@@ -8,7 +8,7 @@ from ...money import to_fen
 from ..phrasing import in_, plan_named, signed, sums
 from ..sensitivity.result import Sensitivities, Sensitivity, Turn
 from ..sums import Shift
-from .bars import Range, Row, drawn_ranges
+from .bars import ChartRow, Range, drawn_ranges
 from .canvas import BLUE, VERMILION, altair
 from .vocabulary import TORNADO
 
@@ -38,7 +38,7 @@ def tornado(sensitivities: Sensitivities, *, most: int = 12, lang: str = "en") -
     if not sensitivities.terms:
         raise InvalidScenario("no term moves the sum, so that there is nothing to draw")
     terms = sensitivities.terms[:most]
-    rows = [Row(one.name.in_(lang), tuple(_said(one, lang))) for one in terms]
+    rows = [ChartRow(one.name.in_(lang), tuple(_said(one, lang))) for one in terms]
     ranges = [
         Range(number, way, *_ends(turn.shift), share=SHARES[way])
         for number, one in enumerate(terms)

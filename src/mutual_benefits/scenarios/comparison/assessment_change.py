@@ -9,7 +9,7 @@ from ...errors import InvalidScenario
 from ...formatting import LANGUAGES, outward, quantity
 from ...intervals import span
 from ...plans.registry import all_plans
-from ...rulebook.plan import PlanVersion, limits_in
+from ...rulebook.version import PlanVersion, limits_in
 from ...sources import Text
 from ...terms import read
 from ...usage import Usage
@@ -94,7 +94,7 @@ def version_of(assessment: Assessment) -> PlanVersion:
     """
     report = getattr(assessment, "_recipe", None)
     if report is not None:
-        version: PlanVersion = report.ready.written
+        version: PlanVersion = report.prepared.written
         return version
     receipt = assessment.receipt
     for plan in all_plans():
@@ -135,14 +135,14 @@ def event_said(kind: str) -> Text:
     return EVENTS.get(kind) or both(kind, kind)
 
 
-Used = Mapping[str, tuple[int, int | None]]
+UsedBefore = Mapping[str, tuple[int, int | None]]
 
 
-def _used(usage: Usage) -> Used:
+def _used(usage: Usage) -> UsedBefore:
     return {entry.limit: (entry.low, entry.high) for entry in usage.used}
 
 
-def _usage_pieces(sides: list[Rules], used: list[Used]) -> Iterator[Piece]:
+def _usage_pieces(sides: list[Rules], used: list[UsedBefore]) -> Iterator[Piece]:
     limits = {
         limit.code: limit
         for rules in reversed(sides)

@@ -12,7 +12,7 @@ from ..sums import Effect, Shift, Sums, WaterfallStep, shift_of
 from .difference import Piece
 from .vocabulary import WHY
 
-Run = Callable[[frozenset[str]], Sums | None]
+SumsWith = Callable[[frozenset[str]], Sums | None]
 """What comes out with the changes of these paths made; None where that cannot be worked out."""
 
 
@@ -25,7 +25,11 @@ class Attribution(NamedTuple):
 
 
 def attributed(
-    changes: Sequence[Piece], run: Run, before: Sums, after: Sums, progress: Progress | bool | None = False
+    changes: Sequence[Piece],
+    run: SumsWith,
+    before: Sums,
+    after: Sums,
+    progress: Progress | bool | None = False,
 ) -> Attribution:
     """Why a sum is `after` and not `before`, found by running again with some of the changes made.
 
@@ -36,7 +40,7 @@ def attributed(
     What the runs with no change and with all changes do not account for is a step of its own at the
     end, so that the steps always add up to `after - before`.
     """
-    kept: Run = cache(run)
+    kept: SumsWith = cache(run)
     everything = frozenset(change.path for change in changes)
     none, all_made = kept(frozenset()), kept(everything)
     effects = [
@@ -55,7 +59,7 @@ def attributed(
     return Attribution(tuple(effects), steps, _interaction(effects, before, after))
 
 
-def _steps(changes: Sequence[Piece], run: Run, before: Sums, after: Sums) -> tuple[WaterfallStep, ...]:
+def _steps(changes: Sequence[Piece], run: SumsWith, before: Sums, after: Sums) -> tuple[WaterfallStep, ...]:
     steps: list[WaterfallStep] = []
     here, taken, waiting = run(frozenset()), frozenset[str](), list(changes)
     # The sums of the two cases themselves are kept to, should the runs begin or end elsewhere.

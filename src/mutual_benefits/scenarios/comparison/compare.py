@@ -12,13 +12,13 @@ from ...usage import Usage
 from ...vocabulary import both
 from ..book import Book
 from ..claim_table import read_table
-from ..labelled_book import Side, benefits_of, side_of
+from ..labelled_book import LabelledBook, benefits_of, labelled_book
 from ..progress import Progress
 from ..sums import Sums, bounds_of, shift_of
-from .attribution import Run, attributed
-from .contrast import Case, Contrast, Part
+from .attribution import SumsWith, attributed
+from .contrast import Case, CaseBenefit, Contrast
 from .periods import Answered, between_of, one_version
-from .rerun import FAILURES, Differing, Rules, Table, claim_run, sums_of, table_run, total_of
+from .rerun import FAILURES, ClaimsTable, Differing, Rules, claim_run, sums_of, table_run, total_of
 from .result import Comparison
 
 
@@ -81,12 +81,12 @@ def compare(
     watched = not isinstance(claims, Claim) and progress
     table = None if isinstance(claims, Claim) else read_table(claims, plan, books)
     own = claims.enrolment.plan if isinstance(claims, Claim) else table[1]  # type: ignore[index]
-    sides = [side_of(book, _code(book, own), readings) for book in books]
+    sides = [labelled_book(book, _code(book, own), readings) for book in books]
     labels = _told_apart(sides)
     if isinstance(claims, Claim):
         found = [_claim_under(claims, side, usage) for side in sides]
     else:
-        found = _table_under(Table(table[0], usage), sides)  # type: ignore[index]
+        found = _table_under(ClaimsTable(table[0], usage), sides)  # type: ignore[index]
     names = benefits_of(*sides)
     cases = tuple(
         Case(
@@ -95,7 +95,7 @@ def compare(
             status=one.status,
             reason=one.reason,
             parts=tuple(
-                Part(benefit=code, status=one.statuses.get(code), sum=bounds_of(one.parts[code]))
+                CaseBenefit(benefit=code, status=one.statuses.get(code), sum=bounds_of(one.parts[code]))
                 for code in names
                 if code in one.parts
             ),
@@ -117,7 +117,7 @@ def compare(
     )
 
 
-class Found(NamedTuple):
+class BookResult(NamedTuple):
     """What one rule book makes of the claims, and how to ask it again between itself and another."""
 
     by: Answered
@@ -132,23 +132,23 @@ class Found(NamedTuple):
     """Takes what differs and gives the function that runs the claims again."""
 
 
-def _claim_under(claim: Claim, side: Side, usage: Usage | None) -> Found:
+def _claim_under(claim: Claim, side: LabelledBook, usage: Usage | None) -> BookResult:
     told = claim
     if side.plan.code != claim.enrolment.plan:
         told = claim.model_copy(
             update={"enrolment": claim.enrolment.model_copy(update={"plan": side.plan.code})}
         )
     try:
-        rules = Rules(side.ready.ready_for(told)[0].written, side.ready.readings)
+        rules = Rules(side.prepared.answer_for(told)[0].written, side.prepared.readings)
         result = assess(told, plan=side.plan, readings=side.readings, usage=usage)
     except FAILURES as wrong:
-        return Found(Answered(side, None, ()), 1, 0, "invalid", str(wrong), None, {}, {}, None)
+        return BookResult(Answered(side, None, ()), 1, 0, "invalid", str(wrong), None, {}, {}, None)
     parts = {part.benefit: part for part in result.entitlements}
 
-    def again(between: Differing) -> Run:
+    def again(between: Differing) -> SumsWith:
         return claim_run(claim, between, usage)
 
-    return Found(
+    return BookResult(
         Answered(side, rules, (rules.version.effective_from,)),
         1,
         1,
@@ -161,13 +161,13 @@ def _claim_under(claim: Claim, side: Side, usage: Usage | None) -> Found:
     )
 
 
-def _table_under(table: Table, sides: Sequence[Side]) -> list[Found]:
+def _table_under(table: ClaimsTable, sides: Sequence[LabelledBook]) -> list[BookResult]:
     done = [table.under(side.plan, side.readings) for side in sides]
     answered = done[0]["low_fen"].is_not_null()
     for one in done[1:]:
         answered &= one["low_fen"].is_not_null()
 
-    def again(between: Differing) -> Run:
+    def again(between: Differing) -> SumsWith:
         return table_run(table, between, answered)
 
     found = []
@@ -186,13 +186,13 @@ def _table_under(table: Table, sides: Sequence[Side]) -> list[Found]:
         total = total_of(rows, "low_fen", "high_fen")
         days = rows["version"]
         by = Answered(side, one_version(side, days.unique().to_list()), days)
-        found.append(Found(by, len(whole), len(rows), None, None, total, sums, {}, again))
+        found.append(BookResult(by, len(whole), len(rows), None, None, total, sums, {}, again))
     return found
 
 
 def _contrast(
     code: str,
-    cases: tuple[Found, Found],
+    cases: tuple[BookResult, BookResult],
     labels: tuple[Text, Text],
     benefits: Sequence[str],
     asked: bool,
@@ -206,7 +206,7 @@ def _contrast(
         between = between_of(code, before.by, after.by)
         pieces = between.pieces if between else ()
         start = before.total
-        run: Run = before.again(between) if between else lambda _: start
+        run: SumsWith = before.again(between) if between else lambda _: start
         said = attributed(pieces, run, start, after.total, progress)._asdict()
     nothing = Sums(0, 0)
     parts = [(one, before.parts.get(one, nothing), after.parts.get(one, nothing)) for one in benefits]
@@ -227,7 +227,7 @@ def _code(book: Any, own: str) -> str:
     return book.code if isinstance(book, Plan) else book if isinstance(book, str) else own
 
 
-def _told_apart(sides: Sequence[Side]) -> list[Text]:
+def _told_apart(sides: Sequence[LabelledBook]) -> list[Text]:
     """What each side is called, with a number where two are called alike."""
     labels = [side.label for side in sides]
     return [

@@ -11,7 +11,7 @@ from ..sums import Bar, Bounds, Effect, Shift, WaterfallStep
 ZERO = to_yuan(0)
 
 
-class Part(Frozen):
+class CaseBenefit(Frozen):
     """What one benefit comes to in one case; `status` is None for a table of claims."""
 
     benefit: str
@@ -31,7 +31,7 @@ class Case(Frozen):
     version: date | None
     status: str | None
     reason: str | None
-    parts: tuple[Part, ...]
+    parts: tuple[CaseBenefit, ...]
     total: Bounds | None
 
 

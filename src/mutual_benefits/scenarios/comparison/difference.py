@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from ...errors import InvalidPlan
 from ...rulebook.diff import diff, figure
-from ...rulebook.plan import PlanVersion
 from ...rulebook.term_path import Place, places, rewritten, value_of
+from ...rulebook.version import PlanVersion
 from ...sources import Text
 from ...vocabulary import CONDITIONS, both
 from ..sums import ChangeKind

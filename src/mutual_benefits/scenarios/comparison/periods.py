@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from ...engine.prepared_plan import VERSION_DATE
-from ...rulebook.plan import Plan, PlanVersion
+from ...rulebook.plan import Plan
+from ...rulebook.version import PlanVersion
 from ...rulebook.version_in_force import Timelines
 from ...terms import choices
 from ...vocabulary import both
-from ..labelled_book import Side
+from ..labelled_book import LabelledBook
 from .difference import Blend, Piece
 from .rerun import Between, Differing, Readings, Rules, UnderReadings, readings_apart
 from .vocabulary import WHY
@@ -18,14 +19,14 @@ from .vocabulary import WHY
 class Answered(NamedTuple):
     """A rule book, and which of its versions answered the claims."""
 
-    side: Side
+    side: LabelledBook
     rules: Rules | None
     """The version and the readings, where one version answered them all."""
     days: Iterable[date]
     """The first day of the version that answered each claim."""
 
 
-class Span(NamedTuple):
+class VersionPeriod(NamedTuple):
     """A stretch of days from its first on, and what lies between the two versions that answer it."""
 
     first: date
@@ -61,9 +62,9 @@ class Span(NamedTuple):
 class BetweenPlans:
     """Two plans with their readings, and the plans that have some of the one exchanged for the other."""
 
-    def __init__(self, before: Side, after: Side, spans: Sequence[Span]) -> None:
+    def __init__(self, before: LabelledBook, after: LabelledBook, spans: Sequence[VersionPeriod]) -> None:
         self._before, self._after, self._spans = before, after, spans
-        said = readings_apart(before.ready.readings, after.ready.readings)
+        said = readings_apart(before.prepared.readings, after.prepared.readings)
         self._apart = frozenset(piece.path for piece in said)
         self.pieces = (*(piece for span in spans for piece in span.pieces()), *said)
 
@@ -72,7 +73,7 @@ class BetweenPlans:
         plan = self._before.plan
         versions = tuple(span.version(taken) for span in self._spans)
         made = Plan(code=plan.code, name=plan.name, versions=versions)
-        old, new = self._before.ready.readings, self._after.ready.readings
+        old, new = self._before.prepared.readings, self._after.prepared.readings
         told = {**new, **old, **{name: new[name] for name in self._apart & taken}}
         offered = VERSION_DATE | choices(made)
         return made, {name: said for name, said in told.items() if said in offered.get(name, ())}
@@ -81,22 +82,24 @@ class BetweenPlans:
 def between_of(code: str, before: Answered, after: Answered) -> Differing | None:
     """What differs between two rule books; None where their versions cannot be put side by side."""
     if before.side.plan is after.side.plan:
-        return UnderReadings(before.side.plan, before.side.ready.readings, after.side.ready.readings)
+        return UnderReadings(before.side.plan, before.side.prepared.readings, after.side.prepared.readings)
     if before.rules is not None and after.rules is not None:
         return Between(code, before.rules, after.rules)
     spans = _spans(before.side, after.side, set(zip(before.days, after.days, strict=True)))
     return BetweenPlans(before.side, after.side, spans) if spans else None
 
 
-def one_version(side: Side, days: Collection[date]) -> Rules | None:
+def one_version(side: LabelledBook, days: Collection[date]) -> Rules | None:
     """The version of these first days, where it is one alone."""
-    sold = [version for version in side.ready.plan.as_known().versions if version.effective_from in days]
+    sold = [version for version in side.prepared.plan.as_known().versions if version.effective_from in days]
     if len(days) != 1 or not all(version.benefits == sold[0].benefits for version in sold):
         return None
-    return Rules(sold[-1], side.ready.readings)
+    return Rules(sold[-1], side.prepared.readings)
 
 
-def _spans(before: Side, after: Side, answering: Collection[tuple[date, date]]) -> tuple[Span, ...]:
+def _spans(
+    before: LabelledBook, after: LabelledBook, answering: Collection[tuple[date, date]]
+) -> tuple[VersionPeriod, ...]:
     """The stretches in which both plans answer; none where they sell several products on other days."""
     code = before.plan.code
     old, new = (side.plan.as_known().versions for side in (before, after))
@@ -110,9 +113,9 @@ def _spans(before: Side, after: Side, answering: Collection[tuple[date, date]]) 
         first_book, second_book = (Timelines(code, side).of[None] for side in (old, new))
         met = [(day, first_book.place_on(day), second_book.place_on(day)) for day in days]
         pairs = [(day, old[a], new[b]) for day, a, b in met if a is not None and b is not None]
-    moved = before.ready.by_cover_start != after.ready.by_cover_start
+    moved = before.prepared.by_cover_start != after.prepared.by_cover_start
     found = []
     for first, one, other in pairs:
         asked = moved or (one.effective_from, other.effective_from) in answering
-        found.append(Span(first, one, other, Blend(one, other) if asked and one != other else None))
+        found.append(VersionPeriod(first, one, other, Blend(one, other) if asked and one != other else None))
     return tuple(found)

@@ -10,10 +10,11 @@ from ...assessment.assessment import Assessment
 from ...assessment.entitlement import Entitlement
 from ...claims import Claim
 from ...engine.adjudication import facts_of, key_of
-from ...engine.prepare import ready_by_code
+from ...engine.prepare import prepare
 from ...errors import MutualBenefitsError
 from ...money import to_fen
-from ...rulebook.plan import Plan, PlanVersion
+from ...rulebook.plan import Plan
+from ...rulebook.version import PlanVersion
 from ...tables.assess_table import assess_table
 from ...terms import choices
 from ...usage import LimitKey, Usage
@@ -21,7 +22,7 @@ from ...vocabulary import both
 from ..book import plan_of
 from ..claim_facts import with_facts
 from ..sums import Sums
-from .attribution import Run
+from .attribution import SumsWith
 from .difference import Blend, Piece
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class UnderReadings:
 
 def claim_run(
     claim: Claim, between: Differing, usage: Usage | None, other: "OtherClaim | None" = None
-) -> Run:
+) -> SumsWith:
     """How one claim comes out with some changes made: of the rule book, and to those of another claim."""
 
     def run(taken: frozenset[str]) -> Sums | None:
@@ -144,9 +145,9 @@ class OtherClaim(NamedTuple):
             MutualBenefitsError: the plan cannot answer such a claim.
         """
         made = with_facts(claim, {path: value for path, value in self.facts.items() if path in taken})
-        ready = ready_by_code(plan, readings)
-        _, answer = ready.ready_for(made)
-        facts = facts_of(made, ready.diseases)
+        prepared = prepare(plan, readings)
+        _, answer = prepared.answer_for(made)
+        facts = facts_of(made, prepared.diseases)
         used: dict[LimitKey, tuple[int, int | None]] = {}
         for limit in answer.limits:
             side = self.after if f"usage.{limit.code}" in taken else self.before
@@ -155,7 +156,7 @@ class OtherClaim(NamedTuple):
         return made, Usage.of(used.items())
 
 
-class Table(NamedTuple):
+class ClaimsTable(NamedTuple):
     """A table of claims, ready to be put to rule books: its rows, and what was used before them."""
 
     rows: "pl.DataFrame"
@@ -166,7 +167,7 @@ class Table(NamedTuple):
         return assess_table(self.rows, plan=plan, readings=readings, history=self.history, bounds=True)
 
 
-def table_run(table: Table, between: Differing, answered: Any) -> Run:
+def table_run(table: ClaimsTable, between: Differing, answered: Any) -> SumsWith:
     """How a table comes out with some changes made: the sum of the rows that are `answered` in all cases."""
 
     def run(taken: frozenset[str]) -> Sums | None:

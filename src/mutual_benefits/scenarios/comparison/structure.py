@@ -6,10 +6,10 @@ from typing import Any
 from ...diseases import Disease
 from ...frozen import Frozen, every
 from ...limits import Limit
-from ...rulebook.plan import Adds, PlanVersion
 from ...rulebook.term_walk import leaves
+from ...rulebook.version import Adds, PlanVersion
 
-Shape = Any
+Structure = Any
 """What a part is but for its figures, comparable with `==`."""
 _WORDS = frozenset({"source", "basis", "note", "what", "name"})
 """Fields that nothing is paid by; a disease's names are another matter."""
@@ -40,10 +40,10 @@ class Building:
             if isinstance(limit, Limit) and limit.code not in other.known and key in other.rules
         )
 
-    def shapes(self, shared: Set[str], lone: Set[str]) -> dict[str, Shape]:
+    def shapes(self, shared: Set[str], lone: Set[str]) -> dict[str, Structure]:
         """The shape of each part. A limit of `shared` is a part of its own wherever it is drawn on."""
-        found: dict[str, Shape] = {"fee_tiers": tuple(tier.code for tier in self.version.fee_tiers)}
-        within: dict[str, Shape] = {}
+        found: dict[str, Structure] = {"fee_tiers": tuple(tier.code for tier in self.version.fee_tiers)}
+        within: dict[str, Structure] = {}
         for place, (key, rule) in enumerate(self.rules.items()):
             shape = self._shape(rule, ("benefits", place), shared, within)
             limits = zip(rule.limits, dict(shape[1])["limits"], strict=True)
@@ -56,8 +56,8 @@ class Building:
         return found | {f"limits.{code}": "here" for code in lone if code in self.known}
 
     def _shape(
-        self, value: Any, address: tuple[str | int, ...], shared: Set[str], within: dict[str, Shape]
-    ) -> Shape:
+        self, value: Any, address: tuple[str | int, ...], shared: Set[str], within: dict[str, Structure]
+    ) -> Structure:
         if address in self._figures:
             return "figure"
         if isinstance(value, Frozen):
@@ -81,7 +81,7 @@ class Building:
         return value
 
 
-def _without(shape: Shape, field: str) -> Shape:
+def _without(shape: Structure, field: str) -> Structure:
     kind, fields = shape
     return kind, tuple(pair for pair in fields if pair[0] != field)
 

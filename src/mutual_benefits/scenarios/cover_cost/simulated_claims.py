@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from ...claims import Enrolment
 from ...errors import InvalidScenario, InvalidTable
 from ...tables.assess_table import assess_table
-from ..labelled_book import Side, benefits_of
-from ..portfolio.incidence import Columns, table_of
+from ..labelled_book import LabelledBook, benefits_of
+from ..portfolio.incidence import DrawnColumns, table_of
 from ..portfolio.sampling import Cells
 from .assumptions import CoverAssumptions
 
@@ -27,7 +27,7 @@ class Settled(NamedTuple):
     ends: dict[str | None, tuple[Cells, Cells]]
 
 
-def drawn_claims(assumptions: CoverAssumptions, of: Cells, seed: int, simulation: int) -> Columns:
+def drawn_claims(assumptions: CoverAssumptions, of: Cells, seed: int, simulation: int) -> DrawnColumns:
     """The claims of one simulated portfolio, from a stream of its own; `of` is the cohort of each member."""
     import numpy as np
 
@@ -42,7 +42,7 @@ def drawn_claims(assumptions: CoverAssumptions, of: Cells, seed: int, simulation
     if "fee_tier" not in known:
         known["fee_tier"] = np.array([None] * len(enrolled), dtype=object)
     first = np.array([one.cover_from.toordinal() - _EPOCH for one in enrolled], dtype=np.int64)
-    parts: list[Columns] = []
+    parts: list[DrawnColumns] = []
     for incidence in assumptions.incidences:
         tiers = {"fee_tier": known["fee_tier"][of]}
         counts = incidence.count.at(generator.random(len(of)), tiers).astype(np.int64)
@@ -70,7 +70,7 @@ def drawn_claims(assumptions: CoverAssumptions, of: Cells, seed: int, simulation
     return joined
 
 
-def claims_table(drawn: list[Columns]) -> Any:
+def claims_table(drawn: list[DrawnColumns]) -> Any:
     """The claims of several portfolios as one table that `assess_table` reads."""
     import numpy as np
 
@@ -78,7 +78,7 @@ def claims_table(drawn: list[Columns]) -> Any:
     return table_of({name: np.concatenate([one[name] for one in drawn]) for name in names})
 
 
-def settled(drawn: list[Columns], side: Side) -> Settled:
+def settled(drawn: list[DrawnColumns], side: LabelledBook) -> Settled:
     """What the claims come to.
 
     Raises:

@@ -11,7 +11,7 @@ from typing import Any
 from ...errors import InvalidScenario, MissingExtra, UndeterminedTotal
 from ...plans.fees import fee_due
 from ..book import Book
-from ..labelled_book import Side, benefits_of, side_of
+from ..labelled_book import LabelledBook, benefits_of, labelled_book
 from ..portfolio.synthetic import apportioned
 from ..progress import Progress, shown
 from ..sums import decimal_of
@@ -68,10 +68,10 @@ def cost_of_cover(
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             raise InvalidScenario(f"{name} is {value!r}; give a whole number from {least}")
     level = _level(confidence)
-    side = side_of(book or assumptions.plan, assumptions.plan, readings)
+    side = labelled_book(book or assumptions.plan, assumptions.plan, readings)
     sizes = apportioned(members, [cohort.weight for cohort in assumptions.cohorts])
     of = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
-    sums = _Sums(simulations)
+    sums = _SimulatedSums(simulations)
     waiting: list[Any] = []
     for simulation in shown(range(simulations), total=simulations, what="simulations", progress=progress):
         waiting.append(drawn_claims(assumptions, of, seed, simulation))
@@ -82,7 +82,7 @@ def cost_of_cover(
     return _result(assumptions, side, seed, members, level, sizes, fees, sums)
 
 
-class _Sums:
+class _SimulatedSums:
     """Whole fen by simulation, by cohort and by benefit, in Python's own integers; None: no maximum."""
 
     def __init__(self, simulations: int) -> None:
@@ -127,7 +127,7 @@ def _level(confidence: object) -> Decimal:
     return level
 
 
-def _fee(assumptions: CoverAssumptions, place: int, size: int, side: Side) -> Fraction | None:
+def _fee(assumptions: CoverAssumptions, place: int, size: int, side: LabelledBook) -> Fraction | None:
     """The fees of a cohort in yuan; None where the record does not state them."""
     try:
         return Fraction(fee_due(assumptions.cohorts[place].enrolment, members=size, plan=side.plan))
@@ -137,13 +137,13 @@ def _fee(assumptions: CoverAssumptions, place: int, size: int, side: Side) -> Fr
 
 def _result(
     assumptions: CoverAssumptions,
-    side: Side,
+    side: LabelledBook,
     seed: int,
     members: int,
     level: Decimal,
     sizes: list[int],
     fees: list[Fraction | None],
-    sums: _Sums,
+    sums: _SimulatedSums,
 ) -> CostOfCover:
     least = [low for low, _ in sums.simulated]
     most = [high for _, high in sums.simulated if high is not None]

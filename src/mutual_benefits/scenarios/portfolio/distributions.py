@@ -208,7 +208,7 @@ class Poisson(Distribution):
         return sampling.places(sampling.poisson(self.of, self.most), chances)
 
 
-Plain = Annotated[Fixed | Chance | Weighted | CappedGeometric | Bands | Poisson, Field(discriminator="kind")]
+Simple = Annotated[Fixed | Chance | Weighted | CappedGeometric | Bands | Poisson, Field(discriminator="kind")]
 """A distribution that depends on nothing else."""
 
 
@@ -216,7 +216,7 @@ class ByTier(Distribution):
     """A distribution for each fee tier."""
 
     kind: Literal["by_tier"] = "by_tier"
-    rows: Pairs[str, Plain] = Field(min_length=1)
+    rows: Pairs[str, Simple] = Field(min_length=1)
 
     def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
         """The value under the distribution of each row's fee tier.
@@ -240,7 +240,7 @@ class Beyond(Distribution):
 
     kind: Literal["beyond"] = "beyond"
     fact: str
-    by: Plain
+    by: Simple
 
     def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
         """The other fact of the row, and what the distribution adds."""

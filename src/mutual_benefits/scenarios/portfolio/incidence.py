@@ -10,11 +10,11 @@ from pydantic import model_validator
 from ...events import KINDS
 from ...frozen import Frozen, Pairs
 from ...rules.benefit import EventKind
-from ...tables.frame_builder import Column, frame_of
+from ...tables.frame_builder import RepeatedColumn, frame_of
 from .distributions import AnyDistribution, Beyond, ByTier, Fixed, Weighted
 from .sampling import Cells
 
-Columns = dict[str, Cells]
+DrawnColumns = dict[str, Cells]
 """Cells by the name of their column."""
 
 
@@ -52,9 +52,9 @@ class Severity(Frozen):
             raise ValueError(f"{self.event} needs {', '.join(missing)}; give a distribution of each")
         return self
 
-    def drawn(self, generator: Any, rows: int, beside: Mapping[str, Cells]) -> Columns:
+    def drawn(self, generator: Any, rows: int, beside: Mapping[str, Cells]) -> DrawnColumns:
         """The facts of so many events; `beside` holds what distributions may depend on, as `fee_tier`."""
-        drawn: Columns = {}
+        drawn: DrawnColumns = {}
         for name, distribution in self.facts:
             drawn[name] = distribution.at(generator.random(rows), {**beside, **drawn})
         return drawn
@@ -86,7 +86,7 @@ class Incidence(Severity):
         return self
 
 
-def table_of(columns: Columns, backend: str = "polars") -> Any:
+def table_of(columns: DrawnColumns, backend: str = "polars") -> Any:
     """Drawn columns as a frame, each with the type that `assess_table` reads it by."""
     from ...tables.backends import HUNDREDTHS
     from ...tables.claim_columns import DATES, FLAGS, WHOLE
@@ -97,5 +97,5 @@ def table_of(columns: Columns, backend: str = "polars") -> Any:
     for name, cells in columns.items():
         rows = len(cells)
         values = cells if cells.dtype.kind in "ib" else cells.tolist()
-        made[name] = Column(values, kinds.get(name, str))
+        made[name] = RepeatedColumn(values, kinds.get(name, str))
     return frame_of(made, range(rows), backend)

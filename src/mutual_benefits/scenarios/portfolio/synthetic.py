@@ -8,7 +8,7 @@ from ...claims import Enrolment
 from ...errors import InvalidScenario, MissingExtra
 from ...tables.frame_builder import Backend, check_backend
 from . import default_shape
-from .incidence import Columns, table_of
+from .incidence import DrawnColumns, table_of
 from .sampling import Cells
 from .shape import PlanShape, PortfolioShape
 
@@ -84,7 +84,7 @@ def apportioned(whole: int, weights: list[Any]) -> list[int]:
     return found
 
 
-def _claims(shape: PlanShape, portfolio: PortfolioShape, rows: int, seed: int) -> Columns:
+def _claims(shape: PlanShape, portfolio: PortfolioShape, rows: int, seed: int) -> DrawnColumns:
     """The claims of one plan, from a stream of the plan's own: they do not depend on other plans."""
     import numpy as np
 
@@ -96,7 +96,7 @@ def _claims(shape: PlanShape, portfolio: PortfolioShape, rows: int, seed: int) -
     def drawn(what: str) -> Cells:
         return members_chances(members, f"{seed} {what}")
 
-    columns: Columns = {
+    columns: DrawnColumns = {
         "member": np.array([f"SYN-M{member:08}" for member in members.tolist()], dtype=object)[of_row],
         "plan": np.full(rows, shape.plan, dtype=object),
         "sex": np.array(["male", "female"], dtype=object)[(number < women).astype(np.int64)],
@@ -105,7 +105,7 @@ def _claims(shape: PlanShape, portfolio: PortfolioShape, rows: int, seed: int) -
     age = portfolio.age.at(drawn("age"), {})
     born = first - (age * 1461 + 3) // 4 - (drawn("birthday") * 365).astype(np.int64)
     columns["born_on"] = born[of_row].astype("datetime64[D]")
-    person: Columns = {}
+    person: DrawnColumns = {}
     for name, distribution in shape.enrolment:
         person[name] = distribution.at(drawn(name), person)
     columns |= {name: cells[of_row] for name, cells in person.items()}
@@ -134,14 +134,14 @@ def members_chances(members: Cells, what: str) -> Cells:
     return (mixed >> np.uint64(11)) * 2.0**-53
 
 
-def _events(shape: PlanShape, columns: Columns, rows: int, generator: Any) -> Columns:
+def _events(shape: PlanShape, columns: DrawnColumns, rows: int, generator: Any) -> DrawnColumns:
     """What happened in each row: a kind of event by weight, and its facts."""
     import numpy as np
 
     weights = np.cumsum([float(severity.weight) for severity in shape.events])
     place = np.searchsorted(weights[:-1], generator.random(rows) * weights[-1], side="right")
     kinds = [severity.event for severity in shape.events]
-    events: Columns = {"kind": np.array(kinds, dtype=object)[place]}
+    events: DrawnColumns = {"kind": np.array(kinds, dtype=object)[place]}
     for number, severity in enumerate(shape.events):
         here = np.flatnonzero(place == number)
         beside = {name: cells[here] for name, cells in columns.items()}
@@ -158,7 +158,7 @@ def _cover_from(happened: Cells, month: Cells, turn: Cells, years: int) -> Cells
     return (year * 12 + month).astype("datetime64[M]").astype("datetime64[D]")
 
 
-def _joined(parts: list[Columns]) -> Columns:
+def _joined(parts: list[DrawnColumns]) -> DrawnColumns:
     """One plan after the other; a fact that a plan does not know is left empty there."""
     import numpy as np
 
@@ -166,7 +166,7 @@ def _joined(parts: list[Columns]) -> Columns:
     names = sorted(
         dict.fromkeys(name for part in parts for name in part), key=lambda name: _place(name, order)
     )
-    joined: Columns = {}
+    joined: DrawnColumns = {}
     for name in names:
         cells = [
             part[name] if name in part else np.full(len(part["plan"]), None, dtype=object) for part in parts

@@ -14,20 +14,20 @@ from ...events import KINDS
 from ...money import to_yuan
 from ...tables.claim_columns import TOLD_BY
 from ...usage import Usage
-from ..labelled_book import Side
+from ..labelled_book import LabelledBook
 from ..sums import Bounds
 from .figures import Moved
 
 if TYPE_CHECKING:
     import polars as pl
 
-Row = dict[str, Any]
+MovementRow = dict[str, Any]
 _OWN = ("notified_on", "claimed_on")
 _IN_FEN = ("self_paid", "over_cap", "other_cover", "loss")
 
 
 def explained(
-    table: "pl.DataFrame", before: Side, after: Side, history: Usage | None, most: int
+    table: "pl.DataFrame", before: LabelledBook, after: LabelledBook, history: Usage | None, most: int
 ) -> tuple[Moved, ...]:
     """The `most` claims that surely move most, the first rows first where they move alike.
 
@@ -79,7 +79,11 @@ def _largest(table: "pl.DataFrame", most: int) -> "pl.DataFrame":
 
 
 def _assessed(
-    rows: list[Row], claims: dict[int, Claim], side: Side, history: Usage | None, asked: set[int]
+    rows: list[MovementRow],
+    claims: dict[int, Claim],
+    side: LabelledBook,
+    history: Usage | None,
+    asked: set[int],
 ) -> dict[int, Assessment]:
     """The assessments that are asked for, each after the claims that came before it."""
     desk = Desk(usage=history, readings=side.readings, plan=side.plan)
@@ -91,7 +95,7 @@ def _assessed(
     }
 
 
-def _answered(row: Row, *names: str) -> bool:
+def _answered(row: MovementRow, *names: str) -> bool:
     """Whether any of these books answers the claim."""
     return any(row[f"{name}_low_fen"] is not None for name in names)
 
@@ -100,7 +104,7 @@ def _ids(table: "pl.DataFrame") -> list[str]:
     return ["id"] if "id" in table.columns else []
 
 
-def _claim(row: Row, side: Side) -> Claim:
+def _claim(row: MovementRow, side: LabelledBook) -> Claim:
     """A row as a claim; what has no name is called by its row."""
     kind = _kind(row, side)
     number = f"row {row['__row']}"
@@ -124,7 +128,7 @@ def _claim(row: Row, side: Side) -> Claim:
         raise InvalidTable(f"{number}: {place} is {first['input']!r}; {first['msg']}") from wrong
 
 
-def _kind(row: Row, side: Side) -> str:
+def _kind(row: MovementRow, side: LabelledBook) -> str:
     """The kind of event: given, told by the cells that are filled, or the plan's only one."""
     if row.get("kind") is not None:
         return str(row["kind"])

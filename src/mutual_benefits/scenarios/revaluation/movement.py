@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import InvalidTable
 from ...tables.assess_table import assess_table
 from ...usage import Usage
-from ..labelled_book import Side
+from ..labelled_book import LabelledBook
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,7 +18,9 @@ _MOST = 2**62
 """Above this a sum of all rows might not fit in 64 bits, which would go unseen."""
 
 
-def under_both(claims: Any, before: Side, after: Side, history: Usage | None) -> "pl.DataFrame":
+def under_both(
+    claims: Any, before: LabelledBook, after: LabelledBook, history: Usage | None
+) -> "pl.DataFrame":
     """The claims with the results of both books, as columns `before_...` and `after_...`."""
     import narwhals.stable.v2 as nw
     import polars as pl
@@ -43,7 +45,7 @@ def under_both(claims: Any, before: Side, after: Side, history: Usage | None) ->
     return table.with_columns(pl.col("^(before|after)_.*_fen$").cast(pl.Int64))
 
 
-def _under(native: Any, name: str, side: Side, history: Usage | None) -> Any:
+def _under(native: Any, name: str, side: LabelledBook, history: Usage | None) -> Any:
     """The table with the results of one book that a revaluation asks for, their names after the side's."""
     import narwhals.stable.v2 as nw
 

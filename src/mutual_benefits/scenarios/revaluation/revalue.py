@@ -6,7 +6,7 @@ from typing import Any
 from ...errors import InvalidScenario
 from ...usage import Usage
 from ..book import Book
-from ..labelled_book import benefits_of, code_of, side_of, unchanged
+from ..labelled_book import benefits_of, code_of, labelled_book, unchanged
 from .result import Revaluation
 
 
@@ -108,7 +108,7 @@ def _worked(
     from .movement import moved, under_both
 
     claims, code = of_one_plan(frame, code_of(plan, before, after))
-    one, other = (side_of(book, code, readings) for book in (before, after))
-    same = unchanged(one.ready, other.ready)
+    one, other = (labelled_book(book, code, readings) for book in (before, after))
+    same = unchanged(one.prepared, other.prepared)
     table = under_both(claims, one, other, history)
     return one, other, same, moved(table, list(benefits_of(one, other)), same)

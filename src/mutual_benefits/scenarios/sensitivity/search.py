@@ -11,28 +11,28 @@ from ...claims import Claim
 from ...errors import InvalidScenario
 from ...money import to_yuan
 from ...rulebook.amendment import most_of, outward
-from ...rulebook.plan import PlanVersion
 from ...rulebook.term_path import Place, place_of, places, value_of
+from ...rulebook.version import PlanVersion
 from ...terms import Unstated
 from ...usage import Usage
 from ...vocabulary import HUNDREDTHS
 from ..book import Book, plan_of
 from ..claim_table import read_table
 from ..comparison.periods import one_version
-from ..comparison.rerun import FAILURES, Table, sums_of, total_of
-from ..labelled_book import side_of
+from ..comparison.rerun import FAILURES, ClaimsTable, sums_of, total_of
+from ..labelled_book import labelled_book
 from ..progress import Progress, shown
 from ..sums import Sums, bounds_of, shift_of
 from .result import Sensitivities, Sensitivity, Turn
 
-Step = str | Mapping[str, Decimal | int]
+StepSize = str | Mapping[str, Decimal | int]
 
 
 def sensitivities(
     claims: Any,
     book: Book | None = None,
     *,
-    step: Step = "10%",
+    step: StepSize = "10%",
     terms: Iterable[str] | None = None,
     readings: Mapping[str, str] | None = None,
     usage: Usage | None = None,
@@ -79,14 +79,14 @@ def sensitivities(
     percent, steps = _steps(step)
     if isinstance(claims, Claim):
         code = claims.enrolment.plan
-        side = side_of(book or code, code, readings)
-        version = side.ready.ready_for(claims)[0].written
+        side = labelled_book(book or code, code, readings)
+        version = side.prepared.answer_for(claims)[0].written
         base = sums_of(assess(claims, plan=side.plan, readings=side.readings, usage=usage))
         count, run = 1, partial(_claim, claims, code, side.readings, usage)
     else:
         rows, code = read_table(claims, plan, [] if book is None else [book])
-        side = side_of(book or code, code, readings)
-        table = Table(rows, usage)
+        side = labelled_book(book or code, code, readings)
+        table = ClaimsTable(rows, usage)
         done = table.under(side.plan, side.readings)
         answered = done["low_fen"].is_not_null()
         found = done.filter(answered)
@@ -134,7 +134,7 @@ def _claim(
 
 
 def _table(
-    table: Table, code: str, readings: Mapping[str, str], answered: Any, version: PlanVersion
+    table: ClaimsTable, code: str, readings: Mapping[str, str], answered: Any, version: PlanVersion
 ) -> Sums | None:
     try:
         done = table.under(plan_of(version, code), readings).filter(answered)
@@ -143,7 +143,7 @@ def _table(
     return None if done["low_fen"].null_count() else total_of(done, "low_fen", "high_fen")
 
 
-def _steps(step: Step) -> tuple[Decimal, Mapping[str, Decimal | int]]:
+def _steps(step: StepSize) -> tuple[Decimal, Mapping[str, Decimal | int]]:
     if isinstance(step, Mapping):
         for path, by in step.items():
             if isinstance(by, bool) or not isinstance(by, int | Decimal) or not by > 0:

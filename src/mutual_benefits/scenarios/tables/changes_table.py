@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from ...formatting import cited
 from ...rulebook.diff import Change, Clause, diff
-from ...rulebook.plan import PlanVersion
+from ...rulebook.version import PlanVersion
 from ..phrasing import in_
-from .layout import Column, Sheet, great_tables, laid_out, sources_said
+from .layout import Sheet, TableColumn, great_tables, laid_out, sources_said
 from .vocabulary import CHANGES
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def changes(before: PlanVersion, after: PlanVersion, *, lang: str = "en") -> "GT
     sheet = Sheet(
         title=in_(CHANGES, "title", lang, before=_named(before, lang), after=_named(after, lang)),
         subtitle="" if rows else in_(CHANGES, "nothing", lang),
-        columns=[Column(key, in_(CHANGES, key, lang)) for key in keys],
+        columns=[TableColumn(key, in_(CHANGES, key, lang)) for key in keys],
         rows=rows,
         notes=sources_said((clause.source for clause in clauses if clause.source), lang),
         group="kind",

@@ -7,7 +7,7 @@ from ..comparison.contrast import Case
 from ..comparison.result import Comparison
 from ..phrasing import in_, plan_named, signed
 from ..sums import Bounds, Shift
-from .layout import Column, Sheet, bare, great_tables, laid_out
+from .layout import Sheet, TableColumn, bare, great_tables, laid_out
 from .vocabulary import COMPARISON
 
 if TYPE_CHECKING:
@@ -40,13 +40,13 @@ def comparison(found: Comparison, *, lang: str = "en") -> "GT":
                 shift = against.difference if code is None else dict(against.benefits).get(code)
                 row[f"shift{place}"] = _moved(shift, lang)
         rows.append(row)
-    columns = [Column("benefit", in_(COMPARISON, "benefit", lang))]
+    columns = [TableColumn("benefit", in_(COMPARISON, "benefit", lang))]
     for place, case in enumerate(found.cases):
         label = case.label.in_(lang)
-        columns.append(Column(f"sum{place}", label, numbers=True))
+        columns.append(TableColumn(f"sum{place}", label, numbers=True))
         if place:
             columns.append(
-                Column(f"shift{place}", in_(COMPARISON, "difference", lang, book=label), numbers=True)
+                TableColumn(f"shift{place}", in_(COMPARISON, "difference", lang, book=label), numbers=True)
             )
     sheet = Sheet(
         title=in_(COMPARISON, "title", lang, plan=plan_named(found.plan, lang)),

@@ -8,7 +8,7 @@ from ...formatting import cited, unstated
 from ...money import to_fen
 from ...vocabulary import PHRASES, REASONS, STATUSES
 from ..phrasing import in_
-from .layout import Column, Sheet, bare, great_tables, laid_out, sources_said
+from .layout import Sheet, TableColumn, bare, great_tables, laid_out, sources_said
 from .vocabulary import ENTITLEMENT
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def entitlement(assessment: Assessment, *, lang: str = "en") -> "GT":
             known=known,
             label=book.label,
         ),
-        columns=[Column(key, headings[key], key in ("units", "amount")) for key in headings],
+        columns=[TableColumn(key, headings[key], key in ("units", "amount")) for key in headings],
         rows=rows,
         notes=[
             *(caveat.text.in_(lang) for caveat in assessment.caveats),

@@ -6,7 +6,7 @@ from ...errors import InvalidScenario
 from ..grid_points import grid_points, value_said
 from ..phrasing import in_
 from ..portfolio.text import named
-from .layout import Column, Sheet, bare, great_tables, laid_out
+from .layout import Sheet, TableColumn, bare, great_tables, laid_out
 from .vocabulary import GRID
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def grid(frame: Any, *, rows: str, columns: str | None = None, lang: str = "en")
         title=in_(GRID, "title" if columns else "title_one", lang, **told),
         subtitle=in_(GRID, "version", lang, first=first) if days else "",
         columns=[
-            Column("row", told["rows"]),
-            *(Column(f"c{number}", heading, numbers=True) for number, heading in enumerate(headings)),
+            TableColumn("row", told["rows"]),
+            *(TableColumn(f"c{number}", heading, numbers=True) for number, heading in enumerate(headings)),
         ],
         rows=made,
         pale=pale,

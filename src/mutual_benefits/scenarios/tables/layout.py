@@ -14,7 +14,7 @@ from .vocabulary import SHEET
 GREY = "#F3F3F3"
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A column: its key, its heading, and whether it holds numbers, which stand at the right."""
 
     key: str
@@ -30,7 +30,7 @@ class Sheet(NamedTuple):
 
     title: str
     subtitle: str
-    columns: Sequence[Column]
+    columns: Sequence[TableColumn]
     rows: Sequence[Mapping[str, str]]
     notes: Sequence[str] = ()
     bold: Sequence[int] = ()

@@ -9,7 +9,7 @@ from ..phrasing import in_, moved_by, plan_named
 from ..revaluation.result import Revaluation
 from ..revaluation.vocabulary import MOVES
 from ..sums import Bounds
-from .layout import Column, Sheet, bare, great_tables, laid_out
+from .layout import Sheet, TableColumn, bare, great_tables, laid_out
 from .vocabulary import REVALUATION
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def revaluation(found: Revaluation, *, lang: str = "en") -> "GT":
         title=in_(REVALUATION, "title", lang, claims=f"{found.claims:,}", plan=plan_named(found.plan, lang)),
         subtitle=in_(REVALUATION, "books", lang, **books),
         columns=[
-            Column("what", MOVES["what"].in_(lang)),
-            *(Column(key, headings[key], numbers=True) for key in order),
+            TableColumn("what", MOVES["what"].in_(lang)),
+            *(TableColumn(key, headings[key], numbers=True) for key in order),
         ],
         rows=rows,
         notes=[

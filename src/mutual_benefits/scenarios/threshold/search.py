@@ -83,7 +83,7 @@ def thresholds(
     """
     code = claim.enrolment.plan
     plan = plan_of(book or code, code)
-    here = _Result.of(assess(claim, usage=usage, readings=readings, plan=plan))
+    here = _ClaimResult.of(assess(claim, usage=usage, readings=readings, plan=plan))
     if facts is not None:
         facts = tuple(facts)
         check_paths(claim, facts)
@@ -91,12 +91,12 @@ def thresholds(
     for path in facts_by_path(claim) if facts is None else facts:
         value = fact(claim, path)
         if type(value) in (date, int, Decimal):
-            line = _Line(claim, path, value, plan, usage, readings, here)
+            line = _FactAxis(claim, path, value, plan, usage, readings, here)
             found += line.thresholds()
     return tuple(found)
 
 
-class _Result(NamedTuple):
+class _ClaimResult(NamedTuple):
     """What decides whether two results are the same, and the assessment, or why there is none."""
 
     rows: Any
@@ -104,7 +104,7 @@ class _Result(NamedTuple):
     why: str | None
 
     @classmethod
-    def of(cls, told: Assessment) -> "_Result":
+    def of(cls, told: Assessment) -> "_ClaimResult":
         return cls([_row(part) for part in told.entitlements], told, None)
 
     @property
@@ -116,7 +116,7 @@ def _row(part: Entitlement) -> tuple[Any, ...]:
     return part.status, part.low, part.high, part.reason
 
 
-class _Line:
+class _FactAxis:
     """A claim along one of its facts. Places are counted in days, numbers or hundredths from the value."""
 
     def __init__(
@@ -127,7 +127,7 @@ class _Line:
         plan: Plan,
         usage: Usage | None,
         readings: Mapping[str, str] | None,
-        here: _Result,
+        here: _ClaimResult,
     ) -> None:
         self._claim, self._path, self._value, self._here = claim, path, value, here
         self._ask: Callable[[Claim], Assessment] = lambda told: assess(
@@ -193,15 +193,15 @@ class _Line:
         pairs = zip(there, here, strict=True)
         return any(new != old and (new[0], old[0]) != ("refused", "nil") for new, old in pairs)
 
-    def _result(self, place: int) -> _Result:
+    def _result(self, place: int) -> _ClaimResult:
         if place == 0:
             return self._here
         try:
-            return _Result.of(self._ask(with_facts(self._claim, {self._path: self._told(place)})))
+            return _ClaimResult.of(self._ask(with_facts(self._claim, {self._path: self._told(place)})))
         except ValidationError:
             return self._here  # no claim can say this, so that nothing changes here
         except MutualBenefitsError as wrong:
-            return _Result(type(wrong).__name__, None, str(wrong))
+            return _ClaimResult(type(wrong).__name__, None, str(wrong))
 
     def _told(self, place: int) -> Any:
         if isinstance(self._value, date):

@@ -1,7 +1,7 @@
 """A table of claims at once: the verbs as nodes of data-frame expressions, the same on every engine.
 
-A number is an int where all rows share it and a `Num` where they do not; a condition is a bool or a
-`Cond`. What all rows share is worked out here and now and leaves no expression behind.
+A number is an int where all rows share it and a `ColumnNumber` where they do not; a condition is a bool or a
+`ColumnCondition`. What all rows share is worked out here and now and leaves no expression behind.
 """
 
 from typing import Any, NamedTuple
@@ -12,10 +12,21 @@ from . import days
 from .bounds import End, all_of, any_of, high_of_two, inverse, literal, low_of_two, pick
 from .expression import choice
 from .lookup import LookUps
-from .values import ABSENT, Cond, Num, Value, Word, both_ends, cond, ends, num, sides
+from .values import (
+    ABSENT,
+    ColumnCondition,
+    ColumnNumber,
+    ColumnText,
+    Value,
+    both_ends,
+    column_condition,
+    column_number,
+    ends,
+    sides,
+)
 
 
-class Lean(NamedTuple):
+class DrawDependence(NamedTuple):
     """What a row's draw on a limit rests on, besides what was used of that limit before."""
 
     code: str
@@ -33,7 +44,7 @@ class Columnar(LookUps):
     what that rests.
     """
 
-    leans: list[Lean]
+    leans: list[DrawDependence]
 
     def least(self, a: Value, b: Value) -> Value:
         """The smaller of two numbers; an open end gives way."""
@@ -54,7 +65,7 @@ class Columnar(LookUps):
 
         (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
         low = lesser(a_low, b_low)
-        return num(low, low if a_high is a_low and b_high is b_low else lesser_open(a_high, b_high))
+        return column_number(low, low if a_high is a_low and b_high is b_low else lesser_open(a_high, b_high))
 
     def most(self, a: Value, b: Value) -> Value:
         """The larger of two numbers; an open end stays open."""
@@ -71,43 +82,47 @@ class Columnar(LookUps):
         if sure is maybe:
             low = pick(sure, a_low, b_low)
             exact = a_high is a_low and b_high is b_low
-            return num(low, low if exact else pick(sure, a_high, b_high))
+            return column_number(low, low if exact else pick(sure, a_high, b_high))
         hull_low, hull_high = (
             low_of_two(a_low, b_low),
-            ends(self.most(num(a_low, a_high), num(b_low, b_high)))[1],
+            ends(self.most(column_number(a_low, a_high), column_number(b_low, b_high)))[1],
         )
         low = pick(sure, a_low, pick(maybe, hull_low, b_low))
-        return Num(low, pick(sure, a_high, pick(maybe, hull_high, b_high)))
+        return ColumnNumber(low, pick(sure, a_high, pick(maybe, hull_high, b_high)))
 
     def both(self, a: Value, b: Value) -> Value:
         """Whether both conditions hold."""
         (a_sure, a_maybe), (b_sure, b_maybe) = sides(a), sides(b)
         sure = all_of(a_sure, b_sure)
-        return cond(sure, sure if a_sure is a_maybe and b_sure is b_maybe else all_of(a_maybe, b_maybe))
+        return column_condition(
+            sure, sure if a_sure is a_maybe and b_sure is b_maybe else all_of(a_maybe, b_maybe)
+        )
 
     def either(self, a: Value, b: Value) -> Value:
         """Whether at least one of the conditions holds."""
         (a_sure, a_maybe), (b_sure, b_maybe) = sides(a), sides(b)
         sure = any_of(a_sure, b_sure)
-        return cond(sure, sure if a_sure is a_maybe and b_sure is b_maybe else any_of(a_maybe, b_maybe))
+        return column_condition(
+            sure, sure if a_sure is a_maybe and b_sure is b_maybe else any_of(a_maybe, b_maybe)
+        )
 
     def negate(self, a: Value) -> Value:
         """Whether the condition does not hold."""
         sure, maybe = sides(a)
         never = inverse(maybe)
-        return cond(never, never if sure is maybe else inverse(sure))
+        return column_condition(never, never if sure is maybe else inverse(sure))
 
     def present(self, fact: Value) -> Value:
         """Whether a fact was given; nulls were read as absent before."""
-        if isinstance(fact, Word):
-            return cond(fact.code != literal(ABSENT))
-        if isinstance(fact, Num):
-            return cond(fact.low != literal(0))
-        return fact if isinstance(fact, Cond) else bool(fact)
+        if isinstance(fact, ColumnText):
+            return column_condition(fact.code != literal(ABSENT))
+        if isinstance(fact, ColumnNumber):
+            return column_condition(fact.low != literal(0))
+        return fact if isinstance(fact, ColumnCondition) else bool(fact)
 
     def given(self, name: str) -> Value:
         """Whether the fact of this name was given at all, be it 0."""
-        return cond(self.facts.given.get(name, False))
+        return column_condition(self.facts.given.get(name, False))
 
     def fact_or(self, name: str, term: Any) -> Value:
         """The fact of this name where it was given, else what the term says."""
@@ -115,15 +130,15 @@ class Columnar(LookUps):
 
     def among(self, fact: Value, words: tuple[str | int, ...]) -> Value:
         """Whether a fact is one of these words, or of these numbers."""
-        if isinstance(fact, Num):
+        if isinstance(fact, ColumnNumber):
             numbers = [word for word in words if isinstance(word, int)]
-            return cond(fact.low.is_in(numbers)) if numbers else False
-        if isinstance(fact, Cond):
+            return column_condition(fact.low.is_in(numbers)) if numbers else False
+        if isinstance(fact, ColumnCondition):
             return self.either(True in words and fact, False in words and self.negate(fact))
-        if not isinstance(fact, Word):
+        if not isinstance(fact, ColumnText):
             return fact in words
         codes = [fact.words.index(word) for word in words if word in fact.words]
-        return cond(fact.code.is_in(codes)) if codes else False
+        return column_condition(fact.code.is_in(codes)) if codes else False
 
     def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
         """A number, or the most that a term allows."""
@@ -134,7 +149,7 @@ class Columnar(LookUps):
         on_list = self.among(disease, diseases.codes)
         if diseases.complete or on_list is True:
             return on_list
-        return Cond(sides(on_list)[0], True)
+        return ColumnCondition(sides(on_list)[0], True)
 
     def portion(self, amount: Value, rate: Value) -> Value:
         """Basis points of an amount, half up to the fen."""
@@ -147,13 +162,13 @@ class Columnar(LookUps):
         product = amount * rate
         low, high = ends(product)
         least = rounded(low)
-        return num(least, least if high is low else rounded(high))
+        return column_number(least, least if high is low else rounded(high))
 
     def years_after(self, day: Value, years: Value) -> Value:
         """The same day some years later; 28 February where there is no 29 February."""
         low, high = ends(years)
         least = days.years_after(day, low)
-        return least if high is low else Num(least.low, days.years_after(day, high).low)
+        return least if high is low else ColumnNumber(least.low, days.years_after(day, high).low)
 
     def new_year(self, day: Value, years: int) -> Value:
         """1 January of the day's year, some years later."""
@@ -181,13 +196,13 @@ class Columnar(LookUps):
         for limit, bound in drawn:
             others = (left for code, left in lefts.items() if code != limit.code)
             on = (asked, bound, self.active, *others)
-            self.leans.append(Lean(limit.code, ceilings.get(limit.code), on))
+            self.leans.append(DrawDependence(limit.code, ceilings.get(limit.code), on))
         sure, maybe = sides(self.active)
         for limit, bound in drawn:
             low, high = ends(self.choose(bound, granted, 0))
             certain = pick(sure, low, 0)
             exact = high is low and sure is maybe
-            counted = num(certain, certain if exact else pick(maybe, high, 0))
+            counted = column_number(certain, certain if exact else pick(maybe, high, 0))
             self.drawn[limit.code] = self.drawn.get(limit.code, 0) + counted
         return granted
 

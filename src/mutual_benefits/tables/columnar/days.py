@@ -13,7 +13,7 @@ from typing import Any
 
 from .bounds import add, literal, low_of_two
 from .expression import Node, choice
-from .values import Cond, Num, Value, below
+from .values import ColumnCondition, ColumnNumber, Value, below
 
 OF_EPOCH = 719_163
 """The day number of 1 January 1970, from which engines count days."""
@@ -25,7 +25,7 @@ LEAP_DAY = 2 * MONTH + 29
 """Places of a year: January begins at 32, so that month and day need no subtraction."""
 
 
-class Day(Num):
+class Day(ColumnNumber):
     """A day number that still knows its year, its March year, and how many days of that are before it.
 
     `place` is its place in the year where an engine tells month and day, else None.
@@ -59,7 +59,7 @@ def _below(a: Value, b: Value, *, strictly: bool) -> Value:
         return below(a, b, strictly=strictly)
     first, second = (day.year * literal(YEAR) + literal(day.place) for day in (a, b))
     earlier = first < second if strictly else first <= second
-    return Cond(earlier, earlier)
+    return ColumnCondition(earlier, earlier)
 
 
 def of_number(number: Any, year: Any) -> Day:

@@ -32,7 +32,7 @@ _SIGNS = {
 }
 
 
-class Telling(NamedTuple):
+class EngineCosts(NamedTuple):
     """What it costs to tell an engine of expressions, and what they cost it."""
 
     column_from: int
@@ -43,13 +43,13 @@ class Telling(NamedTuple):
     """Up to so many steps of a number are told as comparisons, and more as a look-up by key."""
 
 
-EAGER = Telling(column_from=0, dividends=1, steps=6)
+EAGER = EngineCosts(column_from=0, dividends=1, steps=6)
 """Each comparison passes over all rows: a look-up by key is as quick as six of them."""
 
-STREAMED = Telling(column_from=0, dividends=1, steps=48)
+STREAMED = EngineCosts(column_from=0, dividends=1, steps=48)
 """Comparisons are worked out on what is at hand, while a look-up by key gathers the whole column first."""
 
-SQL = Telling(column_from=14, dividends=6, steps=256)
+SQL = EngineCosts(column_from=14, dividends=6, steps=256)
 """Each stage of columns is read and planned anew; what one stage says twice is worked out once. Of a
 choice only the rows that take a side are worked out, and keys are looked for one after the other.
 """
@@ -64,7 +64,7 @@ SOURCE = 4
 """What an expression of narwhals' own is taken to say, which cannot be looked into."""
 
 
-class Graph:
+class ExpressionGraph:
     """The nodes of one run, numbered by what they say, and the columns that already hold some of them."""
 
     def __init__(self) -> None:
@@ -175,7 +175,7 @@ class Graph:
         return memo[number]
 
 
-def _telling(frame: Any) -> Telling:
+def _telling(frame: Any) -> EngineCosts:
     """What it costs to tell the engine of a frame."""
     if not isinstance(frame, nw.LazyFrame):
         return EAGER

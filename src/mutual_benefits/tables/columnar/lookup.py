@@ -5,7 +5,7 @@ from typing import Any
 from ...terms import Figure, Ladder, Table, Unstated
 from .bounds import End, add, pick, times
 from .expression import steps
-from .values import Cond, Num, Value, Word, num, sides
+from .values import ColumnCondition, ColumnNumber, ColumnText, Value, column_number, sides
 
 FEW_CELLS = 16
 """Up to so many cells it is worth finding out first which of some versions with like figures a row has."""
@@ -41,8 +41,8 @@ class LookUps:
             return self.climb(terms, ordinal)
         low = self.cell([_least(term) for term in terms], self.version)
         if not isinstance(first, Unstated):
-            return num(low, low)
-        return Num(
+            return column_number(low, low)
+        return ColumnNumber(
             low, None if first.high is None else self.cell([term.high for term in terms], self.version)
         )
 
@@ -56,7 +56,7 @@ class LookUps:
         """The row of a table that a fact names; any row where there is none, for such claims are invalid."""
         fact, keys = getattr(self.facts, tables[0].by), tables[0].keys
         rows = [tuple(dict(table.rows)[key] for table in tables) for key in keys]
-        if not isinstance(fact, Word | Num | Cond):
+        if not isinstance(fact, ColumnText | ColumnNumber | ColumnCondition):
             return self.resolve(rows[keys.index(fact) if fact in keys else -1], ordinal)
         if all(isinstance(row, int | Figure) for versions in rows for row in versions):
             by_version = [
@@ -69,7 +69,7 @@ class LookUps:
                 page, pages = self.cell([alike.index(column) for column in by_version], self.version), alike
             index = add(times(page, len(keys)), self.place(fact, keys))
             low = self.cell([value for column in pages for value in column], index)
-            return num(low, low)
+            return column_number(low, low)
         found = self.resolve(rows[-1], ordinal)
         for key, versions in reversed(list(zip(keys[:-1], rows[:-1], strict=True))):
             found = self.choose(self.among(fact, (key,)), self.resolve(versions, ordinal), found)
@@ -77,7 +77,7 @@ class LookUps:
 
     def place(self, fact: Any, keys: tuple[Any, ...]) -> Any:
         """The place of each row's fact among a table's keys."""
-        if isinstance(fact, Word) and fact.words[: len(keys)] == keys:
+        if isinstance(fact, ColumnText) and fact.words[: len(keys)] == keys:
             return fact.code
         places: Any = len(keys) - 1
         for number, key in enumerate(keys[:-1]):
@@ -94,7 +94,11 @@ class LookUps:
         for number in range(len(first.rungs) - 1, -1, -1):
             rungs = [ladder.rungs[number] for ladder in ladders]
             through = self.cell([rung.through for rung in rungs], self.version)
-            reached = at <= num(through, through) if rungs[0].inclusive else at < num(through, through)
+            reached = (
+                at <= column_number(through, through)
+                if rungs[0].inclusive
+                else at < column_number(through, through)
+            )
             found = self.choose(reached, self.resolve(tuple(rung.value for rung in rungs)), found)
         if first.waiver is None:
             return found

@@ -8,10 +8,9 @@ node, and nothing is worked out twice. An open upper end is null.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from ...intervals import Value as Value
 from .bounds import End, add, holds, literal, minus, times, times_open
 from .expression import Node
-
-Value = Any
 
 FAR_BELOW = -(10**15)
 """Stands for an open lower end on the way to `most(..., 0)`."""
@@ -22,7 +21,7 @@ UNKNOWN = -2
 """The code of a word that no plan knows."""
 
 
-class Cond:
+class ColumnCondition:
     """A condition row by row: whether it surely holds, and whether it may."""
 
     __slots__ = ("maybe", "sure")
@@ -35,18 +34,22 @@ class Cond:
         raise TypeError("a condition over rows is neither true nor false; use the verb `choose`")
 
 
-def cond(sure: Any, maybe: Any | None = None) -> Value:
+def column_condition(sure: Any, maybe: Any | None = None) -> Value:
     """A condition, or the bool that all rows share."""
     maybe = sure if maybe is None else maybe
-    return sure if isinstance(sure, bool) and sure is maybe else Cond(sure, maybe)
+    return sure if isinstance(sure, bool) and sure is maybe else ColumnCondition(sure, maybe)
 
 
 def sides(condition: Value) -> tuple[Any, Any]:
     """Whether a condition surely holds, and whether it may."""
-    return (condition.sure, condition.maybe) if isinstance(condition, Cond) else (condition, condition)
+    return (
+        (condition.sure, condition.maybe)
+        if isinstance(condition, ColumnCondition)
+        else (condition, condition)
+    )
 
 
-class Num:
+class ColumnNumber:
     """A whole number row by row, between two ends; exact where both are the same expression."""
 
     __slots__ = ("high", "low")
@@ -63,17 +66,17 @@ class Num:
     def __mul__(self, other: Value) -> Value:
         (a_low, a_high), (b_low, b_high) = ends(self), ends(other)
         low = times(a_low, b_low)
-        return num(low, low if a_high is a_low and b_high is b_low else times_open(a_high, b_high))
+        return column_number(low, low if a_high is a_low and b_high is b_low else times_open(a_high, b_high))
 
     __rmul__ = __mul__
 
     def __neg__(self) -> Value:
         low = FAR_BELOW if self.high is None else minus(self.high)
         if self.high is self.low:
-            return num(low, low)
+            return column_number(low, low)
         if not isinstance(low, int):
             low = low.fill_null(FAR_BELOW)
-        return Num(low, minus(self.low))
+        return ColumnNumber(low, minus(self.low))
 
     def __sub__(self, other: Value) -> Value:
         return self + (-other)
@@ -94,7 +97,7 @@ class Num:
         return below(other, self, strictly=False)
 
 
-class Word:
+class ColumnText:
     """A text fact row by row: the place of each row's word among the words that plans know."""
 
     __slots__ = ("code", "words")
@@ -106,19 +109,19 @@ class Word:
 
 def ends(value: Value) -> tuple[End, End]:
     """The lowest and highest end of a number."""
-    return (value.low, value.high) if isinstance(value, Num) else (value, value)
+    return (value.low, value.high) if isinstance(value, ColumnNumber) else (value, value)
 
 
-def num(low: End, high: End) -> Value:
+def column_number(low: End, high: End) -> Value:
     """A number between two ends, or the int that all rows share."""
-    return low if isinstance(low, int) and low is high else Num(low, high)
+    return low if isinstance(low, int) and low is high else ColumnNumber(low, high)
 
 
 def both_ends(verb: Callable[[End, End], End], a: Value, b: Value) -> Value:
     """A verb that rises with both operands, applied end by end, once where both are exact."""
     (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
     low = verb(a_low, b_low)
-    return num(low, low if a_high is a_low and b_high is b_low else verb(a_high, b_high))
+    return column_number(low, low if a_high is a_low and b_high is b_low else verb(a_high, b_high))
 
 
 def below(a: Value, b: Value, *, strictly: bool) -> Value:
@@ -130,10 +133,10 @@ def below(a: Value, b: Value, *, strictly: bool) -> Value:
         return x < y if strictly else x <= y
 
     if a_high is a_low and b_high is b_low:
-        return cond(compare(a_low, b_low))
+        return column_condition(compare(a_low, b_low))
     sure = False if a_high is None else holds(compare(a_high, b_low))
     maybe = True if b_high is None else compare(a_low, b_high)
-    return Cond(sure, maybe if isinstance(maybe, bool) else maybe.fill_null(value=True))
+    return ColumnCondition(sure, maybe if isinstance(maybe, bool) else maybe.fill_null(value=True))
 
 
 def mentions(values: Iterable[Value], prefix: str) -> bool:
@@ -141,7 +144,7 @@ def mentions(values: Iterable[Value], prefix: str) -> bool:
     pending = [
         part
         for value in values
-        for part in (*(ends(value) if isinstance(value, Num) else ()), *sides(value))
+        for part in (*(ends(value) if isinstance(value, ColumnNumber) else ()), *sides(value))
         if isinstance(part, Node)
     ]
     seen: set[int] = set()

@@ -9,6 +9,6 @@ A law is known by its code (`LAWS`); a `Report` holds a `Violation` for each law
 from .checker import LAWS, UnknownLaw, check
 from .law import Law
 from .payout_comparison import differential
-from .report import LawsBroken, Report, Violation
+from .violations import LawsBroken, Report, Violation
 
 __all__ = ["LAWS", "Law", "LawsBroken", "Report", "UnknownLaw", "Violation", "check", "differential"]

@@ -12,9 +12,10 @@ from hypothesis.errors import Flaky, Unsatisfiable
 
 from ...claims import Claim
 from ...errors import MutualBenefitsError
-from ...rulebook.plan import Plan, PlanVersion
+from ...rulebook.plan import Plan
+from ...rulebook.version import PlanVersion
 from ...vocabulary import both
-from ..version_view import Book, books
+from ..version_view import VersionView, books
 from .families.answers import NUMBERS
 from .families.monotonicity import GROWTH
 from .families.refusals import REFUSALS
@@ -23,8 +24,8 @@ from .families.time_invariance import TIMES
 from .families.upper_bounds import BOUNDS
 from .law import Cases, Complaint, Ground, Law
 from .payout import Payer, Payout
-from .report import Report, Violation
 from .statements import LAWS as WORDS
+from .violations import Report, Violation
 
 LAWS: tuple[Law, ...] = (*NUMBERS, *REFUSALS, *BOUNDS, *TOGETHER, *GROWTH, *TIMES)
 """Every law, by families; `check` tries those that speak of the plan."""
@@ -77,7 +78,7 @@ def check(
     wanted = _chosen(tuple(only), tuple(skip))
     grounds = [Ground(book) for book in books(plan, version, readings)]
     spoken = [law for law in wanted if any(law.applies(ground.book) for ground in grounds)]
-    run = Run(payout, max_examples, seed)
+    run = LawCheck(payout, max_examples, seed)
     groups: dict[Cases, list[Law]] = {}
     for law in spoken:
         groups.setdefault(law.cases, []).append(law)
@@ -117,7 +118,7 @@ def nothing_written() -> Iterator[None]:
             configuration.set_hypothesis_home_dir(usual)
 
 
-class Run:
+class LawCheck:
     """One payout function, and how claims are drawn for it."""
 
     def __init__(self, payout: Payout, count: int, number: int) -> None:
@@ -151,12 +152,12 @@ class Run:
             yield violation
             left = [law for law in left if law.code != violation.law]
 
-    def first(self, laws: list[Law], drawn: st.SearchStrategy[tuple[Book, Claim]]) -> Violation | None:
+    def first(self, laws: list[Law], drawn: st.SearchStrategy[tuple[VersionView, Claim]]) -> Violation | None:
         """The smallest violation of whichever of the laws breaks first."""
         suspects = list(laws)
         last: list[Violation] = []
 
-        def test(case: tuple[Book, Claim]) -> None:
+        def test(case: tuple[VersionView, Claim]) -> None:
             book, claim = case
             self.pay.forget()
             for law in suspects:
@@ -188,7 +189,7 @@ class Run:
         said = both("None was the answer to every claim.", "对所有申请的答复均为None。")
         return self.violation("answers", book, Complaint(said, (claim,)))
 
-    def violation(self, code: str, book: Book, complaint: Complaint) -> Violation:
+    def violation(self, code: str, book: VersionView, complaint: Complaint) -> Violation:
         """A complaint with what was paid."""
         return Violation(
             law=code,

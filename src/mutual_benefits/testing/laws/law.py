@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from ...claims import Claim
-from ...rules import Rule
+from ...rules import Benefit
 from ...sources import Text
 from ..oracle import asked
 from ..strategies.one_claim import Drawing, claim_of
-from ..version_view import Book
+from ..version_view import VersionView
 from .payout import Paid, Payer
 from .statements import LAWS
 
@@ -26,7 +26,7 @@ class Complaint(NamedTuple):
 class Ground:
     """One version on which laws are tried: how claims that meet its conditions are drawn, and any claims."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: VersionView) -> None:
         self.book = book
         self.sound = Drawing(book, near=True, sound=True, codes=True)
         self.free = Drawing(book, near=True, codes=True)
@@ -49,8 +49,8 @@ class Law(NamedTuple):
     """
 
     code: str
-    applies: Callable[[Book], bool]
-    check: Callable[[Book, Claim, Payer], Complaint | None]
+    applies: Callable[[VersionView], bool]
+    check: Callable[[VersionView, Claim, Payer], Complaint | None]
     cases: Cases = general
 
     @property
@@ -59,17 +59,17 @@ class Law(NamedTuple):
         return LAWS[self.code]
 
 
-def any_version(_: Book) -> bool:
+def any_version(_: VersionView) -> bool:
     """Speaks of every version."""
     return True
 
 
-def asked_rules(book: Book, claim: Claim) -> tuple[Rule, ...]:
+def asked_rules(book: VersionView, claim: Claim) -> tuple[Benefit, ...]:
     """The benefits that a claim asks for."""
     return tuple(rule for rule in book.rules(claim.event.kind) if asked(book, rule, claim))
 
 
-def has(test: Callable[[Any], bool]) -> Callable[[Book], bool]:
+def has(test: Callable[[Any], bool]) -> Callable[[VersionView], bool]:
     """Speaks of versions with a benefit that passes a test."""
     return lambda book: any(test(rule) for rule in book.version.benefits)
 

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from ...claims import Claim
 from ...limits import Limit
-from ...rules import BandedShare, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, Rule, ShareOfLoss
+from ...rules import BandedShare, Benefit, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, ShareOfLoss
 from ...sources import Text
 from ...vocabulary import FIELDS
-from ..oracle import Stated, fact, fen, lifted, stated
-from . import phrasing
+from ..oracle import TermBounds, fact, fen, lifted, stated
+from . import claim_text
 
-ZERO = Stated(0, 0)
+ZERO = TermBounds(0, 0)
 
 
 class Bound(NamedTuple):
@@ -41,12 +41,12 @@ def times(number: int, rate: int | None) -> int | None:
     return 0 if number == 0 else None if rate is None else number * rate
 
 
-def a_part(share: Stated) -> bool:
+def a_part(share: TermBounds) -> bool:
     """Whether a share is no more than the whole, as it is unless a rule book says otherwise."""
     return share.high is None or share.high <= 10_000
 
 
-def term_of(rule: Any, name: str, claim: Claim) -> Stated:
+def term_of(rule: Any, name: str, claim: Claim) -> TermBounds:
     """A term of a rule for a claim; zero where the rule has none."""
     found = getattr(rule, name)
     return ZERO if found is None else stated(found, claim)
@@ -54,19 +54,19 @@ def term_of(rule: Any, name: str, claim: Claim) -> Stated:
 
 def quoted(rule: Any, name: str, claim: Claim) -> Text:
     """A term of a rule in words."""
-    return phrasing.term(FIELDS[name], term_of(rule, name, claim), rule.units[name])
+    return claim_text.term(FIELDS[name], term_of(rule, name, claim), rule.units[name])
 
 
-def caps(rule: Rule, claim: Claim, unit: str) -> Iterator[tuple[Stated, Text]]:
+def caps(rule: Benefit, claim: Claim, unit: str) -> Iterator[tuple[TermBounds, Text]]:
     """The ceilings of a benefit's limits in one unit that bind a claim, in words too."""
     limits: Iterator[Any] = (one for one in rule.limits if isinstance(one, Limit) and one.unit == unit)
     for limit in limits:
         if limit.ceiling is not None and not lifted(limit, claim):
             ceiling = stated(limit.ceiling, claim)
-            yield ceiling, phrasing.term(phrasing.limit_name(limit), ceiling, unit)
+            yield ceiling, claim_text.term(claim_text.limit_name(limit), ceiling, unit)
 
 
-def ceilings(rule: Rule, claim: Claim) -> Iterator[Bound]:
+def ceilings(rule: Benefit, claim: Claim) -> Iterator[Bound]:
     """Every bound that a term of the rule puts on its benefit, for a claim that asks for it."""
     for kind, bounds in _CEILINGS.items():
         if isinstance(rule, kind):
@@ -75,7 +75,7 @@ def ceilings(rule: Rule, claim: Claim) -> Iterator[Bound]:
         yield Bound("money_cap", ceiling.high, (said,))
 
 
-def most(rule: Rule, claim: Claim) -> int | None:
+def most(rule: Benefit, claim: Claim) -> int | None:
     """The most that a benefit can come to, in fen."""
     known = [bound.fen for bound in ceilings(rule, claim) if bound.fen is not None]
     return min(known, default=None)
@@ -136,7 +136,7 @@ def _of_costs(rule: ExpenseShare, claim: Claim) -> Iterator[Bound]:
     base = max(max(paid - deductible.low, 0) - once.low, 0)
     said: list[Text] = [quoted(rule, "deductible", claim)] if rule.deductible is not None else []
     if rule.yearly_deductible is not None:
-        said.append(phrasing.term(phrasing.limit_name(rule.yearly_deductible), once, "fen"))
+        said.append(claim_text.term(claim_text.limit_name(rule.yearly_deductible), once, "fen"))
     if rule.least_payment is None and a_part(share):
         yield Bound("out_of_pocket", paid, ())
     if said and (base == 0 or (rule.least_payment is None and a_part(share))):
@@ -147,7 +147,7 @@ def _of_costs(rule: ExpenseShare, claim: Claim) -> Iterator[Bound]:
         yield Bound("percentage", due, (*said, quoted(rule, "share", claim)))
 
 
-def _once(rule: ExpenseShare, claim: Claim) -> Stated:
+def _once(rule: ExpenseShare, claim: Claim) -> TermBounds:
     limit: Any = rule.yearly_deductible
     return ZERO if limit is None or limit.ceiling is None else stated(limit.ceiling, claim)
 
@@ -174,7 +174,7 @@ def settled(rule: BandedShare, claim: Claim) -> bool:
 
 def bands(
     rule: BandedShare, claim: Claim, costs: int
-) -> Iterator[tuple[int, Stated, Stated, tuple[Text, ...]]]:
+) -> Iterator[tuple[int, TermBounds, TermBounds, tuple[Text, ...]]]:
     """The costs that fall into each band, the band's share and ceiling, and both in words."""
     lower = 0
     for band in rule.bands:
@@ -185,7 +185,7 @@ def bands(
         lower = lower if upto is None else upto
 
 
-_CEILINGS: dict[type[Rule], Callable[[Any, Claim], Iterator[Bound]]] = {
+_CEILINGS: dict[type[Benefit], Callable[[Any, Claim], Iterator[Bound]]] = {
     PerDiem: _of_days,
     LumpSum: _of_a_sum,
     GradedSum: _of_a_grade,

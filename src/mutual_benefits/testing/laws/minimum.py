@@ -4,16 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from ...claims import Claim
-from ...rules import BandedShare, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, Rule, ShareOfLoss
+from ...rules import BandedShare, Benefit, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, ShareOfLoss
 from ..oracle import asked, fact, fen, held, lifted, stated
-from ..version_view import Book
+from ..version_view import VersionView
 from .maximum import ZERO, bands, caps, half_down, settled, term_of
 
 Round = Callable[[int, int], int]
 """How a share in basis points becomes whole fen."""
 
 
-def least(book: Book, rule: Rule, claim: Claim, round_: Round = half_down) -> int:
+def least(book: VersionView, rule: Benefit, claim: Claim, round_: Round = half_down) -> int:
     """The least that a benefit comes to, in fen; 0 where something of it is open.
 
     That is also where another benefit that is asked for draws on the same limit.
@@ -28,14 +28,14 @@ def least(book: Book, rule: Rule, claim: Claim, round_: Round = half_down) -> in
     return due
 
 
-def surely_due(book: Book, rule: Rule, claim: Claim) -> bool:
+def surely_due(book: VersionView, rule: Benefit, claim: Claim) -> bool:
     """Whether every condition holds for certain, and no other benefit can take from the limits."""
     return not shares_a_limit(book, rule, claim) and all(
         held(book, guard, claim) is True for guard in book.guards(rule)
     )
 
 
-def shares_a_limit(book: Book, rule: Rule, claim: Claim) -> bool:
+def shares_a_limit(book: VersionView, rule: Benefit, claim: Claim) -> bool:
     """Whether another benefit that the claim asks for draws on a limit of this one."""
     return any(
         other is not rule and asked(book, other, claim) and binding(rule, claim) & binding(other, claim)
@@ -43,7 +43,7 @@ def shares_a_limit(book: Book, rule: Rule, claim: Claim) -> bool:
     )
 
 
-def binding(rule: Rule, claim: Claim) -> set[str]:
+def binding(rule: Benefit, claim: Claim) -> set[str]:
     """The codes of a benefit's limits that bind a claim."""
     limits: Any = rule.limits
     return {limit.code for limit in limits if not lifted(limit, claim)}
@@ -96,7 +96,7 @@ def _of_bands(rule: BandedShare, claim: Claim, round_: Round) -> int:
     return sum(min(round_(within, share.low), top.low) for within, share, top, _ in bands(rule, claim, costs))
 
 
-_FLOORS: dict[type[Rule], Callable[[Any, Claim, Round], int]] = {
+_FLOORS: dict[type[Benefit], Callable[[Any, Claim, Round], int]] = {
     PerDiem: _of_days,
     LumpSum: _of_a_sum,
     GradedSum: _of_a_grade,

@@ -10,16 +10,17 @@ from ...assessment.assess import assess
 from ...assessment.assessment import Assessment
 from ...claims import Claim
 from ...formatting import quantity
-from ...rulebook.plan import Plan, PlanVersion
+from ...rulebook.plan import Plan
+from ...rulebook.version import PlanVersion
 from ...sources import Text
 from ...vocabulary import REASONS, both
 from ..strategies.one_claim import claim_of
-from ..version_view import Book, books
-from .checker import Run
+from ..version_view import VersionView, books
+from .checker import LawCheck
+from .claim_text import ALL_OF_IT, LANGUAGES, phrase
 from .law import Complaint, Ground, Law, any_version
 from .payout import Paid, Payer, Payout
-from .phrasing import ALL_OF_IT, LANGUAGES, phrase
-from .report import Report, Violation
+from .violations import Report, Violation
 
 OTHERWISE = both(
     "{name}: {sum} was paid; the rule book comes to {due}.", "{name}：给付{sum}；按条款为{due}。"
@@ -46,11 +47,11 @@ def differential(
     >>> differential(lambda claim: mb.assess(claim).low, plan="accident", max_examples=20).violations
     ()
     """
-    run = Run(payout, max_examples, seed)
+    run = LawCheck(payout, max_examples, seed)
     found: list[Violation] = []
     every = books(plan, version, readings)
     for book in every:
-        law = Law("differential", any_version, _Comparison(readings).check, _anything)
+        law = Law("differential", any_version, _PayoutComparison(readings).check, _anything)
         found += run.broken([law], [Ground(book)])
     return Report(plan=every[0].plan.code, laws=("differential",), passed_over=(), violations=tuple(found))
 
@@ -59,11 +60,11 @@ def _anything(ground: Ground) -> st.SearchStrategy[Claim]:
     return claim_of(ground.free) | claim_of(ground.sound)
 
 
-class _Comparison:
+class _PayoutComparison:
     def __init__(self, readings: Mapping[str, str] | None) -> None:
         self.readings = readings
 
-    def check(self, book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+    def check(self, book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
         """The first benefit, or the whole, that is paid otherwise than the engine says."""
         right = assess(claim, readings=self.readings, plan=book.plan)
         paid = pay(claim)

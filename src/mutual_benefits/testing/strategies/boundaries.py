@@ -14,19 +14,19 @@ from ...limits import Limit
 from ...rules import (
     AgeLimit,
     BandedShare,
+    Benefit,
     ClaimWindow,
     ExpenseShare,
     LumpSum,
     Notice,
     PerArea,
     PerDiem,
-    Rule,
     ShareOfLoss,
     Waiting,
     WithinCover,
 )
 from ...terms import Figure, Ladder, Table, Unstated
-from ..version_view import Book, parts_of
+from ..version_view import VersionView, parts_of
 
 USUAL = {
     "self_paid": 10_000_00,
@@ -69,10 +69,10 @@ def _values(term: Any) -> Iterator[int]:
         yield from _values(term.beyond)
 
 
-class Marks:
+class Boundaries:
     """The turning points of one version."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: VersionView) -> None:
         self.book = book
 
     def of(self, kind: str, fact: str) -> tuple[int, ...]:
@@ -145,13 +145,13 @@ def _thinned(fact: str, numbers: set[int]) -> tuple[int, ...]:
     return tuple(ordered[:: len(ordered) // MOST_MARKS + 1])
 
 
-def _ceilings(rule: Rule, unit: str) -> tuple[int, ...]:
+def _ceilings(rule: Benefit, unit: str) -> tuple[int, ...]:
     """The ceilings of a benefit's limits in one unit."""
     limits: Iterator[Any] = (one for one in rule.limits if isinstance(one, Limit) and one.unit == unit)
     return _joined(values(one.ceiling) for one in limits)
 
 
-def _of_rule(rule: Rule) -> Iterator[tuple[str, int]]:
+def _of_rule(rule: Benefit) -> Iterator[tuple[str, int]]:
     if isinstance(rule, PerDiem):
         waits, caps = values(rule.waiting_days) or (0,), _ceilings(rule, "day")
         sums = {most // rate for most, rate in product(_ceilings(rule, "fen"), values(rule.rate)) if rate}

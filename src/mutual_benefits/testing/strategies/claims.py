@@ -10,10 +10,11 @@ from ...claims import Claim, Enrolment
 from ...errors import NotCovered
 from ...events import KINDS
 from ...plans.registry import all_plans
-from ...rulebook.plan import Plan, PlanVersion
+from ...rulebook.plan import Plan
+from ...rulebook.version import PlanVersion
 from ..oracle import shifted
-from ..version_view import Book, books
-from .dates import Days
+from ..version_view import VersionView, books
+from .dates import ClaimDates
 from .one_claim import Drawing, claim_of, event_of
 
 __all__ = ["claims", "enrolments", "events", "histories"]
@@ -52,7 +53,7 @@ def claims(
     return _claims(books(plan, version, readings), near_boundaries, None)
 
 
-def _claims(answering: tuple[Book, ...], near: bool, kind: str | None) -> st.SearchStrategy[Claim]:
+def _claims(answering: tuple[VersionView, ...], near: bool, kind: str | None) -> st.SearchStrategy[Claim]:
     return st.one_of([claim_of(Drawing(book, near=near), kind) for book in answering])
 
 
@@ -130,7 +131,7 @@ SOME_DAYS = st.sampled_from((0, 1, 30, 100)) | st.integers(0, 364)
 def _beside(draw: Any, every: list[Drawing], earlier: Claim) -> Claim:
     """Another claim of the same member under the same cover, if a version answers it; else the same again."""
     bought, before = earlier.enrolment, earlier.event
-    days = Days(bought.product, bought.cover_from, shifted(before.happened_on, draw(SOME_DAYS)))
+    days = ClaimDates(bought.product, bought.cover_from, shifted(before.happened_on, draw(SOME_DAYS)))
     for ours in every:
         if ours.book.answers(before.kind, bought, days.happened_on):
             event = draw(event_of(ours, before.kind, days))

@@ -11,6 +11,7 @@ from ...events import KINDS
 from ...money import to_yuan
 from ...rules import (
     BandedShare,
+    Benefit,
     ExcludedCauses,
     ExpenseShare,
     GradedSum,
@@ -20,14 +21,13 @@ from ...rules import (
     OnList,
     PerArea,
     PerDiem,
-    Rule,
     ShareOfLoss,
 )
 from ...terms import Table
-from ..version_view import Book, parts_of
-from .boundaries import MOST, MOST_DAYS, USUAL, Marks
+from ..version_view import VersionView, parts_of
+from .boundaries import MOST, MOST_DAYS, USUAL, Boundaries
 
-Facts = dict[str, Any]
+FactValues = dict[str, Any]
 
 DAYS = ("living_days", "hospital_days", "care_days", "days")
 USUAL_DAYS = 40
@@ -57,7 +57,7 @@ def yuan(numbers: tuple[int, ...], usual: int, *, near: bool, least: int = 0) ->
     return around(numbers, usual, near=near, least=least).map(to_yuan)
 
 
-def read_facts(book: Book) -> frozenset[str]:
+def read_facts(book: VersionView) -> frozenset[str]:
     """The facts of an event, beyond those that ask for a benefit, that any version of the plan looks at."""
     names: set[str] = set()
     for part in parts_of(book.plan.versions):
@@ -71,7 +71,7 @@ def read_facts(book: Book) -> frozenset[str]:
     return frozenset(names)
 
 
-def diseases(book: Book, *, listed: bool, codes: bool) -> st.SearchStrategy[str]:
+def diseases(book: VersionView, *, listed: bool, codes: bool) -> st.SearchStrategy[str]:
     """Diseases of the version's lists, by code or by any of their names; else also others."""
     lists = [guard.diseases for guard in book.version.conditions if isinstance(guard, OnList)]
     known = [disease for each in lists or book.version.disease_lists for disease in each.diseases]
@@ -89,14 +89,14 @@ class EventFacts:
     `sound` facts meet every condition of the version; `codes` names diseases by their codes alone.
     """
 
-    def __init__(self, marks: Marks, kind: str, *, near: bool, sound: bool, codes: bool = False) -> None:
+    def __init__(self, marks: Boundaries, kind: str, *, near: bool, sound: bool, codes: bool = False) -> None:
         self.marks = marks
         self.book = marks.book
         self.kind = kind
         self.near = near
         self.sound = sound
         self.codes = codes
-        self._asking_for: dict[str, st.SearchStrategy[Facts]] = {}
+        self._asking_for: dict[str, st.SearchStrategy[FactValues]] = {}
         self.offered = marks.book.rules(kind)
         self.one = st.sampled_from(self.offered) if self.offered else st.nothing()
 
@@ -125,11 +125,11 @@ class EventFacts:
         return st.just(True)
 
     @cached_property
-    def always(self) -> st.SearchStrategy[Facts]:
+    def always(self) -> st.SearchStrategy[FactValues]:
         """What an event has whatever it asks for: what it must have, what conditions and tables look at."""
         return st.fixed_dictionaries({**self._bare(), **self._beside()})
 
-    def _bare(self) -> Facts:
+    def _bare(self) -> FactValues:
         needed = {
             "child": st.sampled_from(CHILDREN),
             "disease": self.present("disease"),
@@ -141,7 +141,7 @@ class EventFacts:
             name: given for name, given in needed.items() if name in fields and fields[name].is_required()
         }
 
-    def _beside(self) -> Facts:
+    def _beside(self) -> FactValues:
         book, fields = self.book, KINDS[self.kind].model_fields
         settings = [guard.setting for guard in book.version.conditions if isinstance(guard, InSetting)]
         causes = sorted({word for part in book.parts for word in getattr(part, "causes", ())})
@@ -162,29 +162,29 @@ class EventFacts:
         looked_at = read_facts(book) | {"setting"}
         return {name: given for name, given in drawn.items() if name in fields and name in looked_at}
 
-    def asking(self, rule: Rule) -> st.SearchStrategy[Facts]:
+    def asking(self, rule: Benefit) -> st.SearchStrategy[FactValues]:
         """The facts by which a claim asks for a benefit, and those that its tables then look up."""
         if rule.code not in self._asking_for:
             both = st.tuples(self.looked_up(rule), self._asking(rule)).map(lambda found: found[0] | found[1])
             self._asking_for[rule.code] = both
         return self._asking_for[rule.code]
 
-    def looked_up(self, rule: Rule) -> st.SearchStrategy[Facts]:
+    def looked_up(self, rule: Benefit) -> st.SearchStrategy[FactValues]:
         """The facts of the event that a benefit's tables look up."""
         tables = {part.by for part in parts_of(rule) if isinstance(part, Table)}
         return st.fixed_dictionaries({name: self.present(name) for name in sorted(tables & LOOKED_UP)})
 
     @cached_property
-    def whatever(self) -> st.SearchStrategy[Facts]:
+    def whatever(self) -> st.SearchStrategy[FactValues]:
         """What the benefits look up that this kind of event always asks for."""
         rules = self.book.rules(self.kind)
         asked = [rule for rule in rules if isinstance(rule, LumpSum) and rule.when == "disease"]
-        found: st.SearchStrategy[Facts] = self.always
+        found: st.SearchStrategy[FactValues] = self.always
         for rule in asked:
             found = st.tuples(found, self.looked_up(rule)).map(lambda both: both[0] | both[1])
         return found
 
-    def _asking(self, rule: Rule) -> st.SearchStrategy[Facts]:
+    def _asking(self, rule: Benefit) -> st.SearchStrategy[FactValues]:
         if isinstance(rule, PerDiem):
             return st.fixed_dictionaries({rule.days: self.number(rule.days, least=1)})
         if isinstance(rule, LumpSum):
@@ -208,7 +208,7 @@ class EventFacts:
             return st.fixed_dictionaries(costs, optional={"other_cover": self.number("other_cover")})
         raise TypeError(f"{type(rule).__name__} is no kind of benefit")
 
-    def _for_a_sum(self, rule: LumpSum) -> st.SearchStrategy[Facts]:
+    def _for_a_sum(self, rule: LumpSum) -> st.SearchStrategy[FactValues]:
         if rule.when == "disease" and self.sound:
             fitting = self.present("disease").filter(
                 lambda name: self._code(name) not in rule.except_diseases

@@ -10,10 +10,10 @@ from ...events import KINDS
 from ...rules import AgeLimit, OfSex, Waiting
 from ...terms import Ladder
 from ..oracle import shifted, years_later
-from ..version_view import Book
-from .boundaries import Marks, values
-from .dates import Days, DayStrategies, anywhere, in_cover
-from .event_facts import EventFacts, Facts
+from ..version_view import VersionView
+from .boundaries import Boundaries, values
+from .dates import ClaimDates, DayStrategies, anywhere, in_cover
+from .event_facts import EventFacts, FactValues
 
 MEMBERS = ("M-1", "M-2")
 
@@ -25,9 +25,9 @@ class Drawing:
     `codes`, diseases go by their codes alone.
     """
 
-    def __init__(self, book: Book, *, near: bool, sound: bool = False, codes: bool = False) -> None:
+    def __init__(self, book: VersionView, *, near: bool, sound: bool = False, codes: bool = False) -> None:
         self.book = book
-        self.marks = marks = Marks(book)
+        self.marks = marks = Boundaries(book)
         self.near, self.sound, self.codes = near, sound, codes
         self.days = DayStrategies(marks, near=near)
         self.placed = in_cover(self.days) if sound else anywhere(self.days)
@@ -46,9 +46,9 @@ class Drawing:
             )
         return self._facts[kind]
 
-    def _bought(self) -> Facts:
+    def _bought(self) -> FactValues:
         book, version, shares = self.book, self.book.version, self.marks.shares
-        found: Facts = {}
+        found: FactValues = {}
         if version.fee_tiers:
             found["fee_tier"] = st.sampled_from([tier.code for tier in version.fee_tiers])
             found["occupation"] = st.sampled_from(("ordinary", "high_risk"))
@@ -62,11 +62,11 @@ class Drawing:
             found["renewed"] = st.booleans()
         return found
 
-    def _person(self) -> Facts:
+    def _person(self) -> FactValues:
         """Sex, age and the days by which a birthday is missed, where the version looks at them."""
         conditions = self.book.version.conditions
         needs = {name for guard in conditions for name in guard.needs}
-        found: Facts = {}
+        found: FactValues = {}
         if "sex" in needs:
             covered = [guard.sex for guard in conditions if isinstance(guard, OfSex)]
             right = st.sampled_from(covered or self.book.keys("sex") or ("female", "male"))
@@ -89,7 +89,7 @@ class Drawing:
         return (max(least, default=max(oldest - 10, 0)) + oldest) // 2
 
 
-def waivers(book: Book) -> list[Any]:
+def waivers(book: VersionView) -> list[Any]:
     """What a renewal may waive: the waivers of waits and of ladders."""
     parts = (part for part in book.parts if isinstance(part, Waiting | Ladder))
     return [part.waiver for part in parts if part.waiver is not None]
@@ -100,7 +100,7 @@ def claim_of(draw: st.DrawFn, ours: Drawing, kind: str | None = None, rules: tup
     """A claim for an event of one kind, or any, that asks for these benefits, or for any."""
     days = draw(ours.placed)
     event = draw(event_of(ours, kind or draw(ours.kinds), days, rules))
-    told: Facts = {}
+    told: FactValues = {}
     if ours.marks.notice_days:
         told["notified_on"] = _told(
             draw, ours, days, [shifted(days.happened_on, n) for n in ours.marks.notice_days]
@@ -117,7 +117,7 @@ def claim_of(draw: st.DrawFn, ours: Drawing, kind: str | None = None, rules: tup
     )
 
 
-def _told(draw: st.DrawFn, ours: Drawing, days: Days, last: list[date]) -> date | None:
+def _told(draw: st.DrawFn, ours: Drawing, days: ClaimDates, last: list[date]) -> date | None:
     """A day of notice or of claim: the day of the event, or about the last that is in time."""
     if ours.sound:
         return days.happened_on
@@ -125,16 +125,16 @@ def _told(draw: st.DrawFn, ours: Drawing, days: Days, last: list[date]) -> date 
     return None if late is None else max(days.happened_on, shifted(last[-1], late))
 
 
-def _enrolment(days: Days, plan: str, bought: Facts, person: Facts) -> Enrolment:
+def _enrolment(days: ClaimDates, plan: str, bought: FactValues, person: FactValues) -> Enrolment:
     born = person.get("born")
-    facts: Facts = {name: value for name, value in person.items() if name != "born"}
+    facts: FactValues = {name: value for name, value in person.items() if name != "born"}
     if born is not None:
         facts["born_on"] = shifted(years_later(days.cover_from, -born[0]), born[1])
     return Enrolment(plan=plan, cover_from=days.cover_from, product=days.product, **bought, **facts)
 
 
 @st.composite
-def event_of(draw: st.DrawFn, ours: Drawing, kind: str, days: Days, rules: tuple[str, ...] = ()) -> Any:
+def event_of(draw: st.DrawFn, ours: Drawing, kind: str, days: ClaimDates, rules: tuple[str, ...] = ()) -> Any:
     """An event of one kind that asks for these benefits, or for some of the version's."""
     facts_of = ours.facts(kind)
     facts = draw(facts_of.whatever)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from ...errors import InvalidAmendment, InvalidPlan
 from ...plans.registry import all_plans, get_plan
 from ...rulebook.amendment import most_of, outward
-from ...rulebook.plan import Plan, PlanVersion
+from ...rulebook.plan import Plan
 from ...rulebook.term_path import Place, places, rewritten, value_of
+from ...rulebook.version import PlanVersion
 from ..oracle import shifted
 
 __all__ = ["plan_versions", "plans"]

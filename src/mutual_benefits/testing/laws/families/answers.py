@@ -12,19 +12,19 @@ from ....vocabulary import both
 from ...oracle import asked
 from ...strategies.dates import in_cover
 from ...strategies.one_claim import Drawing, claim_of, event_of
-from ...version_view import Book, books
+from ...version_view import VersionView, books
+from ..claim_text import ALL_OF_IT, benefits, phrase, yuan
 from ..law import Complaint, Ground, Law, any_version, asked_rules, changed, sums
 from ..payout import Payer
-from ..phrasing import ALL_OF_IT, benefits, phrase, yuan
 
 
-def _answers(_: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _answers(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     wrong = pay(claim).wrong
     form = both("The answer to this claim was no amount: {wrong}.", "对该申请的答复不是金额：{wrong}。")
     return Complaint(phrase(form, wrong=wrong), (claim,)) if wrong else None
 
 
-def _never_negative(_: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _never_negative(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     below = {name: sum_ for name, sum_ in sums(pay(claim)).items() if sum_ < 0}
     form = both("{name}: {sum} was paid.", "{name}：给付{sum}。")
     return next(
@@ -32,7 +32,7 @@ def _never_negative(_: Book, claim: Claim, pay: Payer) -> Complaint | None:
     )
 
 
-def _whole_fen(_: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _whole_fen(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     form = both("{name}: {sum} was paid, which is no whole number of fen.", "{name}：给付{sum}，不是整分。")
     for name, sum_ in sums(pay(claim)).items():
         if sum_ != sum_.to_integral_value():
@@ -40,7 +40,7 @@ def _whole_fen(_: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return None
 
 
-def _same_again(_: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _same_again(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     first, second = sums(pay(claim)), sums(pay.again(claim))
     form = both(
         "The same claim was paid {first} at first and {second} when asked again.",
@@ -55,7 +55,7 @@ def _told(paid: dict[str, Decimal]) -> str:
     return ", ".join(f"{name} {yuan(sum_).en}" for name, sum_ in paid.items() if sum_) or "0.00 yuan"
 
 
-def _identity(_: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _identity(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     other = claim.model_copy(update={"id": "C-2", "member": "M-3"})
     first, second = sums(pay(claim)), sums(pay(other))
     form = both(
@@ -67,7 +67,7 @@ def _identity(_: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return Complaint(phrase(form, first=_told(first), second=_told(second)), (claim, other))
 
 
-def _known_benefits(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _known_benefits(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     paid = pay(claim)
     known = {rule.code for rule in book.rules(claim.event.kind)}
     form = both(
@@ -83,7 +83,7 @@ def _known_benefits(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return None
 
 
-def _not_answered(book: Book) -> list[str]:
+def _not_answered(book: VersionView) -> list[str]:
     """The kinds of event that another version of the plan answers and this one does not."""
     elsewhere = dict.fromkeys(rule.event for each in book.plan.versions for rule in each.benefits)
     return [kind for kind in elsewhere if kind not in book.kinds]
@@ -107,7 +107,7 @@ def _strange(draw: Any, ground: Ground, drawings: list[Drawing]) -> Claim:
     return changed(claim, **bought).model_copy(update=update)
 
 
-def _not_covered(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _not_covered(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     total = sum(sums(pay(claim)).values(), Decimal(0))
     form = both(
         "{sum} was paid; the version in force from {first} answers no {kind}, only: {kinds}.",
@@ -118,7 +118,7 @@ def _not_covered(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return Complaint(said, (claim,)) if total > 0 else None
 
 
-def _not_asked(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _not_asked(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     paid = pay(claim)
     form = both(
         "{name}: {sum} was paid, and the claim does not ask for it.", "{name}：给付{sum}，但申请未涉及。"
@@ -130,7 +130,7 @@ def _not_asked(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return None
 
 
-def _something_can_be_left_out(book: Book) -> bool:
+def _something_can_be_left_out(book: VersionView) -> bool:
     return any(not (isinstance(rule, LumpSum) and rule.when == "disease") for rule in book.version.benefits)
 
 
@@ -138,7 +138,7 @@ ALWAYS_GIVEN = ("happened_on", "child", "disease", "peril", "setting", "ordinal"
 NOTHING = {"days": 0, "self_paid": Decimal("0.00")}
 
 
-def _nothing_claimed(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _nothing_claimed(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     event = claim.event
     kept: dict[str, Any] = {name: getattr(event, name) for name in ALWAYS_GIVEN if hasattr(event, name)}
     none: dict[str, Any] = {name: value for name, value in NOTHING.items() if hasattr(event, name)}

@@ -5,17 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from ....claims import Claim
-from ....rules import BandedShare, ExpenseShare, LumpSum, PerArea, PerDiem, Rule, ShareOfLoss
+from ....rules import BandedShare, Benefit, ExpenseShare, LumpSum, PerArea, PerDiem, ShareOfLoss
 from ....sources import Text
 from ....terms import Table
 from ....vocabulary import both
-from ...oracle import Stated, fact, stated
-from ...version_view import Book, parts_of
+from ...oracle import TermBounds, fact, stated
+from ...version_view import VersionView, parts_of
+from ..claim_text import ALL_OF_IT, amount, phrase
 from ..law import Complaint, Law, asked_rules, changed, has
 from ..maximum import caps, term_of
 from ..minimum import shares_a_limit, surely_due
 from ..payout import Payer
-from ..phrasing import ALL_OF_IT, amount, phrase
 from .upper_bounds import is_of
 
 LESS = both(
@@ -26,7 +26,7 @@ NOT_IN_STEP = both(
     "{name}: {before} was paid, and {after} for {more}; the difference should be {due}.",
     "{name}：原给付{before}，{more}时给付{after}；差额应为{due}。",
 )
-COSTS: dict[type[Rule], str] = {
+COSTS: dict[type[Benefit], str] = {
     ShareOfLoss: "loss",
     PerArea: "area",
     ExpenseShare: "self_paid",
@@ -34,12 +34,12 @@ COSTS: dict[type[Rule], str] = {
 }
 
 
-def code_of(rule: Rule | None) -> str | None:
+def code_of(rule: Benefit | None) -> str | None:
     """The code of a benefit; None stands for all of them."""
     return None if rule is None else rule.code
 
 
-def never_less(pay: Payer, claim: Claim, grown: Claim, rule: Rule | None, more: Text) -> Complaint | None:
+def never_less(pay: Payer, claim: Claim, grown: Claim, rule: Benefit | None, more: Text) -> Complaint | None:
     """The complaint if the grown claim is paid less of a benefit, or (with none) of all."""
     before, after = (pay(one).sum_of(code_of(rule)) for one in (claim, grown))
     if before is None or after is None or after >= before:
@@ -49,7 +49,7 @@ def never_less(pay: Payer, claim: Claim, grown: Claim, rule: Rule | None, more: 
 
 
 def _compare(
-    book: Book, pay: Payer, claim: Claim, grown: Claim, rules: tuple[Rule, ...], more: Text
+    book: VersionView, pay: Payer, claim: Claim, grown: Claim, rules: tuple[Benefit, ...], more: Text
 ) -> Complaint | None:
     """Never less of these benefits; nor of all, if none of them draws on a limit of another."""
     for rule in rules if pay(claim).by_benefit else ():
@@ -61,7 +61,7 @@ def _compare(
     return never_less(pay, claim, grown, None, more)
 
 
-def _more_days(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _more_days(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     for rule in asked_rules(book, claim):
         for step in (1, 30) if isinstance(rule, PerDiem) else ():
             days = fact(claim, rule.days) + step  # type: ignore[attr-defined]  # rules without days take no step
@@ -72,7 +72,7 @@ def _more_days(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return None
 
 
-def _more_costs(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _more_costs(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     for rule in asked_rules(book, claim):
         name = COSTS.get(type(rule))
         given: Any = None if name is None else fact(claim, name)
@@ -85,13 +85,13 @@ def _more_costs(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return None
 
 
-def _more_shares(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _more_shares(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     shares = claim.enrolment.shares + 1
     more = both(f"{shares} shares", f"{shares}份")
     return _compare(book, pay, claim, changed(claim, shares=shares), asked_rules(book, claim), more)
 
 
-def _each_share(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _each_share(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     shares, one = claim.enrolment.shares, changed(claim, shares=1)
     rules = [rule for rule in asked_rules(book, claim) if _counts(rule, claim, shares)]
     whole = len(rules) == len(asked_rules(book, claim))
@@ -106,14 +106,14 @@ def _each_share(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return None
 
 
-def _counts(rule: Rule, claim: Claim, shares: int) -> bool:
+def _counts(rule: Benefit, claim: Claim, shares: int) -> bool:
     """Whether every share of the claim surely counts for a benefit that no sum limits."""
     if not isinstance(rule, LumpSum) or not rule.per_share or any(caps(rule, claim, "fen")):
         return False
     return rule.most_shares is None or shares <= stated(rule.most_shares, claim).low
 
 
-def _higher_tier(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _higher_tier(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     tiers = sorted(book.version.fee_tiers, key=lambda tier: tier.ordinary)
     codes = [tier.code for tier in tiers]
     place = codes.index(str(claim.enrolment.fee_tier)) + 1
@@ -138,7 +138,7 @@ TAKEN_AWAY = ("waiting_days", "deductible", "yearly_deductible")
 """Terms that lessen what is paid."""
 
 
-def _rises(rule: Rule, claim: Claim, richer: Claim) -> bool:
+def _rises(rule: Benefit, claim: Claim, richer: Claim) -> bool:
     """Whether each term by fee tier is surely no worse for the richer tier."""
     return all(
         after == before if name in TAKEN_AWAY else before.high is not None and before.high <= after.low
@@ -146,14 +146,14 @@ def _rises(rule: Rule, claim: Claim, richer: Claim) -> bool:
     )
 
 
-def _tiered(rule: Rule, claim: Claim, richer: Claim) -> Iterator[tuple[str, Stated, Stated]]:
+def _tiered(rule: Benefit, claim: Claim, richer: Claim) -> Iterator[tuple[str, TermBounds, TermBounds]]:
     for name, term in rule.__dict__.items():
         for part in parts_of(term):
             if isinstance(part, Table) and part.by == "fee_tier":
                 yield name, stated(part, claim), stated(part, richer)
 
 
-def _each_day(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _each_day(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     for rule in asked_rules(book, claim):
         if not isinstance(rule, PerDiem) or not surely_due(book, rule, claim):
             continue
@@ -178,7 +178,7 @@ def _each_day(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return None
 
 
-def _in_step(rule: PerDiem, claim: Claim, days: int, rate: Stated) -> bool:
+def _in_step(rule: PerDiem, claim: Claim, days: int, rate: TermBounds) -> bool:
     """Whether the next day surely lies after the waiting days and within every cap."""
     waiting = term_of(rule, "waiting_days", claim)
     if waiting.high is None or days < waiting.high:
@@ -189,7 +189,7 @@ def _in_step(rule: PerDiem, claim: Claim, days: int, rate: Stated) -> bool:
     return not any(rate.high is None or paid * rate.high > cap.low for cap, _ in caps(rule, claim, "fen"))
 
 
-def _has_tiers(book: Book) -> bool:
+def _has_tiers(book: VersionView) -> bool:
     return len(book.version.fee_tiers) > 1
 
 

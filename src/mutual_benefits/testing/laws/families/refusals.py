@@ -24,13 +24,13 @@ from ....rules import (
 )
 from ....vocabulary import both
 from ...oracle import held, shifted, years_later
-from ...strategies.dates import Days
+from ...strategies.dates import ClaimDates
 from ...strategies.event_facts import SETTINGS, diseases
 from ...strategies.one_claim import claim_of
-from ...version_view import Book
+from ...version_view import VersionView
+from ..claim_text import ALL_OF_IT, condition, phrase
 from ..law import Cases, Complaint, Ground, Law, asked_rules, changed
 from ..payout import Payer
-from ..phrasing import ALL_OF_IT, condition, phrase
 
 REFUSED = both(
     "{name}: {sum} was paid; nothing is due, since this does not hold: {why}.",
@@ -41,7 +41,7 @@ Break = Callable[[Any, Ground, Claim, Any], Claim]
 """Changes a claim that meets every condition so that it fails one."""
 
 
-def _check(kind: type[Condition], book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _check(kind: type[Condition], book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     """Nothing is paid of a benefit whose condition of this kind surely fails."""
     paid, rules = pay(claim), asked_rules(book, claim)
     failed = {}
@@ -60,7 +60,7 @@ def _check(kind: type[Condition], book: Book, claim: Claim, pay: Payer) -> Compl
     return None
 
 
-def _guards(kind: type[Condition], book: Book) -> list[Condition]:
+def _guards(kind: type[Condition], book: VersionView) -> list[Condition]:
     return [guard for guard in book.version.conditions if isinstance(guard, kind)]
 
 
@@ -73,7 +73,7 @@ def _broken(draw: Any, kind: type[Condition], break_: Break, ground: Ground) -> 
     return break_(draw, ground, claim, guard)
 
 
-def placed(claim: Claim, days: Days) -> Claim:
+def placed(claim: Claim, days: ClaimDates) -> Claim:
     """A claim put on other days; it is told and made on the day of the event, if on any."""
     told = {
         name: days.happened_on for name in ("notified_on", "claimed_on") if getattr(claim, name) is not None

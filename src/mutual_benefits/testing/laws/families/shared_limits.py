@@ -5,23 +5,23 @@ from typing import Any
 
 from ....claims import Claim
 from ....limits import Limit
-from ....rules import BandedShare, ExpenseShare, GradedSum, PerArea, PerDiem, Rule, ShareOfLoss
+from ....rules import BandedShare, Benefit, ExpenseShare, GradedSum, PerArea, PerDiem, ShareOfLoss
 from ....vocabulary import both
-from ...oracle import Stated, lifted, stated
-from ...version_view import Book
+from ...oracle import TermBounds, lifted, stated
+from ...version_view import VersionView
+from ..claim_text import ALL_OF_IT, benefits, limit_name, phrase, term
 from ..law import Complaint, Law, any_version, asked_rules
 from ..maximum import half_up, most
 from ..minimum import least
 from ..payout import Payer
-from ..phrasing import ALL_OF_IT, benefits, limit_name, phrase, term
 from .upper_bounds import above, has_limits, is_of
 
 BELOW = both("{name}: {sum} was paid; {least} is due.", "{name}：给付{sum}；应付{least}。")
 
 
-def _shared(book: Book, claim: Claim, unit: str) -> list[tuple[Limit, Stated, list[Rule]]]:
+def _shared(book: VersionView, claim: Claim, unit: str) -> list[tuple[Limit, TermBounds, list[Benefit]]]:
     """The limits in one unit that bind a claim, with their ceilings and all benefits that draw on them."""
-    found: dict[str, tuple[Limit, Stated, list[Rule]]] = {}
+    found: dict[str, tuple[Limit, TermBounds, list[Benefit]]] = {}
     for rule in book.rules(claim.event.kind):
         limits: Any = rule.limits
         for limit in limits:
@@ -31,7 +31,7 @@ def _shared(book: Book, claim: Claim, unit: str) -> list[tuple[Limit, Stated, li
     return list(found.values())
 
 
-def _money_cap(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _money_cap(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     paid, wanted = pay(claim), asked_rules(book, claim)
     for limit, ceiling, rules in _shared(book, claim, "fen"):
         if paid.by_benefit:
@@ -46,7 +46,7 @@ def _money_cap(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return None
 
 
-def _one_payment(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _one_payment(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     paid, wanted = pay(claim), asked_rules(book, claim)
     form = both("{names} were all paid ({why}).", "{names}同时给付（{why}）。")
     for limit, ceiling, rules in _shared(book, claim, "payment"):
@@ -64,7 +64,7 @@ def _one_payment(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return None
 
 
-def _days_together(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _days_together(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     paid = pay(claim)
     form = both(
         "{names}: what was paid comes to {days} days at the least ({why}).",
@@ -82,7 +82,7 @@ def _days_together(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return None
 
 
-def _full_sum(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _full_sum(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     paid, rules = pay(claim), asked_rules(book, claim)
     if not paid.by_benefit:
         due = sum(least(book, rule, claim) for rule in rules)
@@ -96,7 +96,7 @@ def _full_sum(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
     return None
 
 
-def _half_up(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _half_up(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     paid = pay(claim)
     for rule in asked_rules(book, claim):
         down, up = least(book, rule, claim), least(book, rule, claim, half_up)

@@ -5,18 +5,18 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ....claims import Claim
-from ....rules import Rule, Waiting
+from ....rules import Benefit, Waiting
 from ....sources import Text
 from ....terms import Ladder
 from ....vocabulary import PHRASES, both
 from ...oracle import day_of_cover, held, shifted
-from ...strategies.boundaries import Marks, values
-from ...strategies.dates import Days, edges, waits_over
+from ...strategies.boundaries import Boundaries, values
+from ...strategies.dates import ClaimDates, edges, waits_over
 from ...strategies.one_claim import claim_of
-from ...version_view import Book, Span, parts_of
+from ...version_view import AnsweringDays, VersionView, parts_of
+from ..claim_text import ALL_OF_IT, phrase
 from ..law import Complaint, Ground, Law, any_version, asked_rules
 from ..payout import Payer
-from ..phrasing import ALL_OF_IT, phrase
 from .refusals import placed
 
 OTHERWISE = both(
@@ -37,17 +37,17 @@ def _at_an_edge(ground: Ground) -> st.SearchStrategy[Claim]:
 
 
 @st.composite
-def _edge(draw: Any, ground: Ground, ends: dict[Span, st.SearchStrategy[Any]]) -> Claim:
+def _edge(draw: Any, ground: Ground, ends: dict[AnsweringDays, st.SearchStrategy[Any]]) -> Claim:
     claim = draw(claim_of(ground.sound))
     span = next(span for span in ground.book.spans if span.product == claim.enrolment.product)
     day, ours = draw(ends[span]), ground.sound.days
     if ours.marks.calendar_year:
-        return placed(claim, Days(span.product, day, day))
+        return placed(claim, ClaimDates(span.product, day, day))
     after = draw(ours.covered)
     return placed(claim, ours.apart(span.product, day, after))
 
 
-def _first_day(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _first_day(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     rules = asked_rules(book, claim)
     for days in SHIFTS:
         other = _moved(claim, days)
@@ -69,11 +69,11 @@ def _first_day(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
 def _moved(claim: Claim, days: int) -> Claim:
     bought, event = claim.enrolment, claim.event
     return placed(
-        claim, Days(bought.product, shifted(bought.cover_from, days), shifted(event.happened_on, days))
+        claim, ClaimDates(bought.product, shifted(bought.cover_from, days), shifted(event.happened_on, days))
     )
 
 
-def _holds(book: Book, rules: tuple[Rule, ...], claim: Claim) -> bool:
+def _holds(book: VersionView, rules: tuple[Benefit, ...], claim: Claim) -> bool:
     return all(held(book, guard, claim) is True for rule in rules for guard in book.guards(rule))
 
 
@@ -81,7 +81,7 @@ def _unlike(
     pay: Payer,
     claim: Claim,
     other: Claim,
-    rules: tuple[Rule, ...],
+    rules: tuple[Benefit, ...],
     form: Text,
     given: dict[str, Any],
     *,
@@ -98,19 +98,19 @@ def _unlike(
     return None
 
 
-def _waits(book: Book, rule: Rule) -> list[Any]:
+def _waits(book: VersionView, rule: Benefit) -> list[Any]:
     """What makes a benefit wait: conditions, and ladders by day of cover."""
     ladders = [part for part in parts_of(rule) if isinstance(part, Ladder) and part.by == "day_of_cover"]
     return [*ladders, *(guard for guard in book.guards(rule) if isinstance(guard, Waiting))]
 
 
-def _waived(book: Book, rule: Rule) -> bool:
+def _waived(book: VersionView, rule: Benefit) -> bool:
     """Whether the record states that a renewal waives all waiting for a benefit."""
     waits = _waits(book, rule)
     return bool(waits) and all(min(values(wait.waiver), default=0) > 0 for wait in waits)
 
 
-def _waives(book: Book) -> bool:
+def _waives(book: VersionView) -> bool:
     return any(_waived(book, rule) for rule in book.version.benefits)
 
 
@@ -125,14 +125,14 @@ def _renewed(draw: Any, ground: Ground) -> Claim:
     return early.model_copy(update={"enrolment": early.enrolment.model_copy(update={"renewed": True})})
 
 
-def _renewal(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+def _renewal(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     asked = asked_rules(book, claim)
-    wait = waits_over(Marks(book))
+    wait = waits_over(Boundaries(book))
     bought, event = claim.enrolment, claim.event
     days = (
-        Days(bought.product, bought.cover_from, shifted(bought.cover_from, wait))
+        ClaimDates(bought.product, bought.cover_from, shifted(bought.cover_from, wait))
         if book.by_cover_start
-        else Days(bought.product, shifted(event.happened_on, -wait), event.happened_on)
+        else ClaimDates(bought.product, shifted(event.happened_on, -wait), event.happened_on)
     )
     later = placed(claim, days)
     rules = tuple(rule for rule in asked if _waived(book, rule))

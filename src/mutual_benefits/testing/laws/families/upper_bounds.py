@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from ....claims import Claim
 from ....limits import Limit
-from ....rules import BandedShare, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, Rule, ShareOfLoss
+from ....rules import BandedShare, Benefit, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, ShareOfLoss
 from ....sources import Text
 from ....vocabulary import both
-from ...version_view import Book
+from ...version_view import VersionView
+from ..claim_text import ALL_OF_IT, listed, phrase
 from ..law import Complaint, Law, asked_rules, has
 from ..maximum import Bound, ceilings
 from ..payout import Payer
-from ..phrasing import ALL_OF_IT, listed, phrase
 
 ABOVE = both(
     "{name}: {sum} was paid; at most {most} is due{why}.", "{name}：给付{sum}；最多应付{most}{why}。"
@@ -27,10 +27,10 @@ def above(name: Text, sum_: Decimal, most_: Decimal | int, why: tuple[Text, ...]
     return phrase(ABOVE, name=name, sum=sum_, most=Decimal(most_), why=reason)
 
 
-def _within(code: str) -> Callable[[Book, Claim, Payer], Complaint | None]:
+def _within(code: str) -> Callable[[VersionView, Claim, Payer], Complaint | None]:
     """A check that no benefit comes to more than the bounds of one law allow."""
 
-    def check(book: Book, claim: Claim, pay: Payer) -> Complaint | None:
+    def check(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
         paid, found = pay(claim), asked_rules(book, claim)
         if not paid.by_benefit:
             return _whole_within(code, claim, paid.total, found)
@@ -45,7 +45,7 @@ def _within(code: str) -> Callable[[Book, Claim, Payer], Complaint | None]:
 
 
 def _whole_within(
-    code: str, claim: Claim, total: Decimal | None, found: tuple[Rule, ...]
+    code: str, claim: Claim, total: Decimal | None, found: tuple[Benefit, ...]
 ) -> Complaint | None:
     """The same for a whole: where this law bounds a benefit more than all others do, and all are bounded."""
     binding: list[Bound] = []
@@ -63,10 +63,10 @@ def _whole_within(
     return Complaint(above(ALL_OF_IT, total, due, why), (claim,))
 
 
-def has_limits(unit: str, *, shared: bool = False) -> Callable[[Book], bool]:
+def has_limits(unit: str, *, shared: bool = False) -> Callable[[VersionView], bool]:
     """Speaks of versions with a limit in this unit, or with one that several benefits share."""
 
-    def applies(book: Book) -> bool:
+    def applies(book: VersionView) -> bool:
         codes = [
             limit.code
             for rule in book.version.benefits
@@ -78,13 +78,13 @@ def has_limits(unit: str, *, shared: bool = False) -> Callable[[Book], bool]:
     return applies
 
 
-def _counts_shares(rule: Rule) -> bool:
+def _counts_shares(rule: Benefit) -> bool:
     """Whether the record states how many shares count."""
     most_shares = rule.most_shares if isinstance(rule, LumpSum) else None
     return most_shares is not None and getattr(most_shares, "high", 0) is not None
 
 
-def is_of(*kinds: type[Rule]) -> Callable[[Book], bool]:
+def is_of(*kinds: type[Benefit]) -> Callable[[VersionView], bool]:
     """Speaks of versions with a benefit of one of these kinds."""
     return has(lambda rule: isinstance(rule, kinds))
 

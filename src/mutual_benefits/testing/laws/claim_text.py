@@ -8,10 +8,10 @@ from ...claims import Claim
 from ...formatting import cited, outward, quantity
 from ...frozen import Frozen
 from ...intervals import span
-from ...rules import Rule
+from ...rules import Benefit
 from ...sources import Text
 from ...vocabulary import CONDITIONS, both
-from ..oracle import Stated
+from ..oracle import TermBounds
 
 LANGUAGES = ("en", "zh")
 ALL_OF_IT = both("all benefits together", "各项互助金合计")
@@ -43,13 +43,13 @@ def yuan(fen: Decimal | int) -> Text:
     return both(f"{shown:,f} yuan", f"{shown:,f}元")
 
 
-def term(name: Text, found: Stated, unit: str) -> Text:
+def term(name: Text, found: TermBounds, unit: str) -> Text:
     """A term with its value or bounds and its source: `rate per day: 80.00 yuan a day [seed]`."""
     said = amount(found, unit)
     return both(f"{name.en}: {said.en}", f"{name.zh}：{said.zh}")
 
 
-def amount(found: Stated, unit: str) -> Text:
+def amount(found: TermBounds, unit: str) -> Text:
     """The value or the bounds of a term, with its source."""
     value = outward(span(found.low, found.high), unit)
     return both(*(quantity(*value, lang) + cited(found.source, found.basis, lang) for lang in LANGUAGES))
@@ -72,7 +72,7 @@ def listed(texts: Iterable[Text]) -> Text:
     return both("; ".join(text.en for text in found), "；".join(text.zh for text in found))
 
 
-def benefits(rules: Iterable[Rule]) -> Text:
+def benefits(rules: Iterable[Benefit]) -> Text:
     """The names of several benefits."""
     found = tuple(rule.name for rule in rules)
     return both(", ".join(name.en for name in found), "、".join(name.zh for name in found))

@@ -9,7 +9,7 @@ from ...errors import MutualBenefitsError
 from ...frozen import Frozen
 from ...sources import Text
 from ...vocabulary import both
-from .phrasing import LANGUAGES, told
+from .claim_text import LANGUAGES, told
 
 SAYS = {
     "none": both("{plan}: all {count} laws hold.", "{plan}：全部{count}条规律均成立。"),
