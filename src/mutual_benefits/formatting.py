@@ -9,7 +9,19 @@ from typing import Any
 from .intervals import ends, span
 from .money import to_yuan
 from .sources import Basis, Source, Text
-from .vocabulary import BASES, CAVEATS, CONDITIONS, FIELDS, HUNDREDTHS, PHRASES, SINGULAR, UNITS, both
+from .vocabulary import (
+    BASES,
+    CAVEATS,
+    CONDITIONS,
+    FIELDS,
+    HUNDREDTHS,
+    KEYS,
+    PHRASES,
+    READINGS,
+    SINGULAR,
+    UNITS,
+    both,
+)
 
 ReadableValue = int | Decimal | str
 """A value as people write it: yuan and percent with two places, whole days, ISO dates."""
@@ -40,8 +52,13 @@ def number(value: ReadableValue, unit: str) -> str:
 
 
 def quantity(low: ReadableValue, high: ReadableValue | None, unit: str, lang: str) -> str:
-    """A value or its bounds with the unit: `20 days`, `0.00 to 5,000.00 yuan`."""
+    """A value or its bounds with the unit: `20 days`, `0.00 to 5,000.00 yuan`, `yes`."""
     named = UNITS[unit].in_(lang) if unit in UNITS else unit
+    if unit == "word" and lang == "zh" and low in KEYS:
+        return KEYS[str(low)].zh
+    if unit == "flag":
+        answers = [PHRASES[word].in_(lang) for word, value in (("yes", 1), ("no", 0)) if value in (low, high)]
+        return ("或" if lang == "zh" else " or ").join(answers)
     if lang == "en" and low == high == 1:
         named = SINGULAR.get(unit, named)
     gap = "" if lang == "zh" or named in ("", "%") else " "
@@ -73,9 +90,39 @@ def _cited(source: str, basis: Basis | None, lang: str) -> str:
 
 
 def caveat(code: str, given: Mapping[str, Any], lang: str) -> str:
-    """A caveat's words, with what it speaks of filled in; a function gives it in a language."""
+    """The text of a caveat, with its details filled in; a function gives a detail in a language."""
     told = {name: value(lang) if callable(value) else value for name, value in given.items()}
     return CAVEATS[code].in_(lang).format(**told)
+
+
+def reading_name(name: str, lang: str) -> str:
+    """A reading in words, with its name for programs; a plan's own reading by its name alone."""
+    return with_path(READINGS[name], name, lang) if name in READINGS else name
+
+
+def option_name(name: str, chosen: str, lang: str) -> str:
+    """An option of a reading in words, with its code for programs."""
+    code = f"{name}={chosen}"
+    if code not in READINGS:
+        return f"“{chosen}”"
+    said = READINGS[code].in_(lang)
+    return f"“{said}”（{chosen}）" if lang == "zh" else f"“{said}” ({chosen})"
+
+
+def reading_text(name: str) -> Text:
+    """A reading_name in words, in both languages."""
+    return both(reading_name(name, "en"), reading_name(name, "zh"))
+
+
+def options_text(name: str, options: Iterable[str]) -> Text:
+    """The options of a reading in words, in both languages, the default first."""
+    chosen = tuple(options)
+    return both(*(" | ".join(option_name(name, one, lang) for one in chosen) for lang in ("en", "zh")))
+
+
+def product_name(code: str, lang: str) -> str:
+    """A product_name by its code, and in Chinese by its name as well."""
+    return f"{KEYS[code].zh}（{code}）" if lang == "zh" and code in KEYS else code
 
 
 def with_path(name: Text, path: str, lang: str) -> str:
@@ -92,7 +139,7 @@ def unstated(path: str, lang: str) -> str:
     owner, *rest = path.split(".")
     owners = CONDITIONS | {"usage": PHRASES["used_before"]}
     names = [owners[owner]] if owner in owners else []
-    names += [FIELDS[part] for part in rest if part in FIELDS]
+    names += [FIELDS[part] for part in rest if part in FIELDS and (part, rest[0]) != ("ceiling", "limits")]
     names = [FIELDS[path]] if path in FIELDS else names
     if not names:
         return path

@@ -14,10 +14,12 @@ STEPS = {
     "days_after_waiting": both("days after the waiting days", "扣除免赔天数后的天数"),
     "daily_rate": both("rate per day", "每日标准"),
     "days_times_rate": both("days × rate", "天数 × 每日标准"),
-    "lump_sum": both("sum of this benefit", "该项互助金标准"),
+    "lump_sum": both("sum of this benefit", "互助金标准"),
     "shares": both("shares", "份数"),
     "sum_payable": both("sum payable", "应付互助金"),
-    "payments_asked": both("payments asked, none beside a greater benefit", "申请次数（有更高互助金时不计）"),
+    "payments_asked": both(
+        "payments claimed, none if a greater benefit is paid", "申请给付次数（已有较高互助金的不计）"
+    ),
     "maximum_sum": both("maximum sum", "最高互助金"),
     "percentage": both("percentage", "给付比例"),
     "graded_sum": both("maximum × percentage", "最高互助金 × 给付比例"),
@@ -33,17 +35,17 @@ STEPS = {
     "self_paid": both("paid by the member", "个人自付金额"),
     "ordinal": both("ordinal of the stay", "住院次序"),
     "deductible": both("deductible", "起付金额"),
-    "base": both("left after the deductible", "扣除起付金额后"),
+    "base": both("left after the deductible", "给付基数（扣除起付金额后）"),
     "share": both("share", "给付比例"),
-    "base_times_share": both("base × share", "基数 × 给付比例"),
+    "base_times_share": both("base × share", "给付基数 × 给付比例"),
     "least_payment": both("least payment", "最低给付金额"),
     "over_cap": both("costs above the insurance ceiling", "超封顶线费用"),
     "other_cover": both("paid by other cover", "其他保障已付"),
-    "costs_after_other_cover": both("left after other cover", "扣除其他保障后"),
-    "costs_before": both("such costs earlier in the year", "本年度此前累计"),
-    "costs_in_band": both("of the year's costs in this band", "本年度费用中属于该段的部分"),
+    "costs_after_other_cover": both("left after other cover", "扣除其他保障已付后"),
+    "costs_before": both("such costs earlier in the year", "本年度此前累计费用"),
+    "costs_in_band": both("of the year's costs in this band", "本年度费用落入该段的金额"),
     "band_sum": both("sum of this band", "该段互助金"),
-    "banded": both("all bands, less what earlier costs came to", "各段合计减去此前费用所得"),
+    "banded": both("all bands, less what earlier costs came to", "各段合计（扣除此前费用已计部分）"),
     "loss": both("loss", "损失金额"),
     "share_of_loss": both("loss × percentage", "损失金额 × 给付比例"),
     "ceiling": both("ceiling", "最高限额"),
@@ -55,23 +57,23 @@ STEPS = {
     "disease": both("disease", "病种"),
     "sex": both("sex", "性别"),
     "setting": both("setting of the costs", "就医类别"),
-    "event_day": both("day of the event", "事故发生日"),
+    "event_day": both("day of the event", "出险日"),
     "cover_first_day": both("first day of cover", "保障起始日"),
     "cover_years": both("years of cover", "保障年数"),
     "cover_end": both("cover ends before", "保障终止日（不含当日）"),
-    "days_to_notice": both("days from the event to the notice", "事故至通知的天数"),
-    "notice_days": both("days allowed for the notice", "通知期限"),
+    "days_to_notice": both("days from the event to the notice", "出险至报案的天数"),
+    "notice_days": both("days allowed for the notice", "报案期限"),
     "claim_day": both("day of the claim", "申请日"),
     "last_claim_day": both("last day to claim", "申请截止日"),
 }
 """The label of each step that a formula names."""
 
 LIMIT_STEPS = {
-    "ceiling": both("limit “{name}”: at most {ceiling}", "限额“{name}”：最多{ceiling}"),
+    "ceiling": both("limit “{name}”: at most {ceiling}", "限额“{name}”为{ceiling}"),
     "used": both(", {used} used before", "，此前已用{used}"),
-    "cut": both(", which cuts {asked}", "，超出限额的部分不计（申请{asked}）"),
+    "cut": both(", reduced from {asked}", "，{asked}中超出部分不计"),
 }
-"""The label of a step in which a limit is drawn on, piece by piece."""
+"""The label of a step in which a limit is applied, piece by piece."""
 
 KEYS = {
     "26": both("tier 26", "26元档"),
@@ -85,8 +87,15 @@ KEYS = {
     "inpatient": both("inpatient", "住院"),
     "female": both("women", "女"),
     "male": both("men", "男"),
+    "not_covered": both("the plan does not cover such an event", "活动不保障该类事件"),
+    "no_version_in_force": both("no version was in force", "当日尚无施行的版本"),
+    "unknown_fee_tier": both("the version has no such fee tier", "无此会费档次"),
+    "traffic": both("traffic accident", "交通事故"),
+    "one_year": both("one-year product", "一年期"),
+    "two_year": both("two-year product", "两年期"),
+    "three_year": both("three-year product", "三年期"),
 }
-"""The rows of tables, by their keys; any other key stands for itself."""
+"""The rows of tables and the words of claims, by their codes; any other code is shown as it is."""
 
 UNITS = {
     "day": both("days", "天"),
@@ -121,19 +130,19 @@ SINGULAR = {"day": "day", "year": "year", "share": "share", "payment": "payment"
 """The English units that change where there is one of them."""
 
 REASONS = {
-    "out_of_cover": both("the event lies outside the cover period", "事故发生日不在保障期内"),
-    "excluded_cause": both("the cause is excluded", "属于除外责任的原因"),
+    "out_of_cover": both("the event is outside the cover period", "出险日不在保障期内"),
+    "excluded_cause": both("the cause is excluded", "原因属于除外责任"),
     "waiting_period": both("the waiting period is not over", "仍在等待期内"),
-    "not_on_list": both("the disease is not on the list", "不在保障病种之内"),
-    "in_situ_excluded": both("carcinoma in situ is excluded", "原位癌除外"),
+    "not_on_list": both("the disease is not on the list", "病种不在保障范围内"),
+    "in_situ_excluded": both("carcinoma in situ is excluded", "原位癌不在保障范围内"),
     "no_surgery": both("there was no operation", "未施行手术"),
     "age_limit": both("the member's age is outside the limits", "年龄不符合规定"),
     "sex_not_covered": both("the plan does not cover members of this sex", "性别不符合规定"),
-    "setting_not_covered": both("costs of this setting are not covered", "该类就医费用不在保障范围"),
+    "setting_not_covered": both("costs of this setting are not covered", "就医类别不在保障范围内"),
     "cover_ended": both("cover ended with an earlier payment", "保障已因先前给付而终止"),
     "paid_before": both("this disease was paid before", "该病种此前已给付"),
-    "other_route": both("the injury is settled by the disability route", "该伤害按伤残途径给付"),
-    "late_notice": both("the association was told too late", "超过通知期限"),
+    "other_route": both("the injury is settled by the disability route", "该意外伤害按伤残途径给付"),
+    "late_notice": both("notice was given too late", "超过报案期限"),
     "late_claim": both("the claim was made too late", "超过申请期限"),
 }
 """Why a benefit is refused, by the stable code of the reason."""
@@ -155,25 +164,24 @@ BASES = {
 CAVEATS = {
     "amended": both(
         "The rule book is the amended draft “{label}”, which was never in force: {changes}.",
-        "所适用的条款为修订稿“{label}”，从未施行：{changes}。",
+        "所适用的条款为修订稿“{label}”，并未施行：{changes}。",
     ),
     "version_doubtful": both("{text.en}", "{text.zh}"),
     "version_known_to_month": both(
         "The record dates this version to the month of {first} only; {day} lies in that month.",
-        "公开资料仅载明本版本自 {first} 所在月份起施行；{day} 在该月内。",
+        "本版本的起始日仅知月份，暂以 {first} 计；{day} 在该月之内。",
     ),
     "version_known_to_year": both(
         "The record dates this version to the year of {first} only; {day} lies in that year.",
-        "公开资料仅载明本版本自 {first} 所在年份起施行；{day} 在该年内。",
+        "本版本的起始日仅知年份，暂以 {first} 计；{day} 在该年之内。",
     ),
     "product_left_out": both(
-        "No product was named, so the newest answers: {product}, sold from {first}, after this cover began."
+        "No product was named, so the newest applies: {product}, sold from {first}, after this cover began."
         " Name the product that was bought.",
-        "未指明产品，故适用最新产品 {product}，其自 {first} 起办理，晚于保障起始日；请注明所参加的产品。",
+        "申请未注明产品，故适用最新产品：{product}，自 {first} 起办理，晚于保障起始日。请注明所参加的产品。",
     ),
     "not_checked": both(
-        "Not given: {fact}, so the condition that needs it was not checked.",
-        "未提供{fact}，相关条件未予核对。",
+        "Not given: {fact}, so the condition that needs it was not checked.", "未提供{fact}，相关条件未核对。"
     ),
     "disease_not_named": both(
         "The record's list of diseases does not name “{disease}”.", "公开资料的病种清单未列“{disease}”。"
@@ -183,28 +191,29 @@ CAVEATS = {
         "公开资料的病种清单未列“{disease}”；是否指{near.zh}？",
     ),
     "cause_not_listed": both(
-        "The cause {cause} is not among the excluded causes that the record names; that list may be cut.",
-        "原因 {cause} 不在公开资料所列的除外责任之内；该清单可能不完整。",
+        "The cause {cause} is not among the excluded causes that the record names; the record's list may be"
+        " incomplete.",
+        "原因“{cause}”不在公开资料所列的除外责任之内；所列可能不完整。",
     ),
     "inferred": both(
-        "{benefit.en}: “{term.en}” is inferred and written nowhere [{source.id}].",
-        "{benefit.zh}：“{term.zh}”为推断，并无明文 [{source.id}]。",
+        "{benefit.en}: “{term.en}” is inferred; no source states it [{source.id}].",
+        "{benefit.zh}：“{term.zh}”为推断，资料中并无明文 [{source.id}]。",
     ),
     "inferred_condition": both(
-        "The claim was held against “{term.en}”, which is inferred and written nowhere [{source.id}].",
-        "该申请须符合“{term.zh}”，此为推断，并无明文 [{source.id}]。",
+        "The claim was checked against “{term.en}”, which is inferred; no source states it [{source.id}].",
+        "本申请已按“{term.zh}”核对；该项为推断，资料中并无明文 [{source.id}]。",
     ),
     "reading": both(
-        "Reading {name} is “{chosen}”; under “{other}” the claim would come to {total}.",
-        "条款解读 {name} 取“{chosen}”；若取“{other}”，则为{total}。",
+        "Reading of {name}: {chosen}; under {other} the total would be {total}.",
+        "条款解读：{name}按{chosen}；若按{other}，则合计{total}。",
     ),
     "reading_uncounted": both(
-        "Reading {name} is “{chosen}”, and earlier claims were counted so; “{other}” counts otherwise.",
-        "条款解读 {name} 取“{chosen}”，此前申请亦据此累计；“{other}”的累计方式不同。",
+        "Reading of {name}: {chosen}, also for earlier claims; {other} would count them differently.",
+        "条款解读：{name}按{chosen}，此前各件申请亦据此累计；若按{other}，累计结果不同。",
     ),
     "reading_unanswered": both(
-        "Reading {name} is “{chosen}”; under “{other}” the claim would not be answered.",
-        "条款解读 {name} 取“{chosen}”；若取“{other}”，则该申请无从适用。",
+        "Reading of {name}: {chosen}; under {other} no version would apply to the claim.",
+        "条款解读：{name}按{chosen}；若按{other}，则本申请无适用版本。",
     ),
 }
 """What to know before relying on a result, by the code of the caveat."""
@@ -224,6 +233,8 @@ CAUSES = {
 }
 """The causes that a plan excludes, by their codes."""
 
+KEYS |= CAUSES
+
 FACTS = {
     "disability_grade": both("a disability grade", "伤残等级"),
     "died": both("a death", "身故"),
@@ -236,33 +247,33 @@ RULES = {
     "per_diem": both("per diem, days × rate", "按日给付：天数 × 每日标准"),
     "lump_sum": both("lump sum", "一次性给付"),
     "graded_sum": both("graded sum, maximum × percentage", "按等级给付：最高互助金 × 给付比例"),
-    "share_of_loss": both("share of a loss, up to a ceiling", "按损失比例给付，设最高限额"),
-    "per_area": both("so much a square metre, up to a ceiling", "按面积给付，设最高限额"),
+    "share_of_loss": both("share of a loss, up to a ceiling", "按损失金额的比例给付，设最高限额"),
+    "per_area": both("rate × damaged area, up to a ceiling", "按受损面积给付，设最高限额"),
     "expense_share": both(
-        "share of what the member paid, after any deductible", "个人自付（扣除起付金额）按比例给付"
+        "share of what the member paid, after any deductible", "个人自付金额扣除起付金额后，按比例给付"
     ),
-    "banded_share": both("share by bands of the year's costs", "按年度费用分段比例给付"),
+    "banded_share": both("share by bands of the year's costs", "按年度费用分段、分比例给付"),
 }
 """What each kind of benefit is."""
 
 CONDITIONS = {
-    "within_cover": both("the event lies within the cover", "出险日在保障期内"),
+    "within_cover": both("the event is within the cover period", "出险日在保障期内"),
     "waiting": both("the waiting period is over", "等待期已满"),
     "age_limit": both("the member's age on the first day of cover", "保障起始日的年龄"),
     "age_limit_by_sex": both("the member's age on the first day of cover", "保障起始日的年龄"),
     "of_sex": both("the member's sex", "性别"),
-    "on_list": both("the disease is on the list", "疾病在保障病种之内"),
+    "on_list": both("the disease is on the list", "病种在保障范围内"),
     "not_in_situ": both("the disease is no carcinoma in situ", "非原位癌"),
     "surgery": both("there was an operation", "已施行手术"),
     "in_setting": both("the setting of the costs", "就医类别"),
-    "excluded_causes": both("the cause is not excluded", "不属于除外责任"),
+    "excluded_causes": both("the cause is not excluded", "原因不属于除外责任"),
     "on_route": both("the injury is settled by the consolation route", "按慰问途径给付"),
-    "notice": both("the association is told in time", "在通知期限内"),
+    "notice": both("notice is given in time", "在报案期限内"),
     "claim_window": both("the claim is made in time", "在申请期限内"),
     "cover_ends": both("cover has not ended with a payment", "保障未因给付而终止"),
     "paid_once": both("the disease was not paid before", "该病种此前未给付"),
 }
-"""What each condition asks."""
+"""What each condition requires."""
 
 FIELDS = {
     "rate": both("rate", "标准"),
@@ -273,26 +284,26 @@ FIELDS = {
     "maximum": STEPS["maximum_sum"],
     "percentage": STEPS["percentage"],
     "ceiling": STEPS["ceiling"],
-    "area_not_given": both("area where none is given", "未提供的面积"),
+    "area_not_given": both("area where none is given", "未填时的受损面积"),
     "deductible": STEPS["deductible"],
     "share": STEPS["share"],
     "least_payment": STEPS["least_payment"],
-    "upto": both("up to", "至"),
+    "upto": both("up to", "该段上限"),
     "years": both("years", "年数"),
     "days": both("days", "天数"),
     "days_through": both("days of waiting, the last included", "等待天数（含末日）"),
     "days_before": both("days of waiting, the last not included", "等待天数（不含末日）"),
     "least": STEPS["age_least"],
     "below": STEPS["age_below"],
-    "waiver": both("waived for a renewal", "续保免除"),
-    "ladder_waiver": both("for a renewal the last holds from day 1", "续保自第 1 日起按最后一档"),
-    "through": both("where it ends", "止于"),
+    "waiver": both("waived for a renewal", "续保是否免除"),
+    "ladder_waiver": both("for a renewal the last applies from day 1", "续保是否自第 1 日起按最后一档"),
+    "through": both("where it ends", "该档止于"),
     "high_risk": both("high-risk occupations", "高风险岗位"),
-    "group": both("staff of a unit who join", "单位参加人数"),
-    "group_share": both("least share", "最低比例"),
-    "on_list.diseases": both("whether the disease is on the list", "该疾病是否在保障病种之内"),
+    "group": both("staff of a unit who join", "单位参加要求"),
+    "group_share": both("least share", "最低参加比例"),
+    "on_list.diseases": both("whether the disease is on the list", "该病种是否在保障范围内"),
     "limits": both("limit", "限额"),
-    "whole_up_to": both("staff up to which a unit joins whole", "须全员参加的单位人数上限"),
+    "whole_up_to": both("largest unit whose whole staff must join", "须全员参加的单位最多人数"),
 }
 """The terms of rules and conditions, by the names of their fields."""
 
@@ -308,52 +319,52 @@ PHRASES = {
     "in_force": both("In force from {day}{known}", "自 {day} 起施行{known}"),
     "known_to_month": both(" (known to the month)", "（仅知月份）"),
     "known_to_year": both(" (known to the year)", "（仅知年份）"),
-    "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，从未施行"),
+    "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，并未施行"),
     "amended": both("{name}: {new} instead of {old}", "{name}：{new}，原为{old}"),
-    "used_before": both("what was used before", "此前已用"),
-    "unstated_before": both("what is not stated", "未载明"),
-    "covers_from": both("Events count from {day}", "自 {day} 起的事故及费用计入"),
+    "used_before": both("what was used before", "此前已用额度"),
+    "unstated_before": both("what is not stated", "公开资料未载明"),
+    "covers_from": both("Events count from {day}", "自 {day} 起的出险及费用均予计入"),
     "product": both("Product: {product}", "产品：{product}"),
     "fee": both("Fee for each share and period", "每份每期会费"),
     "tier_fee": both(
         "Fee tier {tier}: {ordinary}, high-risk occupations {high_risk}",
-        "会费档次 {tier}：{ordinary}，高风险岗位 {high_risk}",
+        "会费档次 {tier}：普通岗位 {ordinary}，高风险岗位 {high_risk}",
     ),
     "group": both(
-        "At least {share} of a unit's staff join; units of up to {whole} join whole",
-        "单位参加人数不低于 {share}；不超过 {whole} 人的单位须全员参加",
+        "At least {share} of a unit's staff must join; the whole staff in units of up to {whole}",
+        "单位参加比例不低于 {share}；不超过 {whole} 人的单位须全员参加",
     ),
     "benefits": both("Benefits", "互助金"),
     "conditions": both("Conditions", "条件"),
     "readings": both("Readings (the default first)", "条款解读（首项为默认）"),
     "unstated": both("Not stated in the public record", "公开资料未载明"),
     "notes": both("Notes", "说明"),
-    "guards": both(" (for {benefits})", "（适用于 {benefits}）"),
+    "guards": both(" (for {benefits})", "（适用于{benefits}）"),
     "band": both("band {number}", "第 {number} 段"),
     "named": both("{name} ({code})", "{name}（{code}）"),
     "coded": both("{code}", "{name}（{code}）"),
     "note": both(" ({note})", "（{note}）"),
     "limit": both("limit “{name}” ({span})", "限额“{name}”（{span}）"),
-    "counted": both("counted: {name} ({span})", "计数：{name}（{span}）"),
+    "counted": both("counted: {name} ({span})", "累计：{name}（{span}）"),
     "calendar_year": both("the cover is the calendar year", "保障期为自然年度"),
-    "unless": both("not where the claim has {words}", "申请含{words}的除外"),
+    "unless": both("not where the claim has {words}", "有{words}的除外"),
     "diseases": both("also for {words}", "亦适用于{words}"),
     "except_diseases": both("not for {words}", "不适用于{words}"),
-    "always": both("whatever the claim has", "一律适用"),
+    "always": both("for every claim", "一律适用"),
     "no_limit": both("does not apply", "不适用"),
     "yes": both("yes", "是"),
     "no": both("no", "否"),
     "not_said": both("not stated ({what})", "未载明（{what}）"),
-    "under": both("if {reading} is {option}{default}:", "若 {reading} 为 {option}{default}："),
-    "default": both(" (default)", "（默认）"),
+    "under": both("if {reading} is {option}{default}:", "{reading}按{option}{default}："),
+    "default": both(" (default)", "，此为默认"),
     "not_stated": both("not stated ({what}): {bounds}", "未载明（{what}）：{bounds}"),
-    "day_of_cover_through": both("through day {number}", "至第 {number} 日（含）"),
-    "day_of_cover_before": both("before day {number}", "第 {number} 日之前"),
-    "ordinal_through": both("through stay {number}", "至第 {number} 次"),
-    "ordinal_before": both("before stay {number}", "第 {number} 次之前"),
+    "day_of_cover_through": both("through day {number}", "保障期前 {number} 日"),
+    "day_of_cover_before": both("before day {number}", "保障期第 {number} 日以前"),
+    "ordinal_through": both("through stay {number}", "前 {number} 次"),
+    "ordinal_before": both("before stay {number}", "第 {number} 次以前"),
     "beyond": both("afterwards", "其后"),
-    "diseases_all": both("{count} named, the whole list", "共 {count} 种，均已列明"),
-    "diseases_part": both("{named} named of {count}", "共 {count} 种，已知 {named} 种"),
+    "diseases_all": both("{count} named, the whole list", "共 {count} 种，全部列明"),
+    "diseases_part": both("{named} named of {count}", "共 {count} 种，已知其中 {named} 种"),
     "diseases_more": both(
         "{named} names; the record counts {count}", "列出 {named} 种名称，公开资料计为 {count} 种"
     ),
@@ -361,17 +372,41 @@ PHRASES = {
 }
 """The phrases of a rule book in words."""
 
+READINGS = {
+    "version.date": both("the day that decides the version", "确定版本的日期"),
+    "version.date=event": both("the day of the event", "出险日"),
+    "version.date=cover_start": both("the first day of cover", "保障起始日"),
+    "accident.route": both("the settlement of an injury", "意外伤害的给付途径"),
+    "accident.route=by_grade": both(
+        "by the disability route where there is a grade or a death", "达到伤残等级或身故的按伤残途径"
+    ),
+    "accident.route=always_consolation": both("always by the consolation route", "一律按慰问途径"),
+    "consolation.day_cap": both("the day limit", "天数限额"),
+    "consolation.day_cap=each": both("one for each benefit", "各项互助金分别计算"),
+    "consolation.day_cap=together": both("one for all benefits together", "各项互助金合并计算"),
+    "child.after_disability": both("the death of a child after a disability", "子女伤残给付后身故"),
+    "child.after_disability=nothing": both("no further payment", "不再给付"),
+    "child.after_disability=difference": both("payment of the difference", "补足差额"),
+    "allowance.from_2015": both("the allowance terms", "住院津贴条款"),
+    "allowance.from_2015=unstated": both("not stated", "视为未载明"),
+    "allowance.from_2015=undated_page": both("those of an undated page", "采用无日期网页所载"),
+    "warm_aid.model_worker_deductible": both("the deductible of model workers", "劳动模范的起付金额"),
+    "warm_aid.model_worker_deductible=ordinary": both("the ordinary one", "与普通会员相同"),
+    "warm_aid.model_worker_deductible=reduced": both("the reduced one", "减低"),
+}
+"""The readings of the library's plans, and the options of each, in words."""
+
 
 FACT_NAMES = {
-    "happened_on": both("day of the event", "事故日期"),
+    "happened_on": both("day of the event", "出险日"),
     "cover_from": both("first day of cover", "保障起始日"),
     "born_on": both("day of birth", "出生日期"),
     "sex": both("sex", "性别"),
-    "notified_on": both("day of notice", "报案日期"),
-    "claimed_on": both("day of the claim", "申请日期"),
+    "notified_on": both("day of notice", "报案日"),
+    "claimed_on": both("day of the claim", "申请日"),
     "fee_tier": both("fee tier", "会费档次"),
     "shares": both("shares", "份数"),
-    "occupation": both("occupation", "职业类别"),
+    "occupation": both("occupation", "岗位类别"),
     "member_class": both("member class", "会员类别"),
     "renewed": both("renewed", "续保"),
     "product": both("product", "产品"),
@@ -390,15 +425,21 @@ FACT_NAMES = {
     "days": both("days of the stay", "住院天数"),
     "ordinal": both("ordinal of the stay", "住院次序"),
     "setting": both("setting", "就医类别"),
-    "self_paid": both("paid by the member", "自付金额"),
-    "over_cap": both("above the insurance ceiling", "超封顶线金额"),
+    "self_paid": both("paid by the member", "个人自付金额"),
+    "over_cap": both("above the insurance ceiling", "超封顶线费用"),
     "other_cover": both("paid by other cover", "其他保障已付"),
     "hospital_level": both("level of the hospital", "医院等级"),
     "peril": both("peril", "灾害"),
     "loss": both("loss", "损失金额"),
     "area": both("damaged area", "受损面积"),
+    "injury.happened_on": both("day of the accident", "事故日"),
+    "child_injury.happened_on": both("day of the accident", "事故日"),
+    "home_loss.happened_on": both("day of the accident", "事故日"),
+    "diagnosis.happened_on": both("day of the diagnosis", "确诊日"),
+    "hospital_stay.happened_on": both("first day of the stay", "入院日"),
+    "medical_expense.happened_on": both("day of the expense", "费用发生日"),
 }
-"""Every field of events and enrolments."""
+"""Every field of events and enrolments; the day of an event also by the kind of the event."""
 
 
 def name_of(field: str) -> Text:
@@ -413,7 +454,7 @@ def name_of(field: str) -> Text:
 EVENTS = {
     "injury": both("injury", "意外伤害"),
     "child_injury": both("injury of a child", "子女意外伤害"),
-    "diagnosis": both("diagnosis", "确诊疾病"),
+    "diagnosis": both("diagnosis", "疾病确诊"),
     "hospital_stay": both("hospital stay", "住院"),
     "medical_expense": both("medical expense", "医疗费用"),
     "home_loss": both("loss at home", "家财损失"),
@@ -425,19 +466,35 @@ VALUES = {
     None: both("none", "无"),
     True: both("yes", "是"),
     False: both("no", "否"),
-    "high_risk": both("high-risk", "高风险"),
+    "occupation.ordinary": both("ordinary", "普通岗位"),
+    "high_risk": both("high-risk", "高风险岗位"),
+    "first child": both("first child", "第一名子女"),
+    "second child": both("second child", "第二名子女"),
+    "breast_cancer": both("breast cancer", "乳腺癌"),
+    "cervical_cancer": both("cervical cancer", "宫颈癌"),
+    "endometrial_cancer": both("endometrial cancer", "子宫内膜癌"),
+    "ovarian_cancer": both("ovarian cancer", "卵巢癌"),
+    "choriocarcinoma": both("choriocarcinoma", "绒毛膜癌"),
+    "thyroid cancer": both("thyroid cancer", "甲状腺癌"),
+    "malignant_tumour": both("malignant tumour", "恶性肿瘤"),
+    "cerebral_infarct": both("cerebral infarct", "脑梗死"),
+    "myocardial_infarct": both("myocardial infarct", "心肌梗死"),
+    "renal_failure": both("renal failure", "肾功能衰竭"),
+    "skin_cancer": both("skin cancer", "皮肤癌"),
+    "coronary_bypass": both("coronary bypass", "冠状动脉搭桥手术"),
     "fire": both("fire", "火灾"),
-    "burst_pipe": both("burst pipe", "管道爆裂"),
+    "burst_pipe": both("burst pipe", "水暖管爆裂"),
 }
-"""What cells hold, where the vocabulary of rule books has no words for it."""
+"""The values of claims for which the vocabulary of rule books has no words."""
+
 
 MOVEMENTS = {
     "nothing": both("no change", "不变"),
-    "ends": both("the least {low}, the most {high}", "下限{low}，上限{high}"),
-    "open": both("not known on one side", "有一方未知"),
-    "from_to": both("{low} to {high}", "{low} 至 {high}"),
-    "from_open": both("{low} or more, no known maximum", "不低于 {low}，上限未知"),
-    "open_to": both("{high} or less, no known minimum", "不高于 {high}，下限未知"),
-    "open_open": both("an unknown sum", "未知金额"),
+    "ends": both("least {low}, most {high}", "下限{low}，上限{high}"),
+    "open": both("unknown", "未知"),
+    "from_to": both("{low} to {high}", "{low}至{high}"),
+    "from_open": both("{low} or more, no known maximum", "不低于{low}，上限未知"),
+    "open_to": both("{high} or less, no known minimum", "不高于{high}，下限未知"),
+    "open_open": both("an unknown sum", "金额未知"),
 }
 """By how much a sum moves."""

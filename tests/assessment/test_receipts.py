@@ -113,7 +113,7 @@ def test_what_differs_is_named():
     assert [part.part for part in found.differences] == ["library"]
     assert found.ok
     assert "0.0.1" in found.text()
-    assert found.text("zh").startswith("程序库版本：原记 0.0.1")
+    assert found.text("zh").startswith("程序库版本：回执记为 0.0.1")
 
 
 def test_a_rule_book_that_changed_is_named():

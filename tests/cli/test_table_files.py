@@ -171,7 +171,7 @@ def test_the_summary_counts_and_adds_up() -> None:
     result = answers(GOOD + ",", drunk, header=HEADER + ",cause", more=("--lang", "zh"))
     assert result.exit_code == 0
     assert result.stderr == (
-        "行数：2\n  应付：1\n  不予给付：1\n    属于除外责任的原因 (excluded_cause)：1\n合计：2,560.00元\n"
+        "行数：2\n  应付：1\n  不予给付：1\n    原因属于除外责任 (excluded_cause)：1\n合计：2,560.00元\n"
     )
 
 

@@ -242,9 +242,9 @@ def test_a_version_known_to_the_year_or_month_says_so_near_its_first_day(claim, 
 def test_a_reading_is_mentioned_where_it_would_change_the_sum():
     mentioned = mb.assess(injury(living_days=15, hospital_days=6)).caveats
     assert [c.code for c in mentioned] == ["reading"]
-    assert "consolation.day_cap is “each”; under “together” the claim would come to 1,600.00" in str(
-        mentioned[0]
-    )
+    said = str(mentioned[0])
+    assert "(consolation.day_cap): “one for each benefit” (each); under “one for all benefits" in said
+    assert "(together) the total would be 1,600.00 yuan" in said
     assert "reading" not in codes(mb.assess(injury(living_days=15, hospital_days=5)))
     route = mb.assess(injury(living_days=21, died=True)).caveats
     assert [c.code for c in route if "accident.route" in str(c)] == ["reading"]
@@ -266,10 +266,10 @@ def test_a_fact_that_is_not_given_or_not_known_is_mentioned():
     [
         ("disability_sum.percentage", "percentage", "给付比例"),
         ("death_sum.sum.26", "sum", "金额"),
-        ("notice.days", "the association is told in time, days", "在通知期限内，天数"),
-        ("on_list.diseases", "whether the disease is on the list", "该疾病是否在保障病种之内"),
-        ("usage.living_days", "what was used before", "此前已用"),
-        ("stay_allowance.limits.stay_days.ceiling", "limit, ceiling", "限额，最高限额"),
+        ("notice.days", "notice is given in time, days", "在报案期限内，天数"),
+        ("on_list.diseases", "whether the disease is on the list", "该病种是否在保障范围内"),
+        ("usage.living_days", "what was used before", "此前已用额度"),
+        ("stay_allowance.limits.stay_days.ceiling", "limit", "限额"),
     ],
 )
 def test_a_term_that_is_not_stated_is_named_in_words_beside_its_path(path, en, zh):
@@ -288,7 +288,7 @@ def test_a_path_for_which_there_are_no_words_stands_for_itself():
 def test_what_was_not_given_and_what_is_not_stated_are_named_in_the_language_of_the_explanation():
     found = mb.assess(pipe(claimed_on=DAY))
     assert "Not given: day of notice (notified_on), so" in found.explain()
-    assert "未提供报案日期（notified_on），" in found.explain("zh")
+    assert "未提供报案日（notified_on），" in found.explain("zh")
     assert "公开资料未载明：标准（pipe_loss.rate）" in found.explain("zh")
     assert mb.Assessment.model_validate_json(found.model_dump_json()).explain("zh") == found.explain("zh")
 

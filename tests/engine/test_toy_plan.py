@@ -135,7 +135,7 @@ def test_the_steps_tell_what_was_used_before():
     usage = mb.assess(claim(1, living_days=3), plan=plan).drawn
     after = mb.assess(claim(2, living_days=4), plan=plan, usage=usage)
     assert [step.value for step in after["daily"].steps] == [4, 2, 1, 2]
-    assert "at most 5 days, 3 days used before, which cuts 4 days" in after.explain()
+    assert "at most 5 days, 3 days used before, reduced from 4 days" in after.explain()
 
 
 def test_a_sum_bounded_away_from_nothing_keeps_its_least():

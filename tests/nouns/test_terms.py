@@ -214,7 +214,7 @@ def test_the_steps_of_a_paid_benefit_are_those_of_its_formula_each_with_its_unit
         (80, "yuan_per_day", "seed"),
         (1600, "yuan", None),
     ]
-    assert "at most 20 days, which cuts 25 days" in steps[1].label.en
+    assert "at most 20 days, reduced from 25 days" in steps[1].label.en
     assert "at most 180 days" in steps[2].label.en
     assert "cuts" not in steps[2].label.en
     assert steps[3].label.en == "rate per day (tier 100)"

@@ -51,14 +51,14 @@ def test_a_waiver_stands_with_the_wait_and_with_the_ladder():
     """C5: no waiting or reduced period if renewed. C12 says nothing of it."""
     first = of("female_illness", date(2011, 1, 1))
     assert "waived for a renewal: yes [NGBJ6, published]" in first
-    assert sum("for a renewal the last holds from day 1: yes" in line for line in first) == 3
+    assert sum("for a renewal the last applies from day 1: yes" in line for line in first) == 3
     last = of("female_illness", date(2019, 1, 1))
     unsure = "not stated (whether renewal waives the waiting period of the one-year product) [NG12, inferred]"
     (at,) = (at for at, line in enumerate(last) if line.startswith("days of waiting, the last included: 60"))
     assert last[at + 1] == f"waived for a renewal: {unsure}"
-    assert f"sum for each share, for a renewal the last holds from day 1: {unsure}" in last
+    assert f"sum for each share, for a renewal the last applies from day 1: {unsure}" in last
     chinese = of("female_illness", date(2019, 1, 1), "zh")
-    assert "续保免除：未载明（一年期产品续保是否免除等待期） [NG12，推断]" in chinese
+    assert "续保是否免除：未载明（一年期产品续保是否免除等待期） [NG12，推断]" in chinese
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_a_waiver_stands_with_the_wait_and_with_the_ladder():
         ("female_illness", date(2019, 1, 1), "women", "女"),
         ("hospital_medical", date(2009, 1, 1), "inpatient", "住院"),
         ("warm_aid", date(2012, 1, 1), "the cover is the calendar year", "保障期为自然年度"),
-        ("female_illness", date(2019, 1, 1), "10 named of 12", "共 12 种，已知 10 种"),
-        ("female_illness", date(2015, 1, 1), "8 named, the whole list", "共 8 种，均已列明"),
+        ("female_illness", date(2019, 1, 1), "10 named of 12", "共 12 种，已知其中 10 种"),
+        ("female_illness", date(2015, 1, 1), "8 named, the whole list", "共 8 种，全部列明"),
         (
             "female_illness",
             date(2011, 1, 1),
@@ -84,7 +84,7 @@ def test_a_waiver_stands_with_the_wait_and_with_the_ladder():
         ("critical_illness", date(2006, 1, 1), "also for skin cancer", "亦适用于皮肤癌"),
         ("critical_illness", date(2006, 1, 1), "not for skin cancer", "不适用于皮肤癌"),
         ("accident", date(2017, 1, 1), "not where the claim has a disability grade or a death", None),
-        ("accident", date(2017, 1, 1), "whatever the claim has", "一律适用"),
+        ("accident", date(2017, 1, 1), "for every claim", "一律适用"),
         ("warm_aid", date(2012, 1, 1), "counted: stays of a calendar year (per calendar year)", None),
         (
             "warm_aid",
@@ -137,7 +137,7 @@ def test_a_last_day_that_no_longer_waits_and_a_waiver_that_is_refused_are_said()
     plan = mb.Plan(code="toy", name=NAME, versions=(version,))
     lines = [line.strip() for line in mb.describe(plan, version).splitlines()]
     assert "days of waiting, the last not included: 30 days [toy, published] (by the pathology)" in lines
-    assert "sum, for a renewal the last holds from day 1: no [toy, published]" in lines
+    assert "sum, for a renewal the last applies from day 1: no [toy, published]" in lines
     assert not [line for line in lines if line.startswith("waived")]
     assert "not where the claim has a degree of severity or a death or renewed" in lines
-    assert "申请含病情程度、身故、renewed的除外" in mb.describe(plan, version, "zh")
+    assert "有病情程度、身故、renewed的除外" in mb.describe(plan, version, "zh")

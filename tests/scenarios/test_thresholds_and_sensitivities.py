@@ -111,7 +111,7 @@ def test_thresholds_are_said_in_both_languages():
     assert later.away == 13
     assert "13 days later (2011-01-31)" in str(later)
     assert "the waiting period is not over" in str(later)
-    assert "推后13天" in later.explain("zh")
+    assert "推迟13天" in later.explain("zh")
     *_, more, cap = thresholds(CLAIM, facts=["event.hospital_days"])
     assert "1 day more (13 days), the total would be 2,640.00 yuan, 80.00 yuan more" in str(more)
     assert "the cap is reached at 20 days (8 days more)" in str(cap)

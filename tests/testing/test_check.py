@@ -105,7 +105,7 @@ def test_a_report_is_text_json_and_a_table_in_both_languages():
     assert report.broken
     assert type(report).model_validate_json(report.model_dump_json()) == report
     assert json.loads(report.model_dump_json())["violations"][0]["law"] == report.broken[0]
-    assert "条规律" in report.text("zh")
+    assert "项规则" in report.text("zh")
     assert "laws are broken" in report.text()
     assert "<table>" in report._repr_html_()
     with pytest.raises(ValueError, match="give 'en' or 'zh'"):

@@ -28,7 +28,7 @@ _SAID = {
     "lead": both(
         "Each term of the rule books in Chinese, its English translation here, and its name in code and in"
         " tables. The page is generated from the library's vocabulary.",
-        "条款用语、英文名称及其在代码与表格中的名称，由本库词汇自动生成。",
+        "条款用语与英文名称，以及代码和表格中的名称对照；由本库的词汇表自动生成。",
     ),
     "zh": both("中文", "条款用语"),
     "en": both("English", "英文"),

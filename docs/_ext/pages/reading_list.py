@@ -14,7 +14,7 @@ _SAID = {
     "lead": both(
         "The list holds every public page used as a source by the rule books, with the plans that cite it."
         " It marks pages without a date and sources without a recorded address.",
-        "条款中每一数值所依据的公开资料，及引用该资料的活动。未留存网址或无日期的，均予注明。",
+        "条款各项数值所依据的公开资料，以及引用该资料的活动。未留存网址或无日期的，均予注明。",
     ),
     "dated": both("dated", "日期"),
     "undated": both("undated", "无日期"),

@@ -32,7 +32,7 @@ SAID = {
     "known_day": both("", ""),
     "known_month": both("known to the month", "仅知月份"),
     "known_year": both("known to the year", "仅知年份"),
-    "covers_from": both("covers events from {day}", "自 {day} 起的事故计入"),
+    "covers_from": both("covers events from {day}", "自 {day} 起的出险及费用均予计入"),
     "figures": both("figures", "数值"),
     "open_terms": both("not stated", "未载明"),
     "readings": both("Readings", "条款解读"),
@@ -46,9 +46,9 @@ SAID = {
     "path_lead": both(
         "A claim must first meet the conditions, from the top down. Each benefit claimed is then paid within"
         " its limits. Limits with the same letter are one limit: what one benefit uses, another cannot use.",
-        "一件申请先须符合各项条件，所申请的各项互助金再在限额内计付；字母相同者为同一限额，一项用去的，另一项即不能再用。",
+        "申请先依次核对各项条件，再就所申请的各项互助金在限额内计算给付。字母相同的为同一限额：一项互助金已用的额度，其他互助金不能再用。",
     ),
-    "path_of": both("{event}, version from {day}", "{event}，{day} 起的版本"),
+    "path_of": both("{event}, version from {day}", "{event}，{day} 版条款"),
     "conditions": both("Conditions", "条件"),
     "no_conditions": both("No condition of its own", "无其他条件"),
     "limits": both("Limits", "限额"),
@@ -82,16 +82,16 @@ SAID = {
     "readings_lead": both(
         "The record can be read in several ways on these points. The first option is the default."
         " [Meaning of each option]({page})",
-        "公开资料可有多种解读之处，首项为默认。[各项含义]({page})",
+        "公开资料可作多种解读之处，首项为默认。[各项含义]({page})",
     ),
     "options": both("Options", "选项"),
-    "unstated": both("Unstated terms", "公开资料未载明者"),
+    "unstated": both("Unstated terms", "公开资料未载明的条款"),
     "unstated_lead": both(
         "A sum that depends on such a term is undetermined; only its bounds are known.",
         "此类条款使金额无法确定，只能给出上下限。",
     ),
     "unstated_none": both("Every term is stated.", "各项条款均已载明。"),
-    "bounds": both("Bounds", "界限"),
+    "bounds": both("Bounds", "上下限"),
     "versions": both("Versions", "版本"),
     "changes": both("Changes", "变更"),
     "changes_from": both("From {before} to {after}", "{before} 至 {after}"),
@@ -107,7 +107,7 @@ SAID = {
     "kind": both("Kind", "类别"),
     "notes": both("Notes", "说明"),
     "whole": both("Full text of the rule book", "条款全文"),
-    "whole_of": both("Version from {day}", "{day} 起的版本"),
+    "whole_of": both("Version from {day}", "{day} 版条款"),
 }
 """Headings and phrases of the plan pages."""
 

@@ -20,11 +20,11 @@ from .steps import source_and_basis, step_name
 from .worked_claim import Claimed, WorkedClaim
 
 CaveatFields = tuple[str, dict[str, Any]]
-"""The code of a caveat, and what its words speak of."""
+"""The code of a caveat, and the details of its text."""
 
 
 def found(report: WorkedClaim) -> list[CaveatFields]:
-    """All that is to be known before relying on a result."""
+    """Everything to know before relying on a result."""
     claimed = report.claimed()
     conditions = report.conditions(claimed)
     return [
@@ -47,7 +47,10 @@ def _of_the_version(report: WorkedClaim) -> Iterator[CaveatFields]:
     if product is not None and enrolment.product is None:
         sold_from = report.plan.timelines.of[product].first_days[0]
         if enrolment.cover_from < sold_from:
-            yield "product_left_out", {"product": product, "first": sold_from}
+            yield (
+                "product_left_out",
+                {"product": partial(formatting.product_name, product), "first": sold_from},
+            )
     near = {"day": False, "month": day.month == first.month, "year": True}[version.known_to]
     if near and day.year == first.year:
         yield f"version_known_to_{version.known_to}", {"day": day, "first": first}
@@ -68,7 +71,7 @@ def _of_facts(report: WorkedClaim, conditions: tuple[Condition, ...]) -> Iterato
     if cause is not None:
         causes = {cause for condition in conditions for cause in getattr(condition, "causes", ())}
         if causes and cause not in causes:
-            yield "cause_not_listed", {"cause": cause}
+            yield "cause_not_listed", {"cause": partial(formatting.quantity, cause, cause, "word")}
 
 
 def _of_terms(
@@ -116,7 +119,15 @@ def _of_readings(report: WorkedClaim) -> Iterator[CaveatFields]:
         chosen = report.plan.readings[name]
         code, total = _under(report, report.plan.under(name, other))
         if code:
-            yield code, {"name": name, "chosen": chosen, "other": other, "total": total}
+            yield (
+                code,
+                {
+                    "name": partial(formatting.reading_name, name),
+                    "chosen": partial(formatting.option_name, name, chosen),
+                    "other": partial(formatting.option_name, name, other),
+                    "total": total,
+                },
+            )
 
 
 def _same_version_either_way(report: WorkedClaim) -> bool:

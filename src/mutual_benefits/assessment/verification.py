@@ -15,17 +15,17 @@ from .receipt import Receipt
 
 _PARTS = {
     "library": both("release of the library", "程序库版本"),
-    "plan": both("plan", "计划"),
+    "plan": both("plan", "活动"),
     "version": both("first day of the version", "版本起始日"),
     "product": both("product", "产品"),
-    "rule_book": both("hash of the rule book", "条款摘要值"),
+    "rule_book": both("hash of the rule book", "条款哈希值"),
     "claim_id": both("id of the claim", "申请编号"),
-    "claim": both("hash of the claim", "申请摘要值"),
+    "claim": both("hash of the claim", "申请哈希值"),
     "readings": both("readings", "条款解读"),
-    "before": both("usage before", "此前已用"),
-    "after": both("usage after", "此后已用"),
+    "before": both("usage before", "申请前已用额度"),
+    "after": both("usage after", "申请后已用额度"),
     "result": both("result", "结果"),
-    "seal": both("seal of the receipt", "回执封签"),
+    "seal": both("seal of the receipt", "回执校验值"),
 }
 """The parts of a receipt."""
 
@@ -60,8 +60,8 @@ class Verification(Frozen):
     def text(self, lang: str = "en") -> str:
         """What differs, a line each, in English or in Chinese."""
         if not self.differences:
-            return "一致，无差异。" if lang == "zh" else "Nothing differs."
-        says = "{}：原记 {}，现为 {}" if lang == "zh" else "{}: noted {}, found {}"
+            return "完全一致。" if lang == "zh" else "Nothing differs."
+        says = "{}：回执记为 {}，现为 {}" if lang == "zh" else "{}: {} in the receipt, {} now"
         return "\n".join(says.format(d.name.in_(lang), d.noted, d.found) for d in self.differences)
 
 

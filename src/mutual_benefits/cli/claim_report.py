@@ -33,13 +33,13 @@ Lang = Literal["en", "zh"]
 _NARROWEST, _PIPED = 150, 100_000
 _COLUMNS = (
     ("claim", "member", "plan", "event day", "version", "status", "amount", "reason"),
-    ("申请", "会员", "计划", "事故日", "适用版本", "结果", "金额", "原因"),
+    ("申请", "会员", "活动", "出险日", "适用版本", "结果", "金额", "原因"),
 )
 _SAYS = {
     "total": ("Total: {sum}", "合计：{sum}"),
-    "counts": ("claims assessed: {n}{parts}", "审核申请：{n} 件{parts}"),
+    "counts": ("claims assessed: {n}{parts}", "已计算申请：{n} 件{parts}"),
     "parts": (" ({all})", "（{all}）"),
-    "unread": ("rows not assessed: {n}", "未能审核：{n} 行"),
+    "unread": ("rows not assessed: {n}", "未能计算：{n} 行"),
     "unstated": ("not stated: {terms}", "公开资料未载明：{terms}"),
     "comma": (", ", "、"),
     "stop": ("; ", "；"),

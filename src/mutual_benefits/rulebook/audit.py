@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
+from ..formatting import options_text, reading_text
 from ..frozen import Frozen
 from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
@@ -19,14 +20,14 @@ FindingKind = Literal[
 ]
 
 KINDS_SAID = {
-    "unsourced": both("no address of the source", "出处无网址"),
-    "inferred": both("inferred, written nowhere", "推断，并无明文"),
+    "unsourced": both("source without an address", "出处无网址"),
+    "inferred": both("inferred, not stated by any source", "推断，资料中并无明文"),
     "unstated": both("not stated in the record", "公开资料未载明"),
-    "ambiguous": both("several readings", "有多种解读"),
-    "stale": both("not checked of late", "近期未核对"),
-    "unreachable": both("no claim can reach it", "任何申请均不会用到"),
-    "never_binds": both("can never cut anything", "永远不会起限制作用"),
-    "dated_roughly": both("first day known roughly", "起始日仅知大概"),
+    "ambiguous": both("several readings", "可有多种解读"),
+    "stale": both("not checked recently", "近期未核对"),
+    "unreachable": both("no claim can reach it", "任何申请都用不到"),
+    "never_binds": both("never takes effect", "永不起作用的限额"),
+    "dated_roughly": both("first day not known exactly", "起始日不确切"),
 }
 
 
@@ -146,10 +147,9 @@ def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[Fin
     for condition in version.conditions:
         if condition.basis is Basis.INFERRED:
             name = CONDITIONS[condition.condition]
-            yield "inferred", condition.condition, name, both("the condition", "该条件"), condition.source
+            yield "inferred", condition.condition, name, both("the condition", "整项条件"), condition.source
     for reading, options in choices(version).items():
-        text = both(" | ".join(options), " | ".join(options))
-        yield "ambiguous", reading, both(reading, reading), text, None
+        yield "ambiguous", reading, reading_text(reading), options_text(reading, options), None
     yield from _of_sources(version, known, stale_before)
     for part in out_of_reach(version):
         yield "unreachable", *part

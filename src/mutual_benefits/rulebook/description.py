@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..diseases import DiseaseList
-from ..formatting import cited, outward, quantity
+from ..formatting import cited, option_name, options_text, outward, product_name, quantity, reading_name
 from ..frozen import every
 from ..intervals import Interval
 from ..limits import Limit
@@ -44,6 +44,7 @@ class _Description:
         self.comma = "，" if lang == "zh" else ", "
         self.beside = "、" if lang == "zh" else ", "
         self.names: dict[str, str] = {}
+        self.benefits_said: dict[str, str] = {}
 
     def say(self, phrase: str, **given: object) -> str:
         return PHRASES[phrase].in_(self.lang).format(**given)
@@ -52,6 +53,7 @@ class _Description:
         known = "" if version.known_to == "day" else self.say(f"known_to_{version.known_to}")
         every = [disease for listed in version.disease_lists for disease in listed.diseases]
         self.names = {disease.code: disease.name.in_(self.lang) for disease in every}
+        self.benefits_said = {rule.code: rule.name.zh for rule in version.benefits}
         yield self.say("named", name=plan.name.in_(self.lang), code=plan.code)
         first = self.say("in_force", day=version.effective_from, known=known)
         yield first + cited(version.source, version.basis, self.lang)
@@ -61,15 +63,22 @@ class _Description:
         if version.covers_from:
             yield self.say("covers_from", day=version.covers_from)
         if version.product:
-            yield self.say("product", product=version.product)
+            yield self.say("product", product=product_name(version.product, self.lang))
         yield from self.fees(version)
         yield from self.section("benefits", [self.benefit(rule) for rule in version.benefits])
         yield from self.section("conditions", [self.condition(one) for one in version.conditions])
-        readings = [f"{name}{self.colon}{' | '.join(options)}" for name, options in choices(version).items()]
+        readings = [
+            f"{reading_name(name, self.lang)}{self.colon}{options_text(name, options).in_(self.lang)}"
+            for name, options in choices(version).items()
+        ]
         yield from self.section("readings", [[line] for line in readings])
         yield from self.section("unstated", [[term.what.in_(self.lang)] for term in unstated_in(version)])
         notes = [*version.notes, *(doubt.text for doubt in version.doubts)]
         yield from self.section("notes", [[note.in_(self.lang)] for note in notes])
+
+    def benefit_said(self, code: str) -> str:
+        """A benefit by its code, and in Chinese by its name."""
+        return self.benefits_said.get(code, code) if self.lang == "zh" else code
 
     def section(self, title: str, entries: list[list[str]]) -> Iterator[str]:
         if entries:
@@ -101,7 +110,7 @@ class _Description:
     def condition(self, guard: Any) -> list[str]:
         title = CONDITIONS[guard.condition].in_(self.lang)
         if guard.benefits:
-            title += self.say("guards", benefits=self.beside.join(guard.benefits))
+            title += self.say("guards", benefits=self.beside.join(map(self.benefit_said, guard.benefits)))
         return [title + cited(guard.source, guard.basis, self.lang), *self.terms_of(guard)]
 
     def terms_of(self, part: Any) -> list[str]:
@@ -176,7 +185,11 @@ class _Description:
         lines = []
         for index, (name, option) in enumerate(choice.options):
             default = self.say("default") if index == 0 else ""
-            lines.append(self.say("under", reading=choice.reading, option=name, default=default))
+            said = {
+                "reading": reading_name(choice.reading, self.lang),
+                "option": option_name(choice.reading, name, self.lang),
+            }
+            lines.append(self.say("under", **said, default=default))
             lines += [f"  {line}" for line in lines_of(option)] or [f"  {self.say('always')}"]
         return lines
 

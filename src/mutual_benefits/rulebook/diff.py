@@ -125,12 +125,12 @@ def _clauses(version: PlanVersion) -> Iterator[tuple[str, tuple[Text, Clause]]]:
             clause = Clause(text=disease.name, source=listed.source, basis=listed.basis)
             yield f"diseases.{disease.code}", (disease.name, clause)
         clause = Clause(text=both(str(count), str(count)), source=listed.source, basis=listed.basis)
-        yield "diseases", (both("diseases on the official list", "清单载明的病种数"), clause)
+        yield "diseases", (both("diseases on the official list", "病种清单所列种数"), clause)
     for limit in _limits(version):
         yield f"limits.{limit.code}.per", (limit.name, Clause(text=SPANS[limit.per]))
     for name, options in choices(version).items():
-        listed_ = " | ".join(options)
-        yield f"readings.{name}", (both(name, name), Clause(text=both(listed_, listed_)))
+        clause = Clause(text=formatting.options_text(name, options))
+        yield f"readings.{name}", (formatting.reading_text(name), clause)
 
 
 def _clause(place: Place) -> Clause:
@@ -139,7 +139,8 @@ def _clause(place: Place) -> Clause:
 
 def figure(place: Place) -> Text:
     """What a term says, in words: a figure with its unit, or that it is not stated, with its bounds."""
-    shown = formatting.outward(span(*value_of(place.term)), place.unit)
+    unit = "age" if {"least", "below"} & set(place.path.split(".")) else place.unit
+    shown = formatting.outward(span(*value_of(place.term)), unit)
     en, zh = (formatting.quantity(*shown, lang) for lang in ("en", "zh"))
     if isinstance(place.term, Unstated):
         return both(_UNSAID.en.format(en), _UNSAID.zh.format(zh))
@@ -153,7 +154,12 @@ def _particulars(condition: Any) -> Text:
         ", ".join(condition.__dict__[name]) for name in sorted(own) if _is_words(condition.__dict__[name])
     ]
     told = "; ".join(said) or "✓"
-    return both(told, told)
+    chinese = [
+        "、".join(formatting.quantity(word, word, "word", "zh") for word in condition.__dict__[name])
+        for name in sorted(own)
+        if _is_words(condition.__dict__[name])
+    ]
+    return both(told, "；".join(chinese) or "✓")
 
 
 def _is_words(value: Any) -> bool:

@@ -29,14 +29,14 @@ def out_of_reach(version: PlanVersion) -> Iterator[Unreachable]:
                 words = _words_of(part.by)
                 for key in part.keys:
                     if words is not None and key not in words:
-                        text = both(f"row {key} of {part.by}", f"{part.by} 的 {key} 行")
+                        text = both(f"row {key} of {part.by}", f"按 {part.by} 分列的 {key} 一行")
                         yield f"{code}.{key}", name, text, part.source
             elif isinstance(part, Ladder) and part.by == "day_of_cover" and longest is not None:
                 for rung in part.rungs:
                     if rung.through >= longest:
                         text = both(
                             f"what follows day {rung.through} of cover, which has ended by then",
-                            f"保障第 {rung.through} 日之后的约定；届时保障已终止",
+                            f"保障期第 {rung.through} 日以后的规定；届时保障已终止",
                         )
                         yield code, name, text, rung.value.source
 
@@ -105,6 +105,6 @@ def _cuts_first(other: Limit, limit: Limit, unit: str, each: int) -> bool:
 
 
 def _idle(limit: Limit, other: Limit) -> Unreachable:
-    text = both(f"“{other.name.en}” always cuts first", f"“{other.name.zh}”总是先起作用")
+    text = both(f"“{other.name.en}” always takes effect first", f"“{other.name.zh}”总是先起作用")
     source = limit.ceiling.source if isinstance(limit.ceiling, Figure) else None
     return f"limits.{limit.code}", limit.name, text, source

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, Protocol, Self
 from ..limits import Limit
 from ..sources import Basis, Source, Text
 from ..terms import Choice, Figure, Ladder, Table, Unstated
-from ..vocabulary import CONDITIONS, FIELDS, KEYS, PHRASES, both
+from ..vocabulary import CONDITIONS, FIELDS, KEYS, PHRASES, READINGS, both
 
 
 class VersionTerms(Protocol):
@@ -122,9 +122,11 @@ def leaves(version: VersionTerms) -> Iterator[Leaf]:
         way = Way((PathStep(guard.condition, CONDITIONS[guard.condition]),), ("conditions", place))
         if kinds.count(guard.condition) > 1:
             guarded = "+".join(guard.benefits) or "all"
+            known = {rule.code: rule.name.zh for rule in version.benefits}
+            named = "、".join(known.get(code, code) for code in guard.benefits) or "全部互助金"
             said = PHRASES["guards"]
             for_them = both(
-                *(said.in_(lang).format(benefits=guarded).strip(" ()（）") for lang in ("en", "zh"))
+                said.en.format(benefits=guarded).strip(" ()"), said.zh.format(benefits=named).strip("（）")
             )
             way = way.to(step=PathStep(guarded, for_them, needed=False))
         yield from _part(guard, way)
@@ -185,7 +187,9 @@ def _limit(limit: Any, way: Way) -> Iterator[Leaf]:
 
 def _options(choice: Choice[Any], way: Way) -> Iterator[tuple[Any, Way]]:
     for place, (name, option) in enumerate(choice.options):
-        said = both(f"{choice.reading} “{name}”", f"{choice.reading} “{name}”")
+        own, code = f"{choice.reading} “{name}”", f"{choice.reading}={name}"
+        words = [READINGS[each].zh for each in (choice.reading, code) if each in READINGS]
+        said = both(own, "按".join(words) if len(words) == 2 else own)
         yield option, way.to("options", place, 1, step=PathStep(name, said, needed=False))
 
 

@@ -135,9 +135,10 @@ _UNITS = {
 }
 
 
-def fact_name(path: str) -> Text:
-    """What a fact is called."""
-    return name_of(path.rpartition(".")[2])
+def fact_name(path: str, kind: str = "") -> Text:
+    """The name of a fact; the day of an event has one for each kind of event."""
+    field = path.rpartition(".")[2]
+    return name_of(f"{kind}.{field}" if kind and field == "happened_on" else field)
 
 
 def fact_unit(path: str) -> str:
@@ -154,4 +155,5 @@ def fact_said(path: str, value: Any) -> Text:
     if isinstance(value, date):
         return both(value.isoformat(), value.isoformat())
     text = str(value)
-    return VALUES.get(text) or CAUSES.get(text) or KEYS.get(text) or both(text, text)
+    own = VALUES.get(f"{path.rpartition('.')[2]}.{text}")
+    return own or VALUES.get(text) or CAUSES.get(text) or KEYS.get(text) or both(text, text)

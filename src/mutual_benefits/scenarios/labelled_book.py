@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ..engine.prepare import prepare
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidScenario
+from ..formatting import option_name, reading_name
 from ..limits import Limit
 from ..plans.registry import get_plan
 from ..rulebook.plan import Plan
@@ -45,7 +46,7 @@ def labelled_book(
     asked: dict[str, str] = dict(readings or {})
     if isinstance(book, Mapping):
         asked |= book
-        label = _both("readings", said=", ".join(f"{name}={option}" for name, option in book.items()) or "-")
+        label = _both("readings", said=_readings(book))
         plan = get_plan(code)
     else:
         plan = plan_of(book, code)
@@ -55,10 +56,20 @@ def labelled_book(
     return LabelledBook(plan, asked, prepare(plan, asked), label)
 
 
+def _readings(chosen: Mapping[str, str]) -> Text:
+    """The readings of a book in words."""
+    said = {}
+    for lang, gap in (("en", ", "), ("zh", "；")):
+        each = (f"{reading_name(name, lang)} {option_name(name, one, lang)}" for name, one in chosen.items())
+        said[lang] = gap.join(each) or "-"
+    return Text(en=said["en"], zh=said["zh"])
+
+
 def _label(book: Book, plan: Plan) -> Text:
     if not isinstance(book, PlanVersion):
         return _both("plan", plan=plan.name, code=plan.code)
-    words = {"first": str(book.effective_from), "product": f" ({book.product})" if book.product else ""}
+    own = f" ({book.product})" if book.product else ""
+    words = {"first": str(book.effective_from), "product": SIDES.get(str(book.product), own)}
     draft = getattr(book, "draft", None)
     return _both("draft", label=draft.label, **words) if draft else _both("version", **words)
 
@@ -136,17 +147,17 @@ def _linked(versions: list[PlanVersion]) -> list[frozenset[str]]:
 
 
 SIDES = {
-    "plan": both(
-        "{plan} ({code}), each day by the version of that day", "{plan}（{code}），逐日适用当日版本"
-    ),
+    "plan": both("{plan} ({code}), each day by the version of that day", "{plan}（{code}），各按当日版本"),
     "version": both(
-        "the version of {first}{product}, as if always in force",
-        "自 {first} 起施行的版本{product}，视同一直施行",
+        "the version of {first}{product}, as if always in force", "{first} 版条款{product}，不分日期适用"
     ),
     "draft": both(
         "the amended draft “{label}” of the version of {first}{product}, as if always in force",
-        "{first} 版本{product}的修订稿“{label}”，视同一直施行",
+        "{first} 版条款{product}的修订稿“{label}”，不分日期适用",
     ),
-    "readings": both("the plan under the readings {said}", "该计划，条款解读取 {said}"),
+    "one_year": both(" (one_year)", "（一年期）"),
+    "two_year": both(" (two_year)", "（两年期）"),
+    "three_year": both(" (three_year)", "（三年期）"),
+    "readings": both("the plan under the readings {said}", "本活动现行条款，解读取 {said}"),
 }
-"""What a rule book of a comparison is called."""
+"""The names of the rule books of a comparison."""

@@ -15,7 +15,7 @@ _SAYS = {
     "rows": ("rows: {n}", "行数：{n}"),
     "status": ("  {name}: {n}", "  {name}：{n}"),
     "reason": ("    {name}: {n}", "    {name}：{n}"),
-    "invalid": ("invalid", "无法审核"),
+    "invalid": ("invalid", "未能计算"),
     "total": ("Total: {sum}", "合计：{sum}"),
 }
 
@@ -64,6 +64,7 @@ class Summary:
             ]
             for reason, number in sorted(reasons, key=lambda each: (-each[1], each[0])):
                 known = vocabulary.REASONS.get(reason)
+                known = vocabulary.KEYS.get(reason) if known is None and lang == "zh" else known
                 label = f"{known.in_(lang)} ({reason})" if known else reason
                 said.append(say("reason", name=label, n=number))
         return [*said, say("total", sum=formatting.quantity(self.yuan(self.low), self.most, "yuan", lang))]

@@ -6,7 +6,7 @@ ENTITLEMENT = {
     "title": both("Entitlement by {along}", "应付互助金：按{along}"),
     "title_by": both("Entitlement by {along} and {by}", "应付互助金：按{along}与{by}"),
     "plan": both("{plan}, {version}", "{plan}，{version}"),
-    "version": both("by the rule book of {first}", "适用自 {first} 起施行的版本"),
+    "version": both("by the rule book of {first}", "适用 {first} 版条款"),
     "and": both(", ", "、"),
     "sum": both("yuan", "元"),
     "cap": both("{sum} from {at} on", "自{at}起为{sum}"),
@@ -17,31 +17,33 @@ ENTITLEMENT = {
         "Bands: the public record leaves a term open; the sum lies within.",
         "色带：公开资料未载明相关条款，金额在此范围内。",
     ),
-    "open": both("Lines to the top: no maximum is known.", "直达顶端的竖线：上限未知。"),
+    "open": both("Lines to the top: no maximum is known.", "竖线直达顶端：上限未知。"),
     "left_out": both(
-        "{count} combinations cannot be answered and are left out.", "{count} 个组合无法适用，未予显示。"
+        "{count} combinations cannot be answered and are left out.", "{count} 个组合无适用版本，未予显示。"
     ),
 }
 """Entitlement by days and tier."""
 
 
 TIMELINE = {
-    "title": both("Versions of the rule books, and what is not public in them", "各版本条款及其未公开之处"),
+    "title": both(
+        "Versions of the rule books, and what the record does not state", "各版条款的施行期间及未载明之处"
+    ),
     "hatch": both(
-        "Hatched: the share of a version's terms that the public record does not state (or a thin strip);"
-        " beside it, how many of how many.",
-        "斜线部分：公开资料未载明的条款所占比例（至少显示一窄条）；旁注为“未载明数/总数”。",
+        "Hatched: the share of a version's terms that the public record does not state (at least a thin"
+        " strip), labelled with the number not stated of all terms.",
+        "斜线部分：公开资料未载明的条款所占比例（至少显示一窄条），旁注为未载明数与条款总数。",
     ),
     "until": both(
-        "Arrows: the record tells of no end. Above each bar, its first day as exactly as it is dated.",
-        "箭头：公开资料未载明终止。条形上方为起始日，精确程度以公开资料为准。",
+        "Arrows: the record states no end. Above each bar: its first day, as exactly as the record dates it.",
+        "箭头：公开资料未载明终止日。条形上方为起始日，精确程度以公开资料为准。",
     ),
     "in_force": both("in force", "施行"),
     "within": both("began within this month or year", "起始日在此月或此年之内"),
-    "counts": both("events count from before the first day", "起始日之前的事故即计入"),
+    "counts": both("events count from before the first day", "起始日之前出险的亦计入"),
     "lane": both("{plan} ({product})", "{plan}（{product}）"),
     "state": both("state", "状态"),
-    "plan": both("plan", "计划"),
+    "plan": both("plan", "活动"),
     "first": both("first day", "起始日"),
     "unstated": both("not stated", "未载明"),
     "terms": both("terms", "条款数"),
@@ -63,7 +65,7 @@ MOVEMENT = {
     "title": both("How many claims move by how much", "按变动金额统计的申请件数"),
     "by_tier": both("Movement by fee tier", "变动金额：按会费档次"),
     "by_benefit": both("Movement by benefit", "变动金额：按互助金"),
-    "by_year": both("Movement by year of the event", "变动金额：按事故年份"),
+    "by_year": both("Movement by year of the event", "变动金额：按出险年份"),
     "books": both(
         "{plan}, {claims} claims. Before: {before}. After: {after}.",
         "{plan}，{claims} 件申请。调整前：{before}。调整后：{after}。",
@@ -72,7 +74,7 @@ MOVEMENT = {
     "open": both(
         "{open} claims are open, for the record leaves a term unstated; together they move by"
         " {opened}. They are not drawn.",
-        "{open} 件待定，公开资料未载明相关条款，合计变动{opened}；未予显示。",
+        "{open} 件无法确定，公开资料未载明相关条款，合计变动{opened}；未予显示。",
     ),
     "unanswered": both(
         "{count} claims cannot be answered by both books.", "{count} 件无法同时适用两版条款。"
@@ -98,8 +100,8 @@ MOVEMENT = {
 """How a portfolio moves from one rule book to another."""
 
 WATERFALL = {
-    "title": both("Step by step: {before} → {after}", "逐项变化：{before} → {after}"),
-    "plan": both("{plan}. Steps that move nothing are left out.", "{plan}。不引起变动的步骤未予显示。"),
+    "title": both("Step by step: {before} → {after}", "依次变更：{before} → {after}"),
+    "plan": both("{plan}. Steps that move nothing are left out.", "{plan}。不影响金额的变更未予显示。"),
     "claims": both("Sums of {claims} claims.", "{claims} 件申请的合计。"),
     "bands": both(
         "Full bars: the least that is due. Pale bars: the most, for the record leaves a term unstated.",
@@ -120,9 +122,9 @@ WATERFALL = {
 
 TORNADO = {
     "of": both("{plan}: {book}", "{plan}：{book}"),
-    "title": both("How much each term matters", "各条款对金额的影响"),
+    "title": both("How much each term matters", "各项条款的影响"),
     "book": both(
-        "{book}. Now {base}. Each term turned by {step}.", "{book}。当前为{base}。各条款变动 {step}。"
+        "{book}. Now {base}. Each term turned by {step}.", "{book}。现为{base}。各项条款变动 {step}。"
     ),
     "bands": both(
         "Pale: from what the least that is due moves by to what the most does; of the least alone where no"
@@ -132,12 +134,12 @@ TORNADO = {
     "rest": both(
         "{count} more terms matter less and are left out.", "另有 {count} 项条款影响较小，未予显示。"
     ),
-    "idle": both("{count} terms move nothing.", "{count} 项条款不引起变动。"),
-    "stuck": both("{count} terms could not be turned.", "{count} 项条款无法变动。"),
+    "idle": both("{count} terms move nothing.", "{count} 项条款不影响金额。"),
+    "stuck": both("{count} terms could not be turned.", "{count} 项条款不能按此幅度变动。"),
     "lower": both("the term lower", "条款下调"),
     "higher": both("the term higher", "条款上调"),
     "turn": both("{value}: {moved}", "{value}：{moved}"),
-    "not": both("{value}: cannot stand", "{value}：不成立"),
+    "not": both("{value}: cannot stand", "{value}：条款无效"),
     "end": both("least {low}, most {high}", "最低 {low}，最高 {high}"),
     "endless": both("least {low}, most unknown", "最低 {low}，最高未知"),
     "sum": both("movement of the sum, yuan", "金额变动（元）"),

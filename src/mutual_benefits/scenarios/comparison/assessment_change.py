@@ -125,7 +125,8 @@ def _fact_pieces(before: Assessment, after: Assessment) -> Iterator[Piece]:
         if path == "event":
             yield Piece(path, "fact", WHY["event"], event_said(old.kind), event_said(new.kind))
         else:
-            yield Piece(path, "fact", fact_name(path), fact_said(path, old), fact_said(path, new))
+            name = fact_name(path, after.claim.event.kind)
+            yield Piece(path, "fact", name, fact_said(path, old), fact_said(path, new))
 
 
 def event_said(kind: str) -> Text:

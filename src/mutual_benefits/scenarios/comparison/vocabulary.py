@@ -3,56 +3,56 @@
 from ...vocabulary import both
 
 WHY = {
-    "one_way": both("built one way", "一种规定"),
-    "other_way": both("built another way", "另一种规定"),
+    "one_way": both("one structure", "一种规定方式"),
+    "other_way": both("another structure", "另一种规定方式"),
     "rest": both("the rest of the rule book", "条款的其余部分"),
-    "together": both("the rest, which only stands together: {names}", "其余须一并适用的部分：{names}"),
+    "together": both("the rest, which can only change together: {names}", "其余须一并变更的部分：{names}"),
     "absent": both("–", "–"),
-    "more": both("and {number} more", "等另外 {number} 项"),
+    "more": both("and {number} more", "以及另外 {number} 项"),
     "fee_tiers": both("the fee tiers", "会费档次"),
     "since": both("from {since}: {name}", "自 {since} 起：{name}"),
-    "event": both("what happened", "事故类别"),
-    "used": both("used before of “{limit}”", "“{limit}”此前已用"),
+    "event": both("what happened", "事件种类"),
+    "used": both("used before of “{limit}”", "“{limit}”此前已用额度"),
     "first": both("first", "前者"),
     "second": both("second", "后者"),
     "draft": both(", draft “{label}”", "，修订稿“{label}”"),
     "called": both(
         "{place}: claim {id}, {plan}, version of {day}{draft}",
-        "{place}：申请 {id}，{plan}，自 {day} 起施行的版本{draft}",
+        "{place}（申请 {id}，{plan}，{day} 版条款{draft}）",
     ),
 }
 """What differs between two cases."""
 
 COMPARED = {
     "claim": both(
-        "One claim under {books} rule books of plan {plan}", "一件申请，{books} 个版本，计划 {plan}"
+        "One claim under {books} rule books of plan {plan}", "1 件申请按 {books} 版条款计算，活动 {plan}"
     ),
     "table": both(
         "{claims} claims under {books} rule books of plan {plan}",
-        "{claims} 件申请，{books} 个版本，计划 {plan}",
+        "{claims} 件申请按 {books} 版条款计算，活动 {plan}",
     ),
     "unanswered": both(
         "Left out: {claims} claims that some rule book cannot answer",
-        "未计入：{claims} 件有版本无法适用的申请",
+        "未计入：{claims} 件，至少有一版条款无法适用",
     ),
     "case": both("{place}. {label}: {sum}", "{place}. {label}：{sum}"),
     "part": both("   {name}: {sum}", "   {name}：{sum}"),
-    "invalid": both("cannot answer ({why})", "无法适用（{why}）"),
-    "against": both("From {before} to {after}: {shift}", "由 {before} 到 {after}：{shift}"),
+    "invalid": both("does not apply ({why})", "无法适用（{why}）"),
+    "against": both("From {before} to {after}: {shift}", "{before} → {after}：{shift}"),
     "no_sum": both("no sum to compare", "无可比金额"),
-    "same": both("Nothing differs that the sum is made of.", "与金额有关的内容并无差异。"),
-    "alone": both("Each change by itself", "逐项单独变更"),
+    "same": both("No difference affects the sum.", "影响金额的内容无差异。"),
+    "alone": both("Each change alone", "各项变更单独的影响"),
     "effect": both(
-        "  {name}: {before} → {after}: {forward}, seen from the end {backward}",
-        "  {name}：{before} → {after}：{forward}，自终点看为{backward}",
+        "  {name}: {before} → {after}: {forward} if made first, {backward} if made last",
+        "  {name}：{before} → {after}：最先变更时{forward}；最后变更时{backward}",
     ),
     "effect_alike": both(
         "  {name}: {before} → {after}: {forward}", "  {name}：{before} → {after}：{forward}"
     ),
-    "idle": both("  {number} more that move nothing by themselves", "  另有 {number} 项单独变更不影响金额"),
-    "interaction": both("  only together: {shift}", "  共同作用：{shift}"),
-    "steps": both("Step by step", "依次变更"),
+    "idle": both("  {number} more changes have no effect alone", "  另有 {number} 项，单独变更不影响金额"),
+    "interaction": both("  effect of changing them together: {shift}", "  各项叠加的影响：{shift}"),
+    "steps": both("Step by step", "依次变更的结果"),
     "step": both("  {name}: {shift} → {sum}", "  {name}：{shift} → {sum}"),
-    "unknown": both("cannot stand by itself", "不能单独成立"),
+    "unknown": both("not possible alone", "不能单独变更"),
 }
 """A comparison in words."""

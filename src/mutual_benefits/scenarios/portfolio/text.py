@@ -64,5 +64,5 @@ def _value(value: Fact, fact: str, lang: str) -> str:
         return VALUES[value].in_(lang)
     if isinstance(value, int):
         return number(to_yuan(value), "yuan") if fact in IN_FEN else f"{value:,}"
-    word = VALUES.get(value) or CAUSES.get(value) or KEYS.get(value)
+    word = VALUES.get(f"{fact}.{value}") or VALUES.get(value) or CAUSES.get(value) or KEYS.get(value)
     return word.in_(lang) if word else value

@@ -3,36 +3,36 @@
 from ...vocabulary import both
 
 DISTRIBUTIONS = {
-    "fixed": both("always {value}", "恒为 {value}"),
-    "chance": both("with chance {of}", "概率 {of}"),
+    "fixed": both("always {value}", "均为{value}"),
+    "chance": both("with probability {of}", "概率 {of}"),
     "weighted": both("{rows}", "{rows}"),
     "row": both("{value} (weight {weight})", "{value}（权重 {weight}）"),
     "capped_geometric": both(
-        "from {least}, each time on by one more with chance {goes_on}, at most {most} (mean {mean})",
-        "自 {least} 起，每次以概率 {goes_on} 再加一，至多 {most}（均值 {mean}）",
+        "from {least}, one more each time with probability {goes_on}, at most {most} (mean {mean})",
+        "从 {least} 起逐一递增，每次递增的概率 {goes_on}，至多 {most}（均值 {mean}）",
     ),
     "bands": both("spread evenly over {rows}", "均匀分布于 {rows}"),
     "band": both("{least} to {most} (weight {weight})", "{least} 至 {most}（权重 {weight}）"),
     "poisson": both("Poisson with mean {of}", "泊松分布，均值 {of}"),
     "by_tier": both("{rows}", "{rows}"),
     "tier": both("tier {tier}: {said}", "{tier}元档：{said}"),
-    "beyond": both("{fact}, and beyond it: {by}", "{fact}，另加：{by}"),
+    "beyond": both("{fact}, and in addition: {by}", "{fact}，另加：{by}"),
 }
 """Distributions, by the word that stands in their field `kind`."""
 
 
 SHAPE = {
     "synthetic": both(
-        "SYNTHETIC portfolio: of no real person, and no plan's experience."
-        " But for the number of insured, every figure is made up.",
-        "虚构数据：不涉及任何真实个人，亦非任何活动的实际经验。除参保人数外，各项数字均为虚构。",
+        "SYNTHETIC portfolio: no real person and no plan's experience."
+        " Every figure except the number of insured is made up.",
+        "虚构数据：不涉及任何真实个人，也不反映任何活动的实际经验。除参保人数外，各项数字均为虚构。",
     ),
     "insured": both(
         "claims are those of {insured} insured members (the seed's figure of 2015 is {seed})",
         "申请来自 {insured} 名参保会员（起始资料所载2015年数字为 {seed}）",
     ),
     "women": both("women: {women} of all; age on {first}: {age}", "女性占 {women}；{first} 的年龄：{age}"),
-    "days": both("events evenly from {first} to {last}", "事故均匀发生于 {first} 至 {last}"),
+    "days": both("events evenly from {first} to {last}", "出险日均匀分布于 {first} 至 {last}"),
     "plan": both(
         "{plan}: {weight} of {all} claims; cover of {years} year(s) from the first of {month}{women}",
         "{plan}：每 {all} 件申请中 {weight} 件；保障期 {years} 年，自{month}起{women}",

@@ -100,6 +100,8 @@ def _line(line: Line, lang: str) -> list[str]:
 def _why(reason: str | None, lang: str) -> str:
     if reason is None:
         return MOVES["answered"].in_(lang)
+    if lang == "zh" and reason in KEYS:
+        return f"{KEYS[reason].zh}（{reason}）"
     return REASONS[reason].in_(lang) if reason in REASONS else reason
 
 

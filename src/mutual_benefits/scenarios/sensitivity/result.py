@@ -131,4 +131,5 @@ def sensitivity_lines(found: Sensitivities, lang: str) -> list[str]:
 
 
 def _value(one: Sensitivity, value: int | Decimal, lang: str) -> str:
-    return quantity(value, value, one.unit, lang)
+    unit = "age" if {"least", "below"} & set(one.path.split(".")) else one.unit
+    return quantity(value, value, unit, lang)

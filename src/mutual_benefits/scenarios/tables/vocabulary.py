@@ -4,9 +4,7 @@ from ...vocabulary import both
 
 ENTITLEMENT = {
     "title": both("Claim {id}", "申请 {id}"),
-    "subtitle": both(
-        "{plan}, rule book in force from {first}{known}", "{plan}，适用自 {first} 起施行的版本{known}"
-    ),
+    "subtitle": both("{plan}, rule book in force from {first}{known}", "{plan}，适用 {first} 版条款{known}"),
     "draft": both("{plan}, amended draft “{label}”", "{plan}，修订稿“{label}”"),
     "benefit": both("benefit", "互助金"),
     "status": both("status", "结果"),
@@ -15,7 +13,7 @@ ENTITLEMENT = {
     "why": both("why", "原因"),
     "source": both("source", "出处"),
     "total": both("total", "合计"),
-    "missing": both("not stated: {terms}", "未载明：{terms}"),
+    "missing": both("not stated: {terms}", "公开资料未载明：{terms}"),
     "none": both("–", "–"),
     "comma": both(", ", "、"),
 }
@@ -39,7 +37,7 @@ CHANGES = {
 """What differs between two versions."""
 
 REVALUATION = {
-    "title": both("Revaluation of {claims} claims: {plan}", "重估 {claims} 件申请：{plan}"),
+    "title": both("Revaluation of {claims} claims: {plan}", "整批测算 {claims} 件申请：{plan}"),
     "books": both("before: {before}; after: {after}", "调整前：{before}；调整后：{after}"),
     "yuan": both("{what}, yuan", "{what}（元）"),
 }
@@ -48,7 +46,7 @@ REVALUATION = {
 GRID = {
     "title": both("Total by {rows} and {columns}, yuan", "合计金额（元）：按{rows}与{columns}"),
     "title_one": both("Total by {rows}, yuan", "合计金额（元）：按{rows}"),
-    "version": both("by the rule book of {first}", "适用自 {first} 起施行的版本"),
+    "version": both("by the rule book of {first}", "适用 {first} 版条款"),
     "total": both("total", "合计"),
     "invalid": both("no answer", "无法适用"),
     "absent": both("–", "–"),

@@ -213,7 +213,7 @@ class _FactAxis:
         sums = there.sums
         return Threshold(
             path=self._path,
-            name=fact_name(self._path),
+            name=fact_name(self._path, self._claim.event.kind),
             kind=kind,
             value=self._value,
             at=self._told(place),

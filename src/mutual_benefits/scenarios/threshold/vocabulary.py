@@ -3,35 +3,37 @@
 from ...vocabulary import both
 
 NEAREST = {
-    "more": both("{by} more", "再多{by}"),
+    "more": both("{by} more", "增加{by}"),
     "less": both("{by} less", "减少{by}"),
     "fewer": both("{by} fewer", "减少{by}"),
-    "later": both("{by} later", "推后{by}"),
+    "later": both("{by} later", "推迟{by}"),
     "earlier": both("{by} earlier", "提前{by}"),
     "moved": both(
         "{name}: {way} ({at}), the total would be {sum}, {shift}{changes}",
-        "{name}：{way}（{at}），合计将为{sum}，{shift}{changes}",
+        "{name}{way}（至{at}）：合计{sum}，{shift}{changes}",
     ),
     "unmoved": both(
         "{name}: {way} ({at}), the total would stay {sum}{changes}",
-        "{name}：{way}（{at}），合计仍为{sum}{changes}",
+        "{name}{way}（至{at}）：合计不变，仍为{sum}{changes}",
     ),
     "cap": both(
-        "{name}: the cap is reached at {at} ({way}); more makes no difference to the total of {sum}",
-        "{name}：达到{at}（{way}）即到上限，再多亦不影响合计{sum}",
+        "{name}: the cap is reached at {at} ({way}); above that the total stays {sum}",
+        "{name}达到{at}（{way}）即封顶：合计{sum}，不再增加",
     ),
     "floor": both(
-        "{name}: from {at} on ({way}) more makes no difference to the total of {sum}",
-        "{name}：自{at}（{way}）起再多亦不影响合计{sum}",
+        "{name}: from {at} on ({way}) the total stays {sum}",
+        "{name}达到{at}（{way}）以后：合计{sum}，不再减少",
     ),
-    "now": both("as it is now", "即现值"),
+    "now": both("as it is now", "现值"),
     "plus": both("{sum} more", "增加{sum}"),
     "minus": both("{sum} less", "减少{sum}"),
-    "opened": both("which the record leaves open", "公开资料未载明"),
-    "refused": both("; {name} would be refused: {why}", "；{name}将不予给付：{why}"),
-    "answered": both("; {name} would not be refused any more ({why})", "；{name}将不再被拒（原因：{why}）"),
+    "opened": both("since the record leaves a term unstated", "因公开资料未载明相关条款"),
+    "refused": both("; {name} would be refused: {why}", "；{name}不予给付（{why}）"),
+    "answered": both(
+        "; {name} would no longer be refused ({why})", "；{name}可予给付（原因“{why}”不复存在）"
+    ),
     "unanswered": both(
-        "{name}: {way} ({at}), no rule book would answer", "{name}：{way}（{at}），无条款可适用"
+        "{name}: {way} ({at}), no rule book would answer", "{name}{way}（至{at}）：无适用版本"
     ),
 }
 """The nearest thresholds."""

@@ -186,7 +186,7 @@ class LawCheck:
     def unanswered(self, grounds: list[Ground], claim: Claim) -> Violation:
         """The violation of a payout function that never said anything."""
         book = next((ground.book for ground in grounds if ground.book.governs(claim)), grounds[0].book)
-        said = both("None was the answer to every claim.", "对所有申请的答复均为None。")
+        said = both("None was the answer to every claim.", "对所有申请均返回 None。")
         return self.violation("answers", book, Complaint(said, (claim,)))
 
     def violation(self, code: str, book: VersionView, complaint: Complaint) -> Violation:

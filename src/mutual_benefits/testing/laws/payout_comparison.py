@@ -70,7 +70,7 @@ class _PayoutComparison:
         paid = pay(claim)
         if paid.wrong:
             form = both(
-                "The answer to this claim was no amount: {wrong}.", "对该申请的答复不是金额：{wrong}。"
+                "The answer to this claim was not an amount: {wrong}.", "对该申请未得出金额：{wrong}。"
             )
             return Complaint(phrase(form, wrong=paid.wrong), (claim,))
         for name, sum_, low, high, reason in _compared(right, paid):

@@ -12,11 +12,11 @@ from ...vocabulary import both
 from .claim_text import LANGUAGES, told
 
 SAYS = {
-    "none": both("{plan}: all {count} laws hold.", "{plan}：全部{count}条规律均成立。"),
+    "none": both("{plan}: all {count} laws hold.", "{plan}：{count} 项规则全部符合。"),
     "some": both(
-        "{plan}: {broken} of {count} laws are broken.", "{plan}：{count}条规律中有{broken}条被违反。"
+        "{plan}: {broken} of {count} laws are broken.", "{plan}：{count} 项规则中有 {broken} 项不符。"
     ),
-    "version": both("rule book in force from {first}", "自{first}起施行的版本"),
+    "version": both("rule book in force from {first}", "{first} 版条款"),
     "paid": both("paid", "给付"),
     "nothing": both("nothing", "无"),
     "unknown": both("not known", "未知"),

@@ -20,7 +20,7 @@ from ..payout import Payer
 
 def _answers(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     wrong = pay(claim).wrong
-    form = both("The answer to this claim was no amount: {wrong}.", "对该申请的答复不是金额：{wrong}。")
+    form = both("The answer to this claim was not an amount: {wrong}.", "对该申请未得出金额：{wrong}。")
     return Complaint(phrase(form, wrong=wrong), (claim,)) if wrong else None
 
 
@@ -33,7 +33,7 @@ def _never_negative(_: VersionView, claim: Claim, pay: Payer) -> Complaint | Non
 
 
 def _whole_fen(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    form = both("{name}: {sum} was paid, which is no whole number of fen.", "{name}：给付{sum}，不是整分。")
+    form = both("{name}: {sum} was paid, not a whole number of fen.", "{name}：给付{sum}，含不足一分的尾数。")
     for name, sum_ in sums(pay(claim)).items():
         if sum_ != sum_.to_integral_value():
             return Complaint(phrase(form, name=name, sum=sum_), (claim,))
@@ -43,8 +43,8 @@ def _whole_fen(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
 def _same_again(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     first, second = sums(pay(claim)), sums(pay.again(claim))
     form = both(
-        "The same claim was paid {first} at first and {second} when asked again.",
-        "同一申请先给付{first}，再次询问时给付{second}。",
+        "The same claim was paid {first} at first and {second} the second time.",
+        "同一申请首次给付{first}，再次计算时给付{second}。",
     )
     if first == second:
         return None
@@ -60,7 +60,7 @@ def _identity(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     first, second = sums(pay(claim)), sums(pay(other))
     form = both(
         "Under another id and another member the claim was paid {second} instead of {first}.",
-        "换一个编号和会员后，给付由{first}变为{second}。",
+        "变更申请编号和会员编号后，给付由{first}变为{second}。",
     )
     if first == second or pay(other).wrong:
         return None
@@ -71,8 +71,8 @@ def _known_benefits(book: VersionView, claim: Claim, pay: Payer) -> Complaint | 
     paid = pay(claim)
     known = {rule.code for rule in book.rules(claim.event.kind)}
     form = both(
-        "{sum} was paid as “{name}”; the version in force from {first} answers this event with: {known}.",
-        "以“{name}”给付{sum}；自{first}起施行的版本对该事故规定的互助金为：{known}。",
+        "{sum} was paid as “{name}”; for this event the version in force from {first} has only: {known}.",
+        "以“{name}”名义给付{sum}；{first} 版条款对该事件规定的互助金仅有：{known}。",
     )
     for name, sum_ in sums(paid).items() if paid.by_benefit else ():
         if sum_ and name not in known:
@@ -110,8 +110,8 @@ def _strange(draw: Any, ground: Ground, drawings: list[Drawing]) -> Claim:
 def _not_covered(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     total = sum(sums(pay(claim)).values(), Decimal(0))
     form = both(
-        "{sum} was paid; the version in force from {first} answers no {kind}, only: {kinds}.",
-        "给付{sum}；自{first}起施行的版本不含此类事故（{kind}），仅含：{kinds}。",
+        "{sum} was paid; the version in force from {first} does not cover {kind}, only: {kinds}.",
+        "给付{sum}；{first} 版条款不保障此类事件（{kind}），仅保障：{kinds}。",
     )
     first, kinds = book.version.effective_from, ", ".join(book.kinds)
     said = phrase(form, sum=total, first=first, kind=claim.event.kind, kinds=kinds)
@@ -120,9 +120,7 @@ def _not_covered(book: VersionView, claim: Claim, pay: Payer) -> Complaint | Non
 
 def _not_asked(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
     paid = pay(claim)
-    form = both(
-        "{name}: {sum} was paid, and the claim does not ask for it.", "{name}：给付{sum}，但申请未涉及。"
-    )
+    form = both("{name}: {sum} was paid, but not claimed.", "{name}：给付{sum}，但并未申请。")
     for rule in book.rules(claim.event.kind):
         sum_ = paid.of(rule.code)
         if sum_ and not asked(book, rule, claim):
@@ -147,8 +145,8 @@ def _nothing_claimed(book: VersionView, claim: Claim, pay: Payer) -> Complaint |
         return None
     total = sum(sums(pay(bare)).values(), Decimal(0))
     form = both(
-        "{name}: {sum} was paid for a claim that asks for none of: {known}.",
-        "{name}：申请未涉及任何一项（{known}），却给付{sum}。",
+        "{name}: {sum} was paid for a claim for none of: {known}.",
+        "{name}：未申请其中任何一项（{known}），却给付{sum}。",
     )
     said = phrase(form, name=ALL_OF_IT, sum=total, known=benefits(book.rules(event.kind)))
     return Complaint(said, (bare,)) if total > 0 else None

@@ -20,11 +20,11 @@ from .upper_bounds import is_of
 
 LESS = both(
     "{name}: {before} was paid, and only {after} for {more}.",
-    "{name}：原给付{before}，{more}时仅给付{after}。",
+    "{name}：原给付{before}，增至{more}时仅给付{after}。",
 )
 NOT_IN_STEP = both(
     "{name}: {before} was paid, and {after} for {more}; the difference should be {due}.",
-    "{name}：原给付{before}，{more}时给付{after}；差额应为{due}。",
+    "{name}：原给付{before}，增至{more}时给付{after}；差额应为{due}。",
 )
 COSTS: dict[type[Benefit], str] = {
     ShareOfLoss: "loss",

@@ -68,7 +68,7 @@ def _days_together(book: VersionView, claim: Claim, pay: Payer) -> Complaint | N
     paid = pay(claim)
     form = both(
         "{names}: what was paid comes to {days} days at the least ({why}).",
-        "{names}：所付金额至少相当于{days}天（{why}）。",
+        "{names}：给付金额至少相当于{days}天（{why}）。",
     )
     for limit, ceiling, rules in _shared(book, claim, "day"):
         days = Decimal(0)

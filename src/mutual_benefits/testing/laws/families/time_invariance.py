@@ -22,7 +22,7 @@ from .refusals import placed
 OTHERWISE = both(
     "{name}: {one} was paid on {day}, and {other} on {later}; both days belong to the version in force"
     " from {first}{known}.",
-    "{name}：{day}给付{one}，{later}给付{other}；两日均适用自{first}起施行的版本{known}。",
+    "{name}：{day}给付{one}，{later}给付{other}；两日均适用 {first} 版条款{known}。",
 )
 UNEQUAL = both(
     "{name}: {one} was paid on day {day} of cover and {other} on day {later}; a renewal waives the wait.",
