@@ -1,13 +1,15 @@
-"""Works out claims: the version in force, its conditions, its benefits, and what limits leave."""
+"""Assesses claims: the version in force, its conditions, its benefits, and what limits leave."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 
 from ..claims import Claim
-from ..engine.adjudication import add_draws, adjudicate, facts_of, used_before
+from ..engine.adjudication import add_draws, adjudicate, adjudicate_by_verbs, facts_of, used_before
+from ..engine.outcome import Draws, Outcome
 from ..engine.prepare import prepare
-from ..engine.prepared_plan import PreparedPlan
+from ..engine.prepared_plan import EventAnswer, PreparedPlan
 from ..errors import UnknownPlan
 from ..intervals import Interval, span
 from ..rulebook.plan import Plan
@@ -15,7 +17,7 @@ from ..usage import LimitKey, Usage
 from .assessment import Assessment
 from .report import AssessmentReport
 
-__all__ = ["Desk", "assess", "assess_all"]
+__all__ = ["Desk", "assess", "assess_all", "assess_verb_by_verb"]
 
 
 def assess(
@@ -26,20 +28,20 @@ def assess(
     plan: Plan | None = None,
     known_on: date | None = None,
 ) -> Assessment:
-    """What one claim is entitled to, under the version in force and after what was used before.
+    """What one claim is entitled to under the version in force, after earlier use of limits.
 
     Args:
         claim: the claim; `claim.enrolment.plan` names the plan.
-        usage: what earlier claims have used of the plan's limits; none if left out.
-        readings: the reading to take where the record is ambiguous, by name; the default if left out.
+        usage: the units of limits that earlier claims have used; none if left out.
+        readings: the reading to use where the record is ambiguous, by name; the default if left out.
         plan: a plan of your own, in place of the library's plan of that code.
-        known_on: answer as the rule books were known on this day; as they are known now if left out.
+        known_on: use the rule books as they were known on this day; as they are known now if left out.
 
     Raises:
         UnknownPlan: no plan has this code.
         NoVersionInForce: the governing day lies before the plan's first version, or no version was known.
         UnknownProduct: the plan sells no product of this name.
-        NotCovered: the version in force answers no such event.
+        NotCovered: the version in force does not cover such an event.
         UnknownFeeTier: the version in force has no such fee tier.
         NoSuchRow: a table of the version has no row for a fact of the claim.
         UnknownReading: the plan offers no such reading, or not this option of it.
@@ -54,7 +56,7 @@ def assess(
     >>> mb.assess(claim).total
     Decimal('600.00')
     """
-    prepared = _ready(claim.enrolment.plan, readings, plan, known_on)
+    prepared = _prepared(claim.enrolment.plan, readings, plan, known_on)
     return Assessment.reported(_report(prepared, claim, _ledger(usage)))
 
 
@@ -66,17 +68,45 @@ def assess_all(
     plan: Plan | None = None,
     known_on: date | None = None,
 ) -> Iterator[Assessment]:
-    """Each claim's assessment in order of date, then id, every one drawing the limits down.
+    """The assessments of claims in order of date, then id; each uses what earlier claims left of the limits.
 
-    Arguments and errors are those of `assess`. All claims are read before the first is answered.
+    Arguments and errors are those of `assess`. All claims are read before the first is assessed.
     """
     desk = Desk(usage=usage, readings=readings, plan=plan, known_on=known_on)
     for claim in sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id)):
         yield desk.assess(claim)
 
 
+def assess_verb_by_verb(
+    claim: Claim,
+    *,
+    usage: Usage | None = None,
+    readings: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
+    known_on: date | None = None,
+) -> Assessment:
+    """The assessment that `assess` gives, by formulas that a debugger can step through.
+
+    `assess` runs a function that is compiled from the formulas. Here each formula runs as it is written, on
+    the calculators `Exact` and `Bounded`: a breakpoint in `rules/benefits` or `rules/conditions` is reached.
+    Arguments and errors are those of `assess`.
+
+    >>> from datetime import date
+    >>> import mutual_benefits as mb
+    >>> claim = mb.Claim(
+    ...     id="C-1", member="M-1",
+    ...     enrolment=mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="26"),
+    ...     event=mb.Injury(happened_on=date(2016, 5, 4), living_days=21),
+    ... )
+    >>> assess_verb_by_verb(claim) == mb.assess(claim)
+    True
+    """
+    prepared = _prepared(claim.enrolment.plan, readings, plan, known_on)
+    return Assessment.reported(_report(prepared, claim, _ledger(usage), _by_verbs))
+
+
 class Desk:
-    """Answers claims one after the other and remembers what they used of each limit."""
+    """Assesses claims one after the other, keeping what they used of each limit."""
 
     def __init__(
         self,
@@ -92,38 +122,47 @@ class Desk:
         self._ledger = _ledger(usage)
 
     def assess(self, claim: Claim) -> Assessment:
-        """The assessment of one claim, after those that this desk has answered before."""
-        prepared = _ready(claim.enrolment.plan, self._readings, self._plan, self._known_on)
+        """The assessment of one claim, after the claims that this desk has assessed before."""
+        prepared = _prepared(claim.enrolment.plan, self._readings, self._plan, self._known_on)
         report = _report(prepared, claim, self._ledger)
         add_draws(self._ledger, claim, report.facts, report.journal)
         return Assessment.reported(report)
 
 
 def _ledger(usage: Usage | None) -> dict[LimitKey, int | Interval]:
-    """Units used by limit; an entry of 0 units says no more than its absence does."""
+    """Units used by limit; an entry of 0 units means the same as no entry."""
     used = () if usage is None else usage.used
     return {entry.key: span(entry.low, entry.high) for entry in used if entry.high != 0}
 
 
-def _ready(
+def _prepared(
     code: str, readings: Mapping[str, str] | None, plan: Plan | None, known_on: date | None
 ) -> PreparedPlan:
     if plan is None and not readings and known_on is None:
-        return _as_it_stands(code)
+        return _by_default(code)
     if plan is not None and plan.code != code:
         raise UnknownPlan(f"the claim is for plan {code!r}; the plan given is {plan.code!r}")
     return prepare(plan or code, readings, known_on)
 
 
 @cache
-def _as_it_stands(code: str) -> PreparedPlan:
-    """The library's plan under its default readings: what nearly every claim asks for."""
+def _by_default(code: str) -> PreparedPlan:
+    """The library's plan under its default readings, which nearly every claim needs."""
     return prepare(code, None)
 
 
-def _report(prepared: PreparedPlan, claim: Claim, ledger: dict[LimitKey, int | Interval]) -> AssessmentReport:
+def _report(
+    prepared: PreparedPlan,
+    claim: Claim,
+    ledger: dict[LimitKey, int | Interval],
+    adjudicate: Callable[..., tuple[list[Outcome], Draws]] = adjudicate,
+) -> AssessmentReport:
     version, answer = prepared.answer_for(claim)
     facts = facts_of(claim, prepared.diseases)
     before = used_before(answer, claim, facts, ledger)
     outcomes, journal = adjudicate(answer, facts, before)
     return AssessmentReport(prepared, version, answer, claim, facts, before, outcomes, journal)
+
+
+def _by_verbs(answer: EventAnswer, facts: Any, before: dict[str, Any]) -> tuple[list[Outcome], Draws]:
+    return adjudicate_by_verbs(answer, facts, dict(before))

@@ -1,8 +1,11 @@
 """Python source in the making: the lines of one function, and values that are known to it by name."""
 
+import linecache
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
+from weakref import finalize
 
 from ...intervals import Value
 from ..exact import Indeterminate
@@ -54,12 +57,20 @@ class FunctionSource:
         self.line("raise Indeterminate")
 
     def function(self, name: str, parameters: str) -> Callable[..., Any]:
-        """The function with these lines."""
-        source = "\n".join((f"def {name}({parameters}):", *self.lines))
+        """The function with these lines; tracebacks and debuggers show them like those of a file."""
+        source = "\n".join((f"def {name}({parameters}):", *self.lines, ""))
+        file = f"<mutual_benefits {name} {next(_NUMBERS)}>"
         namespace = dict(self.things)
-        exec(compile(source, f"<{name}>", "exec"), namespace)  # noqa: S102  # lines of this module's making
-        made: Callable[..., Any] = namespace[name]
-        return made
+        exec(compile(source, file, "exec"), namespace)  # noqa: S102  # lines that this package writes
+        function: Callable[..., Any] = namespace[name]
+        # An entry without a modification time stays until the function itself is gone.
+        linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
+        finalize(function, linecache.cache.pop, file, None).atexit = False
+        return function
+
+
+_NUMBERS = count(1)
+"""Tells apart the names under which tracebacks know compiled functions."""
 
 
 class PendingValue:
