@@ -1,17 +1,20 @@
 """The pages of the documentation: their examples print what they show, and their links lead somewhere."""
 
 import importlib.util
+import inspect
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
-from folders import DOCS
+from folders import DOCS, REPOSITORY
 
 import mutual_benefits as mb
+from mutual_benefits.rules import PerDiem
 
 PAGES = [page for page in sorted(DOCS.rglob("*.md")) if "generated" not in page.parts]
 ENGINES = sorted((DOCS / "engines").glob("*.md"))
@@ -57,3 +60,24 @@ def test_every_heading_that_is_read_is_documented_under_its_field() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", page, flags=re.MULTILINE))
     shown = {heading: field for field, names in rows.items() for heading in names.split("、")}
     assert shown == HEADINGS
+
+
+HOW_IT_WORKS = (DOCS / "how_it_works.md", DOCS / "zh" / "how_it_works.md")
+
+
+@pytest.mark.parametrize("page", HOW_IT_WORKS, ids=name_of)
+def test_the_formula_on_the_page_is_the_one_in_the_source(page: Path) -> None:
+    (shown,) = re.findall(r"^```python\n(def .*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert shown == dedent(inspect.getsource(PerDiem.formula))
+
+
+ROOMS = "rules|rulebook|plans|engine|assessment|tables|scenarios|testing|cli"
+
+
+@pytest.mark.parametrize("page", [*PAGES, *REPOSITORY.glob("*.md")], ids=lambda page: page.name)
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for path in re.findall(r"`((?:src|tests|docs|\.ci)/[\w./]+)`", text):
+        assert (REPOSITORY / path).exists(), path
+    for path in re.findall(rf"`((?:{ROOMS})/[\w./]+)`", text):
+        assert (REPOSITORY / "src" / "mutual_benefits" / path).exists(), path
