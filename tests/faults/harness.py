@@ -1,7 +1,7 @@
 """Plants one fault at a time in a copy of the package, and checks whether a test notices it.
 
-This is run by hand. The copies are in a temporary folder. Each fault runs in a fork of a process that has
-already loaded the test tools.
+This is run by hand, or for a sample by whoever changed a package. A fault is put to the tests that run its line, the
+quickest first, then to those of its package. Each fault runs in a fork of a process that has already loaded the test tools.
 """
 
 import argparse
@@ -17,37 +17,26 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-TESTS = Path(__file__).resolve().parents[1]
-SUITES = (
-    ["plans/test_plans.py", "plans/test_plans_medical.py", "nouns/test_terms.py"],
-    ["rules/test_benefits_and_conditions.py"],
-    ["engine/test_toy_plan.py", "engine/test_harbour.py", "engine/test_missing_rows.py"],
-    ["nouns/test_disease_names.py", "plans/test_cases.py"],
-    ["rulebook/test_description.py", "engine/test_engine.py", "nouns/test_models.py"],
-    ["engine/test_calculators.py", "house/test_architecture.py"],
-    ["plans/test_oracles.py", "plans/test_laws.py"],
-    ["plans/test_oracles_illness.py", "plans/test_oracles_medical.py", "plans/test_laws_medical.py"],
-    ["docs/test_readme.py", "docs/test_pages.py", "cli/test_command_line.py", "engine/test_compiled.py"],
-    ["plans/test_snapshot.py", "rulebook/test_known_on.py", "assessment/test_receipts.py"],
-)
-"""The test files that are run against a fault, the fastest first, until a test notices it."""
-TABLE_FILES = ("columns.py", "ledgers.py", "outputs.py", "results.py", "runs.py", "shapes.py", "tables.py")
-TABLE_FILES += ("engines.py", "wordlists.py")
-TABLE_FILES += tuple(
-    f"calculators/{name}.py" for name in ("columnar", "days", "ends", "lookups", "nodes", "rows")
-)
-TABLE_SUITES = (
-    ["tables/test_days.py", "tables/test_assess_table.py", "tables/test_row_versions.py"],
-    ["tables/test_expressions.py"],
-    ["engine/test_calculators.py"],
-    ["tables/test_bounds.py", "tables/test_table_laws.py"],
-    ["tables/test_history.py", "tables/test_absent_columns.py", "tables/test_parity.py"],
-    ["tables/test_table_oracles.py"],
-)
-"""The same for faults in files that only tables use."""
-MOST_SECONDS = 240
+from which_tests import PACKAGE, REPOSITORY, TestsByLine, tests_by_line
+
+GROUPS = (1.0, 10.0, 60.0)
+"""The tests run in groups that take about so many seconds, until a group notices the fault."""
+MOST_SECONDS = 120
 """Seconds of processor time after which tests that do not end count as having noticed the fault."""
-REWRITE_WARNING = "ignore::pytest.PytestAssertRewriteWarning"
+OWN_TESTS = {
+    "rules": ("tests/rules/", "tests/plans/", "tests/engine/"),
+    "rulebook": ("tests/rulebook/", "tests/nouns/"),
+    "engine": ("tests/engine/", "tests/rules/", "tests/plans/"),
+    "assessment": ("tests/assessment/", "tests/engine/"),
+    "tables": ("tests/tables/",),
+    "scenarios": ("tests/scenarios/",),
+    "testing": ("tests/testing/",),
+    "cli": ("tests/cli/",),
+    "plans": ("tests/plans/",),
+}
+"""The tests of each package: what a version prepares once, no test but the first is seen to run."""
+WARNINGS = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
+TOOLS = ("hypothesis", "pydantic", "pytest", "_pytest.doctest", "narwhals.stable.v2")
 
 
 class Fault(NamedTuple):
@@ -65,12 +54,15 @@ class Fault(NamedTuple):
         """The line that is printed if no test noticed the fault."""
         return f"survived: {self.path}:{self.line}: {self.change}"
 
+    @property
+    def package(self) -> str:
+        """The package that the fault is in; `nouns` for the modules at the top."""
+        return self.path.partition("/")[0] if "/" in self.path else "nouns"
+
 
 def package() -> Path:
     """The folder of the package."""
-    import mutual_benefits
-
-    return Path(mutual_benefits.__file__).parent
+    return PACKAGE
 
 
 def offsets(source: bytes) -> list[int]:
@@ -87,22 +79,43 @@ def place(starts, node) -> tuple[int, int]:
     return begin, starts[node.end_lineno - 1] + node.end_col_offset
 
 
-def noticed(root: Path, suites: tuple[list[str], ...], deselected: list[str]) -> bool:
-    """Whether a test fails for the package under `root`. Each group of test files runs in its own process."""
-    for files in suites:
+def groups_of(fault: Fault, tests: TestsByLine) -> list[list[str]]:
+    """The tests for a fault, quickest first: those that run its line, then those of its package."""
+    own = tests.in_files(OWN_TESTS.get(fault.package, ("tests/",)))
+    ordered = list(dict.fromkeys((*tests.of(fault.path, fault.line), *own)))
+    groups: list[list[str]] = [[]]
+    spent = 0.0
+    for test in ordered:
+        spent += tests.seconds(test)
+        groups[-1].append(test)
+        if spent > GROUPS[min(len(groups), len(GROUPS)) - 1]:
+            groups.append([])
+            spent = 0.0
+        if len(groups) > len(GROUPS):
+            break
+    return [group for group in groups if group]
+
+
+def noticed(root: Path, groups: list[list[str]]) -> bool:
+    """Whether a test fails for the package under `root`. Each group of tests runs in a process of its own."""
+    for tests in groups:
         child = os.fork()
         if child == 0:
             resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
             silence = os.open(os.devnull, os.O_WRONLY)
             os.dup2(silence, 1)
             os.dup2(silence, 2)
+            os.chdir(REPOSITORY)
             os.environ["PYTHONPATH"] = str(root)
             sys.path.insert(0, str(root))
             import pytest
 
-            names = [str(TESTS / name) for name in files]
-            quick = ["-x", "-q", "-p", "no:cacheprovider", "--tb=no", "-W", REWRITE_WARNING, *deselected]
-            os._exit(int(pytest.main([*quick, *names])) != 0)
+            # A doctest is named by its file in the copy, as any other test by its file in the repository.
+            names = [
+                name.replace("src/", f"{root}/", 1) if name.startswith("src/") else name for name in tests
+            ]
+            quick = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--tb=no", *WARNINGS]
+            os._exit(int(pytest.main([*quick, *names])) not in (0, 5))
         _, status = os.waitpid(child, 0)
         if status != 0:
             return True
@@ -115,22 +128,22 @@ class Planted(NamedTuple):
     results: list[tuple[Fault, bool]]
 
     def summary(self) -> str:
-        """How many faults were noticed, in each file and in total."""
-        tried = Counter(fault.path for fault, _ in self.results)
-        seen = Counter(fault.path for fault, noticed in self.results if noticed)
-        lines = [f"{seen[path]:5} of {tried[path]:4}  {path}" for path in sorted(tried)]
+        """How many faults were noticed, in each package and in total."""
+        tried = Counter(fault.package for fault, _ in self.results)
+        seen = Counter(fault.package for fault, noticed in self.results if noticed)
+        lines = [
+            f"{seen[one]:5} of {tried[one]:4} ({seen[one] / tried[one]:.1%})  {one}" for one in sorted(tried)
+        ]
         return "\n".join((*lines, f"{seen.total():5} of {tried.total():4} faults were noticed"))
 
 
-def plant(faults: list[Fault], deselected: list[str], workers: int, minutes: float) -> Planted:
+def plant(faults: list[Fault], tests: TestsByLine, workers: int, minutes: float) -> Planted:
     """Plant each fault in turn, as long as there is time, and print each that no test noticed."""
     os.environ |= {"MB_HYPOTHESIS": "fast", "PYTHONDONTWRITEBYTECODE": "1"}
     sys.dont_write_bytecode = True
-    for tool in ("hypothesis", "pydantic", "pytest"):  # loaded once, before the forks
+    for tool in TOOLS:  # loaded once, before the forks
         import_module(tool)
-    source, until = package(), time.monotonic() + 60 * minutes
-    for name in [name for name in sys.modules if name.split(".")[0] == "mutual_benefits"]:
-        del sys.modules[name]
+    until = time.monotonic() + 60 * minutes
     folder = Path(tempfile.mkdtemp(prefix="faults-"))
     pids = []
     for worker in range(workers):
@@ -138,14 +151,14 @@ def plant(faults: list[Fault], deselected: list[str], workers: int, minutes: flo
         if pid == 0:
             root = folder / str(worker)
             ignore = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(source, root / "mutual_benefits", ignore=ignore)
+            shutil.copytree(PACKAGE, root / "mutual_benefits", ignore=ignore)
             with (folder / f"{worker}.txt").open("w", buffering=1) as results:
                 for index in range(worker, len(faults), workers):
                     if time.monotonic() > until:
                         break
-                    seen = with_fault(root, faults[index], deselected)
+                    seen = with_fault(root, faults[index], tests)
                     results.write(f"{index} {int(seen)}\n")
-                    if not seen and faults[index].change != NOTHING:
+                    if not seen:
                         print(faults[index].survived, flush=True)
             os._exit(0)
         pids.append(pid)
@@ -156,28 +169,26 @@ def plant(faults: list[Fault], deselected: list[str], workers: int, minutes: flo
     return Planted([(faults[int(index)], seen == "1") for index, seen in lines])
 
 
-def with_fault(root: Path, fault: Fault, deselected: list[str]) -> bool:
+def with_fault(root: Path, fault: Fault, tests: TestsByLine) -> bool:
     """Whether a test notices the fault, which is planted and then removed again."""
     path = root / "mutual_benefits" / fault.path
     original = path.read_bytes()
     path.write_bytes(original[: fault.start] + fault.replacement + original[fault.end :])
     try:
-        return noticed(root, TABLE_SUITES if fault.path in TABLE_FILES else SUITES, deselected)
+        return noticed(root, groups_of(fault, tests))
     finally:
         path.write_bytes(original)
-
-
-NOTHING = "nothing"
-"""The change of a fault that changes nothing, to see whether the tests pass at all."""
 
 
 def arguments() -> argparse.Namespace:
     """The arguments of the command line."""
     parser = argparse.ArgumentParser(description="Plant faults one at a time; check whether a test notices.")
     parser.add_argument(
-        "names", nargs="*", help="files and folders of the package, or plans; a default set if left out"
+        "names", nargs="*", help="packages and files, such as rules or limits.py; all if left out"
     )
-    parser.add_argument("--sample", type=int, help="the size of a random sample of faults; all if left out")
+    parser.add_argument(
+        "--sample", type=int, help="so many faults drawn by lot from each package; all if left out"
+    )
     parser.add_argument("--seed", type=int, default=1, help="the seed of the sample")
     parser.add_argument(
         "--again", type=Path, help="the output of an earlier run; plant only the faults that survived it"
@@ -185,23 +196,21 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--minutes", type=float, default=float("inf"), help="the number of minutes after which to stop"
     )
-    parser.add_argument("--workers", type=int, default=2, help="the number of processes")
-    parser.add_argument("--deselect", nargs="*", default=[], help="tests to leave out")
+    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="the number of processes")
     return parser.parse_args()
 
 
 def main(faults: list[Fault], given: argparse.Namespace) -> None:
-    """Check that the tests pass without a fault, plant the chosen faults and print the summary."""
-    deselected = [f"--deselect={name}" for name in given.deselect]
+    """Measure the tests, plant the chosen faults and print the summary."""
     if given.again:
         survived = set(given.again.read_text().splitlines())
         faults = [fault for fault in faults if fault.survived in survived]
     chance = random.Random(given.seed)  # noqa: S311  # a sample, not a secret
-    chosen = chance.sample(faults, len(faults) if given.sample is None else min(given.sample, len(faults)))
-    kinds = dict.fromkeys(fault.path in TABLE_FILES for fault in chosen)
-    sound = [Fault("columns.py" if tables else "__init__.py", 0, 0, 0, b"", NOTHING) for tables in kinds]
-    if any(seen for _, seen in plant(sound, deselected, given.workers, float("inf")).results):
-        sys.exit("the tests fail without any fault; fix that first, or leave tests out with --deselect")
-    planted = plant(chosen, deselected, given.workers, given.minutes)
+    chosen = []
+    for name in sorted({fault.package for fault in faults}):
+        own = [fault for fault in faults if fault.package == name]
+        chosen += own if given.sample is None else chance.sample(own, min(given.sample, len(own)))
+    chance.shuffle(chosen)  # so that a run that is stopped has seen something of each package
+    planted = plant(chosen, tests_by_line(), given.workers, given.minutes)
     print(planted.summary())
     print(f"{len(planted.results)} of {len(faults)} possible faults were planted (seed {given.seed})")

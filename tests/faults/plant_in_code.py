@@ -1,14 +1,17 @@
 """Changes one operator, number, condition or statement of the code at a time; lists what no test noticed.
 
-PYTHONPATH=src python tests/faults/plant_in_code.py [file or folder ...] [--sample N] [--deselect TEST ...]
+python tests/faults/plant_in_code.py [package or file ...] [--sample N] [--minutes M]
+
+Faults are drawn from all of the package but its words (the vocabularies) and the plan files, for which there is
+`plant_in_plans.py`.
 """
 
 import ast
 
-from harness import TABLE_FILES, Fault, arguments, main, offsets, package, place
+from harness import Fault, arguments, main, offsets, package, place
 
-USUAL = ("rules", "calculators", "engine.py", "rulebook.py", "work.py", "limits.py", "compiled.py")
-USUAL += ("missing.py", "report.py", "caveats.py", "explain.py", "words.py", *TABLE_FILES)
+WORDS = ("vocabulary.py", "chinese_headings.py", "statements.py", "default_shape.py")
+"""Files that hold words or made-up figures alone."""
 OTHER = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -97,7 +100,8 @@ if __name__ == "__main__":
     given = arguments()
     planted = []
     for file in sorted(package().rglob("*.py")):
-        name = str(file.relative_to(package()))
-        if any(name == one or name.startswith(f"{one}/") for one in given.names or USUAL):
+        name = file.relative_to(package()).as_posix()
+        wanted = any(name == one or name.startswith(f"{one}/") for one in given.names or [name])
+        if wanted and file.name not in WORDS and not name.startswith("plans/"):
             planted += faults_in(name, file.read_bytes())
     main(planted, given)
