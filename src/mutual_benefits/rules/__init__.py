@@ -1,4 +1,7 @@
-"""The kinds of benefit and of condition, one file each: parameters and one formula."""
+"""The rules of the plans: one class for each kind of benefit and of condition, with its terms and a formula.
+
+`benefit` and `condition` define what the classes share, `calculator` the verbs of their formulas.
+"""
 
 from typing import Annotated
 
@@ -25,29 +28,6 @@ from .conditions.settlement_route import OnRoute
 from .conditions.sex import OfSex
 from .conditions.surgery import Surgery
 from .conditions.waiting_period import Waiting
-
-AnyBenefit = Annotated[
-    PerDiem | LumpSum | GradedSum | ShareOfLoss | PerArea | ExpenseShare | BandedShare,
-    Field(discriminator="rule"),
-]
-AnyCondition = Annotated[
-    WithinCover
-    | Waiting
-    | AgeLimit
-    | AgeLimitBySex
-    | OfSex
-    | OnList
-    | NotInSitu
-    | Surgery
-    | InSetting
-    | ExcludedCauses
-    | OnRoute
-    | Notice
-    | ClaimWindow
-    | CoverEnds
-    | PaidOnce,
-    Field(discriminator="condition"),
-]
 
 __all__ = [
     "AgeLimit",
@@ -79,3 +59,29 @@ __all__ = [
     "Waiting",
     "WithinCover",
 ]
+
+AnyBenefit = Annotated[
+    PerDiem | LumpSum | GradedSum | ShareOfLoss | PerArea | ExpenseShare | BandedShare,
+    Field(discriminator="rule"),
+]
+"""A benefit of any kind; the field `rule` names the kind."""
+
+AnyCondition = Annotated[
+    WithinCover
+    | Waiting
+    | AgeLimit
+    | AgeLimitBySex
+    | OfSex
+    | OnList
+    | NotInSitu
+    | Surgery
+    | InSetting
+    | ExcludedCauses
+    | OnRoute
+    | Notice
+    | ClaimWindow
+    | CoverEnds
+    | PaidOnce,
+    Field(discriminator="condition"),
+]
+"""A condition of any kind; the field `condition` names the kind."""

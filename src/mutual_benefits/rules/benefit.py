@@ -1,4 +1,4 @@
-"""What all benefits have in common: a code, the event they answer, conditions, limits, a source."""
+"""What all benefits share: a code, a name, the kind of event they cover, limits and a source."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -8,16 +8,14 @@ from pydantic import Field
 from ..frozen import Frozen
 from ..limits import Limit
 from ..sources import Source, Text
-from ..terms import Choice, Term
+from ..terms import Choice
 from .calculator import Calculator, Value
-
-__all__ = ["Benefit", "EventKind", "Term"]
 
 EventKind = Literal["injury", "child_injury", "diagnosis", "hospital_stay", "medical_expense", "home_loss"]
 
 
 class Benefit(Frozen):
-    """One benefit of a rule book: its parameters, and one formula over them.
+    """One benefit of a rule book: its terms, and one formula over them.
 
     A kind of benefit is a subclass that adds `rule: Literal[...]`, its terms, `claimed` and `formula`.
     """
@@ -32,9 +30,9 @@ class Benefit(Frozen):
     source: Source
 
     def claimed(self, facts: Any, do: Calculator) -> Value:
-        """Whether the claim asks for this benefit at all; if not, it is `nil`."""
+        """Whether the claim is for this benefit at all; if not, the benefit is `nil`."""
         raise NotImplementedError
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
-        """Units granted and the amount in fen, for a claim that asks for the benefit."""
+        """The units granted and the amount in fen, for a claim that is for this benefit."""
         raise NotImplementedError

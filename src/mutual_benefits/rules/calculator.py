@@ -1,4 +1,4 @@
-"""The verbs that a formula is written in, and the calculators that give them their meaning.
+"""The verbs in which formulas are written; each calculator gives them a meaning of its own.
 
 There is one idea to understand: a formula is written once, in plain Python, against these verbs, and
 never looks at a claim in any other way. `Exact` runs it on whole numbers, `Bounded` on intervals, a
@@ -14,7 +14,7 @@ from ..limits import Limit, Unit
 from ..terms import Choice, Term
 
 Sourced = Any
-"""What a step rests on: a term that was looked up, or another part of a rule book with a source."""
+"""The basis of a step: a term that was looked up, or another part of a rule book with a source."""
 
 
 class Calculator(Protocol):
@@ -30,7 +30,7 @@ class Calculator(Protocol):
         """The larger of two numbers."""
 
     def choose(self, condition: Value, then: Value, otherwise: Value) -> Value:
-        """`then` where the condition holds, else `otherwise`; both are worked out."""
+        """`then` where the condition holds, else `otherwise`; both are calculated."""
 
     def both(self, a: Value, b: Value) -> Value:
         """Whether both conditions hold."""
@@ -48,16 +48,16 @@ class Calculator(Protocol):
         """Whether the fact of this name was given at all, be it 0."""
 
     def fact_or(self, name: str, term: Term) -> Value:
-        """The fact of this name where it was given, else what the term says."""
+        """The fact of this name where it was given, else the value of the term."""
 
     def among(self, fact: Value, words: tuple[str | int, ...]) -> Value:
-        """Whether a fact that was given is one of these words, or of these numbers."""
+        """Whether a fact is given and is one of these words or numbers."""
 
     def look_up(self, term: Term, ordinal: Value = None) -> Value:
-        """The number that the rule book gives for this claim (and for this stay of the period)."""
+        """The number that the rule book states for this claim (and for this stay of the period)."""
 
     def capped(self, value: Value, term: Term, label: str, unit: str) -> Value:
-        """A number, or the most that a term allows; the term is kept as a step under a label.
+        """A number, or the most that a term allows; the term is recorded as a step under a label.
 
         A term that the record does not state matters only where the number may exceed it.
         """
@@ -66,7 +66,7 @@ class Calculator(Protocol):
         """Whether a disease, by its code, is on a list that may be known only in part."""
 
     def waived(self, waiver: Term | None) -> Value:
-        """Whether the member renewed and the rule book waives a waiting period for that."""
+        """Whether the member renewed and the rule book waives the waiting period for a renewal."""
 
     def portion(self, amount: Value, rate: Value) -> Value:
         """`rate` basis points of an amount, rounded half up to the fen: the only rounding there is."""
@@ -81,10 +81,10 @@ class Calculator(Protocol):
         """Units of the limit that were used before."""
 
     def draw(self, limits: tuple[Limit | Choice[Limit], ...], unit: Unit, asked: Value) -> Value:
-        """What the limits counted in this unit still grant of what is asked.
+        """The part of `asked` that the limits counted in this unit still grant.
 
-        The least that any of them leaves is granted, and counts as used of each from here on.
+        It is the least that any of them leaves, and counts as used of each from then on.
         """
 
     def step(self, label: str, value: Value, unit: str, term: Sourced | None = None) -> Value:
-        """`value` itself, kept under a label (a key of `vocabulary.STEPS`) for the explanation."""
+        """`value` itself, recorded under a label (a key of `vocabulary.STEPS`) for the explanation."""

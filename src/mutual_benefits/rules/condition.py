@@ -1,4 +1,4 @@
-"""What all conditions have in common: a test on the claim, and the reason given when it fails."""
+"""What all conditions share: a test of the claim, and the reason for a refusal when it fails."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -9,11 +9,11 @@ from .calculator import Calculator, Value
 
 
 class Condition(Frozen):
-    """Something that must hold before a benefit is worked out; else the benefit is `refused`.
+    """Something that must hold before a benefit is calculated; otherwise the benefit is `refused`.
 
-    `benefits` names the benefits that the condition guards; left empty it guards them all.
+    `benefits` names the benefits that the condition guards; if empty, it guards them all.
     A subclass adds `condition: Literal[...]`, its terms and `holds`; `reason` is the stable code of
-    the refusal, and `needs` names facts without which the condition is not checked.
+    the refusal, and `needs` names the facts without which the condition is not checked.
     """
 
     units: ClassVar[Mapping[str, str]] = {}

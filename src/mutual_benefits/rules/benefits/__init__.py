@@ -1,1 +1,1 @@
-"""The kinds of benefit, one file each: parameters and one formula."""
+"""The kinds of benefit, one file each: terms and one formula."""

@@ -15,13 +15,13 @@ from pydantic import Field, model_validator
 from ...errors import InvalidPlan
 from ...frozen import Frozen
 from ...limits import Limit
-from ...terms import Figure
-from ..benefit import Benefit, Term
+from ...terms import Figure, Term
+from ..benefit import Benefit
 from ..calculator import Calculator, Value
 
 
 class Band(Frozen):
-    """One band: from where the last one ends to `upto` fen (open if None), its share and its ceiling."""
+    """One band: from the end of the last to `upto` fen (open if None), with a share and a ceiling."""
 
     units: ClassVar[Mapping[str, str]] = {"upto": "fen", "share": "basis_points", "ceiling": "fen"}
 
@@ -31,9 +31,9 @@ class Band(Frozen):
 
 
 class BandedShare(Benefit):
-    """Marginal bands over the fact over_cap, after other cover is deducted; all in fen.
+    """Marginal bands over the fact over_cap after other cover is deducted, all in fen.
 
-    `counter` adds up the costs of its span. Units are fen of the costs that were banded.
+    `counter` adds up the costs of its period. Units are fen of the costs that were banded.
 
     Raises:
         InvalidPlan: a band ends where the one before it ends, or sooner.
@@ -64,7 +64,7 @@ class BandedShare(Benefit):
         return costs, do.draw(self.limits, "fen", amount)
 
     def _paid(self, costs: Value, do: Calculator, *, shown: bool) -> Value:
-        """What costs of a whole year come to, band by band."""
+        """What is paid for the costs of a whole year, band by band."""
         paid, lower = 0, 0
         for band in self.bands:
             within = do.most(costs - lower, 0)

@@ -1,4 +1,4 @@
-"""Share of an expense: a percentage of what the member paid herself, after a deductible.
+"""Share of an expense: a percentage of what the member paid, after a deductible.
 
 base   = self-paid - deductible of this expense - what is left of the year's deductible
 amount = what the money limits leave of max(base x share, least payment)
@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from ...limits import Limit
-from ...terms import Choice
-from ..benefit import Benefit, Term
+from ...terms import Choice, Term
+from ..benefit import Benefit
 from ..calculator import Calculator, Value
 
 
 class ExpenseShare(Benefit):
-    """`share` (basis points) of the fact self_paid in fen, by the ordinal of the stay where it matters.
+    """`share` (basis points) of the fact self_paid in fen, which may depend on the ordinal of the stay.
 
-    The ordinal is the one given, or one more than `counter` has counted in its span if that is later.
-    `deductible` is taken from each expense, `yearly_deductible` once over the span of that limit.
-    `least_payment` is paid where the share comes to less but to something. Units are fen of the base.
+    The ordinal is the one given, or one more than `counter` has counted in its period if that is later.
+    `deductible` is taken from each expense, `yearly_deductible` once over the period of that limit.
+    `least_payment` is paid where the share is less, but not 0. Units are fen of the base.
     """
 
     units: ClassVar[Mapping[str, str]] = {

@@ -8,15 +8,16 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from ..benefit import Benefit, Term
+from ...terms import Term
+from ..benefit import Benefit
 from ..calculator import Calculator, Value
 
 
 class GradedSum(Benefit):
     """`maximum` in fen times `percentage` in basis points, where one of `grades` is given.
 
-    `grades` are the facts that show a grade or a listed kind of injury; any of them asks for the
-    benefit, but a fact of `unless` leads to a greater one that is paid instead. Either term may be
+    `grades` are the facts that give a grade or a listed kind of injury; any of them claims the benefit,
+    but a fact of `unless` leads to a greater benefit that is paid instead. Either term may be
     unstated. Units are payments.
     """
 
@@ -35,12 +36,12 @@ class GradedSum(Benefit):
         return given
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
-        asked: Value = 1
+        payments: Value = 1
         for fact in self.unless:
-            asked = do.choose(do.present(getattr(facts, fact)), 0, asked)
+            payments = do.choose(do.present(getattr(facts, fact)), 0, payments)
         if self.unless:
-            asked = do.step("payments_asked", asked, "payment")
-        payments = do.draw(self.limits, "payment", asked)
+            payments = do.step("payments_asked", payments, "payment")
+        payments = do.draw(self.limits, "payment", payments)
         maximum = do.step("maximum_sum", do.look_up(self.maximum), "fen", self.maximum)
         percentage = do.step("percentage", do.look_up(self.percentage), "basis_points", self.percentage)
         amount = do.step("graded_sum", do.portion(maximum * payments, percentage), "fen")

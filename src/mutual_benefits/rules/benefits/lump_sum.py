@@ -1,4 +1,4 @@
-"""Lump sum: one sum when the event happens, by fee tier, or so much for each share.
+"""Lump sum: one sum for the event, by fee tier or for each share.
 
 amount = what the money limits leave of sum x shares x payments the payment limits leave (0 or 1)
 """
@@ -6,15 +6,16 @@ amount = what the money limits leave of sum x shares x payments the payment limi
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..benefit import Benefit, Term
+from ...terms import Term
+from ..benefit import Benefit
 from ..calculator import Calculator, Value
 
 
 class LumpSum(Benefit):
     """A sum in fen, paid when the fact `when` is present. Units are payments, times shares.
 
-    `unless` names facts, and `except_diseases` diseases, that lead to another benefit instead;
-    `diseases` ask for this one even without `when`. With `per_share` the sum is paid for
+    `unless` names facts, and `except_diseases` diseases, that lead to another benefit instead; the
+    diseases in `diseases` claim this benefit even without `when`. With `per_share` the sum is paid for
     each share, of which at most `most_shares` count.
     """
 
@@ -30,14 +31,14 @@ class LumpSum(Benefit):
     most_shares: Term | None = None
 
     def claimed(self, facts: Any, do: Calculator) -> Value:
-        asked = do.present(getattr(facts, self.when))
+        claimed = do.present(getattr(facts, self.when))
         for fact in self.unless:
-            asked = do.both(asked, do.negate(do.present(getattr(facts, fact))))
+            claimed = do.both(claimed, do.negate(do.present(getattr(facts, fact))))
         if self.diseases:
-            asked = do.either(asked, do.among(facts.disease, self.diseases))
+            claimed = do.either(claimed, do.among(facts.disease, self.diseases))
         if self.except_diseases:
-            asked = do.both(asked, do.negate(do.among(facts.disease, self.except_diseases)))
-        return asked
+            claimed = do.both(claimed, do.negate(do.among(facts.disease, self.except_diseases)))
+        return claimed
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
         units = do.draw(self.limits, "payment", 1)

@@ -1,4 +1,4 @@
-"""Per area: so much for each damaged square metre, up to a ceiling.
+"""Per area: a rate for each damaged square metre, up to a ceiling.
 
 amount = what the money limits leave of min(area x rate, ceiling)
 """
@@ -6,17 +6,16 @@ amount = what the money limits leave of min(area x rate, ceiling)
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ...terms import Unstated
-from ..benefit import Benefit, Term
+from ...terms import Term, Unstated
+from ..benefit import Benefit
 from ..calculator import Calculator, Value
 
 
 class PerArea(Benefit):
     """`rate` in fen per square metre, at most `ceiling` fen, for one peril.
 
-    The area is a fact in hundredths of a square metre. A claim that gives the loss and no area still
-    asks: `area_not_given` says between which bounds the area then lies. Units are hundredths of a
-    square metre.
+    The area is a fact in hundredths of a square metre. A loss without an area claims the benefit too:
+    `area_not_given` then gives the bounds of the area. Units are hundredths of a square metre.
     """
 
     units: ClassVar[Mapping[str, str]] = {

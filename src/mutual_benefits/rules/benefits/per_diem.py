@@ -1,4 +1,4 @@
-"""Per diem: so much a day, after the waiting days, up to a number of days and to a sum.
+"""Per diem: a rate for each day after the waiting days, up to a number of days and to a sum.
 
 days   = what the day limits leave of max(days claimed - waiting days, 0)
 amount = what the money limits leave of days x rate
@@ -7,15 +7,15 @@ amount = what the money limits leave of days x rate
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ...terms import Choice
-from ..benefit import Benefit, Term
+from ...terms import Choice, Term
+from ..benefit import Benefit
 from ..calculator import Calculator, Value
 
 
 class PerDiem(Benefit):
     """A rate in fen per day, flat or by fee tier, for the days that the fact `days` counts.
 
-    `waiting_days` are counted from the first day and paid nothing. Units are days.
+    `waiting_days` are the first days, which are not paid. Units are days.
     """
 
     units: ClassVar[Mapping[str, str]] = {"rate": "fen_per_day", "waiting_days": "day"}

@@ -1,4 +1,4 @@
-"""Share of a loss: a percentage of what was lost, up to a ceiling.
+"""Share of a loss: a percentage of the loss, up to a ceiling.
 
 amount = what the money limits leave of min(loss x percentage, ceiling)
 """
@@ -6,14 +6,15 @@ amount = what the money limits leave of min(loss x percentage, ceiling)
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..benefit import Benefit, Term
+from ...terms import Term
+from ..benefit import Benefit
 from ..calculator import Calculator, Value
 
 
 class ShareOfLoss(Benefit):
     """`percentage` (basis points) of the loss in fen, at most `ceiling` fen, for one peril.
 
-    A loss that is left out asks for nothing. Units are fen of the loss.
+    A claim without a loss is not for this benefit. Units are fen of the loss.
     """
 
     units: ClassVar[Mapping[str, str]] = {"percentage": "basis_points", "ceiling": "fen"}

@@ -6,7 +6,7 @@ born + least years <= first day of cover < born + below years
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..benefit import Term
+from ...terms import Term
 from ..calculator import Calculator, Value
 from ..condition import Condition
 
@@ -34,7 +34,7 @@ class AgeLimit(Condition):
 
 
 class AgeLimitBySex(AgeLimit):
-    """The same where the ages are given by sex; not checked where the sex is left out either."""
+    """The same with ages that depend on the sex; not checked either where the sex is not given."""
 
     needs: ClassVar[tuple[str, ...]] = ("born_on", "sex")
-    condition: Literal["age_limit_by_sex"] = "age_limit_by_sex"  # type: ignore[assignment]  # another kind
+    condition: Literal["age_limit_by_sex"] = "age_limit_by_sex"  # type: ignore[assignment]  # the kind is another

@@ -1,6 +1,6 @@
-"""Not in situ: carcinoma in situ is excluded from the list.
+"""Not in situ: carcinoma in situ is excluded.
 
-not in situ
+the disease is not a carcinoma in situ
 """
 
 from typing import Any, ClassVar, Literal
@@ -10,7 +10,7 @@ from ..condition import Condition
 
 
 class NotInSitu(Condition):
-    """Carcinoma in situ gives no claim to the benefits that this condition guards."""
+    """The benefits that this condition guards are not paid for carcinoma in situ."""
 
     reason: ClassVar[str] = "in_situ_excluded"
     condition: Literal["not_in_situ"] = "not_in_situ"

@@ -1,4 +1,4 @@
-"""In a setting: the plan pays for inpatient costs, or outpatient costs, alone.
+"""In a setting: the plan covers only inpatient costs, or only outpatient costs.
 
 setting = the setting that the plan covers
 """
@@ -10,7 +10,7 @@ from ..condition import Condition
 
 
 class InSetting(Condition):
-    """`setting` is the one that is covered."""
+    """`setting` is the setting that is covered."""
 
     reason: ClassVar[str] = "setting_not_covered"
     condition: Literal["in_setting"] = "in_setting"

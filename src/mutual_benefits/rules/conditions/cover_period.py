@@ -1,4 +1,4 @@
-"""Within cover: the event lies on or after the first day of cover, and before its last anniversary.
+"""Within cover: the event is on or after the first day of cover and before its last anniversary.
 
 first day of cover <= day of the event < first day of cover + years
 """
@@ -6,15 +6,15 @@ first day of cover <= day of the event < first day of cover + years
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..benefit import Term
+from ...terms import Term
 from ..calculator import Calculator, Value
 from ..condition import Condition
 
 
 class WithinCover(Condition):
-    """Cover of `years` years from `cover_from`; with no `years` it lasts as long as membership does.
+    """Cover lasts `years` years from `cover_from`; without `years` it lasts as long as the membership.
 
-    With `calendar_year` the cover is the calendar year in which `cover_from` lies, all of it.
+    With `calendar_year` it is the whole calendar year of `cover_from`.
     """
 
     units: ClassVar[Mapping[str, str]] = {"years": "year"}

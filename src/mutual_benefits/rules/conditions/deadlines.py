@@ -1,18 +1,18 @@
-"""Notice: the association must be told within so many days of the event.
+"""Deadlines: days from the event to the notice, and years from the event to the claim.
 
-day of notice - day of the event <= days
+day of notice - day of the event <= days; day of the claim <= day of the event + years
 """
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..benefit import Term
+from ...terms import Term
 from ..calculator import Calculator, Value
 from ..condition import Condition
 
 
 class Notice(Condition):
-    """At most `days` days from the event to the notice. Not checked where no day of notice is given."""
+    """At most `days` days pass from the event to the notice; not checked without a day of notice."""
 
     units: ClassVar[Mapping[str, str]] = {"days": "day"}
     reason: ClassVar[str] = "late_notice"
@@ -26,7 +26,7 @@ class Notice(Condition):
 
 
 class ClaimWindow(Condition):
-    """The same day `years` years later is the last. Not checked where no day of claim is given."""
+    """The last day is the same day `years` years later; not checked without a day of the claim."""
 
     units: ClassVar[Mapping[str, str]] = {"years": "year"}
     reason: ClassVar[str] = "late_claim"

@@ -1,6 +1,6 @@
 """On the list: the disease is one that the version's list names.
 
-disease on the list; not settled where the list is known only in part and does not name it
+disease on the list; unsure where the list is known only in part and does not name the disease
 """
 
 from typing import Any, ClassVar, Literal
@@ -11,7 +11,7 @@ from ..condition import Condition
 
 
 class OnList(Condition):
-    """`diseases` is the list; the claim's disease has been matched to its codes by name before."""
+    """`diseases` is the list; the disease of the claim has already been matched to a code by its name."""
 
     reason: ClassVar[str] = "not_on_list"
     condition: Literal["on_list"] = "on_list"

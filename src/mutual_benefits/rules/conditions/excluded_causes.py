@@ -1,6 +1,6 @@
-"""Excluded causes: nothing is paid for an event that has one of these causes.
+"""Excluded causes: nothing is paid for an event with one of these causes.
 
-cause not among the excluded ones
+cause not among the excluded causes
 """
 
 from typing import Any, ClassVar, Literal
@@ -12,7 +12,7 @@ from ..condition import Condition
 
 
 class ExcludedCauses(Condition):
-    """`causes` are the codes that the fact `cause` must not be; a cause left out is not excluded."""
+    """`causes` are the codes that the fact `cause` must not have; a cause left out is not excluded."""
 
     reason: ClassVar[str] = "excluded_cause"
     condition: Literal["excluded_causes"] = "excluded_causes"

@@ -1,6 +1,6 @@
-"""Closing: a payment ends the cover, or a disease that was paid is not paid again.
+"""Prior payment: a payment ends the cover, or what was paid once is not paid again.
 
-no payment so far under the limit; a payment made now is counted against it
+earlier payments < ceiling of the limit (1 if it has none); a payment made now is counted against it
 """
 
 from typing import Any, ClassVar, Literal
@@ -11,14 +11,14 @@ from ..condition import Condition
 
 
 class PriorPayment(Condition):
-    """`limit` counts payments of whole claims, however many benefits one claim pays together."""
+    """`limit` counts the claims that were paid, however many benefits each of them was paid."""
 
     limit: Limit
 
     def holds(self, facts: Any, do: Calculator) -> Value:
         paid = do.step("paid_before", do.used(self.limit), "payment")
         ceiling = self.limit.ceiling
-        return paid < (1 if ceiling is None else do.look_up(ceiling))  # type: ignore[arg-type]  # choices are read before
+        return paid < (1 if ceiling is None else do.look_up(ceiling))  # type: ignore[arg-type]  # readings are resolved by now
 
     def afterwards(self, paid: Value, do: Calculator) -> None:
         do.draw((self.limit,), "payment", do.choose(paid, 1, 0))

@@ -1,4 +1,4 @@
-"""On route: the benefit belongs to one way of settling an injury, and these facts lead another way.
+"""On route: the benefit belongs to one way of settling an injury, and certain facts lead to another.
 
 none of the facts is present
 """
@@ -20,5 +20,5 @@ class OnRoute(Condition):
     def holds(self, facts: Any, do: Calculator) -> Value:
         off_route: Value = False
         for fact in self.unless:
-            off_route = do.either(off_route, do.present(getattr(facts, fact)))  # type: ignore[arg-type]  # choices are read before
+            off_route = do.either(off_route, do.present(getattr(facts, fact)))  # type: ignore[arg-type]  # readings are resolved by now
         return do.negate(off_route)

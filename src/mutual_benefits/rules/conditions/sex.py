@@ -1,4 +1,4 @@
-"""Of one sex: the plan covers women, or men, alone.
+"""Of one sex: the plan covers only women, or only men.
 
 sex = the sex that the plan covers
 """
@@ -10,7 +10,7 @@ from ..condition import Condition
 
 
 class OfSex(Condition):
-    """Not checked where the sex is left out."""
+    """`sex` is the sex that is covered; not checked where the claim does not give one."""
 
     reason: ClassVar[str] = "sex_not_covered"
     needs: ClassVar[tuple[str, ...]] = ("sex",)

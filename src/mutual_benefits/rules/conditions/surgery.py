@@ -1,6 +1,6 @@
 """Surgery: the benefit is for a disease that needed an operation.
 
-an operation was made
+there was an operation
 """
 
 from typing import Any, ClassVar, Literal

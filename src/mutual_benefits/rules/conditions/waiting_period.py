@@ -1,20 +1,20 @@
-"""Waiting period: nothing is due in the first days of cover, unless a renewal waives them.
+"""Waiting period: nothing is due in the first days of cover, unless they are waived for a renewal.
 
-day of cover > days (>= days where the last day no longer waits), or renewed and waived
+day of cover > days (>= days where the last day is not included), or renewed and waived
 """
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ..benefit import Term
+from ...terms import Term
 from ..calculator import Calculator, Value
 from ..condition import Condition
 
 
 class Waiting(Condition):
-    """`days` days of cover wait, the last one included if `inclusive`; the first day of cover is day 1.
+    """The first `days` days of cover, the last included if `inclusive`; the first day of cover is day 1.
 
-    `waiver` of 1 says that a renewal waives the wait; an unstated waiver, that the record is silent.
+    A `waiver` of 1 says that the period is waived for a renewal; an unstated one, that the record is silent.
     """
 
     units: ClassVar[Mapping[str, str]] = {"days": "day"}
