@@ -1,4 +1,4 @@
-"""Public names that load their module when they are first used, so that an import costs little."""
+"""Public names that load their module on first use, so that importing a package costs little."""
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -14,7 +14,7 @@ def lazy_names(
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """The `__getattr__` and `__dir__` of a package.
 
-    `package` is its `globals()`. `modules` gives the names that each module defines, separated by blanks;
+    `package` is its `globals()`. `modules` gives the names that each module defines, separated by spaces;
     `parts` are submodules that are public themselves. `load` imports a module.
 
     >>> from mutual_benefits import testing

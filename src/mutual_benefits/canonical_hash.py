@@ -14,15 +14,17 @@ def canonical(value: Any) -> bytes:
     b'{"a":"\\xe6\\x97\\xa5","b":[1,null]}'
     """
     data = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
-    text = json.dumps(_told(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(
+        _without_nulls(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
     return text.encode()
 
 
-def _told(data: Any) -> Any:
-    """Data without members that are null: one left out and one that is null say the same."""
+def _without_nulls(data: Any) -> Any:
+    """Data without null members: a member that is absent and one that is null are equal."""
     if isinstance(data, dict):
-        return {name: _told(part) for name, part in data.items() if part is not None}
-    return [_told(part) for part in data] if isinstance(data, (list, tuple)) else data
+        return {name: _without_nulls(part) for name, part in data.items() if part is not None}
+    return [_without_nulls(part) for part in data] if isinstance(data, (list, tuple)) else data
 
 
 def content_hash(value: Any) -> str:

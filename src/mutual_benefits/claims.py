@@ -15,11 +15,11 @@ MemberClass = Literal["ordinary", "model_worker", "hardship"]
 
 
 class Enrolment(Frozen):
-    """One member's cover: the plan, its first day, and what was bought.
+    """One member's cover: the plan, the first day of cover, and what was bought.
 
-    `product` names one of several that a plan sells side by side; left out, it is the newest sold.
+    `product` names one of several that a plan sells side by side; left out, it is the newest.
     `fee_tier` is the ordinary fee as text (`"26"`, `"50"`, `"74"`, `"100"`), also for a high-risk
-    occupation. `sex` and `born_on` are checked where a plan asks for them and were given.
+    occupation. `sex` and `born_on` are checked where a plan has such a condition and they are given.
     """
 
     plan: Name
@@ -37,7 +37,7 @@ class Enrolment(Frozen):
 class Claim(Frozen):
     """One event that a member claims for.
 
-    `notified_on` is the day on which the association was told, `claimed_on` the day on which the
+    `notified_on` is the day on which the association was notified, `claimed_on` the day on which the
     claim was made; a day that is left out is not checked, and the assessment's caveats say so.
 
     >>> from datetime import date
@@ -64,17 +64,17 @@ class Claim(Frozen):
         event = info.data.get("event")
         if day is not None and event is not None and day < event.happened_on:
             raise ValueError(
-                f"{day} lies before the event of {event.happened_on}; give that day or a later one"
+                f"{day} is before the event of {event.happened_on}; give that day or a later one"
             )
         return day
 
 
 def kind_of(field: FieldInfo) -> type:
-    """What a fact holds: text, a whole number, a truth value, a day, or a decimal."""
+    """The type of a fact: text, a whole number, a truth value, a day or a decimal."""
     return _kind(field.annotation) or str
 
 
 def _kind(annotation: Any) -> type | None:
     if annotation in (date, bool, int, Decimal):
         return annotation  # type: ignore[no-any-return]  # one of the four
-    return next((found for part in get_args(annotation) if (found := _kind(part))), None)
+    return next((kind for part in get_args(annotation) if (kind := _kind(part))), None)

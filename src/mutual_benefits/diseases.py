@@ -8,13 +8,13 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from .errors import InvalidPlan
-from .frozen import Frozen, within
+from .frozen import Frozen, every, within
 from .sources import Basis, Source, Text
 from .terms import Table
 
 
 class Disease(Frozen):
-    """One disease of a list: a code, its name, and other names that mean the same."""
+    """One disease of a list: its code, its name, and other names for it."""
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: Text
@@ -27,7 +27,7 @@ class Disease(Frozen):
 
 
 PUNCTUATION = r"[\s\-_/()'\"“”‘’（）、，,。.·：:；;]+"
-"""What is passed over when names are compared: in the words of every regular expression engine."""
+"""What is ignored when names are compared, as a pattern that every regular expression engine reads."""
 
 
 def plain(name: str) -> str:
@@ -42,8 +42,8 @@ def plain(name: str) -> str:
 class DiseaseList(Frozen):
     """A list of diseases as the record gives it.
 
-    `count` is the official number of entries, None where even that is not stated. A list that names
-    fewer is known only in part: a disease it does not name may still be on it.
+    `count` is the number of entries on the official list, None where the record does not state it. A
+    list that names fewer is known only in part: a disease that it does not name may still be on it.
 
     Raises:
         InvalidPlan: two diseases share a code or a name.
@@ -63,7 +63,7 @@ class DiseaseList(Frozen):
                     raise InvalidPlan(f"disease list: {name!r} names {seen[plain(name)]} and {disease.code}")
         codes = [disease.code for disease in self.diseases]
         if len(set(codes)) < len(codes):
-            raise InvalidPlan(f"disease list: a code stands twice in {codes}")
+            raise InvalidPlan(f"disease list: a code appears twice in {codes}")
         return self
 
     @property
@@ -77,7 +77,7 @@ class DiseaseList(Frozen):
         return tuple(disease.code for disease in self.diseases)
 
     def code_of(self, name: str) -> str | None:
-        """The code of the disease that goes by this name or code, if one does."""
+        """The code of the disease with this name or code; None if the list names no such disease."""
         wanted = plain(name)
         for disease in self.diseases:
             if any(plain(known) == wanted for known in disease.names):
@@ -85,31 +85,31 @@ class DiseaseList(Frozen):
         return None
 
     def near(self, name: str) -> tuple[Disease, ...]:
-        """Diseases whose names come near to one that is not on the list: up to three suggestions."""
+        """Up to three diseases whose names resemble one that is not on the list."""
         by_name = {plain(known): disease for disease in self.diseases for known in disease.names}
         close = difflib.get_close_matches(plain(name), by_name, n=3, cutoff=0.6)
-        return tuple(dict.fromkeys(by_name[found] for found in close))
+        return tuple(dict.fromkeys(by_name[known] for known in close))
 
 
 def lists_in(value: Any) -> tuple[DiseaseList, ...]:
     """Every list of diseases anywhere in a part of a rule book, each once."""
-    return tuple(dict.fromkeys(found for found in _mentions(value) if isinstance(found, DiseaseList)))
+    return tuple(dict.fromkeys(every(DiseaseList, value)))
 
 
 def names_in(value: Any) -> Iterator[tuple[str, str]]:
     """Each name of a disease in a part of a rule book, with the disease's code.
 
-    Those are the names in every list, and codes that only a benefit or a table names.
+    These are the names in every list, and the codes that only a benefit or a table mentions.
     """
-    for found in _mentions(value):
-        if isinstance(found, DiseaseList):
-            yield from ((name, disease.code) for disease in found.diseases for name in disease.names)
+    for mention in _mentions(value):
+        if isinstance(mention, DiseaseList):
+            yield from ((name, disease.code) for disease in mention.diseases for name in disease.names)
         else:
-            yield found, found
+            yield mention, mention
 
 
 def _mentions(value: Any) -> Iterator[DiseaseList | str]:
-    """The lists in a part of a rule book, and the codes that stand outside of lists."""
+    """The lists in a part of a rule book, and the codes mentioned outside lists."""
     for part in within(value):
         if isinstance(part, DiseaseList):
             yield part

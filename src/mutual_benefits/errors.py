@@ -1,8 +1,8 @@
-"""What can go wrong, one class per failure.
+"""The errors of the library, one class per failure.
 
-A message names the field, what was given and what would have been right. A bad field of a model is
-pydantic's own `ValidationError`; what the rules refuse (out of cover, an excluded cause, ...) is not
-an error but a `refused` entitlement.
+A message names the field, what was given and what would be right. An invalid field of a model raises
+pydantic's own `ValidationError`. A benefit that the rules refuse (out of cover, an excluded cause, ...)
+is not an error but a `refused` entitlement.
 """
 
 import difflib
@@ -11,7 +11,7 @@ from typing import Any
 
 
 class MutualBenefitsError(Exception):
-    """The parent of every error that this library raises itself."""
+    """The base class of every error that this library raises itself."""
 
 
 class UnknownPlan(MutualBenefitsError):
@@ -19,11 +19,11 @@ class UnknownPlan(MutualBenefitsError):
 
 
 class NoVersionInForce(MutualBenefitsError):
-    """The day lies before the plan's first version: the record says nothing about it."""
+    """The day is before the plan's first version, so the record says nothing about it."""
 
 
 class UnknownFeeTier(MutualBenefitsError):
-    """The version in force has no such fee tier, or needs one and got none."""
+    """The version in force has no such fee tier, or requires one and none was given."""
 
 
 class UnknownProduct(MutualBenefitsError):
@@ -35,17 +35,17 @@ class NoSuchRow(MutualBenefitsError):
 
     @classmethod
     def of(cls, fact: str, given: object, whose: str, keys: tuple[object, ...]) -> "NoSuchRow":
-        """The error that names a fact, what was given, whose table it is, and the rows there are."""
+        """The error for a fact without a row: what was given, whose table it is, and the rows it has."""
         was = "was left out" if given is None else f"is {given!r}"
         return cls(f"{fact} {was}; {whose} has rows for {', '.join(map(str, keys))}")
 
 
 class NotCovered(MutualBenefitsError):
-    """The version in force answers no event of this kind."""
+    """The version in force does not cover events of this kind."""
 
 
 class UnknownReading(MutualBenefitsError):
-    """No plan offers this reading, or not this option of it."""
+    """No plan offers this reading, or the reading has no such option."""
 
 
 class UndeterminedTotal(MutualBenefitsError):
@@ -53,20 +53,20 @@ class UndeterminedTotal(MutualBenefitsError):
 
 
 class InvalidPlan(MutualBenefitsError):
-    """A plan or a version contradicts itself, or the files of one cannot be read.
+    """A plan or a version contradicts itself, or its files cannot be read.
 
-    `faults` holds what is wrong with files one by one: file, line, key, what was given, what is right.
+    `faults` lists each fault of the files: file, line, key, what was given, what is right.
     """
 
     faults: tuple[Any, ...] = ()
 
 
 class UnwritablePlan(MutualBenefitsError):
-    """A plan cannot be written to that folder, or not so that it would read back as the same plan."""
+    """A plan cannot be written to that folder, or would not read back as the same plan."""
 
 
 class InvalidAmendment(InvalidPlan):
-    """An amendment that changes nothing, or gives a value that the term cannot have."""
+    """An amendment that changes nothing, or that gives a term a value which it cannot have."""
 
 
 class UnknownPath(MutualBenefitsError):
@@ -74,20 +74,20 @@ class UnknownPath(MutualBenefitsError):
 
     @classmethod
     def of(cls, path: str, known: Sequence[str], where: str) -> "UnknownPath":
-        """The error that names the nearest of the known paths."""
+        """The error that suggests the nearest known paths."""
         near = difflib.get_close_matches(path, known, n=3, cutoff=0.5)
         last = path.split(".")[-1]
         near += [one for one in known if last in one.split(".") and one not in near][: 3 - len(near)]
-        right = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
-        return cls(f"{where} has nothing at {path!r}; {right}")
+        hint = f"did you mean {' or '.join(near)}?" if near else f"the paths are {', '.join(known)}"
+        return cls(f"{where} has nothing at {path!r}; {hint}")
 
 
 class InvalidScenario(MutualBenefitsError):
-    """What is to be varied or compared is not said in a way that can be worked out."""
+    """A scenario cannot be calculated with what it is asked to vary or compare."""
 
 
 class InvalidUsage(MutualBenefitsError):
-    """Usage that names one limit twice, or units that cannot have been used."""
+    """Usage names one limit twice, or units that cannot have been used."""
 
 
 class InvalidTable(MutualBenefitsError):
@@ -95,4 +95,4 @@ class InvalidTable(MutualBenefitsError):
 
 
 class MissingExtra(MutualBenefitsError):
-    """A part of the library was called whose optional dependency is not installed."""
+    """A part of the library needs an optional dependency that is not installed."""

@@ -1,4 +1,4 @@
-"""What happened, a class for each kind of event; a field left at its default is not claimed."""
+"""What happened: one class for each kind of event. A field left at its default is not claimed."""
 
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ Grade = Annotated[int, Field(ge=1, le=10)]
 
 
 def as_code(word: str) -> str:
-    """A word of a plan's vocabulary as the engine compares it.
+    """A word as the engine compares it: in lower case, with underscores.
 
     >>> as_code(" Drunk driving ")
     'drunk_driving'
@@ -25,11 +25,11 @@ def as_code(word: str) -> str:
 
 
 Code = Annotated[Name, BeforeValidator(lambda value: as_code(value) if isinstance(value, str) else value)]
-"""A word of a plan's vocabulary in lower case: `Drunk driving` and `drunk_driving` are the same."""
+"""A code of a plan in lower case: `Drunk driving` and `drunk_driving` are the same."""
 
 
 class Happening(Frozen):
-    """What all events share: the day, and which fields the engine counts in hundredths."""
+    """What all events share: the day, and the names of the fields that are counted in hundredths."""
 
     hundredths: ClassVar[tuple[str, ...]] = ()
 
@@ -37,7 +37,7 @@ class Happening(Frozen):
 
 
 class Injury(Happening):
-    """An accidental injury of the member (days in whole days; grade 1 is the severest)."""
+    """An accidental injury of the member; days are whole days, and grade 1 is the severest."""
 
     kind: Literal["injury"] = "injury"
     living_days: Days = 0
@@ -79,9 +79,9 @@ class HospitalStay(Happening):
 
 
 class MedicalExpense(Happening):
-    """What the member paid herself: `self_paid` within the insurance's ceiling, `over_cap` above it.
+    """What the member paid: `self_paid` below the ceiling of the medical insurance, `over_cap` above it.
 
-    `other_cover` is what others have paid of the part above the ceiling.
+    `other_cover` is what others paid of the part above the ceiling.
     """
 
     hundredths: ClassVar[tuple[str, ...]] = ("self_paid", "over_cap", "other_cover")
@@ -110,10 +110,10 @@ KINDS = {
     model.model_fields["kind"].default: model
     for model in (Injury, ChildInjury, Diagnosis, HospitalStay, MedicalExpense, HomeLoss)
 }
-"""The kinds of event by the word that stands in their field `kind`."""
+"""The class of each kind of event, by its `kind`."""
 
-# A field that only one kind has tells the kind of a mapping that does not name it.
-_TELLTALE = {
+# A field that only one kind of event has identifies the kind of a mapping that does not name it.
+_KIND_OF_FIELD = {
     field: kind
     for kind, model in KINDS.items()
     for field in model.model_fields
@@ -126,7 +126,7 @@ def _kind(value: Any) -> str | None:
         return getattr(value, "kind", None)
     if "kind" in value:
         return str(value["kind"])
-    return next((_TELLTALE[field] for field in value if field in _TELLTALE), None)
+    return next((_KIND_OF_FIELD[field] for field in value if field in _KIND_OF_FIELD), None)
 
 
 Event = Annotated[
@@ -139,6 +139,6 @@ Event = Annotated[
     Discriminator(
         _kind,
         custom_error_type="unknown_event",
-        custom_error_message="say which event it is: kind is one of " + ", ".join(KINDS),
+        custom_error_message="give the kind of event: " + ", ".join(KINDS),
     ),
 ]

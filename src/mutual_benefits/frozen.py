@@ -1,4 +1,4 @@
-"""The one base of every model: immutable to the bottom, strict, and closed to unknown keys."""
+"""The base class of every model: deeply immutable, strictly typed and closed to unknown fields."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Self, TypeVar, get_args
@@ -12,7 +12,7 @@ PartT = TypeVar("PartT")
 class Frozen(BaseModel):
     """An immutable value: strict types, no unknown fields, equal by content, hashable.
 
-    Copying hands back the value itself, since nothing in it can change.
+    A copy is the value itself, since nothing in it can change.
 
     >>> from mutual_benefits.sources import Text
     >>> import copy
@@ -21,18 +21,18 @@ class Frozen(BaseModel):
     True
     """
 
-    # Schemas are built when a model is first used: an import should not pay for models nobody needs.
+    # A schema is built on the first use of its model, so that an import does not pay for unused models.
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
     @classmethod
     def trusted(cls, **fields: Any) -> Self:
-        """An instance from all its fields, not validated: for values the library made itself."""
+        """An instance from all its fields without validation, for values that the library itself made."""
         self = cls.__new__(cls)
-        put = object.__setattr__
-        put(self, "__dict__", fields)
-        put(self, "__pydantic_fields_set__", set(fields))
-        put(self, "__pydantic_extra__", None)
-        put(self, "__pydantic_private__", None)
+        set_attribute = object.__setattr__
+        set_attribute(self, "__dict__", fields)
+        set_attribute(self, "__pydantic_fields_set__", set(fields))
+        set_attribute(self, "__pydantic_extra__", None)
+        set_attribute(self, "__pydantic_private__", None)
         return self
 
     def __copy__(self) -> Self:
@@ -53,21 +53,21 @@ class Frozen(BaseModel):
 
 
 def parts_of(value: Any) -> tuple[Any, ...]:
-    """The fields of a model, or the items of a tuple; nothing else has parts."""
+    """The fields of a model or the items of a tuple; any other value has no parts."""
     if isinstance(value, Frozen):
         return tuple(value.__dict__.values())
     return value if isinstance(value, tuple) else ()
 
 
 def within(value: Any) -> Iterator[Any]:
-    """The value itself, its parts, and theirs, to the bottom, each before its own parts."""
+    """The value and everything inside it at any depth; each value comes before its parts."""
     yield value
     for part in parts_of(value):
         yield from within(part)
 
 
 def every(kind: type[PartT], value: Any) -> Iterator[PartT]:
-    """All of one kind that stand anywhere in a value.
+    """Every instance of a class at any depth of a value.
 
     >>> from mutual_benefits.sources import Text
     >>> [text.en for text in every(Text, ((Text(en="day", zh="日"), 3), Text(en="yuan", zh="元")))]
@@ -91,4 +91,4 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 Pairs = Annotated[tuple[tuple[K, V], ...], GetPydanticSchema(_pairs_or_mapping)]
-"""A small read-only mapping, kept as pairs so that no dict is reachable; may be given as a dict."""
+"""A small read-only mapping, stored as pairs so that nothing in it can change; a dict is accepted too."""

@@ -1,14 +1,14 @@
-"""Whole numbers that are known only to lie between two others, and conditions that may hold."""
+"""Whole numbers known only within bounds, and conditions that may or may not hold."""
 
 from enum import Enum
 from typing import Any, Literal
 
 Value = Any
-"""A number or a truth value of the calculator at hand: an int, an interval, a column."""
+"""A number or a truth value of the calculator in use: an int, an interval, a column."""
 
 
 class Unsure(Enum):
-    """The truth value of a condition that depends on what is not known."""
+    """The truth value of a condition that depends on an unknown."""
 
     UNSURE = "unsure"
 
@@ -20,7 +20,7 @@ UNSURE = Unsure.UNSURE
 
 
 class Interval:
-    """A whole number between two others; an end that is None is open."""
+    """A whole number between two bounds; a bound of None is open."""
 
     __slots__ = ("high", "low")
 
@@ -84,15 +84,15 @@ def _minus(a: int | None) -> int | None:
 
 
 def ends(value: Value) -> tuple[int | None, int | None]:
-    """The lowest and highest a value can be."""
+    """The lowest and the highest number that a value can be; None where that end is open."""
     return (value.low, value.high) if isinstance(value, Interval) else (value, value)
 
 
 def span(low: int | None, high: int | None) -> Value:
-    """An interval, or the number itself where only one is left."""
+    """An interval, or the number itself where both bounds are equal."""
     return low if low is not None and low == high else Interval(low, high)
 
 
 def negate(a: Value) -> Value:
-    """Not, over true, false and unsure."""
+    """The negation of true, false or unsure."""
     return a if a is UNSURE else not a

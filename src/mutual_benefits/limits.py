@@ -1,8 +1,8 @@
-"""Limits: how much a benefit may still grant, and how much was used before.
+"""Limits: how much a benefit may still grant after what earlier claims used.
 
-A limit is drawn on: `granted = min(asked, ceiling - used)`. Benefits exclude each other by drawing
-on the same limit. History is a mapping from limits to units used, so that a claim's result is a pure
-function of the claim, the plan and the usage.
+A limit grants `min(claimed, ceiling - used)`. Benefits exclude each other by drawing on the same limit.
+Earlier use is a mapping from limits to units, so that a claim's result is a pure function of the claim,
+the plan and the usage.
 """
 
 from typing import Literal
@@ -16,11 +16,11 @@ Period = Literal["event", "cover_period", "calendar_year", "lifetime"]
 
 
 class Limit(Frozen):
-    """At most `ceiling` units within a span of time, for one member (or for one `subject` of hers).
+    """At most `ceiling` units in a period, for one member (or for one `subject` of the member's).
 
-    `per="event"` counts within one claim alone. `subject` names the fact that tells apart what is
-    counted, e.g. `child`. `unless` names facts that lift the limit when they are present. With no
-    ceiling the limit only counts.
+    `per="event"` counts within a single claim. `subject` names the fact by which units are counted
+    separately, e.g. `child`. `unless` names facts that lift the limit when they are present. A limit
+    without a ceiling only counts.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""Yuan at the edges, whole fen inside: the only place where the two meet."""
+"""Yuan for people, whole fen for calculations: the only module that converts between the two."""
 
 from decimal import Decimal
 from functools import lru_cache
@@ -8,11 +8,11 @@ from pydantic import AfterValidator, Field
 
 CENT = Decimal("0.01")
 MOST_YUAN = Decimal(100_000_000_000)
-"""10^11 yuan, 10^13 fen: far above any claim and far below the edge of a 64-bit column."""
+"""10^11 yuan, 10^13 fen: far above any claim and far below the greatest number of a 64-bit column."""
 
 
 def to_fen(yuan: Decimal) -> int:
-    """Whole fen of an amount in yuan that has at most two places.
+    """An amount in yuan, of at most two places, in whole fen.
 
     >>> to_fen(Decimal("26.05"))
     2605
@@ -22,7 +22,7 @@ def to_fen(yuan: Decimal) -> int:
 
 @lru_cache(maxsize=4096)
 def to_yuan(fen: int) -> Decimal:
-    """Yuan with two places.
+    """An amount in fen as yuan with two places.
 
     >>> to_yuan(160_000)
     Decimal('1600.00')

@@ -28,19 +28,19 @@ class Basis(StrEnum):
     """How the record supports a figure."""
 
     SEED = "seed"
-    """The Beijing office's page of 2016, from which the library starts, says it."""
+    """The Beijing office's page of 2016, from which the library started, states it."""
     PUBLISHED = "published"
-    """Another public page says it."""
+    """Another public page states it."""
     INFERRED = "inferred"
-    """It was worked out from what the record says, and is written nowhere."""
+    """It was inferred from the record; no page states it."""
     ASSUMED = "assumed"
-    """The record does not say it: whoever amended the rule book, to ask “what if”, put it there."""
+    """The record does not state it; an amendment that asks “what if” assumes it."""
 
 
 class Source(Frozen):
-    """One public page: a short id, what it is, its address if one was recorded, and its date.
+    """One public page: a short id, its title, its address if one was recorded, and its date.
 
-    `checked_on` is the day on which somebody last compared the rule books with it.
+    `checked_on` is the day on which the rule books were last compared with it.
     """
 
     id: str

@@ -1,7 +1,7 @@
-"""The terms a rule book is made of: figures with their source, and what the record leaves open.
+"""The terms of a rule book: figures with their sources, and what the record leaves open.
 
-A `Figure` is stated; an `Unstated` term is not, but may have known bounds; a `Table` holds one of
-either for each value of a fact; a `Choice` holds one version of a term for each reading of an
+A `Figure` is a number; an `Unstated` term has none, but may have known bounds. A `Table` gives a term for
+each value of a fact, a `Ladder` one that depends on a number, and a `Choice` one for each reading of an
 ambiguous record. Numbers are whole fen, days or basis points, as the field that holds the term says.
 """
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class Figure(Frozen):
-    """One number that the record states, or that was worked out from it (`basis`)."""
+    """One number and its source; `basis` says how the record supports it."""
 
     term: Literal["figure"] = "figure"
     value: int = Field(ge=0, le=10**13)
@@ -28,9 +28,9 @@ class Figure(Frozen):
 
 
 class Unstated(Frozen):
-    """A term that the public record does not state, between the bounds that it does.
+    """A term that the public record does not state, within the bounds that it does state.
 
-    `high` is None where no maximum is known. A known bound carries the source that gives it.
+    `high` is None where no maximum is known. A known bound needs the source that gives it.
 
     Raises:
         InvalidPlan: the bounds are reversed, or a bound has no source.
@@ -55,8 +55,8 @@ class Unstated(Frozen):
 class Table(Frozen):
     """A term for each value of one fact, e.g. a rate by `fee_tier`.
 
-    A plain number takes the table's own source and basis; a row that differs is a `Figure` or an
-    `Unstated` of its own; a row that depends on a second fact is a `Table` again.
+    A plain number has the table's source and basis; a row with others is a `Figure` or an `Unstated`
+    term of its own; a row that depends on a second fact is another `Table`.
     """
 
     term: Literal["table"] = "table"
@@ -69,7 +69,7 @@ class Table(Frozen):
     def _each_key_once(self) -> Self:
         keys = [key for key, _ in self.rows]
         if len(set(keys)) < len(keys):
-            raise InvalidPlan(f"the table by {self.by} holds a key twice: {keys}")
+            raise InvalidPlan(f"the table by {self.by} has a key twice: {keys}")
         return self
 
     @property
@@ -79,7 +79,7 @@ class Table(Frozen):
 
 
 class Rung(Frozen):
-    """One rung of a ladder: what holds up to and including `through`."""
+    """One rung of a ladder: the value up to `through`, which is included if `inclusive`."""
 
     through: int = Field(ge=0)
     inclusive: bool = True
@@ -87,11 +87,11 @@ class Rung(Frozen):
 
 
 class Ladder(Frozen):
-    """A term that rises or falls with a number: the first rung that reaches it, or what lies beyond.
+    """A term that depends on a number: the value of the first rung that reaches it, or else `beyond`.
 
     `by` is `day_of_cover` (the first day of cover is day 1) or `ordinal`. A rung that is not
-    `inclusive` ends before its number. `waiver` says whether a renewal goes straight to what lies
-    beyond: a figure of 1 says that it does, an unstated term that the record is silent.
+    `inclusive` ends before its number. `waiver` says whether a renewal goes straight to `beyond`:
+    a figure of 1 says that it does, an unstated term that the record does not say.
 
     Raises:
         InvalidPlan: the rungs do not rise.
@@ -112,14 +112,14 @@ class Ladder(Frozen):
 
 
 class Choice(Frozen, Generic[T]):
-    """What a term is under each reading of an ambiguous record; the first option is the default."""
+    """A term under each reading of an ambiguous record; the first option is the default."""
 
     term: Literal["choice"] = "choice"
     reading: str
     options: Pairs[str, T] = Field(min_length=2)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # A generic model with its argument has no name under which pickle would find it again.
+        # Pickle cannot import a parametrised generic model by name; it gets the model and its arguments.
         generic = type(self).__pydantic_generic_metadata__
         return _choice, (generic["origin"] or type(self), generic["args"], self.__dict__)
 
@@ -132,7 +132,7 @@ Term = Figure | Unstated | Table | Ladder
 
 
 def read(value: Any, readings: Mapping[str, str]) -> Any:
-    """`value` with each `Choice` in it replaced by the option that `readings` names.
+    """`value` with each `Choice` in it replaced by the option that `readings` names, or by its default.
 
     Raises:
         UnknownReading: a choice in `value` has no such option.
@@ -157,18 +157,18 @@ def read(value: Any, readings: Mapping[str, str]) -> Any:
 
 
 def choices(value: Any) -> dict[str, tuple[str, ...]]:
-    """The readings that `value` offers anywhere in it, each with its options, default first."""
+    """The readings offered anywhere in `value`, each with its options, the default first."""
     if isinstance(value, Choice):
-        found = {value.reading: tuple(name for name, _ in value.options)}
+        offered = {value.reading: tuple(name for name, _ in value.options)}
         for _, option in value.options:
-            found = choices(option) | found
-        return found
-    found = {}
+            offered = choices(option) | offered
+        return offered
+    offered = {}
     for part in parts_of(value):
         for reading, options in choices(part).items():
-            if found.setdefault(reading, options) != options:
+            if offered.setdefault(reading, options) != options:
                 raise InvalidPlan(
                     f"reading {reading!r} offers {', '.join(options)} here and"
-                    f" {', '.join(found[reading])} elsewhere; give it one list of options, in one order"
+                    f" {', '.join(offered[reading])} elsewhere; give it one list of options, in one order"
                 )
-    return found
+    return offered

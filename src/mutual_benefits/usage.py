@@ -11,7 +11,7 @@ from .frozen import Frozen
 
 
 class LimitKey(NamedTuple):
-    """What a limit's units are counted by; `since` is the first day of its span, where it has one."""
+    """What identifies a count of units; `since` is the first day of the limit's period, if it has one."""
 
     plan: str
     limit: str
@@ -21,7 +21,7 @@ class LimitKey(NamedTuple):
 
 
 class Used(Frozen):
-    """Units of one limit that were used: between `low` and `high` where a sum was undetermined."""
+    """Units used of one limit: between `low` and `high` where a sum was undetermined."""
 
     plan: str
     limit: str
@@ -33,18 +33,18 @@ class Used(Frozen):
 
     @property
     def key(self) -> LimitKey:
-        """What the units are counted by."""
+        """What identifies this count."""
         return LimitKey(self.plan, self.limit, self.member, self.since, self.subject)
 
 
 class Usage(Frozen):
     """How much of each limit earlier claims have used. Empty for a member without history.
 
-    `assessment.drawn` is what one claim added; `usage.after(assessment.drawn)` is the usage to give
-    to the next claim.
+    `assessment.drawn` is what one claim used; `usage.after(assessment.drawn)` is the usage to pass with
+    the next claim.
 
     Raises:
-        InvalidUsage: one limit stands twice, or its bounds are reversed.
+        InvalidUsage: one limit appears twice, or its bounds are reversed.
 
     >>> Usage().after(Usage()) == Usage()
     True
@@ -57,23 +57,23 @@ class Usage(Frozen):
         seen: set[LimitKey] = set()
         for entry in self.used:
             if entry.key in seen:
-                raise InvalidUsage(f"{entry.key} stands twice; give each limit once")
+                raise InvalidUsage(f"{entry.key} appears twice; give each limit once")
             if entry.high is not None and entry.high < entry.low:
                 raise InvalidUsage(f"{entry.key}: used {entry.low} to {entry.high} is reversed")
             seen.add(entry.key)
         return self
 
     def after(self, drawn: "Usage") -> "Usage":
-        """This usage and what was drawn since, added up limit by limit."""
+        """This usage plus what was drawn since, added up limit by limit."""
         sums: dict[LimitKey, tuple[int, int | None]] = {}
         for entry in (*self.used, *drawn.used):
             low, high = sums.get(entry.key, (0, 0))
-            both = None if high is None or entry.high is None else high + entry.high
-            sums[entry.key] = (low + entry.low, both)
+            total = None if high is None or entry.high is None else high + entry.high
+            sums[entry.key] = (low + entry.low, total)
         return Usage.of(sums.items())
 
     @classmethod
     def of(cls, sums: Iterable[tuple[LimitKey, tuple[int, int | None]]]) -> "Usage":
-        """The usage that holds these bounds, in the order of their keys."""
+        """The usage with these bounds, sorted by their keys."""
         ordered = sorted(sums, key=lambda item: tuple(str(part or "") for part in item[0]))
         return cls(used=tuple(Used(**key._asdict(), low=low, high=high) for key, (low, high) in ordered))

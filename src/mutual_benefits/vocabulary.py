@@ -1,10 +1,10 @@
-"""The vocabulary of explanations, in English and in Chinese: what steps, units and reasons are called."""
+"""The vocabulary of explanations and rule books, in English and in Chinese."""
 
 from .sources import Basis, Text
 
 
 def both(en: str, zh: str) -> Text:
-    """The same words in both languages."""
+    """A text in both languages."""
     return Text.trusted(en=en, zh=zh)
 
 
@@ -31,7 +31,7 @@ STEPS = {
     "age_least": both("age at least", "年龄不低于"),
     "too_old_from": both("reaches the age limit on", "达到年龄上限之日"),
     "old_enough_from": both("old enough from", "达到最低年龄之日"),
-    "paid_before": both("payments before", "此前给付次数"),
+    "paid_before": both("earlier payments", "此前给付次数"),
     "self_paid": both("paid by the member", "个人自付金额"),
     "ordinal": both("ordinal of the stay", "住院次序"),
     "deductible": both("deductible", "起付金额"),
@@ -42,10 +42,10 @@ STEPS = {
     "over_cap": both("costs above the insurance ceiling", "超封顶线费用"),
     "other_cover": both("paid by other cover", "其他保障已付"),
     "costs_after_other_cover": both("left after other cover", "扣除其他保障已付后"),
-    "costs_before": both("such costs earlier in the year", "本年度此前累计费用"),
-    "costs_in_band": both("of the year's costs in this band", "本年度费用落入该段的金额"),
+    "costs_before": both("earlier costs of this kind in the year", "本年度此前累计费用"),
+    "costs_in_band": both("the year's costs in this band", "本年度费用落入该段的金额"),
     "band_sum": both("sum of this band", "该段互助金"),
-    "banded": both("all bands, less what earlier costs came to", "各段合计（扣除此前费用已计部分）"),
+    "banded": both("all bands, less the part for earlier costs", "各段合计（扣除此前费用已计部分）"),
     "loss": both("loss", "损失金额"),
     "share_of_loss": both("loss × percentage", "损失金额 × 给付比例"),
     "ceiling": both("ceiling", "最高限额"),
@@ -115,7 +115,7 @@ UNITS = {
     "date": both("", ""),
     "word": both("", ""),
 }
-"""The units of steps, as they are written behind a value."""
+"""The units of steps, as written after a value."""
 
 HUNDREDTHS = {
     "fen": "yuan",
@@ -124,10 +124,10 @@ HUNDREDTHS = {
     "hundredth_square_metre": "square_metre",
     "basis_points": "percent",
 }
-"""The units in which people write what a rule book counts in hundredths."""
+"""The unit in which people write a value that a rule book counts in hundredths."""
 
 SINGULAR = {"day": "day", "year": "year", "share": "share", "payment": "payment"}
-"""The English units that change where there is one of them."""
+"""The English units that have another form for one of them."""
 
 REASONS = {
     "out_of_cover": both("the event is outside the cover period", "出险日不在保障期内"),
@@ -168,11 +168,11 @@ CAVEATS = {
     ),
     "version_doubtful": both("{text.en}", "{text.zh}"),
     "version_known_to_month": both(
-        "The record dates this version to the month of {first} only; {day} lies in that month.",
+        "The record gives only the month in which this version began ({first}); {day} is in that month.",
         "本版本的起始日仅知月份，暂以 {first} 计；{day} 在该月之内。",
     ),
     "version_known_to_year": both(
-        "The record dates this version to the year of {first} only; {day} lies in that year.",
+        "The record gives only the year in which this version began ({first}); {day} is in that year.",
         "本版本的起始日仅知年份，暂以 {first} 计；{day} 在该年之内。",
     ),
     "product_left_out": both(
@@ -241,7 +241,7 @@ FACTS = {
     "in_situ": both("carcinoma in situ", "原位癌"),
     "severity": both("a degree of severity", "病情程度"),
 }
-"""The facts that lead to another benefit; any other stands for itself."""
+"""The facts that lead to another benefit; any other fact is shown as its code."""
 
 RULES = {
     "per_diem": both("per diem, days × rate", "按日给付：天数 × 每日标准"),
@@ -254,7 +254,7 @@ RULES = {
     ),
     "banded_share": both("share by bands of the year's costs", "按年度费用分段、分比例给付"),
 }
-"""What each kind of benefit is."""
+"""How each kind of benefit is calculated."""
 
 CONDITIONS = {
     "within_cover": both("the event is within the cover period", "出险日在保障期内"),
@@ -263,7 +263,7 @@ CONDITIONS = {
     "age_limit_by_sex": both("the member's age on the first day of cover", "保障起始日的年龄"),
     "of_sex": both("the member's sex", "性别"),
     "on_list": both("the disease is on the list", "病种在保障范围内"),
-    "not_in_situ": both("the disease is no carcinoma in situ", "非原位癌"),
+    "not_in_situ": both("the disease is not a carcinoma in situ", "非原位癌"),
     "surgery": both("there was an operation", "已施行手术"),
     "in_setting": both("the setting of the costs", "就医类别"),
     "excluded_causes": both("the cause is not excluded", "原因不属于除外责任"),
@@ -313,7 +313,7 @@ SPANS = {
     "calendar_year": both("per calendar year", "每个自然年度"),
     "lifetime": both("for life", "终身"),
 }
-"""What a limit is counted over."""
+"""The period over which a limit counts."""
 
 PHRASES = {
     "in_force": both("In force from {day}{known}", "自 {day} 起施行{known}"),
@@ -321,9 +321,9 @@ PHRASES = {
     "known_to_year": both(" (known to the year)", "（仅知年份）"),
     "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，并未施行"),
     "amended": both("{name}: {new} instead of {old}", "{name}：{new}，原为{old}"),
-    "used_before": both("what was used before", "此前已用额度"),
-    "unstated_before": both("what is not stated", "公开资料未载明"),
-    "covers_from": both("Events count from {day}", "自 {day} 起的出险及费用均予计入"),
+    "used_before": both("earlier use", "此前已用额度"),
+    "unstated_before": both("an unstated figure", "公开资料未载明"),
+    "covers_from": both("Covers events from {day}", "自 {day} 起的出险及费用均予计入"),
     "product": both("Product: {product}", "产品：{product}"),
     "fee": both("Fee for each share and period", "每份每期会费"),
     "tier_fee": both(
@@ -331,7 +331,7 @@ PHRASES = {
         "会费档次 {tier}：普通岗位 {ordinary}，高风险岗位 {high_risk}",
     ),
     "group": both(
-        "At least {share} of a unit's staff must join; the whole staff in units of up to {whole}",
+        "At least {share} of a unit's staff must join; in units of up to {whole} all staff must join",
         "单位参加比例不低于 {share}；不超过 {whole} 人的单位须全员参加",
     ),
     "benefits": both("Benefits", "互助金"),
@@ -370,7 +370,7 @@ PHRASES = {
     ),
     "diseases_some": both("{named} named; the record does not count them", "已知 {named} 种，总数未载明"),
 }
-"""The phrases of a rule book in words."""
+"""The phrases in which a rule book is described."""
 
 READINGS = {
     "version.date": both("the day that decides the version", "确定版本的日期"),
@@ -443,7 +443,7 @@ FACT_NAMES = {
 
 
 def name_of(field: str) -> Text:
-    """What a fact is called; a fact that has no name here is called as its field is.
+    """The name of a fact; a fact without a name here is called by its field.
 
     >>> name_of("born_on").en, name_of("born_on").zh
     ('day of birth', '出生日期')
@@ -485,7 +485,7 @@ VALUES = {
     "fire": both("fire", "火灾"),
     "burst_pipe": both("burst pipe", "水暖管爆裂"),
 }
-"""The values of claims for which the vocabulary of rule books has no words."""
+"""The values of claims that no other table of this module names."""
 
 
 MOVEMENTS = {
@@ -497,4 +497,4 @@ MOVEMENTS = {
     "open_to": both("{high} or less, no known minimum", "不高于{high}，下限未知"),
     "open_open": both("an unknown sum", "金额未知"),
 }
-"""By how much a sum moves."""
+"""How much a sum changes."""

@@ -45,7 +45,7 @@ def test_a_version_answers_days_before_it_was_in_force_where_costs_of_that_time_
     result = run("warm_aid", "--on", "2012-03-01")
     assert result.stdout == mb.describe(plan, plan.versions[0]) + "\n"
     assert "In force from 2012-05-01" in result.stdout
-    assert "Events count from 2012-01-01" in result.stdout
+    assert "Covers events from 2012-01-01" in result.stdout
     assert "the first answers from 2012-01-01" in run("warm_aid", "--on", "2011-12-31").stderr
 
 

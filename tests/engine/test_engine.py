@@ -268,7 +268,7 @@ def test_a_fact_that_is_not_given_or_not_known_is_mentioned():
         ("death_sum.sum.26", "sum", "金额"),
         ("notice.days", "notice is given in time, days", "在报案期限内，天数"),
         ("on_list.diseases", "whether the disease is on the list", "该病种是否在保障范围内"),
-        ("usage.living_days", "what was used before", "此前已用额度"),
+        ("usage.living_days", "earlier use", "此前已用额度"),
         ("stay_allowance.limits.stay_days.ceiling", "limit", "限额"),
     ],
 )

@@ -120,7 +120,7 @@ def test_two_conditions_of_a_kind_are_told_apart_by_the_benefits_they_guard():
         ("limits.living_day", "limits.living_days"),
         ("rate.26", "living_allowance.rate.26"),
         ("living_allowance.rate", "living_allowance.rate.26"),
-        ("", "there are fee.26, "),
+        ("", "the paths are fee.26, "),
     ],
 )
 def test_an_unknown_path_is_answered_with_the_nearest(path, right):

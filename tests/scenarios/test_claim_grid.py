@@ -175,10 +175,10 @@ def test_a_day_of_notice_may_vary_with_the_day_of_the_event():
     vary = {"notified_on": [None, *days[4:], date(2016, 9, 1)], "event.happened_on": days}
     assert rows_of(grid(claim, vary)) == by_hand(claim, vary)
     with pytest.raises(
-        ValidationError, match=r"(?s)notified_on.*2016-05-04 lies before the event of 2016-05-05"
+        ValidationError, match=r"(?s)notified_on.*2016-05-04 is before the event of 2016-05-05"
     ):
         grid(claim, {"event.happened_on": days, "notified_on": [days[4], days[3]]})
-    with pytest.raises(ValidationError, match="lies before the event of 2016-08-04"):
+    with pytest.raises(ValidationError, match="is before the event of 2016-08-04"):
         grid(claim, {"event.happened_on": [*days, date(2016, 8, 4)]})
 
 
