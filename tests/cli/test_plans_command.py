@@ -46,7 +46,7 @@ def test_a_version_answers_days_before_it_was_in_force_where_costs_of_that_time_
     assert result.stdout == mb.describe(plan, plan.versions[0]) + "\n"
     assert "In force from 2012-05-01" in result.stdout
     assert "Covers events from 2012-01-01" in result.stdout
-    assert "the first answers from 2012-01-01" in run("warm_aid", "--on", "2011-12-31").stderr
+    assert "the first covers events from 2012-01-01" in run("warm_aid", "--on", "2011-12-31").stderr
 
 
 def test_a_product_that_is_sold_beside_the_newest_can_be_asked_for() -> None:

@@ -180,9 +180,9 @@ def test_a_tier_table_in_a_version_without_tiers_is_refused():
 
 
 def test_a_benefit_or_a_tier_that_stands_twice_is_refused():
-    with pytest.raises(mb.InvalidPlan, match="2016-01-01: benefit death_sum stands twice"):
+    with pytest.raises(mb.InvalidPlan, match="2016-01-01: benefit death_sum appears twice"):
         rebuilt(ACCIDENT, benefits=(*ACCIDENT.benefits, benefit(ACCIDENT, "death_sum")))
-    with pytest.raises(mb.InvalidPlan, match="2016-01-01: fee tier 26 stands twice"):
+    with pytest.raises(mb.InvalidPlan, match="2016-01-01: fee tier 26 appears twice"):
         rebuilt(ACCIDENT, fee_tiers=(*ACCIDENT.fee_tiers, ACCIDENT.fee_tiers[0]))
 
 
@@ -200,11 +200,11 @@ def test_a_plan_without_versions_is_refused():
 
 
 def test_two_benefits_for_one_event_must_say_how_they_combine():
-    with pytest.raises(mb.InvalidPlan, match="2016-01-01: fire_loss and pipe_loss both answer home_loss"):
+    with pytest.raises(mb.InvalidPlan, match="2016-01-01: fire_loss and pipe_loss both cover home_loss"):
         rebuilt(HOME, adds=())
     apart = rebuilt(benefit(HOME, "child_death_sum"), limits=())
     benefits = tuple(apart if each.code == apart.code else each for each in HOME.benefits)
-    with pytest.raises(mb.InvalidPlan, match="child_death_sum and child_disability_sum both answer"):
+    with pytest.raises(mb.InvalidPlan, match="child_death_sum and child_disability_sum both cover"):
         rebuilt(HOME, benefits=benefits)
 
 
@@ -219,7 +219,7 @@ def test_the_combination_is_checked_under_every_reading():
 def test_one_limit_with_two_definitions_is_refused():
     limit = benefit(HOME, "death_sum").limits[0]
     other = rebuilt(limit, per="calendar_year")
-    with pytest.raises(mb.InvalidPlan, match="disability_sum: the limit member_payment is another one"):
+    with pytest.raises(mb.InvalidPlan, match="disability_sum: the limit member_payment is defined differently elsewhere"):
         with_benefit(HOME, "disability_sum", limits=(other,))
 
 

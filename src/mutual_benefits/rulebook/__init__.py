@@ -1,1 +1,1 @@
-"""Rule books: plans and their versions, the differences between versions, and files that hold them."""
+"""Rule books: plans and their versions, descriptions and audits of them, and plan files."""

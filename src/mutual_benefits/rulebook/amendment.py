@@ -1,4 +1,4 @@
-"""Amends a version: other figures at some paths, and the version knows what it was made from."""
+"""Amends a version: replaces figures by path and records what was changed."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -14,7 +14,7 @@ from ..terms import Figure
 from ..vocabulary import HUNDREDTHS, PHRASES, UNITS
 from .term_path import LeafTerm, Place, VersionT, place_of, rewritten, value_of
 
-# What keeps every sum within a column of 64 bits, whatever a claim says (see `money.MOST_YUAN`).
+# These bounds keep every sum within a column of 64 bits, whatever a claim says (see `money.MOST_YUAN`).
 _MOST = {
     "fen": 10**13,
     "fen_per_day": 10**12,
@@ -28,7 +28,7 @@ _MOST_WHOLE = 100_000
 
 
 def most_of(unit: str) -> int:
-    """The greatest figure that a term in a unit may have, as the rule book holds it.
+    """The greatest figure that a term in a unit may have, in the units of rule books.
 
     >>> most_of("day"), most_of("fen")
     (100000, 10000000000000)
@@ -39,12 +39,12 @@ def most_of(unit: str) -> int:
 def amended(version: VersionT, changes: Mapping[str, Decimal | int], label: str) -> VersionT:
     """See `PlanVersion.amend`."""
     if not label.strip():
-        raise InvalidAmendment("an amended version needs a label to be told from others, e.g. 'draft 2027'")
+        raise InvalidAmendment("an amended version needs a label that distinguishes it, e.g. 'draft 2027'")
     if not changes:
         raise InvalidAmendment("nothing is amended; give figures by path, e.g. {'limits.living_days': 25}")
     source = Source(id="amendment", title=Text(en=f"Amendment “{label}”", zh=f"修订稿“{label}”"))
     terms: dict[Place, LeafTerm] = {}
-    made: list[Amendment] = []
+    amendments: list[Amendment] = []
     for path, given in changes.items():
         place = place_of(version, path)
         value = inward(given, place)
@@ -54,7 +54,7 @@ def amended(version: VersionT, changes: Mapping[str, Decimal | int], label: str)
             raise InvalidAmendment(f"{path} is amended twice; give each term one figure")
         terms[place] = Figure(value=value, source=source, basis=Basis.ASSUMED)
         old = place.term.value if isinstance(place.term, Figure) else None
-        made.append(
+        amendments.append(
             Amendment(
                 path=place.path,
                 name=place.name,
@@ -64,36 +64,36 @@ def amended(version: VersionT, changes: Mapping[str, Decimal | int], label: str)
             )
         )
     try:
-        draft = Draft(label=label, made_from=(*version.made_from, *made))
+        draft = Draft(label=label, made_from=(*version.made_from, *amendments))
         return rewritten(version, terms, draft=draft)
-    except ValidationError as wrong:
-        details = wrong.errors(include_url=False)[0]
-        said = ", ".join(f"{path} = {given}" for path, given in changes.items())
-        raise InvalidAmendment(f"{said}: {details['msg']}, not {details['input']!r}") from wrong
+    except ValidationError as error:
+        details = error.errors(include_url=False)[0]
+        figures = ", ".join(f"{path} = {given}" for path, given in changes.items())
+        raise InvalidAmendment(f"{figures}: {details['msg']}, not {details['input']!r}") from error
 
 
 def inward(given: object, place: Place) -> int:
-    """A figure as the rule book holds it: whole fen, basis points, days.
+    """A figure in the units of rule books: whole fen, basis points, days.
 
     Raises:
-        InvalidAmendment: it is no whole number (or decimal of two places, for money and percent), or
-            out of all bounds.
+        InvalidAmendment: it is not a whole number (for money and percent, a decimal of two places), or it
+            is out of bounds.
     """
     hundredths = place.unit in HUNDREDTHS
     unit = UNITS[HUNDREDTHS.get(place.unit, place.unit)].en
-    right = f"{place.path} is in {unit}; " if unit else f"{place.path}: "
+    prefix = f"{place.path} is in {unit}; " if unit else f"{place.path}: "
     if isinstance(given, bool) and place.unit == "flag":
         return int(given)
     if isinstance(given, bool) or not isinstance(given, int | Decimal):
         example = "a whole number or a Decimal, e.g. Decimal('80.50')" if hundredths else "a whole number"
-        raise InvalidAmendment(f"{right}give {example}, not {given!r}")
+        raise InvalidAmendment(f"{prefix}give {example}, not {given!r}")
     whole = given * 100 if hundredths else given
     if isinstance(whole, Decimal) and (not whole.is_finite() or whole != int(whole)):
         places = "at most two places" if hundredths else "a whole number"
-        raise InvalidAmendment(f"{right}give {places}, not {given}")
+        raise InvalidAmendment(f"{prefix}give {places}, not {given}")
     most = most_of(place.unit)
     if not 0 <= whole <= most:
-        raise InvalidAmendment(f"{right}give 0 to {outward(most, place.unit)}, not {given}")
+        raise InvalidAmendment(f"{prefix}give 0 to {outward(most, place.unit)}, not {given}")
     return int(whole)
 
 
@@ -103,9 +103,9 @@ def outward(value: int, unit: str) -> Decimal | int:
 
 
 class Amendment(Frozen):
-    """What an amended version says at one path, and what the version that it was made from said there.
+    """One figure of an amended version, and the figure that it replaced.
 
-    `old` and `new` are as people write them, in `unit`: yuan and percent as `Decimal`, days as whole
+    `old` and `new` are in `unit`, as people write them: yuan and percent as `Decimal`, days as whole
     numbers. `old` is None where the term was not stated.
     """
 
@@ -117,18 +117,18 @@ class Amendment(Frozen):
 
 
 class Draft(Frozen):
-    """The label of an amended version, and every figure that was changed, in the order of the changes."""
+    """The label of an amended version, and every change in order."""
 
     label: str = Field(min_length=1)
     made_from: tuple[Amendment, ...] = Field(min_length=1)
 
 
 def amendment_text(changes: tuple[Amendment, ...], lang: str) -> str:
-    """What an amended version was made from: each new figure and the one that it took the place of."""
-    said = PHRASES["amended"].in_(lang)
+    """The changes of an amended version in words: each new figure and the one that it replaced."""
+    phrase = PHRASES["amended"].in_(lang)
     unstated = PHRASES["unstated_before"].in_(lang)
     return {"en": "; ", "zh": "；"}[lang].join(
-        said.format(
+        phrase.format(
             name=one.name.in_(lang),
             new=quantity(one.new, one.new, one.unit, lang),
             old=unstated if one.old is None else quantity(one.old, one.old, one.unit, lang),

@@ -1,4 +1,4 @@
-"""What to know of a rule book before relying on it: what is inferred, unstated, ambiguous, out of reach."""
+"""Audits a rule book: what in it is inferred, unstated, ambiguous, stale or out of reach."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +11,7 @@ from ..terms import Unstated, choices
 from ..vocabulary import CONDITIONS, both
 from .diff import figure
 from .plan import Plan
-from .reachability import never_cutting, out_of_reach
+from .reachability import never_binding, out_of_reach
 from .term_path import Place, places
 from .version import PlanVersion
 
@@ -32,7 +32,7 @@ KINDS_SAID = {
 
 
 class Finding(Frozen):
-    """One thing to know: of which kind, in which version (by its first day), at which path, in words."""
+    """One finding: its kind, the version (by its first day), the path, and the finding in words."""
 
     kind: FindingKind
     plan: str
@@ -61,11 +61,11 @@ class Audit(Frozen):
         return tuple(finding for finding in self.findings if finding.kind in kinds)
 
     def exit_code(self, *kinds: str) -> int:
-        """1 if there is a finding of one of these kinds, else 0: for a check that is to fail."""
+        """1 if there is a finding of one of these kinds, else 0: the exit code of an automated check."""
         return int(bool(self.of(*kinds)))
 
     def rows(self, lang: str = "en") -> list[dict[str, str]]:
-        """One row a finding, as text: for a table or a data frame."""
+        """One row of text for each finding, for a table or a data frame."""
         return [
             {
                 "kind": finding.kind,
@@ -81,31 +81,30 @@ class Audit(Frozen):
         ]
 
     def text(self, lang: str = "en") -> str:
-        """The findings as text, by version and kind."""
+        """The findings as text, grouped by version and kind."""
         lines: list[str] = []
-        heads: dict[tuple[Any, ...], list[str]] = {}
+        groups: dict[tuple[Any, ...], list[str]] = {}
         for finding in self.findings:
             colon = "：" if lang == "zh" else ": "
             cited = f" [{finding.source.id}]" if finding.source else ""
             line = f"    {finding.name.in_(lang)}{colon}{finding.text.in_(lang)}{cited}"
-            heads.setdefault((finding.plan, finding.version, finding.product or "", finding.kind), []).append(
-                line
-            )
+            key = (finding.plan, finding.version, finding.product or "", finding.kind)
+            groups.setdefault(key, []).append(line)
         last: tuple[Any, ...] = ()
-        for (plan, version, product, kind), found in heads.items():
+        for (plan, version, product, kind), group in groups.items():
             if (plan, version, product) != last:
                 last = plan, version, product
                 lines.append(" ".join(filter(None, (plan, str(version), product))))
-            lines += [f"  {KINDS_SAID[kind].in_(lang)} ({len(found)})", *found]
+            lines += [f"  {KINDS_SAID[kind].in_(lang)} ({len(group)})", *group]
         return "\n".join(lines)
 
 
 def audit(plan: Plan, *, stale_before: date | None = None) -> Audit:
-    """What a reader should know of a plan's rule books, as they are known now.
+    """The findings in a plan's rule books, as these are known now.
 
     Args:
         plan: the plan.
-        stale_before: report each source that was last checked before this day, or never; none if left out.
+        stale_before: report each source that was last checked before this day, or never; if left out, none.
 
     >>> from mutual_benefits import get_plan
     >>> found = audit(get_plan("hospital_medical"))
@@ -136,8 +135,8 @@ FindingFields = tuple[FindingKind, str, Text, Text, Source | None]
 def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[FindingFields]:
     whole = both("version", "版本")
     if version.known_to != "day":
-        said = {"month": both("to the month", "仅知月份"), "year": both("to the year", "仅知年份")}
-        yield "dated_roughly", "effective_from", whole, said[version.known_to], version.source
+        precision = {"month": both("to the month", "仅知月份"), "year": both("to the year", "仅知年份")}
+        yield "dated_roughly", "effective_from", whole, precision[version.known_to], version.source
     known = places(version)
     for place in known:
         if isinstance(place.term, Unstated):
@@ -153,7 +152,7 @@ def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[Fin
     yield from _of_sources(version, known, stale_before)
     for part in out_of_reach(version):
         yield "unreachable", *part
-    for part in never_cutting(version):
+    for part in never_binding(version):
         yield "never_binds", *part
 
 
@@ -166,7 +165,7 @@ def _of_sources(
             yield "unsourced", source.id, both(source.id, source.id), source.title, source
         if stale_before and (source.checked_on is None or source.checked_on < stale_before):
             day = source.checked_on
-            said = (
+            text = (
                 both(f"last checked {day}", f"最后核对于 {day}") if day else both("never checked", "从未核对")
             )
-            yield "stale", source.id, both(source.id, source.id), said, source
+            yield "stale", source.id, both(source.id, source.id), text, source

@@ -1,10 +1,19 @@
-"""A rule book in words: every figure with its source and basis, and what the record does not state."""
+"""Describes a rule book in words: every figure with its source and basis, and every unstated term."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from ..diseases import DiseaseList
-from ..formatting import cited, option_name, options_text, outward, product_name, quantity, reading_name
+from ..formatting import (
+    check_language,
+    cited,
+    option_name,
+    options_text,
+    outward,
+    product_name,
+    quantity,
+    reading_name,
+)
 from ..frozen import every
 from ..intervals import Interval
 from ..limits import Limit
@@ -16,7 +25,7 @@ from .plan import Plan
 from .version import PlanVersion
 
 AGES = ("least", "below")
-"""Terms whose years are years of age, for which Chinese has a unit of its own."""
+"""Terms whose years are years of age, for which Chinese has a separate unit."""
 
 
 def describe(plan: Plan, version: PlanVersion, lang: str = "en") -> str:
@@ -25,8 +34,7 @@ def describe(plan: Plan, version: PlanVersion, lang: str = "en") -> str:
     Raises:
         ValueError: `lang` is neither `en` nor `zh`.
     """
-    if lang not in ("en", "zh"):
-        raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
+    check_language(lang)
     return "\n".join(_Description(lang).lines(plan, version))
 
 
@@ -42,31 +50,31 @@ class _Description:
         self.lang = lang
         self.colon = "：" if lang == "zh" else ": "
         self.comma = "，" if lang == "zh" else ", "
-        self.beside = "、" if lang == "zh" else ", "
-        self.names: dict[str, str] = {}
-        self.benefits_said: dict[str, str] = {}
+        self.separator = "、" if lang == "zh" else ", "
+        self.disease_names: dict[str, str] = {}
+        self.benefit_names: dict[str, str] = {}
 
-    def say(self, phrase: str, **given: object) -> str:
-        return PHRASES[phrase].in_(self.lang).format(**given)
+    def phrase(self, key: str, **details: object) -> str:
+        return PHRASES[key].in_(self.lang).format(**details)
 
     def lines(self, plan: Plan, version: PlanVersion) -> Iterator[str]:
-        known = "" if version.known_to == "day" else self.say(f"known_to_{version.known_to}")
-        every = [disease for listed in version.disease_lists for disease in listed.diseases]
-        self.names = {disease.code: disease.name.in_(self.lang) for disease in every}
-        self.benefits_said = {rule.code: rule.name.zh for rule in version.benefits}
-        yield self.say("named", name=plan.name.in_(self.lang), code=plan.code)
-        first = self.say("in_force", day=version.effective_from, known=known)
+        known = "" if version.known_to == "day" else self.phrase(f"known_to_{version.known_to}")
+        diseases = [disease for listed in version.disease_lists for disease in listed.diseases]
+        self.disease_names = {disease.code: disease.name.in_(self.lang) for disease in diseases}
+        self.benefit_names = {rule.code: rule.name.zh for rule in version.benefits}
+        yield self.phrase("named", name=plan.name.in_(self.lang), code=plan.code)
+        first = self.phrase("in_force", day=version.effective_from, known=known)
         yield first + cited(version.source, version.basis, self.lang)
         if version.draft:
-            yield self.say("draft", label=version.label)
-            yield from (f"  - {amendment_text((one,), self.lang)}" for one in version.made_from)
+            yield self.phrase("draft", label=version.label)
+            yield from (f"  - {amendment_text((change,), self.lang)}" for change in version.made_from)
         if version.covers_from:
-            yield self.say("covers_from", day=version.covers_from)
+            yield self.phrase("covers_from", day=version.covers_from)
         if version.product:
-            yield self.say("product", product=product_name(version.product, self.lang))
+            yield self.phrase("product", product=product_name(version.product, self.lang))
         yield from self.fees(version)
         yield from self.section("benefits", [self.benefit(rule) for rule in version.benefits])
-        yield from self.section("conditions", [self.condition(one) for one in version.conditions])
+        yield from self.section("conditions", [self.condition(guard) for guard in version.conditions])
         readings = [
             f"{reading_name(name, self.lang)}{self.colon}{options_text(name, options).in_(self.lang)}"
             for name, options in choices(version).items()
@@ -76,14 +84,14 @@ class _Description:
         notes = [*version.notes, *(doubt.text for doubt in version.doubts)]
         yield from self.section("notes", [[note.in_(self.lang)] for note in notes])
 
-    def benefit_said(self, code: str) -> str:
-        """A benefit by its code, and in Chinese by its name."""
-        return self.benefits_said.get(code, code) if self.lang == "zh" else code
+    def benefit_name(self, code: str) -> str:
+        """A benefit by its code, in Chinese by its name."""
+        return self.benefit_names.get(code, code) if self.lang == "zh" else code
 
     def section(self, title: str, entries: list[list[str]]) -> Iterator[str]:
         if entries:
             yield ""
-            yield self.say(title)
+            yield self.phrase(title)
         for entry in entries:
             yield f"  - {entry[0]}"
             yield from (f"      {line}" for line in entry[1:])
@@ -93,28 +101,30 @@ class _Description:
             ordinary, risky = (
                 quantity(*outward(fen, "fen"), self.lang) for fen in (tier.ordinary, tier.high_risk)
             )
-            said = self.say("tier_fee", tier=tier.code, ordinary=ordinary, high_risk=risky)
-            yield said + cited(tier.source, tier.basis, self.lang)
+            text = self.phrase("tier_fee", tier=tier.code, ordinary=ordinary, high_risk=risky)
+            yield text + cited(tier.source, tier.basis, self.lang)
         if version.fee is not None:
-            yield from self.term(self.say("fee"), version.fee, "fen")
+            yield from self.term(self.phrase("fee"), version.fee, "fen")
         if version.group is not None:
             share = self.amount(version.group.share.value, "basis_points")
-            said = self.say("group", share=share, whole=version.group.whole_up_to.value)
-            yield said + cited(version.group.share.source, version.group.share.basis, self.lang)
+            text = self.phrase("group", share=share, whole=version.group.whole_up_to.value)
+            yield text + cited(version.group.share.source, version.group.share.basis, self.lang)
 
     def benefit(self, rule: Any) -> list[str]:
-        title = self.say("named", name=rule.name.in_(self.lang), code=rule.code)
+        title = self.phrase("named", name=rule.name.in_(self.lang), code=rule.code)
         title += self.colon + RULES[rule.rule].in_(self.lang) + cited(rule.source, None, self.lang)
         return [title, *self.terms_of(rule)]
 
     def condition(self, guard: Any) -> list[str]:
         title = CONDITIONS[guard.condition].in_(self.lang)
         if guard.benefits:
-            title += self.say("guards", benefits=self.beside.join(map(self.benefit_said, guard.benefits)))
+            title += self.phrase(
+                "guards", benefits=self.separator.join(map(self.benefit_name, guard.benefits))
+            )
         return [title + cited(guard.source, guard.basis, self.lang), *self.terms_of(guard)]
 
     def terms_of(self, part: Any) -> list[str]:
-        """What stands in a rule or a condition: terms, limits, lists, and whom or what it is for."""
+        """The contents of a benefit or a condition: terms, limits, lists, and whom or what it is for."""
         lines: list[str] = []
         for name, value in part.__dict__.items():
             if name in part.units and value is not None:
@@ -128,14 +138,14 @@ class _Description:
                 lines += [line for limit in value for line in self.limit(limit)]
             elif name == "bands":
                 for number, band in enumerate(value, start=1):
-                    lines.append(self.say("band", number=number))
+                    lines.append(self.phrase("band", number=number))
                     lines += [f"  {line}" for line in self.terms_of(band)]
             else:
                 lines += self.particular(name, value)
         return lines
 
     def field(self, part: Any, name: str) -> str:
-        """What a term is called, by what else its rule or condition says of it."""
+        """The name of a term, which may depend on other fields of its benefit or condition."""
         if name == "sum" and part.per_share:
             name = "sum_of_a_share"
         if name == "days" and hasattr(part, "inclusive"):
@@ -143,7 +153,7 @@ class _Description:
         return FIELDS[name].in_(self.lang)
 
     def particular(self, name: str, value: Any) -> list[str]:
-        """A line on what is no term, where there is something to say."""
+        """The line for a field that is not a term, if it needs one."""
         if isinstance(value, Choice):
             return self.options(value, lambda option: self.particular(name, option))
         if name == "waiver" and value is not None:
@@ -151,53 +161,53 @@ class _Description:
         if name in ("sex", "setting"):
             return [KEYS[value].in_(self.lang)]
         if name == "calendar_year" and value:
-            return [self.say("calendar_year")]
+            return [self.phrase("calendar_year")]
         if name == "causes":
-            return [self.beside.join(map(self.cause, value))]
+            return [self.separator.join(map(self.cause, value))]
         if name in ("unless", "diseases", "except_diseases"):
-            known = self.names | {fact: text.in_(self.lang) for fact, text in FACTS.items()}
+            known = self.disease_names | {fact: text.in_(self.lang) for fact, text in FACTS.items()}
             words = ("、" if self.lang == "zh" else " or ").join(known.get(word, word) for word in value)
-            return [self.say(name, words=words)] if value else []
+            return [self.phrase(name, words=words)] if value else []
         return []
 
     def cause(self, code: str) -> str:
-        """An excluded cause by the code that a claim gives, and in Chinese by its name."""
-        return self.say("coded", name=CAUSES[code].in_(self.lang), code=code) if code in CAUSES else code
+        """An excluded cause by the code that claims use, in Chinese after its name."""
+        return self.phrase("coded", name=CAUSES[code].in_(self.lang), code=code) if code in CAUSES else code
 
     def waived(self, field: str, waiver: Any) -> str:
-        """Whether a renewal waives a wait or a ladder, or that the record does not say."""
-        said = self.say("not_said", what=waiver.what.in_(self.lang)) if isinstance(waiver, Unstated) else None
-        answer = said or self.say("yes" if waiver.value else "no")
-        named = FIELDS[field].in_(self.lang)
-        return f"{named}{self.colon}{answer}{cited(waiver.source, waiver.basis, self.lang)}"
+        """Whether a waiting period or a ladder is waived for a renewal, or that the record does not say."""
+        if isinstance(waiver, Unstated):
+            answer = self.phrase("not_said", what=waiver.what.in_(self.lang))
+        else:
+            answer = self.phrase("yes" if waiver.value else "no")
+        name = FIELDS[field].in_(self.lang)
+        return f"{name}{self.colon}{answer}{cited(waiver.source, waiver.basis, self.lang)}"
 
     def limit(self, limit: Any) -> list[str]:
         if isinstance(limit, Choice):
             return self.options(limit, lambda option: self.limit(option))
         span = SPANS[limit.per].in_(self.lang)
-        phrase = "counted" if limit.ceiling is None else "limit"
-        title = self.say(phrase, name=limit.name.in_(self.lang), span=span)
-        # A ceiling of 0 keeps a limit out of a case to which it does not apply.
+        key = "counted" if limit.ceiling is None else "limit"
+        title = self.phrase(key, name=limit.name.in_(self.lang), span=span)
+        # A ceiling of 0 means that the limit does not apply in this case.
         unit = "none_or_" + limit.unit
         return [title] if limit.ceiling is None else list(self.term(title, limit.ceiling, unit))
 
     def options(self, choice: Choice[Any], lines_of: Any) -> list[str]:
         lines = []
         for index, (name, option) in enumerate(choice.options):
-            default = self.say("default") if index == 0 else ""
-            said = {
-                "reading": reading_name(choice.reading, self.lang),
-                "option": option_name(choice.reading, name, self.lang),
-            }
-            lines.append(self.say("under", **said, default=default))
-            lines += [f"  {line}" for line in lines_of(option)] or [f"  {self.say('always')}"]
+            default = self.phrase("default") if index == 0 else ""
+            reading = reading_name(choice.reading, self.lang)
+            text = option_name(choice.reading, name, self.lang)
+            lines.append(self.phrase("under", reading=reading, option=text, default=default))
+            lines += [f"  {line}" for line in lines_of(option)] or [f"  {self.phrase('always')}"]
         return lines
 
     def amount(self, value: int | Interval, unit: str) -> str:
         if unit.startswith("none_or_"):
             unit = unit.removeprefix("none_or_")
             if value == 0:
-                return self.say("no_limit")
+                return self.phrase("no_limit")
         return quantity(*outward(value, unit), self.lang)
 
     def term(
@@ -206,33 +216,33 @@ class _Description:
         if isinstance(term, int):
             yield f"{name}{self.colon}{self.amount(term, unit)}{cited(source, basis, self.lang)}"
         elif isinstance(term, Figure):
-            (said,) = self.term(name, term.value, unit, term.source, term.basis)
-            yield said + (self.say("note", note=term.note.in_(self.lang)) if term.note else "")
+            (line,) = self.term(name, term.value, unit, term.source, term.basis)
+            yield line + (self.phrase("note", note=term.note.in_(self.lang)) if term.note else "")
         elif isinstance(term, Unstated):
             bounds = self.amount(Interval(term.low, term.high), unit)
-            said = self.say("not_stated", what=term.what.in_(self.lang), bounds=bounds)
-            yield f"{name}{self.colon}{said}{cited(term.source, term.basis, self.lang)}"
+            text = self.phrase("not_stated", what=term.what.in_(self.lang), bounds=bounds)
+            yield f"{name}{self.colon}{text}{cited(term.source, term.basis, self.lang)}"
         elif isinstance(term, Choice):
             yield from self.options(term, lambda option: self.term(name, option, unit))
         elif isinstance(term, Table):
             for key, row in term.rows:
-                said = KEYS[str(key)].in_(self.lang) if str(key) in KEYS else str(key)
-                yield from self.term(f"{name}{self.comma}{said}", row, unit, term.source, term.basis)
+                label = KEYS[str(key)].in_(self.lang) if str(key) in KEYS else str(key)
+                yield from self.term(f"{name}{self.comma}{label}", row, unit, term.source, term.basis)
         elif isinstance(term, Ladder):
             yield from self.ladder(name, term, unit)
 
     def ladder(self, name: str, ladder: Ladder, unit: str) -> Iterator[str]:
         for rung in ladder.rungs:
             reach = "through" if rung.inclusive else "before"
-            at = self.say(f"{ladder.by}_{reach}", number=rung.through)
+            at = self.phrase(f"{ladder.by}_{reach}", number=rung.through)
             yield from self.term(f"{name}{self.comma}{at}", rung.value, unit)
-        yield from self.term(f"{name}{self.comma}{self.say('beyond')}", ladder.beyond, unit)
+        yield from self.term(f"{name}{self.comma}{self.phrase('beyond')}", ladder.beyond, unit)
         if ladder.waiver is not None:
             yield f"{name}{self.comma}{self.waived('ladder_waiver', ladder.waiver)}"
 
     def diseases(self, listed: DiseaseList) -> list[str]:
         named, count = len(listed.diseases), listed.count
-        way = "some" if count is None else "all" if named == count else "part" if named < count else "more"
-        said = self.say(f"diseases_{way}", named=named, count=count)
+        extent = "some" if count is None else "all" if named == count else "part" if named < count else "more"
+        text = self.phrase(f"diseases_{extent}", named=named, count=count)
         names = ("、" if self.lang == "zh" else "; ").join(one.name.in_(self.lang) for one in listed.diseases)
-        return [said, *([names] if names else [])]
+        return [text, *([names] if names else [])]

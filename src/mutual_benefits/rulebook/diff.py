@@ -1,6 +1,6 @@
-"""What differs between two versions, clause by clause, with the sources of both."""
+"""The differences between two versions, clause by clause, with the sources of both."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from .. import formatting
@@ -17,16 +17,16 @@ DiffKind = Literal["added", "removed", "changed", "sourced_anew"]
 
 _KINDS = {
     "added": both("new", "新增"),
-    "removed": both("gone", "取消"),
+    "removed": both("removed", "取消"),
     "changed": both("changed", "变更"),
     "sourced_anew": both("same figure, other source", "数值不变，出处不同"),
 }
-_UNSAID = both("not stated in the record: {}", "公开资料未载明：{}")
+_UNSTATED = both("not stated in the record: {}", "公开资料未载明：{}")
 _NONE = both("–", "–")
 
 
 class Clause(Frozen):
-    """One clause as a version has it: its words, and whence."""
+    """One clause of a version: its text, its source and its basis."""
 
     text: Text
     source: Source | None = None
@@ -34,7 +34,7 @@ class Clause(Frozen):
 
 
 class Change(Frozen):
-    """One clause that differs; `before` is None where it is new, `after` where it is gone."""
+    """One clause that differs; `before` is None if the clause is new, `after` if it was removed."""
 
     kind: DiffKind
     path: str
@@ -44,23 +44,23 @@ class Change(Frozen):
 
     def line(self, lang: str = "en") -> str:
         """The change in one line."""
-        was, now = (_told(clause, lang) for clause in (self.before, self.after))
+        was, now = (_clause_text(clause, lang) for clause in (self.before, self.after))
         colon = "：" if lang == "zh" else ": "
         return f"{self.name.in_(lang)}{colon}{was} → {now}"
 
 
 class Changes(Frozen):
-    """All that differs between two versions, in the order of the rule book."""
+    """All differences between two versions, in the order of the rule book."""
 
     changes: tuple[Change, ...]
 
     def text(self, lang: str = "en") -> str:
-        """The changes as text, those of a kind together."""
+        """The changes as text, grouped by kind."""
         lines: list[str] = []
-        for kind, said in _KINDS.items():
-            found = [change for change in self.changes if change.kind == kind]
-            if found:
-                lines += ["", said.in_(lang), *(f"  - {change.line(lang)}" for change in found)]
+        for kind, label in _KINDS.items():
+            changes = [change for change in self.changes if change.kind == kind]
+            if changes:
+                lines += ["", label.in_(lang), *(f"  - {change.line(lang)}" for change in changes)]
         nothing = both("Nothing differs.", "无差异。").in_(lang)
         return "\n".join(lines[1:]) if lines else nothing
 
@@ -76,16 +76,33 @@ def diff(before: PlanVersion, after: PlanVersion) -> Changes:
     'Living allowance, rate, tier 100: 60.00 yuan a day [seed] → 80.00 yuan a day [seed]'
     """
     old, new = dict(_clauses(before)), dict(_clauses(after))
-    found = []
-    for path in _in_order(old, new):
+    changes = []
+    for path in merged_order(old, new):
         was, now = old.get(path), new.get(path)
         if was != now:
             name = (now or was)[0]  # type: ignore[index]  # one of the two has it
             clauses = was and was[1], now and now[1]
-            found.append(
+            changes.append(
                 Change(kind=_kind(*clauses), path=path, name=name, before=clauses[0], after=clauses[1])
             )
-    return Changes(changes=tuple(change for change in found if change.before != change.after))
+    return Changes(changes=tuple(change for change in changes if change.before != change.after))
+
+
+def merged_order(old: Iterable[str], new: Iterable[str]) -> list[str]:
+    """The keys of both versions in the order of the newer; a removed key follows its old predecessor.
+
+    >>> merged_order(["rate", "waiting_days", "limits"], ["limits", "rate", "sum"])
+    ['limits', 'rate', 'waiting_days', 'sum']
+    """
+    order = list(new)
+    kept, last = set(order), -1
+    for key in old:
+        if key in kept:
+            last = order.index(key)
+        else:
+            last += 1
+            order.insert(last, key)
+    return order
 
 
 def _kind(was: Clause | None, now: Clause | None) -> DiffKind:
@@ -94,21 +111,8 @@ def _kind(was: Clause | None, now: Clause | None) -> DiffKind:
     return "sourced_anew" if was.text == now.text else "changed"
 
 
-def _in_order(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """The paths of the newer version in its order, each path that is gone behind the one before it."""
-    order = list(new)
-    last = -1
-    for path in old:
-        if path in new:
-            last = order.index(path)
-        else:
-            last += 1
-            order.insert(last, path)
-    return order
-
-
 def _clauses(version: PlanVersion) -> Iterator[tuple[str, tuple[Text, Clause]]]:
-    """Each clause of a version by its path: its name, and what it says."""
+    """Each clause of a version by its path, with its name."""
     for rule in version.benefits:
         yield f"benefits.{rule.code}", (rule.name, Clause(text=RULES[rule.rule], source=rule.source))
     for place in places(version):
@@ -116,8 +120,8 @@ def _clauses(version: PlanVersion) -> Iterator[tuple[str, tuple[Text, Clause]]]:
     for condition in version.conditions:
         guarded = "+".join(condition.benefits)
         path = ".".join(filter(None, ("conditions", condition.condition, guarded)))
-        said = _particulars(condition)
-        clause = Clause(text=said, source=condition.source, basis=condition.basis)
+        text = _particulars(condition)
+        clause = Clause(text=text, source=condition.source, basis=condition.basis)
         yield path, (CONDITIONS[condition.condition], clause)
     for listed in version.disease_lists:
         count = "?" if listed.count is None else listed.count
@@ -138,28 +142,24 @@ def _clause(place: Place) -> Clause:
 
 
 def figure(place: Place) -> Text:
-    """What a term says, in words: a figure with its unit, or that it is not stated, with its bounds."""
+    """A term in words: its figure with the unit, or that it is not stated, with its bounds."""
     unit = "age" if {"least", "below"} & set(place.path.split(".")) else place.unit
-    shown = formatting.outward(span(*value_of(place.term)), unit)
-    en, zh = (formatting.quantity(*shown, lang) for lang in ("en", "zh"))
+    value = formatting.outward(span(*value_of(place.term)), unit)
+    en, zh = (formatting.quantity(*value, lang) for lang in ("en", "zh"))
     if isinstance(place.term, Unstated):
-        return both(_UNSAID.en.format(en), _UNSAID.zh.format(zh))
+        return both(_UNSTATED.en.format(en), _UNSTATED.zh.format(zh))
     return both(en, zh)
 
 
 def _particulars(condition: Any) -> Text:
-    """What a condition says beyond its figures: words such as excluded causes."""
+    """The words of a condition, such as excluded causes; its figures are clauses of their own."""
     own = set(condition.__dict__) - {"condition", "benefits", "source", "basis", "diseases", "limit"}
-    said = [
-        ", ".join(condition.__dict__[name]) for name in sorted(own) if _is_words(condition.__dict__[name])
-    ]
-    told = "; ".join(said) or "✓"
-    chinese = [
-        "、".join(formatting.quantity(word, word, "word", "zh") for word in condition.__dict__[name])
-        for name in sorted(own)
-        if _is_words(condition.__dict__[name])
-    ]
-    return both(told, "；".join(chinese) or "✓")
+    lists = [condition.__dict__[name] for name in sorted(own) if _is_words(condition.__dict__[name])]
+    english = "; ".join(", ".join(words) for words in lists)
+    chinese = "；".join(
+        "、".join(formatting.quantity(word, word, "word", "zh") for word in words) for words in lists
+    )
+    return both(english or "✓", chinese or "✓")
 
 
 def _is_words(value: Any) -> bool:
@@ -167,11 +167,11 @@ def _is_words(value: Any) -> bool:
 
 
 def _limits(version: PlanVersion) -> Iterator[Limit]:
-    found = {limit.code: limit for limit in limits_in((*version.benefits, *version.conditions))}
-    yield from found.values()
+    by_code = {limit.code: limit for limit in limits_in((*version.benefits, *version.conditions))}
+    yield from by_code.values()
 
 
-def _told(clause: Clause | None, lang: str) -> str:
+def _clause_text(clause: Clause | None, lang: str) -> str:
     if clause is None:
         return _NONE.in_(lang)
     return clause.text.in_(lang) + formatting.cited(clause.source, clause.basis, lang)

@@ -27,7 +27,7 @@ class Plan(Frozen):
     versions: tuple[PlanVersion, ...]
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
-        return (("code", self.code), ("versions", self.versions))  # a whole rule book would fill pages
+        return (("code", self.code), ("versions", self.versions))
 
     @model_validator(mode="after")
     def _rising(self) -> Self:
@@ -36,7 +36,7 @@ class Plan(Frozen):
         for earlier, later in pairwise(self.versions):
             if later.answers_from < earlier.answers_from:
                 raise InvalidPlan(
-                    f"plan {self.code}: the version of {later.effective_from} stands after that of"
+                    f"plan {self.code}: the version of {later.effective_from} comes after that of"
                     f" {earlier.effective_from}; first days must rise"
                 )
         for one, other in combinations(self.versions, 2):
@@ -76,8 +76,9 @@ class Plan(Frozen):
             )
 
     def as_known(self, day: date | None = None) -> Self:
-        """The plan as its authors knew it on a day, or as they know it now: without versions not yet known
-        and without those whose place another had taken.
+        """The plan as its authors knew it on a day, or as they know it now.
+
+        Versions not yet known are left out, and so are those that another had replaced by then.
 
         Raises:
             NoVersionInForce: no version was known on that day.
@@ -90,20 +91,20 @@ class Plan(Frozen):
             and old.effective_from == (new.corrects or new.effective_from)
             and (old.known_from or date.min) < (new.known_from or date.min)
         }
-        standing = tuple(version for version in known if id(version) not in replaced)
-        if not standing:
+        current = tuple(version for version in known if id(version) not in replaced)
+        if not current:
             raise NoVersionInForce(f"plan {self.code}: no version of it was known on {day}")
-        if len(standing) == len(self.versions):
+        if len(current) == len(self.versions):
             return self
-        return self.trusted(code=self.code, name=self.name, versions=standing)
+        return self.trusted(code=self.code, name=self.name, versions=current)
 
     def version_on(self, day: date, product: str | None = None) -> PlanVersion:
-        """The version that answers for a day, of one product or else the newest, as it is known now.
+        """The version that covers events of a day, of one product or else the newest, as known now.
 
-        That is the version in force, or one that counts events from before its first day.
+        That is the version in force, or one that covers events from before its first day.
 
         Raises:
-            NoVersionInForce: the day lies before the first that any version answers.
+            NoVersionInForce: the day is before the first that any version covers.
             UnknownProduct: the plan sells no product of this name.
         """
         versions = self.as_known().versions

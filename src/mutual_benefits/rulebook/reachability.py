@@ -1,4 +1,4 @@
-"""What of a version no claim ever meets: rows and rungs out of reach, limits that never cut anything."""
+"""Finds the parts of a version that never apply: unreachable rows and rungs, and limits that never bind."""
 
 from collections.abc import Iterator
 from itertools import permutations
@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from ..claims import Enrolment
 from ..events import KINDS
-from ..frozen import Frozen
+from ..frozen import Frozen, within
 from ..limits import Limit
 from ..rules import PerDiem, WithinCover
 from ..sources import Source, Text
@@ -15,16 +15,16 @@ from ..vocabulary import CONDITIONS, both
 from .version import PlanVersion, limits_in
 
 Unreachable = tuple[str, Text, Text, Source | None]
-"""The path, its name, what is so, and the source."""
+"""The path, the name, the finding and the source."""
 
 
 def out_of_reach(version: PlanVersion) -> Iterator[Unreachable]:
-    """Rows for words that no claim can say, and rungs that begin after cover has ended."""
+    """Rows for values that no claim can have, and rungs that begin after cover has ended."""
     longest = _longest_cover(version)
     owners: list[tuple[str, Text, Frozen]] = [(rule.code, rule.name, rule) for rule in version.benefits]
     owners += [(each.condition, CONDITIONS[each.condition], each) for each in version.conditions]
     for code, name, owner in owners:
-        for part in _within(owner):
+        for part in within(owner):
             if isinstance(part, Table):
                 words = _words_of(part.by)
                 for key in part.keys:
@@ -42,7 +42,7 @@ def out_of_reach(version: PlanVersion) -> Iterator[Unreachable]:
 
 
 def _words_of(fact: str) -> set[Any] | None:
-    """Every value that a claim may give for a fact; None where that is open."""
+    """Every value that a claim may give for a fact; None where any value is allowed."""
     words: set[Any] = set()
     for model in (Enrolment, *KINDS.values()):
         if fact in model.model_fields:
@@ -55,7 +55,7 @@ def _words_of(fact: str) -> set[Any] | None:
 
 
 def _longest_cover(version: PlanVersion) -> int | None:
-    """Days of the longest cover that is stated, every year being a leap year."""
+    """The days of the longest stated cover, if every year were a leap year."""
     stated = [
         condition.years.value * 366
         for condition in version.conditions
@@ -64,36 +64,29 @@ def _longest_cover(version: PlanVersion) -> int | None:
     return min(stated, default=None)
 
 
-def _within(value: Any) -> Iterator[Any]:
-    yield value
-    parts = tuple(value.__dict__.values()) if isinstance(value, Frozen) else value
-    for part in parts if isinstance(parts, tuple) else ():
-        yield from _within(part)
-
-
-def never_cutting(version: PlanVersion) -> Iterator[Unreachable]:
-    """Limits of which another limit, or the greatest sum that the days allow, never leaves enough to cut."""
-    standing = read(version, {})
-    holders: dict[Limit, set[str]] = {}
-    for rule in standing.benefits:
+def never_binding(version: PlanVersion) -> Iterator[Unreachable]:
+    """Limits that never bind because another limit, or the sum payable for its days, always binds first."""
+    default = read(version, {})
+    users: dict[Limit, set[str]] = {}
+    for rule in default.benefits:
         for limit in limits_in(rule.limits):
-            holders.setdefault(limit, set()).add(rule.code)
-    for limit, other in permutations(holders, 2):
-        if holders[limit] <= holders[other] and _cuts_first(other, limit, limit.unit, 1):
-            yield _idle(limit, other)
-    for rule in standing.benefits:
+            users.setdefault(limit, set()).add(rule.code)
+    for limit, other in permutations(users, 2):
+        if users[limit] <= users[other] and _binds_first(other, limit, limit.unit, 1):
+            yield _never_binds(limit, other)
+    for rule in default.benefits:
         if isinstance(rule, PerDiem) and isinstance(rule.rate, Figure):
             for limit, other in permutations(limits_in(rule.limits), 2):
-                alone = holders[limit] == {rule.code} and limit.unit == "fen"
-                if alone and _cuts_first(other, limit, "day", rule.rate.value):
-                    yield _idle(limit, other)
+                alone = users[limit] == {rule.code} and limit.unit == "fen"
+                if alone and _binds_first(other, limit, "day", rule.rate.value):
+                    yield _never_binds(limit, other)
 
 
 _WIDER = ("event", "cover_period", "lifetime")
 
 
-def _cuts_first(other: Limit, limit: Limit, unit: str, each: int) -> bool:
-    """Whether what a limit in another unit, of so much each, leaves is never above what this one leaves."""
+def _binds_first(other: Limit, limit: Limit, unit: str, each: int) -> bool:
+    """Whether the other limit, at `each` units of this limit for one of its own, always binds first."""
     if not isinstance(limit.ceiling, Figure) or not isinstance(other.ceiling, Figure):
         return False
     if other.unit != unit or other.unless or other.subject != limit.subject:
@@ -104,7 +97,7 @@ def _cuts_first(other: Limit, limit: Limit, unit: str, each: int) -> bool:
     return most < limit.ceiling.value or (most == limit.ceiling.value and other.unit != limit.unit)
 
 
-def _idle(limit: Limit, other: Limit) -> Unreachable:
+def _never_binds(limit: Limit, other: Limit) -> Unreachable:
     text = both(f"“{other.name.en}” always takes effect first", f"“{other.name.zh}”总是先起作用")
     source = limit.ceiling.source if isinstance(limit.ceiling, Figure) else None
     return f"limits.{limit.code}", limit.name, text, source

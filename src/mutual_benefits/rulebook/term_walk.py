@@ -1,4 +1,4 @@
-"""Walks a version to each number in it, noting on the way how the number is called and where it stands."""
+"""Lists every number of a version with its name, its path and its address."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from ..vocabulary import CONDITIONS, FIELDS, KEYS, PHRASES, READINGS, both
 
 
 class VersionTerms(Protocol):
-    """What is read of a version to find its numbers and to amend them; `PlanVersion` has all of it."""
+    """The parts of a version that are needed to list and to amend its numbers; `PlanVersion` has them all."""
 
     @property
     def effective_from(self) -> date: ...
@@ -32,71 +32,71 @@ class VersionTerms(Protocol):
 
 
 class PathStep(NamedTuple):
-    """One step of a path: its word in the path, its name in words (None: goes without saying)."""
+    """One step of a path: its word in the path, and its name in words (None if it adds nothing)."""
 
     word: str
-    said: Text | None = None
-    kept: bool = True
-    """Whether the path that is shown has it."""
-    needed: bool = True
-    """Whether a path that is asked for must have it."""
+    name: Text | None = None
+    in_path: bool = True
+    """Whether the path that is displayed contains the step."""
+    required: bool = True
+    """Whether a path that is looked up must contain the step."""
 
 
 class Leaf(NamedTuple):
-    """One number of a version, or what stands in its place."""
+    """One number of a version, or the unstated term in its place."""
 
     steps: tuple[PathStep, ...]
-    """From the benefit or the condition, or the limit, down to the number."""
+    """From the benefit, the condition or the limit down to the number."""
     owner: tuple[PathStep, ...]
-    """Where a limit stands: the steps before the limit's own."""
+    """The steps that lead to a limit; empty if the number is not a limit's."""
     address: tuple[str | int, ...]
-    """The names of fields and the places in tuples that lead to it."""
+    """The names of fields and the indexes in tuples that lead to it."""
     term: Figure | Unstated
     unit: str
     bare: Literal["", "number", "tier", "bounds"] = ""
-    """What must stand here, if not any term: a number, one whose source is its fee tier's, or bounds."""
+    """What must be written here, if not any term: a number, one with its fee tier's source, or bounds."""
 
     @property
     def path(self) -> str:
-        """The path that is shown; a limit's is the same wherever it stands."""
-        way = (_LIMITS, *self.steps) if self.owner else self.steps
-        return ".".join(step.word for step in way if step.kept)
+        """The path that is displayed; a limit's is the same for every benefit that draws on it."""
+        steps = (_LIMITS, *self.steps) if self.owner else self.steps
+        return ".".join(step.word for step in steps if step.in_path)
 
     @property
     def long_path(self) -> str:
-        """The path through what a limit belongs to, with every step."""
+        """The path with every step, including those that lead to a limit."""
         return ".".join(step.word for step in (*self.owner, *self.steps))
 
     @property
     def name(self) -> Text:
-        """What the number is called."""
-        said = [step.said for step in self.steps if step.said is not None]
-        return both(", ".join(text.en for text in said), "，".join(text.zh for text in said))
+        """The name of the number in words."""
+        names = [step.name for step in self.steps if step.name is not None]
+        return both(", ".join(name.en for name in names), "，".join(name.zh for name in names))
 
-    def goes_by(self, asked: list[str]) -> bool:
-        """Whether a path leads here, be it one that leaves out what it may."""
+    def matches(self, words: list[str]) -> bool:
+        """Whether a path, which may leave out optional steps, leads here."""
         if not self.owner:
-            return _matches(self.steps, asked)
+            return _matches(self.steps, words)
         code, *rest = self.steps
-        if _matches((_LIMITS, code, *rest), asked):
+        if _matches((_LIMITS, code, *rest), words):
             return True
-        in_a_field = self.owner[-1].needed and self.owner[-1] != _LIMITS
-        return _matches((*self.owner, code._replace(needed=not in_a_field), *rest), asked)
+        in_a_field = self.owner[-1].required and self.owner[-1] != _LIMITS
+        return _matches((*self.owner, code._replace(required=not in_a_field), *rest), words)
 
 
 _LIMITS = PathStep("limits")
 
 
-def _matches(steps: Sequence[PathStep], asked: Sequence[str]) -> bool:
+def _matches(steps: Sequence[PathStep], words: Sequence[str]) -> bool:
     if not steps:
-        return not asked
+        return not words
     first, rest = steps[0], steps[1:]
-    if asked and asked[0] == first.word and _matches(rest, asked[1:]):
+    if words and words[0] == first.word and _matches(rest, words[1:]):
         return True
-    return not first.needed and _matches(rest, asked)
+    return not first.required and _matches(rest, words)
 
 
-_UNSAID = {word: PathStep(word, kept=False, needed=False) for word in ("ordinary", "ceiling", "value")}
+_OPTIONAL = {word: PathStep(word, in_path=False, required=False) for word in ("ordinary", "ceiling", "value")}
 
 
 class Way(NamedTuple):
@@ -107,13 +107,13 @@ class Way(NamedTuple):
     owner: tuple[PathStep, ...] = ()
 
     def to(self, *fields: str | int, step: PathStep | None = None) -> "Way":
-        """One step on: through these fields, called so."""
+        """The way continued through these fields, under a step of the path."""
         steps = self.steps if step is None else (*self.steps, step)
         return Way(steps, (*self.address, *fields), self.owner)
 
 
 def leaves(version: VersionTerms) -> Iterator[Leaf]:
-    """Each number of a version: fees, the unit's threshold, benefits with their limits, conditions."""
+    """Each number of a version: fees, the group threshold, benefits with their limits, conditions."""
     yield from _fees(version)
     for place, rule in enumerate(version.benefits):
         yield from _part(rule, Way((PathStep(rule.code, rule.name),), ("benefits", place)))
@@ -121,14 +121,14 @@ def leaves(version: VersionTerms) -> Iterator[Leaf]:
     for place, guard in enumerate(version.conditions):
         way = Way((PathStep(guard.condition, CONDITIONS[guard.condition]),), ("conditions", place))
         if kinds.count(guard.condition) > 1:
-            guarded = "+".join(guard.benefits) or "all"
+            codes = "+".join(guard.benefits) or "all"
             known = {rule.code: rule.name.zh for rule in version.benefits}
-            named = "、".join(known.get(code, code) for code in guard.benefits) or "全部互助金"
-            said = PHRASES["guards"]
-            for_them = both(
-                said.en.format(benefits=guarded).strip(" ()"), said.zh.format(benefits=named).strip("（）")
+            names = "、".join(known.get(code, code) for code in guard.benefits) or "全部互助金"
+            phrase = PHRASES["guards"]
+            guarded = both(
+                phrase.en.format(benefits=codes).strip(" ()"), phrase.zh.format(benefits=names).strip("（）")
             )
-            way = way.to(step=PathStep(guarded, for_them, needed=False))
+            way = way.to(step=PathStep(codes, guarded, required=False))
         yield from _part(guard, way)
 
 
@@ -138,7 +138,7 @@ def _fees(version: VersionTerms) -> Iterator[Leaf]:
         way = Way(
             (fee, PathStep(tier.code, KEYS.get(tier.code, both(tier.code, tier.code)))), ("fee_tiers", place)
         )
-        for name, own in (("ordinary", _UNSAID["ordinary"]), ("high_risk", _named("high_risk"))):
+        for name, own in (("ordinary", _OPTIONAL["ordinary"]), ("high_risk", _named("high_risk"))):
             to = way.to(name, step=own)
             term = Figure.trusted(
                 term="figure", value=getattr(tier, name), source=tier.source, basis=tier.basis, note=None
@@ -158,7 +158,7 @@ def _named(word: str) -> PathStep:
 
 
 def _part(part: Any, way: Way) -> Iterator[Leaf]:
-    """The numbers of a rule, a condition or a band: its own terms, then its bands and its limits."""
+    """The numbers of a benefit, a condition or a band: its own terms, then its bands and limits."""
     for name, unit in (*part.units.items(), ("waiver", "flag")):
         value = getattr(part, name, None)
         only_bounds = value is not None and type(part).model_fields[name].annotation is Unstated
@@ -166,8 +166,8 @@ def _part(part: Any, way: Way) -> Iterator[Leaf]:
             yield leaf._replace(bare="bounds") if only_bounds else leaf
     for place, band in enumerate(getattr(part, "bands", ())):
         number = str(place + 1)
-        said = both(*(PHRASES["band"].in_(lang).format(number=number) for lang in ("en", "zh")))
-        yield from _part(band, way.to("bands", place, step=PathStep("bands")).to(step=PathStep(number, said)))
+        name = both(*(PHRASES["band"].in_(lang).format(number=number) for lang in ("en", "zh")))
+        yield from _part(band, way.to("bands", place, step=PathStep("bands")).to(step=PathStep(number, name)))
     for name, value in part.__dict__.items():
         if isinstance(value, Limit):
             yield from _limit(value, way.to(name, step=PathStep(name)))
@@ -180,17 +180,17 @@ def _limit(limit: Any, way: Way) -> Iterator[Leaf]:
         for option, to in _options(limit, way):
             yield from _limit(option, to)
     elif limit.ceiling is not None:
-        said = both(f"limit “{limit.name.en}”", f"限额“{limit.name.zh}”")
-        to = Way((PathStep(limit.code, said), _UNSAID["ceiling"]), (*way.address, "ceiling"), way.steps)
+        name = both(f"limit “{limit.name.en}”", f"限额“{limit.name.zh}”")
+        to = Way((PathStep(limit.code, name), _OPTIONAL["ceiling"]), (*way.address, "ceiling"), way.steps)
         yield from _term(limit.ceiling, limit.unit, to)
 
 
 def _options(choice: Choice[Any], way: Way) -> Iterator[tuple[Any, Way]]:
     for place, (name, option) in enumerate(choice.options):
-        own, code = f"{choice.reading} “{name}”", f"{choice.reading}={name}"
+        codes, code = f"{choice.reading} “{name}”", f"{choice.reading}={name}"
         words = [READINGS[each].zh for each in (choice.reading, code) if each in READINGS]
-        said = both(own, "按".join(words) if len(words) == 2 else own)
-        yield option, way.to("options", place, 1, step=PathStep(name, said, needed=False))
+        text = both(codes, "按".join(words) if len(words) == 2 else codes)
+        yield option, way.to("options", place, 1, step=PathStep(name, text, required=False))
 
 
 def _term(
@@ -204,8 +204,8 @@ def _term(
             yield from _term(option, unit, to)
     elif isinstance(term, Table):
         for place, (key, row) in enumerate(term.rows):
-            said = KEYS.get(str(key), both(str(key), str(key)))
-            to = way.to("rows", place, 1, step=PathStep(str(key), said))
+            name = KEYS.get(str(key), both(str(key), str(key)))
+            to = way.to("rows", place, 1, step=PathStep(str(key), name))
             yield from _term(row, unit, to, term.source, term.basis)
     elif isinstance(term, Ladder):
         yield from _ladder(term, unit, way)
@@ -217,9 +217,9 @@ def _ladder(ladder: Ladder, unit: str, way: Way) -> Iterator[Leaf]:
     at = "ordinal_day" if ladder.by == "day_of_cover" else "ordinal"
     for place, rung in enumerate(ladder.rungs):
         reach = PHRASES[f"{ladder.by}_{'through' if rung.inclusive else 'before'}"]
-        said = both(*(reach.in_(lang).format(number=rung.through) for lang in ("en", "zh")))
-        here = way.to("rungs", place, step=PathStep("rungs")).to(step=PathStep(str(place + 1), said))
-        end, value = here.to("through", step=_named("through")), here.to("value", step=_UNSAID["value"])
+        name = both(*(reach.in_(lang).format(number=rung.through) for lang in ("en", "zh")))
+        here = way.to("rungs", place, step=PathStep("rungs")).to(step=PathStep(str(place + 1), name))
+        end, value = here.to("through", step=_named("through")), here.to("value", step=_OPTIONAL["value"])
         last = Figure.trusted(
             term="figure", value=rung.through, source=rung.value.source, basis=rung.value.basis, note=None
         )

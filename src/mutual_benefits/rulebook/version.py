@@ -1,4 +1,4 @@
-"""One version of a plan: the whole rule book as it stood from its first day."""
+"""One version of a plan: the whole rule book in force from its first day."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -19,7 +19,7 @@ from .amendment import Amendment, Draft, amended
 
 
 class FeeTier(Frozen):
-    """One fee tier: its code (the ordinary fee as text) and both fees, in fen a member a period."""
+    """One fee tier: its code (the ordinary fee as text) and both fees, in fen per member and period."""
 
     code: str
     ordinary: int = Field(gt=0)
@@ -29,7 +29,7 @@ class FeeTier(Frozen):
 
 
 class Adds(Frozen):
-    """Benefits that are paid beside each other when one event asks for several of them."""
+    """Benefits that are paid in addition to each other when one event claims several of them."""
 
     benefits: tuple[str, ...] = Field(min_length=2)
     source: Source
@@ -37,7 +37,7 @@ class Adds(Frozen):
 
 
 class Doubt(Frozen):
-    """A caveat for claims whose governing day is `since` or later, and whose facts are those of `only`."""
+    """A caveat for claims whose governing day is `since` or later and whose facts match `only`."""
 
     since: date
     only: Pairs[str, str] = ()
@@ -45,26 +45,25 @@ class Doubt(Frozen):
 
 
 class GroupRule(Frozen):
-    """How much of a unit's staff must join: at least `share`, all of a unit of up to `whole_up_to`."""
+    """How many of a unit's staff must join: at least `share`; all of them in units of up to `whole_up_to`."""
 
     share: Figure
     whole_up_to: Figure
 
 
 class PlanVersion(Frozen):
-    """The whole rule book of a plan as it stood from its first day.
+    """The whole rule book of a plan, in force from its first day.
 
-    `known_to` says how exactly the record dates that day. `known_from` is the day from which the authors
-    of the rule book knew this version, None if from the beginning: a version known later takes the place of
-    the one with the same first day, or with the first day that it `corrects`. `product` names one of
-    several that a plan sells side by side. `covers_from` is the day from which events count, where that
-    is earlier than the first day. `fee` is due for each share and period, in fen, where there are no fee
-    tiers.
+    `known_to` says how precisely the record dates that day. `known_from` is the day from which the authors
+    of the rule book knew this version, None if from the beginning: a version known later replaces the one
+    with the same first day, or with the first day that it `corrects`. `product` names one of several that
+    a plan sells side by side. `covers_from` is the day from which events are covered, where that is earlier
+    than the first day. `fee` is due for each share and period, in fen, where there are no fee tiers.
 
-    Benefits are worked out in the order in which they stand; those that answer the same event must
-    share a limit or stand together in `adds`, so that how they combine is always said.
+    Benefits are calculated in the order in which they are listed. Those that cover the same event must
+    share a limit or be named together in `adds`, so that it is always stated how they combine.
 
-    `draft` is there in a version that was amended to ask “what if”, and says what was changed.
+    `draft` lists the changes of a version that was amended to ask “what if”.
 
     Raises:
         InvalidPlan: the version contradicts itself; the message names the place.
@@ -96,36 +95,35 @@ class PlanVersion(Frozen):
     def _consistent(self) -> Self:
         codes = [benefit.code for benefit in self.benefits]
         tiers = [tier.code for tier in self.fee_tiers]
-        for what, given in (("benefit", codes), ("fee tier", tiers)):
-            twice = sorted({code for code in given if given.count(code) > 1})
-            if twice:
-                raise InvalidPlan(f"{self._place}: {what} {', '.join(twice)} stands twice")
-        for named in (*self.conditions, *self.adds):
-            stray = [code for code in named.benefits if code not in codes]
-            if stray:
+        for kind, given in (("benefit", codes), ("fee tier", tiers)):
+            repeated = sorted({code for code in given if given.count(code) > 1})
+            if repeated:
+                raise InvalidPlan(f"{self._place}: {kind} {', '.join(repeated)} appears twice")
+        for part in (*self.conditions, *self.adds):
+            unknown = [code for code in part.benefits if code not in codes]
+            if unknown:
                 raise InvalidPlan(
-                    f"{self._place}: {type(named).__name__} names {', '.join(stray)};"
+                    f"{self._place}: {type(part).__name__} names {', '.join(unknown)};"
                     f" the benefits are {', '.join(codes)}"
                 )
         self._check_tiers(self, tiers, "")
-        groups = {frozenset(adds.benefits) for adds in self.adds}
-        beside = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
+        added = {frozenset(pair) for adds in self.adds for pair in combinations(adds.benefits, 2)}
         for readings in self._single_readings():
-            read(self, readings)._check_combinations(beside)
+            read(self, readings)._check_combinations(added)
         return self
 
     def amend(self, changes: Mapping[str, Decimal | int], *, label: str = "draft") -> "PlanVersion":
-        """A version with other figures, to ask “what if”; it knows what it was made from (`made_from`).
+        """A version with other figures, to ask “what if”; its `made_from` lists what was changed.
 
-        Paths are those of `paths.terms_of`, e.g. `living_allowance.rate.100`, `limits.living_days`,
+        Paths are those of `term_path.terms_of`, e.g. `living_allowance.rate.100`, `limits.living_days`,
         `within_cover.years`, `fee.100`. A figure is given as people write it: yuan and percent as a whole
         number or a `Decimal` of two places, days, years, payments and shares as a whole number, a waiver
-        as 0 or 1. A term that is not stated can be given a figure. Each new figure has the basis
-        `assumed` and the amendment as its source.
+        as 0 or 1. An unstated term can be given a figure. Each new figure has the basis `assumed` and the
+        amendment as its source.
 
         Raises:
-            UnknownPath: the version has no such term, or several; the message names the nearest.
-            InvalidAmendment: nothing would change, or the figure is none that the term can have.
+            UnknownPath: the version has no such term, or several; the message suggests the nearest.
+            InvalidAmendment: nothing would change, or the term cannot have such a figure.
             InvalidPlan: the version would contradict itself.
 
         >>> from mutual_benefits import get_plan
@@ -138,28 +136,28 @@ class PlanVersion(Frozen):
 
     @property
     def label(self) -> str | None:
-        """What an amended version is called; None for a version of the record."""
+        """The label of an amended version; None for a version of the record."""
         return self.draft.label if self.draft else None
 
     @property
     def made_from(self) -> tuple[Amendment, ...]:
-        """Every figure that was changed since the version of the record, in the order of the changes."""
+        """Every figure that differs from the version of the record, in the order of the changes."""
         return self.draft.made_from if self.draft else ()
 
     @property
     def answers_from(self) -> date:
-        """The first day whose events the version answers."""
+        """The first day whose events the version covers."""
         return self.covers_from or self.effective_from
 
     @property
     def diseases(self) -> DiseaseList | None:
-        """The first list of diseases that the version covers, if it is about diseases."""
+        """The first list of covered diseases; None if the version has none."""
         lists = [guard.diseases for guard in self.conditions if isinstance(guard, OnList)]
         return lists[0] if lists else None
 
     @property
     def disease_lists(self) -> tuple[DiseaseList, ...]:
-        """Every list of diseases that stands anywhere in the version; names are matched over them all."""
+        """Every list of diseases in the version; the names of diseases are matched in all of them."""
         return lists_in(self)
 
     @property
@@ -183,26 +181,26 @@ class PlanVersion(Frozen):
             for index, part in enumerate(value):
                 self._check_tiers(part, tiers, f"{path}.{getattr(part, 'code', index)}")
 
-    def _check_combinations(self, beside: set[frozenset[str]]) -> None:
+    def _check_combinations(self, added: set[frozenset[str]]) -> None:
         defined: dict[str, Limit] = {}
         for part in (*self.benefits, *self.conditions):
             for limit in limits_in(part):
                 if defined.setdefault(limit.code, limit) != limit:
                     place = getattr(part, "code", type(part).__name__)
                     raise InvalidPlan(
-                        f"{self._place}, {place}: the limit {limit.code} is another one elsewhere;"
-                        " give one limit one definition"
+                        f"{self._place}, {place}: the limit {limit.code} is defined differently elsewhere;"
+                        " give it one definition"
                     )
         drawn = {rule.code: {limit.code for limit in limits_in(rule)} for rule in self.benefits}
         for one, other in combinations(self.benefits, 2):
             shared = drawn[one.code] & drawn[other.code]
-            if one.event == other.event and not shared and frozenset((one.code, other.code)) not in beside:
+            if one.event == other.event and not shared and frozenset((one.code, other.code)) not in added:
                 raise InvalidPlan(
-                    f"{self._place}: {one.code} and {other.code} both answer {one.event};"
+                    f"{self._place}: {one.code} and {other.code} both cover {one.event};"
                     " let them share a limit, or name them together in adds"
                 )
 
 
 def limits_in(value: object) -> tuple[Limit, ...]:
-    """Every limit that stands anywhere in a part of a rule book whose choices have been read."""
+    """Every limit anywhere in a part of a rule book whose readings are resolved."""
     return tuple(every(Limit, value))

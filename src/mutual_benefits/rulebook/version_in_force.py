@@ -1,7 +1,7 @@
 """Which version of a plan is in force on a day: the one answer for plans, assessments and tables.
 
 A version is in force from the first day whose events it covers until the next version of its product
-begins. A claim that names no product is answered by whichever version began last.
+begins. A claim that names no product is assessed by the version that began last.
 """
 
 from bisect import bisect_right
@@ -47,7 +47,7 @@ class Timelines:
     def place_on(self, day: date, product: str | None = None, *, claim: str | None = None) -> int:
         """The place of the version in force on a day, of one product or else of all.
 
-        An error names the `claim`, if one asks.
+        An error names the `claim`, if one is given.
 
         Raises:
             NoVersionInForce: the day is before the first version.
@@ -56,13 +56,13 @@ class Timelines:
         timeline = self.of.get(product)
         prefix = "" if claim is None else f"claim {claim}: "
         if timeline is None:
-            asked = f"product {product!r}" if claim is None else f"enrolment.product {product!r}"
+            name = f"product {product!r}" if claim is None else f"enrolment.product {product!r}"
             known = f"it sells {', '.join(self.products)}" if self.products else "leave it out"
-            raise UnknownProduct(f"{prefix}plan {self.plan} sells no {asked}; {known}")
+            raise UnknownProduct(f"{prefix}plan {self.plan} sells no {name}; {known}")
         place = timeline.place_on(day)
         if place is None:
             raise NoVersionInForce(
                 f"{prefix}plan {self.plan} had no version in force on {day};"
-                f" the first answers from {timeline.first_days[0]}"
+                f" the first covers events from {timeline.first_days[0]}"
             )
         return place

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from typing import Any, NamedTuple
 
 from ...errors import InvalidPlan
-from ...rulebook.diff import diff, figure
+from ...rulebook.diff import diff, figure, merged_order
 from ...rulebook.term_path import Place, places, rewritten, value_of
 from ...rulebook.version import PlanVersion
 from ...sources import Text
@@ -81,7 +81,7 @@ class Blend:
     def _merged(self, what: str, taken: Set[str]) -> Iterator[tuple[str, Any]]:
         """The benefits or the conditions, in the order of the second version."""
         old, new = getattr(self._old, what), getattr(self._new, what)
-        for key in _in_order(list(old), list(new)):
+        for key in merged_order(old, new):
             part = getattr(self._side(key, taken), what).get(key)
             if part is not None:
                 yield key, part
@@ -136,8 +136,7 @@ class Blend:
         """Where a piece stands in the rule book: benefits, limits, conditions; figures last."""
         first = path.split(".")[0]
         rules, guards = (
-            _in_order(list(getattr(self._old, what)), list(getattr(self._new, what)))
-            for what in ("rules", "guards")
+            merged_order(getattr(self._old, what), getattr(self._new, what)) for what in ("rules", "guards")
         )
         key = f"benefits.{first}"
         built = path in self._built
@@ -196,15 +195,3 @@ def _listed(name: Text, clauses: list[tuple[Text, Text]]) -> Text:
             said.append(WHY["more"].in_(lang).format(number=len(clauses) - _MOST_SAID))
         told[lang] = gap.join(said)
     return both(told["en"], told["zh"])
-
-
-def _in_order(old: list[str], new: list[str]) -> list[str]:
-    """The keys of both, in the order of the newer, each that is gone behind the one before it."""
-    order, last = list(new), -1
-    for key in old:
-        if key in new:
-            last = order.index(key)
-        else:
-            last += 1
-            order.insert(last, key)
-    return order
