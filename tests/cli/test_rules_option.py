@@ -106,5 +106,5 @@ def test_a_rule_book_that_cannot_be_read_is_told_with_its_faults(arguments, fold
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
         result.stderr
-        == f"{folder} is no plan that can be read, 1 fault:\n  {FIRST}, line 20: no TOML: Invalid value\n"
+        == f"{folder} is not a readable plan, 1 fault:\n  {FIRST}, line 20: not valid TOML: Invalid value\n"
     )

@@ -219,7 +219,9 @@ def test_the_combination_is_checked_under_every_reading():
 def test_one_limit_with_two_definitions_is_refused():
     limit = benefit(HOME, "death_sum").limits[0]
     other = rebuilt(limit, per="calendar_year")
-    with pytest.raises(mb.InvalidPlan, match="disability_sum: the limit member_payment is defined differently elsewhere"):
+    with pytest.raises(
+        mb.InvalidPlan, match="disability_sum: the limit member_payment is defined differently elsewhere"
+    ):
         with_benefit(HOME, "disability_sum", limits=(other,))
 
 

@@ -85,7 +85,9 @@ def test_the_first_version_of_warm_aid_answers_the_year_in_which_it_began():
         )
         assert mb.assess(claim).version == first.effective_from
     for answer in (plan.version_on, lambda day: mb.fee_due(mb.Enrolment(plan="warm_aid", cover_from=day))):
-        with pytest.raises(mb.NoVersionInForce, match=r"2011-12-31; the first covers events from 2012-01-01$"):
+        with pytest.raises(
+            mb.NoVersionInForce, match=r"2011-12-31; the first covers events from 2012-01-01$"
+        ):
             answer(date(2011, 12, 31))
 
 

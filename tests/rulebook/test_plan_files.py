@@ -163,13 +163,13 @@ WRONG = [
     (
         "effective_from = 2020-01-01",
         'effective_from = "2020-01-01"',
-        "2020-01-01.toml, line 1, effective_from: '2020-01-01'; a day is meant; write it without quotes",
+        "2020-01-01.toml, line 1, effective_from: '2020-01-01'; this must be a day; write it without quotes",
     ),
     (
         "effective_from = 2020-01-01",
         "effective_from = 2020-01-02",
         "2020-01-01.toml, line 1, effective_from: '2020-01-02';"
-        " the file is named 2020-01-01.toml; name it by the first day, or mend the day",
+        " the file is named 2020-01-01.toml; name it by the first day, or correct the day",
     ),
     (
         'basis = "published"\n\n[sources',
@@ -223,18 +223,19 @@ WRONG = [
     (
         "rope = 3000",
         '"Old rope" = 3000',
-        "2020-01-01.toml, line 16, benefits[0].rate.rows.'Old rope': claims say 'old_rope'; write it so",
+        "2020-01-01.toml, line 16, benefits[0].rate.rows.'Old rope': claims give 'old_rope'; write it like that",
     ),
     (
         'by = "cause", rows = { rope = 3000, net',
         'by = "occupation", rows = { ordinary = 3000, high_rsk',
         "2020-01-01.toml, line 16, benefits[0].rate.rows.high_rsk:"
-        " no claim can say 'high_rsk' for occupation; did you mean 'high_risk'?",
+        " no claim can give 'high_rsk' for occupation; did you mean 'high_risk'?",
     ),
     (
         'days = "hospital_days"',
         'days = "cause"',
-        "2020-01-01.toml, line 14, benefits[0].days: the fact 'cause' is no number of days; give one that is",
+        "2020-01-01.toml, line 14, benefits[0].days: the fact 'cause' is not a number of days;"
+        " give one that is",
     ),
     (
         'days = "hospital_days"\nsource = "seal"',
@@ -273,12 +274,12 @@ WRONG = [
     (
         "[[conditions]]",
         "[[benefits",
-        "2020-01-01.toml, line 18: no TOML: Expected ']]' at the end of an array declaration",
+        "2020-01-01.toml, line 18: not valid TOML: Expected ']]' at the end of an array declaration",
     ),
     (
         'basis = "published"\n\n[sources',
         'basis = "published"\nbasis = "seed"\n\n[sources',
-        "2020-01-01.toml, line 4: no TOML: Cannot overwrite a value; a key stands twice, keep one",
+        "2020-01-01.toml, line 4: not valid TOML: Cannot overwrite a value; a key appears twice, keep one",
     ),
 ]
 
@@ -300,7 +301,7 @@ def test_faults_of_all_files_are_told_at_once_in_order(tmp_path):
         tmp_path, {"plan.toml": PLAN.replace("quay", "Quay"), "2021-01-01.toml": broken, FIRST: VERSION + "x"}
     )
     assert faults_of(tmp_path) == [
-        "2020-01-01.toml, line 23: no TOML: Expected '=' after a key in a key/value pair",
+        "2020-01-01.toml, line 23: not valid TOML: Expected '=' after a key in a key/value pair",
         "2021-01-01.toml, line 13, benefits[0].event: 'fall'; give one of injury, child_injury, diagnosis,"
         " hospital_stay, medical_expense, home_loss",
         "2021-01-01.toml, line 16, benefits[0].rate.rows.rope: '3000'; give a whole number,"
@@ -320,7 +321,7 @@ def test_the_faults_of_json_have_lines_and_keys_too(tmp_path):
             '"code": "stay"', '"code": "stay", "code": 1'
         )
     )
-    twice = "the key stands twice; keep one"
+    twice = "the key appears twice; keep one"
     assert faults_of(tmp_path / "json") == [
         f"2020-01-01.json, line 6, benefits[0].code: {twice}",
         f"2020-01-01.json, line 31, conditions[0].days.value: {twice}",
@@ -329,10 +330,10 @@ def test_the_faults_of_json_have_lines_and_keys_too(tmp_path):
     given = "2020-01-01.json, line 2, effective_from: '2020-02-30'"
     assert faults_of(tmp_path / "json") == [
         f'{given}; give a day, such as "2016-05-04"',
-        f"{given}; the file is named 2020-01-01.json; name it by the first day, or mend the day",
+        f"{given}; the file is named 2020-01-01.json; name it by the first day, or correct the day",
     ]
     path.write_text(text.replace("30,", "NaN,"))
-    assert faults_of(tmp_path / "json") == ["2020-01-01.json: no JSON: NaN is no number"]
+    assert faults_of(tmp_path / "json") == ["2020-01-01.json: not valid JSON: NaN is not a number"]
     path.write_text("[1, 2]")
     assert faults_of(tmp_path / "json") == ["2020-01-01.json: a list; give one object with keys, { ... }"]
 
@@ -355,7 +356,7 @@ def test_what_is_there_is_not_written_over_unless_that_is_asked(tmp_path):
     mb.dump_plan(HARBOUR, folder, format="json", overwrite=True)
     assert sorted(os.listdir(folder)) == ["2020-01-01.json", "plan.json"]
     (folder / "thesis.odt").write_text("years of work")
-    with pytest.raises(mb.UnwritablePlan, match=r"holds 'thesis.odt', which is no file of a plan"):
+    with pytest.raises(mb.UnwritablePlan, match=r"holds 'thesis.odt', which is not a file of a plan"):
         mb.dump_plan(HARBOUR, folder, overwrite=True)
     assert (folder / "thesis.odt").read_text() == "years of work"
     assert os.listdir(tmp_path) == ["harbour"], "nothing is left beside it"
@@ -393,10 +394,10 @@ def test_writing_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
     ("plan", "target", "options", "told"),
     [
         (HARBOUR, "a/b", {}, "there is no folder"),
-        (HARBOUR, "file", {}, "is no folder; give another name"),
+        (HARBOUR, "file", {}, "is not a folder; give another name"),
         (HARBOUR, "x", {"format": "yaml"}, "format is 'yaml'; give 'toml' or 'json'"),
-        (HARBOUR.model_copy(update={"name": mb.Text(en="a\x00", zh="b")}), "x", {}, "would not be read back"),
-        (HARBOUR.model_copy(update={"name": mb.Text(en="a\ud800", zh="b")}), "x", {}, "is no character"),
+        (HARBOUR.model_copy(update={"name": mb.Text(en="a\x00", zh="b")}), "x", {}, "would not read back"),
+        (HARBOUR.model_copy(update={"name": mb.Text(en="a\ud800", zh="b")}), "x", {}, "is not a character"),
     ],
     ids=["no folder", "a file", "no format", "a control character", "half a character"],
 )
@@ -412,7 +413,10 @@ def test_a_plan_that_would_read_back_as_another_is_not_written(tmp_path):
     (rule,) = version.benefits
     words = mb.Table(by="shares", rows={"one": 1}, source=rule.source, basis=mb.Basis.SEED)
     digits = mb.Table(by="shares", rows={"1": 1}, source=rule.source, basis=mb.Basis.SEED)
-    for table, told in ((words, "the key must be a whole number"), (digits, "would read back as another")):
+    for table, told in (
+        (words, "the key must be a whole number"),
+        (digits, "would read back as another plan"),
+    ):
         benefits = (rule.model_copy(update={"rate": table}),)
         odd = version.model_copy(update={"benefits": benefits})
         plan = mb.Plan(code="quay", name=mb.Text(en="Quay", zh="码头"), versions=(odd,))

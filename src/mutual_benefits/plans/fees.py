@@ -1,4 +1,4 @@
-"""What a member or a unit owes for a period of cover, and whether enough of a unit joins."""
+"""The fee for a period of cover, and whether enough of a unit's staff joins."""
 
 from decimal import Decimal
 
@@ -13,15 +13,15 @@ from .registry import get_plan
 
 
 def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None) -> Decimal:
-    """The fee in yuan for one period, by the version that answers for the first day of cover.
+    """The fee in yuan for one period, by the version in force on the first day of cover.
 
-    With `members` the fee of so many members who are enrolled alike.
+    `members` is the number of members with the same enrolment.
 
     Raises:
-        UnknownPlan, UnknownProduct, NoVersionInForce: no version answers the enrolment.
-        UnknownFeeTier: the version has no such fee tier, or needs one.
+        UnknownPlan, UnknownProduct, NoVersionInForce: no version applies to the enrolment.
+        UnknownFeeTier: the version has no such fee tier, or requires one.
         UndeterminedTotal: the record does not state the fee.
-        ValueError: `members` is below 0.
+        ValueError: `members` is negative.
 
     >>> from datetime import date
     >>> tier_74 = Enrolment(plan="accident", cover_from=date(2018, 5, 15), fee_tier="74")
@@ -68,7 +68,7 @@ def check_unit(version: PlanVersion, *, staff: int, members: int) -> UnitCheck:
     """Whether a unit's enrolment meets the version's group threshold.
 
     Raises:
-        ValueError: more members than staff, or fewer than 0.
+        ValueError: `members` is negative or greater than `staff`.
 
     >>> from datetime import date
     >>> version = get_plan("accident").version_on(date(2016, 5, 4))

@@ -1,4 +1,4 @@
-"""Finds the plans: each folder of `plans` that holds a `NAME` and files `from_YYYY_MM_DD.py`."""
+"""Finds and loads the plans: each is a package with a `NAME` and files `from_YYYY_MM_DD.py`."""
 
 import difflib
 from functools import cache
@@ -24,7 +24,7 @@ def _load(code: str) -> Plan:
 
 
 def get_plan(code: str) -> Plan:
-    """The plan with this code. Its files are read when it is first asked for.
+    """The plan with this code; its files are loaded on first use.
 
     Raises:
         UnknownPlan: there is no such plan; the message suggests the nearest.
@@ -40,5 +40,5 @@ def get_plan(code: str) -> Plan:
 
 
 def all_plans() -> tuple[Plan, ...]:
-    """Every plan that the library holds, by code."""
+    """Every plan of the library, sorted by code."""
     return tuple(_load(code) for code in _codes())

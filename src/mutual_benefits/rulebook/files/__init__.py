@@ -1,7 +1,7 @@
-"""Rule books of one's own: a plan as a folder of TOML or JSON files, read and written.
+"""Plan files: reads and writes a plan as a folder of TOML or JSON files.
 
-A folder holds `plan.toml` (code and name) and one file a version, named by its first day, such as
-`2016-01-01.toml`; or the same as JSON. What a file says is data: nothing in it runs.
+A folder holds `plan.toml` (code and name) and one file for each version, named by its first day, such as
+`2016-01-01.toml`, or the same as JSON. Files hold data alone: nothing in them is run.
 """
 
 from .dumping import dump_plan

@@ -1,4 +1,4 @@
-"""Writes a plan as a folder of files, all or nothing: written beside, read back, then moved into place."""
+"""Writes a plan as a folder of files, all or nothing: a temporary folder is checked, then moved."""
 
 import json
 import os
@@ -25,7 +25,7 @@ def dump_plan(
     plan: Plan,
     folder: str | os.PathLike[str],
     *,
-    format: Format = "toml",  # noqa: A002  # the word that callers look for
+    format: Format = "toml",  # noqa: A002  # the name that callers expect
     overwrite: bool = False,
 ) -> None:
     """Write a plan as a folder of files, which `load_plan` reads back as the same plan.
@@ -35,12 +35,12 @@ def dump_plan(
 
     Args:
         plan: the plan.
-        folder: where its files go. It may be empty; the folder around it must be there.
+        folder: the folder for its files. It may exist if it is empty; its parent must exist.
         format: `toml` or `json`.
-        overwrite: whether a folder that holds a plan's files, and nothing else, may be replaced.
+        overwrite: whether a folder that holds only the files of a plan may be replaced.
 
     Raises:
-        UnwritablePlan: something else is there, or the plan would not read back as it is.
+        UnwritablePlan: the folder holds something else, or the plan would not read back as the same plan.
         OSError: the disk is full, or nothing can be written there.
     """
     if format not in FORMATS:
@@ -60,16 +60,16 @@ def dump_plan(
 
 def _check_target(target: Path, overwrite: bool) -> None:
     if not target.parent.is_dir():
-        raise UnwritablePlan(f"there is no folder {target.parent}; make it first")
+        raise UnwritablePlan(f"there is no folder {target.parent}; create it first")
     if not target.exists():
         return
     if not target.is_dir():
-        raise UnwritablePlan(f"{target} is no folder; give another name")
+        raise UnwritablePlan(f"{target} is not a folder; give another name")
     names = sorted(os.listdir(target))
-    strange = [name for name in names if not is_plan_file(name) or not (target / name).is_file()]
-    if strange:
+    others = [name for name in names if not is_plan_file(name) or not (target / name).is_file()]
+    if others:
         raise UnwritablePlan(
-            f"{target} holds {strange[0]!r}, which is no file of a plan; give a folder that can be replaced"
+            f"{target} holds {others[0]!r}, which is not a file of a plan; give a folder that can be replaced"
         )
     if names and not overwrite:
         raise UnwritablePlan(f"{target} holds a plan's files already; give overwrite=True to replace them")
@@ -105,7 +105,7 @@ def _write_file(path: Path, data: dict[str, Any], comment: str) -> None:
             text = json.dumps(data, ensure_ascii=False, indent=2, default=date.isoformat) + "\n"
         raw = text.encode()
     except UnicodeEncodeError as error:
-        raise UnwritablePlan(f"{path.name}: {error.object[error.start]!a} is no character") from None
+        raise UnwritablePlan(f"{path.name}: {error.object[error.start]!a} is not a character") from None
     with path.open("xb") as file:
         file.write(raw)
         file.flush()
@@ -113,27 +113,27 @@ def _write_file(path: Path, data: dict[str, Any], comment: str) -> None:
 
 
 def _check_same(plan: Plan, folder: Path) -> None:
-    """What was written reads back as the plan that was given."""
+    """Check that the files read back as the plan."""
     try:
-        found = load_plan(folder)
+        loaded = load_plan(folder)
     except InvalidPlan as error:
         faults = "\n".join(f"  {fault}" for fault in error.faults)
-        raise UnwritablePlan(f"plan {plan.code} would not be read back:\n{faults}") from None
-    if found != plan:
+        raise UnwritablePlan(f"plan {plan.code} would not read back:\n{faults}") from None
+    if loaded != plan:
         differs = [
             str(one.effective_from)
-            for one, other in zip(plan.versions, found.versions, strict=True)
+            for one, other in zip(plan.versions, loaded.versions, strict=True)
             if one != other
         ]
         raise UnwritablePlan(
-            f"plan {plan.code} would read back as another: the versions of {', '.join(differs)} differ;"
+            f"plan {plan.code} would read back as another plan: the versions of {', '.join(differs)} differ;"
             " a table's keys must be whole numbers where its fact is one and text where it is not, and"
-            " versions of one day must stand in the order in which they answer"
+            " versions of one day must be listed in the order in which they apply"
         )
 
 
 def _put_in_place(new: Path, target: Path, old: Path) -> None:
-    """Move the new folder to its place; the one that was there comes back if that fails."""
+    """Move the new folder into place; if that fails, the old one is restored."""
     if target.exists():
         target.rename(old)
         try:

@@ -1,10 +1,10 @@
-"""Which facts of a claim the parts of a version ask for, and whether its events have them.
+"""Checks that claims can have every fact that the parts of a version use.
 
-A benefit names facts in its fields (`days = "hospital_days"`, a table `by` one), and its formula looks at
-others. What no claim could ever give would fail on the first claim; here it is found when the files are read.
+A benefit names facts in its fields (`days = "hospital_days"`, a table `by` one), and its formula reads
+others. A fact that no claim can have would fail on the first claim; here it is reported with the plan files.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
@@ -12,7 +12,7 @@ from ...claims import Claim, Enrolment
 from ...events import KINDS, Code, HomeLoss, as_code
 from ...frozen import within
 from ...limits import Limit
-from ...rules import Benefit, Condition, ExcludedCauses, PerDiem, PriorPayment
+from ...rules import ExcludedCauses, PerDiem, PriorPayment
 from ...terms import Table, choices, read
 from ..version import PlanVersion
 from .faults import near
@@ -37,12 +37,12 @@ FACT_FIELDS: Mapping[str, tuple[str, ...]] = {
     "OnRoute": ("unless",),
     "Limit": ("subject", "unless"),
 }
-"""The fields that hold names of facts, by the name of their model."""
+"""The fields that hold names of facts, by the name of the model."""
 
-_VOCABULARY = {
+_CODES = {
     name for fields in FACTS.values() for name, field in fields.items() if Code in _parts(field.annotation)
 }
-"""The facts whose words claims may write with capitals, blanks or hyphens, which are then put right."""
+"""The facts that are codes: claims may write them with capitals, spaces or hyphens."""
 
 _PERILS: tuple[str, ...] = get_args(HomeLoss.model_fields["peril"].annotation)
 
@@ -63,65 +63,65 @@ def _types(fact: str) -> frozenset[Any]:
     return frozenset(one for annotation in annotations for one in kind_of(annotation).scalars)
 
 
-class Stray(NamedTuple):
-    """What a part of a version asks of claims in vain: which part, the word, and what is right."""
+class UnusableWord(NamedTuple):
+    """A fact or a value that no claim can have: the part that uses it, the word, and what is right."""
 
     part: tuple[str, int]
-    """`benefits` or `conditions`, and the place in it."""
+    """`benefits` or `conditions`, and the index in it."""
     word: str
     right: str
 
 
-def strays(version: PlanVersion) -> Iterator[Stray]:
-    """Every fact that is asked for in vain, under any reading."""
+def unusable_words(version: PlanVersion) -> Iterator[UnusableWord]:
+    """Every word that no claim can match, under any reading."""
     offered = choices(version)
-    yield from _strays(read(version, {}))
+    yield from _unusable_words(read(version, {}))
     for name, options in offered.items():
         for option in options[1:]:
-            yield from _strays(read(version, {name: option}))
+            yield from _unusable_words(read(version, {name: option}))
 
 
-def _strays(version: PlanVersion) -> Iterator[Stray]:
+def _unusable_words(version: PlanVersion) -> Iterator[UnusableWord]:
     for name, parts in (("benefits", version.benefits), ("conditions", version.conditions)):
         for place, part in enumerate(parts):
             for fact, word in _words(part):
-                right = _never(fact, word)
+                right = _right_word(fact, word)
                 if right:
-                    yield Stray((name, place), word, right)
+                    yield UnusableWord((name, place), word, right)
     for place, rule in enumerate(version.benefits):
-        asked = {*_asked(rule, rule.claimed), *_asked(rule, rule.formula), *_named(rule)}
-        yield from _unknown(("benefits", place), asked, {rule.event})
+        used = {*_facts_read(rule.claimed), *_facts_read(rule.formula), *_facts_named(rule)}
+        yield from _missing_facts(("benefits", place), used, {rule.event})
         peril = getattr(rule, "peril", None)
         if peril is not None and peril not in _PERILS:
             right = f"no claim can name the peril {peril!r}; give {' or '.join(_PERILS)}"
-            yield Stray(("benefits", place), peril, right)
+            yield UnusableWord(("benefits", place), peril, right)
         if isinstance(rule, PerDiem) and rule.days in FACTS[rule.event] and int not in _types(rule.days):
-            right = f"the fact {rule.days!r} is no number of days; give one that is"
-            yield Stray(("benefits", place), rule.days, right)
+            right = f"the fact {rule.days!r} is not a number of days; give one that is"
+            yield UnusableWord(("benefits", place), rule.days, right)
     for place, condition in enumerate(version.conditions):
         guarded: set[str] = {rule.event for rule in version.benefits if rule.code in condition.benefits}
-        asked = {*_asked(condition, condition.holds), *condition.needs, *_named(condition)}
-        every: set[str] = {rule.event for rule in version.benefits}
-        yield from _unknown(("conditions", place), asked, guarded or every)
+        used = {*_facts_read(condition.holds), *condition.needs, *_facts_named(condition)}
+        covered: set[str] = {rule.event for rule in version.benefits}
+        yield from _missing_facts(("conditions", place), used, guarded or covered)
         if isinstance(condition, PriorPayment):  # its limit is looked up for every event
-            yield from _unknown(("conditions", place), _named(condition), every)
+            yield from _missing_facts(("conditions", place), _facts_named(condition), covered)
 
 
-def _unknown(part: tuple[str, int], asked: Any, events: set[str]) -> Iterator[Stray]:
+def _missing_facts(part: tuple[str, int], used: Iterable[str], events: set[str]) -> Iterator[UnusableWord]:
     for event in sorted(events):
-        for fact in sorted(set(asked) - FACTS[event].keys()):
-            yield Stray(part, fact, f"a claim for {event} has no fact {fact!r}")
+        for fact in sorted(set(used) - FACTS[event].keys()):
+            yield UnusableWord(part, fact, f"a claim for {event} has no fact {fact!r}")
 
 
-def _asked(part: Benefit | Condition, formula: Any) -> set[str]:
-    """The facts that a formula looks at."""
-    noted: set[str] = set()
-    facts = _RecordingFacts(noted)
+def _facts_read(formula: Any) -> set[str]:
+    """The facts that a formula reads."""
+    names: set[str] = set()
+    facts = _RecordingFacts(names)
     formula(facts, _RecordingVerbs(facts))
-    return noted
+    return names
 
 
-def _named(value: Any) -> Iterator[str]:
+def _facts_named(value: Any) -> Iterator[str]:
     """The facts that tables and limits name anywhere in a part."""
     for part in within(value):
         if isinstance(part, Table):
@@ -131,7 +131,7 @@ def _named(value: Any) -> Iterator[str]:
 
 
 def _words(value: Any) -> Iterator[tuple[str, str]]:
-    """The words that a part compares with facts: the keys of its tables, and causes."""
+    """Each fact that a part compares with words, with the word: the keys of its tables, and causes."""
     for part in within(value):
         if isinstance(part, Table):
             yield from ((part.by, key) for key in part.keys if isinstance(key, str))
@@ -139,18 +139,18 @@ def _words(value: Any) -> Iterator[tuple[str, str]]:
             yield from (("cause", cause) for cause in part.causes)
 
 
-def _never(fact: str, word: str) -> str | None:
-    """What is wrong with a word that no claim can say for a fact; None if one can."""
+def _right_word(fact: str, word: str) -> str | None:
+    """What to write instead of a word that no claim can give for a fact; None if claims can give it."""
     known = [each for one in _types(fact) for each in get_args(one)]
     if known and word not in known:
-        return f"no claim can say {word!r} for {fact}; {near(word, sorted(known))}"
-    if fact in _VOCABULARY and as_code(word) != word:
-        return f"claims say {as_code(word)!r}; write it so"
+        return f"no claim can give {word!r} for {fact}; {near(word, sorted(known))}"
+    if fact in _CODES and as_code(word) != word:
+        return f"claims give {as_code(word)!r}; write it like that"
     return None
 
 
 class _UnknownValue:
-    """A value of which nothing is known and nothing asked."""
+    """A value that stands for any value: every operation on it gives such a value again."""
 
     def _same(self, *_: Any) -> "_UnknownValue":
         return self
@@ -160,18 +160,18 @@ class _UnknownValue:
 
 
 class _RecordingFacts:
-    """A claim's facts, which note every name that is asked for: a plan file may name anything."""
+    """A claim's facts, which record every name that is read: a plan file may name anything."""
 
-    def __init__(self, noted: set[str]) -> None:
-        object.__setattr__(self, "noted", noted)
+    def __init__(self, names: set[str]) -> None:
+        object.__setattr__(self, "names", names)
 
     def __getattribute__(self, name: str) -> Any:
-        object.__getattribute__(self, "noted").add(name)
+        object.__getattribute__(self, "names").add(name)
         return _UnknownValue()
 
 
 class _RecordingVerbs:
-    """The verbs of formulas without a meaning; facts that go by name are noted."""
+    """The verbs of formulas, which only record the facts that they name."""
 
     def __init__(self, facts: _RecordingFacts) -> None:
         self.facts = facts
@@ -181,7 +181,7 @@ class _RecordingVerbs:
         return getattr(self.facts, name)
 
     def fact_or(self, name: str, _: Any) -> Any:
-        """A fact, or what a term says."""
+        """A fact, or the value of a term."""
         return getattr(self.facts, name)
 
     def __getattr__(self, verb: str) -> Any:

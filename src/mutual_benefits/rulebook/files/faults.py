@@ -1,4 +1,4 @@
-"""What is wrong with a folder of plan files, all at once: the file, the line, the key, and what is right."""
+"""Collects the faults of a folder of plan files: the file, the line, the key, and what is right."""
 
 import difflib
 import re
@@ -9,9 +9,9 @@ from ...errors import InvalidPlan
 from .size_limits import MOST_COMPARED, MOST_FAULTS, MOST_KEY
 
 Path = tuple[str | int, ...]
-"""Where a value stands in a file: keys, and the places of list entries from 0."""
+"""The path of a value in a file: keys, and the indexes of list entries."""
 
-_SHOWN = 60
+_MOST_SHOWN = 60
 _BARE = re.compile(r"[A-Za-z0-9_$-]+")
 
 
@@ -36,40 +36,39 @@ class Fault(NamedTuple):
 
 
 class Enough(Exception):
-    """So many faults were found that no more are looked for."""
+    """There are so many faults that no more are looked for."""
 
 
 class Faults:
     """Collects the faults of a folder."""
 
     def __init__(self) -> None:
-        self.found: list[Fault] = []
+        self.collected: list[Fault] = []
 
     def add(self, fault: Fault) -> None:
-        """One more fault.
+        """Add a fault.
 
         Raises:
-            Enough: there are as many as are told at once.
+            Enough: there are as many faults as are reported at once.
         """
-        if fault not in self.found:
-            self.found.append(fault)
-        if len(self.found) >= MOST_FAULTS:
+        if fault not in self.collected:
+            self.collected.append(fault)
+        if len(self.collected) >= MOST_FAULTS:
             raise Enough
 
     def error(self, folder: str) -> InvalidPlan:
-        """The error that tells every fault."""
-        # In the order of the files, in each by line: what was found late in the work may stand early.
-        self.found.sort(key=lambda fault: (fault.file, fault.line or 0))
-        count = len(self.found)
+        """The error that lists every fault, by file and line."""
+        self.collected.sort(key=lambda fault: (fault.file, fault.line or 0))
+        count = len(self.collected)
         many = f"{count} faults or more" if count >= MOST_FAULTS else f"{count} fault{'s'[: count > 1]}"
-        lines = "".join(f"\n  {fault}" for fault in self.found)
-        error = InvalidPlan(f"{shown_name(folder)} is no plan that can be read, {many}:{lines}")
-        error.faults = tuple(self.found)
+        lines = "".join(f"\n  {fault}" for fault in self.collected)
+        error = InvalidPlan(f"{shown_name(folder)} is not a readable plan, {many}:{lines}")
+        error.faults = tuple(self.collected)
         return error
 
 
 class FileFaults:
-    """Collects the faults of one file, whose lines are worked out when the first fault has a key."""
+    """Collects the faults of one file; its lines are looked up when the first fault with a key is added."""
 
     def __init__(self, all_faults: Faults, file: str) -> None:
         self._all = all_faults
@@ -79,14 +78,14 @@ class FileFaults:
         self._lines: Mapping[Path, int] | None = None
 
     def add(self, path: Path, right: str, *, given: Any = ...) -> None:
-        """A fault at a key; `given` is the value that stands there, if that says something."""
-        self._put(self._line(path), key_of(path), None if given is ... else shown(given), right)
+        """Add a fault at a key; `given` is the value there, if it is worth showing."""
+        self._add(self._line(path), key_of(path), None if given is ... else shown(given), right)
 
     def add_line(self, line: int | None, right: str) -> None:
-        """A fault on a line of a file that cannot be read as data."""
-        self._put(line, "", None, right)
+        """Add a fault on a line of a file that cannot be parsed."""
+        self._add(line, "", None, right)
 
-    def _put(self, line: int | None, key: str, given: str | None, right: str) -> None:
+    def _add(self, line: int | None, key: str, given: str | None, right: str) -> None:
         self._count += 1
         self._all.add(Fault(self._file, line, key, given, right))
 
@@ -113,12 +112,12 @@ def key_of(path: Path) -> str:
         if isinstance(step, int):
             text += f"[{step}]"
         else:
-            text += f".{step if _BARE.fullmatch(step) and len(step) <= _SHOWN else shown(step)}"
+            text += f".{step if _BARE.fullmatch(step) and len(step) <= _MOST_SHOWN else shown(step)}"
     return text.removeprefix(".")
 
 
 def shown(value: Any) -> str:
-    """What was given, on one line and not too long.
+    """A given value as text: one line of limited length.
 
     >>> shown("日" * 100)[:12], shown({"a": 1}), shown([1, 2])
     ("'日日日日日日日日日日日", 'a table', 'a list')
@@ -128,21 +127,21 @@ def shown(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "a list"
     if isinstance(value, str):
-        return repr(value) if len(value) <= _SHOWN else f"{value[:_SHOWN]!r}..."
+        return repr(value) if len(value) <= _MOST_SHOWN else f"{value[:_MOST_SHOWN]!r}..."
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, int) and abs(value) >= 10**_SHOWN:
+    if isinstance(value, int) and abs(value) >= 10**_MOST_SHOWN:
         return "a number of many digits"
     return str(value)
 
 
 def shown_name(name: str) -> str:
-    """The name of a file or folder, without characters that would disturb a terminal."""
+    """The name of a file or folder, with unprintable characters escaped."""
     return name if name.isprintable() else ascii(name)
 
 
 def near(given: str, known: Iterable[str]) -> str:
-    """The hint that suggests the nearest of some names, or lists them.
+    """The hint that suggests the nearest of the known names, or lists them.
 
     >>> near("valeu", ["value", "source"])
     "did you mean 'value'?"
@@ -159,4 +158,4 @@ def near(given: str, known: Iterable[str]) -> str:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= _SHOWN else f"{name[:_SHOWN]}..."
+    return name if len(name) <= _MOST_SHOWN else f"{name[:_MOST_SHOWN]}..."

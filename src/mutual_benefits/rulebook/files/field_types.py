@@ -1,4 +1,4 @@
-"""What a field of a model may hold, read off its annotation, for reading and for writing."""
+"""Reads from the annotation of a model's field what the field may hold."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +12,7 @@ from ...frozen import Frozen
 from ...sources import Source
 
 TAGS = ("rule", "condition", "term")
-"""The fields that tell models apart which may stand in one place."""
+"""The fields that distinguish the models that a field may hold."""
 
 _WORDS: dict[Any, str] = {
     str: "text in quotes",
@@ -24,31 +24,31 @@ _WORDS: dict[Any, str] = {
 
 
 class FieldType(NamedTuple):
-    """What may stand in one place."""
+    """What a field may hold."""
 
     models: tuple[type[Frozen], ...] = ()
     items: Any = None
-    """The annotation of the entries, where a list may stand."""
+    """The annotation of the entries, if it may hold a list."""
     keys: Any = None
-    """The annotation of the keys, where a table of any keys may stand: a small mapping, kept as pairs."""
+    """The annotation of the keys, if it may hold a table with any keys: a small mapping, stored as pairs."""
     values: Any = None
     scalars: tuple[Any, ...] = ()
 
     def words(self) -> str:
         """What to give, in words."""
-        right = [_WORDS.get(one, "") for one in self.scalars if one is not NoneType]
-        right += [words_of(model) for model in self.models]
-        right += ["a list"] if self.items is not None else []
-        right += ["a table"] if self.keys is not None else []
+        kinds = [_WORDS.get(one, "") for one in self.scalars if one is not NoneType]
+        kinds += [words_of(model) for model in self.models]
+        kinds += ["a list"] if self.items is not None else []
+        kinds += ["a table"] if self.keys is not None else []
         days = ["a day, such as 2016-05-04"] if date in self.scalars else []
         literals = [str(word) for one in self.scalars if get_origin(one) is Literal for word in get_args(one)]
         enums = [str(member) for one in self.scalars if _is_enum(one) for member in one]
-        right = [*filter(None, right), *days, *(repr(word) for word in (*literals, *enums))]
-        return right[0] if len(right) == 1 else f"{', '.join(right[:-1])} or {right[-1]}"
+        kinds = [*filter(None, kinds), *days, *(repr(word) for word in (*literals, *enums))]
+        return kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
 
 
 def words_of(model: type[Frozen]) -> str:
-    """A model as a table with its keys.
+    """A model in words, as a table with its keys.
 
     >>> from mutual_benefits.sources import Text
     >>> words_of(Text)
@@ -64,7 +64,7 @@ def words_of(model: type[Frozen]) -> str:
 
 @cache
 def fields_of(model: type[Frozen]) -> dict[str, FieldType]:
-    """The fields of a model by name, each with what may stand in it."""
+    """The fields of a model by name, each with what it may hold."""
     model.model_rebuild()
     return {name: kind_of(field.annotation) for name, field in model.model_fields.items()}
 
@@ -108,12 +108,12 @@ def _is_enum(annotation: Any) -> bool:
 
 
 def enum_in(kind: FieldType) -> type[Enum] | None:
-    """The enumeration whose words may stand there, if one may."""
+    """The enumeration whose words a field may hold, if there is one."""
     return next((one for one in kind.scalars if _is_enum(one)), None)
 
 
 def tag_of(model: type[Frozen]) -> tuple[str, str] | None:
-    """The field and the word by which a model is told from others, if it has such a field."""
+    """The field and the word that distinguish a model from others, if it has such a field."""
     for tag in TAGS:
         field = model.model_fields.get(tag)
         if field is not None and get_origin(field.annotation) is Literal:

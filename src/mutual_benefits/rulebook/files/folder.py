@@ -1,4 +1,4 @@
-"""The files of a plan's folder: which they are, and their bytes, with nothing followed out of it."""
+"""Reads the files of a plan's folder, and nothing outside the folder."""
 
 import os
 import re
@@ -12,12 +12,12 @@ from .faults import Faults, FileFaults, near, shown_name
 from .size_limits import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES
 
 _VERSION = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(_[A-Za-z0-9_-]+)?")
-_PASSED_OVER = (".md", ".txt", ".schema.json")
+_NOTES = (".md", ".txt", ".schema.json")
 FORMATS = ("toml", "json")
 
 
 class File(NamedTuple):
-    """One file: its name, `toml` or `json`, the day it is named by (None for the plan's), its bytes."""
+    """One file: its name, its format, the day in its name (None for the plan's own file), and its bytes."""
 
     name: str
     format: str
@@ -27,9 +27,9 @@ class File(NamedTuple):
 
 
 def files_of(folder: Path, faults: Faults) -> list[File]:
-    """The file of the plan first, then those of its versions by name, as far as they can be read.
+    """The readable files: the plan's own file first, then those of its versions by name.
 
-    Names that begin with a dot, and notes (`.md`, `.txt`, `.schema.json`), are passed over.
+    Names that begin with a dot, and notes (`.md`, `.txt`, `.schema.json`), are ignored.
     """
     overall = FileFaults(faults, "")
     try:
@@ -37,20 +37,20 @@ def files_of(folder: Path, faults: Faults) -> list[File]:
             names = sorted(entry.name for entry in islice(entries, MOST_FILES + 1))
     except (OSError, ValueError) as error:
         overall.add_line(
-            None, f"{_why(error)}; give a folder with plan.toml or plan.json and a file a version"
+            None, f"{_why(error)}; give a folder with plan.toml or plan.json and a file for each version"
         )
         return []
     if len(names) > MOST_FILES:
-        overall.add_line(None, f"more than {MOST_FILES} files; keep the plan's own files in it alone")
+        overall.add_line(None, f"more than {MOST_FILES} files; keep only the plan's files in the folder")
         return []
-    found = list(_read(folder, [name for name in names if _is_ours(name)], faults))
-    if not any(file.day is None for file in found) and not faults.found:
+    files = list(_read(folder, [name for name in names if not _is_ignored(name)], faults))
+    if not any(file.day is None for file in files) and not faults.collected:
         overall.add_line(None, "no plan.toml or plan.json; give one with code and name")
-    return sorted(found, key=lambda file: (file.day is not None, file.name))
+    return sorted(files, key=lambda file: (file.day is not None, file.name))
 
 
 def is_plan_file(name: str) -> bool:
-    """Whether a name is that of a plan's file.
+    """Whether a file with this name belongs to a plan.
 
     >>> is_plan_file("plan.toml"), is_plan_file("2016-01-01_b.json"), is_plan_file("notes.md")
     (True, True, False)
@@ -59,8 +59,8 @@ def is_plan_file(name: str) -> bool:
     return format_ in FORMATS and (stem == "plan" or _VERSION.fullmatch(stem) is not None)
 
 
-def _is_ours(name: str) -> bool:
-    return not name.startswith(".") and not name.lower().endswith(_PASSED_OVER)
+def _is_ignored(name: str) -> bool:
+    return name.startswith(".") or name.lower().endswith(_NOTES)
 
 
 def _read(folder: Path, names: list[str], faults: Faults) -> Iterator[File]:
@@ -93,20 +93,22 @@ def _right_name(stem: str, format_: str) -> str:
     known = [f"plan.{one}" for one in FORMATS]
     hint = near(f"{stem}.{format_}", known) if stem and not stem[0].isdigit() else ""
     right = "a version's file is named by its first day, such as 2016-01-01.toml"
-    return f"{right}; {hint}" if hint.startswith("did") else f"{right}, the plan's plan.toml; take others out"
+    return (
+        f"{right}; {hint}" if hint.startswith("did") else f"{right}, the plan's plan.toml; remove other files"
+    )
 
 
 def _bytes(folder: Path, name: str, most: int) -> bytes:
-    """The bytes of an ordinary file that lies in the folder.
+    """The bytes of a regular file in the folder.
 
     Raises:
-        OSError: it cannot be read. ValueError: it is no such file, or too long.
+        OSError: it cannot be read. ValueError: it is not such a file, or it is too long.
     """
     path = folder / name
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(os.path.realpath(folder)):
         raise ValueError("a link out of the folder; put the file itself there")
-    # Looked at before it is opened, since opening a device may do something; and after, lest it was changed.
+    # Checked before opening, since opening a device may have effects, and after, in case it was replaced.
     _check(os.lstat(real), most)
     flags = os.O_RDONLY | sum(
         getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
@@ -122,7 +124,7 @@ def _bytes(folder: Path, name: str, most: int) -> bytes:
 
 def _check(status: os.stat_result, most: int) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise ValueError("no ordinary file; take it out")
+        raise ValueError("not a regular file; remove it")
     if status.st_size > most:
         raise ValueError(_too_long(most))
 

@@ -1,7 +1,6 @@
-"""The tokens of a TOML or JSON file: bounds that are checked before it is parsed, and where each key stands.
+"""Splits a TOML or JSON file into tokens, to check it before it is parsed and to find the line of each key.
 
-One set of tokens serves both: what is valid JSON falls into the same tokens as TOML would. Parsing itself
-is left to the standard library.
+The same tokens serve both formats. Parsing itself is left to the standard library.
 """
 
 import json
@@ -13,7 +12,7 @@ from collections.abc import Mapping
 from .faults import Path
 from .size_limits import DEEPEST, MOST_DIGITS, MOST_KEY, MOST_TOKENS
 
-# Every repetition is possessive and every text may end with the file: no input makes it look back.
+# Every repetition is possessive and every text may end with the file, so that no input causes backtracking.
 _TOKEN = re.compile(
     r'''(?P<text>"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)
                |\'\'\'(?:[^']++|'(?!\'\'))*+(?:'{3,5}|\Z)
@@ -29,7 +28,7 @@ _MANY_DIGITS = re.compile(rf"[0-9_]{{{MOST_DIGITS + 1},}}")
 
 
 class Refused(Exception):
-    """A file that is not parsed at all, or cannot be: the line, if it can be told, and what is right."""
+    """A file is not parsed, or cannot be: the line, if it is known, and what is right."""
 
     def __init__(self, line: int | None, right: str) -> None:
         super().__init__(line, right)
@@ -38,27 +37,27 @@ class Refused(Exception):
 
 
 def check(text: str) -> None:
-    """Nothing in the text is nested or numbered so that parsing it would take long or go deep.
+    """Check that the text can be parsed quickly and without deep recursion.
 
     Raises:
-        Refused: something is.
+        Refused: it is nested too deeply, or has too many tokens, or one that is too long.
     """
     depth = dots = tokens = 0
     for token in _TOKEN.finditer(text):
-        kind, said = token.lastgroup, token[0]
+        kind, word = token.lastgroup, token[0]
         if kind == "mark":
-            depth += (said in "[{") - (said in "]}")
+            depth += (word in "[{") - (word in "]}")
             depth, dots = max(depth, 0), 0
         elif kind == "end":
             dots = 0
         elif kind == "word":
-            dots += said.count(".")
-            if _MANY_DIGITS.search(said):
+            dots += word.count(".")
+            if _MANY_DIGITS.search(word):
                 raise Refused(
                     _line(text, token), f"a number of many digits; give at most {MOST_DIGITS} digits"
                 )
-            if len(said) > MOST_KEY:
-                raise Refused(_line(text, token), f"a word of {len(said)} characters; put text in quotes")
+            if len(word) > MOST_KEY:
+                raise Refused(_line(text, token), f"a word of {len(word)} characters; put text in quotes")
         tokens += kind in ("mark", "word", "text")
         if tokens > MOST_TOKENS:
             raise Refused(
@@ -75,7 +74,7 @@ def _line(text: str, token: re.Match[str]) -> int:
 
 
 def lines_of(text: str) -> Mapping[Path, int]:
-    """The line on which each key and each list entry of a file stands that could be parsed.
+    """The line of each key and each list entry of a file that could be parsed.
 
     >>> lines_of('a = 1\\n[[b]]\\nc = [\\n"x", "y"]\\n')[("b", 0, "c", 1)]
     4
@@ -83,36 +82,36 @@ def lines_of(text: str) -> Mapping[Path, int]:
     return _Places(text).lines
 
 
-def twice_in(text: str) -> Mapping[Path, int]:
-    """Keys that stand again where they stood before, and the line on which they do."""
-    return _Places(text).twice
+def repeated_keys(text: str) -> Mapping[Path, int]:
+    """The keys that are repeated within a table, each with the line of its repetition."""
+    return _Places(text).repeated
 
 
 class _Places:
-    """Walks through the tokens of a file that is known to be valid."""
+    """Finds the lines of the keys of a valid file."""
 
     def __init__(self, text: str) -> None:
         self._ends = [token.start() for token in re.finditer("\n", text)]
         is_json = text.lstrip().startswith("{")
-        passed_over = ("comment", "end") if is_json else ("comment",)
-        self._tokens = [token for token in _TOKEN.finditer(text) if token.lastgroup not in passed_over]
+        ignored = ("comment", "end") if is_json else ("comment",)
+        self._tokens = [token for token in _TOKEN.finditer(text) if token.lastgroup not in ignored]
         self._at = 0
         self.lines: dict[Path, int] = {}
-        self.twice: dict[Path, int] = {}
+        self.repeated: dict[Path, int] = {}
         if is_json:
             self._value(())
         else:
             self._document()
 
     def _next(self) -> str:
-        """The token at hand, or nothing at the end of the file; a line end is a token in TOML."""
+        """The current token, or nothing at the end of the file; a line end is a token in TOML."""
         return self._tokens[self._at][0] if self._at < len(self._tokens) else ""
 
     def _note(self, path: Path) -> None:
         token = self._tokens[min(self._at, len(self._tokens) - 1)]
         line = bisect_left(self._ends, token.start()) + 1
         if path in self.lines:
-            self.twice.setdefault(path, line)
+            self.repeated.setdefault(path, line)
         self.lines.setdefault(path, line)
 
     def _document(self) -> None:
@@ -188,7 +187,7 @@ class _Places:
 
 
 def _word(quoted: str) -> str:
-    """What a quoted key says."""
+    """The word in a quoted key."""
     try:
         word: str = json.loads(quoted)
     except ValueError:

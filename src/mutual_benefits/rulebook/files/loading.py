@@ -1,4 +1,4 @@
-"""Reads a plan from a folder of TOML or JSON files, and tells everything that is wrong with it at once."""
+"""Reads a plan from a folder of TOML or JSON files, and reports all its faults at once."""
 
 import os
 import pathlib
@@ -16,7 +16,7 @@ from ..amendment import most_of
 from ..plan import Plan
 from ..term_path import terms_of, value_of
 from ..version import PlanVersion
-from .fact_checks import strays
+from .fact_checks import unusable_words
 from .faults import Enough, Fault, Faults, Path
 from .folder import File, files_of
 from .model_reader import FAILED, Builder, shortened
@@ -24,14 +24,14 @@ from .parser import data_of, parts_of
 from .size_limits import MOST_ALTERNATIVES, MOST_BENEFITS, MOST_CHECKS
 
 SCHEMA_KEY = "$schema"
-"""The key by which an editor finds the schema of a file; it says nothing of the plan."""
+"""The key by which an editor finds the schema of a file; it is not part of the plan."""
 
-_TAKEN = ("total", "low", "high")
-"""Codes that no benefit can have: a table of results has columns of these names."""
+_RESERVED = ("total", "low", "high")
+"""Codes that no benefit can have, since a table of results has columns of these names."""
 
 
 class PlanFile(Frozen):
-    """What `plan.toml` holds: the plan's code, by which claims name it, and its official name."""
+    """The contents of `plan.toml`: the plan's code, by which claims name it, and its official name."""
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: Text
@@ -46,13 +46,13 @@ class _ReadVersion(NamedTuple):
 def load_plan(path: str | os.PathLike[str]) -> Plan:
     """A plan of your own, from the folder that holds its files (see the page on own rule books).
 
-    `plan.toml` holds `code` and `name`; each version has a file named by its first day, such as
-    `2016-01-01.toml`, and where several begin on one day, a label after it (`2016-01-01_one_year.toml`).
-    Any of them may be JSON instead. `dump_plan` writes such folders.
+    `plan.toml` holds `code` and `name`. Each version has a file named by its first day, such as
+    `2016-01-01.toml`; where several begin on one day, a label follows (`2016-01-01_one_year.toml`).
+    Any file may be JSON instead. `dump_plan` writes such folders.
 
     Raises:
-        InvalidPlan: the folder holds no plan. The message lists every fault with its file, its line, its
-            key, what was given and what would be right; `faults` holds them one by one.
+        InvalidPlan: the folder does not hold a valid plan. The message lists every fault with its file,
+            line and key, what was given and what would be right; `faults` holds them one by one.
     """
     folder = pathlib.Path(path)
     faults = Faults()
@@ -60,7 +60,7 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
         plan = _plan(folder, faults)
     except Enough:
         plan = None
-    if plan is None or faults.found:
+    if plan is None or faults.collected:
         raise faults.error(str(folder))
     return plan
 
@@ -71,19 +71,19 @@ def _plan(folder: pathlib.Path, faults: Faults) -> Plan | None:
     for file in files:
         data = data_of(file.raw, file.format, file.faults)
         if data is not None and file.day is None:
-            heading = _builder(file).model(PlanFile, data, (), beside=(SCHEMA_KEY,))
+            heading = _builder(file).model(PlanFile, data, (), extra_keys=(SCHEMA_KEY,))
         elif data is not None:
             checks += sum(1 for _ in parts_of(data)) * (1 + _alternatives(data))
             if checks > MOST_CHECKS:
                 file.faults.add(
-                    (), f"with it there are over {MOST_CHECKS} values to check; give fewer, or fewer readings"
+                    (), f"over {MOST_CHECKS} values to check up to this file; give fewer values or readings"
                 )
                 break
             version = _version(file, data)
             read += [] if version is None else [_ReadVersion(file, data, version)]
-    if files and not any(file.day for file in files) and not faults.found:
+    if files and not any(file.day for file in files) and not faults.collected:
         faults.add(Fault("", None, "", None, "no version; give one a file such as 2016-01-01.toml"))
-    if heading is None or heading is FAILED or faults.found:
+    if heading is None or heading is FAILED or faults.collected:
         return None
     for one in read:
         _check(one)
@@ -92,8 +92,8 @@ def _plan(folder: pathlib.Path, faults: Faults) -> Plan | None:
     ]
     try:
         plan = Plan(code=heading.code, name=heading.name, versions=tuple(versions))
-        if not faults.found:
-            choices(plan)
+        if not faults.collected:
+            choices(plan)  # raises if two versions offer a reading with other options
     except MutualBenefitsError as error:
         faults.add(Fault("", None, "", None, shortened(str(error))))
         return None
@@ -105,21 +105,21 @@ def _builder(file: File, sources: Mapping[str, Source] | None = None) -> Builder
 
 
 def _version(file: File, data: dict[str, Any]) -> PlanVersion | None:
-    """The version that a file holds, or None, and the faults say why."""
+    """The version in a file; None if it has faults, which are added to the file's."""
     listed = data.get("benefits")
     if isinstance(listed, list) and len(listed) > MOST_BENEFITS:
         file.faults.add(("benefits",), f"{len(listed)} benefits; give at most {MOST_BENEFITS}")
     if _alternatives(data) > MOST_ALTERNATIVES:
-        right = f"readings with more than {MOST_ALTERNATIVES} options beside the defaults; give fewer"
+        right = f"readings with more than {MOST_ALTERNATIVES} options besides the defaults; give fewer"
         file.faults.add((), right)
     if file.faults.any():
         return None
     builder = _builder(file, _sources(file, data.get("sources", {})))
-    version = builder.model(PlanVersion, data, (), beside=("sources", SCHEMA_KEY))
+    version = builder.model(PlanVersion, data, (), extra_keys=("sources", SCHEMA_KEY))
     day = data.get("effective_from")
     day = day.isoformat() if type(day) is date else day
     if isinstance(day, str) and day != file.day:
-        right = f"the file is named {file.name}; name it by the first day, or mend the day"
+        right = f"the file is named {file.name}; name it by the first day, or correct the day"
         file.faults.add(("effective_from",), right, given=day)
     return None if version is FAILED else version
 
@@ -129,16 +129,16 @@ def _sources(file: File, table: Any) -> dict[str, Source]:
     if not isinstance(table, dict):
         file.faults.add(("sources",), "give a table of sources by their ids", given=table)
         return {}
-    found = {}
+    sources = {}
     for id_, data in table.items():
         path = ("sources", id_)
         if not isinstance(data, dict):
             file.faults.add(path, "give a table with title", given=data)
         elif data.get("id", id_) != id_:
-            file.faults.add((*path, "id"), "the key says another id; leave id out", given=data["id"])
+            file.faults.add((*path, "id"), "the key is another id; leave id out", given=data["id"])
         else:
-            found[id_] = _builder(file).model(Source, {"id": id_, **data}, path)
-    return found
+            sources[id_] = _builder(file).model(Source, {"id": id_, **data}, path)
+    return sources
 
 
 def _alternatives(data: dict[str, Any]) -> int:
@@ -154,15 +154,15 @@ def _alternatives(data: dict[str, Any]) -> int:
 
 
 def _check(read: _ReadVersion) -> None:
-    """What no model can see by itself: facts that no claim has, and figures above what their unit allows."""
+    """Check what no model can see by itself: facts that no claim has, and figures above their bounds."""
     faults, version = read.file.faults, read.version
     for place, rule in enumerate(version.benefits):
-        if rule.code in _TAKEN:
-            right = f"no benefit can be called {' or '.join(_TAKEN)}, which are columns of every result"
+        if rule.code in _RESERVED:
+            right = f"no benefit can be called {' or '.join(_RESERVED)}, which are columns of every result"
             faults.add(("benefits", place, "code"), right, given=rule.code)
-    for stray in strays(version):
-        name, place = stray.part
-        faults.add((name, place, *_where(read.data[name][place], stray.word)), stray.right)
+    for unusable in unusable_words(version):
+        name, place = unusable.part
+        faults.add((name, place, *_path_to(read.data[name][place], unusable.word)), unusable.right)
     for path, term, unit in terms_of(version):
         most = most_of(unit)
         value = max(number for number in value_of(term) if number is not None)
@@ -170,8 +170,8 @@ def _check(read: _ReadVersion) -> None:
             faults.add((), f"{path} is {value}, in {unit}; give at most {most}")
 
 
-def _where(data: Any, word: str) -> Path:
-    """The path within a part of a file to the first place where a word stands, else to the key that it is."""
+def _path_to(data: Any, word: str) -> Path:
+    """The shortest path, within a part of a file, to a word as a value or else as a key."""
     places = [(path, part) for path, part in parts_of(data) if path]
     values = [path for path, part in places if part == word]
     keys = [path for path, _ in places if path[-1] == word]

@@ -1,7 +1,8 @@
-"""Data to models, every fault found on the way with its key: types, missing and unknown keys, contradictions.
+"""Builds models from the data of a file, and reports every fault at its key.
 
-The models' own annotations say what may stand where. A model is made when all its parts are, so that what it
-says of itself (a table holds a key twice, bounds are reversed) is told at its key.
+Faults are wrong types, missing and unknown keys, and contradictions. The annotations of the models say what
+each field may hold. A model is built after its parts, so that a fault which it finds in itself (a table has a
+key twice, bounds are reversed) is reported at its key.
 """
 
 import re
@@ -22,7 +23,7 @@ from .faults import FileFaults, Path, near
 from .field_types import FieldType, enum_in, fields_of, kind_of, tag_of, words_of
 
 FAILED: Any = object()
-"""What stands in for a value that could not be made; its faults have been told."""
+"""Stands for a value that could not be built; its faults have been reported."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,4}")
@@ -34,9 +35,9 @@ _RIGHT = {
 
 
 class Builder:
-    """Makes the models of one file; `sources` are those that its texts may name by their ids.
+    """Builds the models of one file; `sources` are those that it may name by their ids.
 
-    In TOML a day is a day; in JSON it is text (`days_are_text`).
+    Days are text in JSON (`days_are_text`), but not in TOML.
     """
 
     def __init__(self, faults: FileFaults, sources: Mapping[str, Source], *, days_are_text: bool) -> None:
@@ -44,14 +45,14 @@ class Builder:
         self.sources = sources
         self.days_are_text = days_are_text
 
-    def model(self, model: type[Frozen], data: Any, path: Path, *, beside: tuple[str, ...] = ()) -> Any:
-        """A model from a table, whose keys may include those `beside` the fields; or FAILED."""
+    def model(self, model: type[Frozen], data: Any, path: Path, *, extra_keys: tuple[str, ...] = ()) -> Any:
+        """A model from a table, which may have `extra_keys` besides the fields; or FAILED."""
         if not isinstance(data, dict):
             return self._wrong(path, f"give {words_of(model)}", data)
         kinds = fields_of(model)
         for key in data:
-            if key not in kinds and key not in beside:
-                self.faults.add((*path, key), f"no such key here; {near(key, [*kinds, *beside])}")
+            if key not in kinds and key not in extra_keys:
+                self.faults.add((*path, key), f"no such key here; {near(key, [*kinds, *extra_keys])}")
         values = {
             key: self._field(model, key, kinds[key], data, (*path, key)) for key in data if key in kinds
         }
@@ -59,47 +60,47 @@ class Builder:
             if not field.is_required() or key in data:
                 continue
             if NoneType in kinds[key].scalars:
-                values[key] = None  # what is left out is null, which TOML cannot write
+                values[key] = None  # a key left out is null, which TOML cannot write
             else:
                 self.faults.add((*path, key), f"missing; give {kinds[key].words()}")
-        return self._made(model, values, path)
+        return self._built(model, values, path)
 
-    def _made(self, model: type[Frozen], values: dict[str, Any], path: Path) -> Any:
+    def _built(self, model: type[Frozen], values: dict[str, Any], path: Path) -> Any:
         sound = {key: value for key, value in values.items() if value is not FAILED}
         try:
-            made = model(**sound)
+            built = model(**sound)
         except ValidationError as error:
             for details in error.errors(include_url=False, include_context=False):
                 key = details["loc"][0] if details["loc"] else ""
                 if key in sound:
-                    right = _RIGHT.get(details["type"], "{msg}").format(msg=_said(details["msg"]))
+                    right = _RIGHT.get(details["type"], "{msg}").format(msg=_reworded(details["msg"]))
                     self.faults.add((*path, key), right, given=details["input"])
             return FAILED
         except InvalidPlan as error:
             if len(sound) == len(values):
                 self.faults.add(path, shortened(str(error)))
             return FAILED
-        return made if len(sound) == len(values) else FAILED
+        return built if len(sound) == len(values) else FAILED
 
     def _field(self, model: type[Frozen], key: str, kind: FieldType, data: dict[str, Any], path: Path) -> Any:
         if model is Table and key == "rows":
             counted = isinstance(data.get("by"), str) and is_counted(data["by"])
             return self._pairs(kind, data[key], path, counted=counted)
-        made = self.value(kind, data[key], path)
-        return self._facts(made, path) if key in FACT_FIELDS.get(model.__name__, ()) else made
+        value = self.value(kind, data[key], path)
+        return self._facts(value, path) if key in FACT_FIELDS.get(model.__name__, ()) else value
 
-    def _facts(self, made: Any, path: Path) -> Any:
-        """The name of a fact, or several, if claims have facts of these names."""
-        named = [(path, made)] if isinstance(made, str) else []
-        if isinstance(made, tuple):
-            named = [((*path, place), name) for place, name in enumerate(made)]
-        wrong = [(where, name) for where, name in named if name not in ALL_FACTS]
-        for where, name in wrong:
-            self.faults.add(where, f"claims have no such fact; {near(name, sorted(ALL_FACTS))}", given=name)
-        return FAILED if wrong else made
+    def _facts(self, value: Any, path: Path) -> Any:
+        """The name of a fact, or a tuple of names, if claims have all these facts; or FAILED."""
+        names = [(path, value)] if isinstance(value, str) else []
+        if isinstance(value, tuple):
+            names = [((*path, place), name) for place, name in enumerate(value)]
+        unknown = [(at, name) for at, name in names if name not in ALL_FACTS]
+        for at, name in unknown:
+            self.faults.add(at, f"claims have no such fact; {near(name, sorted(ALL_FACTS))}", given=name)
+        return FAILED if unknown else value
 
     def value(self, kind: FieldType, data: Any, path: Path) -> Any:
-        """What may stand in a place, from the data that stands there; or FAILED."""
+        """The value of a field from its data; or FAILED."""
         if isinstance(data, dict):
             if kind.keys is not None:
                 return self._pairs(kind, data, path)
@@ -108,8 +109,8 @@ class Builder:
         elif isinstance(data, list):
             if kind.items is not None:
                 items = kind_of(kind.items)
-                made = [self.value(items, item, (*path, place)) for place, item in enumerate(data)]
-                return FAILED if FAILED in made else tuple(made)
+                entries = [self.value(items, item, (*path, place)) for place, item in enumerate(data)]
+                return FAILED if FAILED in entries else tuple(entries)
         elif isinstance(data, str) and Source in kind.models:
             return self._source(data, path)
         elif kind.scalars:
@@ -117,20 +118,20 @@ class Builder:
         return self._wrong(path, f"give {kind.words()}", data)
 
     def _pairs(self, kind: FieldType, data: Any, path: Path, *, counted: bool = False) -> Any:
-        """A table of any keys as pairs; `counted` keys are numbers, written as keys must be, as words."""
+        """A table with any keys as pairs; `counted` keys are whole numbers, which files write as text."""
         if not isinstance(data, dict):
             return self._wrong(path, "give a table", data)
         values = kind_of(kind.values)
         pairs = []
-        for key, value in data.items():
-            made = self.value(values, value, (*path, key))
+        for key, entry in data.items():
+            value = self.value(values, entry, (*path, key))
             if counted and not _COUNT.fullmatch(key):
-                made = self._wrong((*path, key), "the key must be a whole number", ...)
-            pairs.append((int(key) if counted and made is not FAILED else key, made))
-        return FAILED if any(made is FAILED for _, made in pairs) else tuple(pairs)
+                value = self._wrong((*path, key), "the key must be a whole number", ...)
+            pairs.append((int(key) if counted and value is not FAILED else key, value))
+        return FAILED if any(value is FAILED for _, value in pairs) else tuple(pairs)
 
     def _one_of(self, models: tuple[type[Frozen], ...], data: dict[str, Any], path: Path) -> Any:
-        """The one of several models that a table is, by its tag or else by its keys."""
+        """A table as one of several models, chosen by its tag or else by its keys."""
         if len(models) == 1:
             return self.model(models[0], data, path)
         tags = {tag[1]: model for model in models if (tag := tag_of(model))}
@@ -169,9 +170,9 @@ class Builder:
         if type(data) in wanted:
             return data
         if type(data) is date and str in wanted:
-            return self._wrong(path, "text is meant; put it in quotes", data)
+            return self._wrong(path, "this must be text; put it in quotes", data)
         if date in wanted and isinstance(data, str) and _DAY.fullmatch(data) and not self.days_are_text:
-            return self._wrong(path, "a day is meant; write it without quotes", data)
+            return self._wrong(path, "this must be a day; write it without quotes", data)
         right = kind.words().replace("2016-05-04", '"2016-05-04"' if self.days_are_text else "2016-05-04")
         return self._wrong(path, f"give {right}", data)
 
@@ -191,15 +192,10 @@ class Builder:
 
 
 def shortened(text: str) -> str:
-    """What a model says of itself, not too long."""
+    """A message of limited length."""
     return text if len(text) <= 400 else f"{text[:400]}..."
 
 
-def _said(message: str) -> str:
-    for given, told in (
-        ("Input should", "it should"),
-        ("String should", "it should"),
-        ("Tuple should", "it should"),
-    ):
-        message = message.replace(given, told)
-    return shortened(message)
+def _reworded(message: str) -> str:
+    """A message of pydantic in the style of this library's faults."""
+    return shortened(re.sub("(Input|String|Tuple) should", "it should", message))

@@ -1,4 +1,4 @@
-"""Models to the data of plan files: what is at its default is left out, and each source is told once."""
+"""Turns models into the data of plan files: defaults are left out, and each source is written once."""
 
 from datetime import date
 from decimal import Decimal
@@ -15,25 +15,25 @@ Data = Any
 
 
 class Mapped(dict[str, Data]):
-    """A table whose order says something: options, of which the first is the default, and rows."""
+    """A table whose order matters: rows, and options, of which the first is the default."""
 
 
 def data_of_plan(plan: Plan) -> dict[str, Data]:
-    """What the plan's own file holds."""
+    """The data of the plan's own file."""
     return {"code": plan.code, "name": {"en": plan.name.en, "zh": plan.name.zh}}
 
 
 def data_of_version(version: PlanVersion) -> dict[str, Data]:
-    """What a version's file holds: its fields, and last its `sources`, which the fields name by their ids."""
+    """The data of a version's file: its fields, then its `sources`, which the fields name by their ids."""
     sources: dict[str, Source] = {}
     for source in every(Source, version):
         sources.setdefault(source.id, source)
     shaper = _Shaper(sources)
-    told: dict[str, Data] = shaper.model(version)
+    fields: dict[str, Data] = shaper.model(version)
     listed = Mapped({id_: shaper.model(source) for id_, source in sources.items()})
     for entry in listed.values():
         del entry["id"]
-    return {**told, "sources": listed}
+    return {**fields, "sources": listed}
 
 
 class _Shaper:
@@ -41,8 +41,8 @@ class _Shaper:
         self.sources = sources
 
     def model(self, model: Frozen) -> dict[str, Data]:
-        """The fields that are not at their defaults; of the tags, those that the keys do not tell."""
-        told = {}
+        """The fields that are not at their defaults; of the tags, those that the keys do not imply."""
+        data = {}
         kinds = fields_of(type(model))
         for name, kind in sorted(kinds.items(), key=lambda item: item[0] not in TAGS):
             value = getattr(model, name)
@@ -50,8 +50,8 @@ class _Shaper:
             if name in ("rule", "condition") or (
                 name != "term" and (field.is_required() or value != field.default)
             ):
-                told[name] = self.value(kind, value)
-        return {name: value for name, value in told.items() if value is not None}
+                data[name] = self.value(kind, value)
+        return {name: value for name, value in data.items() if value is not None}
 
     def value(self, kind: FieldType, value: Any) -> Data:
         """A value as data; None for null, which files leave out."""

@@ -1,6 +1,6 @@
-"""The bytes of a TOML or JSON file as data: texts, whole numbers, truth values, days, tables and lists.
+"""Parses the bytes of a TOML or JSON file as texts, whole numbers, truth values, days, tables and lists.
 
-What the standard library's parsers would be slow or deep on is refused before they see it.
+Input on which the standard library's parsers would be slow or recurse deeply is refused beforehand.
 """
 
 import json
@@ -11,24 +11,24 @@ from functools import partial
 from typing import Any
 
 from .faults import FileFaults, Path
-from .lexer import Refused, check, lines_of, twice_in
+from .lexer import Refused, check, lines_of, repeated_keys
 from .size_limits import MOST_ENTRIES, MOST_KEY, MOST_NUMBER, MOST_STEPS, MOST_TEXT, MOST_VALUES, STEPS
 
 _RAW_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_BARRED = re.compile(
+_NOT_DISPLAYABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-"""Control characters, line ends, marks that turn the direction of writing, and what is no character."""
+"""Control characters, line ends, marks that change the direction of writing, and non-characters."""
 
 
 def data_of(raw: bytes, format_: str, faults: FileFaults) -> dict[str, Any] | None:
-    """The data of a file in `toml` or `json`; None if there is none, and the faults say why."""
+    """The data of a file in `toml` or `json`; None if it has faults, which are added to `faults`."""
     try:
         text = _decoded(raw)
         control = _RAW_CONTROLS.search(text)
         if control:
             line = text.count("\n", 0, control.start()) + 1
-            raise Refused(line, f"a control character ({control[0]!a}); take it out")
+            raise Refused(line, f"a control character ({control[0]!a}); remove it")
         check(text)
         data = _toml(text) if format_ == "toml" else _json(text, faults)
     except Refused as refused:
@@ -59,43 +59,43 @@ def _toml(text: str) -> Any:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        said = str(error)
-        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", said)
+        message = str(error)
+        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
         line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else None
-        why = said[: place.start()] if place else said
-        twice = "; a key stands twice, keep one" if "overwrite" in why or "twice" in why else ""
-        raise Refused(line, f"no TOML: {why}{twice}") from None
+        reason = message[: place.start()] if place else message
+        repeated = "; a key appears twice, keep one" if "overwrite" in reason or "twice" in reason else ""
+        raise Refused(line, f"not valid TOML: {reason}{repeated}") from None
 
 
 def _json(text: str, faults: FileFaults) -> Any:
-    repeated = False
+    has_repeated_keys = False
 
     def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        nonlocal repeated
-        found = dict(pairs)
-        repeated = repeated or len(found) < len(pairs)
-        return found
+        nonlocal has_repeated_keys
+        data = dict(pairs)
+        has_repeated_keys = has_repeated_keys or len(data) < len(pairs)
+        return data
 
     try:
         data = json.loads(text, object_pairs_hook=table, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise Refused(error.lineno, f"no JSON: {error.msg}") from None
+        raise Refused(error.lineno, f"not valid JSON: {error.msg}") from None
     except (ValueError, RecursionError) as error:
-        raise Refused(None, f"no JSON: {error}") from None
-    if repeated and isinstance(data, dict):
-        faults.lines = lambda: twice
-        twice = twice_in(text)
-        for path in twice:
-            faults.add(path, "the key stands twice; keep one")
+        raise Refused(None, f"not valid JSON: {error}") from None
+    if has_repeated_keys and isinstance(data, dict):
+        lines = repeated_keys(text)
+        faults.lines = lambda: lines
+        for path in lines:
+            faults.add(path, "the key appears twice; keep one")
     return data
 
 
 def _no_number(word: str) -> Any:
-    raise ValueError(f"{word} is no number")
+    raise ValueError(f"{word} is not a number")
 
 
 def _check_tree(data: dict[str, Any], faults: FileFaults) -> None:
-    """Every part of the data is small enough, and every text can be shown."""
+    """Check that every part of the data is small enough and every text can be displayed."""
     for count, (path, part) in enumerate(parts_of(data), 1):
         if count > MOST_VALUES:
             faults.add((), f"more than {MOST_VALUES} values; one version needs fewer")
@@ -113,7 +113,7 @@ def _check_tree(data: dict[str, Any], faults: FileFaults) -> None:
 
 
 def parts_of(data: Any) -> Iterator[tuple[Path, Any]]:
-    """Every value with its path, in no order, without going deep."""
+    """Every value with its path, in no particular order and without recursion."""
     waiting: list[tuple[Path, Any]] = [((), data)]
     while waiting:
         path, part = waiting.pop()
@@ -127,6 +127,6 @@ def parts_of(data: Any) -> Iterator[tuple[Path, Any]]:
 def _check_text(path: Path, text: str, faults: FileFaults, most: int = MOST_TEXT) -> None:
     if len(text) > most:
         faults.add(path, f"{len(text)} characters; give at most {most}")
-    barred = _BARRED.search(text)
-    if barred:
-        faults.add(path, f"the character {barred[0]!a} cannot be shown; take it out")
+    match = _NOT_DISPLAYABLE.search(text)
+    if match:
+        faults.add(path, f"the character {match[0]!a} cannot be displayed; remove it")

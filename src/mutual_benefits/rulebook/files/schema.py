@@ -1,6 +1,6 @@
-"""The schemas of plan files: what the models say, as files say it.
+"""The JSON Schemas of plan files, made from the schemas of the models.
 
-A file names its sources by their ids, writes small mappings as tables, and leaves out what is null.
+A file names its sources by their ids, writes small mappings as tables, and leaves out null values.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ def of_version_file(schema_of: Maker) -> Schema:
     schema: Schema = _as_in_files(schema_of(PlanVersion))
     models = schema["$defs"]
     for part in (schema, *models.values()):
-        _mend(part)
+        _set_required(part)
     models["Fact"] = {"description": "A fact of a claim.", "enum": sorted(ALL_FACTS)}
     models["Cited"] = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Source"}], "description": _CITED}
     listed = {**models["Source"], "required": ["title"]}
@@ -51,14 +51,14 @@ _CITED = "The id of a source of `sources`, or the source itself."
 
 def _with_schema_key(schema: Schema) -> Schema:
     schema["properties"] = {
-        SCHEMA_KEY: {"type": "string", "description": "Where this schema lies, for editors."},
+        SCHEMA_KEY: {"type": "string", "description": "The location of this schema, for editors."},
         **schema["properties"],
     }
     return schema
 
 
 def _as_in_files(node: Any) -> Any:
-    """A part of a schema with sources that may be cited, and mappings as tables."""
+    """A part of a schema in which sources may be cited and mappings are tables."""
     if isinstance(node, list):
         return [_as_in_files(part) for part in node]
     if not isinstance(node, dict):
@@ -67,10 +67,10 @@ def _as_in_files(node: Any) -> Any:
         return {"$ref": "#/$defs/Cited"}
     either = node.get("anyOf", ())
     table = next((part for part in either if part.get("type") == "object"), None)
-    if table is not None:  # pairs, or a table: files have tables
+    if table is not None:  # the models accept pairs or a table, files only a table
         least = next((part["minItems"] for part in either if "minItems" in part), 0)
-        told = {key: part for key, part in node.items() if key not in ("anyOf", "default")}
-        return _as_in_files({**told, **table, **({"minProperties": least} if least else {})})
+        others = {key: part for key, part in node.items() if key not in ("anyOf", "default")}
+        return _as_in_files({**others, **table, **({"minProperties": least} if least else {})})
     return {
         key: _as_in_files(part)
         for key, part in node.items()
@@ -78,18 +78,18 @@ def _as_in_files(node: Any) -> Any:
     }
 
 
-def _mend(model: Schema) -> None:
-    """What may be null may be left out; what tells rules apart must be there."""
+def _set_required(model: Schema) -> None:
+    """Let fields that may be null be left out, and require the fields that name the kind of a rule."""
     fields = model.get("properties", {})
     null = {"type": "null"}
-    needed = [name for name in model.get("required", ()) if null not in fields[name].get("anyOf", ())]
-    needed += [tag for tag in ("rule", "condition") if "const" in fields.get(tag, {})]
-    if needed:
-        model["required"] = list(dict.fromkeys(needed))
+    required = [name for name in model.get("required", ()) if null not in fields[name].get("anyOf", ())]
+    required += [tag for tag in ("rule", "condition") if "const" in fields.get(tag, {})]
+    if required:
+        model["required"] = list(dict.fromkeys(required))
 
 
 def _name_facts(fields: dict[str, Schema], field: str) -> None:
-    """Have a field take names of facts where it takes any text."""
+    """Restrict a field that takes any text to the names of facts."""
     fields[field] = _with_facts(fields[field])
 
 

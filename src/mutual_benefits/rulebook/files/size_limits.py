@@ -1,19 +1,19 @@
-"""How much a folder of plan files may hold. What exceeds a bound is refused before work is spent on it.
+"""Bounds on the size of plan files. Input that exceeds a bound is refused before it is processed.
 
-The rule books that the library ships stay below a tenth of each bound that has to do with size.
+The rule books of the library stay below a tenth of each bound on size.
 """
 
 MOST_FILES = 100
-"""Files in a folder, those that are passed over included."""
+"""Files in a folder, including those that are ignored."""
 
 MOST_BYTES = 256 * 1024
 """Bytes of one file."""
 
 MOST_BYTES_TOGETHER = 1024 * 1024
-"""Bytes of all files of a folder."""
+"""Bytes of all files of a folder together."""
 
 DEEPEST = 32
-"""How deeply tables and lists may stand within each other, and the parts of a dotted key."""
+"""Levels of nested tables and lists, and parts of a dotted key."""
 
 MOST_DIGITS = 18
 """Digits of a number."""
@@ -31,28 +31,28 @@ MOST_ENTRIES = 2_000
 """Entries of one table or list."""
 
 MOST_STEPS = 100
-"""Entries of one list of what a claim is led through one after the other (`STEPS`)."""
+"""Entries of one list that is applied to a claim entry by entry (`STEPS`)."""
 
 STEPS = frozenset({"adds", "bands", "conditions", "grades", "limits", "rungs", "unless"})
-"""The keys of such lists: their entries nest within each other where whole tables are worked out."""
+"""The keys of such lists; for a table of claims their entries become nested expressions."""
 
 MOST_VALUES = 10_000
 """Values in one file: texts, numbers, days, tables and lists."""
 
 MOST_TOKENS = 8 * MOST_VALUES
-"""Words, texts and marks of one file, line ends and comments aside."""
+"""Words, texts and marks of one file, without line ends and comments."""
 
 MOST_BENEFITS = 100
-"""Benefits of one version, each of which is compared with each other."""
+"""Benefits of one version; each is compared with every other."""
 
 MOST_ALTERNATIVES = 32
 """Options of the readings of one version besides the defaults; the version is checked under each."""
 
 MOST_CHECKS = 100_000
-"""Values of all files together, each counted once and once more for every such option of its version."""
+"""Values of all files, each counted once and once more for every such option of its version."""
 
 MOST_FAULTS = 50
-"""Faults that are told at once."""
+"""Faults that are reported at once."""
 
 MOST_COMPARED = 200
-"""Names among which the nearest to one that is wrong is looked for."""
+"""Names that are compared with a wrong one to suggest the nearest."""

@@ -1,4 +1,4 @@
-"""Writes the data of plan files as TOML that people like to read: what is short stands on one line."""
+"""Writes the data of plan files as readable TOML: short tables and lists are written on one line."""
 
 import json
 import re
@@ -27,7 +27,7 @@ def written(data: dict[str, Any], comment: str = "") -> str:
 
 
 def _table(data: dict[str, Any], path: tuple[str, ...], lines: list[str]) -> None:
-    """The lines of a table: what belongs to it comes before the tables below it have headers of their own."""
+    """Append the lines of a table: first its own keys, then the tables below it under their headers."""
     below = _below(data)
     for key, value in data.items():
         if key not in below:
@@ -46,11 +46,11 @@ def _table(data: dict[str, Any], path: tuple[str, ...], lines: list[str]) -> Non
 
 
 def _below(data: dict[str, Any]) -> tuple[str, ...]:
-    """The keys whose values stand under headers of their own."""
-    long = tuple(key for key, value in data.items() if not _stays(key, value))
+    """The keys whose values are written under headers of their own."""
+    long = tuple(key for key, value in data.items() if not _is_inline(key, value))
     if not long or not isinstance(data, Mapped):
         return long
-    # Order says something here, and what stays beside its key must stand before what has a header.
+    # Order matters here, and a value beside its key must come before those with headers.
     keys = tuple(data)
     for below in (keys, keys[keys.index(long[0]) :]):
         if all(isinstance(data[key], dict) for key in below):
@@ -59,12 +59,12 @@ def _below(data: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _headers_alone(data: dict[str, Any]) -> bool:
-    """Whether all of a table stands under headers below, which imply its own."""
+    """Whether all of a table is written under headers below, which imply its own."""
     return 0 < len(_below(data)) == len(data)
 
 
-def _stays(key: str, value: Any) -> bool:
-    """Whether a value stands beside its key, rather than under a header of its own."""
+def _is_inline(key: str, value: Any) -> bool:
+    """Whether a value is written beside its key rather than under a header of its own."""
     if isinstance(value, dict):
         return _fits(key, value)
     if isinstance(value, list):
@@ -92,7 +92,7 @@ def _inline(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    # Every escape that JSON writes is one of TOML's.
+    # Every escape of JSON is also one of TOML.
     return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)
 
 
