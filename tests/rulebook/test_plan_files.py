@@ -223,7 +223,8 @@ WRONG = [
     (
         "rope = 3000",
         '"Old rope" = 3000',
-        "2020-01-01.toml, line 16, benefits[0].rate.rows.'Old rope': claims give 'old_rope'; write it like that",
+        "2020-01-01.toml, line 16, benefits[0].rate.rows.'Old rope': claims give 'old_rope';"
+        " write it like that",
     ),
     (
         'by = "cause", rows = { rope = 3000, net',
