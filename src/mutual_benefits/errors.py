@@ -83,7 +83,7 @@ class UnknownPath(MutualBenefitsError):
 
 
 class InvalidScenario(MutualBenefitsError):
-    """A scenario cannot be calculated with what it is asked to vary or compare."""
+    """What a scenario is to vary or to compare is missing, unknown or contradictory."""
 
 
 class InvalidUsage(MutualBenefitsError):

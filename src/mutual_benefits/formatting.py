@@ -98,7 +98,7 @@ def caveat(code: str, details: Mapping[str, Any], lang: str) -> str:
 
 
 def reading_name(name: str, lang: str) -> str:
-    """A reading in words with its code; a reading of a plan of one's own by its code alone."""
+    """A reading in words with its code; a reading that the vocabulary lacks by its code alone."""
     return with_path(READINGS[name], name, lang) if name in READINGS else name
 
 

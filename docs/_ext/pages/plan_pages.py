@@ -6,7 +6,7 @@ from typing import Any
 
 from mutual_benefits import audit, describe, diff
 from mutual_benefits.frozen import every
-from mutual_benefits.rulebook.audit import KINDS_SAID
+from mutual_benefits.rulebook.audit import KIND_NAMES
 from mutual_benefits.rulebook.diff import _KINDS, Clause
 from mutual_benefits.rulebook.plan import Plan
 from mutual_benefits.rulebook.term_path import places
@@ -219,7 +219,7 @@ def _know(plan: Plan, lang: str) -> Iterator[str]:
     found: dict[tuple[str, str, str], list[str]] = {}
     for finding in audit(plan).of(*kinds):
         name = f"{cell(finding.name.in_(lang))}<br>{code(finding.path)}"
-        row = (KINDS_SAID[finding.kind].in_(lang), name, cell(finding.text.in_(lang)))
+        row = (KIND_NAMES[finding.kind].in_(lang), name, cell(finding.text.in_(lang)))
         found.setdefault(row, []).append(str(finding.version))
     if found:
         yield f"## {say('know', lang)}"

@@ -7,7 +7,7 @@ import click
 
 from ..errors import MutualBenefitsError
 from ..plans.registry import all_plans, get_plan
-from ..rulebook.audit import KINDS_SAID, audit
+from ..rulebook.audit import KIND_NAMES, audit
 from ..rulebook.diff import diff
 from ..rulebook.plan import Plan
 from .claim_report import Lang
@@ -21,7 +21,7 @@ LANG = click.option("--lang", type=click.Choice(["en", "zh"]), default="en", hel
 @click.argument("plans", nargs=-1, metavar="[PLAN ...]")
 @click.option("--as", "form", type=click.Choice(["text", "table", "json"]), default="text", help="The form.")
 @click.option(
-    "--fail-on", multiple=True, type=click.Choice(list(KINDS_SAID)), help="End with 1 if any is found."
+    "--fail-on", multiple=True, type=click.Choice(list(KIND_NAMES)), help="End with 1 if any is found."
 )
 @click.option("--stale-before", callback=as_day, metavar="DATE", help="Report sources not checked since.")
 @LANG

@@ -19,7 +19,7 @@ FindingKind = Literal[
     "unsourced", "inferred", "unstated", "ambiguous", "stale", "unreachable", "never_binds", "dated_roughly"
 ]
 
-KINDS_SAID = {
+KIND_NAMES = {
     "unsourced": both("source without an address", "出处无网址"),
     "inferred": both("inferred, not stated by any source", "推断，资料中并无明文"),
     "unstated": both("not stated in the record", "公开资料未载明"),
@@ -56,8 +56,8 @@ class Audit(Frozen):
             ValueError: there is no such kind.
         """
         for kind in kinds:
-            if kind not in KINDS_SAID:
-                raise ValueError(f"kind is {kind!r}; give one of {', '.join(KINDS_SAID)}")
+            if kind not in KIND_NAMES:
+                raise ValueError(f"kind is {kind!r}; give one of {', '.join(KIND_NAMES)}")
         return tuple(finding for finding in self.findings if finding.kind in kinds)
 
     def exit_code(self, *kinds: str) -> int:
@@ -95,7 +95,7 @@ class Audit(Frozen):
             if (plan, version, product) != last:
                 last = plan, version, product
                 lines.append(" ".join(filter(None, (plan, str(version), product))))
-            lines += [f"  {KINDS_SAID[kind].in_(lang)} ({len(group)})", *group]
+            lines += [f"  {KIND_NAMES[kind].in_(lang)} ({len(group)})", *group]
         return "\n".join(lines)
 
 
@@ -107,8 +107,8 @@ def audit(plan: Plan, *, stale_before: date | None = None) -> Audit:
         stale_before: report each source that was last checked before this day, or never; if left out, none.
 
     >>> from mutual_benefits import get_plan
-    >>> found = audit(get_plan("hospital_medical"))
-    >>> found.exit_code("unreachable"), found.exit_code("unstated")
+    >>> report = audit(get_plan("hospital_medical"))
+    >>> report.exit_code("unreachable"), report.exit_code("unstated")
     (0, 1)
     """
     return Audit(

@@ -71,8 +71,8 @@ def diff(before: PlanVersion, after: PlanVersion) -> Changes:
     >>> from datetime import date
     >>> from mutual_benefits import get_plan
     >>> plan = get_plan("accident")
-    >>> found = diff(plan.version_on(date(2015, 12, 31)), plan.version_on(date(2016, 1, 1)))
-    >>> next(c for c in found.changes if c.path == "living_allowance.rate.100").line()
+    >>> changes = diff(plan.version_on(date(2015, 12, 31)), plan.version_on(date(2016, 1, 1)))
+    >>> next(c for c in changes.changes if c.path == "living_allowance.rate.100").line()
     'Living allowance, rate, tier 100: 60.00 yuan a day [seed] → 80.00 yuan a day [seed]'
     """
     old, new = dict(_clauses(before)), dict(_clauses(after))

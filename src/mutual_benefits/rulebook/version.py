@@ -191,9 +191,9 @@ class PlanVersion(Frozen):
                         f"{self._place}, {place}: the limit {limit.code} is defined differently elsewhere;"
                         " give it one definition"
                     )
-        drawn = {rule.code: {limit.code for limit in limits_in(rule)} for rule in self.benefits}
+        limits = {rule.code: {limit.code for limit in limits_in(rule)} for rule in self.benefits}
         for one, other in combinations(self.benefits, 2):
-            shared = drawn[one.code] & drawn[other.code]
+            shared = limits[one.code] & limits[other.code]
             if one.event == other.event and not shared and frozenset((one.code, other.code)) not in added:
                 raise InvalidPlan(
                     f"{self._place}: {one.code} and {other.code} both cover {one.event};"

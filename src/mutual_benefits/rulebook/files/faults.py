@@ -79,7 +79,7 @@ class FileFaults:
 
     def add(self, path: Path, right: str, *, given: Any = ...) -> None:
         """Add a fault at a key; `given` is the value there, if it is worth showing."""
-        self._add(self._line(path), key_of(path), None if given is ... else shown(given), right)
+        self._add(self._line(path), key_of(path), None if given is ... else brief(given), right)
 
     def add_line(self, line: int | None, right: str) -> None:
         """Add a fault on a line of a file that cannot be parsed."""
@@ -112,14 +112,14 @@ def key_of(path: Path) -> str:
         if isinstance(step, int):
             text += f"[{step}]"
         else:
-            text += f".{step if _BARE.fullmatch(step) and len(step) <= _MOST_SHOWN else shown(step)}"
+            text += f".{step if _BARE.fullmatch(step) and len(step) <= _MOST_SHOWN else brief(step)}"
     return text.removeprefix(".")
 
 
-def shown(value: Any) -> str:
+def brief(value: Any) -> str:
     """A given value as text: one line of limited length.
 
-    >>> shown("日" * 100)[:12], shown({"a": 1}), shown([1, 2])
+    >>> brief("日" * 100)[:12], brief({"a": 1}), brief([1, 2])
     ("'日日日日日日日日日日日", 'a table', 'a list')
     """
     if isinstance(value, dict):

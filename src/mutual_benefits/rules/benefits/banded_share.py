@@ -59,11 +59,11 @@ class BandedShare(Benefit):
         costs = do.step("costs_after_other_cover", do.most(over - other, 0), "fen")
         before = do.step("costs_before", do.used(self.counter), "fen")
         do.draw((self.counter,), "fen", costs)
-        now = self._paid(before + costs, do, shown=True)
-        amount = do.step("banded", do.most(now - self._paid(before, do, shown=False), 0), "fen")
+        now = self._paid(before + costs, do, explain=True)
+        amount = do.step("banded", do.most(now - self._paid(before, do, explain=False), 0), "fen")
         return costs, do.draw(self.limits, "fen", amount)
 
-    def _paid(self, costs: Value, do: Calculator, *, shown: bool) -> Value:
+    def _paid(self, costs: Value, do: Calculator, *, explain: bool) -> Value:
         """What is paid for the costs of a whole year, band by band."""
         paid, lower = 0, 0
         for band in self.bands:
@@ -73,7 +73,7 @@ class BandedShare(Benefit):
                 within, lower = do.least(within, upto - lower), upto
             share, ceiling = do.look_up(band.share), do.look_up(band.ceiling)
             sum_ = do.least(do.portion(within, share), ceiling)
-            if shown:
+            if explain:
                 do.step("costs_in_band", within, "fen", band.upto)
                 do.step("share", share, "basis_points", band.share)
                 do.step("band_sum", sum_, "fen", band.ceiling)
