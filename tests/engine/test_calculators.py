@@ -360,14 +360,14 @@ def test_the_exact_verbs_give_up_where_usage_is_not_known():
         Exact(None, {"days": Interval(0, 1)}).draw((a_limit(10),), "day", 1)
     do = Bounded(None, {"days": Interval(0, 7)})
     assert ends(do.draw((a_limit(10),), "day", 5)) == (3, 5)
-    assert [limit.code for limit in do.met] == ["days"]
+    assert [limit.code for limit in do.missing] == ["days"]
 
 
 def test_a_draw_in_doubt_may_have_been_made_or_not():
     do = Bounded(None, {"days": 1})
     do.draw((a_limit(10),), "day", 2)
     do.draw((a_limit(10),), "day", 4)
-    do.doubt()
+    do.doubt_draws()
     assert ends(do.ledger["days"]) == (1, 7)
     assert [ends(granted) for _, granted, _ in do.journal] == [(0, 2), (0, 4)]
 

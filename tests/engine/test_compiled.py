@@ -66,8 +66,8 @@ def plainly(trace):
 
     Where several benefits are refused, the verbs hold each against the conditions anew.
     """
-    parts = [[step._replace(value=ends(step.value)) for step in part] for part in trace.parts]
-    checked = [step._replace(value=ends(step.value)) for step in trace.checked]
+    parts = [[step._replace(value=ends(step.value)) for step in part] for part in trace.benefits]
+    checked = [step._replace(value=ends(step.value)) for step in trace.conditions]
     return parts, [step for place, step in enumerate(checked) if step not in checked[:place]]
 
 

@@ -202,7 +202,7 @@ def test_the_library_s_own_plans_have_a_row_for_whatever_a_claim_may_say():
 
 
 def test_of_a_rule_book_s_tables_those_are_asked_that_lack_a_row():
-    found = {(one.fact, one.within, one.unless, one.needs) for one in table_uses(DAILY, ())}
+    found = {(one.fact, one.rows, one.unless, one.needs) for one in table_uses(DAILY, ())}
     assert found == {("cause", (("occupation", "high_risk"),), (), ()), ("injury_kind", (), ("died",), ())}
     (grade, sex) = table_uses(GRADED, (AGE,))
     assert (grade.fact, grade.keys, sex.fact, sex.needs) == ("disability_grade", (1, 2), "sex", AGE.needs)

@@ -78,7 +78,7 @@ def test_a_disease_that_a_list_known_in_part_does_not_name_may_be_on_it():
         Exact(None, {}).listed(a_list(2), "gout")
     do, known_in_part = Bounded(None, {}), a_list(2)
     assert do.listed(known_in_part, "gout") is UNSURE
-    assert do.met == [known_in_part]
+    assert do.missing == [known_in_part]
 
 
 def test_the_ends_of_a_portion_are_rounded_each_half_up():
@@ -117,7 +117,7 @@ def test_doubt_goes_back_to_what_each_limit_had_before():
     do = Bounded(None, {"a": 1, "b": 5})
     do.draw(limits, "day", 2)
     do.draw(limits, "day", 4)
-    do.doubt()
+    do.doubt_draws()
     assert {code: ends(used) for code, used in do.ledger.items()} == {"a": (1, 7), "b": (5, 11)}
 
 
@@ -138,12 +138,12 @@ def test_a_maximum_of_at_least_four_matters_above_four_alone(asked, counted):
     if isinstance(counted, int):
         for do in (exact, within):
             assert do.capped(asked, FOUR_OR_MORE, "most_shares", "share") == counted
-        assert within.met == []
+        assert within.missing == []
         return
     with pytest.raises(Indeterminate):
         exact.capped(asked, FOUR_OR_MORE, "most_shares", "share")
     assert ends(within.capped(asked, FOUR_OR_MORE, "most_shares", "share")) == counted
-    assert within.met == [FOUR_OR_MORE]
+    assert within.missing == [FOUR_OR_MORE]
 
 
 def test_a_maximum_that_is_stated_or_stands_in_a_table_cuts_by_its_figure():
@@ -154,9 +154,9 @@ def test_a_maximum_that_is_stated_or_stands_in_a_table_cuts_by_its_figure():
         assert calculator(SimpleNamespace(fee_tier="26"), {}).capped(5, table, "most_shares", "share") == 3
     within = Bounded(SimpleNamespace(fee_tier="50"), {})
     assert within.capped(4, table, "most_shares", "share") == 4
-    assert within.met == []
+    assert within.missing == []
     assert ends(within.capped(Interval(3, 5), table, "most_shares", "share")) == (3, 5)
-    assert within.met == [FOUR_OR_MORE]
+    assert within.missing == [FOUR_OR_MORE]
 
 
 def test_a_ceiling_that_surely_leaves_what_is_asked_is_not_said_to_be_missing():
@@ -164,7 +164,7 @@ def test_a_ceiling_that_surely_leaves_what_is_asked_is_not_said_to_be_missing():
         do = Bounded(None, {"a": used})
         found = ends(do.draw((a_limit("a", FOUR_OR_MORE),), "day", asked))
         assert found == (granted if met else (granted, granted))
-        assert do.met == [FOUR_OR_MORE] * met
+        assert do.missing == [FOUR_OR_MORE] * met
 
 
 def test_what_was_drawn_is_added_to_what_was_used_limit_by_limit():

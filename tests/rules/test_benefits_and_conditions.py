@@ -218,6 +218,6 @@ def test_a_formula_without_a_least_sum_is_found_out():
 
     unknown = mb.Unstated(what=NAME)
     rule = Bottomless(**COMMON, event="injury", when="died", sum=unknown, limits=())
-    answer = SimpleNamespace(parts=(GuardedBenefit(rule, ()),), conditions=(), closings=())
-    with pytest.raises(ArithmeticError, match="benefit: a sum without a least value"):
+    answer = SimpleNamespace(benefits=(GuardedBenefit(rule, ()),), conditions=(), prior_payments=())
+    with pytest.raises(ArithmeticError, match="benefit: the sum has no least value"):
         adjudicate_by_verbs(answer, SimpleNamespace(died=True), {})

@@ -1,4 +1,4 @@
-"""What a claim is entitled to: one entitlement per benefit, their sum, and how they came about."""
+"""What a claim is entitled to: one entitlement per benefit, their sum, and the reasons."""
 
 from datetime import date
 from decimal import Decimal
@@ -17,8 +17,8 @@ from .receipt import Receipt
 class Assessment(LazyModel):
     """The result of one claim under one rule book.
 
-    `drawn` is what the claim used of each limit. `readings` are those in force where the plan has a
-    choice, given or default. `receipt` is what to keep, to be able to `verify` the result later.
+    `drawn` is the claim's own use of each limit. `readings` are those in force where the plan offers a
+    choice, whether chosen or default. Keep `receipt` to be able to `verify` the result later.
 
     >>> import mutual_benefits as mb
     >>> from datetime import date
@@ -31,7 +31,7 @@ class Assessment(LazyModel):
     Decimal('2560.00')
     """
 
-    _ROW: ClassVar[tuple[Status, ...]] = ("undetermined", "payable", "refused", "nil")
+    _PRECEDENCE: ClassVar[tuple[Status, ...]] = ("undetermined", "payable", "refused", "nil")
 
     claim: Claim
     plan: str
@@ -45,21 +45,21 @@ class Assessment(LazyModel):
 
     @classmethod
     def reported(cls, report: Any) -> "Assessment":
-        """The assessment that a report of the engine describes."""
+        """The assessment whose fields come from an `AssessmentReport`."""
         known = {
             "claim": report.claim,
             "plan": report.claim.enrolment.plan,
-            "version": report.prepared.version.effective_from,
+            "version": report.prepared_version.version.effective_from,
         }
         return cls.from_recipe(known, report)
 
     @property
     def _report(self) -> Any:
-        """The engine's report of an assessment that was not read from elsewhere."""
+        """The `AssessmentReport` that this came from; None where it was read from JSON or a pickle."""
         return getattr(self, "_recipe", None)
 
-    def _rows(self) -> list[tuple[Any, ...]]:
-        """Status, least and most in fen, units, reason of each benefit; entitlements need not exist."""
+    def _outcomes(self) -> list[tuple[Any, ...]]:
+        """Each benefit's status, least and most in fen, units and reason, without building entitlements."""
         report = self._report
         if report is not None:
             outcomes: list[tuple[Any, ...]] = report.outcomes
@@ -73,12 +73,12 @@ class Assessment(LazyModel):
     @property
     def low(self) -> Decimal:
         """The least that is due, in yuan."""
-        return to_yuan(least(self._rows()))
+        return to_yuan(least(self._outcomes()))
 
     @property
     def high(self) -> Decimal | None:
         """The most that can be due, in yuan; None where no maximum is known."""
-        high = most(self._rows())
+        high = most(self._outcomes())
         return None if high is None else to_yuan(high)
 
     @property
@@ -86,7 +86,7 @@ class Assessment(LazyModel):
         """What is due, in yuan.
 
         Raises:
-            UndeterminedTotal: a term that the record does not state decides the sum.
+            UndeterminedTotal: the sum depends on a term that the record does not state.
         """
         if self.status != "undetermined":
             return self.low
@@ -100,13 +100,15 @@ class Assessment(LazyModel):
     @property
     def status(self) -> Status:
         """Undetermined if any part is; else payable if anything is; else refused if any part is."""
-        found = {row[0] for row in self._rows()}
-        return next(status for status in self._ROW if status in found)
+        statuses = {outcome[0] for outcome in self._outcomes()}
+        return next(status for status in self._PRECEDENCE if status in statuses)
 
     @property
     def reason(self) -> str | None:
         """The reason of the first refusal, where the claim as a whole is refused."""
-        return next((row[4] for row in self._rows() if row[4]), None) if self.status == "refused" else None
+        if self.status != "refused":
+            return None
+        return next((outcome[4] for outcome in self._outcomes() if outcome[4]), None)
 
     def __getitem__(self, benefit: str) -> Entitlement:
         """The entitlement of one benefit.
@@ -121,7 +123,7 @@ class Assessment(LazyModel):
         raise KeyError(f"no benefit {benefit!r} answers this claim; these do: {known}")
 
     def explain(self, lang: Literal["en", "zh"] = "en") -> str:
-        """The reasons, as text in English or in Chinese.
+        """The calculation and its reasons, as text in English or in Chinese.
 
         Raises:
             ValueError: `lang` is neither `en` nor `zh`.
@@ -129,16 +131,16 @@ class Assessment(LazyModel):
         return explain(self, lang)
 
     def explain_change(self, other: "Assessment", lang: Literal["en", "zh"] = "en") -> str:
-        """Why another assessment comes to another sum than this one, as text.
+        """Why another assessment comes to a different sum than this one, as text.
 
-        Each fact, each term of the rule book and each reading that differs is changed by itself, and
-        the claim is worked out again; then all are changed one after the other. `scenarios.change`
-        gives the same as numbers.
+        Each fact, term of the rule book and reading that differs is changed by itself, and the claim is
+        assessed again; then all are changed one after the other. `scenarios.change` gives the same as
+        numbers.
 
         Raises:
             ValueError: `lang` is neither `en` nor `zh`.
-            InvalidScenario: one of the two was read back from JSON, and its rule book is none that the
-                library has.
+            InvalidScenario: one of the two was read back from JSON, and the library does not have its
+                rule book.
         """
         from ..scenarios.comparison.assessment_change import explained_change
 

@@ -1,4 +1,4 @@
-"""What one benefit comes to, and the parts that an assessment is made of."""
+"""The entitlement of one benefit, and the other parts of an assessment."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,10 +13,10 @@ Status = Literal["payable", "nil", "undetermined", "refused"]
 
 
 class Step(Frozen):
-    """One step of a calculation: what was worked out, its value with its unit, and whence.
+    """One step of a calculation: its label, its value with the unit, and its source.
 
-    `value` is None where it lies between `low` and `high`; a `high` of None is not known. Money is
-    `Decimal` yuan, a percentage `Decimal` percent, a date its ISO text.
+    `value` is None where it is only known to be between `low` and `high`; `high` is None where no maximum
+    is known. Money is `Decimal` yuan, a percentage `Decimal` percent, a date its ISO text.
     """
 
     label: Text
@@ -29,7 +29,7 @@ class Step(Frozen):
 
 
 class Caveat(Frozen):
-    """Something to know before relying on the result: a stable code, and the words."""
+    """Something to know before relying on the result: a stable code and a text."""
 
     code: str
     text: Text
@@ -38,21 +38,21 @@ class Caveat(Frozen):
         return self.text.en
 
 
-def least(rows: Iterable[tuple[Any, ...]]) -> int:
-    """The least that these outcomes of benefits come to, in fen."""
-    return sum([row[1] for row in rows])
+def least(outcomes: Iterable[tuple[Any, ...]]) -> int:
+    """The least sum of these outcomes of benefits, in fen."""
+    return sum([outcome[1] for outcome in outcomes])
 
 
-def most(rows: Iterable[tuple[Any, ...]]) -> int | None:
-    """The most that they can come to, in fen; None where no maximum is known."""
-    highs = [row[2] for row in rows]
+def most(outcomes: Iterable[tuple[Any, ...]]) -> int | None:
+    """The greatest sum of these outcomes, in fen; None where no maximum is known."""
+    highs = [outcome[2] for outcome in outcomes]
     return None if None in highs else sum(highs)
 
 
 class RuleBook(Frozen):
     """The rule book that answered: the plan's name, and the version's first day and source.
 
-    `label` is what an amended version is called; None for a version of the record.
+    `label` is the name of an amended version; None for a version of the record.
     """
 
     plan_name: Text
@@ -64,11 +64,11 @@ class RuleBook(Frozen):
 
 
 class Entitlement(LazyModel):
-    """What one benefit comes to.
+    """The entitlement of one benefit.
 
-    `amount` is None where the sum is undetermined; it then lies between `low` and `high`, and
-    `high` is None where no maximum is known. `units` are the days or payments granted. `missing`
-    names the terms that the record does not state, `reason` the code of a refusal.
+    `amount` is None where the sum is undetermined; it is then between `low` and `high`, and `high` is
+    None where no maximum is known. `units` are the days or payments granted. `missing` names the terms
+    that the record does not state, `reason` is the code of a refusal.
     """
 
     benefit: str

@@ -10,7 +10,7 @@ from ..claims import Claim
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..formatting import LANGUAGES
 from ..vocabulary import REASONS
-from .caveats import found
+from .caveats import caveat_fields
 from .entitlement import Caveat, Entitlement, RuleBook, Step, least, most
 from .report import rule_book
 from .steps import step_line
@@ -18,7 +18,7 @@ from .worked_claim import WorkedClaim
 
 
 class Explainable(Protocol):
-    """What an explanation reads of an assessment, whether the engine made it or it was read from JSON."""
+    """What an explanation needs of an assessment, whether from the engine or read from JSON."""
 
     @property
     def claim(self) -> Claim: ...
@@ -30,7 +30,7 @@ class Explainable(Protocol):
     def caveats(self) -> tuple[Caveat, ...]: ...
     @property
     def _report(self) -> WorkedClaim | None: ...
-    def _rows(self) -> list[tuple[Any, ...]]: ...
+    def _outcomes(self) -> list[tuple[Any, ...]]: ...
 
 
 class Phrases(NamedTuple):
@@ -50,7 +50,7 @@ class Phrases(NamedTuple):
     semicolon: str
 
 
-_SAYS = {
+_PHRASES = {
     "en": Phrases(
         claim="Claim {id} of member {member}, {day}",
         book="Rule book in force from {day}{known} {cited}",
@@ -90,95 +90,97 @@ def explain(assessment: Explainable, lang: str = "en") -> str:
     """
     if lang not in LANGUAGES:
         raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
-    say = _SAYS[lang]
-    claim, report, rows, nothing = assessment.claim, assessment._report, assessment._rows(), []
-    lines = [say.claim.format(id=claim.id, member=claim.member, day=claim.event.happened_on)]
-    if report is None:
+    phrases = _PHRASES[lang]
+    claim, worked, outcomes, nil = assessment.claim, assessment._report, assessment._outcomes(), []
+    lines = [phrases.claim.format(id=claim.id, member=claim.member, day=claim.event.happened_on)]
+    if worked is None:
         lines += _rule_book(assessment.rule_book, lang)
-        parts, notes = _read(assessment, say, lang)
+        benefits, notes = _from_models(assessment, phrases, lang)
     else:
-        lines += _ready_rule_book(report.plan, report.prepared, lang)
-        parts, notes = _worked_out(report, say, lang)
-    for name, told in parts:
-        if told:
+        lines += _prepared_rule_book(worked.prepared_plan, worked.prepared_version, lang)
+        benefits, notes = _from_engine(worked, phrases, lang)
+    for name, text in benefits:
+        if text:
             lines.append("")
-            lines += told
+            lines += text
         else:
-            nothing.append(name)
+            nil.append(name)
     lines.append("")
-    if nothing:
-        lines.append(say.nil.format(names=say.comma.join(nothing)))
-    lines.append(say.total.format(sum=formatting.amount(least(rows), most(rows), "fen", lang)))
+    if nil:
+        lines.append(phrases.nil.format(names=phrases.comma.join(nil)))
+    lines.append(phrases.total.format(sum=formatting.amount(least(outcomes), most(outcomes), "fen", lang)))
     if notes:
-        lines += ("", say.notes)
+        lines += ("", phrases.notes)
         lines += [f"  - {note}" for note in notes]
     return "\n".join(lines)
 
 
 def _rule_book(book: RuleBook, lang: str) -> list[str]:
     """The lines that name the rule book."""
-    say = _SAYS[lang]
+    phrases = _PHRASES[lang]
     cited = formatting.cited(book.source, book.basis, lang).strip()
-    in_force = say.book.format(day=book.effective_from, known=say.known_to[book.known_to], cited=cited)
-    draft = [say.draft.format(label=book.label)] if book.label else []
+    known = phrases.known_to[book.known_to]
+    in_force = phrases.book.format(day=book.effective_from, known=known, cited=cited)
+    draft = [phrases.draft.format(label=book.label)] if book.label else []
     return [book.plan_name.in_(lang), in_force, *draft]
 
 
 @lru_cache(maxsize=256)
-def _ready_rule_book(plan: PreparedPlan, prepared: PreparedVersion, lang: str) -> tuple[str, ...]:
-    """The same lines for a version that is ready: claim after claim is answered by one version."""
-    return tuple(_rule_book(rule_book(plan, prepared), lang))
+def _prepared_rule_book(plan: PreparedPlan, version: PreparedVersion, lang: str) -> tuple[str, ...]:
+    """The same lines for a prepared version, cached because one version answers many claims."""
+    return tuple(_rule_book(rule_book(plan, version), lang))
 
 
-Parts = list[tuple[str, list[str]]]
-"""The benefits by their names, with the lines of those of which there is something to say."""
+BenefitLines = list[tuple[str, list[str]]]
+"""The name and the lines of each benefit; one that is not claimed, or comes to nothing, has no lines."""
 
 
-def _worked_out(report: WorkedClaim, say: Phrases, lang: str) -> tuple[Parts, list[str]]:
-    """The benefits and the caveats from what the engine worked out, without a model on the way."""
-    parts: Parts = []
-    for part, outcome, steps in zip(report.answer.parts, report.outcomes, report.trace.parts, strict=True):
-        name, told = part.benefit.name.in_(lang), []
+def _from_engine(worked: WorkedClaim, phrases: Phrases, lang: str) -> tuple[BenefitLines, list[str]]:
+    """The lines of the benefits and the caveats, directly from the engine's results."""
+    benefits: BenefitLines = []
+    results = zip(worked.answer.benefits, worked.outcomes, worked.trace.benefits, strict=True)
+    for guarded, outcome, steps in results:
+        name, lines = guarded.benefit.name.in_(lang), []
         status, low, high, _, reason, missing = outcome
         if steps or status != "nil":
             result = formatting.amount(low, high, "fen", lang)
-            terms = [report.answer.place(part, term) for term in missing]
-            told = [_benefit(name, reason, result, terms, say, lang)]
-            told += [step_line(step, say.colon, lang) for step in steps]
-        parts.append((name, told))
-    return parts, [formatting.caveat(code, given, lang) for code, given in found(report)]
+            terms = [worked.answer.term_path(guarded, term) for term in missing]
+            lines = [_benefit_line(name, reason, result, terms, phrases, lang)]
+            lines += [step_line(step, phrases.colon, lang) for step in steps]
+        benefits.append((name, lines))
+    return benefits, [formatting.caveat(code, details, lang) for code, details in caveat_fields(worked)]
 
 
-def _read(assessment: Explainable, say: Phrases, lang: str) -> tuple[Parts, list[str]]:
-    """The same from an assessment that was read, from JSON or from a pickle."""
-    parts: Parts = []
+def _from_models(assessment: Explainable, phrases: Phrases, lang: str) -> tuple[BenefitLines, list[str]]:
+    """The same from the models of an assessment that was read from JSON or from a pickle."""
+    benefits: BenefitLines = []
     for part in assessment.entitlements:
-        name, told = part.name.in_(lang), []
+        name, lines = part.name.in_(lang), []
         if part.steps or part.status != "nil":
             result = formatting.quantity(part.low, part.high, "yuan", lang)
-            told = [_benefit(name, part.reason, result, part.missing, say, lang)]
-            told += [_line(step, say.colon, lang) for step in part.steps]
-        parts.append((name, told))
-    return parts, [caveat.text.in_(lang) for caveat in assessment.caveats]
+            lines = [_benefit_line(name, part.reason, result, part.missing, phrases, lang)]
+            lines += [_step_line(step, phrases.colon, lang) for step in part.steps]
+        benefits.append((name, lines))
+    return benefits, [caveat.text.in_(lang) for caveat in assessment.caveats]
 
 
-def _benefit(
-    name: str, reason: str | None, result: str, missing: Sequence[str], say: Phrases, lang: str
+def _benefit_line(
+    name: str, reason: str | None, result: str, missing: Sequence[str], phrases: Phrases, lang: str
 ) -> str:
-    """The line of one benefit: what it comes to, or why it is refused."""
+    """The line of one benefit: its sum, or why it is refused."""
     if reason is not None:
-        result = say.refused.format(why=REASONS[reason].in_(lang) if reason in REASONS else reason)
+        result = phrases.refused.format(why=REASONS[reason].in_(lang) if reason in REASONS else reason)
     elif missing:
         terms = [formatting.unstated(path, lang) for path in missing]
-        result += say.semicolon + say.missing.format(terms=say.comma.join(terms))
-    return f"{name}{say.colon}{result}"
+        result += phrases.semicolon + phrases.missing.format(terms=phrases.comma.join(terms))
+    return f"{name}{phrases.colon}{result}"
 
 
-def _line(step: Step, colon: str, lang: str) -> str:
-    shown = formatting.quantity(step.low, step.high, step.unit, lang)
-    return f"  {step.label.in_(lang)}{colon}{shown}{formatting.cited(step.source, step.basis, lang)}"
+def _step_line(step: Step, colon: str, lang: str) -> str:
+    value = formatting.quantity(step.low, step.high, step.unit, lang)
+    return f"  {step.label.in_(lang)}{colon}{value}{formatting.cited(step.source, step.basis, lang)}"
 
 
 def html(assessment: Explainable, lang: str = "en") -> str:
-    """The same reasons as an HTML table, every word escaped."""
+    """The same text as preformatted HTML, every word escaped."""
     return f"<pre>{escape(explain(assessment, lang))}</pre>"

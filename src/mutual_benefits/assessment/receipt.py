@@ -1,9 +1,9 @@
-"""Receipts: what a result rests on, short enough to keep, so that it can be worked out again and compared.
+"""Receipts: what a result depends on, short enough to keep, so that it can be computed again and compared.
 
-The canonical form of a value is its JSON without members that are null, with the members of each object
-in the order of their names, without white space, in UTF-8. Money is text with two places and days are
-ISO dates, so there is no number but whole ones, and every language writes the same bytes. A hash is
-`sha256:` and the lower-case hexadecimal SHA-256 of the canonical form.
+The canonical form of a value is its JSON without null members, with the members of each object sorted by
+name, without white space, in UTF-8. Money is text with two places and days are ISO dates, so all numbers
+are whole, and every language writes the same bytes. A hash is `sha256:` and the lower-case hexadecimal
+SHA-256 of the canonical form.
 """
 
 from datetime import date
@@ -15,7 +15,7 @@ from ..usage import Usage
 
 
 class Result(Frozen):
-    """What one benefit came to: yuan between `low` and `high`, which is None where no maximum is known."""
+    """The result of one benefit: yuan from `low` to `high`, which is None where no maximum is known."""
 
     benefit: str
     status: str
@@ -25,11 +25,11 @@ class Result(Frozen):
 
 
 class Receipt(Frozen):
-    """What one assessment rests on, and what it came to.
+    """What one assessment depends on, and its result.
 
-    `rule_book` is the hash of the plan's version as it is written, `claim` that of the claim. `readings`
-    are those in force. `before` is the usage of the limits that the claim could draw on, `after` that
-    usage with what it drew. `seal` is the hash of everything else in the receipt.
+    `rule_book` is the hash of the plan's version as written, `claim` the hash of the claim. `readings` are
+    those in force. `before` is the usage of the limits that the claim could draw on, `after` is that usage
+    with the claim's draws added. `seal` is the hash of everything else in the receipt.
     """
 
     library: str
@@ -50,5 +50,5 @@ class Receipt(Frozen):
         return self.model_copy(update={"seal": self.proper_seal()})
 
     def proper_seal(self) -> str:
-        """The seal that belongs to what the receipt says."""
+        """The seal that matches the receipt's content."""
         return content_hash(self.model_dump(mode="json", exclude={"seal"}))

@@ -1,4 +1,4 @@
-"""Turns an engine's plain tuples into entitlements, steps and caveats, when somebody reads them."""
+"""Turns the engine's plain tuples into entitlements, steps and caveats when they are first read."""
 
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,7 @@ from ..intervals import ends
 from ..money import to_yuan
 from ..usage import LimitKey, Usage
 from ..vocabulary import both
-from .caveats import found
+from .caveats import caveat_fields
 from .entitlement import Caveat, Entitlement, RuleBook, Step
 from .receipt import Receipt, Result
 from .steps import step_fields
@@ -21,37 +21,40 @@ from .worked_claim import WorkedClaim
 
 
 class AssessmentReport(WorkedClaim):
-    """All that an assessment says of a worked claim: each late field has a method here."""
+    """The recipe of an assessment: one method for each field that is computed when first read."""
 
     __slots__ = ()
 
     def rule_book(self) -> RuleBook:
-        return rule_book(self.plan, self.prepared)
+        return rule_book(self.prepared_plan, self.prepared_version)
 
     def readings(self) -> tuple[tuple[str, str], ...]:
-        return tuple(sorted(self.plan.readings.items()))
+        return tuple(sorted(self.prepared_plan.readings.items()))
 
     def entitlements(self) -> tuple[Entitlement, ...]:
+        outcomes = zip(self.answer.benefits, self.outcomes, strict=True)
         return tuple(
-            _entitlement(self, index, part, outcome)
-            for index, (part, outcome) in enumerate(zip(self.answer.parts, self.outcomes, strict=True))
+            _entitlement(self, index, guarded, outcome) for index, (guarded, outcome) in enumerate(outcomes)
         )
 
     def drawn(self) -> Usage:
         ledger: dict[LimitKey, Any] = {}
         add_draws(ledger, self.claim, self.facts, self.journal)
-        return Usage.of((key, _closed(granted)) for key, granted in ledger.items())
+        return Usage.of((key, _bounds(granted)) for key, granted in ledger.items())
 
     def receipt(self) -> Receipt:
-        own = [(limit, key_of(limit, self.claim, self.facts)) for limit in self.answer.limits]
-        known = [(key, self.before[limit.code]) for limit, key in own if limit.code in self.before]
-        before = Usage.of((key, _closed(units)) for key, units in known)
+        version, used = self.prepared_version.version, self.used_before
+        before = Usage.of(
+            (key_of(limit, self.claim, self.facts), _bounds(used[limit.code]))
+            for limit in self.answer.limits
+            if limit.code in used
+        )
         return Receipt(
             library=__version__,
-            plan=self.plan.plan.code,
-            version=self.prepared.version.effective_from,
-            product=self.prepared.version.product,
-            rule_book=self.prepared.content_hash,
+            plan=self.prepared_plan.plan.code,
+            version=version.effective_from,
+            product=version.product,
+            rule_book=self.prepared_version.content_hash,
             claim_id=self.claim.id,
             claim=content_hash(self.claim),
             readings=self.readings(),
@@ -59,14 +62,14 @@ class AssessmentReport(WorkedClaim):
             after=before.after(self.drawn()),
             result=tuple(
                 Result(
-                    benefit=part.benefit.code,
+                    benefit=guarded.benefit.code,
                     status=status,
                     low=to_yuan(low),
                     high=None if high is None else to_yuan(high),
                     reason=reason,
                 )
-                for part, (status, low, high, _, reason, _) in zip(
-                    self.answer.parts, self.outcomes, strict=True
+                for guarded, (status, low, high, _, reason, _) in zip(
+                    self.answer.benefits, self.outcomes, strict=True
                 )
             ),
         ).sealed()
@@ -75,15 +78,15 @@ class AssessmentReport(WorkedClaim):
         return tuple(
             Caveat.trusted(
                 code=code,
-                text=both(formatting.caveat(code, given, "en"), formatting.caveat(code, given, "zh")),
+                text=both(formatting.caveat(code, details, "en"), formatting.caveat(code, details, "zh")),
             )
-            for code, given in found(self)
+            for code, details in caveat_fields(self)
         )
 
 
 @lru_cache(maxsize=256)
 def rule_book(plan: PreparedPlan, prepared: PreparedVersion) -> RuleBook:
-    """What an assessment says of the rule book that answered."""
+    """The rule book of an assessment: the version that answered."""
     version = prepared.version
     return RuleBook.trusted(
         plan_name=plan.plan.name,
@@ -95,24 +98,27 @@ def rule_book(plan: PreparedPlan, prepared: PreparedVersion) -> RuleBook:
     )
 
 
-def _closed(granted: Any) -> tuple[int, int | None]:
-    low, high = ends(granted)
+def _bounds(units: Any) -> tuple[int, int | None]:
+    """The least and the most of a number of units, the least not below 0."""
+    low, high = ends(units)
     return max(low or 0, 0), high
 
 
-def _entitlement(report: AssessmentReport, index: int, part: GuardedBenefit, outcome: Outcome) -> Entitlement:
+def _entitlement(
+    report: AssessmentReport, index: int, guarded: GuardedBenefit, outcome: Outcome
+) -> Entitlement:
     status, low, high, units, reason, missing = outcome
     return Entitlement.from_recipe(
         {
-            "benefit": part.benefit.code,
-            "name": part.benefit.name,
+            "benefit": guarded.benefit.code,
+            "name": guarded.benefit.name,
             "status": status,
             "amount": None if status == "undetermined" else to_yuan(low),
             "low": to_yuan(low),
             "high": None if high is None else to_yuan(high),
             "units": units,
-            "source": part.benefit.source,
-            "missing": tuple(report.answer.place(part, term) for term in missing),
+            "source": guarded.benefit.source,
+            "missing": tuple(report.answer.term_path(guarded, term) for term in missing),
             "reason": reason,
         },
         _Steps(report, index),
@@ -129,4 +135,4 @@ class _Steps:
         self.index = index
 
     def steps(self) -> tuple[Step, ...]:
-        return tuple([Step.trusted(**step_fields(raw)) for raw in self.report.trace.parts[self.index]])
+        return tuple([Step.trusted(**step_fields(raw)) for raw in self.report.trace.benefits[self.index]])

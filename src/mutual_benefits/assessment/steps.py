@@ -11,14 +11,14 @@ from ..vocabulary import KEYS, LIMIT_STEPS, STEPS, both
 
 
 def step_line(step: RawStep, colon: str, lang: str) -> str:
-    """A step as a line of text: what was worked out, its value, and whence."""
-    shown, term = amount(*ends(step.value), step.unit, lang), step.term
+    """A step as a line of text: its label, its value, and its source."""
+    value, term = amount(*ends(step.value), step.unit, lang), step.term
     source = "" if term is None else cited(term.source, term.basis, lang)
-    return f"  {step_label(step, lang)}{colon}{shown}{source}"
+    return f"  {step_label(step, lang)}{colon}{value}{source}"
 
 
 def step_fields(step: RawStep) -> dict[str, Any]:
-    """The fields of a `Step`: what a step worked out, its value or bounds with the unit, and whence."""
+    """The fields of a `Step`: label, value or bounds with the unit, and source."""
     low, high, unit = outward(step.value, step.unit)
     source, basis = source_and_basis(step)
     return {
@@ -39,16 +39,16 @@ def source_and_basis(step: RawStep) -> tuple[Any, Basis | None]:
 
 
 def step_name(step: RawStep) -> Text:
-    """What a step worked out, in words."""
+    """The label of a step, in both languages."""
     return both(step_label(step, "en"), step_label(step, "zh"))
 
 
 def step_label(step: RawStep, lang: str) -> str:
-    """What a step worked out, in one language."""
-    code, value, unit, _, key, limit, around = step
+    """The label of a step, in one language."""
+    code, value, unit, _, key, limit, limit_units = step
     if limit is None:
         return _plain_label(code, key, lang)
-    return _limit_label(limit.name.in_(lang), unit, value, around, lang)
+    return _limit_label(limit.name.in_(lang), unit, value, limit_units, lang)
 
 
 @lru_cache(maxsize=1024)
@@ -61,11 +61,13 @@ def _plain_label(code: str, key: str | int | None, lang: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _limit_label(name: str, unit: str, granted: Any, around: tuple[Any, Any, Any] | None, lang: str) -> str:
-    asked, used, ceiling = (ends(value) for value in around or ())
-    said = LIMIT_STEPS["ceiling"].in_(lang).format(name=name, ceiling=amount(*ceiling, unit, lang))
+def _limit_label(
+    name: str, unit: str, granted: Any, limit_units: tuple[Any, Any, Any] | None, lang: str
+) -> str:
+    asked, used, ceiling = (ends(value) for value in limit_units or ())
+    label = LIMIT_STEPS["ceiling"].in_(lang).format(name=name, ceiling=amount(*ceiling, unit, lang))
     if used != (0, 0):
-        said += LIMIT_STEPS["used"].in_(lang).format(used=amount(*used, unit, lang))
+        label += LIMIT_STEPS["used"].in_(lang).format(used=amount(*used, unit, lang))
     if ends(granted) != asked:
-        said += LIMIT_STEPS["cut"].in_(lang).format(asked=amount(*asked, unit, lang))
-    return said
+        label += LIMIT_STEPS["cut"].in_(lang).format(asked=amount(*asked, unit, lang))
+    return label

@@ -1,4 +1,4 @@
-"""Works claims out again: from a receipt, or under what was known on another day; says what differs."""
+"""Assesses claims again, from a receipt or as known on another day, and reports what differs."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -27,11 +27,13 @@ _PARTS = {
     "result": both("result", "结果"),
     "seal": both("seal of the receipt", "回执校验值"),
 }
-"""The parts of a receipt."""
+"""The names of a receipt's parts."""
+
+_DIFFERENCE = {"en": "{}: {} in the receipt, {} now", "zh": "{}：回执记为 {}，现为 {}"}
 
 
 class Difference(Frozen):
-    """One part of a receipt that comes out otherwise now: as it was noted, and as it is found."""
+    """One part of a receipt that differs: as `noted` in the receipt, and as `found` now."""
 
     part: str
     name: Text
@@ -39,14 +41,14 @@ class Difference(Frozen):
     found: str
 
     def __str__(self) -> str:
-        return f"{self.name.en}: noted {self.noted}, found {self.found}"
+        return _DIFFERENCE["en"].format(self.name.en, self.noted, self.found)
 
 
 class Verification(Frozen):
     """What differs from a receipt, and the receipt as it would be written now.
 
-    `ok` says that the claim, the rule book and the result are those of the receipt; another release of the
-    library that gives the same result is no failure, and stands among the differences all the same.
+    `ok` means that the claim, the rule book and the result are those of the receipt. Another release of
+    the library with the same result is no failure, although it is listed among the differences.
     """
 
     differences: tuple[Difference, ...]
@@ -58,15 +60,15 @@ class Verification(Frozen):
         return all(difference.part == "library" for difference in self.differences)
 
     def text(self, lang: str = "en") -> str:
-        """What differs, a line each, in English or in Chinese."""
+        """The differences, one a line, in English or in Chinese."""
         if not self.differences:
             return "完全一致。" if lang == "zh" else "Nothing differs."
-        says = "{}：回执记为 {}，现为 {}" if lang == "zh" else "{}: {} in the receipt, {} now"
-        return "\n".join(says.format(d.name.in_(lang), d.noted, d.found) for d in self.differences)
+        line = _DIFFERENCE["zh" if lang == "zh" else "en"]
+        return "\n".join(line.format(d.name.in_(lang), d.noted, d.found) for d in self.differences)
 
 
 def verify(receipt: Receipt, claim: Claim, *, plan: Plan | None = None) -> Verification:
-    """Works the claim out again, with the usage and the readings of the receipt.
+    """Assesses the claim again, with the usage and the readings of the receipt.
 
     Args:
         receipt: the receipt of an earlier assessment.
@@ -74,7 +76,7 @@ def verify(receipt: Receipt, claim: Claim, *, plan: Plan | None = None) -> Verif
         plan: a plan of your own, where the assessment was made with one.
 
     Raises:
-        MutualBenefitsError: the claim cannot be answered any more, e.g. its plan is unknown.
+        MutualBenefitsError: the claim can no longer be answered, e.g. because its plan is unknown.
 
     >>> from datetime import date
     >>> import mutual_benefits as mb
@@ -93,23 +95,25 @@ def verify(receipt: Receipt, claim: Claim, *, plan: Plan | None = None) -> Verif
     after
     result.living_allowance
     """
-    found = assess(claim, usage=receipt.before, readings=dict(receipt.readings), plan=plan).receipt
-    parts = tuple(
-        Difference(part=part, name=_name(part), noted=a, found=b) for part, a, b in _differ(receipt, found)
+    now = assess(claim, usage=receipt.before, readings=dict(receipt.readings), plan=plan).receipt
+    differences = tuple(
+        Difference(part=part, name=_name(part), noted=before, found=after)
+        for part, before, after in _differences(receipt, now)
     )
-    return Verification(differences=parts, receipt=found)
+    return Verification(differences=differences, receipt=now)
 
 
-def _differ(noted: Receipt, found: Receipt) -> Iterator[tuple[str, str, str]]:
-    if noted.seal != noted.proper_seal():
-        yield "seal", noted.seal, noted.proper_seal()
+def _differences(receipt: Receipt, now: Receipt) -> Iterator[tuple[str, str, str]]:
+    """Each part that differs, with its text in the receipt and its text now."""
+    if receipt.seal != receipt.proper_seal():
+        yield "seal", receipt.seal, receipt.proper_seal()
     for part in Receipt.model_fields:
-        if part not in ("seal", "result") and getattr(noted, part) != getattr(found, part):
-            yield part, _shown(getattr(noted, part)), _shown(getattr(found, part))
-    were, are = ({result.benefit: result for result in one.result} for one in (noted, found))
-    for benefit in dict.fromkeys((*were, *are)):
-        if were.get(benefit) != are.get(benefit):
-            yield f"result.{benefit}", _shown(were.get(benefit)), _shown(are.get(benefit))
+        if part not in ("seal", "result") and getattr(receipt, part) != getattr(now, part):
+            yield part, _text(getattr(receipt, part)), _text(getattr(now, part))
+    before, after = ({result.benefit: result for result in one.result} for one in (receipt, now))
+    for benefit in dict.fromkeys((*before, *after)):
+        if before.get(benefit) != after.get(benefit):
+            yield f"result.{benefit}", _text(before.get(benefit)), _text(after.get(benefit))
 
 
 def _name(part: str) -> Text:
@@ -118,7 +122,7 @@ def _name(part: str) -> Text:
     return Text(en=f"{name.en} ({benefit})", zh=f"{name.zh}（{benefit}）") if benefit else name
 
 
-def _shown(value: Any) -> str:
+def _text(value: Any) -> str:
     return value.model_dump_json(exclude_none=True) if isinstance(value, Frozen) else str(value)
 
 

@@ -1,58 +1,72 @@
-"""One claim as the engine worked it out: the version that answered, the outcomes, and the steps."""
+"""One claim as the engine adjudicated it: the version that answered, the outcomes, and the steps."""
 
 from itertools import chain
 from typing import Any
 
 from ..claims import Claim
-from ..engine.adjudication import traced
+from ..engine.adjudication import trace_steps
 from ..engine.outcome import NIL, Draws, GuardedBenefit, Outcome
 from ..engine.prepared_plan import EventAnswer, PreparedPlan, PreparedVersion
 from ..engine.trace import RawStep, Trace
 from ..rules import Condition
 
-Claimed = list[tuple[GuardedBenefit, tuple[RawStep, ...]]]
-"""The benefits that a claim asks for, with their steps."""
+ClaimedBenefits = list[tuple[GuardedBenefit, tuple[RawStep, ...]]]
+"""The benefits that a claim claims, with their steps."""
 
 
 class WorkedClaim:
-    """A claim with the rule book that answered it, and what the engine made of it, in plain tuples."""
+    """A claim with the prepared version that answered it and the engine's results, in plain tuples.
 
-    __slots__ = ("_trace", "answer", "before", "claim", "facts", "journal", "outcomes", "plan", "prepared")
+    `facts` are the claim's facts as the engine reads them. `used_before` maps limit codes to the units
+    used before, and `journal` lists the draws.
+    """
+
+    __slots__ = (
+        "_trace",
+        "answer",
+        "claim",
+        "facts",
+        "journal",
+        "outcomes",
+        "prepared_plan",
+        "prepared_version",
+        "used_before",
+    )
 
     def __init__(
         self,
-        plan: PreparedPlan,
-        prepared: PreparedVersion,
+        prepared_plan: PreparedPlan,
+        prepared_version: PreparedVersion,
         answer: EventAnswer,
         claim: Claim,
         facts: Any,
-        before: dict[str, Any],
+        used_before: dict[str, Any],
         outcomes: list[Outcome],
         journal: Draws,
     ) -> None:
-        self.plan = plan
-        self.prepared = prepared
+        self.prepared_plan = prepared_plan
+        self.prepared_version = prepared_version
         self.answer = answer
         self.claim = claim
         self.facts = facts
-        self.before = before
+        self.used_before = used_before
         self.outcomes = outcomes
         self.journal = journal
         self._trace: Trace | None = None
 
     @property
     def trace(self) -> Trace:
-        """The steps: the claim is worked out once more, this time keeping them."""
+        """The steps, for which the claim is adjudicated a second time with tracing."""
         if self._trace is None:
-            self._trace = traced(self.answer, self.facts, self.before)
+            self._trace = trace_steps(self.answer, self.facts, self.used_before)
         return self._trace
 
-    def claimed(self) -> Claimed:
-        """The benefits that the claim asks for, with their steps."""
-        parts = zip(self.answer.parts, self.outcomes, self.trace.parts, strict=True)
-        return [(part, steps) for part, outcome, steps in parts if outcome is not NIL]
+    def claimed_benefits(self) -> ClaimedBenefits:
+        """The benefits that the claim claims, with their steps."""
+        benefits = zip(self.answer.benefits, self.outcomes, self.trace.benefits, strict=True)
+        return [(guarded, steps) for guarded, outcome, steps in benefits if outcome is not NIL]
 
-    def conditions(self, claimed: Claimed) -> tuple[Condition, ...]:
-        """The conditions that the claimed benefits are held against."""
-        own = [part.conditions for part, _ in claimed]
+    def conditions(self, claimed: ClaimedBenefits) -> tuple[Condition, ...]:
+        """The conditions that guard the claimed benefits."""
+        own = [guarded.conditions for guarded, _ in claimed]
         return tuple(chain(self.answer.conditions, *own)) if own else ()

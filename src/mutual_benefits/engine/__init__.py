@@ -1,1 +1,1 @@
-"""The engine: works out one claim under one version of a plan, in plain tuples."""
+"""The engine: computes one claim under one version of a plan, in plain tuples."""

@@ -24,30 +24,30 @@ class ClaimFacts:
 def facts_of(claim: Claim, diseases: Mapping[str, str]) -> Any:
     """The claim's facts under their field names: dates as day numbers, money in whole fen.
 
-    `diseases` gives the code of each disease that the plan names, by its names made `plain`.
+    `diseases` maps the `plain` form of each disease name that the plan uses to the disease's code.
     """
     facts = ClaimFacts()
     enrolment, event = claim.enrolment, claim.event
-    known = facts.__dict__
-    known.update(enrolment.__dict__)
-    known.update(event.__dict__)
-    known["happened_on"] = event.happened_on.toordinal()
-    known["cover_from"] = enrolment.cover_from.toordinal()
+    fields = facts.__dict__
+    fields.update(enrolment.__dict__)
+    fields.update(event.__dict__)
+    fields["happened_on"] = event.happened_on.toordinal()
+    fields["cover_from"] = enrolment.cover_from.toordinal()
     notified, claimed, born = claim.notified_on, claim.claimed_on, enrolment.born_on
-    known["notified_on"] = None if notified is None else notified.toordinal()
-    known["claimed_on"] = None if claimed is None else claimed.toordinal()
+    fields["notified_on"] = None if notified is None else notified.toordinal()
+    fields["claimed_on"] = None if claimed is None else claimed.toordinal()
     if born is not None:
-        known["born_on"] = born.toordinal()
+        fields["born_on"] = born.toordinal()
     for name in event.hundredths:
-        if known[name] is not None:
-            known[name] = to_fen(known[name])
-    if diseases and "disease" in known:
-        known["disease"] = diseases.get(plain(known["disease"]), known["disease"])
+        if fields[name] is not None:
+            fields[name] = to_fen(fields[name])
+    if diseases and "disease" in fields:
+        fields["disease"] = diseases.get(plain(fields["disease"]), fields["disease"])
     return facts
 
 
 def key_of(limit: Limit, claim: Claim, facts: Any) -> LimitKey:
-    """What a limit's units are counted by for this claim."""
+    """The key under which this claim's use of a limit is counted."""
     since = None
     if limit.per == "cover_period":
         since = claim.enrolment.cover_from
@@ -58,7 +58,7 @@ def key_of(limit: Limit, claim: Claim, facts: Any) -> LimitKey:
 
 
 def used_before(answer: EventAnswer, claim: Claim, facts: Any, ledger: dict[LimitKey, Any]) -> dict[str, Any]:
-    """Units used of each limit that this claim may draw on, by the limit's code."""
+    """The units already used of each limit that this claim may draw on, by the limit's code."""
     if not ledger:
         return {}
     keys = [(limit.code, key_of(limit, claim, facts)) for limit in answer.limits]
@@ -68,7 +68,7 @@ def used_before(answer: EventAnswer, claim: Claim, facts: Any, ledger: dict[Limi
 def adjudicate(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> tuple[list[Outcome], Draws]:
     """The outcome of each benefit, and the draws on limits that are counted over several claims.
 
-    `used` gives the units used before by limit code.
+    `used` maps limit codes to the units used before.
     """
     try:
         return answer.compiled(facts.__dict__, dict(used))
@@ -76,8 +76,8 @@ def adjudicate(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> tuple[l
         return adjudicate_by_verbs(answer, facts, dict(used))
 
 
-def traced(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> Trace:
-    """The steps of a claim, of which `used` gives the units used before by limit code."""
+def trace_steps(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> Trace:
+    """The steps of a claim; `used` maps limit codes to the units used before."""
     try:
         answer.traced()(facts.__dict__, dict(used), trace := Trace())
     except Indeterminate:
@@ -90,56 +90,57 @@ def adjudicate_by_verbs(
 ) -> tuple[list[Outcome], Draws]:
     """The same verb by verb, with bounds where something has no single value.
 
-    Every draw is given, and `used` is drawn down in place. `trace` receives the steps.
+    The result lists every draw, and `used` is updated in place. `trace` receives the steps.
     """
     do = Exact(facts, used) if trace is None else TracedExact(facts, used, trace)
     outcomes: list[Outcome] = []
     covered = False
-    for part in answer.parts:
-        if part.benefit.claimed(facts, do):
+    for guarded in answer.benefits:
+        if guarded.benefit.claimed(facts, do):
             mark = len(do.journal)
             try:
-                outcome = None if covered else _refusal(answer.conditions, facts, do)
-                covered = outcome is None
-                outcomes.append(outcome or _exactly(part, facts, do))
-                steps = do.taken()
+                refusal = None if covered else _refusal(answer.conditions, facts, do)
+                covered = refusal is None
+                outcomes.append(refusal or _exact_outcome(guarded, facts, do))
+                steps = do.pop_steps()
             except Indeterminate:
                 do.undo(mark)
-                within = Bounded(facts, used) if trace is None else TracedBounded(facts, used, trace)
-                outcomes.append(_within_bounds((*answer.conditions, *part.conditions), part, facts, within))
-                do.journal.extend(within.journal)
-                steps = within.taken()
+                bounded = Bounded(facts, used) if trace is None else TracedBounded(facts, used, trace)
+                conditions = (*answer.conditions, *guarded.conditions)
+                outcomes.append(_bounded_outcome(conditions, guarded, facts, bounded))
+                do.journal.extend(bounded.journal)
+                steps = bounded.pop_steps()
         else:
             outcomes.append(NIL)
             steps = ()
         if trace is not None:
-            trace.parts.append(steps)
+            trace.benefits.append(steps)
     for condition in answer.prior_payments:
-        _close(condition, outcomes, facts, do)
+        _count_payment(condition, outcomes, facts, do)
     return outcomes, do.journal
 
 
-def _exactly(part: GuardedBenefit, facts: Any, do: Exact) -> Outcome:
-    refused = _refusal(part.conditions, facts, do) if part.conditions else None
-    if refused is not None:
-        return refused
+def _exact_outcome(guarded: GuardedBenefit, facts: Any, do: Exact) -> Outcome:
+    refusal = _refusal(guarded.conditions, facts, do) if guarded.conditions else None
+    if refusal is not None:
+        return refusal
     do.conditions_met()
-    units, amount = part.benefit.formula(facts, do)
+    units, amount = guarded.benefit.formula(facts, do)
     return ("payable" if amount else "nil", amount, amount, units, None, ())
 
 
-def _close(condition: PriorPayment, outcomes: list[Outcome], facts: Any, do: Exact) -> None:
-    """Count the claim as paid; as possibly paid where even that is not determined."""
+def _count_payment(condition: PriorPayment, outcomes: list[Outcome], facts: Any, do: Exact) -> None:
+    """Count the claim as paid, or as possibly paid where that is undetermined."""
     if any(outcome[1] for outcome in outcomes):
         condition.afterwards(True, do)
     elif any(outcome[0] == "undetermined" for outcome in outcomes):
-        within = Bounded(facts, do.ledger)
-        condition.afterwards(UNSURE, within)
-        do.journal.extend(within.journal)
+        bounded = Bounded(facts, do.ledger)
+        condition.afterwards(UNSURE, bounded)
+        do.journal.extend(bounded.journal)
 
 
 def _refusal(conditions: tuple[Condition, ...], facts: Any, do: Exact) -> Outcome | None:
-    """The outcome that the first condition to fail gives, if one does."""
+    """The outcome of the first condition that fails, if any does."""
     for condition in conditions:
         do.conditions_met()
         for fact in condition.needs:
@@ -151,8 +152,8 @@ def _refusal(conditions: tuple[Condition, ...], facts: Any, do: Exact) -> Outcom
     return None
 
 
-def _within_bounds(
-    conditions: tuple[Condition, ...], part: GuardedBenefit, facts: Any, do: Bounded
+def _bounded_outcome(
+    conditions: tuple[Condition, ...], guarded: GuardedBenefit, facts: Any, do: Bounded
 ) -> Outcome:
     sure = True
     for condition in conditions:
@@ -163,23 +164,23 @@ def _within_bounds(
                 return ("refused", 0, 0, 0, condition.reason, ())
             sure = sure and holds is not UNSURE
     do.conditions_met()
-    units, amount = part.benefit.formula(facts, do)
+    units, amount = guarded.benefit.formula(facts, do)
     if not sure:
         units, amount = do.choose(UNSURE, units, 0), do.choose(UNSURE, amount, 0)
-        do.doubt()
+        do.doubt_draws()
     low, high = ends(amount)
     if low is None:
         raise ArithmeticError(
-            f"{part.benefit.code}: a sum without a least value; formulas stay at or above zero"
+            f"{guarded.benefit.code}: the sum has no least value; a formula must not fall below zero"
         )
     if low == high:
         return ("payable" if low else "nil", low, low, units if type(units) is int else None, None, ())
-    missing = tuple({id(term): term for term in do.met}.values())
+    missing = tuple({id(term): term for term in do.missing}.values())
     return ("undetermined", low, high, units if type(units) is int else None, None, missing)
 
 
 def add_draws(ledger: dict[LimitKey, Any], claim: Claim, facts: Any, journal: Draws) -> None:
-    """Count a claim's draws in the ledger, for the claims that follow; a draw of nothing leaves no entry."""
+    """Add a claim's draws to the ledger for later claims; a draw of nothing leaves no entry."""
     for limit, granted, _ in journal:
         if limit.per != "event" and granted != 0:
             key = key_of(limit, claim, facts)

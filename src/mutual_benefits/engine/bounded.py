@@ -1,8 +1,8 @@
 """One claim on intervals: the lowest and the highest sum where something has no single value.
 
 A number is an int where it is known and an `Interval` where it is not; a condition is a bool or
-`UNSURE`. Every verb here is monotone in each operand, so that the ends of the operands give the ends
-of the result. Operands are taken as independent: bounds always contain the truth and may be wider.
+`UNSURE`. Every verb here is monotone in each operand, so the ends of the operands give the ends of the
+result. Operands are treated as independent: the bounds always contain the true value and may be wider.
 """
 
 from typing import Any
@@ -15,13 +15,17 @@ from .exact import Exact
 
 
 class Bounded(Exact):
-    """The verbs on intervals. `met` lists the unstated terms that were used, in order."""
+    """The verbs on intervals.
 
-    __slots__ = ("met",)
+    `missing` lists, in order of use, what has no single value: unstated terms, disease lists known only
+    in part, and limits of which the units used are not known exactly.
+    """
+
+    __slots__ = ("missing",)
 
     def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
         super().__init__(facts, ledger)
-        self.met: list[Unstated | Limit | DiseaseList] = []
+        self.missing: list[Unstated | Limit | DiseaseList] = []
 
     def least(self, a: Value, b: Value) -> Value:
         (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
@@ -55,20 +59,20 @@ class Bounded(Exact):
         return negate(a)
 
     def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
-        return self.within(value, term, 0)
+        return self.cut(value, term, 0)
 
-    def within(self, value: Value, term: Any, used: Value) -> Value:
-        """The value, or what a term leaves; a term that surely leaves it all does not matter."""
-        mark = len(self.met)
+    def cut(self, value: Value, term: Any, used: Value) -> Value:
+        """The value, cut to the term less the units used; a term that cannot cut it is not missing."""
+        mark = len(self.missing)
         most = self.most(self.look_up(term) - used, 0)
         (_, high), (low, _) = ends(value), ends(most)
         if high is not None and low is not None and high <= low:
-            del self.met[mark:]
+            del self.missing[mark:]
             return value
         return self.least(value, most)
 
     def unstated(self, term: Any) -> Value:
-        self.met.append(term)
+        self.missing.append(term)
         return span(term.low, term.high)
 
     def portion(self, amount: Value, rate: Value) -> Value:
@@ -85,22 +89,22 @@ class Bounded(Exact):
         )
 
     def unlisted(self, diseases: DiseaseList) -> Value:
-        self.met.append(diseases)
+        self.missing.append(diseases)
         return UNSURE
 
-    def doubtful(self, limit: Limit) -> None:
-        self.met.append(limit)
+    def unknown_usage(self, limit: Limit) -> None:
+        self.missing.append(limit)
 
-    def granted(self, limit: Limit, asked: Value, used: Value) -> Value:
+    def grant(self, limit: Limit, asked: Value, used: Value) -> Value:
         if limit.ceiling is None:
             return asked
-        return self.within(asked, limit.ceiling, used)
+        return self.cut(asked, limit.ceiling, used)
 
-    def doubt(self) -> None:
-        """Count the draws made so far as possible, not certain: whether they were due is unsure."""
+    def doubt_draws(self) -> None:
+        """Count the draws so far as possible rather than certain, since they may not be due."""
         for limit, _, _ in self.journal:
-            first = next(used for drawn, _, used in self.journal if drawn is limit)
-            self.ledger[limit.code] = self.choose(UNSURE, first, self.ledger[limit.code])
+            before = next(used for drawn, _, used in self.journal if drawn is limit)
+            self.ledger[limit.code] = self.choose(UNSURE, before, self.ledger[limit.code])
         self.journal = [
             (limit, self.choose(UNSURE, granted, 0), used) for limit, granted, used in self.journal
         ]

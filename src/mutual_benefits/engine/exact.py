@@ -1,4 +1,4 @@
-"""One claim on whole numbers: fen, days, day numbers."""
+"""One claim on whole numbers: fen, days and day numbers."""
 
 from datetime import date
 from functools import lru_cache
@@ -14,7 +14,7 @@ from ..terms import Figure, Ladder, Table, Term, Unstated
 
 
 class Indeterminate(Exception):
-    """A formula met something that has no single value; the bounded calculator takes over."""
+    """A formula needs something that has no single value; the bounded calculator takes over."""
 
 
 @lru_cache(maxsize=4096)
@@ -26,8 +26,8 @@ def years_after(day: int, years: int) -> int:
 class Exact:
     """The verbs on plain ints and bools.
 
-    `facts` holds the claim's facts as attributes; `ledger` maps limit codes to units used so far and
-    is drawn down in place; `journal` lists each draw as (limit, granted, used before).
+    `facts` holds the claim's facts as attributes. `ledger` maps limit codes to the units used so far and
+    is updated in place. `journal` lists each draw as (limit, granted, used before).
     """
 
     __slots__ = ("facts", "journal", "ledger")
@@ -99,11 +99,11 @@ class Exact:
         waived = self.waived(ladder.waiver)
         if waived is True:
             return self.look_up(ladder.beyond)
-        found = self.rung(ladder, at, 0)
-        return found if waived is False else self.choose(waived, self.look_up(ladder.beyond), found)
+        value = self.rung(ladder, at, 0)
+        return value if waived is False else self.choose(waived, self.look_up(ladder.beyond), value)
 
     def rung(self, ladder: Ladder, at: Value, index: int) -> Value:
-        """What holds at a number, from one rung on; what lies elsewhere is not looked at."""
+        """The value that applies at a number, from the rung at `index` upwards; other rungs are not read."""
         if index == len(ladder.rungs):
             return self.look_up(ladder.beyond)
         rung = ladder.rungs[index]
@@ -141,37 +141,38 @@ class Exact:
     def used(self, limit: Any) -> Value:
         used = self.ledger.get(limit.code, 0)
         if type(used) is not int:
-            self.doubtful(limit)
+            self.unknown_usage(limit)
         return used
 
-    def doubtful(self, limit: Limit) -> None:
-        """The units used are not known exactly."""
+    def unknown_usage(self, limit: Limit) -> None:
+        """Handle a limit of which the units used are not known exactly."""
         raise Indeterminate
 
     def draw(self, limits: tuple[Any, ...], unit: str, asked: Value) -> Value:
         granted = asked
-        drawn = []
+        applied = []
         for limit in limits:
             if limit.unit != unit or (limit.unless and self.lifted(limit)):
                 continue
             used = self.ledger.get(limit.code, 0)
             if type(used) is not int:
-                self.doubtful(limit)
-            granted = self.granted(limit, granted, used)
-            drawn.append((limit, used))
-        for limit, used in drawn:
+                self.unknown_usage(limit)
+            granted = self.grant(limit, granted, used)
+            applied.append((limit, used))
+        for limit, used in applied:
             self.journal.append((limit, granted, used))
             self.ledger[limit.code] = used + granted
         return granted
 
     def lifted(self, limit: Any) -> bool:
         """Whether a fact that lifts the limit is present; the facts of one claim are always known."""
-        for fact in limit.unless:  # noqa: SIM110  # a generator would cost more than the look
+        for fact in limit.unless:  # noqa: SIM110  # a generator would be slower
             if getattr(self.facts, fact):
                 return True
         return False
 
-    def granted(self, limit: Limit, asked: Value, used: Value) -> Value:
+    def grant(self, limit: Limit, asked: Value, used: Value) -> Value:
+        """The units that one limit grants of those asked for."""
         ceiling = limit.ceiling
         if ceiling is None:
             return asked
@@ -179,18 +180,18 @@ class Exact:
         return asked if asked <= left else left if left > 0 else 0
 
     def undo(self, mark: int) -> None:
-        """Take back the draws made since the journal had `mark` entries."""
+        """Undo the draws made since the journal had `mark` entries."""
         while len(self.journal) > mark:
             limit, _, used = self.journal.pop()
             self.ledger[limit.code] = used
-        self.taken()
+        self.pop_steps()
 
     def step(self, label: str, value: Value, unit: str, term: Term | None = None) -> Value:
         return value
 
     def conditions_met(self) -> None:
-        """The conditions so far hold; their steps belong to no benefit."""
+        """Note that the conditions so far hold; their steps belong to no benefit."""
 
-    def taken(self) -> tuple[Any, ...]:
-        """The steps since this was last asked; none unless they are being kept."""
+    def pop_steps(self) -> tuple[Any, ...]:
+        """Remove and return the steps recorded so far; none unless steps are traced."""
         return ()

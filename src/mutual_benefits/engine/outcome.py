@@ -1,4 +1,4 @@
-"""What the engine works out for one benefit of a claim, in plain tuples."""
+"""The engine's result for one benefit of a claim, in plain tuples."""
 
 from typing import Any, NamedTuple
 

@@ -1,4 +1,4 @@
-"""A plan made ready by its code, under readings that some plan offers."""
+"""Prepares a plan by its code, under readings that some plan offers."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,38 +19,38 @@ def prepare(
         UnknownReading: no plan offers such a reading, or not this option of it.
         NoVersionInForce: no version of the plan was known on that day.
     """
-    prepared = prepared_plan(_standing(get_plan(plan) if isinstance(plan, str) else plan, known_on), readings)
+    prepared = prepared_plan(_as_known(get_plan(plan) if isinstance(plan, str) else plan, known_on), readings)
     if readings:
         _check_names(readings, prepared)
     return prepared
 
 
-_STANDING: dict[tuple[int, date | None], tuple[Plan, Plan]] = {}
-"""Plans as they were known, with the plan they come from, so that nothing else comes to have its identity."""
-_KEPT = 64
+_KNOWN: dict[tuple[int, date | None], tuple[Plan, Plan]] = {}
+"""Plans as they were known, each with its original, which is kept so that its identity is not reused."""
+_MOST_KEPT = 64
 
 
-def _standing(plan: Plan, known_on: date | None) -> Plan:
-    found = _STANDING.get((id(plan), known_on))
-    if found is None:
-        if len(_STANDING) >= _KEPT:
-            _STANDING.clear()
-        found = _STANDING[id(plan), known_on] = plan, plan.as_known(known_on)
-    return found[1]
+def _as_known(plan: Plan, known_on: date | None) -> Plan:
+    pair = _KNOWN.get((id(plan), known_on))
+    if pair is None:
+        if len(_KNOWN) >= _MOST_KEPT:
+            _KNOWN.clear()
+        pair = _KNOWN[id(plan), known_on] = plan, plan.as_known(known_on)
+    return pair[1]
 
 
 def _check_names(readings: Mapping[str, str], prepared: PreparedPlan) -> None:
-    """A reading may be meant for another plan of a mixed run, but some plan must offer it."""
-    stray = [name for name in readings if name not in prepared.offered]
-    if not stray:
+    """Check that some plan offers each reading, which may be meant for another plan of a mixed run."""
+    others = [name for name in readings if name not in prepared.offered]
+    if not others:
         return
-    known = dict(prepared.offered)
+    offered = dict(prepared.offered)
     for plan in all_plans():
-        known |= prepared_plan(plan, None).offered
-    for name in stray:
-        if name not in known:
-            raise UnknownReading(f"no reading {name!r}; there are {', '.join(sorted(known))}")
-        if readings[name] not in known[name]:
+        offered |= prepared_plan(plan, None).offered
+    for name in others:
+        if name not in offered:
+            raise UnknownReading(f"no reading {name!r}; there are {', '.join(sorted(offered))}")
+        if readings[name] not in offered[name]:
             raise UnknownReading(
-                f"reading {name!r} has no option {readings[name]!r}; choose one of {', '.join(known[name])}"
+                f"reading {name!r} has no option {readings[name]!r}; choose one of {', '.join(offered[name])}"
             )

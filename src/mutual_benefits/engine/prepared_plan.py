@@ -1,4 +1,4 @@
-"""A plan made ready under chosen readings: what depends on the version alone is worked out once."""
+"""A plan prepared under chosen readings: what depends on the version alone is computed once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,70 +19,72 @@ from ..terms import choices, read
 from .compiled.answer import Compiled, Traced, compiled, traced
 from .missing_rows import TableUse, check_rows, table_uses
 from .outcome import GuardedBenefit
-from .unstated_terms import places
+from .unstated_terms import term_paths
 
 VERSION_DATE = {"version.date": ("event", "cover_start")}
 """The reading that the engine itself offers: which day decides the version."""
 
 
 class EventAnswer(NamedTuple):
-    """What a version answers to one kind of event."""
+    """A version's benefits for one kind of event, with their conditions and limits."""
 
-    parts: tuple[GuardedBenefit, ...]
+    benefits: tuple[GuardedBenefit, ...]
     conditions: tuple[Condition, ...]
     """The conditions that guard every benefit."""
     prior_payments: tuple[PriorPayment, ...]
-    """Those of them that count the claim once it is paid."""
+    """Those of the conditions that count a claim once it is paid."""
     limits: tuple[Limit, ...]
     """The limits that are counted over several claims."""
     compiled: Compiled
-    """All of it as one function, for claims on which everything has a single value."""
+    """The whole answer as one function, for claims on which everything has a single value."""
     traced: Callable[[], Traced]
-    """The same function with the steps kept, written when first asked for."""
-    places: Callable[[], Mapping[tuple[str, int], str]]
-    """Where each term stands, worked out when first asked for."""
-    asked: tuple[tuple[Benefit, tuple[TableUse, ...]], ...]
-    """The benefits with tables that lack a row for something a claim may say."""
+    """The same function with the steps recorded, compiled on first use."""
+    term_paths: Callable[[], Mapping[tuple[str, int], str]]
+    """The path of each term, computed on first use."""
+    table_uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...]
+    """The benefits with tables that lack a row for some fact a claim may have."""
 
-    def place(self, part: GuardedBenefit, term: Any) -> str:
-        """Where an unstated term stands that a benefit met; `usage.<limit>` where it is what was used."""
-        return f"usage.{term.code}" if isinstance(term, Limit) else self.places()[part.benefit.code, id(term)]
+    def term_path(self, guarded: GuardedBenefit, term: Any) -> str:
+        """The path of an unstated term that a benefit used; `usage.<limit>` for unknown usage of a limit."""
+        if isinstance(term, Limit):
+            return f"usage.{term.code}"
+        return self.term_paths()[guarded.benefit.code, id(term)]
 
 
 class AnswerDifference(NamedTuple):
-    """What sets two answers apart."""
+    """How two answers to the same kind of event differ."""
 
     benefits: tuple[int, ...]
-    """The places of the benefits that are worked out otherwise, or held against other conditions."""
-    counts: bool
-    """Whether other limits are counted over several claims."""
+    """The indices of the benefits whose formulas or conditions differ."""
+    limits: bool
+    """Whether the two count different limits over several claims."""
 
     @classmethod
     def between(cls, own: EventAnswer, other: EventAnswer) -> "AnswerDifference":
-        """What sets these two answers apart."""
-        all_alike = own.conditions == other.conditions and len(own.parts) == len(other.parts)
-        alike = [
-            all_alike and one.benefit is another.benefit and one.conditions == another.conditions
-            for one, another in zip(own.parts, other.parts, strict=False)
+        """The difference between two answers."""
+        comparable = own.conditions == other.conditions and len(own.benefits) == len(other.benefits)
+        same = [
+            comparable and one.benefit is another.benefit and one.conditions == another.conditions
+            for one, another in zip(own.benefits, other.benefits, strict=False)
         ]
-        counts = {limit.code for limit in own.limits} != {limit.code for limit in other.limits}
-        return cls(tuple(place for place, same in enumerate(alike) if not same), counts)
+        limits = {limit.code for limit in own.limits} != {limit.code for limit in other.limits}
+        return cls(tuple(index for index, alike in enumerate(same) if not alike), limits)
 
 
 @dataclass(frozen=True, eq=False)
 class PreparedVersion:
-    """One version, ready to be asked. Its choices are read; `written` is the version with all of them."""
+    """One version with its choices resolved; `written` is the version with all options still in it."""
 
     version: PlanVersion
     tiers: frozenset[str]
     answers: Mapping[str, EventAnswer]
-    lists: tuple[DiseaseList, ...]
-    """Every list of diseases that stands anywhere in the version."""
+    disease_lists: tuple[DiseaseList, ...]
+    """Every list of diseases anywhere in the version."""
     written: PlanVersion
 
     @cached_property
     def content_hash(self) -> str:
-        """The hash of the version as it is written."""
+        """The hash of the version as written."""
         return content_hash(self.written)
 
 
@@ -90,13 +92,13 @@ class PreparedPlan:
     """A plan under chosen readings.
 
     Raises:
-        UnknownReading: the readings name one, or an option of one, that no plan or not this plan has.
+        UnknownReading: a reading has an option that this plan does not offer.
     """
 
     def __init__(self, plan: Plan, readings: Mapping[str, str]) -> None:
         self.plan = plan
         self._others: dict[tuple[str, str], PreparedPlan] = {}
-        self._apart: dict[tuple[int, int], AnswerDifference] = {}
+        self._differences: dict[tuple[int, int], AnswerDifference] = {}
         self.offered = VERSION_DATE | choices(plan)
         self.readings = {name: readings.get(name, options[0]) for name, options in self.offered.items()}
         for name, chosen in self.readings.items():
@@ -106,14 +108,14 @@ class PreparedPlan:
                     f" {', '.join(self.offered[name])}"
                 )
         self.by_cover_start = self.readings["version.date"] == "cover_start"
-        self.versions = tuple(_ready(version, self.readings) for version in plan.versions)
+        self.versions = tuple(_prepared_version(version, self.readings) for version in plan.versions)
         self.timelines = Timelines(plan.code, plan.versions)
         self.diseases = {plain(name): code for name, code in names_in(plan.versions)}
-        """The code of each disease that any version names, by its names made `plain`."""
+        """The code of each disease in any version, by the `plain` forms of its names."""
 
     @cached_property
     def alternatives(self) -> tuple[tuple[str, str], ...]:
-        """Each reading with each of its options that is not in force here."""
+        """Each reading with each of its options that is not chosen here."""
         return tuple(
             (name, option)
             for name, options in self.offered.items()
@@ -122,28 +124,28 @@ class PreparedPlan:
         )
 
     def under(self, name: str, option: str) -> "PreparedPlan":
-        """The same plan under one other reading, made ready when first asked for and kept."""
+        """The same plan with one reading changed, prepared on first use and cached."""
         other = self._others.get((name, option))
         if other is None:
             other = self._others[name, option] = prepared_plan(self.plan, {**self.readings, name: option})
         return other
 
-    def apart(self, own: EventAnswer, other: EventAnswer) -> AnswerDifference:
-        """What sets apart an answer of this plan and one of `under`, worked out once."""
-        apart = self._apart.get((id(own), id(other)))
-        if apart is None:
-            apart = self._apart[id(own), id(other)] = AnswerDifference.between(own, other)
-        return apart
+    def difference(self, own: EventAnswer, other: EventAnswer) -> AnswerDifference:
+        """How an answer of this plan differs from one of a plan returned by `under`; cached."""
+        difference = self._differences.get((id(own), id(other)))
+        if difference is None:
+            difference = self._differences[id(own), id(other)] = AnswerDifference.between(own, other)
+        return difference
 
     def governing_day(self, claim: Claim) -> date:
         """The day that decides which version answers."""
         return claim.enrolment.cover_from if self.by_cover_start else claim.event.happened_on
 
     def answer_for(self, claim: Claim) -> tuple[PreparedVersion, EventAnswer]:
-        """The version that answers a claim, and what it answers to the event.
+        """The version that answers a claim, and its answer to the event.
 
         Raises:
-            NoVersionInForce: the governing day lies before the first version.
+            NoVersionInForce: the governing day is before the first version.
             UnknownProduct: the plan sells no product of this name.
             NotCovered: the version answers no such event.
             UnknownFeeTier: the version has no such fee tier.
@@ -165,50 +167,51 @@ class PreparedPlan:
                 f"claim {claim.id}: enrolment.fee_tier is {tier!r}; plan {self.plan.code} as of"
                 f" {prepared.version.effective_from}: {right}"
             )
-        if answer.asked:
-            check_rows(answer.asked, claim, self.diseases)
+        if answer.table_uses:
+            check_rows(answer.table_uses, claim, self.diseases)
         return prepared, answer
 
 
-def _ready(written: PlanVersion, readings: Mapping[str, str]) -> PreparedVersion:
+def _prepared_version(written: PlanVersion, readings: Mapping[str, str]) -> PreparedVersion:
     version = read(written, readings)
     answers: dict[str, EventAnswer] = {}
     common = tuple(condition for condition in version.conditions if not condition.benefits)
     prior_payments = tuple(condition for condition in common if isinstance(condition, PriorPayment))
     for kind in dict.fromkeys(rule.event for rule in version.benefits):
         rules = [rule for rule in version.benefits if rule.event == kind]
-        parts = tuple(GuardedBenefit(rule, _guards(version, rule)) for rule in rules)
+        benefits = tuple(GuardedBenefit(rule, _own_conditions(version, rule)) for rule in rules)
         limits = {limit.code: limit for limit in limits_in((*rules, *version.conditions))}
         counted = tuple(limit for limit in limits.values() if limit.per != "event")
-        tables = ((part.benefit, table_uses(part.benefit, (*common, *part.conditions))) for part in parts)
-        asked = tuple((rule, found) for rule, found in tables if found)
-        told = parts, common, prior_payments
+        uses = ((rule, table_uses(rule, (*common, *conditions))) for rule, conditions in benefits)
         answers[kind] = EventAnswer(
-            *told,
+            benefits,
+            common,
+            prior_payments,
             limits=counted,
-            compiled=compiled(*told),
-            traced=cache(partial(traced, *told)),
-            places=cache(partial(places, parts, common)),
-            asked=asked,
+            compiled=compiled(benefits, common, prior_payments),
+            traced=cache(partial(traced, benefits, common, prior_payments)),
+            term_paths=cache(partial(term_paths, benefits, common)),
+            table_uses=tuple((rule, tables) for rule, tables in uses if tables),
         )
     tiers = frozenset(tier.code for tier in version.fee_tiers)
     return PreparedVersion(version, tiers, answers, version.disease_lists, written)
 
 
-def _guards(version: PlanVersion, rule: Benefit) -> tuple[Condition, ...]:
+def _own_conditions(version: PlanVersion, rule: Benefit) -> tuple[Condition, ...]:
+    """The conditions that guard this benefit alone."""
     return tuple(condition for condition in version.conditions if rule.code in condition.benefits)
 
 
-_READY: dict[tuple[int, tuple[tuple[str, str], ...]], PreparedPlan] = {}
-_KEPT = 64
+_PREPARED: dict[tuple[int, tuple[tuple[str, str], ...]], PreparedPlan] = {}
+_MOST_KEPT = 64
 
 
 def prepared_plan(plan: Plan, readings: Mapping[str, str] | None) -> PreparedPlan:
-    """The plan under these readings, prepared when first asked for and kept."""
+    """The plan under these readings, prepared on first use and cached."""
     key = (id(plan), tuple(sorted(readings.items())) if readings else ())
-    prepared = _READY.get(key)
+    prepared = _PREPARED.get(key)
     if prepared is None:
-        if len(_READY) >= _KEPT:
-            _READY.clear()
-        prepared = _READY[key] = PreparedPlan(plan, readings or {})
+        if len(_PREPARED) >= _MOST_KEPT:
+            _PREPARED.clear()
+        prepared = _PREPARED[key] = PreparedPlan(plan, readings or {})
     return prepared

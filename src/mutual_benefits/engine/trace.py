@@ -1,4 +1,4 @@
-"""The same calculators with every step kept: what an explanation is made from."""
+"""The same calculators with every step recorded, for explanations."""
 
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from .exact import Exact
 
 
 class RawStep(NamedTuple):
-    """One step as the calculators keep it; `words` and the `Step` model make it readable."""
+    """One step as the calculators record it; `assessment.steps` puts it into words."""
 
     label: str
     value: Value
@@ -19,49 +19,49 @@ class RawStep(NamedTuple):
     term: Sourced | None = None
     key: str | int | None = None
     limit: Limit | None = None
-    around: tuple[Value, Value, Value] | None = None
-    """Of a limit: the units asked, the units used before, the ceiling."""
+    limit_units: tuple[Value, Value, Value] | None = None
+    """For a limit: the units asked for, the units used before, the ceiling."""
 
 
 class Trace:
     """The steps of one claim: those of each benefit, and those of the conditions that hold."""
 
-    __slots__ = ("checked", "parts")
+    __slots__ = ("benefits", "conditions")
 
     def __init__(self) -> None:
-        self.parts: list[tuple[RawStep, ...]] = []
-        self.checked: list[RawStep] = []
+        self.benefits: list[tuple[RawStep, ...]] = []
+        self.conditions: list[RawStep] = []
 
 
 _LAST = 0
-"""Where `leaves` keeps the term that was looked up last."""
+"""The key of `figures` for the term that was looked up last."""
 
 
 class Tracing(Exact):
-    """What tracing adds to either calculator: steps, limits and look-ups leave a record behind.
+    """What tracing adds to either calculator: a record of steps, limits and look-ups.
 
-    `leaves` keeps, by the identity of each term looked up, the figure that it led to in the end and
-    the key of the table's row on the way.
+    `figures` maps the identity of each term looked up to the figure that was used in the end, and the
+    key of the table row that led to it.
     """
 
     __slots__ = ()
 
     steps: list[RawStep]
-    checked: list[RawStep]
-    """The steps of conditions that turned out to hold."""
-    leaves: dict[int, tuple[Any, str | int | None]]
+    condition_steps: list[RawStep]
+    """The steps of conditions that hold."""
+    figures: dict[int, tuple[Any, str | int | None]]
 
     def look_up(self, term: Any, ordinal: Value = None) -> Value:
         value = super().look_up(term, ordinal)
         if isinstance(term, Ladder):
-            leaf = self.leaves[_LAST]
+            figure = self.figures[_LAST]
         elif isinstance(term, Table):
             row = self.row(term)
-            nested = (term, None) if type(row) is int else self.leaves[_LAST]
-            leaf = (nested[0], nested[1] or getattr(self.facts, term.by))
+            nested = (term, None) if type(row) is int else self.figures[_LAST]
+            figure = (nested[0], nested[1] or getattr(self.facts, term.by))
         else:
-            leaf = (term, None)
-        self.leaves[_LAST] = self.leaves[id(term)] = leaf
+            figure = (term, None)
+        self.figures[_LAST] = self.figures[id(term)] = figure
         return value
 
     def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
@@ -71,49 +71,49 @@ class Tracing(Exact):
         return capped
 
     def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
-        leaf, key = (None, None) if term is None else self.leaves.get(id(term), (term, None))
-        self.steps.append(RawStep(label, value, unit, leaf, key))
+        figure, key = (None, None) if term is None else self.figures.get(id(term), (term, None))
+        self.steps.append(RawStep(label, value, unit, figure, key))
         return value
 
-    def granted(self, limit: Limit, asked: Value, used: Value) -> Value:
-        granted = super().granted(limit, asked, used)
+    def grant(self, limit: Limit, asked: Value, used: Value) -> Value:
+        granted = super().grant(limit, asked, used)
         ceiling: Any = limit.ceiling
         most = 0 if ceiling is None else self.look_up(ceiling)
-        if most != 0:  # a ceiling of 0 keeps a limit out of a case to which it does not apply
-            leaf, _ = self.leaves[id(ceiling)]
-            around = (asked, used, most)
-            self.steps.append(RawStep("limit", granted, limit.unit, leaf, None, limit, around))
+        if most != 0:  # a ceiling of 0 marks a case to which the limit does not apply
+            figure, _ = self.figures[id(ceiling)]
+            limit_units = (asked, used, most)
+            self.steps.append(RawStep("limit", granted, limit.unit, figure, None, limit, limit_units))
         return granted
 
     def conditions_met(self) -> None:
-        self.checked.extend(self.steps)
+        self.condition_steps.extend(self.steps)
         self.steps.clear()
 
-    def taken(self) -> tuple[RawStep, ...]:
+    def pop_steps(self) -> tuple[RawStep, ...]:
         steps = tuple(self.steps)
         self.steps.clear()
         return steps
 
 
 class TracedExact(Tracing):
-    """`Exact`, keeping its steps."""
+    """`Exact`, recording its steps."""
 
-    __slots__ = ("checked", "leaves", "steps")
+    __slots__ = ("condition_steps", "figures", "steps")
 
     def __init__(self, facts: Any, ledger: dict[str, Any], trace: Trace) -> None:
         super().__init__(facts, ledger)
         self.steps = []
-        self.checked = trace.checked
-        self.leaves = {}
+        self.condition_steps = trace.conditions
+        self.figures = {}
 
 
 class TracedBounded(Tracing, Bounded):
-    """`Bounded`, keeping its steps."""
+    """`Bounded`, recording its steps."""
 
-    __slots__ = ("checked", "leaves", "steps")
+    __slots__ = ("condition_steps", "figures", "steps")
 
     def __init__(self, facts: Any, ledger: dict[str, Any], trace: Trace) -> None:
         super().__init__(facts, ledger)
         self.steps = []
-        self.checked = trace.checked
-        self.leaves = {}
+        self.condition_steps = trace.conditions
+        self.figures = {}

@@ -1,4 +1,4 @@
-"""Where in a rule book an unstated term stands, for the words that name what is missing."""
+"""The paths of terms in a rule book, for the words that name an unstated term."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,30 +9,30 @@ from ..terms import Table
 from .outcome import GuardedBenefit
 
 
-def places(
-    parts: tuple[GuardedBenefit, ...], conditions: tuple[Condition, ...]
+def term_paths(
+    benefits: tuple[GuardedBenefit, ...], conditions: tuple[Condition, ...]
 ) -> dict[tuple[str, int], str]:
-    """Where each term stands, by the benefit that meets it and the term's identity.
+    """The path of each term, by the code of the benefit that uses it and the term's identity.
 
-    A term of a benefit or of a condition has a path such as `care_allowance.rate`, `death_sum.sum.26`;
-    the first counts where one term stands in several places.
+    A path begins with the benefit or the condition: `care_allowance.rate`, `death_sum.sum.26`. A term
+    that occurs in several places has its first path.
     """
-    found: dict[tuple[str, int], str] = {}
-    for part in parts:
-        guards = ((guard, guard.condition) for guard in (*conditions, *part.conditions))
-        for owner, name in ((part.benefit, part.benefit.code), *guards):
-            for term, path in _within(owner, name):
-                found.setdefault((part.benefit.code, id(term)), path)
-    return found
+    paths: dict[tuple[str, int], str] = {}
+    for guarded in benefits:
+        guards = ((guard, guard.condition) for guard in (*conditions, *guarded.conditions))
+        for owner, name in ((guarded.benefit, guarded.benefit.code), *guards):
+            for term, path in _paths_below(owner, name):
+                paths.setdefault((guarded.benefit.code, id(term)), path)
+    return paths
 
 
-def _within(value: Any, path: str) -> Iterator[tuple[Any, str]]:
-    for name, part in _children(value):
+def _paths_below(value: Any, path: str) -> Iterator[tuple[Any, str]]:
+    for name, part in _named_parts(value):
         yield part, f"{path}.{name}"
-        yield from _within(part, f"{path}.{name}")
+        yield from _paths_below(part, f"{path}.{name}")
 
 
-def _children(value: Any) -> list[tuple[str, Any]]:
+def _named_parts(value: Any) -> list[tuple[str, Any]]:
     if isinstance(value, Table):
         return [(str(key), row) for key, row in value.rows]
     if isinstance(value, tuple):

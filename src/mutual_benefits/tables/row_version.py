@@ -141,7 +141,7 @@ class RowVersions:
                 do = Columnar(self.facts, 0, {})
                 rows = self.of(group.kind, group.versions)
                 claimed, _ = sides(group.benefit.claimed(self.facts, do))
-                none, _ = sides(asked.stray(self.facts, do))
+                none, _ = sides(asked.lacks_row(self.facts, do))
                 found.append((f"unknown_{asked.fact}", all_of(rows, all_of(claimed, none))))
         return found
 

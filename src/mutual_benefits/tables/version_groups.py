@@ -41,7 +41,7 @@ def benefit_groups(plan: PreparedPlan) -> tuple[BenefitGroup, ...]:
     order: dict[Any, int] = {}
     for place, prepared in enumerate(plan.versions):
         for kind, answer in prepared.answers.items():
-            for index, part in enumerate(answer.parts):
+            for index, part in enumerate(answer.benefits):
                 guards = (*answer.conditions, *part.conditions)
                 key = (kind, part.benefit.code, outline((part.benefit, guards)))
                 found.setdefault(key, []).append((place, kind, answer, part))

@@ -1,12 +1,12 @@
 """One claim, quickly: the verbs as lines of Python, written once for a version and then compiled.
 
-What a formula asks of the plan (which limits count days, what a tier's rate is) is the same for all
-claims; here it is settled while the lines are written, and only what depends on the claim is left. The
-lines do what `Exact` does. Where `Exact` would meet something without a single value, they raise
-`Indeterminate`, and the other calculators take over.
+What a formula needs from the plan (which limits count days, what a tier's rate is) is the same for all
+claims. It is resolved while the lines are written, so that the lines contain only what depends on the
+claim. They do what `Exact` does. Where something has no single value they raise `Indeterminate`, and the
+other calculators take over.
 
-Nothing of a plan file becomes code: its numbers and words are written as literals (`repr`), and
-everything else stands under names made here.
+Nothing from a plan file becomes code: its numbers and words are written as literals (`repr`), and
+everything else is referred to by names generated here.
 """
 
 from typing import Any
@@ -20,7 +20,7 @@ from .source import FunctionSource, PendingValue
 
 
 class PendingFacts:
-    """A claim's facts: the lines look them up in the mapping `facts`."""
+    """A claim's facts, which the lines look up in the mapping `facts`."""
 
     def __init__(self, script: FunctionSource) -> None:
         self._script = script
@@ -30,13 +30,13 @@ class PendingFacts:
 
 
 class CompiledVerbs:
-    """The verbs as lines. Numbers and truth values that hang on the plan alone stay what they are."""
+    """The verbs as lines. Numbers and truth values that depend on the plan alone stay plain values."""
 
     def __init__(self, script: FunctionSource) -> None:
         self.script = script
         self.facts = PendingFacts(script)
         self.within_claim: dict[str, str] = {}
-        """The names that count the units of limits which are counted within one claim alone."""
+        """The variables for units used of limits per event, which are counted within one claim."""
 
     def least(self, a: Value, b: Value) -> Value:
         return self.script.put(f"{a!r} if {a!r} < {b!r} else {b!r}")
@@ -86,34 +86,34 @@ class CompiledVerbs:
     def row(self, table: Table, ordinal: Value) -> Value:
         fact = getattr(self.facts, table.by)
         if all(type(row) is int for _, row in table.rows):
-            found = self.script.put(f"{self.script.thing(dict(table.rows))}.get({fact})")
-            with self.script.block(f"if {found} is None"):
+            value = self.script.put(f"{self.script.thing(dict(table.rows))}.get({fact})")
+            with self.script.block(f"if {value} is None"):
                 self.script.doubt()
-            return found
-        found = self.script.put("None")
+            return value
+        value = self.script.put("None")
         for key, row in table.rows:
             with self.script.block(f"if {fact} == {key!r}"):
-                self.lead(found, row, ordinal)
-        with self.script.block(f"if {found} is None"):
+                self.assign(value, row, ordinal)
+        with self.script.block(f"if {value} is None"):
             self.script.doubt()
-        return found
+        return value
 
     def climb(self, ladder: Ladder, ordinal: Value) -> Value:
         facts = self.facts
         at = ordinal if ladder.by == "ordinal" else facts.happened_on - facts.cover_from + 1
-        found = self.script.put("None")
-        beyond = self.waived(ladder.waiver)
+        value = self.script.put("None")
+        waived = self.waived(ladder.waiver)
         for rung in ladder.rungs:
             sign = "<=" if rung.inclusive else "<"
-            with self.script.block(f"if {found} is None and not {beyond!r} and {at!r} {sign} {rung.through}"):
-                self.lead(found, rung.value)
-        with self.script.block(f"if {found} is None"):
-            self.lead(found, ladder.beyond)
-        return found
+            with self.script.block(f"if {value} is None and not {waived!r} and {at!r} {sign} {rung.through}"):
+                self.assign(value, rung.value)
+        with self.script.block(f"if {value} is None"):
+            self.assign(value, ladder.beyond)
+        return value
 
-    def lead(self, found: PendingValue, term: Any, ordinal: Value = None) -> None:
-        """A line that keeps, as what was found, the figure that a row or a rung leads to."""
-        self.script.line(f"{found} = {self.look_up(term, ordinal)!r}")
+    def assign(self, value: PendingValue, term: Any, ordinal: Value = None) -> None:
+        """Write a line that assigns the figure of a row or a rung to `value`."""
+        self.script.line(f"{value} = {self.look_up(term, ordinal)!r}")
 
     def waived(self, waiver: Term | None) -> Value:
         if waiver is None:
@@ -156,26 +156,26 @@ class CompiledVerbs:
         return used
 
     def draw(self, limits: tuple[Any, ...], unit: str, asked: Value) -> Value:
-        mine = [limit for limit in limits if limit.unit == unit]
-        if not mine:
+        in_unit = [limit for limit in limits if limit.unit == unit]
+        if not in_unit:
             return asked
         granted = self.script.put(repr(asked))
-        bound = [(limit, self.bound(limit)) for limit in mine]
-        before = [self.leave(limit, binds, granted) for limit, binds in bound]
-        for (limit, binds), used in zip(bound, before, strict=True):
-            with self.script.block(f"if {binds}"):
+        checked = [(limit, self.applies(limit)) for limit in in_unit]
+        before = [self.cut(limit, applies, granted) for limit, applies in checked]
+        for (limit, applies), used in zip(checked, before, strict=True):
+            with self.script.block(f"if {applies}"):
                 self.count(limit, granted, used)
         return granted
 
-    def bound(self, limit: Any) -> str:
-        """The words that say whether none of the facts that lift the limit is present."""
+    def applies(self, limit: Any) -> str:
+        """The expression for whether a limit applies: none of the facts that lift it is present."""
         lifting = " or ".join(f"facts[{fact!r}]" for fact in limit.unless)
         return self.script.put(f"not ({lifting})").text if lifting else "True"
 
-    def leave(self, limit: Limit, binds: str, granted: PendingValue) -> Value:
-        """Lines that cut what is granted down to what one limit leaves; the units used before."""
+    def cut(self, limit: Limit, applies: str, granted: PendingValue) -> Value:
+        """Write lines that cut `granted` to what a limit leaves; return the units used before."""
         used = PendingValue(self.script, self.script.name())
-        with self.script.block(f"if {binds}"):
+        with self.script.block(f"if {applies}"):
             self.script.line(f"{used} = {self.used(limit)}")
             if limit.ceiling is not None:
                 left = self.script.put(f"{self.look_up(limit.ceiling)!r} - {used}")
@@ -184,7 +184,7 @@ class CompiledVerbs:
         return used
 
     def count(self, limit: Limit, granted: PendingValue, used: PendingValue) -> None:
-        """Lines that count what was granted as used."""
+        """Write lines that count the granted units as used."""
         if limit.per == "event":
             self.script.line(f"{self.within_claim[limit.code]} = {used} + {granted}")
         else:
@@ -195,7 +195,7 @@ class CompiledVerbs:
         return value
 
     def conditions_met(self) -> None:
-        """Lines for the conditions so far, which hold: none, unless their steps are kept."""
+        """Write lines that record the steps of the conditions so far, which hold; none without a trace."""
 
-    def taken(self, asked: list[str]) -> None:
-        """Lines that give the steps so far to the benefits that ask: none, unless they are kept."""
+    def taken(self, claimed: list[str]) -> None:
+        """Write lines that record the steps so far for the claimed benefits; none without a trace."""

@@ -94,7 +94,7 @@ def version_of(assessment: Assessment) -> PlanVersion:
     """
     report = getattr(assessment, "_recipe", None)
     if report is not None:
-        version: PlanVersion = report.prepared.written
+        version: PlanVersion = report.prepared_version.written
         return version
     receipt = assessment.receipt
     for plan in all_plans():
