@@ -1,4 +1,4 @@
-"""A whole table of claims at once, on the data frame it came in: one row in, one row out."""
+"""Assesses a whole table of claims on its own data frame: one row in, one row out."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -23,9 +23,9 @@ def assess_table(
     bounds: bool = False,
     known_on: date | None = None,
 ) -> FrameT:
-    """What each row of a table of claims is entitled to; the result is of the kind that was given.
+    """Assesses each row of a table of claims; the result is a frame of the same kind.
 
-    Takes pandas, Polars (eager and lazy), PyArrow, DuckDB and PySpark frames. Rows, their order and
+    Accepts pandas, Polars (eager and lazy), PyArrow, DuckDB and PySpark frames. Rows, their order and
     further columns are kept; a lazy frame stays lazy. Below about 1,500 rows `assess_all` is quicker:
     setting the expressions up takes some 15 milliseconds, and `assess_all` about 12 microseconds a claim.
 
@@ -33,16 +33,16 @@ def assess_table(
         frame: columns are named as the fields of `Enrolment`, `Claim` and the events; `happened_on`
             and `cover_from` are needed, an absent column or a null cell means the field's default.
             Limits are counted across the rows of one `member`, in order of `happened_on`, then `id`;
-            without a column `member` each row stands alone.
+            without a column `member` each row is independent of the others.
         plan: the plan's code, or a plan of your own.
         readings: as for `assess`.
         unit: the unit of the money columns that are added, and of whole-number money columns that
             are read: `fen` (whole numbers) or `yuan` (decimals). Decimal columns are always yuan;
             binary fractions are refused.
-        history: what was used of the limits before the table begins.
+        history: the usage of the limits before the table begins.
         on_error: what to do with rows whose cells cannot be read: mark the row, or raise.
         bounds: add `<benefit>_low_fen` and `<benefit>_high_fen` too, for each benefit that may be
-            undetermined in some row; where it is not, both are what is due.
+            undetermined in some row; in other rows both are the amount due.
         known_on: answer as the rule books were known on this day; as they are known now if left out.
 
     Returns:
@@ -50,14 +50,15 @@ def assess_table(
         the row's version has no such benefit), `total_fen`, `low_fen`, `high_fen` (null where no
         maximum is known), `status`, `reason`, `version`. A row that cannot be read or that no version
         answers has the status `invalid`, null sums and a reason such as `invalid_shares`,
-        `unknown_fee_tier`, `no_version_in_force` or `not_covered`; so has one whose benefit looks a
-        fact up that has no row, or is left out, in the rule book: `unknown_hospital_level`. In a lazy
-        table, claims whose limits depend on each other through more than a few earlier claims come out
-        as `invalid`, `limits_unsettled`: collect the frame to have them settled.
+        `unknown_fee_tier`, `no_version_in_force` or `not_covered`. So has a row whose benefit uses a
+        table of the rule book that has no row for a fact, or for a fact that is left out:
+        `unknown_hospital_level`. In a lazy table, claims whose limits depend on each other through more
+        than a few earlier claims are `invalid` with the reason `limits_unsettled`; collect the frame
+        first to assess them.
 
     Raises:
-        InvalidTable: columns are missing or of a wrong type, or (with `on_error="raise"`) cells are
-            wrong; the message names the column, how many, and the first rows.
+        InvalidTable: columns are missing or of a wrong type, or (with `on_error="raise"`) rows are
+            invalid; the message names the column, or the number of rows and the first of them.
         MissingExtra: narwhals is not installed.
     """
     try:

@@ -1,88 +1,94 @@
-"""What differs between data-frame engines: how a table is taken in, and how it is handed back."""
+"""Reads native data frames and returns them with new columns, as each engine needs it."""
 
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
 from ..errors import InvalidTable
+from ..events import KINDS
 
-HUNDREDTHS = ("self_paid", "over_cap", "other_cover", "loss", "area")
-"""The columns that hold money, or an area: exact in hundredths."""
+HUNDREDTHS = tuple(name for model in KINDS.values() for name in model.hundredths)
+"""The columns of money, or of an area, which are exact in hundredths."""
 
 
 class EngineTable(NamedTuple):
-    """A table as it was given, and the frame that the work is done on."""
+    """A table as it was given, and the frame that is computed on."""
 
-    given: Any
-    work: Any
+    original: Any
+    frame: Any
     scaled: frozenset[str] = frozenset()
-    """Decimal columns that hold whole fen (or hundredths of a square metre) in `work`."""
+    """Decimal columns that hold whole fen (or hundredths of a square metre) in `frame`."""
 
     @property
     def lazy(self) -> bool:
-        """Whether the work is put off until somebody collects it."""
-        return isinstance(self.work, nw.LazyFrame)
+        """Whether results are computed only when the frame is collected."""
+        return isinstance(self.frame, nw.LazyFrame)
 
     @property
-    def beside(self) -> list[str]:
-        """The columns that stand beside those that are worked out; none where the work is on a copy."""
-        names: list[str] = self.given.collect_schema().names()
-        return names if self.work is self.given else []
+    def columns_to_keep(self) -> list[str]:
+        """The columns to keep beside the results; none where `frame` is a copy."""
+        names: list[str] = self.original.collect_schema().names()
+        return names if self.frame is self.original else []
 
 
-def taken_in(native: Any, wanted: tuple[str, ...]) -> EngineTable:
-    """The frame to work on: the table itself where the engine can do all that is needed.
+def read_frame(native: Any, columns: tuple[str, ...]) -> EngineTable:
+    """The frame to compute on: the table itself where its engine can do everything, or a copy of `columns`.
 
-    pandas is worked on in nullable types, since its own lose whole numbers beside nulls; PyArrow,
-    which has no ordered windows, on Polars or pandas when the rows of a member are counted.
+    pandas tables are converted to nullable types, since pandas' own turn whole numbers beside nulls into
+    fractions. PyArrow has no ordered windows, so its tables are converted to Polars or pandas if the rows
+    of a member are counted.
 
     Raises:
-        InvalidTable: this is no data frame, or an engine that would have to be converted first.
+        InvalidTable: this is not a data frame, or its engine would have to be converted first.
     """
     try:
         frame = nw.from_native(native)
     except TypeError as wrong:
-        raise InvalidTable(f"{type(native).__name__} is no data frame that can be read; {wrong}") from wrong
+        raise InvalidTable(
+            f"{type(native).__name__} is not a data frame that can be read; {wrong}"
+        ) from wrong
     names = frame.collect_schema().names()
-    kept = [name for name in names if name.startswith("__mb_")]
-    if kept:
-        raise InvalidTable(f"columns {', '.join(kept)}: names that begin with __mb_ are kept; rename them")
+    reserved = [name for name in names if name.startswith("__mb_")]
+    if reserved:
+        raise InvalidTable(
+            f"columns {', '.join(reserved)}: names that begin with __mb_ are reserved; rename them"
+        )
     kind, windows = frame.implementation, "member" in names
     if kind.is_pandas():
-        present = [name for name in wanted if name in native.columns]
+        present = [name for name in columns if name in native.columns]
         return _from_pandas(frame, native[present].reset_index(drop=True))
     if kind.is_pyarrow():
-        whole, scaled = _scaled(native.select([name for name in wanted if name in native.column_names]))
+        whole, scaled = _scaled(native.select([name for name in columns if name in native.column_names]))
         return EngineTable(frame, _from_arrow(whole) if windows else nw.from_native(whole), scaled)
     if kind.is_dask() and windows:
         raise InvalidTable("Dask has no ordered windows; convert the table to pandas or Polars first")
     return EngineTable(frame, frame)
 
 
-def handed_back(table: EngineTable, done: Any, added: list[str]) -> Any:
-    """The table as it was given, with the columns that were added."""
-    kind = table.given.implementation
+def return_frame(table: EngineTable, result: Any, added: list[str]) -> Any:
+    """The original table with the added columns of the result."""
+    kind = table.original.implementation
     if kind.is_pandas():
         import pandas as pd
 
-        native = table.given.to_native()
-        columns = done.to_native().set_axis(native.index)
+        native = table.original.to_native()
+        columns = result.to_native().set_axis(native.index)
         return pd.concat([native, columns], axis=1)
     if kind.is_pyarrow():
-        native, columns = table.given.to_native(), done.to_arrow()
+        native, columns = table.original.to_native(), result.to_arrow()
         for name in added:
             native = native.append_column(name, columns[name])
         return native
-    return done.to_native()
+    return result.to_native()
 
 
-def in_yuan(done: Any, names: list[str]) -> Any:
-    """Columns of fen as exact decimals of yuan, where the engine has decimals.
+def in_yuan(frame: Any, names: list[str]) -> Any:
+    """The frame with columns of fen as exact decimals of yuan.
 
     Raises:
-        InvalidTable: the engine has none.
+        InvalidTable: the engine has no decimals.
     """
-    kind, native = done.implementation, done.to_native()
+    kind, native = frame.implementation, frame.to_native()
     if kind.is_polars():
         import polars as pl
 
@@ -127,7 +133,7 @@ def _from_pandas(frame: Any, native: Any) -> EngineTable:
     for name in floats:
         if native[name].notna().any():
             raise InvalidTable(
-                f"column {name} holds {native[name].dtype}; give whole fen as Int64 (which knows missing"
+                f"column {name} holds {native[name].dtype}; give whole fen as Int64 (which allows missing"
                 " values) or decimals in yuan: a binary fraction cannot hold a sum exactly"
             )
     native = native.drop(columns=floats)
@@ -139,7 +145,7 @@ def _from_pandas(frame: Any, native: Any) -> EngineTable:
     for name in native.columns:
         if native[name].isna().all() and len(native):
             native = native.drop(columns=name)
-        elif native[name].dtype == object:  # dates, decimals and words that NumPy has no type for
+        elif native[name].dtype == object:  # dates, decimals and text, for which NumPy has no type
             try:
                 cells = pa.array(native[name], from_pandas=True)
                 native[name] = pd.Series(cells, dtype=pd.ArrowDtype(cells.type), index=native.index)
@@ -160,7 +166,7 @@ def _arrow_type(column: Any) -> Any:
 
 
 def _scaled(native: Any) -> tuple[Any, frozenset[str]]:
-    """An Arrow table with its decimals as whole hundredths (-1, which no sum is, where uneven)."""
+    """An Arrow table with its decimals as whole hundredths (-1, which no sum can be, where uneven)."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -179,7 +185,7 @@ def _scaled(native: Any) -> tuple[Any, frozenset[str]]:
 
 def _pandas_types() -> Any:
     try:
-        import pyarrow  # noqa: F401  # asked for its presence only
+        import pyarrow  # noqa: F401  # imported only to see whether it is installed
     except ModuleNotFoundError:
         return "numpy_nullable"
     return "pyarrow"

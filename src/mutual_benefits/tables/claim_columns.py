@@ -1,62 +1,92 @@
 """The columns of a table of claims: what each may hold, and its facts as the calculator reads them."""
 
+from datetime import date
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import narwhals.stable.v2 as nw
+from pydantic.fields import FieldInfo
 
+from ..claims import Claim, Enrolment, kind_of
 from ..diseases import PUNCTUATION
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
-from ..events import KINDS
+from ..events import KINDS, Code
 from . import date_columns
 from .backends import HUNDREDTHS
 from .columnar.bounds import literal
 from .columnar.expression import column, source
 from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText
-from .text_columns import known_words, placed, spellings
+from .text_columns import codes_of, known_words, spellings
 
-WHOLE = {
-    "living_days": (0, 100_000),
-    "hospital_days": (0, 100_000),
-    "care_days": (0, 100_000),
-    "days": (0, 100_000),
-    "disability_grade": (1, 10),
-    "ordinal": (1, 1_000),
-    "shares": (1, 1_000),
+_EVENT_FIELDS = {
+    name: field for model in KINDS.values() for name, field in model.model_fields.items() if name != "kind"
 }
+_FIELDS = _EVENT_FIELDS | Enrolment.model_fields | Claim.model_fields
+
+
+def _bounds(field: FieldInfo) -> tuple[int, int]:
+    """The least and the most that a field of whole numbers allows."""
+    optional = (part for kind in get_args(field.annotation) for part in getattr(kind, "__metadata__", ()))
+    metadata = [each for part in (field, *optional) for each in part.metadata]
+    (least,) = (each.ge for each in metadata if hasattr(each, "ge"))
+    (most,) = (each.le for each in metadata if hasattr(each, "le"))
+    return least, most
+
+
+def _words(field: FieldInfo) -> tuple[str, ...]:
+    """The words that a field allows; none where it allows any."""
+    kinds = (field.annotation, *get_args(field.annotation))
+    return next((get_args(kind) for kind in kinds if get_origin(kind) is Literal), ())
+
+
+# A row with several errors reports the first: these lists are in the order in which columns are checked.
+DATES = tuple(name for name, field in _FIELDS.items() if kind_of(field) is date)
+WHOLE = dict(
+    sorted(
+        ((name, _bounds(field)) for name, field in _FIELDS.items() if kind_of(field) is int),
+        key=lambda column: column[1],
+    )
+)
 """Columns of whole numbers, with the least and the most that a cell may hold."""
 
 MOST_FEN = 10**13
 MOST_AREA = 10**8
-FLAGS = ("died", "in_situ", "surgery", "renewed")
-DATES = ("happened_on", "cover_from", "born_on", "notified_on", "claimed_on")
-CHOICES = {
-    "kind": tuple(KINDS),
-    "occupation": ("ordinary", "high_risk"),
-    "member_class": ("ordinary", "model_worker", "hardship"),
-    "sex": ("female", "male"),
-    "setting": ("inpatient", "outpatient"),
-    "peril": ("fire", "burst_pipe"),
+FLAGS = tuple(name for name, field in _FIELDS.items() if kind_of(field) is bool)
+CHOICES = {"kind": tuple(KINDS)} | {
+    name: words
+    for name, field in (Enrolment.model_fields | _EVENT_FIELDS).items()
+    if (words := _words(field))
 }
-"""ClaimColumns whose words are fixed."""
+"""Columns with a fixed choice of words."""
 
-CODES = ("cause", "injury_kind", "severity", "hospital_level")
+CODES = tuple(name for name, field in _FIELDS.items() if Code in get_args(field.annotation))
 NAMES = ("fee_tier", "product", "child", "disease")
-DEFAULTS: dict[str, Any] = {"shares": 1, "ordinal": 1, "occupation": "ordinary", "member_class": "ordinary"}
-DEFAULTS |= {"setting": "inpatient", "peril": "fire"}
-TOLD_BY = {"child": "child_injury", "peril": "home_loss", "disease": "diagnosis"}
-TOLD_BY |= {"self_paid": "medical_expense", "days": "hospital_stay"}
+DEFAULTS: dict[str, Any] = {
+    name: field.default for name, field in _FIELDS.items() if not field.is_required() and field.default
+}
+"""The defaults of columns whose default is not null, false or 0."""
+
+KIND_BY_FIELD = {
+    "child": "child_injury",
+    "peril": "home_loss",
+    "disease": "diagnosis",
+    "self_paid": "medical_expense",
+    "days": "hospital_stay",
+}
+"""The kind of event of a row without a kind, by the last of these columns that is filled."""
+REQUIRED = {kind: field for field, kind in KIND_BY_FIELD.items() if _FIELDS[field].is_required()}
+"""The field that a kind of event requires."""
 
 READ = (*DATES, *WHOLE, *HUNDREDTHS, *FLAGS, *CHOICES, *CODES, *NAMES)
 
 
 class ClaimColumns(NamedTuple):
-    """A table's columns as facts: the frame with helper columns, the facts, and which cells are wrong."""
+    """A table's columns as facts: the frame with helper columns, the facts, and the invalid cells."""
 
     frame: Any
     facts: SimpleNamespace
-    wrong: list[tuple[str, Any]]
+    invalid: list[tuple[str, Any]]
 
 
 class ColumnReader:
@@ -73,10 +103,10 @@ class ColumnReader:
         self.helpers: dict[str, Any] = {}
         self.given: dict[str, Any] = {}
         self.facts = SimpleNamespace(given=self.given)
-        self.wrong: list[tuple[str, Any]] = []
+        self.invalid: list[tuple[str, Any]] = []
 
     def read(self) -> ClaimColumns:
-        """All facts, those whose column is absent as the constants that all rows share.
+        """All facts; the fact of an absent column is a constant, its default, in all rows.
 
         Raises:
             InvalidTable: a needed column is absent, or a column has a type that cannot be read.
@@ -96,15 +126,15 @@ class ColumnReader:
             self.words(name, words, closed=True)
         for name in (*CODES, *NAMES):
             self.words(name, known_words(name, self.plan), closed=False)
-        return ClaimColumns(self.frame.with_columns(**self.helpers), self.facts, self.wrong)
+        return ClaimColumns(self.frame.with_columns(**self.helpers), self.facts, self.invalid)
 
     def helper(self, name: str, expression: Any) -> Any:
-        """A helper column that the frame will hold; the node that names it."""
+        """Add a helper column to the frame; the node that refers to it."""
         self.helpers[f"__mb_{name}"] = expression
         return column(f"__mb_{name}")
 
     def absent(self, name: str) -> bool:
-        """Whether the column is absent; the fact is then the constant default."""
+        """Whether the column is absent, in which case the fact is set to its default."""
         if name in self.schema:
             return False
         nothing: Any = False if name in FLAGS else 0 if name in (*WHOLE, *HUNDREDTHS) else None
@@ -120,14 +150,14 @@ class ColumnReader:
             raise InvalidTable(
                 f"column {name} holds {self.schema[name]}; give dates (a date or datetime type)"
             )
-        day, sound, helpers = date_columns.read(self.frame, name, self.schema[name])
+        day, valid, helpers = date_columns.read(self.frame, name, self.schema[name])
         self.helpers |= helpers
         setattr(self.facts, name, day)
         given = source(~nw.col(name).is_null())
         self.given[name] = True if needed else given
-        self.wrong.append((name, ~sound if needed else given & ~sound))
+        self.invalid.append((name, ~valid if needed else given & ~valid))
         if name in ("notified_on", "claimed_on"):
-            self.wrong.append((name, given & (self.facts.happened_on.low > day.low)))
+            self.invalid.append((name, given & (self.facts.happened_on.low > day.low)))
 
     def whole(self, name: str, least: int, most: int) -> None:
         """A column of whole numbers within bounds; a null is the default."""
@@ -141,8 +171,8 @@ class ColumnReader:
         default = DEFAULTS.get(name, 0)
         value = self.helper(name, cells.fill_null(default))
         outside = (value < literal(least)) | (value > literal(most))
-        known = least <= default <= most
-        self.wrong.append((name, outside if known else outside & source(~cells.is_null())))
+        default_valid = least <= default <= most
+        self.invalid.append((name, outside if default_valid else outside & source(~cells.is_null())))
         setattr(self.facts, name, ColumnNumber(value, value))
 
     def hundredths(self, name: str) -> None:
@@ -155,7 +185,7 @@ class ColumnReader:
             scaled = cells * 100
             fen = scaled.cast(nw.Int64)
             uneven = fen.cast(kind) != scaled
-            self.wrong.append((name, source(uneven.fill_null(value=False))))
+            self.invalid.append((name, source(uneven.fill_null(value=False))))
         elif kind.is_integer():
             fen = cells.cast(nw.Int64)
             if name not in self.scaled and (self.unit == "yuan" or name == "area"):
@@ -168,7 +198,7 @@ class ColumnReader:
         most = MOST_AREA if name == "area" else MOST_FEN
         self.given[name] = source(~cells.is_null())
         value = self.helper(name, fen.fill_null(0))
-        self.wrong.append((name, (value < literal(0)) | (value > literal(most))))
+        self.invalid.append((name, (value < literal(0)) | (value > literal(most))))
         setattr(self.facts, name, ColumnNumber(value, value))
 
     def flag(self, name: str) -> None:
@@ -182,7 +212,7 @@ class ColumnReader:
         setattr(self.facts, name, ColumnCondition(value, value))
 
     def words(self, name: str, words: tuple[str, ...], *, closed: bool) -> None:
-        """A column of words, as each word's place among those that are known."""
+        """A column of words as each word's index among the known words; `closed` allows no others."""
         if self.absent(name):
             return
         kind = self.schema[name]
@@ -195,10 +225,9 @@ class ColumnReader:
             text = text.str.strip_chars().str.to_lowercase().str.replace_all(r"[ \-]", "_")
         if name == "disease":
             text = text.str.to_lowercase().str.replace_all(PUNCTUATION, "")
-        code = placed(text, spellings(name, words, self.plan))
-        default = words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT
-        absent = nw.lit(default, dtype=nw.Int64)
-        code = self.helper(name, nw.when(null).then(absent).otherwise(code))
+        code = codes_of(text, spellings(name, words, self.plan))
+        default = nw.lit(words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT, dtype=nw.Int64)
+        code = self.helper(name, nw.when(null).then(default).otherwise(code))
         if closed:
-            self.wrong.append((name, code == literal(UNKNOWN)))
+            self.invalid.append((name, code == literal(UNKNOWN)))
         setattr(self.facts, name, ColumnText(code, words))

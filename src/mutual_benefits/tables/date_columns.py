@@ -1,4 +1,4 @@
-"""Columns of dates as days: of each engine in the way that is cheapest for it."""
+"""Columns of dates as days, read in the way that is cheapest on each engine."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,36 +14,36 @@ EPOCH = date(1970, 1, 1)
 
 
 class Dates(NamedTuple):
-    """The days of a column, whether cells hold days of the years 1 to 9999, and helper columns for both."""
+    """The days of a column, whether each cell holds a day of the years 1 to 9999, and helper columns."""
 
     day: days.Day
-    sound: Any
+    valid: Any
     helpers: dict[str, Any]
 
 
 def read(frame: Any, name: str, kind: Any) -> Dates:
-    """A column of dates or of points in time; what a cell without a day is read as does not matter."""
+    """A column of dates or of points in time; a cell without a valid day may be read as any day."""
     engine = frame.implementation
     if kind == nw.Date and engine.is_duckdb():
-        return _subtracted(name)
+        return _from_differences(name)
     if kind == nw.Date and (engine.is_polars() or engine.is_pyarrow() or engine.is_pandas()):
-        return _counted(name)
-    return _told(name)
+        return _from_day_counts(name)
+    return _from_parts(name)
 
 
-def _counted(name: str) -> Dates:
-    """Of engines that hold a date as the number of days since 1970."""
+def _from_day_counts(name: str) -> Dates:
+    """For engines that store a date as the number of days since 1970."""
     cells, helper = nw.col(name), f"__mb_{name}"
     since = cells.cast(nw.Int32).cast(nw.Int64) + nw.lit(days.OF_EPOCH, dtype=nw.Int64)
     number, year = column(helper), source(cells.dt.year().cast(nw.Int64).fill_null(1))
-    sound = (number >= literal(date.min.toordinal())) & (number <= literal(date.max.toordinal()))
-    return Dates(days.of_number(number, year), sound, {helper: since.fill_null(0)})
+    valid = (number >= literal(date.min.toordinal())) & (number <= literal(date.max.toordinal()))
+    return Dates(days.of_number(number, year), valid, {helper: since.fill_null(0)})
 
 
-def _subtracted(name: str) -> Dates:
-    """Of engines that tell how many days lie between two dates, and year, month and day at little more.
+def _from_differences(name: str) -> Dates:
+    """For engines that give the days between two dates, and year, month and day at little extra cost.
 
-    Some hold dates that no calendar has, such as the end of all days.
+    Some hold dates that no calendar has, such as infinity.
     """
     cells, helper, epoch = nw.col(name), f"__mb_{name}", nw.lit(EPOCH)
     within = (cells >= nw.lit(date.min)) & (cells <= nw.lit(date.max))
@@ -57,8 +57,8 @@ def _subtracted(name: str) -> Dates:
     return Dates(day, source((cells == filled).fill_null(value=False)), {helper: filled_in})
 
 
-def _told(name: str) -> Dates:
-    """Of engines and types that tell year, month and day alone."""
+def _from_parts(name: str) -> Dates:
+    """For engines and types that give only year, month and day."""
     cells = nw.col(name)
     within = (cells.dt.year() >= date.min.year) & (cells.dt.year() <= date.max.year)
     year, month, of_month = (

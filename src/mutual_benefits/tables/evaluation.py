@@ -1,8 +1,8 @@
-"""Every benefit of a plan, worked out row by row against the units used before."""
+"""Every benefit of a plan, evaluated row by row against the units used before."""
 
 from typing import Any, NamedTuple
 
-from .columnar.bounds import all_of, any_of, equals, holds, inverse, literal, open_low, pick
+from .columnar.bounds import all_of, any_of, equals, holds, inverse, is_open, literal, pick
 from .columnar.calculator import Columnar, DrawDependence
 from .columnar.values import ColumnCondition, column_condition, column_number, ends, sides
 from .row_version import RowVersions
@@ -13,7 +13,7 @@ STATUSES = ("nil", "payable", "undetermined", "refused")
 
 
 class BenefitColumns(NamedTuple):
-    """One benefit row by row: its bounds in fen, the number of its status, and of its reason (0: none)."""
+    """One benefit row by row: its bounds in fen, and the numbers of its status and reason (0: none)."""
 
     low: Any
     high: Any
@@ -22,97 +22,96 @@ class BenefitColumns(NamedTuple):
 
 
 class Evaluation(NamedTuple):
-    """All benefits by code, and what each row drew of each limit by code."""
+    """The benefits by code, and each row's draws by the limit's code."""
 
     results: dict[str, BenefitColumns]
-    drawn: dict[str, Any]
-    leans: list[DrawDependence]
-    """What each of those draws rests on."""
+    draws: dict[str, Any]
+    dependences: list[DrawDependence]
+    """What each of the draws depends on."""
 
 
-def evaluated(rows: RowVersions, used: dict[str, Any]) -> Evaluation:
-    """Every benefit of the run's plan, in order, each row drawing on limits where it is answered."""
-    found = Evaluation({}, {}, [])
-    results = found.results
+def evaluate(rows: RowVersions, used: dict[str, Any]) -> Evaluation:
+    """Evaluate every benefit of the plan in order; valid rows draw on limits as they are evaluated."""
+    evaluation = Evaluation({}, {}, [])
+    results = evaluation.results
     for group in rows.groups:
-        result = _benefit(rows, group, used, found)
+        result = _benefit(rows, group, used, evaluation)
         code = group.benefit.code
-        results[code] = _beside(results[code], result) if code in results else result
-    _close(rows, used, found)
-    return found
+        results[code] = _combined(results[code], result) if code in results else result
+    _count_payments(rows, used, evaluation)
+    return evaluation
 
 
 def _calculator(
     rows: RowVersions,
-    places: tuple[int, ...],
+    versions: tuple[int, ...],
     alternatives: dict[int, Any],
     used: dict[str, Any],
-    found: Evaluation,
+    evaluation: Evaluation,
 ) -> Columnar:
-    version: Any = rows.version_of_row
-    if len(places) < len(rows.versions):
+    version: Any = rows.version
+    if len(versions) < len(rows.versions):
         version = 0
-        for number, place in enumerate(places[1:], start=1):
-            version = pick(rows.version_of_row == literal(place), number, version)
+        for number, index in enumerate(versions[1:], start=1):
+            version = pick(rows.version == literal(index), number, version)
     do = Columnar(rows.facts, version, used)
     do.alternatives = alternatives
-    do.drawn, do.leans = found.drawn, found.leans
+    do.draws, do.dependences = evaluation.draws, evaluation.dependences
     return do
 
 
 def _benefit(
-    rows: RowVersions, group: BenefitGroup, used: dict[str, Any], found: Evaluation
+    rows: RowVersions, group: BenefitGroup, used: dict[str, Any], evaluation: Evaluation
 ) -> BenefitColumns:
-    here = rows.of(group.kind, group.versions)
-    do = _calculator(rows, group.versions, group.alternatives, used, found)
-    asks, _ = sides(group.benefit.claimed(rows.facts, do)) if here is not False else (False, False)
-    asks = all_of(here, asks)
-    if asks is False:
+    here = rows.matches(group.kind, group.versions)
+    do = _calculator(rows, group.versions, group.alternatives, used, evaluation)
+    claimed, _ = sides(group.benefit.claimed(rows.facts, do)) if here is not False else (False, False)
+    claimed = all_of(here, claimed)
+    if claimed is False:
         return BenefitColumns(0, 0, NIL, 0)
     sure: Any = True
     maybe: Any = True
     reason: Any = 0
     for condition in group.conditions:
-        held = _held(rows, condition, do)
-        certainly, possibly = sides(held)
+        certainly, possibly = sides(_holds(rows, condition, do))
         fails, number = all_of(maybe, inverse(possibly)), rows.reasons.index(condition.reason)
-        # Asked only where a condition fails: none before the first that can, so it stands for all others.
+        # The reason is read only where a condition fails, so the first that can fail needs no `pick`.
         reason = number if maybe is True and fails is not False else pick(fails, number, reason)
         exact = sure is maybe and certainly is possibly
         maybe = all_of(maybe, possibly)
         sure = maybe if exact else all_of(sure, certainly)
-    asked = all_of(asks, rows.ok)
-    runs = all_of(asked, maybe)
-    do.active = column_condition(runs) if sure is maybe else ColumnCondition(all_of(asked, sure), runs)
+    valid = all_of(claimed, rows.valid)
+    runs = all_of(valid, maybe)
+    do.active = column_condition(runs) if sure is maybe else ColumnCondition(all_of(valid, sure), runs)
     if runs is False:
-        return BenefitColumns(0, 0, pick(asks, REFUSED, NIL), pick(asks, reason, 0))
+        return BenefitColumns(0, 0, pick(claimed, REFUSED, NIL), pick(claimed, reason, 0))
     _, amount = group.benefit.formula(rows.facts, do)
     low, high = ends(amount)
-    least = pick(runs if sure is maybe else all_of(asked, sure), low, 0)
-    refused = all_of(asks, inverse(maybe))
+    least = pick(runs if sure is maybe else all_of(valid, sure), low, 0)
+    refused = all_of(claimed, inverse(maybe))
     if high is low and sure is maybe:
         status = pick(refused, REFUSED, pick(least > literal(0), PAYABLE, NIL))
         return BenefitColumns(least, least, status, pick(refused, reason, 0))
     most = pick(runs, high, 0)
-    apart = True if most is None else any_of(holds(open_low(most)), holds(most != least))
-    settled = pick(least > literal(0) if not isinstance(least, int) else least > 0, PAYABLE, NIL)
-    status = pick(refused, REFUSED, pick(apart, UNDETERMINED, settled))
+    undetermined = True if most is None else any_of(holds(is_open(most)), holds(most != least))
+    determined = pick(least > literal(0) if not isinstance(least, int) else least > 0, PAYABLE, NIL)
+    status = pick(refused, REFUSED, pick(undetermined, UNDETERMINED, determined))
     return BenefitColumns(least, most, status, pick(refused, reason, 0))
 
 
-def _held(rows: RowVersions, condition: Any, do: Columnar) -> Any:
-    """Whether a condition holds; one whose fact was not given is passed over."""
+def _holds(rows: RowVersions, condition: Any, do: Columnar) -> Any:
+    """Whether a condition holds; it counts as holding where a fact that it needs was not given."""
     given: Any = True
     for fact in condition.needs:
         given = all_of(given, rows.facts.given.get(fact, False))
     if given is False:
         return True
-    held = condition.holds(rows.facts, do)
-    return held if given is True else do.either(column_condition(inverse(given)), held)
+    result = condition.holds(rows.facts, do)
+    return result if given is True else do.either(column_condition(inverse(given)), result)
 
 
-def _beside(one: BenefitColumns, other: BenefitColumns) -> BenefitColumns:
-    """The same benefit in two shapes: where one has a row, the other holds nothing."""
+def _combined(one: BenefitColumns, other: BenefitColumns) -> BenefitColumns:
+    """The same benefit from two groups of versions, of which at most one is not zero in any row."""
     low = column_number(one.low, one.low) + column_number(other.low, other.low)
     exact = one.high is one.low and other.high is other.low
     high = low if exact else column_number(one.high, one.high) + column_number(other.high, other.high)
@@ -122,18 +121,18 @@ def _beside(one: BenefitColumns, other: BenefitColumns) -> BenefitColumns:
     return BenefitColumns(least, least if exact else most, state, why)
 
 
-def _close(rows: RowVersions, used: dict[str, Any], found: Evaluation) -> None:
-    """Count the rows that are paid, or may be, against the limits that end cover."""
+def _count_payments(rows: RowVersions, used: dict[str, Any], evaluation: Evaluation) -> None:
+    """Count the rows that are paid, or may be, against the limits of prior payments."""
     if not rows.prior_payments:
         return
     paid: Any = False
-    perhaps: Any = False
-    for result in found.results.values():
+    undetermined: Any = False
+    for result in evaluation.results.values():
         paid = any_of(paid, result.low > literal(0) if not isinstance(result.low, int) else result.low > 0)
-        perhaps = any_of(perhaps, equals(result.status, UNDETERMINED))
-    for kind, prior_payment, places, alternatives in rows.prior_payments:
-        here = all_of(rows.of(kind, places), rows.ok)
+        undetermined = any_of(undetermined, equals(result.status, UNDETERMINED))
+    for kind, prior_payment, versions, alternatives in rows.prior_payments:
+        here = all_of(rows.matches(kind, versions), rows.valid)
         if here is not False:
-            do = _calculator(rows, places, alternatives, used, found)
+            do = _calculator(rows, versions, alternatives, used, evaluation)
             do.active = column_condition(here)
-            prior_payment.afterwards(ColumnCondition(paid, any_of(paid, perhaps)), do)
+            prior_payment.afterwards(ColumnCondition(paid, any_of(paid, undetermined)), do)

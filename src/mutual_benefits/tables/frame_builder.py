@@ -1,4 +1,4 @@
-"""Small frames on the engine that is asked for, column by column: Polars, pandas or PyArrow."""
+"""Builds small frames column by column with Polars, pandas or PyArrow."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,9 +12,9 @@ Backend = Literal["polars", "pandas", "pyarrow"]
 
 
 class RepeatedColumn(NamedTuple):
-    """A column whose values come again and again: each `each` times, and then all anew.
+    """A column that repeats its values: each value `each` times, and then all of them from the start.
 
-    `kind` is the type of its values, of which any may be None.
+    `kind` is the type of its values, any of which may be None.
     """
 
     values: Sequence[Any]
@@ -23,11 +23,11 @@ class RepeatedColumn(NamedTuple):
 
 
 def check_backend(backend: str) -> None:
-    """That the engine is one that frames can be made on, and is there.
+    """Check that frames can be built with this engine, and that it is installed.
 
     Raises:
-        InvalidScenario: there is no such engine here.
-        MissingExtra: it is not installed.
+        InvalidScenario: frames cannot be built with this engine.
+        MissingExtra: the engine is not installed.
     """
     if backend not in get_args(Backend):
         raise InvalidScenario(f"backend is {backend!r}; give one of {', '.join(get_args(Backend))}")
@@ -43,15 +43,15 @@ def check_backend(backend: str) -> None:
 
 def frame_of(columns: Mapping[str, RepeatedColumn], rows: range, backend: str) -> Any:
     """The frame with these columns, for a range of their rows."""
-    made: Any = {"polars": _polars, "pandas": _pandas, "pyarrow": _pyarrow}[backend](columns, rows)
-    return made
+    frame: Any = {"polars": _polars, "pandas": _pandas, "pyarrow": _pyarrow}[backend](columns, rows)
+    return frame
 
 
 def frame_of_rows(rows: Sequence[Sequence[Any]], kinds: Mapping[str, type], backend: str) -> Any:
-    """The frame of these rows, whose columns are named and typed by `kinds`."""
+    """The frame with these rows; `kinds` gives the names and types of the columns."""
     columns = {
-        name: RepeatedColumn([row[place] for row in rows], kind)
-        for place, (name, kind) in enumerate(kinds.items())
+        name: RepeatedColumn([row[index] for row in rows], kind)
+        for index, (name, kind) in enumerate(kinds.items())
     }
     return frame_of(columns, range(len(rows)), backend)
 

@@ -1,4 +1,4 @@
-"""One receipt for a whole table: the rule books that answered it, and a hash over its rows."""
+"""One receipt for a whole table: the rule books that answered it, and a hash of its rows."""
 
 import hashlib
 from collections.abc import Mapping
@@ -16,11 +16,11 @@ from .assess_table import assess_table
 
 
 class TableReceipt(Frozen):
-    """What a result of `assess_table` rests on.
+    """What a result of `assess_table` depends on.
 
     `rule_books` gives the hash of each version of the plan that the rows name, by its first day (and
-    product). `content` is the hash over the `rows` rows, in order: the SHA-256 of each row's canonical
-    form followed by a line feed. `seal` is the hash of everything else in the receipt.
+    product). `content` is the hash of all rows in order: the SHA-256 of each row's canonical form followed
+    by a line feed. `rows` is their number. `seal` is the hash of everything else in the receipt.
     """
 
     library: str
@@ -34,8 +34,8 @@ class TableReceipt(Frozen):
 
     def sealed(self) -> "TableReceipt":
         """The receipt with its seal."""
-        told = self.model_dump(mode="json", exclude={"seal"})
-        return self.model_copy(update={"seal": content_hash(told)})
+        content = self.model_dump(mode="json", exclude={"seal"})
+        return self.model_copy(update={"seal": content_hash(content)})
 
 
 def table_receipt(
@@ -46,7 +46,7 @@ def table_receipt(
     unit: Literal["fen", "yuan"] = "fen",
     known_on: date | None = None,
 ) -> TableReceipt:
-    """The receipt of a table that `assess_table` has worked out with these arguments.
+    """The receipt of a table that `assess_table` returned for these arguments.
 
     Args:
         result: the table, eager: Polars, pandas or PyArrow; collect a lazy one first.
@@ -56,7 +56,7 @@ def table_receipt(
         known_on: as for `assess_table`.
 
     Raises:
-        InvalidTable: the table is lazy, lacks the columns of a result, or has binary fractions in it.
+        InvalidTable: the table is lazy, lacks the columns of a result, or contains binary fractions.
     """
     frame = _eager(result)
     prepared = prepare(plan, readings, known_on)
@@ -67,9 +67,9 @@ def table_receipt(
         )
     content, rows, versions = hashlib.sha256(), 0, set()
     for row in frame.iter_rows(named=True):
-        told = {name: _cell(name, value) for name, value in row.items()}
-        versions.add(told["version"])
-        content.update(canonical(told) + b"\n")
+        cells = {name: _cell(name, value) for name, value in row.items()}
+        versions.add(cells["version"])
+        content.update(canonical(cells) + b"\n")
         rows += 1
     return TableReceipt(
         library=__version__,
@@ -90,39 +90,37 @@ def verify_table(
     known_on: date | None = None,
     **options: Any,
 ) -> tuple[str, ...]:
-    """Works a table out again from its columns of claims, and names the parts of the receipt that differ.
+    """Assesses a table again from its columns of claims, and names the parts of the receipt that differ.
 
-    Nothing is named where all is as it was. `content` is named where a claim, a result, the order of rows
-    or a further column is another.
+    The result is empty if nothing differs. It names `content` if a claim, a result, the order of rows or
+    a further column differs.
 
     Args:
         receipt: the receipt of the earlier result.
         table: the earlier result, or the table of claims that it was made from.
-        plan: a plan of your own, where the result was made with one.
+        plan: a plan of your own, if the result was made with one.
         known_on: as for `assess_table`.
         options: `history`, `bounds` and `on_error`, as they were given to `assess_table`.
     """
-    book = plan or receipt.plan
-    given: dict[str, Any] = {"plan": book, "readings": dict(receipt.readings), "unit": receipt.unit}
-    prepared = prepare(book, given["readings"], known_on)
+    arguments: dict[str, Any] = {
+        "plan": plan or receipt.plan,
+        "readings": dict(receipt.readings),
+        "unit": receipt.unit,
+        "known_on": known_on,
+    }
+    added = _added(prepare(arguments["plan"], arguments["readings"], known_on), receipt.unit)
     frame = _eager(table)
-    claims = frame.select([name for name in frame.columns if name not in _added(prepared, receipt.unit)])
-    again = assess_table(claims.to_native(), **given, known_on=known_on, **options)
-    found = {"library": receipt.library, **_parts(table_receipt(again, **given, known_on=known_on))}
-    if claims.columns != frame.columns:
-        found["content"] = _agreed(table_receipt(table, **given, known_on=known_on).content, found["content"])
-    differing = [part for part, value in _parts(receipt).items() if found[part] != value]
-    whole = receipt.sealed().seal == receipt.seal
-    return (*(() if whole else ("seal",)), *differing)
+    claims = frame.select([name for name in frame.columns if name not in added])
+    now = _parts(table_receipt(assess_table(claims.to_native(), **arguments, **options), **arguments))
+    if claims.columns != frame.columns and table_receipt(table, **arguments).content != now["content"]:
+        now["content"] = ""  # the table's own results are not those of its claims
+    differing = [part for part, value in _parts(receipt).items() if now[part] != value]
+    intact = receipt.sealed().seal == receipt.seal
+    return (*(() if intact else ("seal",)), *differing)
 
 
 def _parts(receipt: TableReceipt) -> dict[str, Any]:
     return {name: value for name, value in receipt.__dict__.items() if name not in ("seal", "library")}
-
-
-def _agreed(noted: str, worked_out: str) -> str:
-    """The hash of a table, where its results are what is worked out again."""
-    return noted if noted == worked_out else ""
 
 
 def _eager(table: Any) -> Any:
@@ -139,11 +137,11 @@ def _eager(table: Any) -> Any:
 
 
 _MISSING = ("NAType", "NaTType")
-"""What pandas puts where there is no value, beside the number that is not equal to itself."""
+"""The types of pandas' missing values, besides the float that is not equal to itself."""
 
 
 def _cell(name: str, value: Any) -> Any:
-    """A cell as JSON has it: days as ISO dates, decimals as text, a missing value as null."""
+    """A cell as JSON: days as ISO dates, decimals as text, a missing value as null."""
     if value is None or type(value).__name__ in _MISSING or value != value:
         return None
     if isinstance(value, float):

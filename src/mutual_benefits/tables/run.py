@@ -1,4 +1,4 @@
-"""One run of a plan over a table: versions, benefits, limits across rows, and the columns that come out."""
+"""One run of a plan over a table: versions, benefits, limits across rows, and the result columns."""
 
 from itertools import count
 from typing import Any
@@ -8,20 +8,20 @@ import narwhals.stable.v2 as nw
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
 from ..usage import Usage
-from .backends import EngineTable, handed_back, in_yuan, taken_in
-from .claim_columns import READ, ColumnReader
+from .backends import EngineTable, in_yuan, read_frame, return_frame
+from .claim_columns import READ, REQUIRED, ColumnReader
 from .columnar.expression_graph import ExpressionGraph
-from .evaluation import Evaluation, evaluated
+from .evaluation import Evaluation, evaluate
 from .limit_usage import LimitUsage
-from .result_columns import shown
-from .row_version import NEEDED, RowVersions
+from .result_columns import result_columns
+from .row_version import RowVersions
 
-ROUNDS = 3
-"""How often the limits of a lazy table are worked out anew before what has not settled is marked."""
+MOST_ROUNDS = 3
+"""How often the limits of a lazy table are recounted before rows that still change are marked."""
 
 
 class TableRun:
-    """Works out one plan, under chosen readings, over a table."""
+    """Assesses a table under one plan and chosen readings."""
 
     def __init__(
         self, plan: PreparedPlan, unit: str, history: Usage | None, on_error: str, bounds: bool
@@ -35,29 +35,30 @@ class TableRun:
 
     def over(self, native: Any) -> Any:
         """The native table with the run's columns."""
-        table = taken_in(native, (*READ, "id", "member"))
-        found = table.work.collect_schema().items()
-        # A column of nulls alone has no type; it is read as one that is absent.
-        schema = {name: kind for name, kind in found if kind != nw.Unknown}
-        self.check(schema)
-        reader = ColumnReader(table.work, schema, self.rows.plan, self.unit, table.scaled)
-        frame, facts, wrong = reader.read()
-        self.rows.place(facts, schema, wrong)
-        frame, final, settled = self.settle(table, frame, schema)
-        columns = shown(self.rows, final, settled, self.unit, bounds=self.bounds)
-        frame, added = self.graph.columns(frame, columns, beside=table.beside), list(columns)
+        table = read_frame(native, (*READ, "id", "member"))
+        columns = table.frame.collect_schema().items()
+        # A column that holds only nulls has no type; it is read as an absent one.
+        schema = {name: kind for name, kind in columns if kind != nw.Unknown}
+        self.check_columns(schema)
+        reader = ColumnReader(table.frame, schema, self.rows.plan, self.unit, table.scaled)
+        frame, facts, invalid = reader.read()
+        self.rows.assign(facts, schema, invalid)
+        frame, evaluation, settled = self.evaluate(table, frame, schema)
+        results = result_columns(self.rows, evaluation, settled, self.unit, bounds=self.bounds)
+        frame, added = self.graph.columns(frame, results, keep=table.columns_to_keep), list(results)
         if self.on_error == "raise":
-            self.refuse_wrong_rows(frame)
+            self.refuse_invalid_rows(frame)
         if self.unit == "yuan":
             frame = in_yuan(frame, [name for name in added if name.endswith("_yuan")])
-        return handed_back(table, frame, added)
+        return return_frame(table, frame, added)
 
-    def check(self, schema: dict[str, Any]) -> None:
-        """The columns that the plan cannot do without are there, those to be added are not."""
+    def check_columns(self, schema: dict[str, Any]) -> None:
+        """Check that the table has the columns the plan needs, and none of those to be added."""
         taken = [name for name in self.added() if name in schema]
         if taken:
             raise InvalidTable(f"the table already has {', '.join(taken)}; drop or rename these columns")
-        needed = [NEEDED[kind] for kind in self.rows.kinds if kind in NEEDED and len(self.rows.kinds) == 1]
+        kinds = self.rows.kinds
+        needed = [REQUIRED[kind] for kind in kinds if kind in REQUIRED and len(kinds) == 1]
         if any(prepared.tiers for prepared in self.rows.versions):
             needed.append("fee_tier")
         missing = [name for name in needed if name not in schema]
@@ -70,33 +71,33 @@ class TableRun:
         ends = [f"{name}_{end}_{self.unit}" for name in self.rows.benefits for end in ("low", "high")]
         return [*sums, *(ends if self.bounds else ()), "status", "reason", "version"]
 
-    def settle(self, table: EngineTable, frame: Any, schema: dict[str, Any]) -> tuple[Any, Evaluation, Any]:
-        """Work out all benefits, again and again until what rows use of shared limits has settled."""
-        ledgers = LimitUsage(self.rows, self.graph, self.history, schema)
-        frame = ledgers.prepare(frame)
-        evaluation = evaluated(self.rows, ledgers.before())
-        ledgers.found(evaluation.drawn)
-        if not ledgers.shared:
+    def evaluate(self, table: EngineTable, frame: Any, schema: dict[str, Any]) -> tuple[Any, Evaluation, Any]:
+        """Evaluate all benefits repeatedly, until the rows' use of shared limits no longer changes."""
+        usage = LimitUsage(self.rows, self.graph, self.history, schema)
+        frame = usage.add_keys(frame)
+        evaluation = evaluate(self.rows, usage.before())
+        usage.share(evaluation.draws)
+        if not usage.shared:
             return frame, evaluation, True
-        frame = ledgers.keep(frame, evaluation.drawn)
-        for _ in range(ROUNDS) if table.lazy else count():
-            frame = ledgers.count(frame)
-            evaluation = evaluated(self.rows, ledgers.before())
-            ledgers.rest(evaluation.drawn, evaluation.leans)
-            if not ledgers.shared:
+        frame = usage.add_draws(frame, evaluation.draws)
+        for _ in range(MOST_ROUNDS) if table.lazy else count():
+            frame = usage.count_earlier_rows(frame)
+            evaluation = evaluate(self.rows, usage.before())
+            usage.drop_settled(evaluation.draws, evaluation.dependences)
+            if not usage.shared:
                 return frame, evaluation, True
-            frame = ledgers.keep(frame, evaluation.drawn)
-            if not table.lazy and not ledgers.changed(frame):
+            frame = usage.add_draws(frame, evaluation.draws)
+            if not table.lazy and not usage.any_changed(frame):
                 return frame, evaluation, True
-        frame, settled = ledgers.settled(frame)
+        frame, settled = usage.mark_settled(frame)
         return frame, evaluation, settled
 
-    def refuse_wrong_rows(self, frame: Any) -> None:
-        """With `on_error="raise"`: say which rows are wrong, and how."""
-        numbered = frame.select("status", "reason")
-        numbered = numbered.collect() if isinstance(numbered, nw.LazyFrame) else numbered
-        reasons = numbered["reason"].to_list()
-        rows = [row for row, status in enumerate(numbered["status"].to_list()) if status == "invalid"]
+    def refuse_invalid_rows(self, frame: Any) -> None:
+        """Raise for `on_error="raise"` if any row is invalid; the message names the first rows."""
+        statuses = frame.select("status", "reason")
+        statuses = statuses.collect() if isinstance(statuses, nw.LazyFrame) else statuses
+        reasons = statuses["reason"].to_list()
+        rows = [row for row, status in enumerate(statuses["status"].to_list()) if status == "invalid"]
         if rows:
             first = "; ".join(f"row {row}: {reasons[row]}" for row in rows[:5])
             raise InvalidTable(f"{len(rows)} rows cannot be answered; the first are {first}")

@@ -1,8 +1,8 @@
-"""Which versions of a plan share a benefit's shape, so that one run of its formula serves them all."""
+"""Groups the versions of a plan whose benefit differs only in its figures, to run its formula once."""
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..diseases import DiseaseList
 from ..engine.missing_rows import TableUse, table_uses
@@ -17,40 +17,42 @@ from ..terms import Figure, Ladder, Rung, Table, Unstated
 
 _WORDS = (Source, Basis, Text)
 
+FrozenT = TypeVar("FrozenT", bound=Frozen)
+
 
 class BenefitGroup(NamedTuple):
-    """One benefit as several versions have it: alike but for their figures."""
+    """One benefit that several versions have, with different figures only."""
 
     kind: str
     benefit: Benefit
     conditions: tuple[Condition, ...]
     versions: tuple[int, ...]
-    """The places of these versions among the versions that answer."""
+    """The indices of these versions among all versions."""
     alternatives: dict[int, tuple[Any, ...]]
-    """By the identity of a term of `rule` or `conditions`: that term in each version."""
+    """By the identity of a term of `benefit` or `conditions`: that term in each version."""
     limits: tuple[Limit, ...]
-    """Every limit of `rule` and `conditions`."""
-    asked: tuple[TableUse, ...]
-    """The tables of both that lack a row for something a claim may say."""
+    """Every limit of `benefit` and `conditions`."""
+    table_uses: tuple[TableUse, ...]
+    """The tables of both that lack a row for some fact a claim may have."""
 
 
 @lru_cache(maxsize=64)
 def benefit_groups(plan: PreparedPlan) -> tuple[BenefitGroup, ...]:
-    """Every benefit of every version, gathered by shape, in the order in which versions hold them."""
-    found: dict[Any, list[tuple[int, str, EventAnswer, GuardedBenefit]]] = {}
+    """Every benefit of every version, grouped by outline, in the order in which versions list them."""
+    members: dict[Any, list[tuple[int, str, EventAnswer, GuardedBenefit]]] = {}
     order: dict[Any, int] = {}
-    for place, prepared in enumerate(plan.versions):
+    for version, prepared in enumerate(plan.versions):
         for kind, answer in prepared.answers.items():
-            for index, part in enumerate(answer.benefits):
-                guards = (*answer.conditions, *part.conditions)
-                key = (kind, part.benefit.code, outline((part.benefit, guards)))
-                found.setdefault(key, []).append((place, kind, answer, part))
+            for index, guarded in enumerate(answer.benefits):
+                guards = (*answer.conditions, *guarded.conditions)
+                key = (kind, guarded.benefit.code, outline((guarded.benefit, guards)))
+                members.setdefault(key, []).append((version, kind, answer, guarded))
                 order.setdefault(key, index)
-    return tuple(_shape(found[key]) for key in sorted(found, key=order.__getitem__))
+    return tuple(_benefit_group(members[key]) for key in sorted(members, key=order.__getitem__))
 
 
-class ClosingGroup(NamedTuple):
-    """One closing condition as several versions have it: alike but for its figures."""
+class PriorPaymentGroup(NamedTuple):
+    """One condition on prior payments that several versions have, with different figures only."""
 
     kind: str
     prior_payment: PriorPayment
@@ -59,23 +61,23 @@ class ClosingGroup(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def closing_groups(plan: PreparedPlan) -> tuple[ClosingGroup, ...]:
-    """Every closing condition of every version and kind of event, gathered by shape."""
-    found: dict[Any, list[tuple[int, PriorPayment]]] = {}
-    for place, prepared in enumerate(plan.versions):
+def prior_payment_groups(plan: PreparedPlan) -> tuple[PriorPaymentGroup, ...]:
+    """The conditions on prior payments of every version and kind of event, grouped by outline."""
+    members: dict[Any, list[tuple[int, PriorPayment]]] = {}
+    for version, prepared in enumerate(plan.versions):
         for kind, answer in prepared.answers.items():
             for prior_payment in answer.prior_payments:
-                found.setdefault((kind, outline(prior_payment)), []).append((place, prior_payment))
-    gathered = []
-    for (kind, _), entries in found.items():
-        fresh = type(entries[0][1]).model_validate_json(entries[0][1].model_dump_json())
-        alternatives = dict(_beside(fresh, tuple(prior_payment for _, prior_payment in entries)))
-        gathered.append(ClosingGroup(kind, fresh, tuple(place for place, _ in entries), alternatives))
-    return tuple(gathered)
+                members.setdefault((kind, outline(prior_payment)), []).append((version, prior_payment))
+    groups = []
+    for (kind, _), entries in members.items():
+        versions, prior_payments = zip(*entries, strict=True)
+        copy = _copy(prior_payments[0])
+        groups.append(PriorPaymentGroup(kind, copy, versions, dict(_alternatives(copy, prior_payments))))
+    return tuple(groups)
 
 
 def outline(value: Any) -> Any:
-    """What is left of a part of a rule book when its figures, words and sources are taken out."""
+    """A part of a rule book without its figures, words and sources."""
     if isinstance(value, int) and not isinstance(value, bool):
         return "figure"
     if isinstance(value, Figure):
@@ -95,29 +97,35 @@ def outline(value: Any) -> Any:
     return value
 
 
-def _shape(entries: list[tuple[int, str, EventAnswer, GuardedBenefit]]) -> BenefitGroup:
-    _, kind, answer, part = entries[0]
-    # Fresh objects, so that each place in the rule has a term of its own to be found by.
-    rule = type(part.benefit).model_validate_json(part.benefit.model_dump_json())
-    guards = tuple(
-        type(guard).model_validate_json(guard.model_dump_json())
-        for guard in (*answer.conditions, *part.conditions)
+def _benefit_group(entries: list[tuple[int, str, EventAnswer, GuardedBenefit]]) -> BenefitGroup:
+    _, kind, *_ = entries[0]
+    versions = tuple(
+        (guarded.benefit, (*answer.conditions, *guarded.conditions)) for _, _, answer, guarded in entries
     )
-    versions = tuple((part.benefit, (*answer.conditions, *part.conditions)) for _, _, answer, part in entries)
-    alternatives = dict(_beside((rule, guards), versions))
-    places = tuple(place for place, *_ in entries)
+    benefit, guards = _copy(versions[0][0]), tuple(_copy(guard) for guard in versions[0][1])
     return BenefitGroup(
-        kind, rule, guards, places, alternatives, limits_in((rule, guards)), table_uses(rule, guards)
+        kind,
+        benefit,
+        guards,
+        tuple(version for version, *_ in entries),
+        dict(_alternatives((benefit, guards), versions)),
+        limits_in((benefit, guards)),
+        table_uses(benefit, guards),
     )
 
 
-def _beside(fresh: Any, versions: tuple[Any, ...]) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """Each term of the first version with the terms that stand in its place in all of them."""
-    if isinstance(fresh, Figure | Unstated | Table | Ladder):
-        yield id(fresh), versions
-    if isinstance(fresh, tuple):
-        for index, part in enumerate(fresh):
-            yield from _beside(part, tuple(version[index] for version in versions))
-    elif isinstance(fresh, Frozen) and not isinstance(fresh, Figure | Unstated | Table | Ladder | Rung):
-        for name, part in fresh.__dict__.items():
-            yield from _beside(part, tuple(version.__dict__[name] for version in versions))
+def _copy(rule: FrozenT) -> FrozenT:
+    """A copy that shares no object with the original, so that every term in it has its own identity."""
+    return type(rule).model_validate_json(rule.model_dump_json())
+
+
+def _alternatives(copy: Any, versions: tuple[Any, ...]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The identity of each term of a copy, with the terms in the same position of all versions."""
+    if isinstance(copy, Figure | Unstated | Table | Ladder):
+        yield id(copy), versions
+    if isinstance(copy, tuple):
+        for index, part in enumerate(copy):
+            yield from _alternatives(part, tuple(version[index] for version in versions))
+    elif isinstance(copy, Frozen) and not isinstance(copy, Figure | Unstated | Table | Ladder | Rung):
+        for name, part in copy.__dict__.items():
+            yield from _alternatives(part, tuple(version.__dict__[name] for version in versions))

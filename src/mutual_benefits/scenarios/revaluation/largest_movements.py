@@ -12,7 +12,7 @@ from ...claims import Claim, Enrolment
 from ...errors import InvalidTable
 from ...events import KINDS
 from ...money import to_yuan
-from ...tables.claim_columns import TOLD_BY
+from ...tables.claim_columns import KIND_BY_FIELD
 from ...usage import Usage
 from ..labelled_book import LabelledBook
 from ..sums import Bounds
@@ -133,7 +133,7 @@ def _kind(row: MovementRow, side: LabelledBook) -> str:
     if row.get("kind") is not None:
         return str(row["kind"])
     kinds = list(dict.fromkeys(rule.event for version in side.plan.versions for rule in version.benefits))
-    told = [kind for field, kind in TOLD_BY.items() if kind in kinds and row.get(field) is not None]
+    told = [kind for field, kind in KIND_BY_FIELD.items() if kind in kinds and row.get(field) is not None]
     if len(kinds) > 1 and told:
         return told[-1]
     return "injury" if "injury" in kinds else kinds[0]

@@ -30,7 +30,7 @@ def minus(a: End) -> End:
 
 
 def times(a: End, b: End) -> End:
-    """The product of two ends that are not negative; nothing times an open end is nothing."""
+    """The product of two ends that are not negative; 0 times an open end is 0."""
     for one, other in ((a, b), (b, a)):
         if isinstance(one, int) and one == 0:
             return 0
@@ -67,7 +67,7 @@ def pick(condition: Any, then: End, otherwise: End) -> End:
 
 
 def equals(end: Any, number: int) -> Any:
-    """Whether an end that is closed is this number; at once where it never is."""
+    """Whether a closed end is this number; a bool where its possible values decide that already."""
     if isinstance(end, int):
         return end == number
     if end.among and (number not in end.among or len(end.among) == 1):
@@ -103,7 +103,7 @@ def high_of_two(a: End, b: End) -> End:
 
 
 def holds(value: Any) -> Any:
-    """A truth value without nulls."""
+    """A truth value in which a null is false."""
     return value if isinstance(value, bool) else value.fill_null(value=False)
 
 
@@ -126,6 +126,6 @@ def any_of(a: Any, b: Any) -> Any:
     return inverse(all_of(inverse(a), inverse(b))) if isinstance(a, bool) or isinstance(b, bool) else a | b
 
 
-def open_low(end: End) -> Any:
-    """An upper end as a filter: whether it is open."""
+def is_open(end: End) -> Any:
+    """Whether an upper end is open, as a filter."""
     return end is None if end is None or isinstance(end, int) else end.is_null()

@@ -1,7 +1,7 @@
 """A table of claims at once: the verbs as nodes of data-frame expressions, the same on every engine.
 
-A number is an int where all rows share it and a `ColumnNumber` where they do not; a condition is a bool or a
-`ColumnCondition`. What all rows share is worked out here and now and leaves no expression behind.
+A number is an int where all rows share it, and a `ColumnNumber` otherwise; a condition is a bool or a
+`ColumnCondition`. Values that all rows share are computed at once and add nothing to the expression.
 """
 
 from typing import Any, NamedTuple
@@ -27,27 +27,28 @@ from .values import (
 
 
 class DrawDependence(NamedTuple):
-    """What a row's draw on a limit rests on, besides what was used of that limit before."""
+    """The facts a row's draw on a limit depends on, other than earlier use of the limit."""
 
     code: str
     ceiling: Value
-    """The limit's ceiling in these rows; None where it cuts nothing off."""
-    on: tuple[Value, ...]
+    """The limit's ceiling in these rows; None if it cuts nothing off."""
+    values: tuple[Value, ...]
+    """The amount asked for, the conditions of the draw, and what other limits leave."""
 
 
 class Columnar(LookUps):
-    """The verbs on columns, for the versions of one plan that share a benefit's shape.
+    """The verbs on columns, for versions of one plan whose benefit differs only in its figures.
 
-    `facts` holds the claim's facts as numbers, conditions and words; `used` the units used before by
-    limit code; `version` is the row's place among the versions, whose terms `alternatives` gives.
-    `active` says in which rows the formula runs; `drawn` adds up what they draw, and `leans` notes on
-    what that rests.
+    `facts` holds the claim's facts as numbers, conditions and words, and `used_before` maps limit codes to
+    the units used before. `version` is the index of the row's version, whose terms are in `alternatives`.
+    `active` marks the rows in which the formula runs. `draws` adds up the draws of these rows by limit
+    code, and `dependences` records what each draw depends on.
     """
 
-    leans: list[DrawDependence]
+    dependences: list[DrawDependence]
 
     def least(self, a: Value, b: Value) -> Value:
-        """The smaller of two numbers; an open end gives way."""
+        """The smaller of two numbers; an open end is ignored."""
 
         def lesser(x: End, y: End) -> End:
             if x is None or y is None:
@@ -76,7 +77,7 @@ class Columnar(LookUps):
         return both_ends(greater, a, b)
 
     def choose(self, condition: Value, then: Value, otherwise: Value) -> Value:
-        """One number or the other; their hull where the condition is unsure."""
+        """One number or the other; both ends span the two where the condition is unsure."""
         sure, maybe = sides(condition)
         (a_low, a_high), (b_low, b_high) = ends(then), ends(otherwise)
         if sure is maybe:
@@ -113,7 +114,7 @@ class Columnar(LookUps):
         return column_condition(never, never if sure is maybe else inverse(sure))
 
     def present(self, fact: Value) -> Value:
-        """Whether a fact was given; nulls were read as absent before."""
+        """Whether a fact was given: it is not null, false or 0."""
         if isinstance(fact, ColumnText):
             return column_condition(fact.code != literal(ABSENT))
         if isinstance(fact, ColumnNumber):
@@ -176,43 +177,43 @@ class Columnar(LookUps):
 
     def used(self, limit: Limit) -> Value:
         """Units used before, in earlier rows and earlier in this one."""
-        return self.used_before.get(limit.code, 0) + self.drawn.get(limit.code, 0)
+        return self.used_before.get(limit.code, 0) + self.draws.get(limit.code, 0)
 
     def draw(self, limits: tuple[Any, ...], unit: str, asked: Value) -> Value:
-        """What the limits leave of what is asked; it counts as used from here on, where active."""
+        """The part of `asked` that the limits grant; it counts as used from here on in active rows."""
         granted = asked
-        drawn: list[tuple[Limit, Any]] = []
-        lefts: dict[str, Value] = {}
+        checked: list[tuple[Limit, Any]] = []
+        remaining: dict[str, Value] = {}
         ceilings: dict[str, Value] = {}
         for limit in limits:
             if limit.unit == unit:
-                bound = self.bound(limit)
-                if limit.ceiling is not None and bound is not False:
+                applies = self.applies(limit)
+                if limit.ceiling is not None and applies is not False:
                     ceilings[limit.code] = self.look_up(limit.ceiling)
                     left = self.most(ceilings[limit.code] - self.used(limit), 0)
-                    granted = self.choose(bound, self.least(granted, left), granted)
-                    lefts[limit.code] = left
-                drawn.append((limit, bound))
-        for limit, bound in drawn:
-            others = (left for code, left in lefts.items() if code != limit.code)
-            on = (asked, bound, self.active, *others)
-            self.leans.append(DrawDependence(limit.code, ceilings.get(limit.code), on))
+                    granted = self.choose(applies, self.least(granted, left), granted)
+                    remaining[limit.code] = left
+                checked.append((limit, applies))
+        for limit, applies in checked:
+            others = (left for code, left in remaining.items() if code != limit.code)
+            values = (asked, applies, self.active, *others)
+            self.dependences.append(DrawDependence(limit.code, ceilings.get(limit.code), values))
         sure, maybe = sides(self.active)
-        for limit, bound in drawn:
-            low, high = ends(self.choose(bound, granted, 0))
+        for limit, applies in checked:
+            low, high = ends(self.choose(applies, granted, 0))
             certain = pick(sure, low, 0)
             exact = high is low and sure is maybe
             counted = column_number(certain, certain if exact else pick(maybe, high, 0))
-            self.drawn[limit.code] = self.drawn.get(limit.code, 0) + counted
+            self.draws[limit.code] = self.draws.get(limit.code, 0) + counted
         return granted
 
-    def bound(self, limit: Any) -> Value:
-        """Whether none of the facts that lift the limit is present."""
+    def applies(self, limit: Any) -> Value:
+        """Whether a limit applies: none of the facts that lift it is present."""
         lifted: Value = False
         for fact in limit.unless:
             lifted = self.either(lifted, self.present(getattr(self.facts, fact)))
         return self.negate(lifted)
 
     def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
-        """`value` itself: rows keep no steps."""
+        """`value` itself, since rows record no steps."""
         return value

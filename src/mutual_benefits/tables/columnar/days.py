@@ -1,12 +1,12 @@
 """Days that differ from row to row, as day numbers: day 1 is 1 January of year 1, as in `date.toordinal`.
 
-Years are counted from 1 March as well (1 March 2016 to 28 February 2017 is the March year 2016), since a
-leap day is then the last day of its year, and the same day some years later needs no month: it has the
-same number of days of its March year before it.
+Years are also counted from 1 March (1 March 2016 to 28 February 2017 is the March year 2016). A leap day is
+then the last day of its year, so the same day some years later needs no month: the same number of days of
+its March year come before it.
 
-Where an engine tells year, month and day, days are compared by a place that needs no division (SQL
-engines are told of division at length): as if all months had 31 days. Between such days nothing lies, so
-places rise as days do; numbers are worked out only where days are counted.
+If an engine gives year, month and day, days are compared by a place in the year as if all months had 31
+days. Places increase as days do, and need no division, which is long in SQL. Day numbers are computed only
+where days are counted.
 """
 
 from typing import Any
@@ -22,13 +22,13 @@ MONTH = 31
 YEAR = 12 * MONTH
 NEW_YEAR = MONTH + 1
 LEAP_DAY = 2 * MONTH + 29
-"""Places of a year: January begins at 32, so that month and day need no subtraction."""
+"""Places in a year: January begins at 32, so that month and day need no subtraction."""
 
 
 class Day(ColumnNumber):
-    """A day number that still knows its year, its March year, and how many days of that are before it.
+    """A day number with its year, its March year, and the number of days of the March year before it.
 
-    `place` is its place in the year where an engine tells month and day, else None.
+    `place` is its place in the year if the engine gives month and day, else None.
     """
 
     __slots__ = ("march_year", "of_year", "place", "year")
@@ -54,7 +54,7 @@ class Day(ColumnNumber):
 
 
 def _below(a: Value, b: Value, *, strictly: bool) -> Value:
-    """Whether a day lies before another, by their places where both have one."""
+    """Whether one day is before another, by their places if both have one."""
     if not isinstance(a, Day) or not isinstance(b, Day) or a.place is None or b.place is None:
         return below(a, b, strictly=strictly)
     first, second = (day.year * literal(YEAR) + literal(day.place) for day in (a, b))
@@ -63,7 +63,7 @@ def _below(a: Value, b: Value, *, strictly: bool) -> Value:
 
 
 def of_number(number: Any, year: Any) -> Day:
-    """A day whose number and year an engine tells."""
+    """A day whose number and year the engine gives."""
     days = number + literal(305)  # since 1 March of year 0
     century = (days * literal(4) + literal(3)) // literal(146_097)
     of_century = days - century * literal(146_097) // literal(4)
@@ -73,7 +73,7 @@ def of_number(number: Any, year: Any) -> Day:
 
 
 def of_parts(year: Any, month: Any, day: Any, number: Any = None) -> Day:
-    """A day whose year, month and day of the month an engine tells, and its number if it counts days."""
+    """A day whose year, month and day of the month the engine gives, and perhaps its number."""
     early = choice(month <= literal(2), literal(1), literal(0))
     march_year = year - early
     months = month + early * literal(12) - literal(3)
@@ -89,7 +89,7 @@ def years_after(day: Day, years: Any) -> Day:
     first = first_of_march(march_year)
     place = None
     if isinstance(years, int) and years % 4:
-        # The year after a leap day's is a leap year only some multiple of 4 years later.
+        # From a leap year, only a multiple of 4 years leads to another one.
         of_year = low_of_two(day.of_year, 364)
         place = day.place
         if isinstance(place, Node):

@@ -1,4 +1,7 @@
-"""Expressions as nodes: written like narwhals expressions, and turned into columns by `graph`."""
+"""Expressions as nodes: written like narwhals expressions, turned into columns by `expression_graph`.
+
+Comparisons that can never be true are dropped.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -8,9 +11,9 @@ import narwhals.stable.v2 as nw
 
 
 class Node:
-    """One operation on other nodes, or a leaf: a column, a constant, an expression of narwhals' own.
+    """One operation on other nodes, or a leaf: a column, a constant, or a narwhals expression.
 
-    `among` are the whole numbers that it can be, and `most` the largest, where that is known beforehand.
+    `among` are the whole numbers that it can be, and `most` is the largest, if known beforehand.
     """
 
     __hash__ = object.__hash__
@@ -74,11 +77,11 @@ class Node:
         raise TypeError("a column is neither true nor false; use the verb `choose`")
 
     def clip(self, *, lower_bound: int | None = None, upper_bound: int | None = None) -> "Node":
-        """The number, kept within bounds; at once where it is one of several constants."""
+        """The number, kept within bounds; the bounds are applied to constants directly."""
         if upper_bound is not None and self.most is not None and self.most <= upper_bound:
             return self if lower_bound is None else self.clip(lower_bound=lower_bound)
 
-        def kept(value: int) -> int:
+        def clipped(value: int) -> int:
             least = value if lower_bound is None else max(value, lower_bound)
             return least if upper_bound is None else min(least, upper_bound)
 
@@ -88,9 +91,9 @@ class Node:
             return choice(condition, *(value.clip(**bounds) for value in values))
         if self.operation == "steps" and self.among:
             values, bounds, kind = self.options
-            return steps(self.args[0], [kept(value) for value in values], bounds, kind)
+            return steps(self.args[0], [clipped(value) for value in values], bounds, kind)
         if self.operation == "constant" and self.among:
-            return constant(kept(self.options[0]), self.options[1])
+            return constant(clipped(self.options[0]), self.options[1])
         most = upper_bound if lower_bound is None or upper_bound is None else max(lower_bound, upper_bound)
         return Node("clip", (self,), (lower_bound, upper_bound), most=most)
 
@@ -103,7 +106,7 @@ class Node:
         return Node("is_null", (self,))
 
     def is_in(self, values: list[Any]) -> "Node":
-        """Whether the value is one of these; a run of whole numbers needs no list."""
+        """Whether the value is one of these; consecutive whole numbers become two comparisons."""
         if len(values) == 1:
             return Node("eq", (self, constant(values[0])))
         if len(set(values)) == max(values) - min(values) + 1:
@@ -111,7 +114,7 @@ class Node:
         return Node("is_in", (self,), tuple(values))
 
     def wide(self) -> "Node":
-        """The number in 64 bits, in which nothing that is worked out overflows."""
+        """The number in 64 bits, in which no result overflows."""
         return Node("cast", (self,), (nw.Int64,), among=self.among)
 
 
@@ -125,13 +128,13 @@ def column(name: str) -> Node:
 
 
 def constant(value: Any, dtype: Any = nw.Int64) -> Node:
-    """The same value in every row, of a type that is always said."""
+    """The same value in every row, with an explicit type."""
     among = frozenset((value,)) if isinstance(value, int) else None
     return Node("constant", (), (value, dtype), among=among)
 
 
 def source(expression: Any) -> Node:
-    """An expression of narwhals' own over the frame's columns."""
+    """A narwhals expression over the frame's columns."""
     return Node("source", (), (expression,))
 
 
@@ -150,23 +153,24 @@ def choice(condition: Node, then: Node, otherwise: Node | None = None) -> Node:
 def steps(
     number: Node, values: Sequence[Any], bounds: Sequence[int] | None = None, kind: Any = nw.Int64
 ) -> Node:
-    """A value of its own for each step of a number: the first below the first bound, and so on upwards.
+    """One value for each step of a number: the first below the first bound, and so on upwards.
 
-    Without bounds the number is a place among the values: 0 for the first.
+    Without bounds the number is an index into the values. Steps that the number cannot reach are dropped,
+    and neighbours with equal values are merged.
     """
     bounds = range(1, len(values)) if bounds is None else bounds
     reached: Iterable[int] = range(len(values))
     if number.among:
         reached = sorted({bisect_right(bounds, one) for one in number.among})
-    held: list[Any] = []
-    told: list[int] = []
-    for place in reached:
-        if not held:
-            held.append(values[place])
-        elif values[place] != held[-1]:
-            told.append(bounds[place - 1])
-            held.append(values[place])
-    if not told:
-        return constant(held[0], kind)
-    among = frozenset(held) if all(isinstance(value, int) for value in held) else None
-    return Node("steps", (number,), (tuple(held), tuple(told), kind), among=among)
+    kept_values: list[Any] = []
+    kept_bounds: list[int] = []
+    for index in reached:
+        if not kept_values:
+            kept_values.append(values[index])
+        elif values[index] != kept_values[-1]:
+            kept_bounds.append(bounds[index - 1])
+            kept_values.append(values[index])
+    if not kept_bounds:
+        return constant(kept_values[0], kind)
+    among = frozenset(kept_values) if all(isinstance(value, int) for value in kept_values) else None
+    return Node("steps", (number,), (tuple(kept_values), tuple(kept_bounds), kind), among=among)

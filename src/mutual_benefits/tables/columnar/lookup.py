@@ -8,11 +8,11 @@ from .expression import steps
 from .values import ColumnCondition, ColumnNumber, ColumnText, Value, column_number, sides
 
 FEW_CELLS = 16
-"""Up to so many cells it is worth finding out first which of some versions with like figures a row has."""
+"""The most cells for which versions with equal figures are first merged into one."""
 
 
 class LookUps:
-    """The half of the columnar calculator that reads terms; the verbs it uses are those of the other."""
+    """The half of the columnar calculator that reads terms, using the verbs of the other half."""
 
     among: Any
     choose: Any
@@ -23,8 +23,8 @@ class LookUps:
         self.facts = facts
         self.version = version
         self.used_before = used
-        self.drawn: dict[str, Value] = {}
-        self.leans: list[Any] = []
+        self.draws: dict[str, Value] = {}
+        self.dependences: list[Any] = []
         self.alternatives: dict[int, tuple[Any, ...]] = {}
         self.active: Value = True
 
@@ -33,13 +33,13 @@ class LookUps:
         return self.resolve(self.alternatives[id(term)], ordinal)
 
     def resolve(self, terms: tuple[Any, ...], ordinal: Value = None) -> Value:
-        """The same for terms that stand in the same place of each version."""
+        """The figure for each row, of the terms that take the same place in each version."""
         first = terms[0]
         if isinstance(first, Table):
             return self.row(terms, ordinal)
         if isinstance(first, Ladder):
             return self.climb(terms, ordinal)
-        low = self.cell([_least(term) for term in terms], self.version)
+        low = self.cell([_low(term) for term in terms], self.version)
         if not isinstance(first, Unstated):
             return column_number(low, low)
         return ColumnNumber(
@@ -47,13 +47,13 @@ class LookUps:
         )
 
     def cell(self, values: list[int], index: Any) -> End:
-        """The value that stands at an index, row by row; neighbours that are equal count as one cell."""
+        """The value at an index, row by row; equal neighbours count as one cell."""
         if isinstance(index, int):
             return values[index]
         return values[0] if len(set(values)) == 1 else steps(index, values)
 
     def row(self, tables: tuple[Table, ...], ordinal: Value) -> Value:
-        """The row of a table that a fact names; any row where there is none, for such claims are invalid."""
+        """The row of a table for a fact; any row if there is none, since such claims are invalid."""
         fact, keys = getattr(self.facts, tables[0].by), tables[0].keys
         rows = [tuple(dict(table.rows)[key] for table in tables) for key in keys]
         if not isinstance(fact, ColumnText | ColumnNumber | ColumnCondition):
@@ -64,33 +64,34 @@ class LookUps:
                 for column in zip(*rows, strict=True)
             ]
             page, pages = self.version if isinstance(self.version, int) else self.version.wide(), by_version
-            alike = list(dict.fromkeys(by_version))
-            if len(alike) * len(keys) <= FEW_CELLS:  # versions that have the same figures share their cells
-                page, pages = self.cell([alike.index(column) for column in by_version], self.version), alike
-            index = add(times(page, len(keys)), self.place(fact, keys))
+            distinct = list(dict.fromkeys(by_version))
+            if len(distinct) * len(keys) <= FEW_CELLS:
+                page = self.cell([distinct.index(column) for column in by_version], self.version)
+                pages = distinct
+            index = add(times(page, len(keys)), self.key_index(fact, keys))
             low = self.cell([value for column in pages for value in column], index)
             return column_number(low, low)
-        found = self.resolve(rows[-1], ordinal)
+        value = self.resolve(rows[-1], ordinal)
         for key, versions in reversed(list(zip(keys[:-1], rows[:-1], strict=True))):
-            found = self.choose(self.among(fact, (key,)), self.resolve(versions, ordinal), found)
-        return found
+            value = self.choose(self.among(fact, (key,)), self.resolve(versions, ordinal), value)
+        return value
 
-    def place(self, fact: Any, keys: tuple[Any, ...]) -> Any:
-        """The place of each row's fact among a table's keys."""
+    def key_index(self, fact: Any, keys: tuple[Any, ...]) -> Any:
+        """The index of each row's fact among a table's keys."""
         if isinstance(fact, ColumnText) and fact.words[: len(keys)] == keys:
             return fact.code
-        places: Any = len(keys) - 1
+        index: Any = len(keys) - 1
         for number, key in enumerate(keys[:-1]):
-            here, _ = sides(self.among(fact, (key,)))
-            places = pick(here, number, places)
-        return places
+            matches, _ = sides(self.among(fact, (key,)))
+            index = pick(matches, number, index)
+        return index
 
     def climb(self, ladders: tuple[Ladder, ...], ordinal: Value) -> Value:
-        """The first rung that a number does not exceed, or what lies beyond."""
+        """The value of the first rung that a number does not exceed, or the value beyond all rungs."""
         first, facts = ladders[0], self.facts
         at = ordinal if first.by == "ordinal" else facts.happened_on - facts.cover_from + 1
         beyond = self.resolve(tuple(ladder.beyond for ladder in ladders))
-        found = beyond
+        value = beyond
         for number in range(len(first.rungs) - 1, -1, -1):
             rungs = [ladder.rungs[number] for ladder in ladders]
             through = self.cell([rung.through for rung in rungs], self.version)
@@ -99,21 +100,21 @@ class LookUps:
                 if rungs[0].inclusive
                 else at < column_number(through, through)
             )
-            found = self.choose(reached, self.resolve(tuple(rung.value for rung in rungs)), found)
+            value = self.choose(reached, self.resolve(tuple(rung.value for rung in rungs)), value)
         if first.waiver is None:
-            return found
-        return self.choose(self.waive(tuple(ladder.waiver for ladder in ladders)), beyond, found)
+            return value
+        return self.choose(self.waive(tuple(ladder.waiver for ladder in ladders)), beyond, value)
 
     def waived(self, waiver: Any) -> Value:
         """Whether a renewal waives a waiting period."""
         return False if waiver is None else self.waive(self.alternatives[id(waiver)])
 
     def waive(self, waivers: tuple[Any, ...]) -> Value:
-        """The same for waivers that stand in the same place of each version."""
+        """The same, given the waiver of each version."""
         return self.both(self.present(self.facts.renewed), self.resolve(waivers) > 0)
 
 
-def _least(term: Any) -> int:
-    """The figure of a term, or the least that one that is not stated may be."""
-    least: int = term if isinstance(term, int) else term.low if isinstance(term, Unstated) else term.value
-    return least
+def _low(term: Any) -> int:
+    """The figure of a term, or the least that an unstated one may be."""
+    low: int = term if isinstance(term, int) else term.low if isinstance(term, Unstated) else term.value
+    return low

@@ -1,8 +1,8 @@
 """Numbers, days, words and conditions that differ from row to row.
 
-A number carries its lowest and its highest end, a condition whether it surely and whether it may hold,
-so that an unstated term bounds a row just as it bounds one claim. Where a value is exact both are one
-node, and nothing is worked out twice. An open upper end is null.
+A number has a lowest and a highest end, and a condition says whether it surely holds and whether it may,
+so an unstated term bounds a row just as it bounds one claim. If a value is exact, both are the same node,
+and nothing is computed twice. An open upper end is null.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from .bounds import End, add, holds, literal, minus, times, times_open
 from .expression import Node
 
 FAR_BELOW = -(10**15)
-"""Stands for an open lower end on the way to `most(..., 0)`."""
+"""Stands for an open lower end in intermediate results, which `most(..., 0)` raises to 0."""
 
 ABSENT = -1
 """The code of a word that was not given."""
@@ -98,7 +98,7 @@ class ColumnNumber:
 
 
 class ColumnText:
-    """A text fact row by row: the place of each row's word among the words that plans know."""
+    """A text fact row by row: the index of each row's word among the known `words`."""
 
     __slots__ = ("code", "words")
 
@@ -118,14 +118,14 @@ def column_number(low: End, high: End) -> Value:
 
 
 def both_ends(verb: Callable[[End, End], End], a: Value, b: Value) -> Value:
-    """A verb that rises with both operands, applied end by end, once where both are exact."""
+    """A verb that increases in both operands, applied to each end, or once where both are exact."""
     (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
     low = verb(a_low, b_low)
     return column_number(low, low if a_high is a_low and b_high is b_low else verb(a_high, b_high))
 
 
 def below(a: Value, b: Value, *, strictly: bool) -> Value:
-    """Whether a lies below b, surely and maybe."""
+    """Whether `a` is below `b`, surely and maybe."""
     (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
 
     def compare(x: Any, y: Any) -> Any:
@@ -140,7 +140,7 @@ def below(a: Value, b: Value, *, strictly: bool) -> Value:
 
 
 def mentions(values: Iterable[Value], prefix: str) -> bool:
-    """Whether any of these numbers and conditions is worked out from columns whose names begin so."""
+    """Whether any of these numbers and conditions is computed from a column whose name has this prefix."""
     pending = [
         part
         for value in values
