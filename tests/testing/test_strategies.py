@@ -130,7 +130,7 @@ def test_a_rule_book_with_other_figures_says_so_and_answers_claims():
 
 
 def test_a_kind_of_event_that_no_version_answers_is_an_error():
-    with pytest.raises(mb.NotCovered, match="it answers injury"):
+    with pytest.raises(mb.NotCovered, match="it covers injury"):
         testing.events("accident", "home_loss")
     with pytest.raises(mb.NoVersionInForce):
         testing.claims("accident", version=date(2000, 1, 1))

@@ -1,7 +1,7 @@
-"""For the tests of other people's systems: claims by Hypothesis, and laws for a payout function.
+"""Tests for your own claims system: Hypothesis strategies for claims, and laws for a payout function to keep.
 
-`claims`, `enrolments`, `events`, `histories`, `plan_versions`, `plans` and `tables` are strategies that are
-drawn from the rule books' own data; `laws.check` holds a payout function to what the rule books say.
+`claims`, `enrolments`, `events`, `histories`, `plan_versions`, `plans` and `tables` are strategies derived
+from the rule books' own data; `laws.check` checks a payout function against the rule books.
 Needs the extra `testing`; nothing of it is loaded before it is used.
 
 >>> from decimal import Decimal

@@ -1,6 +1,6 @@
-"""What Hypothesis loads with itself: `st.from_type(mb.Claim)` just works.
+"""Registers the library's models with Hypothesis, so that `st.from_type(mb.Claim)` works.
 
-Only the models are loaded here. Strategies are made, and rule books read, when one is first asked for.
+Only the models are loaded here. Strategies are made, and rule books read, on first use.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import Any
 
 
 def register() -> None:
-    """Tell Hypothesis how claims, enrolments, events and rule books are drawn; its entry point calls this."""
+    """Register the strategies for claims, enrolments, events and rule books; Hypothesis's entry point."""
     from hypothesis import strategies as st
 
     from ..claims import Claim, Enrolment
@@ -17,12 +17,12 @@ def register() -> None:
     from ..rulebook.plan import Plan
     from ..rulebook.version import PlanVersion
 
-    def later(module: str, name: str, *given: Any) -> Callable[[Any], st.SearchStrategy[Any]]:
-        return lambda _: getattr(import_module(f".{module}", __package__), name)(*given)
+    def deferred(module: str, name: str, *arguments: Any) -> Callable[[Any], st.SearchStrategy[Any]]:
+        return lambda _: getattr(import_module(f".{module}", __package__), name)(*arguments)
 
-    st.register_type_strategy(Claim, later("strategies.claims", "any_claims"))
-    st.register_type_strategy(Enrolment, later("strategies.claims", "any_enrolments"))
+    st.register_type_strategy(Claim, deferred("strategies.claims", "any_claims"))
+    st.register_type_strategy(Enrolment, deferred("strategies.claims", "any_enrolments"))
     for kind, model in KINDS.items():
-        st.register_type_strategy(model, later("strategies.claims", "events", kind))
-    st.register_type_strategy(PlanVersion, later("strategies.plans", "plan_versions"))
-    st.register_type_strategy(Plan, later("strategies.plans", "plans"))
+        st.register_type_strategy(model, deferred("strategies.claims", "events", kind))
+    st.register_type_strategy(PlanVersion, deferred("strategies.plans", "plan_versions"))
+    st.register_type_strategy(Plan, deferred("strategies.plans", "plans"))

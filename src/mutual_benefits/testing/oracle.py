@@ -1,7 +1,7 @@
-"""What a rule book's data says of one claim, worked out in plain steps and without the library's engine.
+"""Reads from a rule book's data, without the library's engine, what is claimed and which conditions hold.
 
-A term comes to a `TermBounds`: its least and its most, with the source. Whether a benefit is asked for is a
-plain yes or no; whether a condition holds may also be open (None), where the record or the claim is silent.
+The value of a term is a `TermBounds`, with its source. A benefit is claimed or not; whether a condition is
+met is None where the public record or the claim does not say.
 """
 
 from collections.abc import Callable
@@ -41,7 +41,7 @@ from .version_view import VersionView
 
 
 class TermBounds(NamedTuple):
-    """A term for one claim: at least `low`, at most `high` (None: the record knows no maximum)."""
+    """The lowest and highest value of a term for one claim; `high` is None if no maximum is known."""
 
     low: int
     high: int | None
@@ -53,7 +53,7 @@ OPEN = TermBounds(0, None)
 
 
 def fact(claim: Claim, name: str) -> Any:
-    """A fact of the claim by its field's name, wherever it stands."""
+    """A field of the event, the enrolment or the claim, by its name; None if none of them has it."""
     for part in (claim.event, claim.enrolment, claim):
         if name in type(part).model_fields:
             return getattr(part, name)
@@ -61,19 +61,19 @@ def fact(claim: Claim, name: str) -> Any:
 
 
 def fen(claim: Claim, name: str) -> int:
-    """A fact that is an amount, in fen (or an area, in hundredths); 0 where it was left out."""
+    """An amount of the claim in fen, or its area in hundredths of a square metre; 0 if left out."""
     return int((fact(claim, name) or 0) * 100)
 
 
 def day_of_cover(claim: Claim) -> int:
-    """The day of the event, counted from the first day of cover, which is day 1."""
+    """The day of the event, counted from the first day of cover as day 1."""
     return (claim.event.happened_on - claim.enrolment.cover_from).days + 1
 
 
 def years_later(day: date, years: int) -> date:
-    """The same day so many years later; a 29 February falls back to the 28th.
+    """The same day a number of years later; 29 February becomes 28 February in other years.
 
-    Beyond the years that a date can have it is the first or the last of them.
+    The year is kept within those that a `date` can have.
     """
     year = min(max(day.year + years, date.min.year), date.max.year)
     if day.month == 2 and day.day == 29:
@@ -86,8 +86,8 @@ def leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def stated(term: Any, claim: Claim) -> TermBounds:
-    """What a term comes to for a claim; open where its table has no row for the claim."""
+def bounds_of(term: Any, claim: Claim) -> TermBounds:
+    """The bounds of a term for a claim; open where its table has no row for the claim."""
     if isinstance(term, Figure):
         return TermBounds(term.value, term.value, term.source, term.basis)
     if isinstance(term, Unstated):
@@ -96,37 +96,37 @@ def stated(term: Any, claim: Claim) -> TermBounds:
         row = dict(term.rows).get(fact(claim, term.by))
         if isinstance(row, int):
             return TermBounds(row, row, term.source, term.basis)
-        return OPEN if row is None else stated(row, claim)
+        return OPEN if row is None else bounds_of(row, claim)
     if isinstance(term, Ladder):
-        return _climbed(term, claim)
+        return _of_ladder(term, claim)
     return OPEN
 
 
-def _climbed(ladder: Ladder, claim: Claim) -> TermBounds:
-    at = day_of_cover(claim) if ladder.by == "day_of_cover" else fact(claim, "ordinal")
-    beyond, waived = stated(ladder.beyond, claim), waives(ladder.waiver, claim)
-    here = beyond
+def _of_ladder(ladder: Ladder, claim: Claim) -> TermBounds:
+    number = day_of_cover(claim) if ladder.by == "day_of_cover" else fact(claim, "ordinal")
+    beyond, waived = bounds_of(ladder.beyond, claim), waives(ladder.waiver, claim)
+    value = beyond
     for rung in reversed(ladder.rungs):
-        if at < rung.through or (rung.inclusive and at == rung.through):
-            here = stated(rung.value, claim)
+        if number < rung.through or (rung.inclusive and number == rung.through):
+            value = bounds_of(rung.value, claim)
     if waived is None:
-        high = None if here.high is None or beyond.high is None else max(here.high, beyond.high)
-        return TermBounds(min(here.low, beyond.low), high, here.source, here.basis)
-    return beyond if waived else here
+        high = None if value.high is None or beyond.high is None else max(value.high, beyond.high)
+        return TermBounds(min(value.low, beyond.low), high, value.source, value.basis)
+    return beyond if waived else value
 
 
 def waives(waiver: Any, claim: Claim) -> bool | None:
-    """Whether a renewal spares this claim the wait; None where the record does not say."""
+    """Whether a renewal waives the waiting period for this claim; None where the record does not say."""
     if waiver is None or not claim.enrolment.renewed:
         return False
-    term = stated(waiver, claim)
+    term = bounds_of(waiver, claim)
     return True if term.low > 0 else False if term.high == 0 else None
 
 
-def disease_of(book: VersionView, claim: Claim) -> str | None:
-    """The code of the claim's disease, or its name where no version of the plan knows it."""
+def disease_of(view: VersionView, claim: Claim) -> str | None:
+    """The code of the claim's disease, or its name if no version of the plan lists it."""
     name = fact(claim, "disease")
-    return None if name is None else book.codes.get(plain(name), name)
+    return None if name is None else view.codes.get(plain(name), name)
 
 
 def lifted(limit: Limit, claim: Claim) -> bool:
@@ -134,107 +134,108 @@ def lifted(limit: Limit, claim: Claim) -> bool:
     return any(fact(claim, str(name)) for name in limit.unless)
 
 
-def asked(book: VersionView, rule: Benefit, claim: Claim) -> bool:
-    """Whether a claim asks for a benefit at all."""
-    if isinstance(rule, PerDiem):
-        return bool(fact(claim, rule.days))
-    if isinstance(rule, LumpSum):
-        disease = disease_of(book, claim)
-        wanted = bool(fact(claim, rule.when)) and not any(fact(claim, name) for name in rule.unless)
-        return (wanted or disease in rule.diseases) and disease not in rule.except_diseases
-    if isinstance(rule, GradedSum):
-        return any(fact(claim, name) for name in rule.grades)
-    if isinstance(rule, ShareOfLoss):
-        return fact(claim, "peril") == rule.peril and fen(claim, "loss") > 0
-    if isinstance(rule, PerArea):
-        return fact(claim, "peril") == rule.peril and (fen(claim, "loss") > 0 or fen(claim, "area") > 0)
-    if isinstance(rule, ExpenseShare):
+def is_claimed(view: VersionView, benefit: Benefit, claim: Claim) -> bool:
+    """Whether a benefit is claimed."""
+    if isinstance(benefit, PerDiem):
+        return bool(fact(claim, benefit.days))
+    if isinstance(benefit, LumpSum):
+        disease = disease_of(view, claim)
+        reported = bool(fact(claim, benefit.when)) and not any(fact(claim, name) for name in benefit.unless)
+        return (reported or disease in benefit.diseases) and disease not in benefit.except_diseases
+    if isinstance(benefit, GradedSum):
+        return any(fact(claim, name) for name in benefit.grades)
+    if isinstance(benefit, ShareOfLoss):
+        return fact(claim, "peril") == benefit.peril and fen(claim, "loss") > 0
+    if isinstance(benefit, PerArea):
+        return fact(claim, "peril") == benefit.peril and (fen(claim, "loss") > 0 or fen(claim, "area") > 0)
+    if isinstance(benefit, ExpenseShare):
         return fen(claim, "self_paid") > 0
-    return isinstance(rule, BandedShare) and fen(claim, "over_cap") > 0
+    return isinstance(benefit, BandedShare) and fen(claim, "over_cap") > 0
 
 
-def held(book: VersionView, guard: Condition, claim: Claim) -> bool | None:
-    """Whether a condition holds for a claim without history; None where that is open."""
-    if any(fact(claim, name) is None for name in guard.needs):
+def is_met(view: VersionView, condition: Condition, claim: Claim) -> bool | None:
+    """Whether a claim without history meets a condition; None where that is not known."""
+    if any(fact(claim, name) is None for name in condition.needs):
         return None
-    if isinstance(guard, OnList):
-        listed = guard.diseases
-        return True if disease_of(book, claim) in listed.codes else False if listed.complete else None
+    if isinstance(condition, OnList):
+        listed = condition.diseases
+        return True if disease_of(view, claim) in listed.codes else False if listed.complete else None
     for kind, test in TESTS.items():
-        if isinstance(guard, kind):
-            return test(guard, claim)
+        if isinstance(condition, kind):
+            return test(condition, claim)
     return None
 
 
-def _reached(number: int, most: TermBounds) -> bool | None:
-    """Whether a number is at most another that may be open."""
-    return True if number <= most.low else None if most.high is None or number <= most.high else False
+def _at_most(number: int, limit: TermBounds) -> bool | None:
+    """Whether a number is within a limit; None where the limit's bounds leave that open."""
+    return True if number <= limit.low else None if limit.high is None or number <= limit.high else False
 
 
-def _within(guard: WithinCover, claim: Claim) -> bool | None:
+def _within(condition: WithinCover, claim: Claim) -> bool | None:
     first, day = claim.enrolment.cover_from, claim.event.happened_on
-    if guard.calendar_year:
+    if condition.calendar_year:
         return day.year == first.year
     if day < first:
         return False
-    if guard.years is None:
+    if condition.years is None:
         return True
-    years = stated(guard.years, claim)
+    years = bounds_of(condition.years, claim)
     if day < years_later(first, years.low):
         return True
     return None if years.high is None or day < years_later(first, years.high) else False
 
 
-def _waited(guard: Waiting, claim: Claim) -> bool | None:
-    waived, days = waives(guard.waiver, claim), stated(guard.days, claim)
-    day = day_of_cover(claim) - (1 if guard.inclusive else 0)
+def _wait_is_over(condition: Waiting, claim: Claim) -> bool | None:
+    waived, days = waives(condition.waiver, claim), bounds_of(condition.days, claim)
+    day = day_of_cover(claim) - (1 if condition.inclusive else 0)
     waiting = False if days.high is not None and day >= days.high else True if day < days.low else None
     if waived or waiting is False:
         return True
     return False if waived is False and waiting else None
 
 
-def _of_age(guard: AgeLimit, claim: Claim) -> bool | None:
+def _of_age(condition: AgeLimit, claim: Claim) -> bool | None:
     first, born = claim.enrolment.cover_from, fact(claim, "born_on")
-    below, least = stated(guard.below, claim), stated(guard.least, claim) if guard.least else TermBounds(0, 0)
-    if (below.high is not None and years_later(born, below.high) <= first) or years_later(
-        born, least.low
-    ) > first:
+    below = bounds_of(condition.below, claim)
+    least = bounds_of(condition.least, claim) if condition.least else TermBounds(0, 0)
+    too_old = below.high is not None and years_later(born, below.high) <= first
+    if too_old or first < years_later(born, least.low):
         return False
-    young = first < years_later(born, below.low)
-    return True if young and least.high is not None and years_later(born, least.high) <= first else None
+    young_enough = first < years_later(born, below.low)
+    old_enough = least.high is not None and years_later(born, least.high) <= first
+    return True if young_enough and old_enough else None
 
 
-def _claimed_in_time(guard: ClaimWindow, claim: Claim) -> bool | None:
-    day, years = claim.event.happened_on, stated(guard.years, claim)
-    over = fact(claim, "claimed_on")
-    if over <= years_later(day, years.low):
+def _claimed_in_time(condition: ClaimWindow, claim: Claim) -> bool | None:
+    day, years = claim.event.happened_on, bounds_of(condition.years, claim)
+    claimed_on = fact(claim, "claimed_on")
+    if claimed_on <= years_later(day, years.low):
         return True
-    return None if years.high is None or over <= years_later(day, years.high) else False
+    return None if years.high is None or claimed_on <= years_later(day, years.high) else False
 
 
-def _noticed(guard: Notice, claim: Claim) -> bool | None:
+def _notified_in_time(condition: Notice, claim: Claim) -> bool | None:
     passed = fact(claim, "notified_on") - claim.event.happened_on
-    return _reached(passed.days, stated(guard.days, claim))
+    return _at_most(passed.days, bounds_of(condition.days, claim))
 
 
 TESTS: dict[type[Condition], Callable[[Any, Claim], bool | None]] = {
     WithinCover: _within,
-    Waiting: _waited,
+    Waiting: _wait_is_over,
     AgeLimit: _of_age,
-    Notice: _noticed,
+    Notice: _notified_in_time,
     ClaimWindow: _claimed_in_time,
-    OfSex: lambda guard, claim: claim.enrolment.sex == guard.sex,
+    OfSex: lambda condition, claim: claim.enrolment.sex == condition.sex,
     Surgery: lambda _, claim: bool(fact(claim, "surgery")),
     NotInSitu: lambda _, claim: not fact(claim, "in_situ"),
-    InSetting: lambda guard, claim: fact(claim, "setting") == guard.setting,
-    ExcludedCauses: lambda guard, claim: fact(claim, "cause") not in guard.causes,
-    OnRoute: lambda guard, claim: not any(fact(claim, name) for name in guard.unless),
+    InSetting: lambda condition, claim: fact(claim, "setting") == condition.setting,
+    ExcludedCauses: lambda condition, claim: fact(claim, "cause") not in condition.causes,
+    OnRoute: lambda condition, claim: not any(fact(claim, name) for name in condition.unless),
     PriorPayment: lambda *_: True,
 }
-"""What each kind of condition asks; a closing one always holds, since the claim has no history."""
+"""The test of each kind of condition; an earlier payment never closes cover, as the claim has no history."""
 
 
 def shifted(day: date, days: int) -> date:
-    """So many days later, or earlier."""
+    """The day a number of days later, or earlier if the number is negative."""
     return day + timedelta(days)

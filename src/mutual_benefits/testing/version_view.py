@@ -1,4 +1,4 @@
-"""One version of a plan as the testing kit reads it: what it answers, on which days, for which product."""
+"""One version of a plan as the testing kit reads it: the claims, days and products that it applies to."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -16,14 +16,14 @@ from ..rulebook.version import PlanVersion
 from ..rules import Benefit, Condition
 from ..terms import Table, read
 
-YEARS_OPEN = 5
-"""A version that no other follows is tried for so many years: no clock is read to say until when."""
+OPEN_YEARS = 5
+"""The number of years for which the newest version is tested: the library reads no clock."""
 
 ONE_DAY = timedelta(1)
 
 
-class AnsweringDays(NamedTuple):
-    """Days, both included, on which a version answers who enrolled in this product (None: named none)."""
+class PeriodInForce(NamedTuple):
+    """The first and last day on which a version applies to a product (None: enrolments that name none)."""
 
     product: str | None
     first: date
@@ -31,24 +31,27 @@ class AnsweringDays(NamedTuple):
 
 
 class VersionView:
-    """A version under chosen readings: `version` holds no choice any more, `stated` is as it was written."""
+    """A version with every choice resolved by the given readings, and the periods in which it is in force."""
 
     def __init__(
-        self, plan: Plan, stated: PlanVersion, spans: tuple[AnsweringDays, ...], readings: Mapping[str, str]
+        self,
+        plan: Plan,
+        version: PlanVersion,
+        periods: tuple[PeriodInForce, ...],
+        readings: Mapping[str, str],
     ) -> None:
         self.plan = plan
-        self.stated = stated
-        self.version: PlanVersion = read(stated, readings)
-        self.spans = spans
+        self.version: PlanVersion = read(version, readings)
+        self.periods = periods
         self.by_cover_start = readings.get("version.date") == "cover_start"
 
     def __repr__(self) -> str:
-        return f"Book({self.plan.code}, {self.version.effective_from})"
+        return f"VersionView({self.plan.code}, {self.version.effective_from})"
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of event that the version answers."""
-        return tuple(dict.fromkeys(rule.event for rule in self.version.benefits))
+        """The kinds of event that the version covers."""
+        return tuple(dict.fromkeys(benefit.event for benefit in self.version.benefits))
 
     @cached_property
     def parts(self) -> tuple[Any, ...]:
@@ -57,39 +60,47 @@ class VersionView:
 
     @cached_property
     def codes(self) -> dict[str, str]:
-        """The code of each disease that any version names, by its names made `plain`."""
+        """The code of each disease that any version of the plan names, by its `plain` names."""
         return {plain(name): code for name, code in names_in(self.plan.versions)}
 
-    def rules(self, kind: str) -> tuple[Benefit, ...]:
-        """The benefits that answer a kind of event."""
-        return tuple(rule for rule in self.version.benefits if rule.event == kind)
+    def benefits_for(self, kind: str) -> tuple[Benefit, ...]:
+        """The benefits for a kind of event."""
+        return tuple(benefit for benefit in self.version.benefits if benefit.event == kind)
 
-    def guards(self, rule: Benefit) -> tuple[Condition, ...]:
-        """The conditions that a benefit must meet."""
-        return tuple(one for one in self.version.conditions if not one.benefits or rule.code in one.benefits)
+    def conditions_of(self, benefit: Benefit) -> tuple[Condition, ...]:
+        """The conditions of a benefit."""
+        conditions = self.version.conditions
+        return tuple(each for each in conditions if not each.benefits or benefit.code in each.benefits)
 
-    def governs(self, claim: Claim) -> bool:
-        """Whether this version is the one that answers a claim."""
-        return self.answers(claim.event.kind, claim.enrolment, claim.event.happened_on)
+    def applies_to(self, claim: Claim) -> bool:
+        """Whether a claim is assessed under this version."""
+        return self.covers(claim.event.kind, claim.enrolment, claim.event.happened_on)
 
-    def answers(self, kind: str, enrolment: Enrolment, happened_on: date) -> bool:
-        """Whether this version answers such an event of somebody who enrolled so."""
-        day = enrolment.cover_from if self.by_cover_start else happened_on
-        on_time = any(one.product == enrolment.product and one.first <= day <= one.last for one in self.spans)
+    def governing_day(self, enrolment: Enrolment, happened_on: date) -> date:
+        """The day that decides which version applies: the day of the event, or the first day of cover."""
+        return enrolment.cover_from if self.by_cover_start else happened_on
+
+    def covers(self, kind: str, enrolment: Enrolment, happened_on: date) -> bool:
+        """Whether this version applies to such an event under an enrolment."""
+        day = self.governing_day(enrolment, happened_on)
+        in_force = any(
+            period.product == enrolment.product and period.first <= day <= period.last
+            for period in self.periods
+        )
         tiers: list[str | None] = [tier.code for tier in self.version.fee_tiers]
-        return on_time and kind in self.kinds and enrolment.fee_tier in (tiers or [None])
+        return in_force and kind in self.kinds and enrolment.fee_tier in (tiers or [None])
 
     def keys(self, fact: str) -> tuple[Any, ...]:
-        """The values of a fact for which every table by it has a row; none if there is no such table."""
+        """The values of a fact that have a row in every table by it; empty if there is no such table."""
         return self._keys.get(fact, ())
 
     @cached_property
     def _keys(self) -> dict[str, tuple[Any, ...]]:
-        found: dict[str, set[Any]] = {}
+        common: dict[str, set[Any]] = {}
         for part in self.parts:
             if isinstance(part, Table):
-                found[part.by] = found.get(part.by, set(part.keys)) & set(part.keys)
-        return {fact: tuple(sorted(keys, key=str)) for fact, keys in found.items()}
+                common[part.by] = common.get(part.by, set(part.keys)) & set(part.keys)
+        return {fact: tuple(sorted(keys, key=str)) for fact, keys in common.items()}
 
 
 def parts_of(value: Any) -> Iterator[Any]:
@@ -102,41 +113,40 @@ def parts_of(value: Any) -> Iterator[Any]:
         yield from parts_of(part)
 
 
-def books(
+def version_views(
     plan: str | Plan, version: PlanVersion | date | None = None, readings: Mapping[str, str] | None = None
 ) -> tuple[VersionView, ...]:
-    """The versions of a plan that answer some day, or the one named, or the one that answers a day.
+    """The versions of a plan that are ever in force; or only the given one, or the one in force on a day.
 
     Raises:
         UnknownPlan, UnknownReading: as `assess` raises them.
-        NoVersionInForce: no version answers that day, or the plan has no such version in force.
+        NoVersionInForce: no version is in force on that day, or the given version never is.
     """
-    prepare(plan, readings)  # says what is wrong with the readings
-    whole = get_plan(plan) if isinstance(plan, str) else plan
+    prepare(plan, readings)  # checks the readings
+    plan = get_plan(plan) if isinstance(plan, str) else plan
     if isinstance(version, date):
-        version = whole.version_on(version)
-    found = []
-    for stated in whole.as_known().versions:
-        spans = tuple(_spans(whole, stated))
-        if spans and (version is None or version == stated):
-            found.append(VersionView(whole, stated, spans, readings or {}))
-    if not found:
-        known = ", ".join(str(each.effective_from) for each in whole.as_known().versions)
-        asked = "" if version is None else f" of {version.effective_from}"
-        raise NoVersionInForce(f"plan {whole.code}: no version{asked} is in force; it has those of {known}")
-    return tuple(found)
+        version = plan.version_on(version)
+    views = []
+    for known in plan.as_known().versions:
+        periods = tuple(_periods(plan, known))
+        if periods and (version is None or version == known):
+            views.append(VersionView(plan, known, periods, readings or {}))
+    if not views:
+        days = ", ".join(str(known.effective_from) for known in plan.as_known().versions)
+        named = "" if version is None else f" of {version.effective_from}"
+        raise NoVersionInForce(
+            f"plan {plan.code}: no version{named} is in force; its versions begin on {days}"
+        )
+    return tuple(views)
 
 
-def _spans(plan: Plan, version: PlanVersion) -> Iterator[AnsweringDays]:
+def _periods(plan: Plan, version: PlanVersion) -> Iterator[PeriodInForce]:
     versions = plan.as_known().versions
-    horizon = date(min(versions[-1].answers_from.year + YEARS_OPEN, 9000), 12, 31)
+    horizon = date(min(versions[-1].answers_from.year + OPEN_YEARS, 9000), 12, 31)
     for product in dict.fromkeys((None, version.product)):
-        sold = [one for one in versions if product in (None, one.product)]
-        later = [one.answers_from for one in sold[_place(sold, version) + 1 :]]
-        last = later[0] - ONE_DAY if later else horizon
+        sold = [each for each in versions if product in (None, each.product)]
+        place = next(place for place, each in enumerate(sold) if each is version)
+        later = sold[place + 1 :]
+        last = later[0].answers_from - ONE_DAY if later else horizon
         if version.answers_from <= last:
-            yield AnsweringDays(product, version.answers_from, last)
-
-
-def _place(versions: list[PlanVersion], version: PlanVersion) -> int:
-    return next(place for place, one in enumerate(versions) if one is version)
+            yield PeriodInForce(product, version.answers_from, last)

@@ -1,6 +1,6 @@
-"""Laws for a payout function: `check` holds it to what a rule book's data say, `differential` to the engine.
+"""Laws for a payout function: `check` derives them from a rule book, `differential` compares with the engine.
 
-A law is known by its code (`LAWS`); a `Report` holds a `Violation` for each law that is broken.
+Each law has a code (see `LAWS`); a `Report` has a `Violation` for each broken law.
 
     def test_payout():
         laws.check(my_payout, plan="accident").raise_if_any()

@@ -1,4 +1,4 @@
-"""Holds a payout function to laws: draws claims, and shrinks what breaks a law."""
+"""Checks a payout function against laws on claims from Hypothesis, and shrinks each counterexample."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,24 +15,24 @@ from ...errors import MutualBenefitsError
 from ...rulebook.plan import Plan
 from ...rulebook.version import PlanVersion
 from ...vocabulary import both
-from ..version_view import VersionView, books
-from .families.answers import NUMBERS
-from .families.monotonicity import GROWTH
+from ..version_view import VersionView, version_views
+from .families.answers import ANSWERS
+from .families.monotonicity import MONOTONICITY
 from .families.refusals import REFUSALS
-from .families.shared_limits import TOGETHER
-from .families.time_invariance import TIMES
-from .families.upper_bounds import BOUNDS
-from .law import Cases, Complaint, Ground, Law
-from .payout import Payer, Payout
+from .families.shared_limits import SHARED_LIMITS
+from .families.time_invariance import TIME_INVARIANCE
+from .families.upper_bounds import UPPER_BOUNDS
+from .law import CaseStrategy, Counterexample, Law, VersionUnderTest
+from .payout import CachedPayout, Payout
 from .statements import LAWS as WORDS
 from .violations import Report, Violation
 
-LAWS: tuple[Law, ...] = (*NUMBERS, *REFUSALS, *BOUNDS, *TOGETHER, *GROWTH, *TIMES)
-"""Every law, by families; `check` tries those that speak of the plan."""
+LAWS: tuple[Law, ...] = (*ANSWERS, *REFUSALS, *UPPER_BOUNDS, *SHARED_LIMITS, *MONOTONICITY, *TIME_INVARIANCE)
+"""Every law, by families; `check` tests those that apply to the plan."""
 
 
 class UnknownLaw(MutualBenefitsError):
-    """No law has this code."""
+    """There is no law with this code."""
 
 
 def check(
@@ -46,27 +46,27 @@ def check(
     only: Iterable[str] = (),
     skip: Iterable[str] = (),
 ) -> Report:
-    """Hold a payout function to every law that the rule book's own data state.
+    """Check a payout function against every law that follows from the rule book's data.
 
-    The library's engine is not asked what is right: the laws are read from terms, limits and conditions.
-    Each claim is the member's first, its diseases go by their codes. One example is reported for each law,
-    the smallest that was found.
+    The library's engine is not used: the laws are derived from terms, limits and conditions. Each claim is
+    the member's first, and its diseases are given by code. For each broken law, the report has the smallest
+    example that was found.
 
     Args:
-        payout: gives for a claim `Decimal` yuan, or a mapping from benefit code to them. A benefit that
-            is left out is not paid; no law is held to one that is `None`. With one sum for all, laws
-            about single benefits are held as far as the sum tells.
+        payout: returns for a claim `Decimal` yuan, or a mapping from benefit codes to `Decimal` yuan. A
+            benefit that is left out is not paid; one that is `None` is not checked. Where it returns one sum
+            for all benefits, laws about single benefits are checked as far as the sum allows.
         plan: a plan's code, or a plan of your own.
-        version: one version, or the one that answers a day; all of them if left out.
-        max_examples: so many claims are drawn for each law.
-        seed: a number; another one draws other claims, the same number draws the same again.
+        version: one version, or the one in force on a day; all of them if left out.
+        max_examples: the number of claims for each law.
+        seed: the same number gives the same claims again, another number other claims.
         readings: the readings that the payout function follows, by name.
-        only: codes of the laws to try; all if left out.
-        skip: codes of laws to pass over.
+        only: codes of the laws to check; all if left out.
+        skip: codes of the laws to leave out.
 
     Raises:
         UnknownPlan, UnknownReading, NoVersionInForce: there is no such plan, reading or version.
-        UnknownLaw: no law has a code that `only` or `skip` names.
+        UnknownLaw: `only` or `skip` names a code that no law has.
         ValueError: `max_examples` is below 1.
 
     >>> from decimal import Decimal
@@ -75,22 +75,22 @@ def check(
     """
     if max_examples < 1:
         raise ValueError(f"max_examples is {max_examples}; give 1 or more")
-    wanted = _chosen(tuple(only), tuple(skip))
-    grounds = [Ground(book) for book in books(plan, version, readings)]
-    spoken = [law for law in wanted if any(law.applies(ground.book) for ground in grounds)]
+    chosen = _chosen(tuple(only), tuple(skip))
+    versions = [VersionUnderTest(view) for view in version_views(plan, version, readings)]
+    applicable = [law for law in chosen if any(law.applies(tested.view) for tested in versions)]
     run = LawCheck(payout, max_examples, seed)
-    groups: dict[Cases, list[Law]] = {}
-    for law in spoken:
+    groups: dict[CaseStrategy, list[Law]] = {}
+    for law in applicable:
         groups.setdefault(law.cases, []).append(law)
-    found = [violation for laws in groups.values() for violation in run.broken(laws, grounds)]
-    if run.pay.silent is not None and any(law.code == "answers" for law in spoken):
-        found.append(run.unanswered(grounds, run.pay.silent))
+    violations = [each for laws in groups.values() for each in run.violations(laws, versions)]
+    if run.pay.unanswered is not None and any(law.code == "answers" for law in applicable):
+        violations.append(run.never_answered(versions, run.pay.unanswered))
     order = [law.code for law in LAWS]
     return Report(
-        plan=grounds[0].book.plan.code,
-        laws=tuple(law.code for law in spoken),
-        passed_over=tuple(law.code for law in wanted if law not in spoken),
-        violations=tuple(sorted(found, key=lambda violation: order.index(violation.law))),
+        plan=versions[0].view.plan.code,
+        laws=tuple(law.code for law in applicable),
+        passed_over=tuple(law.code for law in chosen if law not in applicable),
+        violations=tuple(sorted(violations, key=lambda violation: order.index(violation.law))),
     )
 
 
@@ -98,35 +98,35 @@ def _chosen(only: tuple[str, ...], skip: tuple[str, ...]) -> list[Law]:
     codes = [law.code for law in LAWS]
     for code in (*only, *skip):
         if code not in codes:
-            raise UnknownLaw(f"no law {code!r}; the laws are {', '.join(codes)}")
+            raise UnknownLaw(f"there is no law {code!r}; the laws are {', '.join(codes)}")
     return [law for law in LAWS if (not only or law.code in only) and law.code not in skip]
 
 
-class _Broken(Exception):
-    """A law is broken; Hypothesis shrinks the claim as long as this is raised."""
+class _CounterexampleFound(Exception):
+    """A claim breaks a law; Hypothesis shrinks the claim as long as this is raised."""
 
 
 @contextmanager
-def nothing_written() -> Iterator[None]:
-    """Hypothesis keeps what it read of the program's source in a folder; it is gone afterwards."""
-    usual = getattr(configuration, "__hypothesis_home_directory", None)
+def temporary_hypothesis_folder() -> Iterator[None]:
+    """Lets Hypothesis write its files to a folder that is removed afterwards."""
+    before = getattr(configuration, "__hypothesis_home_directory", None)
     with TemporaryDirectory() as folder:
         configuration.set_hypothesis_home_dir(folder)
         try:
             yield
         finally:
-            configuration.set_hypothesis_home_dir(usual)
+            configuration.set_hypothesis_home_dir(before)
 
 
 class LawCheck:
-    """One payout function, and how claims are drawn for it."""
+    """Checks one payout function, with a fixed number of claims and a fixed seed."""
 
-    def __init__(self, payout: Payout, count: int, number: int) -> None:
-        self.pay = Payer(payout)
-        self.number = number
-        # Everything is said here, so that the profile of the suite around it changes nothing.
+    def __init__(self, payout: Payout, max_examples: int, random_seed: int) -> None:
+        self.pay = CachedPayout(payout)
+        self.random_seed = random_seed
+        # Every setting is given, so that the profile of the surrounding test suite has no effect.
         self.settings = settings(
-            max_examples=count,
+            max_examples=max_examples,
             derandomize=False,  # the seed decides
             database=None,
             deadline=None,
@@ -137,65 +137,66 @@ class LawCheck:
             verbosity=Verbosity.quiet,
         )
 
-    def broken(self, laws: list[Law], grounds: list[Ground]) -> Iterable[Violation]:
-        """The violations of laws that are tried on the same claims, one for each law."""
+    def violations(self, laws: list[Law], versions: list[VersionUnderTest]) -> Iterable[Violation]:
+        """One violation for each law that is broken; the laws are checked on the same claims."""
         left = list(laws)
         while left:
-            drawn = [
-                st.tuples(st.just(ground.book), left[0].cases(ground))
-                for ground in grounds
-                if any(law.applies(ground.book) for law in left)
+            strategies = [
+                st.tuples(st.just(tested.view), left[0].cases(tested))
+                for tested in versions
+                if any(law.applies(tested.view) for law in left)
             ]
-            violation = self.first(left, st.one_of(drawn)) if drawn else None
+            violation = self.first_violation(left, st.one_of(strategies)) if strategies else None
             if violation is None:
                 return
             yield violation
             left = [law for law in left if law.code != violation.law]
 
-    def first(self, laws: list[Law], drawn: st.SearchStrategy[tuple[VersionView, Claim]]) -> Violation | None:
-        """The smallest violation of whichever of the laws breaks first."""
+    def first_violation(
+        self, laws: list[Law], cases: st.SearchStrategy[tuple[VersionView, Claim]]
+    ) -> Violation | None:
+        """The smallest violation of the law that is broken first; None if no law is broken."""
         suspects = list(laws)
         last: list[Violation] = []
 
         def test(case: tuple[VersionView, Claim]) -> None:
-            book, claim = case
+            view, claim = case
             self.pay.forget()
             for law in suspects:
-                complaint = law.check(book, claim, self.pay) if law.applies(book) else None
-                if complaint is not None:
-                    suspects[:] = [law]  # what is shrunk from now on is an example for this law
-                    last[:] = [self.violation(law.code, book, complaint)]
-                    raise _Broken
+                counterexample = law.check(view, claim, self.pay) if law.applies(view) else None
+                if counterexample is not None:
+                    suspects[:] = [law]  # from now on, examples are shrunk for this law alone
+                    last[:] = [self.violation(law.code, view, counterexample)]
+                    raise _CounterexampleFound
 
-        if self.attempt(drawn, test):
-            return None
-        return last[0]
+        return None if self.passes(cases, test) else last[0]
 
-    def attempt(self, drawn: st.SearchStrategy[Any], test: Callable[[Any], None]) -> bool:
-        """Whether a test passes for all that is drawn; if not, the smallest example was run last."""
-        hypothesis_test = seed(self.number)(self.settings(given(drawn)(test)))
+    def passes(self, cases: st.SearchStrategy[Any], test: Callable[[Any], None]) -> bool:
+        """Whether a test passes for every case; if not, the smallest counterexample was run last."""
+        hypothesis_test = seed(self.random_seed)(self.settings(given(cases)(test)))
         try:
-            with nothing_written():
+            with temporary_hypothesis_folder():
                 hypothesis_test()
-        except (_Broken, Flaky):  # flaky: the payout changes its mind, and what it did once is shown
+        except (_CounterexampleFound, Flaky):  # a flaky payout is reported by what it returned once
             return False
         except Unsatisfiable:
             return True
         return True
 
-    def unanswered(self, grounds: list[Ground], claim: Claim) -> Violation:
-        """The violation of a payout function that never said anything."""
-        book = next((ground.book for ground in grounds if ground.book.governs(claim)), grounds[0].book)
-        said = both("None was the answer to every claim.", "对所有申请均返回 None。")
-        return self.violation("answers", book, Complaint(said, (claim,)))
+    def never_answered(self, versions: list[VersionUnderTest], claim: Claim) -> Violation:
+        """The violation of a payout function that returned None for every claim; `claim` is an example."""
+        views = [tested.view for tested in versions]
+        view = next((view for view in views if view.applies_to(claim)), views[0])
+        text = both("The function returned None for every claim.", "对所有申请均返回 None。")
+        return self.violation("answers", view, Counterexample(text, (claim,)))
 
-    def violation(self, code: str, book: VersionView, complaint: Complaint) -> Violation:
-        """A complaint with what was paid."""
+    def violation(self, code: str, view: VersionView, counterexample: Counterexample) -> Violation:
+        """A counterexample with what was paid for its claims."""
         return Violation(
             law=code,
             rule=WORDS[code],
-            text=complaint.text,
-            version=book.version.effective_from,
-            claims=complaint.claims,
-            paid=tuple(self.pay(claim).told for claim in complaint.claims),
+            text=counterexample.text,
+            version=view.version.effective_from,
+            claims=counterexample.claims,
+            paid=tuple(self.pay(claim).amounts for claim in counterexample.claims),
         )

@@ -1,4 +1,4 @@
-"""What a law is: words, the versions that it holds for, the claims it is tried on, and what breaks it."""
+"""A law: its statement, the versions that it applies to, the claims it is checked on, and the check."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -9,74 +9,76 @@ from hypothesis import strategies as st
 from ...claims import Claim
 from ...rules import Benefit
 from ...sources import Text
-from ..oracle import asked
-from ..strategies.one_claim import Drawing, claim_of
+from ..oracle import is_claimed
+from ..strategies.one_claim import ClaimStrategies, single_claim
 from ..version_view import VersionView
-from .payout import Paid, Payer
+from .payout import CachedPayout, Payment
 from .statements import LAWS
 
 
-class Complaint(NamedTuple):
-    """What breaks a law: in words, and the claims that show it."""
+class Counterexample(NamedTuple):
+    """Claims that break a law, with a description of what is wrong."""
 
     text: Text
     claims: tuple[Claim, ...]
 
 
-class Ground:
-    """One version on which laws are tried: how claims that meet its conditions are drawn, and any claims."""
+class VersionUnderTest:
+    """A version on which laws are checked, with the strategies for eligible claims and for any claims."""
 
-    def __init__(self, book: VersionView) -> None:
-        self.book = book
-        self.sound = Drawing(book, near=True, sound=True, codes=True)
-        self.free = Drawing(book, near=True, codes=True)
-
-
-Cases = Callable[[Ground], st.SearchStrategy[Claim]]
+    def __init__(self, view: VersionView) -> None:
+        self.view = view
+        self.eligible = ClaimStrategies(view, near=True, eligible=True, codes=True)
+        self.unrestricted = ClaimStrategies(view, near=True, codes=True)
 
 
-def general(ground: Ground) -> st.SearchStrategy[Claim]:
-    """Claims that meet every condition, and now and then any claim."""
-    sound = claim_of(ground.sound)
-    return sound | sound | claim_of(ground.free)
+CaseStrategy = Callable[[VersionUnderTest], st.SearchStrategy[Claim]]
+"""Makes the strategy for the claims that a law is checked on."""
+
+
+def mostly_eligible(tested: VersionUnderTest) -> st.SearchStrategy[Claim]:
+    """Claims of which two in three meet every condition and the others may be any."""
+    eligible = single_claim(tested.eligible)
+    return eligible | eligible | single_claim(tested.unrestricted)
 
 
 class Law(NamedTuple):
-    """A law: its code, whether it speaks of a version, and whether a claim breaks it.
+    """A law: its code, whether it applies to a version, and a check of whether a claim breaks it.
 
-    `check` asks for what is paid, for the claim and for variants of it, and says what is wrong. `cases`
-    are the claims that it is tried on; laws with the same cases are tried together.
+    `check` compares the payments for the claim and for variants of it, and returns a counterexample or None.
+    `cases` makes the claims that it is checked on; laws with the same cases are checked together.
     """
 
     code: str
     applies: Callable[[VersionView], bool]
-    check: Callable[[VersionView, Claim, Payer], Complaint | None]
-    cases: Cases = general
+    check: Callable[[VersionView, Claim, CachedPayout], Counterexample | None]
+    cases: CaseStrategy = mostly_eligible
 
     @property
     def words(self) -> Text:
-        """What the law says, in English and in Chinese."""
+        """The statement of the law, in English and in Chinese."""
         return LAWS[self.code]
 
 
 def any_version(_: VersionView) -> bool:
-    """Speaks of every version."""
+    """Applies to every version."""
     return True
 
 
-def asked_rules(book: VersionView, claim: Claim) -> tuple[Benefit, ...]:
-    """The benefits that a claim asks for."""
-    return tuple(rule for rule in book.rules(claim.event.kind) if asked(book, rule, claim))
+def claimed_benefits(view: VersionView, claim: Claim) -> tuple[Benefit, ...]:
+    """The benefits that a claim claims."""
+    benefits = view.benefits_for(claim.event.kind)
+    return tuple(benefit for benefit in benefits if is_claimed(view, benefit, claim))
 
 
-def has(test: Callable[[Any], bool]) -> Callable[[VersionView], bool]:
-    """Speaks of versions with a benefit that passes a test."""
-    return lambda book: any(test(rule) for rule in book.version.benefits)
+def has_benefit(test: Callable[[Any], bool]) -> Callable[[VersionView], bool]:
+    """Applies to versions with a benefit that passes a test."""
+    return lambda view: any(test(benefit) for benefit in view.version.benefits)
 
 
-def sums(paid: Paid) -> dict[str, Decimal]:
-    """What is known of what was paid, in fen by benefit."""
-    return {name: sum_ * 100 for name, sum_ in paid.told if sum_ is not None}
+def known_sums(paid: Payment) -> dict[str, Decimal]:
+    """The known sums of a payment, in fen by benefit."""
+    return {name: sum_ * 100 for name, sum_ in paid.amounts if sum_ is not None}
 
 
 def changed(claim: Claim, *, event: dict[str, Any] | None = None, **enrolment: Any) -> Claim:

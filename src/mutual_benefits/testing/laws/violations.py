@@ -1,4 +1,4 @@
-"""What the laws found: violations with the claims that show them, in English and in Chinese."""
+"""Reports of broken laws: violations with example claims, in English and in Chinese."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,9 +9,9 @@ from ...errors import MutualBenefitsError
 from ...frozen import Frozen
 from ...sources import Text
 from ...vocabulary import both
-from .claim_text import LANGUAGES, told
+from .claim_text import LANGUAGES, claim_as_python
 
-SAYS = {
+TEXTS = {
     "none": both("{plan}: all {count} laws hold.", "{plan}：{count} 项规则全部符合。"),
     "some": both(
         "{plan}: {broken} of {count} laws are broken.", "{plan}：{count} 项规则中有 {broken} 项不符。"
@@ -24,15 +24,15 @@ SAYS = {
 
 
 class LawsBroken(MutualBenefitsError, AssertionError):
-    """A payout function breaks laws of a rule book; the message is the report."""
+    """A payout function breaks laws of a rule book; the message is the report's text."""
 
 
 class Violation(Frozen):
-    """One law that is broken, in the smallest example that was found.
+    """One broken law, with the smallest example that was found.
 
-    `law` is the law's code and `rule` its words; `text` says what is wrong with the `claims`, for each of
-    which `paid` gives what was paid, in yuan by benefit (under `total` where one sum was given for all).
-    `version` is the first day of the version that answers them.
+    `law` is the law's code and `rule` its statement; `text` describes what is wrong with the `claims`. For
+    each of them, `paid` is what was paid, in yuan by benefit (under `total` if one sum was given for all).
+    `version` is the first day of the version under which they are assessed.
     """
 
     law: str
@@ -46,41 +46,41 @@ class Violation(Frozen):
         return self.in_("en")
 
     def in_(self, lang: str) -> str:
-        """The violation in one language, `en` or `zh`; a claim is shown as Python that makes it."""
-        version = SAYS["version"].in_(lang).format(first=self.version)
+        """The violation in one language, `en` or `zh`; each claim is written as a Python expression."""
+        version = TEXTS["version"].in_(lang).format(first=self.version)
         colon = "：" if lang == "zh" else ": "
         lines = [f"{self.law} [{version}]{colon}{self.rule.in_(lang)}", f"  {self.text.in_(lang)}"]
         for claim, paid in zip(self.claims, self.paid, strict=True):
-            lines += [f"  {line}" for line in told(claim).splitlines()]
-            lines.append(f"  # {SAYS['paid'].in_(lang)}{colon}{_sums(paid, lang)}")
+            lines += [f"  {line}" for line in claim_as_python(claim).splitlines()]
+            lines.append(f"  # {TEXTS['paid'].in_(lang)}{colon}{_sums(paid, lang)}")
         return "\n".join(lines)
 
 
 def _row(violation: Violation) -> str:
-    said = "<br>".join(
+    texts = "<br>".join(
         escape(text.in_(lang)) for text in (violation.rule, violation.text) for lang in LANGUAGES
     )
-    claims = escape("\n".join(told(claim) for claim in violation.claims))
+    claims = escape("\n".join(claim_as_python(claim) for claim in violation.claims))
     return (
-        f"<tr><th>{escape(violation.law)}<br>{violation.version}</th><td>{said}</td>"
+        f"<tr><th>{escape(violation.law)}<br>{violation.version}</th><td>{texts}</td>"
         f"<td><pre>{claims}</pre></td></tr>"
     )
 
 
 def _sums(paid: tuple[tuple[str, Decimal | None], ...], lang: str) -> str:
     known = [
-        f"{name} {SAYS['unknown'].in_(lang) if sum_ is None else sum_}"
+        f"{name} {TEXTS['unknown'].in_(lang) if sum_ is None else sum_}"
         for name, sum_ in paid
         if sum_ is None or sum_ != 0
     ]
-    return ", ".join(known) or SAYS["nothing"].in_(lang)
+    return ", ".join(known) or TEXTS["nothing"].in_(lang)
 
 
 class Report(Frozen):
-    """What came of holding a payout function to laws: which were tried, and which are broken.
+    """The result of checking a payout function: the laws that were checked, and those that are broken.
 
-    `laws` are the codes of those that were tried, `passed_over` of those that speak of nothing in the
-    plan; `violations` is empty when all hold.
+    `laws` has the codes of the laws that were checked, `passed_over` of those that do not apply to the plan;
+    `violations` is empty if no law is broken.
     """
 
     plan: str
@@ -107,20 +107,20 @@ class Report(Frozen):
         return "\n\n".join([self._head(lang), *(violation.in_(lang) for violation in self.violations)])
 
     def _head(self, lang: str) -> str:
-        form = SAYS["some" if self.violations else "none"].in_(lang)
+        form = TEXTS["some" if self.violations else "none"].in_(lang)
         return form.format(plan=self.plan, count=len(self.laws), broken=len(self.broken))
 
     def _repr_html_(self) -> str:
-        """The report in a notebook: a row for each law that is broken, in both languages."""
+        """The report in a notebook: a row for each broken law, in both languages."""
         head = f"<p>{escape(self._head('en'))} {escape(self._head('zh'))}</p>"
         rows = "".join(_row(violation) for violation in self.violations)
         return f"{head}<table><tbody>{rows}</tbody></table>" if rows else head
 
     def raise_if_any(self) -> None:
-        """Raise what was found.
+        """Raise an error if a law is broken.
 
         Raises:
-            LawsBroken: there are violations. It is an `AssertionError` too.
+            LawsBroken: there are violations. It is also an `AssertionError`.
         """
         if self.violations:
             raise LawsBroken(f"\n{self}")

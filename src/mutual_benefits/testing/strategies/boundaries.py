@@ -1,7 +1,6 @@
-"""Where a version turns: the numbers of days, fen, shares and years at which its terms begin or stop to bind.
+"""The boundaries of a version: days, amounts, shares and years at which its terms begin or cease to apply.
 
-They are read from the version's own terms and limits, so that a rule book of anybody's making is met at
-its own turning points.
+They are read from the version's own terms and limits, so that any rule book is tested at its own boundaries.
 """
 
 from collections import defaultdict
@@ -35,19 +34,19 @@ USUAL = {
     "loss": 200_000_00,
     "area": 500_00,
 }
-"""How far amounts usually go, in fen or hundredths of a square metre, where no term says more."""
+"""The usual maximum of each amount, in fen or hundredths of a square metre, beside the boundaries."""
 
 MOST_FEN = 10**13
 MOST_DAYS = 100_000
 MOST = {"area": 10**8, "ordinal": 1_000, "shares": 1_000}
-"""The most that a fact may be, in fen, days or hundredths, or by its name."""
+"""No boundary reaches these maxima: of amounts in fen, of days, and of single facts by name."""
 
-MOST_MARKS = 40
-"""So many turning points of one fact are enough, however many rows a rule book's tables have."""
+MOST_BOUNDARIES = 40
+"""The approximate maximum number of boundaries of one fact, however many rows the tables have."""
 
 
 def values(term: Any) -> tuple[int, ...]:
-    """Every number that a term can come to; of an unstated one, its known bounds."""
+    """Every value that a term can have; for an unstated term, its known bounds."""
     return tuple(sorted(set(_values(term))))
 
 
@@ -70,123 +69,124 @@ def _values(term: Any) -> Iterator[int]:
 
 
 class Boundaries:
-    """The turning points of one version."""
+    """The boundaries of one version."""
 
-    def __init__(self, book: VersionView) -> None:
-        self.book = book
+    def __init__(self, view: VersionView) -> None:
+        self.view = view
 
     def of(self, kind: str, fact: str) -> tuple[int, ...]:
-        """Those of a fact of an event, in its own unit: days, fen, hundredths of a square metre."""
+        """The boundaries of a fact of an event, in its unit: days, fen, hundredths of a square metre."""
         return self._facts.get((kind, fact), ())
 
     @cached_property
     def _facts(self) -> dict[tuple[str, str], tuple[int, ...]]:
-        found: dict[tuple[str, str], set[int]] = defaultdict(set)
-        for rule in self.book.version.benefits:
-            for fact, number in _of_rule(rule):
-                found[rule.event, fact].add(number)
-        return {key: _thinned(key[1], numbers) for key, numbers in found.items()}
+        numbers_of: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for benefit in self.view.version.benefits:
+            for fact, number in _amounts_of(benefit):
+                numbers_of[benefit.event, fact].add(number)
+        return {key: _thinned(key[1], numbers) for key, numbers in numbers_of.items()}
 
     @cached_property
     def cover_days(self) -> tuple[int, ...]:
-        """The last days of waiting and of the rungs of ladders, as days of cover; the first is day 1."""
-        waits = [values(guard.days) for guard in self._guards(Waiting)]
+        """The last days of waiting periods and of ladder rungs, as days of cover; the first day is 1."""
+        waits = [values(condition.days) for condition in self._conditions(Waiting)]
         rungs = [
             tuple(rung.through for rung in part.rungs)
-            for part in self.book.parts
+            for part in self.view.parts
             if isinstance(part, Ladder) and part.by == "day_of_cover"
         ]
         return _joined((*waits, *rungs))
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """How many years a cover may last; none where it has no end of its own."""
-        return _joined(values(one.years) for one in self._guards(WithinCover) if one.years is not None)
+        """The lengths of cover in years; empty if cover has no end of its own."""
+        return _joined(values(each.years) for each in self._conditions(WithinCover) if each.years is not None)
 
     @cached_property
     def calendar_year(self) -> bool:
         """Whether cover is a calendar year."""
-        return any(one.calendar_year for one in self._guards(WithinCover))
+        return any(each.calendar_year for each in self._conditions(WithinCover))
 
     @cached_property
     def ages(self) -> tuple[int, ...]:
-        """The ages at which somebody may begin to be covered, or no longer."""
-        terms = [(guard.least, guard.below) for guard in self._guards(AgeLimit)]
+        """The lowest age covered, and the first age no longer covered."""
+        terms = [(condition.least, condition.below) for condition in self._conditions(AgeLimit)]
         return _joined(values(term) for pair in terms for term in pair if term is not None)
 
     @cached_property
     def notice_days(self) -> tuple[int, ...]:
-        """The days within which the association must be told."""
-        return _joined(values(guard.days) for guard in self._guards(Notice))
+        """The number of days within which the association must be notified."""
+        return _joined(values(condition.days) for condition in self._conditions(Notice))
 
     @cached_property
     def claim_years(self) -> tuple[int, ...]:
-        """The years within which the claim must be made."""
-        return _joined(values(guard.years) for guard in self._guards(ClaimWindow))
+        """The number of years within which the claim must be made."""
+        return _joined(values(condition.years) for condition in self._conditions(ClaimWindow))
 
     @cached_property
     def shares(self) -> tuple[int, ...]:
-        """The greatest numbers of shares that count, and 1 where shares count at all."""
-        sums = [rule for rule in self.book.version.benefits if isinstance(rule, LumpSum) and rule.per_share]
-        known = _joined((1, *values(rule.most_shares)) for rule in sums)
+        """1 and the maximum numbers of shares that count; empty if no benefit is paid per share."""
+        sums = (benefit for benefit in self.view.version.benefits if isinstance(benefit, LumpSum))
+        known = _joined((1, *values(benefit.most_shares)) for benefit in sums if benefit.per_share)
         return tuple(number for number in known if 0 < number < MOST["shares"])
 
-    def _guards(self, kind: type[Any]) -> list[Any]:
-        return [guard for guard in self.book.version.conditions if isinstance(guard, kind)]
+    def _conditions(self, kind: type[Any]) -> list[Any]:
+        return [condition for condition in self.view.version.conditions if isinstance(condition, kind)]
 
 
-def _joined(several: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-    return tuple(sorted({number for numbers in several for number in numbers}))
+def _joined(groups: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(sorted({number for numbers in groups for number in numbers}))
 
 
 def _thinned(fact: str, numbers: set[int]) -> tuple[int, ...]:
     most = MOST.get(fact, MOST_FEN if fact in USUAL else MOST_DAYS)
     ordered = sorted(number for number in numbers if 0 <= number < most)
-    return tuple(ordered[:: len(ordered) // MOST_MARKS + 1])
+    return tuple(ordered[:: len(ordered) // MOST_BOUNDARIES + 1])
 
 
-def _ceilings(rule: Benefit, unit: str) -> tuple[int, ...]:
+def _ceilings(benefit: Benefit, unit: str) -> tuple[int, ...]:
     """The ceilings of a benefit's limits in one unit."""
-    limits: Iterator[Any] = (one for one in rule.limits if isinstance(one, Limit) and one.unit == unit)
-    return _joined(values(one.ceiling) for one in limits)
+    limits: Iterator[Any] = (each for each in benefit.limits if isinstance(each, Limit))
+    return _joined(values(limit.ceiling) for limit in limits if limit.unit == unit)
 
 
-def _of_rule(rule: Benefit) -> Iterator[tuple[str, int]]:
-    if isinstance(rule, PerDiem):
-        waits, caps = values(rule.waiting_days) or (0,), _ceilings(rule, "day")
-        sums = {most // rate for most, rate in product(_ceilings(rule, "fen"), values(rule.rate)) if rate}
+def _amounts_of(benefit: Benefit) -> Iterator[tuple[str, int]]:
+    if isinstance(benefit, PerDiem):
+        waits, caps = values(benefit.waiting_days) or (0,), _ceilings(benefit, "day")
+        limits = product(_ceilings(benefit, "fen"), values(benefit.rate))
+        sums = {ceiling // rate for ceiling, rate in limits if rate}
         for wait in waits:
-            yield from ((rule.days, wait + days) for days in (0, *caps, *sums))
-    elif isinstance(rule, ShareOfLoss):
-        for ceiling, share in product(
-            (*values(rule.ceiling), *_ceilings(rule, "fen")), values(rule.percentage)
-        ):
+            yield from ((benefit.days, wait + days) for days in (0, *caps, *sums))
+    elif isinstance(benefit, ShareOfLoss):
+        ceilings = (*values(benefit.ceiling), *_ceilings(benefit, "fen"))
+        for ceiling, share in product(ceilings, values(benefit.percentage)):
             yield "loss", ceiling * 10_000 // max(share, 1)
-    elif isinstance(rule, PerArea):
-        for ceiling, rate in product((*values(rule.ceiling), *_ceilings(rule, "fen")), values(rule.rate)):
+    elif isinstance(benefit, PerArea):
+        ceilings = (*values(benefit.ceiling), *_ceilings(benefit, "fen"))
+        for ceiling, rate in product(ceilings, values(benefit.rate)):
             yield "area", ceiling * 100 // max(rate, 1)
-    elif isinstance(rule, ExpenseShare):
-        yield from _of_expenses(rule)
-    elif isinstance(rule, BandedShare):
-        yield from _of_bands(rule)
+    elif isinstance(benefit, ExpenseShare):
+        yield from _of_expenses(benefit)
+    elif isinstance(benefit, BandedShare):
+        yield from _of_bands(benefit)
 
 
-def _of_expenses(rule: ExpenseShare) -> Iterator[tuple[str, int]]:
-    once = rule.yearly_deductible.ceiling if rule.yearly_deductible else None
-    first = {0, *values(rule.deductible), *values(once)}
-    sums = {*_ceilings(rule, "fen"), *values(rule.least_payment)}
-    for deductible in first:
+def _of_expenses(benefit: ExpenseShare) -> Iterator[tuple[str, int]]:
+    yearly = benefit.yearly_deductible.ceiling if benefit.yearly_deductible else None
+    deductibles = {0, *values(benefit.deductible), *values(yearly)}
+    sums = {*_ceilings(benefit, "fen"), *values(benefit.least_payment)}
+    for deductible in deductibles:
         yield "self_paid", deductible
-        for most, share in product(sums, values(rule.share)):
-            yield "self_paid", deductible + most * 10_000 // max(share, 1)
-    ladders = [part for part in parts_of(rule) if isinstance(part, Ladder) and part.by == "ordinal"]
+        for sum_, share in product(sums, values(benefit.share)):
+            yield "self_paid", deductible + sum_ * 10_000 // max(share, 1)
+    ladders = [part for part in parts_of(benefit) if isinstance(part, Ladder) and part.by == "ordinal"]
     yield from (("ordinal", rung.through) for ladder in ladders for rung in ladder.rungs)
 
 
-def _of_bands(rule: BandedShare) -> Iterator[tuple[str, int]]:
+def _of_bands(benefit: BandedShare) -> Iterator[tuple[str, int]]:
     lower = 0
     yield "over_cap", 0
-    for band in rule.bands:
+    for band in benefit.bands:
         for ceiling, share in product(values(band.ceiling), values(band.share)):
             yield "over_cap", lower + ceiling * 10_000 // max(share, 1)
         if band.upto is not None:

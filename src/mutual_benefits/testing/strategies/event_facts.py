@@ -1,4 +1,4 @@
-"""The facts of events: what a version's benefits ask for, at and around the numbers where its terms turn."""
+"""Strategies for the facts of events: those that claim a version's benefits, at and around its boundaries."""
 
 from decimal import Decimal
 from functools import cached_property
@@ -31,7 +31,7 @@ FactValues = dict[str, Any]
 
 DAYS = ("living_days", "hospital_days", "care_days", "days")
 USUAL_DAYS = 40
-LOOKED_UP = {"severity", "injury_kind", "hospital_level", "disability_grade"}
+OPTIONAL_KEYS = {"severity", "injury_kind", "hospital_level", "disability_grade"}
 """Facts of events that tables may have rows for and a claim may leave out."""
 
 SETTINGS = ("inpatient", "outpatient")
@@ -42,25 +42,25 @@ WORDS = {
     "severity": ("severe", "light"),
     "hospital_level": ("three", "two", "one"),
 }
-"""Words for vocabularies that a rule book may leave open."""
+"""Values of facts whose vocabulary a rule book may leave open."""
 
 
 def around(numbers: tuple[int, ...], usual: int, *, near: bool, least: int = 0) -> st.SearchStrategy[int]:
-    """Whole numbers up to a usual one; with `near`, also those just below, at and above the given ones."""
-    some = st.integers(least, max(usual, least))
-    turns = sorted({number + step for number in numbers for step in (-1, 0, 1) if number + step >= least})
-    return some | st.sampled_from(turns) if near and turns else some
+    """Whole numbers from `least` to `usual`; with `near`, also those just below, at and above `numbers`."""
+    usual_range = st.integers(least, max(usual, least))
+    close = sorted({number + step for number in numbers for step in (-1, 0, 1) if number + step >= least})
+    return usual_range | st.sampled_from(close) if near and close else usual_range
 
 
 def yuan(numbers: tuple[int, ...], usual: int, *, near: bool, least: int = 0) -> st.SearchStrategy[Decimal]:
-    """Amounts in yuan, whose turning points are given in fen."""
+    """Amounts in yuan, from boundaries in fen."""
     return around(numbers, usual, near=near, least=least).map(to_yuan)
 
 
-def read_facts(book: VersionView) -> frozenset[str]:
-    """The facts of an event, beyond those that ask for a benefit, that any version of the plan looks at."""
+def facts_used(view: VersionView) -> frozenset[str]:
+    """The facts that conditions, tables and ladders of any version of the plan use."""
     names: set[str] = set()
-    for part in parts_of(book.plan.versions):
+    for part in parts_of(view.plan.versions):
         names.update(getattr(part, "needs", ()))
         if getattr(part, "term", None) in ("table", "ladder"):
             names.add(part.by)
@@ -71,13 +71,13 @@ def read_facts(book: VersionView) -> frozenset[str]:
     return frozenset(names)
 
 
-def diseases(book: VersionView, *, listed: bool, codes: bool) -> st.SearchStrategy[str]:
-    """Diseases of the version's lists, by code or by any of their names; else also others."""
-    lists = [guard.diseases for guard in book.version.conditions if isinstance(guard, OnList)]
-    known = [disease for each in lists or book.version.disease_lists for disease in each.diseases]
+def diseases(view: VersionView, *, listed: bool, codes: bool) -> st.SearchStrategy[str]:
+    """Diseases of the version's lists, by code or by any name; also others unless `listed`."""
+    lists = [each.diseases for each in view.version.conditions if isinstance(each, OnList)]
+    known = [disease for each in lists or view.version.disease_lists for disease in each.diseases]
     names = [name for disease in known for name in ((disease.code,) if codes else disease.names)]
-    elsewhere = [code for code in dict.fromkeys(book.codes.values()) if code not in names]
-    others = [*elsewhere, *(name for name in UNLISTED if plain(name) not in book.codes)]
+    elsewhere = [code for code in dict.fromkeys(view.codes.values()) if code not in names]
+    others = [*elsewhere, *(name for name in UNLISTED if plain(name) not in view.codes)]
     if not names:
         return st.sampled_from(others)
     return st.sampled_from(names) if listed else st.sampled_from(names) | st.sampled_from(others)
@@ -86,50 +86,52 @@ def diseases(book: VersionView, *, listed: bool, codes: bool) -> st.SearchStrate
 class EventFacts:
     """Strategies for the facts of one kind of event under one version.
 
-    `sound` facts meet every condition of the version; `codes` names diseases by their codes alone.
+    With `eligible`, facts meet every condition of the version. With `codes`, diseases have their codes only.
     """
 
-    def __init__(self, marks: Boundaries, kind: str, *, near: bool, sound: bool, codes: bool = False) -> None:
-        self.marks = marks
-        self.book = marks.book
+    def __init__(
+        self, boundaries: Boundaries, kind: str, *, near: bool, eligible: bool, codes: bool = False
+    ) -> None:
+        self.boundaries = boundaries
+        self.view = boundaries.view
         self.kind = kind
         self.near = near
-        self.sound = sound
+        self.eligible = eligible
         self.codes = codes
-        self._asking_for: dict[str, st.SearchStrategy[FactValues]] = {}
-        self.offered = marks.book.rules(kind)
-        self.one = st.sampled_from(self.offered) if self.offered else st.nothing()
+        self._claiming: dict[str, st.SearchStrategy[FactValues]] = {}
+        self.benefits = boundaries.view.benefits_for(kind)
+        self.one_benefit = st.sampled_from(self.benefits) if self.benefits else st.nothing()
 
     def number(self, fact: str, least: int = 0) -> st.SearchStrategy[Any]:
-        """A fact that counts: days, an amount, an area, an ordinal or a grade."""
-        marks = self.marks.of(self.kind, fact)
+        """A numeric fact: days, an amount, an area, an ordinal or a grade."""
+        numbers = self.boundaries.of(self.kind, fact)
         if fact in USUAL:
-            return yuan(marks, USUAL[fact], near=self.near, least=least)
+            return yuan(numbers, USUAL[fact], near=self.near, least=least)
         if fact == "ordinal":
-            return around(marks, min(max(marks, default=1) + 2, MOST["ordinal"]), near=False, least=1)
-        usual = min(max((USUAL_DAYS, *(number + 3 for number in marks))), MOST_DAYS)
-        return around(marks, usual, near=self.near, least=least)
+            return around(numbers, min(max(numbers, default=1) + 2, MOST["ordinal"]), near=False, least=1)
+        usual = min(max((USUAL_DAYS, *(number + 3 for number in numbers))), MOST_DAYS)
+        return around(numbers, usual, near=self.near, least=least)
 
     def present(self, fact: str) -> st.SearchStrategy[Any]:
-        """A fact as somebody gives it who asks for the benefit that is due for it."""
+        """The values of a fact that claim the benefit due for it."""
         if fact in USUAL or fact in DAYS:
             return self.number(fact, least=1)
         if fact == "disability_grade":
-            return st.sampled_from(self.book.keys(fact) or tuple(range(1, 11)))
-        if fact == "disease" and self.book.keys(fact):
-            return st.sampled_from(self.book.keys(fact))
+            return st.sampled_from(self.view.keys(fact) or tuple(range(1, 11)))
+        if fact == "disease" and self.view.keys(fact):
+            return st.sampled_from(self.view.keys(fact))
         if fact == "disease":
-            return diseases(self.book, listed=self.sound, codes=self.codes)
+            return diseases(self.view, listed=self.eligible, codes=self.codes)
         if fact in WORDS:
-            return st.sampled_from(self.book.keys(fact) or WORDS[fact])
+            return st.sampled_from(self.view.keys(fact) or WORDS[fact])
         return st.just(True)
 
     @cached_property
     def always(self) -> st.SearchStrategy[FactValues]:
-        """What an event has whatever it asks for: what it must have, what conditions and tables look at."""
-        return st.fixed_dictionaries({**self._bare(), **self._beside()})
+        """The facts of every event: its required fields, and those that conditions and tables use."""
+        return st.fixed_dictionaries({**self._required(), **self._context()})
 
-    def _bare(self) -> FactValues:
+    def _required(self) -> FactValues:
         needed = {
             "child": st.sampled_from(CHILDREN),
             "disease": self.present("disease"),
@@ -138,86 +140,90 @@ class EventFacts:
         }
         fields = KINDS[self.kind].model_fields
         return {
-            name: given for name, given in needed.items() if name in fields and fields[name].is_required()
+            name: facts for name, facts in needed.items() if name in fields and fields[name].is_required()
         }
 
-    def _beside(self) -> FactValues:
-        book, fields = self.book, KINDS[self.kind].model_fields
-        settings = [guard.setting for guard in book.version.conditions if isinstance(guard, InSetting)]
-        causes = sorted({word for part in book.parts for word in getattr(part, "causes", ())})
-        right = {
-            "setting": st.sampled_from(settings or book.keys("setting") or SETTINGS),
+    def _context(self) -> FactValues:
+        view, fields = self.view, KINDS[self.kind].model_fields
+        settings = [each.setting for each in view.version.conditions if isinstance(each, InSetting)]
+        causes = sorted({word for part in view.parts for word in getattr(part, "causes", ())})
+        eligible = {
+            "setting": st.sampled_from(settings or view.keys("setting") or SETTINGS),
             "ordinal": self.number("ordinal"),
             "surgery": st.just(True),
             "in_situ": st.just(False),
             "cause": st.none(),
         }
         others = {
-            "setting": st.sampled_from(book.keys("setting") or SETTINGS),
+            "setting": st.sampled_from(view.keys("setting") or SETTINGS),
             "surgery": st.sampled_from((None, True, False)),
             "in_situ": st.sampled_from((False, False, False, True)),
             "cause": st.sampled_from((None,) * 5 * len(causes) + ("fall", *causes)),
         }
-        drawn = right if self.sound else right | others
-        looked_at = read_facts(book) | {"setting"}
-        return {name: given for name, given in drawn.items() if name in fields and name in looked_at}
+        facts = eligible if self.eligible else eligible | others
+        used = facts_used(view) | {"setting"}
+        return {name: values for name, values in facts.items() if name in fields and name in used}
 
-    def asking(self, rule: Benefit) -> st.SearchStrategy[FactValues]:
-        """The facts by which a claim asks for a benefit, and those that its tables then look up."""
-        if rule.code not in self._asking_for:
-            both = st.tuples(self.looked_up(rule), self._asking(rule)).map(lambda found: found[0] | found[1])
-            self._asking_for[rule.code] = both
-        return self._asking_for[rule.code]
+    def claiming(self, benefit: Benefit) -> st.SearchStrategy[FactValues]:
+        """The facts that claim a benefit, and the keys of its tables."""
+        if benefit.code not in self._claiming:
+            self._claiming[benefit.code] = _merged(self.table_keys(benefit), self._facts_claiming(benefit))
+        return self._claiming[benefit.code]
 
-    def looked_up(self, rule: Benefit) -> st.SearchStrategy[FactValues]:
-        """The facts of the event that a benefit's tables look up."""
-        tables = {part.by for part in parts_of(rule) if isinstance(part, Table)}
-        return st.fixed_dictionaries({name: self.present(name) for name in sorted(tables & LOOKED_UP)})
+    def table_keys(self, benefit: Benefit) -> st.SearchStrategy[FactValues]:
+        """The facts of the event that are keys of a benefit's tables."""
+        tables = {part.by for part in parts_of(benefit) if isinstance(part, Table)}
+        return st.fixed_dictionaries({name: self.present(name) for name in sorted(tables & OPTIONAL_KEYS)})
 
     @cached_property
-    def whatever(self) -> st.SearchStrategy[FactValues]:
-        """What the benefits look up that this kind of event always asks for."""
-        rules = self.book.rules(self.kind)
-        asked = [rule for rule in rules if isinstance(rule, LumpSum) and rule.when == "disease"]
-        found: st.SearchStrategy[FactValues] = self.always
-        for rule in asked:
-            found = st.tuples(found, self.looked_up(rule)).map(lambda both: both[0] | both[1])
-        return found
+    def basic(self) -> st.SearchStrategy[FactValues]:
+        """The facts of every event, with the table keys of the benefits that every such event claims."""
+        facts: st.SearchStrategy[FactValues] = self.always
+        for benefit in self.benefits:
+            if isinstance(benefit, LumpSum) and benefit.when == "disease":
+                facts = _merged(facts, self.table_keys(benefit))
+        return facts
 
-    def _asking(self, rule: Benefit) -> st.SearchStrategy[FactValues]:
-        if isinstance(rule, PerDiem):
-            return st.fixed_dictionaries({rule.days: self.number(rule.days, least=1)})
-        if isinstance(rule, LumpSum):
-            return self._for_a_sum(rule)
-        if isinstance(rule, GradedSum):
-            return st.sampled_from(rule.grades).flatmap(
+    def _facts_claiming(self, benefit: Benefit) -> st.SearchStrategy[FactValues]:
+        if isinstance(benefit, PerDiem):
+            return st.fixed_dictionaries({benefit.days: self.number(benefit.days, least=1)})
+        if isinstance(benefit, LumpSum):
+            return self._claiming_lump_sum(benefit)
+        if isinstance(benefit, GradedSum):
+            return st.sampled_from(benefit.grades).flatmap(
                 lambda name: st.fixed_dictionaries({name: self.present(name)})
             )
-        if isinstance(rule, ShareOfLoss):
-            return st.fixed_dictionaries({"peril": st.just(rule.peril), "loss": self.number("loss", least=1)})
-        if isinstance(rule, PerArea):
-            given = {"area": self.number("area", least=1)}
-            either = st.fixed_dictionaries(given) | st.fixed_dictionaries(
-                {"loss": self.number("loss", least=1)}
+        if isinstance(benefit, ShareOfLoss):
+            return st.fixed_dictionaries(
+                {"peril": st.just(benefit.peril), "loss": self.number("loss", least=1)}
             )
-            return either.map(lambda facts: {"peril": rule.peril, **facts})
-        if isinstance(rule, ExpenseShare):
+        if isinstance(benefit, PerArea):
+            area, loss = (
+                st.fixed_dictionaries({name: self.number(name, least=1)}) for name in ("area", "loss")
+            )
+            return (area | loss).map(lambda facts: {"peril": benefit.peril, **facts})
+        if isinstance(benefit, ExpenseShare):
             return st.fixed_dictionaries({"self_paid": self.number("self_paid", least=1)})
-        if isinstance(rule, BandedShare):
+        if isinstance(benefit, BandedShare):
             costs = {"over_cap": self.number("over_cap", least=1)}
             return st.fixed_dictionaries(costs, optional={"other_cover": self.number("other_cover")})
-        raise TypeError(f"{type(rule).__name__} is no kind of benefit")
+        raise TypeError(f"{type(benefit).__name__} is no kind of benefit")
 
-    def _for_a_sum(self, rule: LumpSum) -> st.SearchStrategy[FactValues]:
-        if rule.when == "disease" and self.sound:
-            fitting = self.present("disease").filter(
-                lambda name: self._code(name) not in rule.except_diseases
-            )
-            return st.fixed_dictionaries({"disease": fitting})
-        ways = [st.fixed_dictionaries({rule.when: self.present(rule.when)})]
-        if rule.diseases:
-            ways.append(st.fixed_dictionaries({"disease": st.sampled_from(rule.diseases)}))
-        return st.one_of(ways)
+    def _claiming_lump_sum(self, benefit: LumpSum) -> st.SearchStrategy[FactValues]:
+        if benefit.when == "disease" and self.eligible:
+            any_disease = self.present("disease")
+            covered = any_disease.filter(lambda name: self._code(name) not in benefit.except_diseases)
+            return st.fixed_dictionaries({"disease": covered})
+        facts = [st.fixed_dictionaries({benefit.when: self.present(benefit.when)})]
+        if benefit.diseases:
+            facts.append(st.fixed_dictionaries({"disease": st.sampled_from(benefit.diseases)}))
+        return st.one_of(facts)
 
     def _code(self, name: str) -> str:
-        return self.book.codes.get(plain(name), name)
+        return self.view.codes.get(plain(name), name)
+
+
+def _merged(
+    first: st.SearchStrategy[FactValues], second: st.SearchStrategy[FactValues]
+) -> st.SearchStrategy[FactValues]:
+    return st.tuples(first, second).map(lambda both: both[0] | both[1])

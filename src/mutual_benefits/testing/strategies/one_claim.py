@@ -1,4 +1,4 @@
-"""How one claim is drawn under one version: its days, who enrolled, and what happened."""
+"""The strategies for one claim under one version: its days, its enrolment and its event."""
 
 from datetime import date
 from typing import Any
@@ -18,22 +18,22 @@ from .event_facts import EventFacts, FactValues
 MEMBERS = ("M-1", "M-2")
 
 
-class Drawing:
-    """The strategies for claims under one version, made once.
+class ClaimStrategies:
+    """The strategies for the parts of claims under one version.
 
-    With `near`, claims dwell on the version's boundaries. `sound` ones meet every condition. With
-    `codes`, diseases go by their codes alone.
+    With `near`, claims favour the version's boundaries. With `eligible`, they meet every condition. With
+    `codes`, diseases have their codes only.
     """
 
-    def __init__(self, book: VersionView, *, near: bool, sound: bool = False, codes: bool = False) -> None:
-        self.book = book
-        self.marks = marks = Boundaries(book)
-        self.near, self.sound, self.codes = near, sound, codes
-        self.days = DayStrategies(marks, near=near)
-        self.placed = in_cover(self.days) if sound else anywhere(self.days)
-        self.kinds = st.sampled_from(book.kinds)
-        self.members = st.just(MEMBERS[0]) if sound else st.sampled_from(MEMBERS)
-        self.bought = st.fixed_dictionaries(self._bought())
+    def __init__(self, view: VersionView, *, near: bool, eligible: bool = False, codes: bool = False) -> None:
+        self.view = view
+        self.boundaries = boundaries = Boundaries(view)
+        self.near, self.eligible, self.codes = near, eligible, codes
+        self.days = DayStrategies(boundaries, near=near)
+        self.event_days = in_cover(self.days) if eligible else anywhere(self.days)
+        self.kinds = st.sampled_from(view.kinds)
+        self.members = st.just(MEMBERS[0]) if eligible else st.sampled_from(MEMBERS)
+        self.enrolment_facts = st.fixed_dictionaries(self._enrolment_facts())
         self.person = st.fixed_dictionaries(self._person())
         self.late = st.none() | st.integers(-1, 1)
         self._facts: dict[str, EventFacts] = {}
@@ -42,107 +42,102 @@ class Drawing:
         """The strategies for the facts of one kind of event."""
         if kind not in self._facts:
             self._facts[kind] = EventFacts(
-                self.marks, kind, near=self.near, sound=self.sound, codes=self.codes
+                self.boundaries, kind, near=self.near, eligible=self.eligible, codes=self.codes
             )
         return self._facts[kind]
 
-    def _bought(self) -> FactValues:
-        book, version, shares = self.book, self.book.version, self.marks.shares
-        found: FactValues = {}
+    def _enrolment_facts(self) -> FactValues:
+        view, version, shares = self.view, self.view.version, self.boundaries.shares
+        facts: FactValues = {}
         if version.fee_tiers:
-            found["fee_tier"] = st.sampled_from([tier.code for tier in version.fee_tiers])
-            found["occupation"] = st.sampled_from(("ordinary", "high_risk"))
+            facts["fee_tier"] = st.sampled_from([tier.code for tier in version.fee_tiers])
+            facts["occupation"] = st.sampled_from(("ordinary", "high_risk"))
         if shares:
-            turns = [number + step for number in shares for step in (0, 1)]
-            found["shares"] = st.sampled_from(turns) if self.near else st.integers(1, max(turns))
+            numbers = [number + step for number in shares for step in (0, 1)]
+            facts["shares"] = st.sampled_from(numbers) if self.near else st.integers(1, max(numbers))
         for name in ("member_class", "occupation"):
-            if book.keys(name):
-                found[name] = st.sampled_from(book.keys(name))
-        if waivers(book):
-            found["renewed"] = st.booleans()
-        return found
+            if view.keys(name):
+                facts[name] = st.sampled_from(view.keys(name))
+        if any(part.waiver for part in view.parts if isinstance(part, Waiting | Ladder)):
+            facts["renewed"] = st.booleans()
+        return facts
 
     def _person(self) -> FactValues:
-        """Sex, age and the days by which a birthday is missed, where the version looks at them."""
-        conditions = self.book.version.conditions
-        needs = {name for guard in conditions for name in guard.needs}
-        found: FactValues = {}
+        """Sex, and age with the days by which a birthday is missed, where a condition or table needs them."""
+        conditions = self.view.version.conditions
+        needs = {name for condition in conditions for name in condition.needs}
+        facts: FactValues = {}
         if "sex" in needs:
-            covered = [guard.sex for guard in conditions if isinstance(guard, OfSex)]
-            right = st.sampled_from(covered or self.book.keys("sex") or ("female", "male"))
+            covered = [condition.sex for condition in conditions if isinstance(condition, OfSex)]
+            eligible = st.sampled_from(covered or self.view.keys("sex") or ("female", "male"))
             any_sex = st.sampled_from((None, "female", "male"))
-            found["sex"] = right if self.sound else right | right | right | any_sex
-        elif self.book.keys("sex"):
-            found["sex"] = st.sampled_from(self.book.keys("sex"))
+            facts["sex"] = eligible if self.eligible else eligible | eligible | eligible | any_sex
+        elif self.view.keys("sex"):
+            facts["sex"] = st.sampled_from(self.view.keys("sex"))
         if "born_on" in needs:
-            safe = st.tuples(st.just(self._safe_age()), st.just(0))
-            turns = st.tuples(st.sampled_from(self.marks.ages), st.sampled_from((0, -1, 1)))
-            some = turns if self.near else st.tuples(st.integers(0, 80), st.just(0))
-            found["born"] = safe if self.sound else safe | some | st.none()
-        return found
+            eligible_age = st.tuples(st.just(self._eligible_age()), st.just(0))
+            close = st.tuples(st.sampled_from(self.boundaries.ages), st.sampled_from((0, -1, 1)))
+            other = close if self.near else st.tuples(st.integers(0, 80), st.just(0))
+            facts["born"] = eligible_age if self.eligible else eligible_age | other | st.none()
+        return facts
 
-    def _safe_age(self) -> int:
-        """An age that is neither too young nor too old by any condition, as far as there is one."""
-        limits = [guard for guard in self.book.version.conditions if isinstance(guard, AgeLimit)]
-        oldest = min(number for guard in limits for number in values(guard.below))
-        least = [number for guard in limits for number in values(guard.least)]
+    def _eligible_age(self) -> int:
+        """An age within every age limit, if there is one."""
+        limits = [condition for condition in self.view.version.conditions if isinstance(condition, AgeLimit)]
+        oldest = min(number for limit in limits for number in values(limit.below))
+        least = [number for limit in limits for number in values(limit.least)]
         return (max(least, default=max(oldest - 10, 0)) + oldest) // 2
 
 
-def waivers(book: VersionView) -> list[Any]:
-    """What a renewal may waive: the waivers of waits and of ladders."""
-    parts = (part for part in book.parts if isinstance(part, Waiting | Ladder))
-    return [part.waiver for part in parts if part.waiver is not None]
-
-
 @st.composite
-def claim_of(draw: st.DrawFn, ours: Drawing, kind: str | None = None, rules: tuple[str, ...] = ()) -> Claim:
-    """A claim for an event of one kind, or any, that asks for these benefits, or for any."""
-    days = draw(ours.placed)
-    event = draw(event_of(ours, kind or draw(ours.kinds), days, rules))
-    told: FactValues = {}
-    if ours.marks.notice_days:
-        told["notified_on"] = _told(
-            draw, ours, days, [shifted(days.happened_on, n) for n in ours.marks.notice_days]
-        )
-    if ours.marks.claim_years:
-        last = [years_later(days.happened_on, number) for number in ours.marks.claim_years]
-        told["claimed_on"] = _told(draw, ours, days, last)
-    return Claim(
-        id="C-1",
-        member=draw(ours.members),
-        enrolment=_enrolment(days, ours.book.plan.code, draw(ours.bought), draw(ours.person)),
-        event=event,
-        **told,
-    )
+def single_claim(
+    draw: st.DrawFn, strategies: ClaimStrategies, kind: str | None = None, benefits: tuple[str, ...] = ()
+) -> Claim:
+    """A claim for an event of one kind, or of any, that claims these benefits (codes), or any."""
+    days, boundaries = draw(strategies.event_days), strategies.boundaries
+    event = draw(single_event(strategies, kind or draw(strategies.kinds), days, benefits))
+    deadlines: FactValues = {}
+    if boundaries.notice_days:
+        last = shifted(days.happened_on, boundaries.notice_days[-1])
+        deadlines["notified_on"] = _notice_or_claim_day(draw, strategies, days, last)
+    if boundaries.claim_years:
+        last = years_later(days.happened_on, boundaries.claim_years[-1])
+        deadlines["claimed_on"] = _notice_or_claim_day(draw, strategies, days, last)
+    member, plan = draw(strategies.members), strategies.view.plan.code
+    enrolment = _enrolment(days, plan, draw(strategies.enrolment_facts), draw(strategies.person))
+    return Claim(id="C-1", member=member, enrolment=enrolment, event=event, **deadlines)
 
 
-def _told(draw: st.DrawFn, ours: Drawing, days: ClaimDates, last: list[date]) -> date | None:
-    """A day of notice or of claim: the day of the event, or about the last that is in time."""
-    if ours.sound:
+def _notice_or_claim_day(
+    draw: st.DrawFn, strategies: ClaimStrategies, days: ClaimDates, last: date
+) -> date | None:
+    """A day of notice or of claim: the day of the event, or one about the last day in time."""
+    if strategies.eligible:
         return days.happened_on
-    late = draw(ours.late)
-    return None if late is None else max(days.happened_on, shifted(last[-1], late))
+    late = draw(strategies.late)
+    return None if late is None else max(days.happened_on, shifted(last, late))
 
 
-def _enrolment(days: ClaimDates, plan: str, bought: FactValues, person: FactValues) -> Enrolment:
+def _enrolment(days: ClaimDates, plan: str, enrolment_facts: FactValues, person: FactValues) -> Enrolment:
     born = person.get("born")
     facts: FactValues = {name: value for name, value in person.items() if name != "born"}
     if born is not None:
         facts["born_on"] = shifted(years_later(days.cover_from, -born[0]), born[1])
-    return Enrolment(plan=plan, cover_from=days.cover_from, product=days.product, **bought, **facts)
+    return Enrolment(plan=plan, cover_from=days.cover_from, product=days.product, **enrolment_facts, **facts)
 
 
 @st.composite
-def event_of(draw: st.DrawFn, ours: Drawing, kind: str, days: ClaimDates, rules: tuple[str, ...] = ()) -> Any:
-    """An event of one kind that asks for these benefits, or for some of the version's."""
-    facts_of = ours.facts(kind)
-    facts = draw(facts_of.whatever)
-    if rules:
-        wanted = [rule for rule in facts_of.offered if rule.code in rules]
+def single_event(
+    draw: st.DrawFn, strategies: ClaimStrategies, kind: str, days: ClaimDates, benefits: tuple[str, ...] = ()
+) -> Any:
+    """An event of one kind that claims these benefits (codes), or some of the version's."""
+    event_facts = strategies.facts(kind)
+    facts = draw(event_facts.basic)
+    if benefits:
+        claimed = [benefit for benefit in event_facts.benefits if benefit.code in benefits]
     else:
-        first = draw(facts_of.one) if facts_of.offered else None
-        wanted = [rule for rule in facts_of.offered if rule is first or draw(st.booleans())]
-    for rule in wanted:
-        facts = facts | draw(facts_of.asking(rule))
+        first = draw(event_facts.one_benefit) if event_facts.benefits else None
+        claimed = [benefit for benefit in event_facts.benefits if benefit is first or draw(st.booleans())]
+    for benefit in claimed:
+        facts = facts | draw(event_facts.claiming(benefit))
     return KINDS[kind](happened_on=days.happened_on, **facts)

@@ -1,4 +1,4 @@
-"""Strategies for rule books: versions of the record with other figures, and plans made of them."""
+"""Strategies for rule books: shipped versions with other figures, and plans made of them."""
 
 from datetime import date
 from typing import Any
@@ -23,9 +23,8 @@ FIRST_DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31)) | st.sampled_from(
 def plan_versions(plan: str | Plan | None = None, *, most: int = 3) -> st.SearchStrategy[PlanVersion]:
     """Versions of a plan, or of any shipped plan, with other figures in up to `most` places.
 
-    A figure becomes 0, one less, one more, double, or any number; a term that the record leaves open may
-    become a figure. What was changed stands in the version's `made_from`. Examples shrink to the version
-    of the record.
+    A figure becomes 0, one less, one more, double, or any number; a term that the public record leaves open
+    may become a figure. The version's `made_from` lists the changes. Examples shrink to the original version.
 
     Raises:
         UnknownPlan: there is no such plan.
@@ -42,11 +41,11 @@ def plan_versions(plan: str | Plan | None = None, *, most: int = 3) -> st.Search
 
 
 def plans(plan: str | Plan | None = None, *, most: int = 3) -> st.SearchStrategy[Plan]:
-    """Plans that are a shipped plan, or the given one, with other figures and other first days.
+    """Plans made from a shipped plan, or from the given one, with other figures and other first days.
 
-    Some versions may be missing; those that are left keep their order. Their code is the plan's own, so
-    that `claims(drawn)` and `assess(claim, plan=drawn)` go together. Further arguments and errors are
-    those of `plan_versions`.
+    Some versions may be missing; the rest keep their order. The plan's code stays the same, so that claims
+    drawn by `claims(plan)` can be assessed with `assess(claim, plan=plan)`. The other arguments and errors
+    are those of `plan_versions`.
 
     >>> from hypothesis import find
     >>> find(plans("accident"), lambda plan: len(plan.versions) == 2).code
@@ -76,10 +75,9 @@ def _plan(draw: Any, plan: Plan, most: int) -> Plan:
 
 
 def _from(version: PlanVersion, day: date) -> PlanVersion:
-    """The version with another first day; where events count from before it, they still do."""
+    """The version with another first day; a `covers_from` keeps its distance from it."""
     since = version.covers_from and shifted(day, (version.covers_from - version.effective_from).days)
-    alone = {"known_from": None, "corrects": None}
-    return rewritten(version, {}, effective_from=day, covers_from=since, **alone)
+    return rewritten(version, {}, effective_from=day, covers_from=since, known_from=None, corrects=None)
 
 
 @st.composite
@@ -90,7 +88,7 @@ def _amended(draw: Any, version: PlanVersion, most: int) -> PlanVersion:
         figure = draw(_figures(place))
         try:
             version = version.amend({place.path: outward(figure, place.unit)}, label="drawn")
-        except (InvalidAmendment, InvalidPlan):  # nothing new, or the version would contradict itself
+        except (InvalidAmendment, InvalidPlan):  # the same figure, or a version that contradicts itself
             continue
     return version
 
@@ -98,6 +96,6 @@ def _amended(draw: Any, version: PlanVersion, most: int) -> PlanVersion:
 def _figures(place: Place) -> st.SearchStrategy[int]:
     low, high = value_of(place.term)
     top = most_of(place.unit)
-    turns = {0, 1, *(each + step for each in (low, high or low) for step in (-1, 0, 1)), 2 * low, high or low}
+    close = {0, 1, *(each + step for each in (low, high or low) for step in (-1, 0, 1)), 2 * low, high or low}
     likely = min(top, max(2 * low, high or 0, 10))
-    return st.sampled_from(sorted(turn for turn in turns if 0 <= turn <= top)) | st.integers(0, likely)
+    return st.sampled_from(sorted(each for each in close if 0 <= each <= top)) | st.integers(0, likely)

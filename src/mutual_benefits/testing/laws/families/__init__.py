@@ -1,1 +1,1 @@
-"""The laws, a family a file."""
+"""The laws, one family per file."""

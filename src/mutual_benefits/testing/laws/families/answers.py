@@ -1,4 +1,4 @@
-"""Laws about answers as such: that there is one, that it is an amount, that it depends on nothing else."""
+"""Laws about answers in general: there is one, it is an amount, and it depends on the claim's facts alone."""
 
 from decimal import Decimal
 from typing import Any
@@ -9,157 +9,157 @@ from ....claims import Claim
 from ....events import KINDS
 from ....rules import LumpSum
 from ....vocabulary import both
-from ...oracle import asked
+from ...oracle import is_claimed
 from ...strategies.dates import in_cover
-from ...strategies.one_claim import Drawing, claim_of, event_of
-from ...version_view import VersionView, books
-from ..claim_text import ALL_OF_IT, benefits, phrase, yuan
-from ..law import Complaint, Ground, Law, any_version, asked_rules, changed, sums
-from ..payout import Payer
+from ...strategies.one_claim import ClaimStrategies, single_claim, single_event
+from ...version_view import VersionView, version_views
+from ..claim_text import ALL_OF_IT, NO_AMOUNT, benefit_names, phrase, yuan
+from ..law import Counterexample, Law, VersionUnderTest, any_version, changed, claimed_benefits, known_sums
+from ..payout import CachedPayout
 
 
-def _answers(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    wrong = pay(claim).wrong
-    form = both("The answer to this claim was not an amount: {wrong}.", "对该申请未得出金额：{wrong}。")
-    return Complaint(phrase(form, wrong=wrong), (claim,)) if wrong else None
+def _answers(_: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    error = pay(claim).error
+    return Counterexample(phrase(NO_AMOUNT, error=error), (claim,)) if error else None
 
 
-def _never_negative(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    below = {name: sum_ for name, sum_ in sums(pay(claim)).items() if sum_ < 0}
+def _never_negative(_: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     form = both("{name}: {sum} was paid.", "{name}：给付{sum}。")
-    return next(
-        (Complaint(phrase(form, name=name, sum=sum_), (claim,)) for name, sum_ in below.items()), None
-    )
-
-
-def _whole_fen(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    form = both("{name}: {sum} was paid, not a whole number of fen.", "{name}：给付{sum}，含不足一分的尾数。")
-    for name, sum_ in sums(pay(claim)).items():
-        if sum_ != sum_.to_integral_value():
-            return Complaint(phrase(form, name=name, sum=sum_), (claim,))
+    for name, sum_ in known_sums(pay(claim)).items():
+        if sum_ < 0:
+            return Counterexample(phrase(form, name=name, sum=sum_), (claim,))
     return None
 
 
-def _same_again(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    first, second = sums(pay(claim)), sums(pay.again(claim))
+def _whole_fen(_: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    form = both("{name}: {sum} was paid, not a whole number of fen.", "{name}：给付{sum}，含不足一分的尾数。")
+    for name, sum_ in known_sums(pay(claim)).items():
+        if sum_ != sum_.to_integral_value():
+            return Counterexample(phrase(form, name=name, sum=sum_), (claim,))
+    return None
+
+
+def _same_again(_: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    first, second = known_sums(pay(claim)), known_sums(pay.call_again(claim))
     form = both(
         "The same claim was paid {first} at first and {second} the second time.",
         "同一申请首次给付{first}，再次计算时给付{second}。",
     )
     if first == second:
         return None
-    return Complaint(phrase(form, first=_told(first), second=_told(second)), (claim,))
+    return Counterexample(phrase(form, first=_sums_text(first), second=_sums_text(second)), (claim,))
 
 
-def _told(paid: dict[str, Decimal]) -> str:
+def _sums_text(paid: dict[str, Decimal]) -> str:
     return ", ".join(f"{name} {yuan(sum_).en}" for name, sum_ in paid.items() if sum_) or "0.00 yuan"
 
 
-def _identity(_: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
+def _identity(_: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     other = claim.model_copy(update={"id": "C-2", "member": "M-3"})
-    first, second = sums(pay(claim)), sums(pay(other))
+    first, second = known_sums(pay(claim)), known_sums(pay(other))
     form = both(
-        "Under another id and another member the claim was paid {second} instead of {first}.",
+        "With another id and another member, the claim was paid {second} instead of {first}.",
         "变更申请编号和会员编号后，给付由{first}变为{second}。",
     )
-    if first == second or pay(other).wrong:
+    if first == second or pay(other).error:
         return None
-    return Complaint(phrase(form, first=_told(first), second=_told(second)), (claim, other))
+    return Counterexample(phrase(form, first=_sums_text(first), second=_sums_text(second)), (claim, other))
 
 
-def _known_benefits(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
+def _known_benefits(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     paid = pay(claim)
-    known = {rule.code for rule in book.rules(claim.event.kind)}
+    known = {benefit.code for benefit in view.benefits_for(claim.event.kind)}
     form = both(
         "{sum} was paid as “{name}”; for this event the version in force from {first} has only: {known}.",
         "以“{name}”名义给付{sum}；{first} 版条款对该事件规定的互助金仅有：{known}。",
     )
-    for name, sum_ in sums(paid).items() if paid.by_benefit else ():
+    for name, sum_ in known_sums(paid).items() if paid.by_benefit else ():
         if sum_ and name not in known:
-            said = phrase(
-                form, name=name, sum=sum_, first=book.version.effective_from, known=", ".join(sorted(known))
-            )
-            return Complaint(said, (claim,))
+            first, codes = view.version.effective_from, ", ".join(sorted(known))
+            return Counterexample(phrase(form, name=name, sum=sum_, first=first, known=codes), (claim,))
     return None
 
 
-def _not_answered(book: VersionView) -> list[str]:
-    """The kinds of event that another version of the plan answers and this one does not."""
-    elsewhere = dict.fromkeys(rule.event for each in book.plan.versions for rule in each.benefits)
-    return [kind for kind in elsewhere if kind not in book.kinds]
+def _not_covered_kinds(view: VersionView) -> list[str]:
+    """The kinds of event that another version of the plan covers and this one does not."""
+    covered = dict.fromkeys(benefit.event for each in view.plan.versions for benefit in each.benefits)
+    return [kind for kind in covered if kind not in view.kinds]
 
 
-def _of_another_version(ground: Ground) -> st.SearchStrategy[Claim]:
-    others = [each for each in books(ground.book.plan) if set(each.kinds) - set(ground.book.kinds)]
-    drawings = [Drawing(each, near=True, sound=True, codes=True) for each in others]
-    return _strange(ground, drawings)
+def _of_another_version(tested: VersionUnderTest) -> st.SearchStrategy[Claim]:
+    others = [each for each in version_views(tested.view.plan) if set(each.kinds) - set(tested.view.kinds)]
+    strategies = [ClaimStrategies(each, near=True, eligible=True, codes=True) for each in others]
+    return _not_covered_claim(tested, strategies)
 
 
 @st.composite
-def _strange(draw: Any, ground: Ground, drawings: list[Drawing]) -> Claim:
-    claim: Claim = draw(claim_of(ground.sound))
-    other = draw(st.sampled_from(drawings))
-    kind = draw(st.sampled_from([kind for kind in other.book.kinds if kind not in ground.book.kinds]))
-    days = draw(in_cover(ground.sound.days))
-    event = draw(event_of(other, kind, days))
+def _not_covered_claim(draw: Any, tested: VersionUnderTest, others: list[ClaimStrategies]) -> Claim:
+    claim: Claim = draw(single_claim(tested.eligible))
+    other = draw(st.sampled_from(others))
+    kind = draw(st.sampled_from([kind for kind in other.view.kinds if kind not in tested.view.kinds]))
+    days = draw(in_cover(tested.eligible.days))
+    event = draw(single_event(other, kind, days))
     update = {"notified_on": None, "claimed_on": None, "event": event}
-    bought = {"cover_from": days.cover_from, "product": days.product}
-    return changed(claim, **bought).model_copy(update=update)
+    return changed(claim, cover_from=days.cover_from, product=days.product).model_copy(update=update)
 
 
-def _not_covered(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    total = sum(sums(pay(claim)).values(), Decimal(0))
+def _not_covered(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    total = sum(known_sums(pay(claim)).values(), Decimal(0))
     form = both(
         "{sum} was paid; the version in force from {first} does not cover {kind}, only: {kinds}.",
         "给付{sum}；{first} 版条款不保障此类事件（{kind}），仅保障：{kinds}。",
     )
-    first, kinds = book.version.effective_from, ", ".join(book.kinds)
-    said = phrase(form, sum=total, first=first, kind=claim.event.kind, kinds=kinds)
-    return Complaint(said, (claim,)) if total > 0 else None
+    first, kinds = view.version.effective_from, ", ".join(view.kinds)
+    text = phrase(form, sum=total, first=first, kind=claim.event.kind, kinds=kinds)
+    return Counterexample(text, (claim,)) if total > 0 else None
 
 
-def _not_asked(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
+def _not_claimed(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     paid = pay(claim)
     form = both("{name}: {sum} was paid, but not claimed.", "{name}：给付{sum}，但并未申请。")
-    for rule in book.rules(claim.event.kind):
-        sum_ = paid.of(rule.code)
-        if sum_ and not asked(book, rule, claim):
-            return Complaint(phrase(form, name=rule.name, sum=sum_), (claim,))
+    for benefit in view.benefits_for(claim.event.kind):
+        sum_ = paid.of(benefit.code)
+        if sum_ and not is_claimed(view, benefit, claim):
+            return Counterexample(phrase(form, name=benefit.name, sum=sum_), (claim,))
     return None
 
 
-def _something_can_be_left_out(book: VersionView) -> bool:
-    return any(not (isinstance(rule, LumpSum) and rule.when == "disease") for rule in book.version.benefits)
+def _something_can_be_left_out(view: VersionView) -> bool:
+    benefits = view.version.benefits
+    return not all(isinstance(benefit, LumpSum) and benefit.when == "disease" for benefit in benefits)
 
 
-ALWAYS_GIVEN = ("happened_on", "child", "disease", "peril", "setting", "ordinal")
-NOTHING = {"days": 0, "self_paid": Decimal("0.00")}
+CLAIM_NOTHING = ("happened_on", "child", "disease", "peril", "setting", "ordinal")
+"""Facts of an event that claim no benefit by themselves, except a disease."""
+
+ZEROS = {"days": 0, "self_paid": Decimal("0.00")}
+"""Required facts of an event, with the values that claim nothing."""
 
 
-def _nothing_claimed(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
+def _nothing_claimed(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     event = claim.event
-    kept: dict[str, Any] = {name: getattr(event, name) for name in ALWAYS_GIVEN if hasattr(event, name)}
-    none: dict[str, Any] = {name: value for name, value in NOTHING.items() if hasattr(event, name)}
-    bare = claim.model_copy(update={"event": KINDS[event.kind](**kept, **none)})
-    if asked_rules(book, bare):
+    kept: dict[str, Any] = {name: getattr(event, name) for name in CLAIM_NOTHING if hasattr(event, name)}
+    zeros: dict[str, Any] = {name: value for name, value in ZEROS.items() if hasattr(event, name)}
+    bare = claim.model_copy(update={"event": KINDS[event.kind](**kept, **zeros)})
+    if claimed_benefits(view, bare):
         return None
-    total = sum(sums(pay(bare)).values(), Decimal(0))
+    total = sum(known_sums(pay(bare)).values(), Decimal(0))
     form = both(
-        "{name}: {sum} was paid for a claim for none of: {known}.",
+        "{name}: {sum} was paid, though the claim claims none of: {known}.",
         "{name}：未申请其中任何一项（{known}），却给付{sum}。",
     )
-    said = phrase(form, name=ALL_OF_IT, sum=total, known=benefits(book.rules(event.kind)))
-    return Complaint(said, (bare,)) if total > 0 else None
+    text = phrase(form, name=ALL_OF_IT, sum=total, known=benefit_names(view.benefits_for(event.kind)))
+    return Counterexample(text, (bare,)) if total > 0 else None
 
 
-NUMBERS = (
+ANSWERS = (
     Law("answers", any_version, _answers),
     Law("never_negative", any_version, _never_negative),
     Law("whole_fen", any_version, _whole_fen),
     Law("same_again", any_version, _same_again),
     Law("identity", any_version, _identity),
     Law("known_benefits", any_version, _known_benefits),
-    Law("not_covered", lambda book: bool(_not_answered(book)), _not_covered, _of_another_version),
-    Law("not_asked", any_version, _not_asked),
+    Law("not_covered", lambda view: bool(_not_covered_kinds(view)), _not_covered, _of_another_version),
+    Law("not_asked", any_version, _not_claimed),
     Law("nothing_claimed", _something_can_be_left_out, _nothing_claimed),
 )

@@ -1,7 +1,8 @@
-"""Laws about more and less: more never pays less, and each further day or share pays the same again."""
+"""Laws about monotonicity: more never pays less, and each further day or share pays the same amount."""
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from ....claims import Claim
@@ -9,14 +10,14 @@ from ....rules import BandedShare, Benefit, ExpenseShare, LumpSum, PerArea, PerD
 from ....sources import Text
 from ....terms import Table
 from ....vocabulary import both
-from ...oracle import TermBounds, fact, stated
+from ...oracle import TermBounds, bounds_of, fact
 from ...version_view import VersionView, parts_of
-from ..claim_text import ALL_OF_IT, amount, phrase
-from ..law import Complaint, Law, asked_rules, changed, has
+from ..claim_text import ALL_OF_IT, amount, phrase, yuan
+from ..law import Counterexample, Law, changed, claimed_benefits, has_benefit
 from ..maximum import caps, term_of
-from ..minimum import shares_a_limit, surely_due
-from ..payout import Payer
-from .upper_bounds import is_of
+from ..minimum import certainly_due, shares_a_limit
+from ..payout import CachedPayout
+from .upper_bounds import has_kind
 
 LESS = both(
     "{name}: {before} was paid, and only {after} for {more}.",
@@ -32,176 +33,187 @@ COSTS: dict[type[Benefit], str] = {
     ExpenseShare: "self_paid",
     BandedShare: "over_cap",
 }
+"""The amount that a benefit grows with."""
 
 
-def code_of(rule: Benefit | None) -> str | None:
+def code_of(benefit: Benefit | None) -> str | None:
     """The code of a benefit; None stands for all of them."""
-    return None if rule is None else rule.code
+    return None if benefit is None else benefit.code
 
 
-def never_less(pay: Payer, claim: Claim, grown: Claim, rule: Benefit | None, more: Text) -> Complaint | None:
-    """The complaint if the grown claim is paid less of a benefit, or (with none) of all."""
-    before, after = (pay(one).sum_of(code_of(rule)) for one in (claim, grown))
+def never_less(
+    pay: CachedPayout, claim: Claim, increased: Claim, benefit: Benefit | None, more: Text
+) -> Counterexample | None:
+    """A counterexample if the increased claim is paid less for a benefit, or for all of them (None)."""
+    before, after = (pay(each).sum_of(code_of(benefit)) for each in (claim, increased))
     if before is None or after is None or after >= before:
         return None
-    name = ALL_OF_IT if rule is None else rule.name
-    return Complaint(phrase(LESS, name=name, before=before, after=after, more=more), (claim, grown))
+    name = ALL_OF_IT if benefit is None else benefit.name
+    return Counterexample(phrase(LESS, name=name, before=before, after=after, more=more), (claim, increased))
 
 
 def _compare(
-    book: VersionView, pay: Payer, claim: Claim, grown: Claim, rules: tuple[Benefit, ...], more: Text
-) -> Complaint | None:
-    """Never less of these benefits; nor of all, if none of them draws on a limit of another."""
-    for rule in rules if pay(claim).by_benefit else ():
-        found = never_less(pay, claim, grown, rule, more)
-        if found is not None:
-            return found
-    if any(shares_a_limit(book, rule, claim) for rule in rules):
+    view: VersionView,
+    pay: CachedPayout,
+    claim: Claim,
+    increased: Claim,
+    benefits: tuple[Benefit, ...],
+    more: Text,
+) -> Counterexample | None:
+    """Checks that these benefits are never paid less, and the total neither, unless they share limits."""
+    for benefit in benefits if pay(claim).by_benefit else ():
+        counterexample = never_less(pay, claim, increased, benefit, more)
+        if counterexample is not None:
+            return counterexample
+    if any(shares_a_limit(view, benefit, claim) for benefit in benefits):
         return None
-    return never_less(pay, claim, grown, None, more)
+    return never_less(pay, claim, increased, None, more)
 
 
-def _more_days(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    for rule in asked_rules(book, claim):
-        for step in (1, 30) if isinstance(rule, PerDiem) else ():
-            days = fact(claim, rule.days) + step  # type: ignore[attr-defined]  # rules without days take no step
-            grown = changed(claim, event={rule.days: days})  # type: ignore[attr-defined]  # as above
-            found = _compare(book, pay, claim, grown, (rule,), both(f"{days} days", f"{days}天"))
-            if found is not None:
-                return found
+def _more_days(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    per_diems = [benefit for benefit in claimed_benefits(view, claim) if isinstance(benefit, PerDiem)]
+    for benefit, step in product(per_diems, (1, 30)):
+        days = fact(claim, benefit.days) + step
+        increased = changed(claim, event={benefit.days: days})
+        more = both(f"{days} days", f"{days}天")
+        counterexample = _compare(view, pay, claim, increased, (benefit,), more)
+        if counterexample is not None:
+            return counterexample
     return None
 
 
-def _more_costs(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    for rule in asked_rules(book, claim):
-        name = COSTS.get(type(rule))
-        given: Any = None if name is None else fact(claim, name)
-        for step in () if name is None or given is None else ("0.01", "100.00"):
-            amount = given + Decimal(step)
-            more = both(f"{name} {amount}", f"{name} {amount}")
-            found = _compare(book, pay, claim, changed(claim, event={str(name): amount}), (rule,), more)
-            if found is not None:
-                return found
+def _more_costs(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    for benefit in claimed_benefits(view, claim):
+        name = COSTS.get(type(benefit), "")
+        claimed = fact(claim, name)
+        for step in () if claimed is None else ("0.01", "100.00"):
+            amount = claimed + Decimal(step)
+            increased, more = (
+                changed(claim, event={name: amount}),
+                both(f"{name} {amount}", f"{name} {amount}"),
+            )
+            counterexample = _compare(view, pay, claim, increased, (benefit,), more)
+            if counterexample is not None:
+                return counterexample
     return None
 
 
-def _more_shares(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
+def _more_shares(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     shares = claim.enrolment.shares + 1
     more = both(f"{shares} shares", f"{shares}份")
-    return _compare(book, pay, claim, changed(claim, shares=shares), asked_rules(book, claim), more)
+    return _compare(view, pay, claim, changed(claim, shares=shares), claimed_benefits(view, claim), more)
 
 
-def _each_share(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    shares, one = claim.enrolment.shares, changed(claim, shares=1)
-    rules = [rule for rule in asked_rules(book, claim) if _counts(rule, claim, shares)]
-    whole = len(rules) == len(asked_rules(book, claim))
-    for rule in rules if pay(claim).by_benefit else [None] if rules and whole else []:
-        first, all_ = (pay(each).sum_of(code_of(rule)) for each in (one, claim))
-        if first is not None and all_ is not None and all_ != first * shares:
+def _each_share(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    shares, one_share = claim.enrolment.shares, changed(claim, shares=1)
+    benefits = [each for each in claimed_benefits(view, claim) if _all_shares_count(each, claim, shares)]
+    complete = len(benefits) == len(claimed_benefits(view, claim))
+    for benefit in benefits if pay(claim).by_benefit else [None] if benefits and complete else []:
+        before, after = (pay(each).sum_of(code_of(benefit)) for each in (one_share, claim))
+        if before is not None and after is not None and after != before * shares:
             more = both(f"{shares} shares", f"{shares}份")
-            name = ALL_OF_IT if rule is None else rule.name
-            due = phrase(both("{sum}", "{sum}"), sum=first * (shares - 1))
-            said = phrase(NOT_IN_STEP, name=name, before=first, after=all_, more=more, due=due)
-            return Complaint(said, (one, claim))
+            name = ALL_OF_IT if benefit is None else benefit.name
+            due = yuan(before * (shares - 1))
+            text = phrase(NOT_IN_STEP, name=name, before=before, after=after, more=more, due=due)
+            return Counterexample(text, (one_share, claim))
     return None
 
 
-def _counts(rule: Benefit, claim: Claim, shares: int) -> bool:
-    """Whether every share of the claim surely counts for a benefit that no sum limits."""
-    if not isinstance(rule, LumpSum) or not rule.per_share or any(caps(rule, claim, "fen")):
+def _all_shares_count(benefit: Benefit, claim: Claim, shares: int) -> bool:
+    """Whether every share of the claim certainly counts for a benefit, and no limit caps its sum."""
+    if not isinstance(benefit, LumpSum) or not benefit.per_share or any(caps(benefit, claim, "fen")):
         return False
-    return rule.most_shares is None or shares <= stated(rule.most_shares, claim).low
+    return benefit.most_shares is None or shares <= bounds_of(benefit.most_shares, claim).low
 
 
-def _higher_tier(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    tiers = sorted(book.version.fee_tiers, key=lambda tier: tier.ordinary)
+def _higher_tier(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    tiers = sorted(view.version.fee_tiers, key=lambda tier: tier.ordinary)
     codes = [tier.code for tier in tiers]
     place = codes.index(str(claim.enrolment.fee_tier)) + 1
     if place == len(codes):
         return None
-    richer = changed(claim, fee_tier=codes[place])
-    rules = asked_rules(book, claim)
-    grown = tuple(
-        rule for rule in rules if _rises(rule, claim, richer) and not shares_a_limit(book, rule, claim)
-    )
-    if not pay(claim).by_benefit and len(grown) < len(rules):
+    higher, more = changed(claim, fee_tier=codes[place]), both(f"tier {codes[place]}", f"{codes[place]}档")
+    benefits = claimed_benefits(view, claim)
+    comparable = [each for each in benefits if not shares_a_limit(view, each, claim)]
+    comparable = [each for each in comparable if _never_worse(each, claim, higher)]
+    if not pay(claim).by_benefit and len(comparable) < len(benefits):
         return None
-    for rule in grown if pay(claim).by_benefit else (None,):
-        more = both(f"tier {codes[place]}", f"{codes[place]}档")
-        found = never_less(pay, claim, richer, rule, more)
-        if found is not None:
-            return found
+    for benefit in comparable if pay(claim).by_benefit else (None,):
+        counterexample = never_less(pay, claim, higher, benefit, more)
+        if counterexample is not None:
+            return counterexample
     return None
 
 
-TAKEN_AWAY = ("waiting_days", "deductible", "yearly_deductible")
-"""Terms that lessen what is paid."""
+REDUCING_TERMS = ("waiting_days", "deductible", "yearly_deductible")
+"""Terms that reduce the payment."""
 
 
-def _rises(rule: Benefit, claim: Claim, richer: Claim) -> bool:
-    """Whether each term by fee tier is surely no worse for the richer tier."""
+def _never_worse(benefit: Benefit, claim: Claim, higher: Claim) -> bool:
+    """Whether each term by fee tier is certainly no worse in the higher tier."""
     return all(
-        after == before if name in TAKEN_AWAY else before.high is not None and before.high <= after.low
-        for name, before, after in _tiered(rule, claim, richer)
+        after == before if name in REDUCING_TERMS else before.high is not None and before.high <= after.low
+        for name, before, after in _by_tier(benefit, claim, higher)
     )
 
 
-def _tiered(rule: Benefit, claim: Claim, richer: Claim) -> Iterator[tuple[str, TermBounds, TermBounds]]:
-    for name, term in rule.__dict__.items():
+def _by_tier(benefit: Benefit, claim: Claim, higher: Claim) -> Iterator[tuple[str, TermBounds, TermBounds]]:
+    for name, term in benefit.__dict__.items():
         for part in parts_of(term):
             if isinstance(part, Table) and part.by == "fee_tier":
-                yield name, stated(part, claim), stated(part, richer)
+                yield name, bounds_of(part, claim), bounds_of(part, higher)
 
 
-def _each_day(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    for rule in asked_rules(book, claim):
-        if not isinstance(rule, PerDiem) or not surely_due(book, rule, claim):
+def _each_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    for benefit in claimed_benefits(view, claim):
+        if not isinstance(benefit, PerDiem) or not certainly_due(view, benefit, claim):
             continue
-        days, rate = fact(claim, rule.days), stated(rule.rate, claim)
-        if not _in_step(rule, claim, days, rate):
+        days, rate = fact(claim, benefit.days), bounds_of(benefit.rate, claim)
+        if not _next_day_counts(benefit, claim, days, rate):
             continue
-        longer = changed(claim, event={rule.days: days + 1})
-        alone = sum(getattr(other, "days", None) == rule.days for other in book.rules(claim.event.kind)) == 1
-        if not pay(claim).by_benefit and not alone:
+        longer = changed(claim, event={benefit.days: days + 1})
+        benefits = view.benefits_for(claim.event.kind)
+        same_days = [other for other in benefits if getattr(other, "days", None) == benefit.days]
+        if not pay(claim).by_benefit and len(same_days) > 1:
             continue
-        code = rule.code if pay(claim).by_benefit else None
+        code = benefit.code if pay(claim).by_benefit else None
         before, after = pay(claim).sum_of(code), pay(longer).sum_of(code)
         if before is None or after is None:
             continue
         step = after - before
         if step < rate.low or (rate.high is not None and step > rate.high):
             more = both(f"{days + 1} days", f"{days + 1}天")
-            name = rule.name if pay(claim).by_benefit else ALL_OF_IT
-            due = amount(rate, rule.units["rate"])
-            said = phrase(NOT_IN_STEP, name=name, before=before, after=after, more=more, due=due)
-            return Complaint(said, (claim, longer))
+            name = benefit.name if pay(claim).by_benefit else ALL_OF_IT
+            due = amount(rate, benefit.units["rate"])
+            text = phrase(NOT_IN_STEP, name=name, before=before, after=after, more=more, due=due)
+            return Counterexample(text, (claim, longer))
     return None
 
 
-def _in_step(rule: PerDiem, claim: Claim, days: int, rate: TermBounds) -> bool:
-    """Whether the next day surely lies after the waiting days and within every cap."""
-    waiting = term_of(rule, "waiting_days", claim)
+def _next_day_counts(benefit: PerDiem, claim: Claim, days: int, rate: TermBounds) -> bool:
+    """Whether the next day is certainly after the waiting days and within every cap."""
+    waiting = term_of(benefit, "waiting_days", claim)
     if waiting.high is None or days < waiting.high:
         return False
     paid = days + 1 - waiting.low
-    if any(paid > cap.low for cap, _ in caps(rule, claim, "day")):
+    if any(paid > cap.low for cap, _ in caps(benefit, claim, "day")):
         return False
-    return not any(rate.high is None or paid * rate.high > cap.low for cap, _ in caps(rule, claim, "fen"))
+    return not any(rate.high is None or paid * rate.high > cap.low for cap, _ in caps(benefit, claim, "fen"))
 
 
-def _has_tiers(book: VersionView) -> bool:
-    return len(book.version.fee_tiers) > 1
+def _has_tiers(view: VersionView) -> bool:
+    return len(view.version.fee_tiers) > 1
 
 
-def _per_share(rule: Any) -> bool:
-    return isinstance(rule, LumpSum) and rule.per_share
+def _per_share(benefit: Any) -> bool:
+    return isinstance(benefit, LumpSum) and benefit.per_share
 
 
-GROWTH = (
-    Law("more_days", is_of(PerDiem), _more_days),
-    Law("more_costs", is_of(*COSTS), _more_costs),
-    Law("more_shares", has(_per_share), _more_shares),
+MONOTONICITY = (
+    Law("more_days", has_kind(PerDiem), _more_days),
+    Law("more_costs", has_kind(*COSTS), _more_costs),
+    Law("more_shares", has_benefit(_per_share), _more_shares),
     Law("higher_tier", _has_tiers, _higher_tier),
-    Law("each_day", is_of(PerDiem), _each_day),
-    Law("each_share", has(_per_share), _each_share),
+    Law("each_day", has_kind(PerDiem), _each_day),
+    Law("each_share", has_benefit(_per_share), _each_share),
 )

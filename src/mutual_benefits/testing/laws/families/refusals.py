@@ -1,4 +1,4 @@
-"""Laws about what is not paid: one for each kind of condition that a rule book may set."""
+"""Laws about refusals: one for each kind of condition that a rule book may have."""
 
 from collections.abc import Callable
 from functools import partial
@@ -23,145 +23,141 @@ from ....rules import (
     WithinCover,
 )
 from ....vocabulary import both
-from ...oracle import held, shifted, years_later
+from ...oracle import is_met, shifted, years_later
 from ...strategies.dates import ClaimDates
 from ...strategies.event_facts import SETTINGS, diseases
-from ...strategies.one_claim import claim_of
+from ...strategies.one_claim import single_claim
 from ...version_view import VersionView
-from ..claim_text import ALL_OF_IT, condition, phrase
-from ..law import Cases, Complaint, Ground, Law, asked_rules, changed
-from ..payout import Payer
+from ..claim_text import ALL_OF_IT, condition_text, phrase
+from ..law import CaseStrategy, Counterexample, Law, VersionUnderTest, changed, claimed_benefits
+from ..payout import CachedPayout
 
 REFUSED = both(
-    "{name}: {sum} was paid; nothing is due, since this does not hold: {why}.",
+    "{name}: {sum} was paid; nothing is due, because this condition is not met: {why}.",
     "{name}：给付{sum}；不符合以下条件，不应给付：{why}。",
 )
 
-Break = Callable[[Any, Ground, Claim, Any], Claim]
-"""Changes a claim that meets every condition so that it fails one."""
+ConditionBreaker = Callable[[Any, VersionUnderTest, Claim, Any], Claim]
+"""Changes a claim that meets every condition so that it may no longer meet one."""
 
 
-def _check(kind: type[Condition], book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    """Nothing is paid of a benefit whose condition of this kind surely fails."""
-    paid, rules = pay(claim), asked_rules(book, claim)
-    failed = {}
-    for rule in rules:
-        guards = [guard for guard in book.guards(rule) if isinstance(guard, kind)]
-        broken = [guard for guard in guards if held(book, guard, claim) is False]
-        if broken:
-            failed[rule.code] = broken[0]
-            sum_ = paid.of(rule.code)
+def _check(
+    kind: type[Condition], view: VersionView, claim: Claim, pay: CachedPayout
+) -> Counterexample | None:
+    """Checks that a benefit is not paid if one of its conditions of this kind is certainly not met."""
+    paid, benefits = pay(claim), claimed_benefits(view, claim)
+    failed = []
+    for benefit in benefits:
+        conditions = [each for each in view.conditions_of(benefit) if isinstance(each, kind)]
+        condition = next((each for each in conditions if is_met(view, each, claim) is False), None)
+        if condition is not None:
+            failed.append(condition)
+            sum_ = paid.of(benefit.code)
             if sum_:
-                said = phrase(REFUSED, name=rule.name, sum=sum_, why=condition(broken[0]))
-                return Complaint(said, (claim,))
-    if rules and len(failed) == len(rules) and not paid.by_benefit and paid.total:
-        why = condition(next(iter(failed.values())))
-        return Complaint(phrase(REFUSED, name=ALL_OF_IT, sum=paid.total, why=why), (claim,))
+                text = phrase(REFUSED, name=benefit.name, sum=sum_, why=condition_text(condition))
+                return Counterexample(text, (claim,))
+    if benefits and len(failed) == len(benefits) and not paid.by_benefit and paid.total:
+        text = phrase(REFUSED, name=ALL_OF_IT, sum=paid.total, why=condition_text(failed[0]))
+        return Counterexample(text, (claim,))
     return None
 
 
-def _guards(kind: type[Condition], book: VersionView) -> list[Condition]:
-    return [guard for guard in book.version.conditions if isinstance(guard, kind)]
+def _conditions(kind: type[Condition], view: VersionView) -> list[Condition]:
+    return [condition for condition in view.version.conditions if isinstance(condition, kind)]
 
 
 @st.composite
-def _broken(draw: Any, kind: type[Condition], break_: Break, ground: Ground) -> Claim:
-    guard = draw(st.sampled_from(_guards(kind, ground.book)))
-    guarded = [rule for rule in ground.book.version.benefits if guard in ground.book.guards(rule)]
-    rule = draw(st.sampled_from(guarded))
-    claim = draw(claim_of(ground.sound, rule.event, (rule.code,)))
-    return break_(draw, ground, claim, guard)
+def _failing_claims(
+    draw: Any, kind: type[Condition], break_condition: ConditionBreaker, tested: VersionUnderTest
+) -> Claim:
+    view = tested.view
+    condition = draw(st.sampled_from(_conditions(kind, view)))
+    benefits = [each for each in view.version.benefits if condition in view.conditions_of(each)]
+    benefit = draw(st.sampled_from(benefits))
+    claim = draw(single_claim(tested.eligible, benefit.event, (benefit.code,)))
+    return break_condition(draw, tested, claim, condition)
 
 
-def placed(claim: Claim, days: ClaimDates) -> Claim:
-    """A claim put on other days; it is told and made on the day of the event, if on any."""
-    told = {
-        name: days.happened_on for name in ("notified_on", "claimed_on") if getattr(claim, name) is not None
-    }
-    moved = changed(
-        claim.model_copy(update=dict.fromkeys(told)),
-        event={"happened_on": days.happened_on},
-        cover_from=days.cover_from,
-    )
-    return moved.model_copy(update=told)
+def moved_to(claim: Claim, days: ClaimDates) -> Claim:
+    """The claim on other days; its days of notice and claim, if given, become the day of the event."""
+    given = [name for name in ("notified_on", "claimed_on") if getattr(claim, name) is not None]
+    undated = claim.model_copy(update=dict.fromkeys(given))
+    moved = changed(undated, event={"happened_on": days.happened_on}, cover_from=days.cover_from)
+    return moved.model_copy(update=dict.fromkeys(given, days.happened_on))
 
 
-def _outside(draw: Any, ground: Ground, claim: Claim, guard: Any) -> Claim:
-    ours, book = ground.sound.days, ground.book
-    product = claim.enrolment.product
-    day = claim.enrolment.cover_from if book.by_cover_start else claim.event.happened_on
-    way = draw(st.integers(0, 2))
-    if guard.calendar_year:
+def _outside(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
+    days, product = tested.eligible.days, claim.enrolment.product
+    day = tested.view.governing_day(claim.enrolment, claim.event.happened_on)
+    case = draw(st.integers(0, 2))
+    if condition.calendar_year:
         after = draw(st.sampled_from((-366, 366)) | st.integers(-400, 400))
-        return placed(claim, ours.apart(product, day, after))
-    if way == 0 or guard.years is None:
-        return placed(claim, ours.apart(product, day, -draw(st.integers(1, 400))))
-    after = 0 if way == 1 else draw(st.integers(0, 400))
-    return placed(claim, ours.at_the_end(product, day, max(ours.marks.years), after))
+        return moved_to(claim, days.after_cover_starts(product, day, after))
+    if case == 0 or condition.years is None:
+        return moved_to(claim, days.after_cover_starts(product, day, -draw(st.integers(1, 400))))
+    after = 0 if case == 1 else draw(st.integers(0, 400))
+    return moved_to(claim, days.after_cover_ends(product, day, max(days.boundaries.years), after))
 
 
-def _waiting(draw: Any, ground: Ground, claim: Claim, guard: Any) -> Claim:
-    ours = ground.sound.days
-    day = claim.enrolment.cover_from if ground.book.by_cover_start else claim.event.happened_on
-    last = max(ours.marks.cover_days)
-    after = draw(st.integers(0, last - 1) | st.sampled_from([turn - 1 for turn in ours.marks.cover_days]))
+def _waiting(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
+    days, last_days = tested.eligible.days, tested.eligible.boundaries.cover_days
+    day = tested.view.governing_day(claim.enrolment, claim.event.happened_on)
+    after = draw(st.integers(0, max(last_days) - 1) | st.sampled_from([last - 1 for last in last_days]))
     renewed = draw(st.sampled_from((False, False, True)))
-    return changed(placed(claim, ours.apart(claim.enrolment.product, day, after)), renewed=renewed)
+    moved = moved_to(claim, days.after_cover_starts(claim.enrolment.product, day, after))
+    return changed(moved, renewed=renewed)
 
 
-def _of_age(draw: Any, ground: Ground, claim: Claim, guard: Any) -> Claim:
-    first = claim.enrolment.cover_from
-    age, missed = (
-        draw(st.sampled_from(ground.sound.marks.ages)),
-        draw(st.integers(-400, 400) | st.sampled_from((-1, 0, 1))),
-    )
-    return changed(claim, born_on=shifted(years_later(first, -age), missed))
+def _of_age(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
+    age = draw(st.sampled_from(tested.eligible.boundaries.ages))
+    days = draw(st.integers(-400, 400) | st.sampled_from((-1, 0, 1)))
+    return changed(claim, born_on=shifted(years_later(claim.enrolment.cover_from, -age), days))
 
 
-def _of_sex(draw: Any, ground: Ground, claim: Claim, guard: Any) -> Claim:
-    return changed(claim, sex="male" if guard.sex == "female" else "female")
+def _of_sex(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
+    return changed(claim, sex="male" if condition.sex == "female" else "female")
 
 
-def _unlisted(draw: Any, ground: Ground, claim: Claim, guard: Any) -> Claim:
-    return changed(claim, event={"disease": draw(diseases(ground.book, listed=False, codes=True))})
+def _unlisted(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
+    return changed(claim, event={"disease": draw(diseases(tested.view, listed=False, codes=True))})
 
 
-def _in_situ(draw: Any, ground: Ground, claim: Claim, guard: Any) -> Claim:
+def _in_situ(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
     return changed(claim, event={"in_situ": True})
 
 
-def _no_surgery(draw: Any, ground: Ground, claim: Claim, guard: Any) -> Claim:
+def _no_surgery(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
     return changed(claim, event={"surgery": False})
 
 
-def _setting(draw: Any, ground: Ground, claim: Claim, guard: Any) -> Claim:
-    return changed(claim, event={"setting": next(one for one in SETTINGS if one != guard.setting)})
+def _setting(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
+    return changed(claim, event={"setting": next(each for each in SETTINGS if each != condition.setting)})
 
 
-def _cause(draw: Any, ground: Ground, claim: Claim, guard: Any) -> Claim:
-    return changed(claim, event={"cause": draw(st.sampled_from(guard.causes))})
+def _cause(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
+    return changed(claim, event={"cause": draw(st.sampled_from(condition.causes))})
 
 
-def _route(draw: Any, ground: Ground, claim: Claim, guard: Any) -> Claim:
-    if not guard.unless:
+def _route(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
+    if not condition.unless:
         return claim
-    name = draw(st.sampled_from(guard.unless))
-    return changed(claim, event={name: draw(ground.sound.facts(claim.event.kind).present(name))})
+    name = draw(st.sampled_from(condition.unless))
+    return changed(claim, event={name: draw(tested.eligible.facts(claim.event.kind).present(name))})
 
 
-def _notice(draw: Any, ground: Ground, claim: Claim, guard: Any) -> Claim:
-    late = max(ground.sound.marks.notice_days) + draw(st.integers(1, 400))
+def _notice(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
+    late = max(tested.eligible.boundaries.notice_days) + draw(st.integers(1, 400))
     return claim.model_copy(update={"notified_on": shifted(claim.event.happened_on, late)})
 
 
-def _window(draw: Any, ground: Ground, claim: Claim, guard: Any) -> Claim:
-    last = years_later(claim.event.happened_on, max(ground.sound.marks.claim_years))
+def _window(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
+    last = years_later(claim.event.happened_on, max(tested.eligible.boundaries.claim_years))
     return claim.model_copy(update={"claimed_on": shifted(last, draw(st.integers(1, 400)))})
 
 
-def _law(kind: type[Condition], break_: Break) -> Law:
-    cases: Cases = partial(_broken, kind, break_)
-    return Law(kind.reason, lambda book: bool(_guards(kind, book)), partial(_check, kind), cases)
+def _law(kind: type[Condition], break_condition: ConditionBreaker) -> Law:
+    cases: CaseStrategy = partial(_failing_claims, kind, break_condition)
+    return Law(kind.reason, lambda view: bool(_conditions(kind, view)), partial(_check, kind), cases)
 
 
 REFUSALS = (

@@ -1,4 +1,4 @@
-"""Laws about benefits side by side: limits that they share, and what they come to in full."""
+"""Laws about limits that several benefits share, and about payment in full."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,110 +7,112 @@ from ....claims import Claim
 from ....limits import Limit
 from ....rules import BandedShare, Benefit, ExpenseShare, GradedSum, PerArea, PerDiem, ShareOfLoss
 from ....vocabulary import both
-from ...oracle import TermBounds, lifted, stated
+from ...oracle import TermBounds, bounds_of, lifted
 from ...version_view import VersionView
-from ..claim_text import ALL_OF_IT, benefits, limit_name, phrase, term
-from ..law import Complaint, Law, any_version, asked_rules
+from ..claim_text import ALL_OF_IT, benefit_names, limit_name, phrase, term
+from ..law import Counterexample, Law, any_version, claimed_benefits
 from ..maximum import half_up, most
 from ..minimum import least
-from ..payout import Payer
-from .upper_bounds import above, has_limits, is_of
+from ..payout import CachedPayout
+from .upper_bounds import above, has_kind, has_limits
 
 BELOW = both("{name}: {sum} was paid; {least} is due.", "{name}：给付{sum}；应付{least}。")
 
 
-def _shared(book: VersionView, claim: Claim, unit: str) -> list[tuple[Limit, TermBounds, list[Benefit]]]:
-    """The limits in one unit that bind a claim, with their ceilings and all benefits that draw on them."""
-    found: dict[str, tuple[Limit, TermBounds, list[Benefit]]] = {}
-    for rule in book.rules(claim.event.kind):
-        limits: Any = rule.limits
+def _shared(view: VersionView, claim: Claim, unit: str) -> list[tuple[Limit, TermBounds, list[Benefit]]]:
+    """The limits in one unit that apply to a claim, with their ceilings and the benefits under them."""
+    shared: dict[str, tuple[Limit, TermBounds, list[Benefit]]] = {}
+    for benefit in view.benefits_for(claim.event.kind):
+        limits: Any = benefit.limits
         for limit in limits:
             if limit.unit == unit and limit.ceiling is not None and not lifted(limit, claim):
-                place = found.setdefault(limit.code, (limit, stated(limit.ceiling, claim), []))
-                place[2].append(rule)
-    return list(found.values())
+                entry = shared.setdefault(limit.code, (limit, bounds_of(limit.ceiling, claim), []))
+                entry[2].append(benefit)
+    return list(shared.values())
 
 
-def _money_cap(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    paid, wanted = pay(claim), asked_rules(book, claim)
-    for limit, ceiling, rules in _shared(book, claim, "fen"):
+def _money_cap(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    paid, claimed = pay(claim), claimed_benefits(view, claim)
+    for limit, ceiling, benefits in _shared(view, claim, "fen"):
         if paid.by_benefit:
-            sum_ = sum((paid.of(rule.code) or Decimal(0) for rule in rules), Decimal(0))
-        elif paid.total is None or not all(rule in rules for rule in wanted):
+            sum_ = sum((paid.of(benefit.code) or Decimal(0) for benefit in benefits), Decimal(0))
+        elif paid.total is None or not all(benefit in benefits for benefit in claimed):
             continue
         else:
             sum_ = paid.total
         if ceiling.high is not None and sum_ > ceiling.high:
             why = (term(limit_name(limit), ceiling, "fen"),)
-            return Complaint(above(benefits(rules), sum_, ceiling.high, why), (claim,))
+            return Counterexample(above(benefit_names(benefits), sum_, ceiling.high, why), (claim,))
     return None
 
 
-def _one_payment(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    paid, wanted = pay(claim), asked_rules(book, claim)
+def _one_payment(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    paid, claimed = pay(claim), claimed_benefits(view, claim)
     form = both("{names} were all paid ({why}).", "{names}同时给付（{why}）。")
-    for limit, ceiling, rules in _shared(book, claim, "payment"):
+    for limit, ceiling, benefits in _shared(view, claim, "payment"):
         why = term(limit_name(limit), ceiling, "payment")
-        both_paid = [rule for rule in rules if paid.of(rule.code)]
-        if ceiling.high is not None and len(both_paid) > ceiling.high:
-            return Complaint(phrase(form, names=benefits(both_paid), why=why), (claim,))
-        tops = [most(rule, claim) for rule in wanted]
-        group = [top or 0 for rule, top in zip(wanted, tops, strict=True) if rule in rules]
-        if paid.total is None or paid.by_benefit or None in tops or ceiling.high != 1 or len(group) < 2:
+        paid_benefits = [benefit for benefit in benefits if paid.of(benefit.code)]
+        if ceiling.high is not None and len(paid_benefits) > ceiling.high:
+            return Counterexample(phrase(form, names=benefit_names(paid_benefits), why=why), (claim,))
+        maxima = [most(benefit, claim) for benefit in claimed]
+        group = [
+            maximum or 0 for benefit, maximum in zip(claimed, maxima, strict=True) if benefit in benefits
+        ]
+        if paid.total is None or paid.by_benefit or None in maxima or ceiling.high != 1 or len(group) < 2:
             continue
-        due = sum(top or 0 for top in tops) - sum(group) + max(group)
+        due = sum(maximum or 0 for maximum in maxima) - sum(group) + max(group)
         if paid.total > due:
-            return Complaint(above(ALL_OF_IT, paid.total, due, (why,)), (claim,))
+            return Counterexample(above(ALL_OF_IT, paid.total, due, (why,)), (claim,))
     return None
 
 
-def _days_together(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
+def _days_together(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     paid = pay(claim)
     form = both(
-        "{names}: what was paid comes to {days} days at the least ({why}).",
+        "{names}: the payment amounts to at least {days} days ({why}).",
         "{names}：给付金额至少相当于{days}天（{why}）。",
     )
-    for limit, ceiling, rules in _shared(book, claim, "day"):
+    for limit, ceiling, benefits in _shared(view, claim, "day"):
         days = Decimal(0)
-        for rule in rules:
-            rate = stated(rule.rate, claim).high if isinstance(rule, PerDiem) else None
-            days += (paid.of(rule.code) or Decimal(0)) / rate if rate else 0
-        if len(rules) > 1 and ceiling.high is not None and days > ceiling.high:
+        for benefit in benefits:
+            rate = bounds_of(benefit.rate, claim).high if isinstance(benefit, PerDiem) else None
+            days += (paid.of(benefit.code) or Decimal(0)) / rate if rate else 0
+        if len(benefits) > 1 and ceiling.high is not None and days > ceiling.high:
             why = term(limit_name(limit), ceiling, "day")
-            shown = days.quantize(Decimal("0.01")).normalize()
-            return Complaint(phrase(form, names=benefits(rules), days=f"{shown:f}", why=why), (claim,))
+            number = f"{days.quantize(Decimal('0.01')).normalize():f}"
+            return Counterexample(phrase(form, names=benefit_names(benefits), days=number, why=why), (claim,))
     return None
 
 
-def _full_sum(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    paid, rules = pay(claim), asked_rules(book, claim)
+def _full_sum(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    paid, benefits = pay(claim), claimed_benefits(view, claim)
     if not paid.by_benefit:
-        due = sum(least(book, rule, claim) for rule in rules)
-        if paid.total is None or not 0 <= paid.total < due:  # another law speaks of less than nothing
+        due = sum(least(view, benefit, claim) for benefit in benefits)
+        if paid.total is None or not 0 <= paid.total < due:  # another law covers negative sums
             return None
-        return Complaint(phrase(BELOW, name=ALL_OF_IT, sum=paid.total, least=Decimal(due)), (claim,))
-    for rule in rules:
-        sum_ = paid.of(rule.code)
-        if sum_ is not None and 0 <= sum_ < (due := least(book, rule, claim)):
-            return Complaint(phrase(BELOW, name=rule.name, sum=sum_, least=Decimal(due)), (claim,))
+        return Counterexample(phrase(BELOW, name=ALL_OF_IT, sum=paid.total, least=Decimal(due)), (claim,))
+    for benefit in benefits:
+        sum_ = paid.of(benefit.code)
+        if sum_ is not None and 0 <= sum_ < (due := least(view, benefit, claim)):
+            return Counterexample(phrase(BELOW, name=benefit.name, sum=sum_, least=Decimal(due)), (claim,))
     return None
 
 
-def _half_up(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
+def _half_up(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     paid = pay(claim)
-    for rule in asked_rules(book, claim):
-        down, up = least(book, rule, claim), least(book, rule, claim, half_up)
-        alone = len(asked_rules(book, claim)) == 1
-        sum_ = paid.of(rule.code) if paid.by_benefit else paid.total if alone else None
+    for benefit in claimed_benefits(view, claim):
+        down, up = least(view, benefit, claim), least(view, benefit, claim, half_up)
+        alone = len(claimed_benefits(view, claim)) == 1
+        sum_ = paid.of(benefit.code) if paid.by_benefit else paid.total if alone else None
         if sum_ is not None and down <= sum_ < up:
-            return Complaint(phrase(BELOW, name=rule.name, sum=sum_, least=Decimal(up)), (claim,))
+            return Counterexample(phrase(BELOW, name=benefit.name, sum=sum_, least=Decimal(up)), (claim,))
     return None
 
 
-TOGETHER = (
+SHARED_LIMITS = (
     Law("days_together", has_limits("day", shared=True), _days_together),
     Law("money_cap", has_limits("fen"), _money_cap),
     Law("one_payment", has_limits("payment", shared=True), _one_payment),
     Law("full_sum", any_version, _full_sum),
-    Law("half_up", is_of(ShareOfLoss, ExpenseShare, BandedShare, PerArea, GradedSum), _half_up),
+    Law("half_up", has_kind(ShareOfLoss, ExpenseShare, BandedShare, PerArea, GradedSum), _half_up),
 )

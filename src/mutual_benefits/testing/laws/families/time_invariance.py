@@ -1,4 +1,4 @@
-"""Laws about days: a version holds on each of its days, and a renewed member need not wait."""
+"""Laws about days: a version's figures apply on each of its days, and a renewed member need not wait."""
 
 from typing import Any
 
@@ -9,15 +9,16 @@ from ....rules import Benefit, Waiting
 from ....sources import Text
 from ....terms import Ladder
 from ....vocabulary import PHRASES, both
-from ...oracle import day_of_cover, held, shifted
+from ...oracle import day_of_cover, shifted
 from ...strategies.boundaries import Boundaries, values
-from ...strategies.dates import ClaimDates, edges, waits_over
-from ...strategies.one_claim import claim_of
-from ...version_view import AnsweringDays, VersionView, parts_of
+from ...strategies.dates import ClaimDates, edges, longest_wait
+from ...strategies.one_claim import single_claim
+from ...version_view import PeriodInForce, VersionView, parts_of
 from ..claim_text import ALL_OF_IT, phrase
-from ..law import Complaint, Ground, Law, any_version, asked_rules
-from ..payout import Payer
-from .refusals import placed
+from ..law import Counterexample, Law, VersionUnderTest, any_version, changed, claimed_benefits
+from ..minimum import meets_conditions
+from ..payout import CachedPayout
+from .refusals import moved_to
 
 OTHERWISE = both(
     "{name}: {one} was paid on {day}, and {other} on {later}; both days belong to the version in force"
@@ -29,117 +30,123 @@ UNEQUAL = both(
     "{name}：保障期第{day}日给付{one}，第{later}日给付{other}；续保免除等待期。",
 )
 SHIFTS = (30, -30, 100, -100, 7, -7, 1, -1)
-"""So many days apart two claims are put, the first distance at which both lie in one version and in cover."""
+"""Distances in days between two claims, tried in turn until both are in the same version and in cover."""
 
 
-def _at_an_edge(ground: Ground) -> st.SearchStrategy[Claim]:
-    return _edge(ground, {span: st.sampled_from(edges(span)) for span in ground.book.spans})
+def _on_edge_days(tested: VersionUnderTest) -> st.SearchStrategy[Claim]:
+    return _edge_claim(tested, {period: st.sampled_from(edges(period)) for period in tested.view.periods})
 
 
 @st.composite
-def _edge(draw: Any, ground: Ground, ends: dict[AnsweringDays, st.SearchStrategy[Any]]) -> Claim:
-    claim = draw(claim_of(ground.sound))
-    span = next(span for span in ground.book.spans if span.product == claim.enrolment.product)
-    day, ours = draw(ends[span]), ground.sound.days
-    if ours.marks.calendar_year:
-        return placed(claim, ClaimDates(span.product, day, day))
-    after = draw(ours.covered)
-    return placed(claim, ours.apart(span.product, day, after))
+def _edge_claim(
+    draw: Any, tested: VersionUnderTest, edge_days: dict[PeriodInForce, st.SearchStrategy[Any]]
+) -> Claim:
+    claim = draw(single_claim(tested.eligible))
+    period = next(period for period in tested.view.periods if period.product == claim.enrolment.product)
+    day, days = draw(edge_days[period]), tested.eligible.days
+    if days.boundaries.calendar_year:
+        return moved_to(claim, ClaimDates(period.product, day, day))
+    return moved_to(claim, days.after_cover_starts(period.product, day, draw(days.covered)))
 
 
-def _first_day(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    rules = asked_rules(book, claim)
+def _first_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    benefits = claimed_benefits(view, claim)
     for days in SHIFTS:
         other = _moved(claim, days)
-        if book.governs(other) and _holds(book, rules, claim) and _holds(book, rules, other):
+        if view.applies_to(other) and _both_eligible(view, benefits, claim, other):
             break
     else:
         return None
-    version = book.version
+    version = view.version
     known = "" if version.known_to == "day" else f"known_to_{version.known_to}"
-    given: dict[str, Any] = {
+    facts: dict[str, Any] = {
         "day": claim.event.happened_on,
         "later": other.event.happened_on,
         "first": version.effective_from,
         "known": PHRASES[known] if known else "",
     }
-    return _unlike(pay, claim, other, rules, OTHERWISE, given)
+    return _unequal(pay, claim, other, benefits, OTHERWISE, facts)
 
 
 def _moved(claim: Claim, days: int) -> Claim:
-    bought, event = claim.enrolment, claim.event
-    return placed(
-        claim, ClaimDates(bought.product, shifted(bought.cover_from, days), shifted(event.happened_on, days))
+    cover_from, happened_on = (
+        shifted(day, days) for day in (claim.enrolment.cover_from, claim.event.happened_on)
+    )
+    return moved_to(claim, ClaimDates(claim.enrolment.product, cover_from, happened_on))
+
+
+def _both_eligible(view: VersionView, benefits: tuple[Benefit, ...], claim: Claim, other: Claim) -> bool:
+    return all(
+        meets_conditions(view, each, claim) and meets_conditions(view, each, other) for each in benefits
     )
 
 
-def _holds(book: VersionView, rules: tuple[Benefit, ...], claim: Claim) -> bool:
-    return all(held(book, guard, claim) is True for rule in rules for guard in book.guards(rule))
-
-
-def _unlike(
-    pay: Payer,
+def _unequal(
+    pay: CachedPayout,
     claim: Claim,
     other: Claim,
-    rules: tuple[Benefit, ...],
+    benefits: tuple[Benefit, ...],
     form: Text,
-    given: dict[str, Any],
+    facts: dict[str, Any],
     *,
-    whole: bool = True,
-) -> Complaint | None:
-    """The complaint if two claims are paid differently: of these benefits, or of the whole if it is told."""
-    named: list[tuple[Text, str | None]] = [(rule.name, rule.code) for rule in rules]
+    with_total: bool = True,
+) -> Counterexample | None:
+    """A counterexample if two claims are paid different sums for these benefits, or in total."""
+    compared: list[tuple[Text, str | None]] = [(benefit.name, benefit.code) for benefit in benefits]
     if not pay(claim).by_benefit:
-        named = [(ALL_OF_IT, None)] if whole else []
-    for name, code in named:
-        one, two = pay(claim).sum_of(code), pay(other).sum_of(code)
-        if one is not None and two is not None and one != two:
-            return Complaint(phrase(form, name=name, one=one, other=two, **given), (claim, other))
+        compared = [(ALL_OF_IT, None)] if with_total else []
+    for name, code in compared:
+        first, second = pay(claim).sum_of(code), pay(other).sum_of(code)
+        if first is not None and second is not None and first != second:
+            return Counterexample(phrase(form, name=name, one=first, other=second, **facts), (claim, other))
     return None
 
 
-def _waits(book: VersionView, rule: Benefit) -> list[Any]:
-    """What makes a benefit wait: conditions, and ladders by day of cover."""
-    ladders = [part for part in parts_of(rule) if isinstance(part, Ladder) and part.by == "day_of_cover"]
-    return [*ladders, *(guard for guard in book.guards(rule) if isinstance(guard, Waiting))]
+def _waits(view: VersionView, benefit: Benefit) -> list[Any]:
+    """The waiting periods of a benefit: conditions, and ladders by day of cover."""
+    ladders = [part for part in parts_of(benefit) if isinstance(part, Ladder) and part.by == "day_of_cover"]
+    return [*ladders, *(each for each in view.conditions_of(benefit) if isinstance(each, Waiting))]
 
 
-def _waived(book: VersionView, rule: Benefit) -> bool:
-    """Whether the record states that a renewal waives all waiting for a benefit."""
-    waits = _waits(book, rule)
+def _waived(view: VersionView, benefit: Benefit) -> bool:
+    """Whether the public record states that a renewal waives every waiting period of a benefit."""
+    waits = _waits(view, benefit)
     return bool(waits) and all(min(values(wait.waiver), default=0) > 0 for wait in waits)
 
 
-def _waives(book: VersionView) -> bool:
-    return any(_waived(book, rule) for rule in book.version.benefits)
+def _has_waived_benefit(view: VersionView) -> bool:
+    return any(_waived(view, benefit) for benefit in view.version.benefits)
 
 
 @st.composite
-def _renewed(draw: Any, ground: Ground) -> Claim:
-    rules = [rule for rule in ground.book.version.benefits if _waived(ground.book, rule)]
-    rule, ours = draw(st.sampled_from(rules)), ground.sound.days
-    claim = draw(claim_of(ground.sound, rule.event, (rule.code,)))
-    governing = claim.enrolment.cover_from if ground.book.by_cover_start else claim.event.happened_on
-    after = draw(st.integers(0, waits_over(ours.marks) - 1))
-    early = placed(claim, ours.apart(claim.enrolment.product, governing, after))
-    return early.model_copy(update={"enrolment": early.enrolment.model_copy(update={"renewed": True})})
+def _renewed(draw: Any, tested: VersionUnderTest) -> Claim:
+    benefits = [benefit for benefit in tested.view.version.benefits if _waived(tested.view, benefit)]
+    benefit, days = draw(st.sampled_from(benefits)), tested.eligible.days
+    claim = draw(single_claim(tested.eligible, benefit.event, (benefit.code,)))
+    day = tested.view.governing_day(claim.enrolment, claim.event.happened_on)
+    after = draw(st.integers(0, longest_wait(days.boundaries) - 1))
+    early = moved_to(claim, days.after_cover_starts(claim.enrolment.product, day, after))
+    return changed(early, renewed=True)
 
 
-def _renewal(book: VersionView, claim: Claim, pay: Payer) -> Complaint | None:
-    asked = asked_rules(book, claim)
-    wait = waits_over(Boundaries(book))
-    bought, event = claim.enrolment, claim.event
+def _renewal(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    claimed = claimed_benefits(view, claim)
+    wait = longest_wait(Boundaries(view))
+    enrolment, event = claim.enrolment, claim.event
     days = (
-        ClaimDates(bought.product, bought.cover_from, shifted(bought.cover_from, wait))
-        if book.by_cover_start
-        else ClaimDates(bought.product, shifted(event.happened_on, -wait), event.happened_on)
+        ClaimDates(enrolment.product, enrolment.cover_from, shifted(enrolment.cover_from, wait))
+        if view.by_cover_start
+        else ClaimDates(enrolment.product, shifted(event.happened_on, -wait), event.happened_on)
     )
-    later = placed(claim, days)
-    rules = tuple(rule for rule in asked if _waived(book, rule))
-    if not book.governs(later) or not (_holds(book, rules, claim) and _holds(book, rules, later)):
+    later = moved_to(claim, days)
+    benefits = tuple(benefit for benefit in claimed if _waived(view, benefit))
+    if not view.applies_to(later) or not _both_eligible(view, benefits, claim, later):
         return None
-    given = {"day": day_of_cover(claim), "later": wait + 1}
-    return _unlike(pay, claim, later, rules, UNEQUAL, given, whole=rules == asked)
+    facts = {"day": day_of_cover(claim), "later": wait + 1}
+    return _unequal(pay, claim, later, benefits, UNEQUAL, facts, with_total=benefits == claimed)
 
 
-TIMES = (Law("first_day", any_version, _first_day, _at_an_edge), Law("renewal", _waives, _renewal, _renewed))
+TIME_INVARIANCE = (
+    Law("first_day", any_version, _first_day, _on_edge_days),
+    Law("renewal", _has_waived_benefit, _renewal, _renewed),
+)
