@@ -1,4 +1,4 @@
-"""The rule books of the Chinese employees' mutual aid plans in Beijing, and what a claim is entitled to.
+"""The rule books of Beijing's employee mutual aid plans (职工互助保障), and the assessment of claims.
 
 See `assess` for one claim, `assess_all` for many, `get_plan` and `all_plans` for the rule books.
 """

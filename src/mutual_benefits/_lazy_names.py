@@ -12,7 +12,7 @@ def lazy_names(
     parts: tuple[str, ...] = (),
     load: Callable[[str, str], Any] = import_module,
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """The `__getattr__` and `__dir__` of a package.
+    """The `__getattr__` and `__dir__` of a package with lazily loaded names.
 
     `package` is its `globals()`. `modules` gives the names that each module defines, separated by spaces;
     `parts` are submodules that are public themselves. `load` imports a module.
@@ -21,18 +21,18 @@ def lazy_names(
     >>> "claims" in dir(testing)
     True
     """
-    home = {name: module for module, names in modules.items() for name in names.split()}
-    own = package["__name__"]
+    module_of = {name: module for module, names in modules.items() for name in names.split()}
+    package_name = package["__name__"]
 
     def get(name: str) -> Any:
         if name in parts:
-            return load(f".{name}", own)
-        if name not in home:
-            raise AttributeError(f"module {own!r} has no attribute {name!r}")
-        value = package[name] = getattr(load(f".{home[name]}", own), name)
+            return load(f".{name}", package_name)
+        if name not in module_of:
+            raise AttributeError(f"module {package_name!r} has no attribute {name!r}")
+        value = package[name] = getattr(load(f".{module_of[name]}", package_name), name)
         return value
 
     def names() -> list[str]:
-        return sorted({*package, *home, *parts})
+        return sorted({*package, *module_of, *parts})
 
     return get, names

@@ -137,7 +137,7 @@ def test_a_claim_id_stands_once() -> None:
     _, second = read(row(living_days="1"), row(living_days="2"))
     assert (
         str(second.problems[0])
-        == "line 3, column id: 'C-1'; line 2 has this claim; give each claim an id of its own"
+        == "line 3, column id: 'C-1'; line 2 has a claim with this id; give each claim its own id"
     )
 
 
@@ -185,7 +185,7 @@ def test_line_endings_and_a_byte_order_mark_change_nothing(ending: str, mark: by
         (b"\xef\xbb\xbf\r\n\r\n", "the table is empty"),
         (HEADER.replace("living_days", "livingdays").encode(), "'livingdays'; did you mean 'living_days'?"),
         (HEADER.replace("member,", "").encode(), "no column member; every table needs id, member, plan"),
-        (f"{HEADER},died".encode(), "column 'died' stands 2 times"),
+        (f"{HEADER},died".encode(), "column 'died' occurs 2 times"),
         (f"{HEADER},".encode(), "column 12 has no name"),
         (b'"id"x,member', "line 1: the header cannot be read"),
         (f"{HEADER}\n{row()}".encode("utf-16"), "line 1: byte 0xff is neither UTF-8 nor GB18030 text"),

@@ -63,7 +63,7 @@ def test_a_product_that_is_sold_beside_the_newest_can_be_asked_for() -> None:
         (("accident", "--on", "2016-02-30"), "give a day as YYYY-MM-DD"),
         (("accident", "--on", "20160504"), "give a day as YYYY-MM-DD"),
         (("female_illness", "--product", "ten_year"), "it sells two_year, one_year"),
-        (("--on", "2016-05-04"), "name its plan"),
+        (("--on", "2016-05-04"), "name the plan"),
     ],
 )
 def test_what_cannot_be_answered_is_told_in_one_line(arguments: tuple[str, ...], says: str) -> None:

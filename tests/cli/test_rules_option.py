@@ -87,7 +87,7 @@ def test_a_rule_book_of_ones_own_is_printed_audited_and_compared(folder):
 def test_another_plan_named_beside_it_is_wrong(arguments, folder):
     result = run(*arguments, "--rules", folder, table="")
     assert result.exit_code == 2
-    assert "--rules holds the plan 'quay', not 'accident'; leave the plan out" in result.stderr
+    assert "--rules has the plan 'quay', not 'accident'; leave the plan out" in result.stderr
 
 
 @pytest.mark.parametrize("days", [(), ("2020-02-01",), ("a", "2020-01-01", "2020-01-01", "2020-01-01")])

@@ -67,12 +67,12 @@ def test_the_columns_given_come_out_as_they_were_given() -> None:
     assert result.exit_code == 0
     ((*given,),) = list(csv.reader([line]))
     assert list(rows(result.stdout)[0].values())[: len(given)] == given
-    assert "'姓名' is kept and not read" in result.stderr
+    assert "'姓名' is kept but not read" in result.stderr
 
 
 def test_a_misspelt_column_gets_a_suggestion() -> None:
     result = answers(GOOD, header=HEADER.replace("living_days", "livng_days"))
-    assert "'livng_days' is kept and not read; did you mean 'living_days'?" in result.stderr
+    assert "'livng_days' is kept but not read; did you mean 'living_days'?" in result.stderr
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -208,7 +208,7 @@ def test_claims_that_settle_late_are_settled_all_the_same() -> None:
         (("-", "--plan", "acident", "-o", "-"), 2, "did you mean 'accident'"),
         (("-", "--plan", "accident", "-o", "out.xlsx"), 2, ".csv or .parquet"),
         (("-", "--plan", "accident", "-o", "no/such/folder/out.csv"), 2, "there is no folder"),
-        (("-", "--plan", "accident", "-o", os.devnull), 2, "no ordinary file"),
+        (("-", "--plan", "accident", "-o", os.devnull), 2, "not a regular file"),
         (("-", "--plan", "accident", "-o", "-", "--explain", "C-1"), 2, "give one of them"),
         (("-", "--plan", "accident", "-o", "-", "--reading", "no.such=each"), 2, "no reading 'no.such'"),
     ],
@@ -230,7 +230,7 @@ def test_wrong_usage_writes_nothing(
         (b"id,member\nC-1,M-1\n", "needs the columns fee_tier"),
         (b"id,fee_tier\nC-1,100\n", "happened_on"),
         (f"{HEADER},会费档次\n{GOOD},100\n".encode(), "fee_tier and 会费档次 both stand for fee_tier"),
-        (f"{HEADER},id\n{GOOD},100\n".encode(), "'id' stands 2 times"),
+        (f"{HEADER},id\n{GOOD},100\n".encode(), "'id' occurs 2 times"),
         (f"{HEADER},\n{GOOD},\n".encode(), "column 9 has no name"),
         (f"{HEADER},status\n{GOOD},\n".encode(), "status"),
         (f"{HEADER}\n{GOOD}\n".encode("utf-16"), "neither UTF-8 nor GB18030"),
@@ -259,12 +259,12 @@ def test_a_header_alone_comes_out_with_a_header() -> None:
 STOPPED = """
 import os, sys, time
 import mutual_benefits.cli.table_files.summary as summary
-take = summary.Summary.take
+add = summary.Summary.add
 def slow(self, batch):
     os.write(1, b"at work\\n")  # in one piece, whichever thread comes first
     time.sleep(30)
-    return take(self, batch)
-summary.Summary.take = slow
+    return add(self, batch)
+summary.Summary.add = slow
 from mutual_benefits.cli import main
 main()
 """

@@ -1,10 +1,10 @@
-"""The command `mutual-benefits`: a thin layer over the library, in need of the extra `cli`."""
+"""The command `mutual-benefits`, a thin layer over the library; needs the extra `cli`."""
 
 import sys
 
 try:
     import click
-    import rich  # noqa: F401  # asked for its presence only
+    import rich  # noqa: F401  # only to check that it is installed
 except ModuleNotFoundError as absent:
     if (absent.name or "").partition(".")[0] not in ("click", "rich"):
         raise
@@ -21,7 +21,7 @@ from .schema import print_schema
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mutual-benefits")
 def main() -> None:
-    """What claims under Beijing's employee mutual aid plans are entitled to, exactly and with reasons."""
+    """Assess claims under Beijing's employee mutual aid plans, exactly and with reasons."""
 
 
 for command in (assess_claims, show_plans, audit_plans, diff_versions, print_schema):

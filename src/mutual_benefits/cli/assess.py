@@ -1,4 +1,4 @@
-"""`mutual-benefits assess`: what the claims of a file are entitled to."""
+"""`mutual-benefits assess`: assesses the claims of a file."""
 
 import importlib
 from typing import IO, Any, Literal
@@ -7,23 +7,23 @@ import click
 
 from ..errors import UnknownReading
 from ..rulebook.plan import Plan
-from .claim_report import Lang, show
+from .claim_report import Lang, print_report
 from .plan_option import check_code, rules_option
 
 
-def _readings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    chosen: dict[str, str] = {}
-    for text in given:
-        name, equals, option = text.partition("=")
+def _readings(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    readings: dict[str, str] = {}
+    for value in values:
+        name, equals, option = value.partition("=")
         if not (name and equals and option):
-            raise click.BadParameter(f"{text!r}; give name=option, e.g. consolation.day_cap=together")
-        if chosen.setdefault(name, option) != option:
-            raise click.BadParameter(f"{name} is given as {chosen[name]!r} and as {option!r}; give it once")
-    return chosen
+            raise click.BadParameter(f"{value!r}; give name=option, e.g. consolation.day_cap=together")
+        if readings.setdefault(name, option) != option:
+            raise click.BadParameter(f"{name} is given as {readings[name]!r} and as {option!r}; give it once")
+    return readings
 
 
 def _table_files() -> Any:
-    """The module for table files, which needs Polars."""
+    """The module for table files, if Polars is installed."""
     try:
         return importlib.import_module(".table_files.assess_file", __package__)
     except ModuleNotFoundError as absent:
@@ -35,7 +35,7 @@ def _table_files() -> Any:
 
 @click.command("assess")
 @click.argument("file", type=click.File("rb"))
-@click.option("--explain", metavar="CLAIM_ID", help="Print the reasons for this claim in place of the table.")
+@click.option("--explain", metavar="CLAIM_ID", help="Explain this claim instead of printing the table.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
 @click.option(
     "--reading",
@@ -43,15 +43,18 @@ def _table_files() -> Any:
     metavar="NAME=OPTION",
     multiple=True,
     callback=_readings,
-    help="Take this reading where the record is ambiguous, e.g. consolation.day_cap=together. Repeatable.",
+    help="Use this reading where the record is ambiguous, e.g. consolation.day_cap=together. Repeatable.",
 )
-@click.option("--plan", metavar="PLAN", help="With -o: the plan whose claims the table holds.")
+@click.option("--plan", metavar="PLAN", help="With -o: the plan of the claims in the table.")
 @rules_option
 @click.option(
-    "-o", "--output", metavar="OUT", help="Write a table to this .csv or .parquet file, or - for CSV."
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="Write a table to this .csv or .parquet file, or - for CSV on stdout.",
 )
 @click.option(
-    "--unit", type=click.Choice(["fen", "yuan"]), default="fen", help="With -o: the unit of the sums written."
+    "--unit", type=click.Choice(["fen", "yuan"]), default="fen", help="With -o: the unit of the sums."
 )
 def assess_claims(
     file: IO[bytes],
@@ -65,26 +68,26 @@ def assess_claims(
 ) -> None:
     """Assess the claims of a CSV FILE ("-" for standard input) and print what each is entitled to.
 
-    Claims are worked out in order of date, then id, so that each finds the limits as those before it
-    left them. Rows that cannot be assessed are told on standard error, and the exit code is then 1.
+    Claims are assessed in order of date, then id, so that each uses what earlier claims left of the limits.
+    Rows that cannot be assessed are reported on standard error, and the exit code is then 1.
 
-    With --plan and -o, FILE is a table of claims of one plan, CSV or Parquet, of any size: it is written
-    with the results beside the columns given, and a summary is told on standard error. Such a table
-    needs the extra `polars`, and may have Chinese headings.
+    With --plan and -o, FILE is a table of claims of one plan, CSV or Parquet, of any size. The output has
+    the columns of FILE and the results, and a summary is printed on standard error. Such a table needs the
+    extra `polars`, and may have Chinese headings.
 
     With --rules, the claims are of a plan of your own, in place of --plan.
     """
     check_code(rules, plan)
-    asked = rules or plan
-    if (plan is not None and output is None) or (asked is None and output is not None):
+    chosen = rules or plan
+    if (plan is not None and output is None) or (chosen is None and output is not None):
         raise click.UsageError("--plan and -o belong together: give both, or neither")
     if explain is not None and output is not None:
         raise click.UsageError("--explain prints one claim and -o writes a table; give one of them")
     try:
-        if asked is None or output is None:
-            show(file, explain, lang, readings, rules)
+        if chosen is None or output is None:
+            print_report(file, explain, lang, readings, rules)
         else:
             files = _table_files()
-            files.assess_file(file, output, files.Job(asked, readings, unit, lang))
+            files.assess_file(file, output, files.Job(chosen, readings, unit, lang))
     except UnknownReading as error:
         raise click.BadParameter(str(error), param_hint="--reading") from None

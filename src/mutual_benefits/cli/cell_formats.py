@@ -1,4 +1,4 @@
-"""How a cell of text is written for each type of field."""
+"""The format of text cells for each type of field."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,18 +7,18 @@ from decimal import Decimal
 from typing import Any, NamedTuple, get_args
 
 TRUE, FALSE = ("true", "1", "是"), ("false", "0", "否")
-"""How truth values are written, in small letters."""
+"""The texts of truth values, in lower case."""
 
 
 class CellFormat(NamedTuple):
-    """How a cell of one type is written, and what is said of one that is written otherwise."""
+    """The format of cells of one type, with the advice for a cell in another format."""
 
     pattern: str
     convert: Callable[[str], Any]
     right: str
 
 
-SHAPES: Mapping[type, CellFormat] = {
+FORMATS: Mapping[type, CellFormat] = {
     date: CellFormat(
         r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat, "give a day as YYYY-MM-DD, e.g. 2016-05-04"
     ),
@@ -34,22 +34,22 @@ SHAPES: Mapping[type, CellFormat] = {
 }
 
 
-def shape_of(annotation: Any) -> CellFormat | None:
-    """The shape of a field's cells; None where any text will do.
+def format_of(annotation: Any) -> CellFormat | None:
+    """The format of a field's cells; None if any text is allowed.
 
-    >>> shape_of(int | None).right
+    >>> format_of(int | None).right
     'give a whole number, e.g. 12'
     """
-    if annotation in SHAPES:
-        return SHAPES[annotation]
-    return next((shape for part in get_args(annotation) if (shape := shape_of(part))), None)
+    if annotation in FORMATS:
+        return FORMATS[annotation]
+    return next((each for part in get_args(annotation) if (each := format_of(part))), None)
 
 
-def converted(shape: CellFormat | None, cell: str) -> Any:
-    """A cell as its field's type; left as text, which the strict models refuse, if it is not written so."""
-    if shape is None or not re.fullmatch(shape.pattern, cell):
+def parse_cell(cell_format: CellFormat | None, cell: str) -> Any:
+    """The value of a cell; the text itself, which the strict models refuse, if it is in another format."""
+    if cell_format is None or not re.fullmatch(cell_format.pattern, cell):
         return cell
     try:
-        return shape.convert(cell)
+        return cell_format.convert(cell)
     except ValueError:  # 2016-02-30
         return cell

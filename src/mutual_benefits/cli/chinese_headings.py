@@ -1,4 +1,4 @@
-"""The Chinese column headings that files of claims may have in place of the names of the fields."""
+"""The Chinese column headings that files of claims may use instead of the names of the fields."""
 
 HEADINGS = {
     "编号": "id",
@@ -57,11 +57,11 @@ HEADINGS = {
     "受损面积": "area",
     "面积": "area",
 }
-"""Each heading and the field it stands for. Two headings of one field cannot stand in one table."""
+"""Each heading with its field; a table may have only one heading of each field."""
 
 
 def field_of(heading: str) -> str:
-    """The name of the field that a heading stands for; any other heading as it is.
+    """The field of a heading; an unknown heading is returned as it is.
 
     >>> field_of(" 会费档次 "), field_of("fee_tier"), field_of("姓名")
     ('fee_tier', 'fee_tier', '姓名')

@@ -1,4 +1,4 @@
-"""Claims one by one: a table on the screen, or the reasons for one claim."""
+"""Assesses claims one by one, and prints them as a table or explains one of them."""
 
 import difflib
 from collections import Counter
@@ -30,12 +30,12 @@ from .chinese_headings import HEADINGS
 from .claims_csv import CsvRow, Problem, read_claims
 
 Lang = Literal["en", "zh"]
-_NARROWEST, _PIPED = 150, 100_000
+_MIN_WIDTH, _PIPED_WIDTH = 150, 100_000
 _COLUMNS = (
     ("claim", "member", "plan", "event day", "version", "status", "amount", "reason"),
     ("申请", "会员", "活动", "出险日", "适用版本", "结果", "金额", "原因"),
 )
-_SAYS = {
+_TEXTS = {
     "total": ("Total: {sum}", "合计：{sum}"),
     "counts": ("claims assessed: {n}{parts}", "已计算申请：{n} 件{parts}"),
     "parts": (" ({all})", "（{all}）"),
@@ -54,55 +54,56 @@ _COLUMN_OF = {
 }
 
 
-class Worked(NamedTuple):
-    """What came of a table: the assessments in the file's order, and every problem."""
+class AssessedClaims(NamedTuple):
+    """The assessments of a file in its order, every problem, and the number of rows not assessed."""
 
     assessments: list[Assessment]
     problems: list[Problem]
     bad_rows: int
 
 
-def show(
+def print_report(
     file: IO[bytes], explain: str | None, lang: Lang, readings: dict[str, str], plan: Plan | None = None
 ) -> None:
-    """Print what each claim is entitled to, or the reasons for one; problems go to standard error.
+    """Print the assessment of each claim, or explain one claim; problems go to standard error.
 
-    `plan` is one of the user's own, in place of the library's.
+    `plan` is the user's own plan, in place of the library's.
 
     Raises:
         SystemExit: with 1, if a row could not be assessed.
     """
     name = getattr(file, "name", "<stdin>")
     try:
-        worked = _work(read_claims(file.read(), headings=HEADINGS), readings, plan)
+        assessed = _assess(read_claims(file.read(), headings=HEADINGS), readings, plan)
     except InvalidTable as error:
         click.echo(f"{name}: {error}", err=True)
         raise SystemExit(1) from None
-    for problem in worked.problems:
+    for problem in assessed.problems:
         click.echo(f"{name}: {problem}", err=True)
     if explain is None:
-        _print_table(worked, lang)
+        _print_table(assessed, lang)
     else:
-        _print_reasons(worked, explain, lang)
-    if worked.problems:
+        _print_explanation(assessed, explain, lang)
+    if assessed.problems:
         raise SystemExit(1)
 
 
-def _work(rows: Iterable[CsvRow], readings: Mapping[str, str], plan: Plan | None) -> Worked:
-    desk, problems, found = Desk(readings=readings, plan=plan), [], {}
-    read = list(rows)
-    claims = [(row.claim, row) for row in read if row.claim is not None]
+def _assess(lines: Iterable[CsvRow], readings: Mapping[str, str], plan: Plan | None) -> AssessedClaims:
+    desk, problems, by_line = Desk(readings=readings, plan=plan), [], {}
+    rows = list(lines)
+    claims = [(row.claim, row) for row in rows if row.claim is not None]
     for claim, row in sorted(claims, key=lambda pair: (pair[0].event.happened_on, pair[0].id)):
         try:
-            found[row.line] = desk.assess(claim)
+            by_line[row.line] = desk.assess(claim)
         except tuple(_COLUMN_OF) as error:
-            problems.append(_unanswered(claim, row, error))
-    problems += [problem for row in read for problem in row.problems]
+            problems.append(_problem(claim, row, error))
+    problems += [problem for row in rows for problem in row.problems]
     problems.sort(key=lambda problem: problem.line)
-    return Worked([found[line] for line in sorted(found)], problems, len(read) - len(found))
+    assessments = [by_line[line] for line in sorted(by_line)]
+    return AssessedClaims(assessments, problems, len(rows) - len(assessments))
 
 
-def _unanswered(claim: Claim, row: CsvRow, error: MutualBenefitsError) -> Problem:
+def _problem(claim: Claim, row: CsvRow, error: MutualBenefitsError) -> Problem:
     field = _COLUMN_OF[type(error)]
     if field is None:
         return Problem(row.line, None, None, str(error))
@@ -110,8 +111,8 @@ def _unanswered(claim: Claim, row: CsvRow, error: MutualBenefitsError) -> Proble
     return Problem(row.line, row.heading_of(field), facts[field] or "", str(error))
 
 
-def _print_reasons(worked: Worked, claim_id: str, lang: Lang) -> None:
-    by_id = {assessment.claim.id: assessment for assessment in worked.assessments}
+def _print_explanation(assessed: AssessedClaims, claim_id: str, lang: Lang) -> None:
+    by_id = {assessment.claim.id: assessment for assessment in assessed.assessments}
     if claim_id not in by_id:
         near = difflib.get_close_matches(claim_id, by_id, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
@@ -119,19 +120,20 @@ def _print_reasons(worked: Worked, claim_id: str, lang: Lang) -> None:
     click.echo(by_id[claim_id].explain(lang))
 
 
-def _print_table(worked: Worked, lang: Lang) -> None:
-    # Wider than a narrow terminal, which then breaks the lines: that reads better than cells cut small.
-    seen = Console(highlight=False)
-    console = Console(highlight=False, width=max(seen.width, _NARROWEST) if seen.is_terminal else _PIPED)
+def _print_table(assessed: AssessedClaims, lang: Lang) -> None:
+    # Lines wrapped by a narrow terminal read better than very narrow columns.
+    terminal = Console(highlight=False)
+    width = max(terminal.width, _MIN_WIDTH) if terminal.is_terminal else _PIPED_WIDTH
+    console = Console(highlight=False, width=width)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     *columns, reason = _COLUMNS[lang == "zh"]
     for name in columns:
         table.add_column(name, no_wrap=True, justify="right" if name in ("amount", "金额") else "left")
     table.add_column(reason, overflow="fold")
-    for assessment in worked.assessments:
+    for assessment in assessed.assessments:
         table.add_row(*(escape(cell) for cell in _cells(assessment, lang)))
     console.print(table)
-    console.print("", *_summary(worked, lang), sep="\n", markup=False)
+    console.print("", *_summary(assessed, lang), sep="\n", markup=False)
 
 
 def _cells(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
@@ -144,36 +146,36 @@ def _cells(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
         str(assessment.version),
         vocabulary.STATUSES[assessment.status].in_(lang),
         formatting.quantity(assessment.low, assessment.high, "yuan", lang),
-        _why(assessment, lang),
+        _reason(assessment, lang),
     )
 
 
-def _why(assessment: Assessment, lang: Lang) -> str:
-    """The reasons of what was refused, and the terms that the record does not state."""
+def _reason(assessment: Assessment, lang: Lang) -> str:
+    """The reasons of refusals, and the terms that the public record does not state."""
     parts = assessment.entitlements
     refused = dict.fromkeys(vocabulary.REASONS[part.reason].in_(lang) for part in parts if part.reason)
     missing = dict.fromkeys(term for part in parts for term in part.missing)
-    said = list(refused)
+    reasons = list(refused)
     if missing:
         terms = [formatting.unstated(path, lang) for path in missing]
-        said.append(_say("unstated", lang, terms=_say("comma", lang).join(terms)))
-    return _say("stop", lang).join(said)
+        reasons.append(_text("unstated", lang, terms=_text("comma", lang).join(terms)))
+    return _text("stop", lang).join(reasons)
 
 
-def _summary(worked: Worked, lang: Lang) -> list[str]:
-    done = worked.assessments
-    low = sum((assessment.low for assessment in done), Decimal("0.00"))
-    highs = [assessment.high for assessment in done if assessment.high is not None]
-    high = sum(highs, Decimal("0.00")) if len(highs) == len(done) else None
-    counts = Counter[str](assessment.status for assessment in done)
+def _summary(assessed: AssessedClaims, lang: Lang) -> list[str]:
+    assessments = assessed.assessments
+    low = sum((assessment.low for assessment in assessments), Decimal("0.00"))
+    highs = [assessment.high for assessment in assessments if assessment.high is not None]
+    high = sum(highs, Decimal("0.00")) if len(highs) == len(assessments) else None
+    counts = Counter[str](assessment.status for assessment in assessments)
     parts = [f"{counts[code]} {name.in_(lang)}" for code, name in vocabulary.STATUSES.items() if counts[code]]
-    listed = _say("parts", lang, all=_say("comma", lang).join(parts)) if done else ""
+    listed = _text("parts", lang, all=_text("comma", lang).join(parts)) if assessments else ""
     return [
-        _say("total", lang, sum=formatting.quantity(low, high, "yuan", lang)),
-        _say("counts", lang, n=len(done), parts=listed),
-        *([_say("unread", lang, n=worked.bad_rows)] if worked.bad_rows else []),
+        _text("total", lang, sum=formatting.quantity(low, high, "yuan", lang)),
+        _text("counts", lang, n=len(assessments), parts=listed),
+        *([_text("unread", lang, n=assessed.bad_rows)] if assessed.bad_rows else []),
     ]
 
 
-def _say(phrase: str, lang: Lang, **given: object) -> str:
-    return _SAYS[phrase][lang == "zh"].format(**given)
+def _text(name: str, lang: Lang, **values: object) -> str:
+    return _TEXTS[name][lang == "zh"].format(**values)

@@ -1,12 +1,11 @@
-"""Flat rows to claims: reads a CSV table whose columns bear the names of the fields.
+"""Reads claims from a CSV table whose columns have the names of the fields.
 
-Columns are the fields of `Claim`, `Enrolment` and the events; `kind` is the kind of event and may be
-left out where the filled columns tell. An empty cell means the field's default. A row that cannot be
-read becomes problems that say where, what was given and what would be right; it stops no other row.
-A caller may let columns bear other headings too; problems then name the heading that the file has.
+Columns are the fields of `Claim`, `Enrolment` and the events; `kind` is the kind of event and may be left out
+where the filled columns determine it. An empty cell means the field's default. A row that cannot be read
+becomes problems that name the place, what was given and what would be right; the other rows are still read.
+A caller may allow other headings; problems then name the heading in the file.
 """
 
-import codecs
 import csv
 import difflib
 import io
@@ -19,15 +18,16 @@ from pydantic import ValidationError
 from ..claims import Claim, Enrolment
 from ..errors import InvalidTable
 from ..events import KINDS
-from .cell_formats import converted, shape_of
+from .cell_formats import format_of, parse_cell
+from .csv_text import open_csv
 
 __all__ = ["CsvRow", "Problem", "read_claims"]
 
-_AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
+_NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
 
 
 class Problem(NamedTuple):
-    """What is wrong in one place of a table; `line` counts the file's lines, the header being line 1.
+    """What is wrong in one place of a table; `line` counts the lines of the file, the header being line 1.
 
     >>> print(Problem(3, "living_days", "many", "give a whole number, e.g. 12"))
     line 3, column living_days: 'many'; give a whole number, e.g. 12
@@ -45,32 +45,32 @@ class Problem(NamedTuple):
 
 
 class CsvRow(NamedTuple):
-    """One row of a table: the line on which it begins, and its claim or else what is wrong with it."""
+    """One row of a table: the line on which it begins, and its claim or its problems."""
 
     line: int
     claim: Claim | None
     problems: tuple[Problem, ...] = ()
-    headings: Mapping[str, str] = _AS_THEY_ARE
-    """The headings of columns that do not bear their field's name, by field."""
+    headings: Mapping[str, str] = _NO_HEADINGS
+    """The headings that differ from their field's name, by field."""
 
     def heading_of(self, field: str) -> str:
-        """What the file calls the column of a field."""
+        """The heading of a field's column in the file."""
         return self.headings.get(field, field)
 
 
-def read_claims(table: bytes, *, headings: Mapping[str, str] = _AS_THEY_ARE) -> Iterator[CsvRow]:
-    r"""Each row of a CSV table, in the order of the file; rows without content are passed over.
+def read_claims(table: bytes, *, headings: Mapping[str, str] = _NO_HEADINGS) -> Iterator[CsvRow]:
+    r"""The rows of a CSV table in the order of the file, without empty rows.
 
-    The text is UTF-8, with or without a byte-order mark, or GB18030 (which holds GBK and GB2312). The
-    whole header is checked before the first row is answered.
+    The text is UTF-8, with or without a byte-order mark, or GB18030 (which includes GBK and GB2312). The
+    whole header is checked before the first row is read.
 
     Args:
-        table: the file, as it is.
-        headings: what columns may be called in place of their fields, e.g. `{"住院天数": "hospital_days"}`.
+        table: the content of the file.
+        headings: the field of each other heading that is allowed, e.g. `{"住院天数": "hospital_days"}`.
 
     Raises:
-        InvalidTable: the table is empty, is not text, lacks a column, or has an unknown, nameless or
-            repeated one, or two that stand for one field.
+        InvalidTable: the table is empty or not text, or a column is missing, unknown, unnamed or repeated,
+            or two columns stand for one field.
 
     >>> rows = list(read_claims(
     ...     b"id,member,plan,cover_from,fee_tier,happened_on,living_days\n"
@@ -84,8 +84,7 @@ def read_claims(table: bytes, *, headings: Mapping[str, str] = _AS_THEY_ARE) -> 
     line 3, column happened_on: '4 May 2016'; give a day as YYYY-MM-DD, e.g. 2016-05-04
     line 3, column living_days: 'many'; give a whole number, e.g. 12
     """
-    reader = csv.reader(io.StringIO(_decoded(table), newline=""), strict=True)
-    records = _records(reader)
+    records = _records(csv.reader(open_csv(io.BytesIO(table)), strict=True))
     first = next(records, None)
     if first is None:
         raise InvalidTable(f"the table is empty; give a first line with the columns {', '.join(_REQUIRED)}")
@@ -100,7 +99,7 @@ def read_claims(table: bytes, *, headings: Mapping[str, str] = _AS_THEY_ARE) -> 
 _OF_CLAIM = {name: field for name, field in Claim.model_fields.items() if name not in ("enrolment", "event")}
 _OF_EVENT = {name: field for model in KINDS.values() for name, field in model.model_fields.items()}
 _FIELDS = {**_OF_CLAIM, **Enrolment.model_fields, **_OF_EVENT}
-_READ_AS = {name: shape_of(field.annotation) for name, field in _FIELDS.items()}
+_FORMATS = {name: format_of(field.annotation) for name, field in _FIELDS.items()}
 _REQUIRED = tuple(
     name
     for name, field in _FIELDS.items()
@@ -109,26 +108,8 @@ _REQUIRED = tuple(
 )
 
 
-def _decoded(table: bytes) -> str:
-    marked = table.startswith(codecs.BOM_UTF8)
-    for encoding in ("utf-8-sig",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            text = table.decode(encoding)
-        except UnicodeDecodeError as error:
-            at = error.start + (len(codecs.BOM_UTF8) if marked else 0)
-            continue
-        at = table.find(b"\0")  # UTF-16, or no text at all
-        if at < 0:
-            return text
-    line = table.count(b"\n", 0, at) + 1
-    raise InvalidTable(
-        f"line {line}: byte {table[at]:#04x} is neither UTF-8 nor GB18030 text;"
-        " save the table as “CSV UTF-8”, with or without a byte-order mark"
-    )
-
-
 def _records(reader: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
-    """The line on which each record begins, and its cells without surrounding blanks."""
+    """The line on which each record begins, with its cells, stripped, or the error."""
     while True:
         line = reader.line_num + 1
         try:
@@ -146,18 +127,18 @@ def _check(header: list[str], fields: list[str], known: tuple[str, ...]) -> None
     faults = []
     for number, (name, field) in enumerate(zip(header, fields, strict=True), start=1):
         if name == "":
-            faults.append(f"column {number} has no name; name it or take it out")
+            faults.append(f"column {number} has no name; name it or remove it")
         elif field not in _FIELDS:
             near = difflib.get_close_matches(name, known, n=1)
             right = f"did you mean {near[0]!r}?" if near else f"the columns are {', '.join(_FIELDS)}"
             faults.append(f"unknown column {name!r}; {right}")
     faults += [
-        f"column {name!r} stands {header.count(name)} times; keep one"
+        f"column {name!r} occurs {header.count(name)} times; keep one"
         for name in dict.fromkeys(header)
         if name and header.count(name) > 1
     ]
     for field in dict.fromkeys(fields):
-        both = dict.fromkeys(name for name, found in zip(header, fields, strict=True) if found == field)
+        both = dict.fromkeys(name for name, each in zip(header, fields, strict=True) if each == field)
         if len(both) > 1:
             faults.append(f"columns {' and '.join(both)} both stand for {field}; keep one")
     missing = [name for name in _REQUIRED if name not in fields]
@@ -181,17 +162,17 @@ def _rows(
             continue
         surplus = cells[len(header) :]
         if len(cells) < len(header) or any(surplus):
-            right = f"{len(cells)} cells where the header has {len(header)}; give as many, and quote a comma"
+            right = f"{len(cells)} cells where the header has {len(header)}; quote a cell that has a comma"
             yield CsvRow(line, None, (Problem(line, None, None, right),))
             continue
         filled = {name: cell for name, cell in zip(fields, cells, strict=False) if cell}
         claim, problems = _claim(line, filled)
         earlier = seen.setdefault(filled.get("id", ""), line)
         if "id" in filled and earlier != line:
-            right = f"line {earlier} has this claim; give each claim an id of its own"
+            right = f"line {earlier} has a claim with this id; give each claim its own id"
             problems.insert(0, Problem(line, "id", filled["id"], right))
-        told = tuple(each._replace(column=headings.get(each.column or "", each.column)) for each in problems)
-        yield CsvRow(line, None if problems else claim, told, headings)
+        named = tuple(each._replace(column=headings.get(each.column or "", each.column)) for each in problems)
+        yield CsvRow(line, None if problems else claim, named, headings)
 
 
 def _claim(line: int, filled: Mapping[str, str]) -> tuple[Claim | None, list[Problem]]:
@@ -200,12 +181,11 @@ def _claim(line: int, filled: Mapping[str, str]) -> tuple[Claim | None, list[Pro
     nested: dict[str, Any] = {"enrolment": enrolment, "event": event}
     for name, cell in filled.items():
         owner = nested if name in _OF_CLAIM else enrolment if name in Enrolment.model_fields else event
-        owner[name] = converted(_READ_AS[name], cell)
+        owner[name] = parse_cell(_FORMATS[name], cell)
     try:
         return Claim.model_validate(nested), []
     except ValidationError as error:
-        found = [_problem(line, filled, details) for details in error.errors(include_url=False)]
-        return None, found
+        return None, [_problem(line, filled, details) for details in error.errors(include_url=False)]
 
 
 _RIGHT = {
@@ -217,12 +197,12 @@ _RIGHT = {
 
 def _problem(line: int, filled: Mapping[str, str], details: Any) -> Problem:
     column = "kind" if details["loc"] == ("event",) else str(details["loc"][-1])
-    shape = _READ_AS.get(column)
+    cell_format = _FORMATS.get(column)
     kind = details["type"]
-    if shape is not None and isinstance(details["input"], str):
-        right = shape.right
+    if cell_format is not None and isinstance(details["input"], str):
+        right = cell_format.right
     elif kind == "missing" and column in _REQUIRED:
-        right = shape.right if shape else "give it; every claim needs it"
+        right = cell_format.right if cell_format else "give it; every claim needs it"
     elif kind in _RIGHT:
         right = _RIGHT[kind]
     else:

@@ -1,4 +1,4 @@
-"""The option `--rules`: a rule book of one's own in place of the library's."""
+"""The option `--rules`: the user's own plan in place of the library's."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from ..rulebook.files import load_plan
 from ..rulebook.plan import Plan
 
 
-def _loaded(_: click.Context, __: click.Parameter, folder: str | None) -> Plan | None:
+def _load(_: click.Context, __: click.Parameter, folder: str | None) -> Plan | None:
     if folder is None:
         return None
     try:
@@ -20,20 +20,20 @@ def _loaded(_: click.Context, __: click.Parameter, folder: str | None) -> Plan |
 
 
 def rules_option(function: Any) -> Any:
-    """Gives a command the option, which hands it the plan or None."""
+    """Adds the option to a command, which receives the plan or None."""
     return click.option(
         "--rules",
         metavar="FOLDER",
-        callback=_loaded,
+        callback=_load,
         help="A plan of your own: a folder with plan.toml and a file for each version.",
     )(function)
 
 
 def check_code(rules: Plan | None, plan: str | None) -> None:
-    """A plan that is named beside a rule book of one's own is that one.
+    """Check that a plan named together with `--rules` is the plan in that folder.
 
     Raises:
-        click.UsageError: it is another.
+        click.UsageError: it is another plan.
     """
     if rules is not None and plan not in (None, rules.code):
-        raise click.UsageError(f"--rules holds the plan {rules.code!r}, not {plan!r}; leave the plan out")
+        raise click.UsageError(f"--rules has the plan {rules.code!r}, not {plan!r}; leave the plan out")

@@ -1,4 +1,4 @@
-"""`mutual-benefits plans`: the plans and their versions, or one rule book in words."""
+"""`mutual-benefits plans`: lists the plans and their versions, or describes one rule book."""
 
 from datetime import date, datetime
 
@@ -14,29 +14,29 @@ from .claim_report import Lang
 from .plan_option import check_code, rules_option
 
 
-class Wrong(click.ClickException):
-    """Wrong usage that is told in one line."""
+class CommandError(click.ClickException):
+    """An error in the use of a command, printed in one line."""
 
     exit_code = 2
 
 
-def as_day(_: click.Context, parameter: click.Parameter, given: str | None) -> date | None:
-    """The day that an option gives."""
-    return None if given is None else day_of(parameter.opts[0], given)
+def day_option(_: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """The day in an option's value."""
+    return None if value is None else parse_day(parameter.opts[0], value)
 
 
-def day_of(name: str, given: str) -> date:
-    """The day that an option or an argument of this name gives."""
+def parse_day(name: str, value: str) -> date:
+    """The day in the value of the option or argument of this name."""
     try:
-        return datetime.strptime(given, "%Y-%m-%d").date()
+        return datetime.strptime(value, "%Y-%m-%d").date()
     except ValueError:
-        raise Wrong(f"{name} is {given!r}; give a day as YYYY-MM-DD, e.g. 2016-05-04") from None
+        raise CommandError(f"{name} is {value!r}; give a day as YYYY-MM-DD, e.g. 2016-05-04") from None
 
 
 @click.command("plans")
 @click.argument("plan", required=False)
-@click.option("--on", "day", metavar="DATE", callback=as_day, help="The version that answers for this day.")
-@click.option("--product", help="Of several products sold side by side, this one.")
+@click.option("--on", "day", metavar="DATE", callback=day_option, help="The version in force on this day.")
+@click.option("--product", help="The product, where several are sold side by side.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
 @rules_option
 def show_plans(
@@ -44,21 +44,23 @@ def show_plans(
 ) -> None:
     """List the plans and their versions, or print the rule book of one PLAN.
 
-    The rule book holds every figure with its source and basis, and what the record does not state.
-    Without --on it is the newest. With --rules it is that of a plan of your own.
+    The rule book shows every figure with its source and basis, and what the public record does not state.
+    Without --on it is the newest version. With --rules, it is that of a plan of your own.
     """
     check_code(rules, plan)
     if plan is None and rules is None:
         if day is not None or product is not None:
-            raise Wrong("--on and --product ask for one rule book; name its plan, e.g. accident")
+            raise CommandError(
+                "--on and --product choose a version of one plan; name the plan, e.g. accident"
+            )
         for each in all_plans():
             click.echo("\n".join(_listed(each, lang)))
         return
     try:
-        found = rules or get_plan(plan or "")
-        click.echo(describe(found, found.version_on(day or date.max, product), lang))
+        chosen = rules or get_plan(plan or "")
+        click.echo(describe(chosen, chosen.version_on(day or date.max, product), lang))
     except MutualBenefitsError as error:
-        raise Wrong(str(error)) from None
+        raise CommandError(str(error)) from None
 
 
 def _listed(plan: Plan, lang: Lang) -> list[str]:

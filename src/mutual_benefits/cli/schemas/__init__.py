@@ -1,6 +1,6 @@
 """JSON Schemas of plan files, claims and assessments, for editors and for other languages.
 
-The schemas are files beside this module. `python -m mutual_benefits.cli.schemas` writes them again after a
+The schemas are files in this folder. Run `python -m mutual_benefits.cli.schemas` to write them again after a
 change to the models; a test compares them.
 """
 
@@ -26,22 +26,22 @@ class _PlainSchemas(GenerateJsonSchema):
         return False
 
     def ser_schema(self, schema: Any) -> JsonSchemaValue | None:
-        """A model that works out its fields late is written as its fields say."""
+        """The schema of a model's fields, also where a lazy model has a serializer of its own."""
         return None if schema["type"] == "function-wrap" else super().ser_schema(schema)
 
 
 def _of(model: type[BaseModel], mode: JsonSchemaMode = "validation") -> dict[str, Any]:
-    schema: dict[str, Any] = _alike(model.model_json_schema(mode=mode, schema_generator=_PlainSchemas))
+    schema: dict[str, Any] = _portable(model.model_json_schema(mode=mode, schema_generator=_PlainSchemas))
     return schema
 
 
-def _alike(node: Any) -> Any:
-    """A schema without what only older releases of pydantic write: a list of the one word that is allowed."""
+def _portable(node: Any) -> Any:
+    """A schema without the one-word `enum` that only older releases of pydantic write beside `const`."""
     if isinstance(node, list):
-        return [_alike(part) for part in node]
+        return [_portable(part) for part in node]
     if not isinstance(node, dict):
         return node
-    return {key: _alike(part) for key, part in node.items() if key != "enum" or "const" not in node}
+    return {key: _portable(part) for key, part in node.items() if key != "enum" or "const" not in node}
 
 
 _MADE: dict[str, Callable[[], dict[str, Any]]] = {
@@ -51,16 +51,16 @@ _MADE: dict[str, Callable[[], dict[str, Any]]] = {
     "assessment": lambda: _of(Assessment, "serialization"),
 }
 NAMES = tuple(_MADE)
-"""What there is a schema of: a plan's own file, a version's file, a claim, an assessment."""
+"""The names of the schemas."""
 
 
 def made(name: str) -> str:
-    """A schema as the models give it, as text."""
+    """The text of a schema, generated from the models."""
     return json.dumps({"$schema": DIALECT, **_MADE[name]()}, ensure_ascii=False, indent=2) + "\n"
 
 
 def path_of(name: str) -> Path:
-    """Where a schema lies.
+    """The path of a schema's file.
 
     >>> path_of("claim").name
     'claim.json'
@@ -69,7 +69,7 @@ def path_of(name: str) -> Path:
 
 
 def shipped(name: str) -> str:
-    """A schema as it is shipped, as text."""
+    """The text of a schema, as shipped."""
     return path_of(name).read_text("utf-8")
 
 

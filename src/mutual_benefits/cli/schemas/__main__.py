@@ -1,4 +1,4 @@
-"""`python -m mutual_benefits.cli.schemas`: writes the schemas anew from the models."""
+"""`python -m mutual_benefits.cli.schemas`: writes the schema files from the models."""
 
 from . import NAMES, made, path_of
 

@@ -1,1 +1,1 @@
-"""Table files of any size: read, worked out and written batch by batch."""
+"""Assesses table files of any size, batch by batch."""

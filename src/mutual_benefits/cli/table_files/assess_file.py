@@ -1,4 +1,4 @@
-"""Table files of any size: read, worked out and written by Polars, batch by batch."""
+"""Reads, assesses and writes a table file of any size with Polars, batch by batch."""
 
 import difflib
 import shutil
@@ -18,9 +18,9 @@ from ...tables.assess_table import assess_table
 from ...tables.claim_columns import READ
 from ..chinese_headings import HEADINGS, field_of
 from ..claim_report import Lang
-from .atomic_output import Stopped, leave, put_in_place, run, stoppable, target_of
-from .csv_cells import GIVEN, barred, read_text, told
-from .csv_scan import looked_over
+from .atomic_output import Interrupted, atomic_file, exit_at_once, interruptible, run_in_thread, target_of
+from .csv_cells import INPUT_PREFIX, mark_invalid, output_columns, parse_columns
+from .csv_scan import scan_csv
 from .summary import Summary
 
 FIELDS = (*READ, "id", "member", "plan")
@@ -28,7 +28,7 @@ SumUnit = Literal["fen", "yuan"]
 
 
 class Job(NamedTuple):
-    """What is asked for: the plan, the readings, the unit of sums, and the language of the summary."""
+    """The options of the command: the plan, the readings, the unit of sums, the language of the summary."""
 
     plan: str | Plan
     readings: Mapping[str, str]
@@ -37,7 +37,7 @@ class Job(NamedTuple):
 
 
 class InputTable(NamedTuple):
-    """A table as it was read: a lazy frame, the field of each of its columns, and how many rows it has."""
+    """A table as a lazy frame, with the field of each column and the number of rows."""
 
     frame: Any
     fields: dict[str, str]
@@ -45,7 +45,7 @@ class InputTable(NamedTuple):
 
 
 def assess_file(file: IO[bytes], out: str, job: Job) -> None:
-    """Work out the claims of a CSV or Parquet file and write the table with its results.
+    """Assess the claims of a CSV or Parquet file and write the table with its results.
 
     Raises:
         SystemExit: with 1 if a row was invalid or the table cannot be read.
@@ -56,11 +56,11 @@ def assess_file(file: IO[bytes], out: str, job: Job) -> None:
         raise click.BadParameter(f"{out}; give a name that ends with .csv or .parquet", param_hint="-o")
     scratch = Path(tempfile.mkdtemp(prefix="mutual-benefits-"))
     try:
-        with stoppable():
-            summary = _done(file, scratch, target, suffix, job)
-    except Stopped as stopped:
+        with interruptible():
+            summary = _process(file, scratch, target, suffix, job)
+    except Interrupted as interrupted:
         shutil.rmtree(scratch, ignore_errors=True)
-        leave(stopped.number)
+        exit_at_once(interrupted.number)
         raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -69,15 +69,15 @@ def assess_file(file: IO[bytes], out: str, job: Job) -> None:
         raise SystemExit(1)
 
 
-def _done(file: IO[bytes], scratch: Path, target: Path | None, suffix: str, job: Job) -> Summary:
+def _process(file: IO[bytes], scratch: Path, target: Path | None, suffix: str, job: Job) -> Summary:
     name = getattr(file, "name", "<stdin>")
     try:
-        read = _read(file, scratch)
-        _check(read.fields, name)
-        with put_in_place(target, scratch, suffix) as path:
-            summary = _written(read, path, job, lazy=True)
+        table = _read(file, scratch)
+        _check(table.fields, name)
+        with atomic_file(target, scratch, suffix) as path:
+            summary = _write(table, path, job, lazy=True)
             if ("invalid", "limits_unsettled") in summary.counts:
-                summary = _written(read, path, job, lazy=False)
+                summary = _write(table, path, job, lazy=False)
     except (InvalidTable, pl.exceptions.PolarsError) as error:
         click.echo(f"{name}: {str(error).splitlines()[0]}", err=True)
         raise SystemExit(1) from None
@@ -97,65 +97,65 @@ def _read(file: IO[bytes], scratch: Path) -> InputTable:
     if parquet:
         frame = pl.scan_parquet(path, glob=False)
         fields = {name: field_of(name) for name in frame.collect_schema().names()}
-        kept = {GIVEN + name: pl.col(name) for name in fields}
+        kept = {INPUT_PREFIX + name: pl.col(name) for name in fields}
         named = {field: pl.col(name) for name, field in fields.items()}
         return InputTable(frame.select(**kept, **named), fields, frame.select(pl.len()).collect().item())
-    text = looked_over(path, scratch)
-    heads = [name.strip() for name in text.header]
-    if "" in heads:
-        raise InvalidTable(f"column {heads.index('') + 1} has no name; name it or take it out")
-    fields = {name: field_of(name) for name in heads}
-    if len(fields) < len(heads):
-        twice = next(name for name in heads if heads.count(name) > 1)
-        raise InvalidTable(f"column {twice!r} stands {heads.count(twice)} times; keep one")
+    csv_file = scan_csv(path, scratch)
+    headings = [name.strip() for name in csv_file.header]
+    if "" in headings:
+        raise InvalidTable(f"column {headings.index('') + 1} has no name; name it or remove it")
+    fields = {name: field_of(name) for name in headings}
+    if len(fields) < len(headings):
+        repeated = next(name for name in headings if headings.count(name) > 1)
+        raise InvalidTable(f"column {repeated!r} occurs {headings.count(repeated)} times; keep one")
     frame = pl.scan_csv(
-        text.path,
+        csv_file.path,
         infer_schema=False,
-        with_column_names=lambda _: heads,
-        truncate_ragged_lines=bool(text.broken),
+        with_column_names=lambda _: headings,
+        truncate_ragged_lines=bool(csv_file.broken),
         glob=False,
     )
-    return InputTable(read_text(frame, fields, text.broken), fields, text.rows)
+    return InputTable(parse_columns(frame, fields, csv_file.broken), fields, csv_file.rows)
 
 
 def _check(fields: dict[str, str], name: str) -> None:
-    """Two columns of one field are refused; columns that are no fields are named, as they may be misspelt.
+    """Refuse two columns of one field, and report columns that are not read, as they may be misspelt.
 
     Raises:
         InvalidTable: two columns stand for one field.
     """
     for field in fields.values():
-        both = [heading for heading, found in fields.items() if found == field]
+        both = [heading for heading, each in fields.items() if each == field]
         if len(both) > 1:
             raise InvalidTable(f"columns {' and '.join(both)} both stand for {field}; keep one")
     for heading, field in fields.items():
         if field not in FIELDS:
             near = difflib.get_close_matches(heading, (*FIELDS, *HEADINGS), n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
-            click.echo(f"{name}: column {heading!r} is kept and not read{hint}", err=True)
+            click.echo(f"{name}: column {heading!r} is kept but not read{hint}", err=True)
 
 
-def _written(read: InputTable, path: Path, job: Job, *, lazy: bool) -> Summary:
-    """Write the results to a path, and count them on the way."""
+def _write(table: InputTable, path: Path, job: Job, *, lazy: bool) -> Summary:
+    """Write the results to a path, and count them in passing."""
     summary = Summary(job.unit)
 
     def work() -> None:
-        names = read.frame.collect_schema().names()
+        names = table.frame.collect_schema().names()
         code = job.plan if isinstance(job.plan, str) else job.plan.code
-        frame = barred(read.frame, code, names)
-        table = frame if lazy else frame.collect()
-        done = assess_table(table, plan=job.plan, readings=job.readings, unit=job.unit).lazy()
-        added = [name for name in done.collect_schema().names() if name not in (*names, "__wrong")]
-        done = told(done, read.fields, added).map_batches(summary.take, streamable=True)
-        (done.sink_csv if path.suffix == ".csv" else done.sink_parquet)(path)
+        marked = mark_invalid(table.frame, code, names)
+        frame = marked if lazy else marked.collect()
+        results = assess_table(frame, plan=job.plan, readings=job.readings, unit=job.unit).lazy()
+        added = [name for name in results.collect_schema().names() if name not in (*names, "__wrong")]
+        output = output_columns(results, table.fields, added).map_batches(summary.add, streamable=True)
+        (output.sink_csv if path.suffix == ".csv" else output.sink_parquet)(path)
 
-    with _bar(read.rows) as update:
-        run(work, lambda: update(summary.rows))
+    with _progress_bar(table.rows) as update:
+        run_in_thread(work, lambda: update(summary.rows))
     return summary
 
 
-class _bar:  # noqa: N801  # used like a function
-    """A progress bar on standard error, where that is a terminal."""
+class _progress_bar:  # noqa: N801  # used like a function
+    """A progress bar on standard error, if that is a terminal."""
 
     def __init__(self, rows: int) -> None:
         console = Console(stderr=True)

@@ -1,4 +1,4 @@
-"""Writing a table to a file, all of it or nothing: under a temporary name first, then moved into place."""
+"""Writes a file completely or not at all: under a temporary name first, then moved into place."""
 
 import os
 import shutil
@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 
-class Stopped(BaseException):
-    """The process was told to end; `number` is the signal's."""
+class Interrupted(BaseException):
+    """A signal asked the process to end; `number` is the signal's number."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -23,7 +23,7 @@ class Stopped(BaseException):
 
 
 def target_of(out: str) -> Path | None:
-    """The file to write, None for standard output.
+    """The file to write; None for standard output.
 
     Raises:
         click.BadParameter: the file cannot be written there.
@@ -32,22 +32,22 @@ def target_of(out: str) -> Path | None:
         return None
     path = Path(out).resolve()
     if path.exists() and not path.is_file():
-        raise click.BadParameter(f"{out} is no ordinary file; use - for standard output", param_hint="-o")
+        raise click.BadParameter(f"{out} is not a regular file; use - for standard output", param_hint="-o")
     if not path.parent.is_dir():
         raise click.BadParameter(f"there is no folder {path.parent}", param_hint="-o")
     return path
 
 
 @contextmanager
-def stoppable() -> Iterator[None]:
-    """Within, the signals that end a process raise `Stopped`, so that nothing is left behind."""
+def interruptible() -> Iterator[None]:
+    """Makes the signals that end a process raise `Interrupted`, so that temporary files are removed."""
 
-    def stop(number: int, _: object) -> None:
-        raise Stopped(number)
+    def interrupt(number: int, _: object) -> None:
+        raise Interrupted(number)
 
     numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    heard = [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]  # nohup ignores one
-    before = {number: signal.signal(number, stop) for number in heard}
+    handled = [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]  # as under nohup
+    before = {number: signal.signal(number, interrupt) for number in handled}
     try:
         yield
     finally:
@@ -56,49 +56,49 @@ def stoppable() -> Iterator[None]:
 
 
 @contextmanager
-def put_in_place(target: Path | None, scratch: Path, suffix: str) -> Iterator[Path]:
-    """A temporary file, which becomes the target (or goes to standard output) if all goes well."""
+def atomic_file(target: Path | None, scratch: Path, suffix: str) -> Iterator[Path]:
+    """A temporary file that becomes the target, or is copied to standard output, unless an error occurs."""
     folder = scratch if target is None else target.parent
     stem = "out" if target is None else target.stem
-    # A folder of its own: a thread that has not opened the file yet cannot do so once the folder is gone.
-    own = Path(tempfile.mkdtemp(prefix=f".{stem}.", dir=folder))
-    path = own / f"out{suffix}"
+    # A separate folder: once it is removed, a thread that has not opened the file yet can no longer do so.
+    temporary = Path(tempfile.mkdtemp(prefix=f".{stem}.", dir=folder))
+    path = temporary / f"out{suffix}"
     try:
         yield path
         if target is None:
-            with path.open("rb") as done:
-                shutil.copyfileobj(done, sys.stdout.buffer)
+            with path.open("rb") as output:
+                shutil.copyfileobj(output, sys.stdout.buffer)
         else:
             path.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
             path.replace(target)
     finally:
-        for _ in range(100):  # the thread may still put a file there while the folder is emptied
-            shutil.rmtree(own, ignore_errors=True)
-            if not own.exists():
+        for _ in range(100):  # the thread may still write a file while the folder is emptied
+            shutil.rmtree(temporary, ignore_errors=True)
+            if not temporary.exists():
                 break
 
 
-def run(work: Callable[[], Any], progress: Callable[[], None]) -> None:
-    """Do the work in a thread, so that signals are heard at once; tell the progress now and then."""
-    failed: list[BaseException] = []
+def run_in_thread(work: Callable[[], Any], progress: Callable[[], None]) -> None:
+    """Do the work in a thread, so that signals are handled at once; call `progress` every 0.1 seconds."""
+    errors: list[BaseException] = []
 
-    def guarded() -> None:
+    def catch_errors() -> None:
         try:
             work()
         except BaseException as error:  # raised again below
-            failed.append(error)
+            errors.append(error)
 
-    thread = threading.Thread(target=guarded, daemon=True)
+    thread = threading.Thread(target=catch_errors, daemon=True)
     thread.start()
     while thread.is_alive():
         thread.join(0.1)
         progress()
-    if failed:
-        raise failed[0]
+    if errors:
+        raise errors[0]
 
 
-def leave(number: int) -> None:
-    """End the process at once, as a signal would: the thread at work cannot be waited for."""
+def exit_at_once(number: int) -> None:
+    """End the process at once with a signal's exit code, without waiting for the working thread."""
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(128 + number)

@@ -1,18 +1,16 @@
-"""A CSV file before it is read: its encoding, its header, and which of its rows are not whole."""
+"""Checks a CSV file before Polars reads it: its encoding, its header, and the cells in each row."""
 
-import codecs
 import csv
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 from ...errors import InvalidTable
-
-_CHUNK = 1 << 20
+from ..csv_text import open_csv
 
 
 class CsvFile(NamedTuple):
-    """A CSV file in UTF-8: where it lies, its header, how many rows it has, and which are not whole."""
+    """A CSV file in UTF-8: its path, header and number of rows, and the numbers of its broken rows."""
 
     path: Path
     header: tuple[str, ...]
@@ -20,62 +18,40 @@ class CsvFile(NamedTuple):
     broken: tuple[int, ...]
 
 
-def looked_over(path: Path, scratch: Path) -> CsvFile:
-    """A CSV file in UTF-8 (with or without a byte-order mark) or GB18030, the latter copied as UTF-8.
+def scan_csv(path: Path, scratch: Path) -> CsvFile:
+    """Scan a CSV file in UTF-8 or GB18030; the latter is copied as UTF-8 into `scratch`.
 
     Raises:
-        InvalidTable: the file is in neither encoding, or empty.
+        InvalidTable: the file is in neither encoding, is empty, or has an open quotation mark.
     """
-    if not _is("utf-8", path):
-        if _marked(path) or not _is("gb18030", path):
-            raise InvalidTable("the file is neither UTF-8 nor GB18030 text; save it as “CSV UTF-8”")
-        copy = scratch / "utf-8.csv"
-        with copy.open("wb") as out:
-            out.writelines(text.encode() for text in _decoded("gb18030", path))
-        path = copy
+    with path.open("rb") as file:
+        text = open_csv(file)
+        if text.encoding == "gb18030":
+            path = scratch / "utf-8.csv"
+            with path.open("w", encoding="utf-8", newline="") as copy:
+                shutil.copyfileobj(text, copy)
     if path.stat().st_size == 0:
         raise InvalidTable("the table is empty; give a first line with the names of its columns")
     with path.open(encoding="utf-8-sig", newline="") as text:
         header = tuple(next(csv.reader(text), ()))
-    rows, broken = _counted(path, len(header))
+    rows, broken = _count_rows(path, len(header))
     return CsvFile(path, header, rows, broken)
 
 
-def _decoded(encoding: str, path: Path) -> Iterator[str]:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield decoder.decode(chunk)
-    yield decoder.decode(b"", final=True)
-
-
-def _is(encoding: str, path: Path) -> bool:
-    try:
-        return all("\0" not in text for text in _decoded(encoding, path))
-    except UnicodeDecodeError:
-        return False
-
-
-def _marked(path: Path) -> bool:
-    """Whether the file begins with the byte-order mark of UTF-8, and so can be nothing else."""
-    with path.open("rb") as file:
-        return file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
-
-
-def _counted(path: Path, width: int) -> tuple[int, tuple[int, ...]]:
-    """How many rows there are, and those with too few or too many cells: Polars would fill or refuse them."""
+def _count_rows(path: Path, width: int) -> tuple[int, tuple[int, ...]]:
+    """The number of rows, and those with too few or too many cells, which Polars would fill or refuse."""
     rows, broken = -1, []
     with path.open("rb") as file:
         for line in file:
             if b'"' in line:
-                return _counted_with_quotes(path, width)
+                return _count_quoted_rows(path, width)
             if line.count(b",") != width - 1 and not line.isspace():
                 broken.append(rows)
             rows += 1
     return rows, tuple(broken)
 
 
-def _counted_with_quotes(path: Path, width: int) -> tuple[int, tuple[int, ...]]:
+def _count_quoted_rows(path: Path, width: int) -> tuple[int, tuple[int, ...]]:
     rows, broken = -1, []
     with path.open(encoding="utf-8-sig", newline="") as text:
         try:

@@ -1,4 +1,4 @@
-"""What came of a table, counted while its batches pass by."""
+"""The summary of a table's results, counted batch by batch."""
 
 import threading
 from collections import Counter
@@ -11,7 +11,7 @@ from ... import formatting, vocabulary
 from ...money import to_yuan
 from ..claim_report import Lang
 
-_SAYS = {
+_TEXTS = {
     "rows": ("rows: {n}", "行数：{n}"),
     "status": ("  {name}: {n}", "  {name}：{n}"),
     "reason": ("    {name}: {n}", "    {name}：{n}"),
@@ -21,7 +21,7 @@ _SAYS = {
 
 
 class Summary:
-    """Counts rows by status and reason, and adds up the lowest and the highest sums, in whole fen."""
+    """The numbers of rows by status and reason, and the totals of the lowest and the highest sums."""
 
     def __init__(self, unit: str) -> None:
         self.unit = unit
@@ -29,11 +29,11 @@ class Summary:
         self.rows = self.low = self.high = self.open = 0
         self.lock = threading.Lock()
 
-    def take(self, batch: Any) -> Any:
-        """Count one batch of the results; it passes unchanged."""
+    def add(self, batch: Any) -> Any:
+        """Count one batch of the results, and return it unchanged."""
         low, high = (pl.col(f"{end}_{self.unit}") for end in ("low", "high"))
-        answered = pl.col("status") != "invalid"
-        sums = batch.select(low=low.sum(), high=high.sum(), open=(answered & high.is_null()).sum())
+        assessed = pl.col("status") != "invalid"
+        sums = batch.select(low=low.sum(), high=high.sum(), open=(assessed & high.is_null()).sum())
         counts = batch.group_by("status", "reason").len().rows()
         with self.lock:
             self.rows += batch.height
@@ -45,35 +45,33 @@ class Summary:
         return batch
 
     def number_of(self, status: str) -> int:
-        """How many rows have this status."""
-        return sum(number for (found, _), number in self.counts.items() if found == status)
+        """The number of rows with this status."""
+        return sum(number for (each, _), number in self.counts.items() if each == status)
 
     def lines(self, lang: Lang) -> list[str]:
-        """The summary in words."""
+        """The lines of the summary in a language."""
 
-        def say(phrase: str, **given: object) -> str:
-            return _SAYS[phrase][lang == "zh"].format(**given)
+        def text(key: str, **values: object) -> str:
+            return _TEXTS[key][lang == "zh"].format(**values)
 
         names = {code: name.in_(lang) for code, name in vocabulary.STATUSES.items()}
-        said = [say("rows", n=self.rows)]
-        for status, name in {**names, "invalid": say("invalid")}.items():
+        lines = [text("rows", n=self.rows)]
+        for status, name in {**names, "invalid": text("invalid")}.items():
             if self.number_of(status):
-                said.append(say("status", name=name, n=self.number_of(status)))
-            reasons = [
-                (reason, n) for (found, reason), n in self.counts.items() if found == status and reason
-            ]
+                lines.append(text("status", name=name, n=self.number_of(status)))
+            reasons = [(reason, n) for (each, reason), n in self.counts.items() if each == status and reason]
             for reason, number in sorted(reasons, key=lambda each: (-each[1], each[0])):
                 known = vocabulary.REASONS.get(reason)
                 known = vocabulary.KEYS.get(reason) if known is None and lang == "zh" else known
                 label = f"{known.in_(lang)} ({reason})" if known else reason
-                said.append(say("reason", name=label, n=number))
-        return [*said, say("total", sum=formatting.quantity(self.yuan(self.low), self.most, "yuan", lang))]
+                lines.append(text("reason", name=label, n=number))
+        return [*lines, text("total", sum=formatting.quantity(self.yuan(self.low), self.most, "yuan", lang))]
 
     @property
     def most(self) -> Decimal | None:
-        """The sum of the highest sums, None where a row has no known maximum."""
+        """The total of the highest sums; None if a row has no known maximum."""
         return None if self.open else self.yuan(self.high)
 
     def yuan(self, total: Any) -> Decimal:
-        """A total in yuan."""
+        """A total of sums, in yuan."""
         return Decimal(total).quantize(Decimal("0.01")) if self.unit == "yuan" else to_yuan(total)

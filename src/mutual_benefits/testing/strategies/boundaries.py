@@ -34,7 +34,7 @@ USUAL = {
     "loss": 200_000_00,
     "area": 500_00,
 }
-"""The usual maximum of each amount, in fen or hundredths of a square metre, beside the boundaries."""
+"""The usual maximum of each amount, in fen or hundredths of a square metre."""
 
 MOST_FEN = 10**13
 MOST_DAYS = 100_000

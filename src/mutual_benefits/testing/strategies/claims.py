@@ -1,4 +1,4 @@
-"""Strategies for enrolments, events, claims and histories, drawn from the rule books' own data."""
+"""Strategies for enrolments, events, claims and histories, derived from the rule books' own data."""
 
 from collections.abc import Mapping
 from datetime import date

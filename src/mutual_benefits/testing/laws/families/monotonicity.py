@@ -37,7 +37,7 @@ COSTS: dict[type[Benefit], str] = {
 
 
 def code_of(benefit: Benefit | None) -> str | None:
-    """The code of a benefit; None stands for all of them."""
+    """The code of a benefit; None means all of them."""
     return None if benefit is None else benefit.code
 
 
