@@ -1,10 +1,10 @@
-"""Times the library of this checkout against that of an earlier commit, and writes a table into docs/benchmarks.md.
+"""Times the library of this checkout against that of an earlier commit.
 
 python tests/benchmarks/compare.py [--base REV] [--rows N] [--turns N] [--write]
 
 Both libraries are timed in turns, each case in processes of its own, so that a machine whose speed drifts
-slows both alike. The base is the newest release tag, or else the first parent of what `main` had landed
-before (`origin/main`); its files are taken from git into a temporary folder.
+slows both alike. The base is the newest release tag, or else `origin/main`; its files are taken from git
+into a temporary folder. `--write` puts the table into docs/benchmarks.md.
 """
 
 import argparse

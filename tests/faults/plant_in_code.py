@@ -2,7 +2,7 @@
 
 python tests/faults/plant_in_code.py [package or file ...] [--sample N] [--minutes M]
 
-Faults are drawn from all of the package but its words (the vocabularies) and the plan files, for which there is
+Faults are planted in the whole package, except in its vocabularies and in the plan files, for which there is
 `plant_in_plans.py`.
 """
 

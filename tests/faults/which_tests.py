@@ -1,6 +1,6 @@
 """Which tests run which line of the package, and how long each test takes.
 
-One run of the whole suite measures both; the result is kept for the state of `src` and `tests` that it belongs to.
+One run of the whole suite measures both. The result is kept as long as `src` and `tests` stay as they are.
 """
 
 import hashlib
