@@ -1,7 +1,7 @@
 """Plants one fault at a time in a copy of the package, and checks whether a test notices it.
 
-This is run by hand. The tests that run the fault's line come first, the quickest before the others, then those
-of its package. Each fault runs in a fork of a process that has already loaded the test tools.
+This is run by hand. The tests that run the line of a fault come first, the quickest before the others, then
+those of its package. Each fault runs in a fork of a process that has already loaded the test tools.
 """
 
 import argparse
