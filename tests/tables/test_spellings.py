@@ -1,0 +1,170 @@
+"""Code words in several spellings: a table on every engine reads them as a claim does."""
+
+import polars as pl
+import pytest
+import strategies_tables as our
+from small_plans import FIRST, SOURCED, benefit, by, claim, figure, plan, version, yuan
+
+import mutual_benefits as mb
+from mutual_benefits.rules import ExcludedCauses, ExpenseShare, GradedSum, LumpSum
+
+SPELLINGS = {
+    "drunk_driving": "drunk_driving",
+    "Drunk-driving": "drunk_driving",
+    "drunk driving": "drunk_driving",
+    "DRUNK_DRIVING": "drunk_driving",
+    "  Drunk Driving ": "drunk_driving",
+    "dRuNk-DrIvInG": "drunk_driving",
+    "Fall": "fall",
+    " fall": "fall",
+    "fall ": "fall",
+    "FALL": "fall",
+    "Level-3-A hospital": "level_3_a_hospital",
+    "level 3_a-Hospital": "level_3_a_hospital",
+    "十级 Élan": "十级_élan",
+    "十级-ÉLAN": "十级_élan",
+    "drunkdriving": None,
+    "drunk__driving": None,
+    "drunk  driving": None,
+    "drunk--driving": None,
+    "-fall": None,
+    "fall-": None,
+    "drunk.driving": None,
+    "fal": None,
+    "falls": None,
+}
+"""Each spelling, and the word that it is; None where it is none of the plan's."""
+
+KNOWN = ("drunk_driving", "fall", "level_3_a_hospital", "十级_élan")
+FEW = {word: number for number, word in enumerate(KNOWN, start=1)}
+MANY = FEW | {f"word_{number}": number for number in range(5, 25)}
+"""Few words are compared one by one, and many are looked up."""
+
+COLUMNS = {
+    "cause": (LumpSum, "injury", {"when": "died"}),
+    "injury_kind": (GradedSum, "injury", {"grades": ("injury_kind",), "percentage": figure(100_00)}),
+    "severity": (LumpSum, "diagnosis", {"when": "severity"}),
+    "hospital_level": (ExpenseShare, "medical_expense", {}),
+}
+"""Each open code column, with a kind of benefit that looks it up."""
+
+
+def event(column, spelling):
+    if column == "severity":
+        return mb.Diagnosis(happened_on=FIRST, disease="rope_hand", severity=spelling)
+    if column == "hospital_level":
+        return mb.MedicalExpense(happened_on=FIRST, self_paid=yuan(10_000), hospital_level=spelling)
+    return mb.Injury(happened_on=FIRST, died=True, **{column: spelling})
+
+
+def own_plan(column, words):
+    """A plan that pays the number of the word in fen."""
+    kind, happening, terms = COLUMNS[column]
+    table = by(column, words)
+    terms = terms | {{LumpSum: "sum", GradedSum: "maximum", ExpenseShare: "share"}[kind]: table}
+    return plan(version(benefit(kind, "sum", happening, **terms)))
+
+
+def by_claim(own, column, spelling):
+    """What a claim says: the fen that it pays and the reason for which it has no answer."""
+    try:
+        return int(mb.assess(claim(1, event(column, spelling)), plan=own).total * 100), None
+    except mb.NoSuchRow as error:
+        return None, f"unknown_{column}" if f"event.{column} is" in str(error) else str(error)
+
+
+def rows(column, spellings):
+    """A row for each spelling, in columns that every engine types alike."""
+    beside = {
+        "cause": {"died": True},
+        "severity": {"disease": "rope_hand"},
+        "hospital_level": {"self_paid": 10_000},
+    }
+    same = {"happened_on": FIRST, "cover_from": FIRST, **beside.get(column, {})}
+    return pl.DataFrame([same | {"row": number, column: word} for number, word in enumerate(spellings)])
+
+
+@pytest.mark.parametrize("words", [FEW, MANY], ids=["few", "many"])
+@pytest.mark.parametrize("column", COLUMNS)
+def test_each_spelling_is_the_same_word_in_a_claim_and_on_every_engine(column, words):
+    own = own_plan(column, words)
+    expected = [(words[word], None) if word else (None, f"unknown_{column}") for word in SPELLINGS.values()]
+    assert [by_claim(own, column, spelling) for spelling in SPELLINGS] == expected
+    frame = rows(column, SPELLINGS)
+    for name, engine in our.ENGINES.items():
+        done = our.dicts(mb.assess_table(engine.make(frame), plan=own))
+        done.sort(key=lambda row: row["row"])
+        found = [(row["total_fen"], row["reason"]) for row in done]
+        assert found == expected, name
+        assert [row[column] for row in done] == list(SPELLINGS), "the cells come back as they were"
+
+
+@pytest.mark.parametrize("kind", [pl.Categorical, pl.Enum([*SPELLINGS])], ids=["categorical", "enum"])
+@pytest.mark.parametrize("column", COLUMNS)
+def test_columns_of_categories_are_spelt_as_freely_as_text(column, kind):
+    own = own_plan(column, FEW)
+    frame = rows(column, SPELLINGS).with_columns(pl.col(column).cast(kind))
+    expected = [by_claim(own, column, spelling) for spelling in SPELLINGS]
+    for given in (frame, frame.lazy(), frame.to_pandas(), frame.to_arrow()):
+        found = our.dicts(mb.assess_table(given, plan=own))
+        assert [(row["total_fen"], row["reason"]) for row in found] == expected
+
+
+def test_excluded_causes_are_excluded_in_every_spelling():
+    words = ("drunk_driving", "level_3_a_hospital")
+    guard = ExcludedCauses(causes=words, **SOURCED)
+    own = plan(version(benefit(LumpSum, "sum", when="died", sum=figure(9)), conditions=(guard,)))
+    expected = [(0, "excluded_cause") if word in words else (9, None) for word in SPELLINGS.values()]
+    claims = [claim(number, event("cause", spelling)) for number, spelling in enumerate(SPELLINGS)]
+    told = [mb.assess(each, plan=own) for each in claims]
+    assert [(int(each.total * 100), each.reason) for each in told] == expected
+    for name, engine in our.ENGINES.items():
+        done = our.dicts(mb.assess_table(engine.make(rows("cause", SPELLINGS)), plan=own))
+        done.sort(key=lambda row: row["row"])
+        assert [(row["total_fen"], row["reason"]) for row in done] == expected, name
+
+
+CLOSED = {
+    "occupation": ("high_risk", "high risk", "High_risk", "high-risk", " high_risk"),
+    "member_class": ("hardship", "Hardship", "hardship "),
+    "sex": ("female", "Female", "female "),
+    "setting": ("outpatient", "Outpatient", "out_patient"),
+    "peril": ("burst_pipe", "burst pipe", "Burst_pipe", "burst-pipe"),
+}
+
+
+@pytest.mark.parametrize("column", CLOSED)
+def test_words_of_a_fixed_choice_have_one_spelling(column):
+    """A claim refuses any other, and a row that has one is invalid."""
+    own = plan(version(benefit(LumpSum, "sum", when="died", sum=figure(9))))
+    same = {"happened_on": FIRST, "cover_from": FIRST, "died": True}
+    frame = pl.DataFrame([same | {"row": n, column: word} for n, word in enumerate(CLOSED[column])])
+    expected = [(9, None)] + [(None, f"invalid_{column}")] * (len(CLOSED[column]) - 1)
+    for name, engine in our.ENGINES.items():
+        done = our.dicts(mb.assess_table(engine.make(frame), plan=own))
+        done.sort(key=lambda row: row["row"])
+        assert [(row["total_fen"], row["reason"]) for row in done] == expected, name
+    model = next(m for m in (mb.Enrolment, mb.MedicalExpense, mb.HomeLoss) if column in m.model_fields)
+    needed = {"plan": "small", "cover_from": FIRST, "happened_on": FIRST, "self_paid": yuan(1)}
+    needed = {name: value for name, value in needed.items() if name in model.model_fields}
+    assert getattr(model(**needed, **{column: CLOSED[column][0]}), column) == CLOSED[column][0]
+    for word in CLOSED[column][1:]:
+        with pytest.raises(ValueError, match=column):
+            model(**needed, **{column: word})
+
+
+@pytest.mark.parametrize("name", ["fee_tier", "product"])
+def test_fee_tiers_and_products_are_compared_letter_by_letter(name):
+    tiers = (mb.FeeTier(code="gold_a", ordinary=1, high_risk=1, **SOURCED),)
+    more = {"fee_tiers": tiers} if name == "fee_tier" else {"product": "gold_a"}
+    own = plan(version(benefit(LumpSum, "sum", when="died", sum=figure(9)), **more))
+    words = ["gold_a", "Gold_a", "gold-a", "gold a", " gold_a", "gold_a "]
+    same = {"happened_on": FIRST, "cover_from": FIRST, "died": True}
+    frame = pl.DataFrame([same | {"row": number, name: word} for number, word in enumerate(words)])
+    for engine in our.ENGINES.values():
+        done = our.dicts(mb.assess_table(engine.make(frame), plan=own))
+        done.sort(key=lambda row: row["row"])
+        assert [row["reason"] for row in done] == [None] + [f"unknown_{name}"] * 5
+    for word in words[1:]:
+        with pytest.raises(mb.UnknownFeeTier if name == "fee_tier" else mb.UnknownProduct):
+            mb.assess(claim(1, mb.Injury(happened_on=FIRST, died=True), **{name: word}), plan=own)
