@@ -7,13 +7,13 @@ from functools import cache
 import polars as pl
 import pytest
 from click.testing import CliRunner
+from corrupted_input import spoiled_bytes, spoiled_data
 from example_counts import examples
 from folders import SAMPLE
-from harbour import HARBOUR
 from hypothesis import given, settings
-from kept_claims import some
-from mutations import spoiled_bytes, spoiled_data
+from invented_plan import HARBOUR
 from pydantic import ValidationError
+from snapshot_claims import some
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main

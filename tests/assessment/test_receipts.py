@@ -6,8 +6,8 @@ import random
 from datetime import date
 from decimal import Decimal
 
-import kept_claims
 import pytest
+import snapshot_claims
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,7 +32,7 @@ def by_the_page(data):
     return json.dumps(data, ensure_ascii=False)
 
 
-@pytest.mark.parametrize("claim", kept_claims.some(60), ids=lambda claim: claim.id)
+@pytest.mark.parametrize("claim", snapshot_claims.some(60), ids=lambda claim: claim.id)
 def test_the_hash_of_a_claim_can_be_found_by_the_page_from_its_json(claim):
     data = json.loads(claim.model_dump_json())
     expected = f"sha256:{hashlib.sha256(by_the_page(data).encode()).hexdigest()}"
@@ -63,7 +63,7 @@ def test_the_order_of_keys_and_white_space_make_no_difference(chance: random.Ran
     assert canonical(shuffled(data, chance)) == canonical(CLAIM)
 
 
-@pytest.mark.parametrize("claim", kept_claims.some(150), ids=lambda claim: claim.id)
+@pytest.mark.parametrize("claim", snapshot_claims.some(150), ids=lambda claim: claim.id)
 def test_a_receipt_verifies_after_its_way_through_json(claim):
     receipt = mb.Receipt.model_validate_json(mb.assess(claim).receipt.model_dump_json())
     found = mb.verify(receipt, claim)
@@ -73,7 +73,7 @@ def test_a_receipt_verifies_after_its_way_through_json(claim):
 
 
 def test_every_claim_and_every_rule_book_has_a_hash_of_its_own():
-    claims = kept_claims.some(400)
+    claims = snapshot_claims.some(400)
     assert len({mb.content_hash(claim) for claim in claims}) == len(set(claims))
     versions = [version for plan in mb.all_plans() for version in plan.versions]
     assert len({mb.content_hash(version) for version in versions}) == len(versions)

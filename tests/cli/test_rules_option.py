@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner, Result
-from own_plans import FIRST, VERSION, written
+from plan_folders import FIRST, VERSION, written
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main

@@ -11,10 +11,10 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner
 from folders import REPOSITORY
-from harbour import HARBOUR
+from invented_plan import HARBOUR
 from jsonschema import Draft202012Validator
-from kept_claims import some
-from own_plans import PLAN, VERSION
+from plan_folders import PLAN, VERSION
+from snapshot_claims import some
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main, schemas

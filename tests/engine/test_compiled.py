@@ -4,12 +4,12 @@ from datetime import date
 from functools import cache
 from types import SimpleNamespace
 
-import harbour
+import invented_plan
 import pytest
-import strategies
+import strategies_accident
 import strategies_medical
 from example_counts import examples
-from filling import at_share, filled
+from filled_plans import at_share, filled
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
@@ -29,7 +29,7 @@ PLANS = [plan.code for plan in mb.all_plans()]
 
 
 def told_apart(plan):
-    return strategies_medical if plan in strategies_medical.PLANS else strategies
+    return strategies_medical if plan in strategies_medical.PLANS else strategies_accident
 
 
 def both_ways(prepared, claim, used):
@@ -150,7 +150,7 @@ def test_so_it_does_for_the_toy_plan(event, renewed):
     """Its tables by a fact, its ladders and its waiver are shapes that the shipped plans do not have."""
     enrolment = mb.Enrolment(plan="harbour", cover_from=date(2021, 1, 1), renewed=renewed)
     claim = mb.Claim(id="C", member="M", enrolment=enrolment, event=event)
-    prepared = prepare(harbour.HARBOUR, None)
+    prepared = prepare(invented_plan.HARBOUR, None)
     quick, slow = both_ways(prepared, claim, {})
     assert quick == slow
     kept_quick, kept_slow = steps_both_ways(prepared, claim, {})
@@ -184,7 +184,7 @@ def test_the_words_of_a_plan_file_never_become_code():
         per="cover_period",
         unless=(HOSTILE + "2",),
     )
-    told = {"source": harbour.INVENTED, "basis": mb.Basis.PUBLISHED}
+    told = {"source": invented_plan.INVENTED, "basis": mb.Basis.PUBLISHED}
     rate = mb.Table(by=HOSTILE, rows={HOSTILE: 30_00, "b": mb.Figure(value=40_00, **told)}, **told)
     rule = PerDiem(
         code="daily",
@@ -193,7 +193,7 @@ def test_the_words_of_a_plan_file_never_become_code():
         days=HOSTILE,
         rate=rate,
         limits=(limit,),
-        source=harbour.INVENTED,
+        source=invented_plan.INVENTED,
     )
     daily = compiled((GuardedBenefit(rule, ()),), (), ())
 

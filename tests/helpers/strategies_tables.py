@@ -15,7 +15,7 @@ import narwhals.stable.v2 as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
-import strategies
+import strategies_accident
 import strategies_medical
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -191,7 +191,7 @@ def dicts(result: object) -> list[dict]:
 
 
 def source_of(plan: str):
-    return strategies if plan in strategies.READINGS else strategies_medical
+    return strategies_accident if plan in strategies_accident.READINGS else strategies_medical
 
 
 def readings_of(plan: str) -> st.SearchStrategy:

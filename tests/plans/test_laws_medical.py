@@ -11,7 +11,7 @@ import oracle_female_illness
 import pytest
 import strategies_medical as our
 from example_counts import examples
-from filling import at_share, filled, unstated_in
+from filled_plans import at_share, filled, unstated_in
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 

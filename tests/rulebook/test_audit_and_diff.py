@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from harbour import HARBOUR, INVENTED, TOLD
+from invented_plan import HARBOUR, INVENTED, TOLD
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main

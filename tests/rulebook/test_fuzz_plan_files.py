@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from corrupted_input import spoiled_bytes, spoiled_data
 from example_counts import examples
-from harbour import HARBOUR
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mutations import spoiled_bytes, spoiled_data
-from own_plans import PLAN, VERSION
+from invented_plan import HARBOUR
+from plan_folders import PLAN, VERSION
 
 import mutual_benefits as mb
 

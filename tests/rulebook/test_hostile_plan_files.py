@@ -6,7 +6,7 @@ import time
 import tracemalloc
 
 import pytest
-from own_plans import FIRST, PLAN, VERSION, faults_of, written
+from plan_folders import FIRST, PLAN, VERSION, faults_of, written
 
 import mutual_benefits as mb
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import polars as pl
 import pytest
-from harbour import HARBOUR
-from kept_claims import some
-from own_plans import FIRST, PLAN, VERSION, faults_of, written
+from invented_plan import HARBOUR
+from plan_folders import FIRST, PLAN, VERSION, faults_of, written
+from snapshot_claims import some
 
 import mutual_benefits as mb
 from mutual_benefits.rulebook.files import dumping, size_limits

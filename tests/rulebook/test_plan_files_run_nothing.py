@@ -9,7 +9,7 @@ import pytest
 from example_counts import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from own_plans import FIRST, PLAN, VERSION, written
+from plan_folders import FIRST, PLAN, VERSION, written
 
 import mutual_benefits as mb
 from mutual_benefits.engine.compiled import source

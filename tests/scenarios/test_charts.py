@@ -10,15 +10,15 @@ from datetime import date
 from decimal import Decimal
 
 import altair
+import chart_examples
 import jsonschema
-import pictured
 import pytest
 import vl_convert
+from chart_examples import CLAIM, HURT, LANGUAGES, NEW, OLD, PICTURES, cost, injured, layers, rows_of, spec
 from example_counts import examples
 from folders import DOCS
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pictured import CLAIM, HURT, LANGUAGES, NEW, OLD, PICTURES, cost, injured, layers, rows_of, spec
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios
@@ -67,10 +67,10 @@ def test_a_picture_can_be_changed_further_and_put_beside_another(picture, monkey
 
 @pytest.mark.parametrize("picture", PICTURES)
 def test_a_picture_speaks_one_language(picture):
-    for word in pictured.said(spec(picture, "en")):
-        assert not pictured.CHINESE.search(word), word
-    for word in pictured.said(spec(picture, "zh")):
-        left = pictured.NO_WORDS.sub("", word)
+    for word in chart_examples.said(spec(picture, "en")):
+        assert not chart_examples.CHINESE.search(word), word
+    for word in chart_examples.said(spec(picture, "zh")):
+        left = chart_examples.NO_WORDS.sub("", word)
         assert not re.search(r"[A-Za-z]{2,}", left), word
 
 
@@ -273,7 +273,7 @@ def test_strokes_stay_in_their_box_and_leave_no_gap(corner, long, high, apart, a
 
 def moves(plan="accident"):
     """The least and the most that each claim of the portfolio moves by, one claim at a time."""
-    table = scenarios.movements(pictured.portfolio(plan), before=OLD, after=NEW, plan=plan)
+    table = scenarios.movements(chart_examples.portfolio(plan), before=OLD, after=NEW, plan=plan)
     return table.select("movement_low_fen", "movement_high_fen").rows()
 
 
@@ -291,7 +291,7 @@ def test_the_distribution_counts_each_claim_that_surely_moves():
 
 
 def test_what_a_tier_moves_by_is_a_bar_or_a_band():
-    found = pictured.revalued()
+    found = chart_examples.revalued()
     told = spec("movement by tier")
     rows = {row["row"]: row for row in rows_of(told, "rect", "low", "high")}
     for number, line in enumerate(found.by_tier):
@@ -336,7 +336,7 @@ def test_a_waterfall_in_bands_has_the_most_behind_the_least():
 
 
 def test_a_tornado_shows_what_each_term_does():
-    found = pictured.sensed(CLAIM)
+    found = chart_examples.sensed(CLAIM)
     rows = rows_of(spec("tornado"), "rect", "low", "high")
     now = to_fen(mb.assess(CLAIM).total)
     for number, term in enumerate(found.terms):
@@ -348,7 +348,7 @@ def test_a_tornado_shows_what_each_term_does():
 
 
 def test_a_tornado_says_how_many_terms_it_leaves_out():
-    found = pictured.sensed(HURT)
+    found = chart_examples.sensed(HURT)
     subtitle = " ".join(spec("tornado in bands")["title"]["subtitle"])
     assert f"{len(found.terms) - 2} more terms" in subtitle
 
@@ -438,24 +438,26 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
             "has 9 values; a picture shows at most 8",
         ),
         (
-            lambda: charts.movement_by(pictured.revalued(), "plan"),
+            lambda: charts.movement_by(chart_examples.revalued(), "plan"),
             ValueError,
             "give one of tier, benefit, year",
         ),
         (
-            lambda: charts.movement_by(pictured.revalued("hospital_allowance"), "tier"),
+            lambda: charts.movement_by(chart_examples.revalued("hospital_allowance"), "tier"),
             InvalidScenario,
             "no lines by tier",
         ),
         (
             lambda: charts.movement(
-                scenarios.revalue(pictured.portfolio(), before=OLD, after=OLD, plan="accident", largest=0)
+                scenarios.revalue(
+                    chart_examples.portfolio(), before=OLD, after=OLD, plan="accident", largest=0
+                )
             ),
             InvalidScenario,
             "no claim surely moves: 300 stay",
         ),
-        (lambda: charts.tornado(pictured.sensed(CLAIM), most=0), InvalidScenario, "most is 0"),
-        (lambda: charts.waterfall(pictured.compared(CLAIM), number=2), ValueError, "number is 2"),
+        (lambda: charts.tornado(chart_examples.sensed(CLAIM), most=0), InvalidScenario, "most is 0"),
+        (lambda: charts.waterfall(chart_examples.compared(CLAIM), number=2), ValueError, "number is 2"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(call, error, message):

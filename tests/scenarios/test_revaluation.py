@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from oracle_portfolio import WAYS, added, fen
+from oracle_revaluation import WAYS, added, fen
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios

@@ -2,10 +2,10 @@
 
 import pytest
 from example_counts import examples
-from filling import at_share, filled
+from filled_plans import at_share, filled
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle_portfolio import AMENDED, added, books, by_hand, check, desk_of, drafts, fen, way_of
+from oracle_revaluation import AMENDED, added, books, by_hand, check, desk_of, drafts, fen, way_of
 from strategies_tables import ENGINES, PLANS, claims, table_of
 
 import mutual_benefits as mb

@@ -7,7 +7,7 @@ import duckdb
 import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
-from harbour import INVENTED
+from invented_plan import INVENTED
 
 import mutual_benefits as mb
 from mutual_benefits.engine.exact import Exact

@@ -4,10 +4,10 @@ import hashlib
 import json
 from datetime import date
 
-import kept_claims
 import pandas as pd
 import polars as pl
 import pytest
+import snapshot_claims
 
 import mutual_benefits as mb
 from mutual_benefits.canonical_hash import canonical
@@ -24,7 +24,7 @@ def table(plan="accident"):
             "living_days": claim.event.living_days,
             "hospital_days": claim.event.hospital_days,
         }
-        for claim in kept_claims.some(1000)
+        for claim in snapshot_claims.some(1000)
         if claim.enrolment.plan == plan and claim.event.kind == "injury"
     ]
     return pl.DataFrame(rows)

@@ -8,10 +8,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from filling import at_share, filled
-from harbour import HARBOUR
+from filled_plans import at_share, filled
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from invented_plan import HARBOUR
 
 import mutual_benefits as mb
 from mutual_benefits import testing

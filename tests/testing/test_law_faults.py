@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
-from filling import at_share, filled
+from filled_plans import at_share, filled
 
 import mutual_benefits as mb
 from mutual_benefits.rulebook.term_path import place_of, rewritten

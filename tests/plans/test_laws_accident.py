@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-import strategies as our
+import strategies_accident as our
 from example_counts import examples
-from filling import at_share, filled, unstated_in
+from filled_plans import at_share, filled, unstated_in
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 import strategies_tables as our
-from harbour import HARBOUR
+from invented_plan import HARBOUR
 
 import mutual_benefits as mb
 from mutual_benefits.assessment.assess import Desk

@@ -1,7 +1,7 @@
 """Every number of every rule book has a path, and is the one that the path changes."""
 
 import pytest
-from harbour import HARBOUR
+from invented_plan import HARBOUR
 
 import mutual_benefits as mb
 from mutual_benefits.errors import UnknownPath

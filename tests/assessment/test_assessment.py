@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-import strategies as our
+import strategies_accident as our
 from example_counts import examples
-from filling import SOURCE, at_share, filled
+from filled_plans import SOURCE, at_share, filled
 from hypothesis import given, settings
 
 import mutual_benefits as mb

@@ -3,7 +3,7 @@
 import oracle_accident
 import oracle_non_work_accident
 import pytest
-import strategies as our
+import strategies_accident as our
 from example_counts import examples
 from hypothesis import event, given, settings
 

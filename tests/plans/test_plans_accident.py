@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from filling import at_share, filled, unstated_in
+from filled_plans import at_share, filled, unstated_in
 
 import mutual_benefits as mb
 

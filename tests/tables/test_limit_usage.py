@@ -6,7 +6,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 import strategies_tables as our
-from harbour import INVENTED, TOLD, figure, text
+from invented_plan import INVENTED, TOLD, figure, text
 
 import mutual_benefits as mb
 from mutual_benefits.rulebook.term_path import rewritten
