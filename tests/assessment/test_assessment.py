@@ -95,7 +95,7 @@ def test_a_benefit_is_found_by_its_code():
         assessment["pipe_loss"]
 
 
-def test_the_benefits_stand_in_the_order_of_the_rule_book():
+def test_the_benefits_are_listed_in_the_order_of_the_rule_book():
     assessment = mb.assess(injury())
     version = mb.get_plan("accident").version_on(DAY)
     assert [part.benefit for part in assessment.entitlements] == [rule.code for rule in version.benefits]
@@ -114,7 +114,7 @@ def test_the_benefits_stand_in_the_order_of_the_rule_book():
         (injury(died=True, injury_kind="burns", plan=ACCIDENT | {"fee_tier": "26"}), "undetermined"),
     ],
 )
-def test_the_status_of_a_claim_is_that_of_its_weightiest_part(claim, status):
+def test_the_status_of_a_claim_is_that_of_its_weightiest_benefit(claim, status):
     assessment = mb.assess(claim)
     assert assessment.status == status
     assert assessment.reason == ("excluded_cause" if status == "refused" else None)
@@ -129,7 +129,7 @@ def test_an_unknown_reading_or_option_is_an_error():
         mb.assess(injury(), readings={"version.date": "x"})
 
 
-def test_a_reading_meant_for_the_other_plan_of_a_mixed_run_is_let_pass():
+def test_a_reading_of_another_plan_is_ignored_in_a_run_over_several_plans():
     readings = {"consolation.day_cap": "together", "child.after_disability": "difference"}
     told = [
         injury(living_days=21, hospital_days=5),
@@ -154,7 +154,7 @@ def test_the_first_option_of_a_reading_is_the_default():
     assert mb.assess(claim).total == 3200
 
 
-def test_what_a_claim_draws_is_told_limit_by_limit():
+def test_the_usage_of_a_claim_is_listed_limit_by_limit():
     drawn = mb.assess(injury(living_days=30, hospital_days=3, disability_grade=3)).drawn
     common = {"plan": "accident", "member": "M-1", "since": date(2017, 1, 1)}
     assert drawn.used == (
@@ -170,7 +170,7 @@ def test_what_a_claim_draws_is_told_limit_by_limit():
     }
 
 
-def test_what_was_used_before_is_taken_off():
+def test_earlier_usage_reduces_what_a_limit_grants():
     usage = mb.assess(injury(living_days=175, disability_grade=3)).drawn
     after = mb.assess(injury(living_days=10, died=True), usage=usage)
     assert (after["living_allowance"].units, after["death_sum"].status, after.total) == (5, "nil", 400)
@@ -182,7 +182,7 @@ def test_what_was_used_before_is_taken_off():
     assert mb.assess(injury(living_days=10, died=True), usage=unknown)["living_allowance"].high == 800
 
 
-def test_a_draw_of_nothing_is_no_use_of_a_limit():
+def test_a_claim_that_takes_nothing_from_a_limit_leaves_no_usage():
     """A stay no longer than the waiting days draws 0 days; the next claim finds nothing used."""
     enrolment = mb.Enrolment(plan="hospital_allowance", cover_from=date(2010, 6, 15))
     stays = [
@@ -200,7 +200,7 @@ def test_a_draw_of_nothing_is_no_use_of_a_limit():
     assert after.total > 0
 
 
-def test_an_entry_of_0_units_says_what_no_entry_says():
+def test_usage_of_0_units_is_the_same_as_no_usage():
     used = mb.assess(injury(living_days=3)).drawn.used[0]
     nothing = mb.Usage(used=(used.model_copy(update={"low": 0, "high": 0}),))
     claim = injury(living_days=30)
@@ -234,12 +234,12 @@ def test_assessing_all_starts_from_the_usage_given():
         (injury(day=date(2011, 1, 1), plan=FREE | {"cover_from": date(2011, 1, 1)}), []),
     ],
 )  # fmt: skip
-def test_a_version_known_to_the_year_or_month_says_so_near_its_first_day(claim, expected):
+def test_claims_near_the_first_day_of_a_version_known_to_the_year_or_month_get_a_caveat(claim, expected):
     found = [code for code in codes(mb.assess(claim)) if code.startswith("version_known")]
     assert found == [f"version_known_to_{how}" for how in expected]
 
 
-def test_a_reading_is_mentioned_where_it_would_change_the_sum():
+def test_a_reading_has_a_caveat_where_it_would_change_the_sum():
     mentioned = mb.assess(injury(living_days=15, hospital_days=6)).caveats
     assert [c.code for c in mentioned] == ["reading"]
     said = str(mentioned[0])
@@ -252,7 +252,7 @@ def test_a_reading_is_mentioned_where_it_would_change_the_sum():
     assert "reading_unanswered" in codes(mb.assess(old))
 
 
-def test_a_fact_that_is_not_given_or_not_known_is_mentioned():
+def test_a_fact_that_is_missing_or_unknown_has_a_caveat():
     assert codes(mb.assess(pipe())).count("not_checked") == 2
     assert "notified_on" in str(mb.assess(pipe(claimed_on=DAY)).caveats[0])
     assert "not_checked" not in codes(mb.assess(pipe(claimed_on=DAY, notified_on=DAY)))
@@ -272,12 +272,12 @@ def test_a_fact_that_is_not_given_or_not_known_is_mentioned():
         ("stay_allowance.limits.stay_days.ceiling", "limit", "限额"),
     ],
 )
-def test_a_term_that_is_not_stated_is_named_in_words_beside_its_path(path, en, zh):
+def test_an_unstated_term_is_named_in_words_beside_its_path(path, en, zh):
     assert formatting.unstated(path, "en") == f"{en} ({path})"
     assert formatting.unstated(path, "zh") == f"{zh}（{path}）"
 
 
-def test_a_path_for_which_there_are_no_words_stands_for_itself():
+def test_a_path_without_words_is_shown_as_it_is():
     assert (
         formatting.unstated("berth.depth", "en") == formatting.unstated("berth.depth", "zh") == "berth.depth"
     )
@@ -285,7 +285,7 @@ def test_a_path_for_which_there_are_no_words_stands_for_itself():
     assert formatting.with_path(name_of("tide"), "tide", "zh") == "tide"
 
 
-def test_what_was_not_given_and_what_is_not_stated_are_named_in_the_language_of_the_explanation():
+def test_missing_facts_and_unstated_terms_are_named_in_the_language_of_the_explanation():
     found = mb.assess(pipe(claimed_on=DAY))
     assert "Not given: day of notice (notified_on), so" in found.explain()
     assert "未提供报案日（notified_on），" in found.explain("zh")
@@ -293,7 +293,7 @@ def test_what_was_not_given_and_what_is_not_stated_are_named_in_the_language_of_
     assert mb.Assessment.model_validate_json(found.model_dump_json()).explain("zh") == found.explain("zh")
 
 
-def test_an_inferred_term_is_mentioned_where_the_sum_leans_on_it():
+def test_an_inferred_term_has_a_caveat_where_the_sum_depends_on_it():
     inferred = [c for c in mb.assess(injury(living_days=181, died=True)).caveats if c.code == "inferred"]
     assert len(inferred) == 1
     assert "living allowance days in a cover period" in str(inferred[0])
@@ -331,7 +331,7 @@ def test_a_condition_whose_figure_is_unstated_is_bounded_too(waited, status):
 
 @settings(max_examples=examples(40))
 @given(our.claims("accident"))
-def test_late_fields_are_the_same_whenever_they_are_read(claim):
+def test_fields_that_are_computed_when_first_read_are_the_same_whenever_that_is(claim):
     try:
         late = mb.assess(claim)
     except mb.NoVersionInForce:
@@ -365,7 +365,7 @@ def test_the_notebook_display_escapes_what_people_wrote():
     assert "&lt;script&gt;" in shown
 
 
-def test_many_threads_may_ask_at_once():
+def test_many_threads_may_assess_at_once():
     told = [injury(id=f"C-{n}", living_days=n % 25, hospital_days=n % 7) for n in range(200)]
     options = ({"consolation.day_cap": "each"}, {"consolation.day_cap": "together"}, None)
 
@@ -378,7 +378,7 @@ def test_many_threads_may_ask_at_once():
         assert list(pool.map(answer, range(200))) == alone
 
 
-def test_more_plans_and_readings_than_are_kept_ready_still_answer_right():
+def test_more_plans_than_the_cache_holds_are_still_assessed_right():
     plan, claim = mb.get_plan("accident"), injury(disability_grade=1)
     for share in range(0, 1000, 15):
         assert mb.assess(claim, plan=filled(plan, at_share({}, share))).total == 60 * share

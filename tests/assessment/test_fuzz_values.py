@@ -52,13 +52,13 @@ DOCUMENTED = (ValidationError, mb.MutualBenefitsError)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_what_is_written_reads_back_the_same(kind):
+def test_json_that_the_library_writes_reads_back_the_same(kind):
     for text in told(kind):
         assert kind.model_validate_json(text).model_dump_json() == text
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_any_json_is_a_value_or_an_error_that_is_documented(kind):
+def test_any_json_gives_a_value_or_a_documented_error(kind):
     originals = told(kind)
 
     @settings(max_examples=examples(30))
@@ -126,7 +126,7 @@ def test_any_table_is_read_row_by_row_or_refused(raw):
 
 
 @pytest.mark.parametrize("options", [(), ("--plan", "accident", "-o", "-")], ids=["screen", "file"])
-def test_any_table_on_the_command_line_ends_with_a_code_and_no_exception(options, tmp_path):
+def test_any_table_on_the_command_line_ends_with_an_exit_code_and_no_exception(options, tmp_path):
     path = tmp_path / "claims.csv"
 
     @settings(max_examples=examples(30))
@@ -141,7 +141,7 @@ def test_any_table_on_the_command_line_ends_with_a_code_and_no_exception(options
     holds()
 
 
-def test_an_assessment_with_words_that_nobody_knows_is_told_all_the_same():
+def test_an_assessment_with_unknown_units_and_reasons_can_still_be_explained():
     (data,) = (json.loads(text) for text in told(mb.Assessment)[:1])
     step = {
         **data["entitlements"][0]["steps"][0],

@@ -33,7 +33,7 @@ def by_the_page(data):
 
 
 @pytest.mark.parametrize("claim", snapshot_claims.some(60), ids=lambda claim: claim.id)
-def test_the_hash_of_a_claim_can_be_found_by_the_page_from_its_json(claim):
+def test_the_hash_of_a_claim_can_be_computed_from_its_json_as_the_page_describes(claim):
     data = json.loads(claim.model_dump_json())
     expected = f"sha256:{hashlib.sha256(by_the_page(data).encode()).hexdigest()}"
     assert mb.content_hash(claim) == expected == mb.assess(claim).receipt.claim
@@ -64,7 +64,7 @@ def test_the_order_of_keys_and_white_space_make_no_difference(chance: random.Ran
 
 
 @pytest.mark.parametrize("claim", snapshot_claims.some(150), ids=lambda claim: claim.id)
-def test_a_receipt_verifies_after_its_way_through_json(claim):
+def test_a_receipt_that_is_read_back_from_json_verifies(claim):
     receipt = mb.Receipt.model_validate_json(mb.assess(claim).receipt.model_dump_json())
     found = mb.verify(receipt, claim)
     assert found.ok
@@ -100,7 +100,7 @@ def parts(receipt, claim, **given):
     return [difference.part for difference in mb.verify(receipt, claim, **given).differences]
 
 
-def test_what_differs_is_named():
+def test_a_verification_names_the_parts_that_differ():
     receipt = mb.assess(CLAIM).receipt
     assert parts(receipt, CLAIM.model_copy(update={"id": "C-9"})) == ["claim_id", "claim"]
     forged = receipt.model_copy(update={"claim_id": "C-9"})
@@ -116,7 +116,7 @@ def test_what_differs_is_named():
     assert found.text("zh").startswith("程序库版本：回执记为 0.0.1")
 
 
-def test_a_rule_book_that_changed_is_named():
+def test_a_verification_names_a_rule_book_that_changed():
     plan = mb.get_plan("non_work_accident")
     receipt = mb.assess(CLAIM, plan=plan).receipt
     last = plan.versions[-1]
@@ -125,7 +125,7 @@ def test_a_rule_book_that_changed_is_named():
     assert parts(receipt, CLAIM, plan=changed) == ["rule_book"]
 
 
-def test_readings_stand_in_the_receipt_and_are_used_again():
+def test_a_receipt_holds_the_readings_and_a_verification_uses_them():
     chosen = {"child.after_disability": "difference"}
     receipt = mb.assess(CLAIM, readings=chosen).receipt
     assert dict(receipt.readings)["child.after_disability"] == "difference"

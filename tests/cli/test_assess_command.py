@@ -50,7 +50,7 @@ def test_the_total_is_the_sum_of_what_is_certain_where_a_claim_has_no_maximum() 
     assert f"\nTotal: {low:,} yuan or more, no known maximum\n" in run(str(SAMPLE)).stdout
 
 
-def test_the_total_lies_between_bounds_where_a_sum_does() -> None:
+def test_the_total_has_bounds_if_the_sum_of_a_claim_has() -> None:
     child = "C-2,M-1,non_work_accident,2016-01-01,,child_injury,2016-05-04,,7,,Li"
     result = run_on(GOOD, child)
     assert "\nTotal: 960.00 to 5,960.00 yuan\n" in result.stdout
@@ -85,7 +85,7 @@ def test_explain_prints_the_reasons_for_one_claim_after_those_before_it(lang: st
     assert result.stdout == answers["N-2016-014"].explain(lang) + "\n"  # type: ignore[arg-type]
 
 
-def test_limits_are_drawn_down_by_date_and_not_by_line() -> None:
+def test_limits_are_used_up_in_the_order_of_dates_and_not_of_lines() -> None:
     later, earlier = (
         f"C-{number},M-1,accident,2016-01-01,100,injury,2016-0{number}-04,150,7,," for number in (5, 3)
     )
@@ -94,14 +94,14 @@ def test_limits_are_drawn_down_by_date_and_not_by_line() -> None:
     assert "12,000.00 to" in lines[2]
 
 
-def test_a_reading_is_taken() -> None:
+def test_the_option_reading_changes_the_sums() -> None:
     assert "2,560.00" in run(str(SAMPLE)).stdout
     together = run(str(SAMPLE), "--reading", "consolation.day_cap=together")
     assert together.exit_code == 0
     assert "2,560.00" not in together.stdout
 
 
-def test_bad_rows_are_told_and_good_ones_assessed() -> None:
+def test_bad_rows_are_reported_and_good_ones_assessed() -> None:
     result = run_on(
         "C-2,M-1,acident,2016-01-01,100,injury,2016-05-04,12,,,",
         "C-3,M-1,accident,2016-01-01,99,injury,2016-05-04,12,,,",
@@ -172,7 +172,7 @@ def test_every_heading_of_table_files_is_read_for_single_claims_too() -> None:
         assert list(read_claims(f"{','.join(header)}\n".encode(), headings=HEADINGS)) == []
 
 
-def test_a_claim_that_fails_draws_nothing() -> None:
+def test_a_claim_with_a_bad_cell_uses_up_no_limit() -> None:
     graded = "M-1,accident,2016-01-01,100,injury"
     result = run_on(f"C-1,{graded},2016-02-04,150,7,maybe,", f"C-2,{graded},2016-03-04,150,7,,")
     assert "12,000.00 to" in result.stdout
@@ -196,13 +196,13 @@ def test_wrong_usage_prints_nothing_on_standard_output(arguments: tuple[str, ...
     assert says in " ".join(result.stderr.split())
 
 
-def test_a_claim_that_was_not_assessed_has_its_problem_told_before_its_reasons_are_missed() -> None:
+def test_explaining_a_claim_with_a_bad_row_reports_the_row_before_the_missing_claim() -> None:
     result = run_on(GOOD.replace("accident,", "acident,"), arguments=("--explain", "C-1"))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.index("line 2, column plan") < result.stderr.index("no claim 'C-1' was assessed")
 
 
-def test_a_file_that_is_not_there_is_wrong_usage() -> None:
+def test_a_missing_file_is_wrong_usage() -> None:
     assert run("no_such_file.csv").exit_code == 2
 
 
@@ -212,13 +212,13 @@ def test_a_table_that_cannot_be_read_prints_nothing_on_standard_output() -> None
     assert "no column plan, cover_from, happened_on" in result.stderr
 
 
-def test_a_table_without_claims_comes_to_nothing() -> None:
+def test_a_table_without_claims_has_a_total_of_zero() -> None:
     result = run_on()
     assert result.exit_code == 0
     assert "Total: 0.00 yuan\nclaims assessed: 0\n" in result.stdout
 
 
-def test_the_version_is_that_of_the_package() -> None:
+def test_the_printed_version_is_that_of_the_package() -> None:
     result = CliRunner().invoke(main, ["--version"])
     assert result.stdout == f"mutual-benefits, version {mb.__version__}\n"
 

@@ -55,7 +55,7 @@ def test_a_row_becomes_the_claim_that_its_cells_describe() -> None:
     ("cells", "kind"),
     [({"living_days": "12"}, "injury"), ({"child": "Li"}, "child_injury"), ({"loss": "5.5"}, "home_loss")],
 )
-def test_the_filled_columns_tell_the_kind_of_event(cells: dict[str, str], kind: str) -> None:
+def test_the_filled_columns_determine_the_kind_of_event(cells: dict[str, str], kind: str) -> None:
     (only,) = read(row(**cells))
     assert only.claim is not None
     assert only.claim.event.kind == kind
@@ -72,7 +72,7 @@ def test_blanks_around_a_cell_do_not_count() -> None:
     assert read(row(living_days=" 12 ", fee_tier="100 "))[0].claim == read(row(living_days="12"))[0].claim
 
 
-def test_rows_without_content_are_passed_over_and_still_counted() -> None:
+def test_blank_rows_are_skipped_but_counted_in_line_numbers() -> None:
     found = read(row(living_days="1"), "", ",,,,,,,,,,", row(id="C-2", living_days="1"))
     assert [each.line for each in found] == [2, 5]
 
@@ -97,7 +97,7 @@ def test_rows_without_content_are_passed_over_and_still_counted() -> None:
         ("child", "Li", "leave it empty; this kind of event has no such fact"),
     ],
 )
-def test_a_bad_cell_is_told_with_what_would_be_right(column: str, given: str, right: str) -> None:
+def test_a_bad_cell_is_reported_with_what_would_be_right(column: str, given: str, right: str) -> None:
     assert problem(row(**{"kind": "injury", "living_days": "1", column: given})) == Problem(
         2, column, given, right
     )
@@ -113,19 +113,19 @@ def test_money_has_no_more_than_two_places() -> None:
     assert "2 decimal places" in problem(row(kind="home_loss", loss="1.005")).right
 
 
-def test_an_unknown_kind_is_told_the_kinds() -> None:
+def test_an_unknown_kind_of_event_is_reported_with_the_known_kinds() -> None:
     found = problem(row(kind="fall"))
     assert (found.column, found.given) == ("kind", "fall")
     assert "injury, child_injury" in found.right
 
 
-def test_what_only_this_kind_of_event_needs_is_asked_for() -> None:
+def test_a_missing_fact_that_the_kind_of_event_needs_is_reported() -> None:
     assert problem(row(kind="child_injury", died="true")) == Problem(
         2, "child", "", "give it; this kind of event needs it"
     )
 
 
-def test_all_bad_cells_of_a_row_are_told_and_the_next_row_is_read() -> None:
+def test_all_bad_cells_of_a_row_are_reported_and_the_next_row_is_read() -> None:
     first, second = read(
         row(cover_from="1/1/16", living_days="many", died="maybe"), row(id="C-2", living_days="1")
     )
@@ -133,7 +133,7 @@ def test_all_bad_cells_of_a_row_are_told_and_the_next_row_is_read() -> None:
     assert second.claim is not None
 
 
-def test_a_claim_id_stands_once() -> None:
+def test_a_repeated_claim_id_is_reported() -> None:
     _, second = read(row(living_days="1"), row(living_days="2"))
     assert (
         str(second.problems[0])
@@ -150,7 +150,7 @@ def test_empty_cells_beyond_the_header_do_no_harm() -> None:
     assert read(row(living_days="1") + ",,")[0].claim is not None
 
 
-def test_the_line_of_a_row_is_where_it_begins() -> None:
+def test_the_line_number_of_a_row_is_that_of_its_first_line() -> None:
     found = read('C-1,"M\n\n1",accident,2016-01-01,100,,2016-05-04,1,,,', row(id="C-2", living_days="x"))
     assert [each.line for each in found] == [2, 5]
 
@@ -162,7 +162,7 @@ def test_a_stray_quotation_mark_spoils_its_own_row_only() -> None:
     assert second.claim is not None
 
 
-def test_a_quotation_mark_that_is_never_closed_is_told_at_its_row() -> None:
+def test_a_quotation_mark_that_is_never_closed_is_reported_at_its_row() -> None:
     first, second = read(row(living_days="1"), row(id="C-2").replace("M-1", '"M-1'))
     assert first.claim is not None
     assert (second.line, second.claim) == (3, None)
@@ -206,14 +206,14 @@ def test_a_table_that_cannot_be_read_says_why(table: bytes, says: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk"])
-def test_the_encoding_is_found_by_itself(encoding: str) -> None:
+def test_the_encoding_is_detected(encoding: str) -> None:
     (only,) = read_claims(f"{HEADER}\n{row(member='张三', living_days='1')}\n".encode(encoding))
     assert only.claim is not None
     assert only.claim.member == "张三"
 
 
 @pytest.mark.parametrize(("written", "died"), [("1", True), ("是", True), ("0", False), ("否", False)])
-def test_truth_is_written_in_either_language_or_as_a_digit(written: str, died: bool) -> None:
+def test_true_and_false_may_be_written_in_either_language_or_as_digits(written: str, died: bool) -> None:
     (only,) = read(row(kind="injury", died=written))
     assert only.claim is not None
     assert isinstance(only.claim.event, mb.Injury)
@@ -223,7 +223,7 @@ def test_truth_is_written_in_either_language_or_as_a_digit(written: str, died: b
 CHINESE = {"编号": "id", "住院天数": "hospital_days", "生活补助天数": "living_days", "死因": "cause"}
 
 
-def test_columns_may_bear_headings_that_the_caller_knows_and_problems_name_them() -> None:
+def test_columns_may_have_headings_that_the_caller_defines_and_problems_quote_them() -> None:
     plain = HEADER.replace("living_days", "hospital_days")
     good, bad = row(kind="injury", living_days="3"), row(id="C-2", kind="injury", living_days="三")
     mixed = plain.replace("hospital_days", "住院天数").replace("id,", "编号,", 1)
@@ -251,7 +251,7 @@ def test_a_header_in_another_language_is_checked_like_any_other(header: str, say
         read_claims(f"{header}\n".encode(), headings=CHINESE)
 
 
-def test_a_heading_that_nobody_spoke_of_is_unknown() -> None:
+def test_a_heading_that_the_caller_did_not_define_is_unknown() -> None:
     with pytest.raises(mb.InvalidTable, match="unknown column '住院天数'"):
         read_claims(f"{HEADER},住院天数\n".encode())
 

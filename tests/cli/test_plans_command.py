@@ -49,7 +49,7 @@ def test_a_version_answers_days_before_it_was_in_force_where_costs_of_that_time_
     assert "the first covers events from 2012-01-01" in run("warm_aid", "--on", "2011-12-31").stderr
 
 
-def test_a_product_that_is_sold_beside_the_newest_can_be_asked_for() -> None:
+def test_a_product_that_is_sold_beside_the_newest_can_be_chosen() -> None:
     plan = mb.get_plan("female_illness")
     result = run("female_illness", "--on", "2019-05-01", "--product", "two_year")
     assert result.stdout == mb.describe(plan, plan.version_on(date(2019, 5, 1), "two_year")) + "\n"
@@ -66,7 +66,7 @@ def test_a_product_that_is_sold_beside_the_newest_can_be_asked_for() -> None:
         (("--on", "2016-05-04"), "name the plan"),
     ],
 )
-def test_what_cannot_be_answered_is_told_in_one_line(arguments: tuple[str, ...], says: str) -> None:
+def test_a_question_without_an_answer_is_an_error_in_one_line(arguments: tuple[str, ...], says: str) -> None:
     result = run(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr

@@ -43,7 +43,7 @@ def test_claims_of_a_plan_of_ones_own_are_assessed(folder):
     assert why.stdout.strip() == mb.assess(claim, plan=plan).explain("zh")
 
 
-def test_a_table_of_them_is_written(folder):
+def test_a_table_of_claims_of_a_plan_of_ones_own_is_written(folder):
     result = run("assess", "-", "--rules", folder, "-o", "-", "--unit", "yuan", table=CLAIMS)
     assert result.exit_code == 0
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
@@ -51,7 +51,7 @@ def test_a_table_of_them_is_written(folder):
     assert [row["reason"] for row in rows] == ["", "", "waiting_period"]
 
 
-def test_rows_that_a_plan_of_ones_own_does_not_answer_are_told(folder):
+def test_rows_that_a_plan_of_ones_own_does_not_answer_are_reported(folder):
     wrong = (
         f"{HEADER}\n"
         "C-1,M-1,quay,2020-01-01,2020-03-01,injury,2,hook\n"
@@ -84,7 +84,7 @@ def test_a_rule_book_of_ones_own_is_printed_audited_and_compared(folder):
         ("diff", "accident", "2020-02-01", "2021-06-01"),
     ],
 )
-def test_another_plan_named_beside_it_is_wrong(arguments, folder):
+def test_another_plan_named_beside_the_option_is_wrong_usage(arguments, folder):
     result = run(*arguments, "--rules", folder, table="")
     assert result.exit_code == 2
     assert "--rules has the plan 'quay', not 'accident'; leave the plan out" in result.stderr
@@ -100,7 +100,7 @@ def test_two_days_are_needed_to_compare(days, folder):
 @pytest.mark.parametrize(
     "arguments", [("plans",), ("audit",), ("assess", "-"), ("diff", "2020-02-01", "2021-06-01")]
 )
-def test_a_rule_book_that_cannot_be_read_is_told_with_its_faults(arguments, folder, tmp_path):
+def test_the_faults_of_an_unreadable_rule_book_are_printed(arguments, folder, tmp_path):
     written(tmp_path, {FIRST: VERSION.replace("value = 30", "value = many")})
     result = run(*arguments, "--rules", folder, table="")
     assert (result.exit_code, result.stdout) == (2, "")

@@ -34,16 +34,16 @@ def as_json(data):
 
 
 @pytest.mark.parametrize("name", schemas.NAMES)
-def test_what_is_shipped_is_what_the_models_give(name):
+def test_the_shipped_schemas_are_those_of_the_models(name):
     assert schemas.shipped(name) == schemas.made(name), "run python -m mutual_benefits.cli.schemas"
 
 
 @pytest.mark.parametrize("name", schemas.NAMES)
-def test_the_command_prints_what_is_shipped(name):
+def test_the_command_prints_the_shipped_schema(name):
     assert CliRunner().invoke(main, ["schema", name]).stdout == schemas.shipped(name)
 
 
-def test_the_command_names_what_there_is():
+def test_an_unknown_schema_is_an_error_that_names_the_known_ones():
     result = CliRunner().invoke(main, ["schema", "policy"])
     assert result.exit_code == 2
     assert all(f"'{name}'" in result.stderr for name in schemas.NAMES)
@@ -51,7 +51,7 @@ def test_the_command_names_what_there_is():
 
 @pytest.mark.parametrize("plan", [*mb.all_plans(), HARBOUR], ids=lambda plan: plan.code)
 @pytest.mark.parametrize("format_", ["toml", "json"])
-def test_every_plan_that_is_written_is_valid(plan, format_, tmp_path):
+def test_the_files_of_every_dumped_plan_are_valid(plan, format_, tmp_path):
     mb.dump_plan(plan, tmp_path / "plan", format=format_)
     for path in (tmp_path / "plan").iterdir():
         data = (tomllib if format_ == "toml" else json).loads(path.read_text("utf-8"))
@@ -129,11 +129,11 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("name", "data"), BROKEN)
-def test_what_is_broken_is_invalid(name, data):
+def test_incomplete_or_malformed_data_is_invalid(name, data):
     assert not validator(name).is_valid(data)
 
 
-def test_what_a_claim_may_not_be_is_invalid():
+def test_a_claim_with_an_unknown_key_or_a_wrong_value_is_invalid():
     claim = json.loads(some(5)[0].model_dump_json())
     validator("claim").validate(claim)
     for path, part in paths_in(claim):
@@ -145,7 +145,7 @@ def test_what_a_claim_may_not_be_is_invalid():
         assert not validator("claim").is_valid(broken), field
 
 
-def test_names_of_facts_are_completed():
+def test_the_schema_of_a_version_lists_the_names_of_facts():
     schema = json.loads(schemas.shipped("version"))
     facts = schema["$defs"]["Fact"]["enum"]
     assert {"hospital_level", "fee_tier", "living_days", "notified_on"} <= set(facts)

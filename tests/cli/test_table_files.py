@@ -47,7 +47,7 @@ def left_in(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("plan", mb.all_plans(), ids=lambda plan: plan.code)
-def test_a_table_answers_as_its_claims_do_one_by_one(plan: mb.Plan, tmp_path: Path) -> None:
+def test_a_table_has_the_results_of_its_claims_one_by_one(plan: mb.Plan, tmp_path: Path) -> None:
     header, *lines = SAMPLE.read_text("utf-8").splitlines()
     own = [line for line in lines if line.split(",")[2] == plan.code]
     (tmp_path / "in.csv").write_text("\n".join((header, *own)), "utf-8")
@@ -61,7 +61,7 @@ def test_a_table_answers_as_its_claims_do_one_by_one(plan: mb.Plan, tmp_path: Pa
         assert row["version"] == str(each.version)
 
 
-def test_the_columns_given_come_out_as_they_were_given() -> None:
+def test_the_given_columns_are_written_unchanged() -> None:
     line = '"Li, ""Xiao""", C-1 ,M-1,100,2016-01-01,2016-05-04,025,12,TRUE'
     result = answers(line, header="姓名,编号,会员,会费档次,保障起始日,事故发生日,生活补助天数,住院天数,身故")
     assert result.exit_code == 0
@@ -91,7 +91,7 @@ def test_every_heading_stands_for_a_field() -> None:
 
 
 @pytest.mark.parametrize("chosen", ["true", "1", "是", "True"])
-def test_truth_is_written_in_several_ways(chosen: str) -> None:
+def test_true_and_false_may_be_written_in_several_ways(chosen: str) -> None:
     (row,) = rows(answers(GOOD + chosen).stdout)
     assert row["death_sum_fen"] not in ("", "0")
     (row,) = rows(answers(GOOD + "否").stdout)
@@ -116,7 +116,7 @@ def test_truth_is_written_in_several_ways(chosen: str) -> None:
         (GOOD.replace("C-1", '"C,1"').removesuffix(","), "invalid_row"),
     ],
 )
-def test_a_cell_that_cannot_be_read_is_a_reason_and_never_nothing(bad: str, reason: str) -> None:
+def test_an_unreadable_cell_makes_its_row_invalid_and_never_counts_as_empty(bad: str, reason: str) -> None:
     result = answers(bad, GOOD.replace("C-1", "C-2"))
     assert result.exit_code == 1
     wrong, right = rows(result.stdout)
@@ -125,7 +125,7 @@ def test_a_cell_that_cannot_be_read_is_a_reason_and_never_nothing(bad: str, reas
     assert f"    {reason}: 1\n" in result.stderr
 
 
-def test_a_bad_row_draws_on_no_limit() -> None:
+def test_a_bad_row_uses_up_no_limit() -> None:
     header = HEADER + ",disability_grade,born_on"
     early = "C-1,M-1,100,2016-01-01,2016-05-04,150,,,7,not a day"
     late = "C-2,M-1,100,2016-01-01,2016-06-04,150,,,7,"
@@ -143,14 +143,14 @@ def test_a_row_of_another_plan_is_not_assessed() -> None:
     ("given", "fen"),
     [("4867.30", "71346"), ("4867.3", "71346"), ("4867", "71340"), ("1300.03", "1"), ("1300.02", "0")],
 )
-def test_money_is_read_digit_by_digit(given: str, fen: str) -> None:
+def test_money_is_read_to_the_exact_fen(given: str, fen: str) -> None:
     header = "cover_from,happened_on,self_paid"
     result = answers(f"2012-01-01,2012-06-01,{given}", header=header, plan="warm_aid")
     assert rows(result.stdout)[0]["stay_share_fen"] == fen
 
 
 @pytest.mark.parametrize("given", ["4,867.30", "1e3", "4867.305", "￥48", "9" * 16])
-def test_money_written_otherwise_is_a_reason(given: str) -> None:
+def test_money_written_in_another_form_makes_its_row_invalid(given: str) -> None:
     header = "cover_from,happened_on,self_paid"
     table = f'2012-01-01,2012-06-01,"{given}"'
     assert reasons(table, header=header, plan="warm_aid") == ["invalid_self_paid"]
@@ -161,12 +161,12 @@ def test_sums_can_be_written_in_yuan() -> None:
     assert row["total_yuan"] == "2560.00"
 
 
-def test_blank_lines_are_passed_over() -> None:
+def test_blank_lines_are_skipped() -> None:
     result = answers("", GOOD, ",,,,,,,", "")
     assert [row["id"] for row in rows(result.stdout)] == ["C-1"]
 
 
-def test_the_summary_counts_and_adds_up() -> None:
+def test_the_summary_counts_the_rows_and_adds_up_their_sums() -> None:
     drunk = "C-2,M-2,100,2016-01-01,2016-05-04,25,12,,drunk_driving"
     result = answers(GOOD + ",", drunk, header=HEADER + ",cause", more=("--lang", "zh"))
     assert result.exit_code == 0
@@ -175,7 +175,7 @@ def test_the_summary_counts_and_adds_up() -> None:
     )
 
 
-def test_parquet_goes_in_and_comes_out(tmp_path: Path) -> None:
+def test_parquet_is_read_and_written(tmp_path: Path) -> None:
     claims = pl.DataFrame(
         {
             "会费档次": ["100"],
@@ -193,7 +193,7 @@ def test_parquet_goes_in_and_comes_out(tmp_path: Path) -> None:
     assert done["version"].to_list() == [date(2016, 1, 1)]
 
 
-def test_claims_that_settle_late_are_settled_all_the_same() -> None:
+def test_many_claims_that_share_a_limit_are_all_settled() -> None:
     lines = [f"C-{n:02},M-1,100,2016-01-01,2016-03-{n:02},15,," for n in range(1, 31)]
     result = answers(*lines)
     assert result.exit_code == 0, result.stderr
@@ -238,7 +238,7 @@ def test_wrong_usage_writes_nothing(
         (f'{HEADER}\n"{GOOD}\n'.encode(), "close each quotation mark"),
     ],
 )
-def test_a_table_that_cannot_be_read_leaves_the_last_result_alone(
+def test_an_unreadable_table_leaves_the_earlier_output_file_alone(
     table: bytes, says: str, tmp_path: Path
 ) -> None:
     (tmp_path / "out.csv").write_text("the last result")
@@ -249,7 +249,7 @@ def test_a_table_that_cannot_be_read_leaves_the_last_result_alone(
     assert (tmp_path / "out.csv").read_text() == "the last result"
 
 
-def test_a_header_alone_comes_out_with_a_header() -> None:
+def test_a_header_without_rows_is_written_as_a_header_without_rows() -> None:
     result = answers()
     assert result.exit_code == 0, result.stderr
     assert result.stdout.startswith(HEADER + ",living_allowance_fen")
@@ -272,7 +272,7 @@ main()
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_run_that_is_stopped_leaves_nothing_behind(number: signal.Signals, tmp_path: Path) -> None:
+def test_a_run_that_is_stopped_leaves_no_files_behind(number: signal.Signals, tmp_path: Path) -> None:
     out, scratch = tmp_path / "out", tmp_path / "scratch"
     out.mkdir()
     scratch.mkdir()

@@ -60,11 +60,11 @@ def test_the_commands_of_the_page_run(beside_the_plan):
 
 
 @pytest.mark.usefixtures("beside_the_plan")
-def test_what_is_not_stated_is_undetermined():
+def test_the_audit_of_the_plan_of_the_page_lists_its_unstated_term():
     audit = mb.audit(mb.load_plan("quay")).text("en")
     assert "not stated in the record (1)\n    Death benefit, sum" in audit
 
 
-def test_the_bounds_of_the_page_are_those_in_force():
+def test_the_size_limits_of_the_page_are_those_of_the_reader():
     assert f"at most {size_limits.MOST_FILES} files of {size_limits.MOST_BYTES // 1024} KiB each" in PAGE
     assert f"{size_limits.MOST_BYTES_TOGETHER // 2**20} MiB together" in PAGE

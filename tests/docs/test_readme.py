@@ -23,7 +23,7 @@ def test_the_worked_claim_prints_what_the_readme_shows() -> None:
     assert printed.getvalue() == shown
 
 
-def test_the_checks_run_the_two_commands_as_they_are_written() -> None:
+def test_the_checks_run_both_commands_of_the_readme_as_they_are_written() -> None:
     user, developer = (block.strip() for block in blocks("sh"))
     checks = (REPOSITORY / ".ci" / "run").read_text("utf-8").splitlines()
     assert user in checks
@@ -37,5 +37,5 @@ def test_every_link_into_the_repository_leads_somewhere(link: str) -> None:
     assert (REPOSITORY / link).exists()
 
 
-def test_the_readme_is_one_screen() -> None:
+def test_the_readme_has_fewer_than_120_lines() -> None:
     assert len(README.splitlines()) < 120

@@ -72,7 +72,7 @@ def test_the_page_of_a_plan_holds_every_figure_source_and_open_term(plan: mb.Pla
             assert text.in_(lang).replace("[", "\\[") in page
 
 
-def test_a_cell_says_what_the_figure_says() -> None:
+def test_a_cell_shows_a_figure_with_its_unit_and_source() -> None:
     page = PAGES["plans/accident.md"]
     (row,) = [line for line in page.splitlines() if line.startswith("| Rate, tier 100<br>`living_allowance")]
     assert re.sub(r"\(\.\./[^)]*\)", "", row) == (
@@ -83,7 +83,7 @@ def test_a_cell_says_what_the_figure_says() -> None:
     assert care.count("not stated") == 2
 
 
-def test_the_reading_list_has_every_source_of_the_library() -> None:
+def test_the_page_of_sources_lists_every_source_of_the_library() -> None:
     from mutual_benefits.plans import sources
 
     known = {one.id: one for one in vars(sources).values() if isinstance(one, mb.Source)}
@@ -106,7 +106,7 @@ def test_the_notation_names_every_field_and_benefit() -> None:
                     assert any(f"`{rule.code}`" in row for row in rows), rule.code
 
 
-def test_the_reference_tells_of_every_public_name() -> None:
+def test_the_reference_documents_every_public_name() -> None:
     text = "".join(page for name, page in PAGES.items() if name.startswith("api/"))
     told = set(re.findall(r"^\.\. auto\w+:: (\S+)$", text, flags=re.MULTILINE))
     for name in mb.__all__:
@@ -133,7 +133,7 @@ def led_to(page: Path) -> set[str]:
     return found
 
 
-def test_every_page_stands_in_one_table_of_contents() -> None:
+def test_every_page_is_listed_in_exactly_one_table_of_contents() -> None:
     found = [name for page in WRITTEN for name in led_to(page)]
     every = {path.relative_to(DOCS).with_suffix("").as_posix() for path in WRITTEN} - {"index"}
     every |= {f"generated/{path.rpartition('.')[0]}" for path in PAGES}
@@ -166,7 +166,7 @@ def test_every_reading_is_explained(page: str) -> None:
 
 
 @pytest.mark.parametrize("notebook", sorted((DOCS / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
-def test_a_notebook_is_kept_without_what_it_printed(notebook: Path) -> None:
+def test_a_notebook_is_stored_without_its_output(notebook: Path) -> None:
     cells = json.loads(notebook.read_text("utf-8"))["cells"]
     assert cells[0]["cell_type"] == "markdown"
     assert cells[0]["source"][0].startswith("# ")

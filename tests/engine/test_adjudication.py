@@ -88,7 +88,7 @@ def test_cover_that_ends_with_a_payment_pays_all_of_one_claim_and_nothing_after(
     assert (last.status, last.reason, last.drawn) == ("refused", "cover_ended", mb.Usage())
 
 
-def test_cover_that_may_have_ended_pays_perhaps():
+def test_a_claim_after_a_cover_that_may_have_ended_pays_nothing_or_its_sum():
     plan = toy(conditions=(ends_with_a_payment(),), rate=between(0, 200))
     first, last = mb.assess_all([claim(1, living_days=2), claim(2, died=True)], plan=plan)
     assert (first.low, first.high) == (0, 4)
@@ -107,7 +107,7 @@ def test_a_refused_claim_does_not_end_cover():
     assert sums(plan, *told) == [(0, 0), (9, 9)]
 
 
-def test_a_payment_whose_condition_is_in_doubt_draws_its_limits_perhaps():
+def test_a_payment_under_a_doubtful_condition_may_or_may_not_use_up_its_limits():
     in_doubt = Notice(days=between(5, 9), **TOLD)
     for conditions in ((in_doubt,), (in_doubt, Notice(days=figure(20), **TOLD))):
         plan = toy(conditions=conditions, limits=(limit("day", 5, "lifetime"),))
@@ -118,19 +118,19 @@ def test_a_payment_whose_condition_is_in_doubt_draws_its_limits_perhaps():
         assert (last.low, last.high) == (2, 4)
 
 
-def test_one_day_in_doubt_is_no_certain_day():
+def test_a_day_that_may_not_be_paid_is_not_counted_as_a_paid_day():
     plan = toy(conditions=(Notice(days=between(5, 9), **TOLD),))
     day = mb.assess(claim(1, living_days=1, notified_on=date(2016, 1, 8)), plan=plan)["daily"]
     assert (day.low, day.high, day.units) == (0, 1, None)
 
 
-def test_what_is_refused_while_something_else_is_unstated_is_refused_whole():
+def test_a_refused_benefit_pays_nothing_even_where_its_rate_is_unstated():
     plan = toy(conditions=(Notice(days=between(5, 9), **TOLD),), rate=between(0, 100))
     day = mb.assess(claim(1, living_days=3, notified_on=date(2016, 1, 11)), plan=plan)["daily"]
     assert (day.status, day.amount, day.low, day.high, day.units) == ("refused", 0, 0, 0, 0)
 
 
-def test_the_steps_tell_what_was_used_before():
+def test_the_steps_of_an_explanation_name_earlier_usage():
     plan = toy(limits=(limit("day", 5, "lifetime"),))
     usage = mb.assess(claim(1, living_days=3), plan=plan).drawn
     after = mb.assess(claim(2, living_days=4), plan=plan, usage=usage)
@@ -138,13 +138,13 @@ def test_the_steps_tell_what_was_used_before():
     assert "at most 5 days, 3 days used before, reduced from 4 days" in after.explain()
 
 
-def test_a_sum_bounded_away_from_nothing_keeps_its_least():
+def test_an_unstated_sum_of_at_least_300_fen_pays_at_least_that():
     plan = toy(sum_=between(300, 900))
     death = mb.assess(claim(1, died=True), plan=plan)["death"]
     assert (death.low, death.high, death.units, death.missing) == (3, 9, 1, ("death.sum",))
 
 
-def test_a_plan_without_products_says_so():
+def test_a_product_of_a_plan_without_products_is_an_error():
     sold = claim(1).enrolment.model_copy(update={"product": "B"})
     with pytest.raises(mb.UnknownProduct, match=r"'B'.*leave it out"):
         mb.assess(claim(1).model_copy(update={"enrolment": sold}), plan=toy())

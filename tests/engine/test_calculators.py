@@ -201,7 +201,7 @@ def test_on_points_the_bounded_verbs_give_what_the_exact_ones_give(a, b, p, q):
     assert wide.portion(abs(a), abs(b)) == exact.portion(abs(a), abs(b))
 
 
-def test_an_unsure_condition_is_unsure_only_where_it_decides():
+def test_an_unsure_operand_makes_a_condition_unsure_only_where_it_decides():
     do = Bounded(None, {})
     assert do.both(UNSURE, False) is do.both(False, UNSURE) is False
     assert do.both(UNSURE, True) is do.both(True, UNSURE) is UNSURE
@@ -225,7 +225,7 @@ def test_an_unsure_condition_is_unsure_only_where_it_decides():
         (Interval(None, 4), 5, True, True),
     ],
 )
-def test_an_interval_is_sure_where_its_ends_agree(a, b, less, at_most):
+def test_a_comparison_with_an_interval_is_sure_where_both_ends_agree(a, b, less, at_most):
     assert (a < b) is less
     assert (a <= b) is at_most
     assert (a >= b) is (less if less is UNSURE else not less)
@@ -254,7 +254,7 @@ def test_arithmetic_with_intervals_is_as_narrow_as_it_can_be():
     assert (span(4, 4), repr(a)) == (4, "Interval(2, 5)")
 
 
-def test_least_and_most_know_what_an_open_end_means():
+def test_the_least_and_the_most_of_an_open_interval_keep_its_open_end():
     do, unknown = Bounded(None, {}), Interval(0, None)
     assert ends(do.least(unknown, 5)) == (0, 5)
     assert ends(do.most(unknown, 5)) == (5, None)
@@ -281,7 +281,7 @@ def test_29_february_falls_back_to_the_28th(day, years, later):
     assert ends(Bounded(None, {}).years_after(day, Interval(years, years + 10)))[0] == later
 
 
-def test_a_fact_is_present_unless_it_is_left_out_or_false_or_nothing():
+def test_a_fact_is_present_unless_it_is_left_out_or_false_or_zero():
     do = Exact(None, {})
     assert [do.present(fact) for fact in (None, False, True, 0, "x")] == [False, False, True, False, True]
 
@@ -325,7 +325,7 @@ def test_limits_counted_in_another_unit_are_not_drawn_on():
     assert do.ledger == {}
 
 
-def test_of_several_limits_the_least_is_granted_and_only_that_is_counted_of_each():
+def test_of_several_limits_the_smallest_remainder_is_granted_and_counted_against_each():
     limits = (a_limit(10, code="a"), a_limit(3, code="b"), a_limit(5, code="c"))
     for do in (Exact(None, {"c": 4}), Bounded(None, {"c": 4})):
         assert do.draw(limits, "day", 20) == 1
@@ -338,13 +338,13 @@ def test_a_limit_without_a_ceiling_only_counts():
         assert do.ledger == {"days": 15}
 
 
-def test_a_limit_is_lifted_where_the_fact_is_present():
+def test_a_limit_is_lifted_by_a_fact_of_the_claim():
     do = Exact(SimpleNamespace(died=True, ill=False, grade=None), {})
     assert do.draw((a_limit(10, unless=("grade", "died")),), "day", 20) == 20
     assert do.draw((a_limit(10, unless=("grade", "ill")),), "day", 20) == 10
 
 
-def test_draws_can_be_taken_back():
+def test_draws_can_be_undone():
     do = Exact(None, {"days": 2})
     do.draw((a_limit(10),), "day", 1)
     mark = len(do.journal)
@@ -355,7 +355,7 @@ def test_draws_can_be_taken_back():
     assert len(do.journal) == mark
 
 
-def test_the_exact_verbs_give_up_where_usage_is_not_known():
+def test_the_exact_verbs_give_up_where_usage_is_only_known_within_bounds():
     with pytest.raises(Indeterminate):
         Exact(None, {"days": Interval(0, 1)}).draw((a_limit(10),), "day", 1)
     do = Bounded(None, {"days": Interval(0, 7)})
@@ -374,7 +374,7 @@ def test_a_draw_in_doubt_may_have_been_made_or_not():
 
 @settings(max_examples=examples(60))
 @given(around(counts), around(counts), counts)
-def test_a_limit_drawn_on_by_intervals_grants_what_contains_every_single_grant(asked, used, ceiling):
+def test_what_a_limit_grants_of_an_interval_contains_what_it_grants_of_each_point(asked, used, ceiling):
     (a, wide_a), (u, wide_u) = asked, used
     exact, wide = Exact(None, {"days": u}), Bounded(None, {"days": wide_u})
     granted = exact.draw((a_limit(ceiling),), "day", a)

@@ -111,7 +111,7 @@ def test_the_compiled_function_gives_what_the_verbs_give(plan):
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_the_written_function_keeps_the_steps_that_the_verbs_keep(plan):
+def test_the_traced_function_records_the_steps_that_the_verbs_record(plan):
     seen = {"of benefits": 0, "of conditions": 0}
 
     @settings(max_examples=examples(150))
@@ -146,7 +146,7 @@ def test_the_written_function_keeps_the_steps_that_the_verbs_keep(plan):
     ),
     st.booleans(),
 )
-def test_so_it_does_for_the_toy_plan(event, renewed):
+def test_the_compiled_functions_agree_with_the_verbs_for_the_invented_plan(event, renewed):
     """Its tables by a fact, its ladders and its waiver are shapes that the shipped plans do not have."""
     enrolment = mb.Enrolment(plan="harbour", cover_from=date(2021, 1, 1), renewed=renewed)
     claim = mb.Claim(id="C", member="M", enrolment=enrolment, event=event)
@@ -157,7 +157,7 @@ def test_so_it_does_for_the_toy_plan(event, renewed):
     assert kept_quick == kept_slow
 
 
-def test_claims_without_a_doubt_are_settled_by_the_compiled_function():
+def test_claims_without_open_terms_are_answered_by_the_compiled_function():
     """The doubt of one benefit sends the claim on; a claim that does not ask for it stays."""
     prepared = prepare("accident", None)
     enrolment = mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100")
@@ -215,7 +215,7 @@ numbers = st.integers(-(10**6), 10**6)
 
 @settings(max_examples=examples(100))
 @given(numbers, numbers, st.booleans(), st.booleans())
-def test_each_verb_says_what_the_exact_one_does(a, b, p, q):
+def test_each_compiled_verb_gives_what_the_exact_verb_gives(a, b, p, q):
     exact = Exact(SimpleNamespace(a=a), {})
     for verb, given_, worked in (
         ("least", ("a", "b"), exact.least(a, b)),
@@ -249,7 +249,7 @@ def test_each_verb_says_what_the_exact_one_does(a, b, p, q):
     ],
 )
 @pytest.mark.parametrize(("a", "b"), [(2, 3), (3, 2), (2, 2), (0, -1)])
-def test_each_operator_says_what_it_says_of_numbers(worked, a, b):
+def test_each_compiled_operator_gives_what_it_gives_for_numbers(worked, a, b):
     script = FunctionSource()
     facts = CompiledVerbs(script).facts
     script.line(f"return {worked(facts.a, facts.b)!r}")
@@ -257,14 +257,14 @@ def test_each_operator_says_what_it_says_of_numbers(worked, a, b):
 
 
 @pytest.mark.parametrize("fact", [None, 0, 5])
-def test_a_fact_was_given_be_it_0(fact):
+def test_a_fact_of_0_counts_as_given(fact):
     script = FunctionSource()
     do = CompiledVerbs(script)
     script.line(f"return {do.given('a')!r}")
     assert script.function("given", "facts")({"a": fact}) is Exact(SimpleNamespace(a=fact), {}).given("a")
 
 
-def test_a_block_in_which_nothing_stands_does_nothing():
+def test_an_empty_block_is_valid_code_that_does_nothing():
     script = FunctionSource()
     with script.block("if facts"):
         pass
@@ -272,7 +272,7 @@ def test_a_block_in_which_nothing_stands_does_nothing():
     assert script.function("empty", "facts")({"a": 1}) == 1
 
 
-def test_a_value_yet_unknown_is_neither_true_nor_false():
+def test_a_value_that_is_not_known_yet_is_neither_true_nor_false():
     script = FunctionSource()
     with pytest.raises(TypeError, match="choose"):
         bool(CompiledVerbs(script).facts.days > 3)

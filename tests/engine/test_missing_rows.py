@@ -130,7 +130,7 @@ events = st.builds(
 
 @settings(max_examples=examples(300))
 @given(enrolments, events)
-def test_each_claim_finds_its_rows_or_says_which_there_are(enrolment, event):
+def test_each_claim_has_the_sums_of_its_rows_or_is_an_error_that_lists_the_rows(enrolment, event):
     told = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
     expected = by_hand(told)
     if isinstance(expected, set):
@@ -153,7 +153,7 @@ def fact_without_a_row(told):
 
 
 @pytest.mark.parametrize("engine", our.ENGINES)
-def test_each_row_of_a_table_says_the_same_on_every_engine(engine):
+def test_each_row_of_a_table_has_the_same_result_on_every_engine(engine):
     rows, wanted = [], []
 
     @settings(max_examples=300, database=None, derandomize=True)
@@ -183,7 +183,7 @@ def test_each_row_of_a_table_says_the_same_on_every_engine(engine):
             assert row["total_fen"] == expected, row
 
 
-def test_a_column_that_is_absent_has_a_row_only_where_the_default_has():
+def test_an_absent_column_has_a_row_only_where_its_default_value_has():
     row = {"happened_on": DAY, "cover_from": DAY, "living_days": 3, "died": True}
     rows = [row, row | {"occupation": "high_risk"}, row | {"died": False}]
     found = our.dicts(mb.assess_table(pl.DataFrame(rows), plan=TOY))
@@ -194,14 +194,14 @@ def test_a_column_that_is_absent_has_a_row_only_where_the_default_has():
     ]
 
 
-def test_the_library_s_own_plans_have_a_row_for_whatever_a_claim_may_say():
+def test_the_library_s_own_plans_have_a_row_for_every_value_of_a_claim():
     for plan in mb.all_plans():
         for version in plan.versions:
             for rule in version.benefits:
                 assert table_uses(rule, version.conditions) == (), (plan.code, version.effective_from)
 
 
-def test_of_a_rule_book_s_tables_those_are_asked_that_lack_a_row():
+def test_only_tables_that_lack_a_row_for_some_value_are_checked():
     found = {(one.fact, one.rows, one.unless, one.needs) for one in table_uses(DAILY, ())}
     assert found == {("cause", (("occupation", "high_risk"),), (), ()), ("injury_kind", (), ("died",), ())}
     (grade, sex) = table_uses(GRADED, (AGE,))

@@ -61,7 +61,7 @@ def parameters(function):
 
 
 @pytest.mark.parametrize("name", [name for name in PUBLIC if name.islower()])
-def test_a_public_function_takes_what_it_took(name):
+def test_a_public_function_keeps_its_parameters(name):
     assert parameters(getattr(mb, name)) == SIGNATURES[name]
 
 

@@ -72,12 +72,12 @@ def change(repository: Path, file: str, old: str, new: str) -> None:
     git(repository, "commit", "-q", "-a", "-m", "Change")
 
 
-def test_without_a_release_it_says_so(repository, capsys):
+def test_without_a_release_the_check_says_so(repository, capsys):
     assert main(repository) == 0
     assert "No release is tagged yet" in capsys.readouterr().out
 
 
-def test_what_stays_usable_is_no_break(repository, capsys):
+def test_a_compatible_change_is_no_break(repository, capsys):
     git(repository, "tag", "v0.1.0")
     change(repository, "engine.py", "usage: object = None)", "usage: object = None, plan: object = None)")
     change(repository, "engine.py", "def inner(claim: object)", "def inner()")
@@ -117,7 +117,7 @@ def test_a_definition_may_move_to_another_file(repository, capsys):
     assert main(repository) == 1
 
 
-def test_which_number_allows_a_break():
+def test_which_version_numbers_allow_a_break():
     assert may_break("v0.1.4", "0.2.0")
     assert may_break("v0.9.0", "1.0.0")
     assert may_break("v1.9.0", "2.0.0")

@@ -47,7 +47,7 @@ def test_every_package_that_a_user_installs_has_a_floor_and_no_ceiling() -> None
         assert re.fullmatch(r">=[0-9]+(\.[0-9]+)*", floor), f"{name}{floor}"
 
 
-def test_no_floor_lies_below_a_release_that_mended_an_advisory() -> None:
+def test_no_floor_is_below_the_release_that_fixed_an_advisory() -> None:
     asked = [*PROJECT["dependencies"], *(each for extra in EXTRAS.values() for each in extra)]
     for name, floor in map(parts, asked):
         if name in MENDED:
@@ -67,7 +67,7 @@ def imported(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
-def test_nothing_is_imported_that_is_not_asked_for(path: Path) -> None:
+def test_every_imported_package_is_a_declared_dependency(path: Path) -> None:
     asked = [*PROJECT["dependencies"], *(each for name in USERS for each in EXTRAS[name])]
     known = {parts(each)[0] for each in asked} | OF_CALLERS
     for name in imported(path):

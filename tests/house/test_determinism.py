@@ -76,5 +76,5 @@ def test_the_hash_seed_makes_no_difference(seed):
     assert said(ALONE, PYTHONHASHSEED=seed).decode() == KEPT
 
 
-def test_an_assessment_that_eight_threads_ask_for_reasons_gives_one_answer():
+def test_eight_threads_that_ask_one_assessment_for_its_reasons_get_the_same_answer():
     assert said(ASKED_AT_ONCE) == b"same"

@@ -80,7 +80,7 @@ NAMED = [
 
 
 @pytest.mark.parametrize(("name", "benefit", "due"), NAMED)
-def test_a_name_of_any_list_is_known_by_the_benefit_that_the_list_guards(name, benefit, due):
+def test_a_name_on_any_list_is_recognised_by_the_benefit_that_the_list_restricts(name, benefit, due):
     assessment = mb.assess(claim(name), plan=TOY)
     assert {part.benefit for part in assessment.entitlements if part.status == "payable"} == {benefit}
     assert str(assessment.total) == due
@@ -93,7 +93,7 @@ def test_a_disease_of_the_second_list_is_paid_once_whatever_it_is_called():
     assert totals == ["10.00", "0.00", "0.00", "10.00"]
 
 
-def test_a_disease_that_only_a_benefit_names_is_known_by_its_code_however_it_is_spelled():
+def test_a_disease_that_only_a_benefit_names_is_recognised_by_its_code_however_it_is_spelled():
     for name in ("deck_rash", "Deck rash", "DECK-RASH"):
         assessment = mb.assess(claim(name, in_situ=False), plan=TOY)
         assert [(part.benefit, part.status) for part in assessment.entitlements] == [
@@ -105,7 +105,7 @@ def test_a_disease_that_only_a_benefit_names_is_known_by_its_code_however_it_is_
 
 
 @pytest.mark.parametrize("engine", our.ENGINES)
-def test_a_table_of_claims_knows_the_same_names(engine):
+def test_a_table_of_claims_recognises_the_same_names(engine):
     names = [name for name, _, _ in NAMED] + ["deck rash", "Deck-Rash", "gout"]
     told = [claim(name, number, in_situ=True) for number, name in enumerate(names)]
     told = [each.model_copy(update={"member": each.id}) for each in told]
@@ -121,7 +121,7 @@ def test_a_table_of_claims_knows_the_same_names(engine):
         assert sums[each.id] == (int(alone.total * 100), alone.reason), each.event.disease
 
 
-def test_a_name_that_no_list_has_gets_suggestions_from_all_of_them():
+def test_a_name_on_no_list_gets_suggestions_from_all_lists():
     for near, meant in (("peer fever", "pier fever"), ("rope hands", "rope hand")):
         (said,) = [one for one in mb.assess(claim(near), plan=TOY).caveats if one.code.startswith("disease")]
         assert said.code == "disease_not_named_near"
@@ -140,7 +140,7 @@ def test_a_name_means_one_disease_in_all_the_lists_of_a_version(second):
         plan_of(SEVERE, second)
 
 
-def test_the_list_that_a_version_covers_is_still_its_first():
+def test_the_diseases_of_a_version_are_those_of_its_first_list():
     assert TOY.versions[0].diseases == SEVERE.diseases
     assert [each.codes for each in TOY.versions[0].disease_lists] == [
         ("pier_fever",),

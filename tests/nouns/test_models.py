@@ -97,13 +97,13 @@ def test_every_model_of_a_plan_refuses_assignment_and_deletion(plan):
         (mb.Used, {"plan": "p", "limit": "l", "member": "m", "low": -1, "high": None}, "low"),
     ],
 )
-def test_a_wrong_field_is_refused_by_its_name(model, fields, named):
+def test_a_wrong_field_is_refused_and_named(model, fields, named):
     with pytest.raises(ValidationError) as caught:
         model(**fields)
     assert named in {str(part) for error in caught.value.errors() for part in error["loc"]}
 
 
-def test_a_claim_cannot_be_made_or_told_before_its_event():
+def test_a_claim_cannot_be_notified_or_made_before_its_event():
     for field in ("notified_on", "claimed_on"):
         assert a_claim().model_copy(update={field: date(2016, 5, 4)})
         with pytest.raises(ValidationError, match=r"2016-05-03 is before the event of 2016-05-04"):
@@ -179,7 +179,7 @@ def test_a_tier_table_in_a_version_without_tiers_is_refused():
         rebuilt(ACCIDENT, fee_tiers=())
 
 
-def test_a_benefit_or_a_tier_that_stands_twice_is_refused():
+def test_a_repeated_benefit_or_tier_is_refused():
     with pytest.raises(mb.InvalidPlan, match="2016-01-01: benefit death_sum appears twice"):
         rebuilt(ACCIDENT, benefits=(*ACCIDENT.benefits, benefit(ACCIDENT, "death_sum")))
     with pytest.raises(mb.InvalidPlan, match="2016-01-01: fee tier 26 appears twice"):
@@ -226,7 +226,7 @@ def test_one_limit_with_two_definitions_is_refused():
 
 
 @pytest.mark.parametrize("field", ["conditions", "adds"])
-def test_a_condition_or_addition_that_names_a_stray_benefit_is_refused(field):
+def test_a_condition_or_addition_that_names_an_unknown_benefit_is_refused(field):
     *others, last = getattr(HOME, field)
     stray = rebuilt(last, benefits=(*last.benefits, "flood_loss"))
     with pytest.raises(mb.InvalidPlan, match=r"2016-01-01: \w+ names flood_loss; the benefits are death_sum"):

@@ -69,7 +69,7 @@ def a_list(count):
     return mb.DiseaseList(diseases=(one,), count=count, source=SOURCE, basis=mb.Basis.SEED)
 
 
-def test_a_disease_that_a_list_known_in_part_does_not_name_may_be_on_it():
+def test_a_disease_that_an_incomplete_list_does_not_name_may_be_on_it():
     for calculator in (Exact, Bounded):
         do = calculator(None, {})
         assert do.listed(a_list(1), "stroke") is do.listed(a_list(2), "stroke") is True
@@ -81,7 +81,7 @@ def test_a_disease_that_a_list_known_in_part_does_not_name_may_be_on_it():
     assert do.missing == [known_in_part]
 
 
-def test_the_ends_of_a_portion_are_rounded_each_half_up():
+def test_each_end_of_a_portion_is_rounded_half_up():
     do = Bounded(None, {})
     assert ends(do.portion(Interval(5, 15), 1000)) == (1, 2)
     assert ends(do.portion(Interval(4, 14), 1000)) == (0, 1)
@@ -90,14 +90,14 @@ def test_the_ends_of_a_portion_are_rounded_each_half_up():
     assert ends(do.portion(Interval(5, None), 1000)) == (1, None)
 
 
-def test_a_choice_in_doubt_is_open_where_either_side_is():
+def test_an_unsure_choice_is_open_at_an_end_where_either_side_is():
     do = Bounded(None, {})
     assert ends(do.choose(UNSURE, Interval(None, 3), 5)) == (None, 5)
     assert ends(do.choose(UNSURE, 5, Interval(None, 3))) == (None, 5)
     assert ends(do.choose(UNSURE, 5, Interval(2, None))) == (2, None)
 
 
-def test_an_unknown_number_of_years_has_a_first_and_perhaps_no_last_day():
+def test_a_day_an_unknown_number_of_years_later_is_an_interval_that_may_have_no_end():
     day = date(2016, 2, 29).toordinal()
     later = [date(2016 + years, 2, 28).toordinal() for years in (1, 3)]
     do = Bounded(None, {})
@@ -112,7 +112,7 @@ def a_limit(code, ceiling, **fields):
     return mb.Limit(code=code, name=WHAT, unit="day", ceiling=ceiling, per="lifetime", **fields)
 
 
-def test_doubt_goes_back_to_what_each_limit_had_before():
+def test_after_doubtful_draws_usage_lies_between_that_before_and_after_them():
     limits = (a_limit("a", figure(10)), a_limit("b", figure(20)))
     do = Bounded(None, {"a": 1, "b": 5})
     do.draw(limits, "day", 2)
@@ -133,7 +133,7 @@ FOUR_OR_MORE = mb.Unstated(what=WHAT, low=4, source=SOURCE, basis=mb.Basis.SEED)
 
 
 @pytest.mark.parametrize(("asked", "counted"), [(0, 0), (3, 3), (4, 4), (5, (4, 5)), (1000, (4, 1000))])
-def test_a_maximum_of_at_least_four_matters_above_four_alone(asked, counted):
+def test_an_unstated_maximum_of_at_least_four_matters_only_above_four(asked, counted):
     exact, within = Exact(None, {}), Bounded(None, {})
     if isinstance(counted, int):
         for do in (exact, within):
@@ -146,7 +146,7 @@ def test_a_maximum_of_at_least_four_matters_above_four_alone(asked, counted):
     assert within.missing == [FOUR_OR_MORE]
 
 
-def test_a_maximum_that_is_stated_or_stands_in_a_table_cuts_by_its_figure():
+def test_a_maximum_may_be_a_figure_or_a_row_of_a_table():
     row = {"26": 3, "50": FOUR_OR_MORE}
     table = mb.Table(by="fee_tier", rows=row, source=SOURCE, basis=mb.Basis.SEED)
     for calculator in (Exact, Bounded):
@@ -159,7 +159,7 @@ def test_a_maximum_that_is_stated_or_stands_in_a_table_cuts_by_its_figure():
     assert within.missing == [FOUR_OR_MORE]
 
 
-def test_a_ceiling_that_surely_leaves_what_is_asked_is_not_said_to_be_missing():
+def test_an_unstated_ceiling_that_cannot_cut_the_claim_is_not_reported_as_missing():
     for used, asked, granted, met in ((0, 4, 4, False), (1, 3, 3, False), (1, 4, (3, 4), True)):
         do = Bounded(None, {"a": used})
         found = ends(do.draw((a_limit("a", FOUR_OR_MORE),), "day", asked))
@@ -167,7 +167,7 @@ def test_a_ceiling_that_surely_leaves_what_is_asked_is_not_said_to_be_missing():
         assert do.missing == [FOUR_OR_MORE] * met
 
 
-def test_what_was_drawn_is_added_to_what_was_used_limit_by_limit():
+def test_the_usage_of_a_claim_is_added_to_earlier_usage_limit_by_limit():
     def used(limit, low, high, **fields):
         return mb.Used(**({"plan": "p", "member": "M-1"} | fields), limit=limit, low=low, high=high)
 
@@ -223,7 +223,7 @@ def test_the_steps_of_a_paid_benefit_are_those_of_its_formula_each_with_its_unit
     assert [step.value for step in refused.steps] == ["2016-05-04", "2015-05-04", 1, "2016-05-04"]
 
 
-def test_an_interval_from_nothing_to_one_is_not_nothing():
+def test_an_interval_from_0_to_1_is_not_treated_as_0():
     for value, expected in (
         (Interval(0, 1) * 3, (0, 3)),
         (3 * Interval(0, 1), (0, 3)),
@@ -234,7 +234,7 @@ def test_an_interval_from_nothing_to_one_is_not_nothing():
         assert ends(value) == expected
 
 
-def test_nothing_used_is_a_usage_too():
+def test_an_entry_of_0_units_is_kept():
     key = {"plan": "p", "limit": "a", "member": "M-1"}
     nothing = mb.Used(**key, low=0, high=0)
     assert mb.Usage(used=(nothing,)).after(mb.Usage()).used == (nothing,)

@@ -66,7 +66,7 @@ def outcome(part: mb.Entitlement) -> str:
 
 
 @pytest.mark.parametrize(("path", "defaults", "case"), read_cases())
-def test_a_worked_case_comes_out_as_figured_by_hand(path, defaults, case):
+def test_a_worked_case_comes_out_as_calculated_by_hand(path, defaults, case):
     plan = path.parent.name
     told = [*case.get("before", []), case["claim"]]
     defaults = {name: value for name, value in defaults.items() if name not in case.get("without", ())}
@@ -101,7 +101,7 @@ def test_every_cases_file_belongs_to_a_version():
     assert {str(path.relative_to(FOLDER)) for path in FOLDER.glob("*/*.toml")} <= known
 
 
-def test_no_sentence_of_a_file_is_told_twice():
+def test_no_two_cases_of_a_file_have_the_same_sentence():
     for path in FOLDER.glob("*/*.toml"):
         told = [case["sentence"] for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
         assert len(set(told)) == len(told), path

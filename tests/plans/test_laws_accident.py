@@ -52,7 +52,7 @@ def histories(draw):
 
 @settings(max_examples=examples(80))
 @given(settled())
-def test_no_sum_is_negative_and_a_status_says_what_the_sums_say(given_):
+def test_no_sum_is_negative_and_each_status_agrees_with_the_sums(given_):
     """Refusal, zero and unknown are three things; 互助金 is paid to the member, never claimed from her."""
     assessment, _ = given_
     for part in assessment.entitlements:

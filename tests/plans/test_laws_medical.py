@@ -75,7 +75,7 @@ def no_less(after, before):
 
 @settings(max_examples=examples(120))
 @given(settled())
-def test_no_sum_is_negative_and_a_status_says_what_the_sums_say(given_):
+def test_no_sum_is_negative_and_each_status_agrees_with_the_sums(given_):
     """Refusal, zero and unknown are three things; 互助金 is paid to the member, never claimed from her."""
     assessment, _ = given_
     for part in assessment.entitlements:
@@ -182,7 +182,7 @@ def test_more_shares_never_pay_less(given_, more):
 
 @settings(max_examples=examples(120))
 @given(settled("hospital_medical", "warm_aid"), st.decimals(min_value="0.01", max_value=5000, places=2))
-def test_paying_more_herself_never_pays_her_less(given_, more):
+def test_a_member_who_pays_more_herself_never_receives_less(given_, more):
     """F1, G3, G4: a share of the 自付 part. The other part shrinks only where the yearly maximum cuts it."""
     assessment, readings = given_
     after = again(assessment, readings, self_paid=assessment.claim.event.self_paid + more)
@@ -302,7 +302,7 @@ def divided(draw, plan, field, **fixed):
 
 @settings(max_examples=examples(80))
 @given(divided("hospital_medical", "self_paid", setting="inpatient"))
-def test_a_stay_told_as_two_stays_pays_no_more_of_its_costs(given_):
+def test_a_stay_claimed_as_two_stays_pays_no_more_of_its_costs(given_):
     """F1: 70% first stay, 60% second, 50% third and later. The second part falls to a lower share, so that
     two parts pay less or as much; each part rounds half a fen at most in the member's favour."""
     assessment, readings, first, second = given_
@@ -313,7 +313,7 @@ def test_a_stay_told_as_two_stays_pays_no_more_of_its_costs(given_):
 
 @settings(max_examples=examples(120))
 @given(divided("warm_aid", "self_paid", setting="inpatient", over_cap=Decimal("0.00")))
-def test_a_stay_told_as_two_stays_takes_a_second_deductible(given_):
+def test_a_stay_claimed_as_two_stays_bears_a_second_deductible(given_):
     """G4: first stay (自付一 - 1,300) x 20%, second and later (- 650) x 20% (G7: 650 and 325).
 
     The second part brings a deductible of its own, so that two parts pay less or as much, except where the
@@ -333,7 +333,7 @@ def test_a_stay_told_as_two_stays_takes_a_second_deductible(given_):
 
 @settings(max_examples=examples(80))
 @given(divided("warm_aid", "self_paid", setting="outpatient", over_cap=Decimal("0.00")))
-def test_an_outpatient_expense_told_as_two_pays_the_same_to_the_fen(given_):
+def test_an_outpatient_expense_claimed_as_two_pays_the_same_to_the_fen(given_):
     """G3: (自付一 - 1,800) x 20%, once a year, so that it does not matter how the costs come."""
     assessment, readings, first, second = given_
     parts = parts_of(assessment.claim, {"self_paid": first}, {"self_paid": second})
@@ -342,7 +342,7 @@ def test_an_outpatient_expense_told_as_two_pays_the_same_to_the_fen(given_):
 
 @settings(max_examples=examples(100))
 @given(divided("warm_aid", "over_cap", self_paid=Decimal("0.00"), other_cover=Decimal("0.00")))
-def test_costs_above_the_ceiling_told_as_two_pay_exactly_the_same(given_):
+def test_costs_above_the_ceiling_claimed_as_two_pay_exactly_the_same(given_):
     """G8, G11: the over-cap part is settled once a year, on the bands of the year's costs together."""
     assessment, readings, first, second = given_
     parts = parts_of(assessment.claim, {"over_cap": first}, {"over_cap": second})
@@ -351,7 +351,7 @@ def test_costs_above_the_ceiling_told_as_two_pay_exactly_the_same(given_):
 
 @settings(max_examples=examples(100))
 @given(divided("hospital_allowance", "days"))
-def test_a_stay_told_as_two_stays_waits_twice(given_):
+def test_a_stay_claimed_as_two_stays_waits_twice(given_):
     """E1: 40/day from the 4th day. Each part waits its own unpaid days: two parts pay less or as much."""
     assessment, readings, first, second = given_
     readings = readings | {"allowance.from_2015": "undated_page"}

@@ -40,13 +40,13 @@ def test_the_free_plan_has_no_fee_tiers():
         ("non_work_accident", "非工伤意外伤害及家财损失综合互助保障计划"),
     ],
 )
-def test_a_plan_bears_its_official_name(code, name):
+def test_a_plan_has_its_official_name(code, name):
     assert mb.get_plan(code).name.zh == name
     assert mb.get_plan(code).code == code
 
 
 @pytest.mark.parametrize("plan", mb.all_plans(), ids=lambda plan: plan.code)
-def test_a_child_or_member_is_never_counted_for_life_where_the_record_says_a_period(plan):
+def test_limits_are_counted_per_cover_period_and_never_for_life(plan):
     """B6: 在保障期内. A7: so much a member a period."""
     if plan.code not in ("accident", "non_work_accident"):
         return
@@ -58,7 +58,7 @@ def test_a_child_or_member_is_never_counted_for_life_where_the_record_says_a_per
                 assert all((option.subject == "child") == ("child" in rule.code) for option in options)
 
 
-def test_the_reading_used_unless_told_otherwise_is_the_first_named():
+def test_the_default_readings_are_the_first_options():
     """0: 15/20 days each; disability by grade; nothing after a child's disability; the event's day."""
     day = date(2017, 5, 4)
     hurt = mb.Claim(
@@ -125,7 +125,7 @@ def test_each_allowance_is_paid_up_to_its_days_even_where_its_rate_is_unstated(d
 
 @pytest.mark.parametrize(("day", "cap"), [(date(2015, 12, 31), 15), (date(2016, 1, 1), 20)], ids=str)
 @pytest.mark.parametrize("beyond", [-1, 0, 1])
-def test_counted_together_the_allowances_share_their_days(day, cap, beyond):
+def test_allowances_that_are_counted_together_share_their_days(day, cap, beyond):
     """H1, under its other reading: 15 days, then 20, for all the allowances of one injury together."""
     together = {"consolation.day_cap": "together"}
     always = together | {"accident.route": "always_consolation"}

@@ -43,7 +43,7 @@ def test_the_first_days_are_those_of_the_record(plan):
         ("warm_aid", "暖·互助（在职职工医疗互助保障计划）"),
     ],
 )
-def test_a_plan_bears_its_official_name(code, name):
+def test_a_plan_has_its_official_name(code, name):
     assert mb.get_plan(code).name.zh == name
 
 
@@ -136,7 +136,7 @@ def test_a_list_carries_its_official_count_and_the_names_that_are_known(plan, in
     assert (len(diseases.diseases), diseases.count) == (named, count)
 
 
-def test_the_reading_used_unless_told_otherwise_is_the_first_named():
+def test_the_default_readings_are_the_first_options():
     """E3: the undated page is not proven to be the text of 2015. G7: hardship cases only."""
     day = date(2019, 5, 4)
     stay = mb.HospitalStay(happened_on=day, days=5)
@@ -190,7 +190,7 @@ def caveats_of(plan, cover_from, event, product=None):
         ("critical_illness", date(2019, 2, 1), None, None),
     ],
 )
-def test_that_an_earlier_illness_is_not_checked_is_said_where_the_record_excludes_it(
+def test_a_caveat_says_that_an_earlier_illness_is_not_checked_where_the_record_excludes_it(
     plan, day, product, says
 ):
     """C7: prior cancer of the listed kinds. C14: earlier listed illness not covered. D3: not paid."""
@@ -212,7 +212,7 @@ def test_that_an_earlier_illness_is_not_checked_is_said_where_the_record_exclude
         (date(2018, 7, 11), "inpatient", False),
     ],
 )
-def test_that_a_stay_of_over_90_days_is_not_split_is_said_of_stays(day, setting, said):
+def test_a_caveat_says_of_stays_that_one_of_over_90_days_is_not_split(day, setting, said):
     """G5: 90 days is one settlement period; over 90 days counts as a second stay (a page of 2025)."""
     paid = mb.MedicalExpense(happened_on=day, self_paid=Decimal("2000.00"), setting=setting)
     found = [c for c in caveats_of("warm_aid", day, paid) if "90 days of a stay" in c.text.en]
@@ -235,7 +235,7 @@ DOUBTS = [
     DOUBTS,
     ids=[f"{code}-{version.effective_from}-{doubt.since}" for code, version, doubt in DOUBTS],
 )
-def test_a_doubt_is_said_from_its_first_day_on_which_is_no_earlier_than_the_version_s(plan, version, doubt):
+def test_a_doubt_is_a_caveat_from_its_first_day_on_and_never_before_that_of_the_version(plan, version, doubt):
     told = {
         "diagnosis": {"disease": "cancer"},
         "hospital_stay": {"days": 5},
@@ -260,7 +260,7 @@ def test_a_doubt_is_said_from_its_first_day_on_which_is_no_earlier_than_the_vers
         (date(2019, 1, 1), None, False),
     ],
 )
-def test_a_claim_that_names_no_product_is_told_where_its_cover_is_older_than_the_newest(
+def test_a_claim_without_a_product_has_a_caveat_if_its_cover_is_older_than_the_newest_product(
     plan, cover_from, product, said
 ):
     """Two products may be sold side by side: left out, it is the newest sold on the governing date."""
@@ -297,7 +297,7 @@ def test_a_payment_counts_for_the_cover_and_for_life_for_the_disease(version):
 
 @each_critical
 @pytest.mark.parametrize(("limit", "reason"), [("cover", "cover_ended"), ("disease", "paid_before")])
-def test_one_payment_ends_the_cover_and_pays_the_disease_for_good(version, limit, reason):
+def test_after_one_payment_the_cover_ends_and_the_disease_is_never_paid_again(version, limit, reason):
     """D3, D10."""
     disease = LISTED[version.effective_from.year]
     code = version.diseases.code_of(disease) or disease
@@ -318,7 +318,7 @@ def test_carcinoma_in_situ_need_not_be_on_the_list(version):
 @pytest.mark.parametrize(
     ("plan", "sure"), [("critical_illness", 4), ("female_illness", 2)], ids=["critical", "women"]
 )
-def test_the_greatest_number_of_shares_from_2018_matters_above_those_that_were_bought(plan, sure):
+def test_the_unstated_maximum_of_shares_from_2018_matters_only_above_the_shares_known_to_be_paid(plan, sure):
     """D8: four shares paid 40,000. C15: two shares in use; the maximum number was not found."""
     for shares in range(1, sure + 2):
         for disease, listed in (("malignant_tumour", True), ("gout", False)):
@@ -332,7 +332,7 @@ def test_the_greatest_number_of_shares_from_2018_matters_above_those_that_were_b
             assert (most.low, most.high, most.source.id) == (sure, None, "LDWB18")
 
 
-def test_an_unstated_ceiling_is_named_where_it_can_cut_alone():
+def test_an_unstated_ceiling_is_named_only_where_it_can_cut():
     """E3: from 2015 more days than 180, and a higher benefit, neither of them stated."""
     for days, ceiling in ((5, False), (180, False), (181, True)):
         enrolment = mb.Enrolment(plan="hospital_allowance", cover_from=date(2019, 1, 1))
@@ -431,7 +431,9 @@ def test_each_deductible_holds_to_the_fen(day, reading, member_class, share, fir
         ({"self_paid": "1004565.00", "over_cap": "0.00"}, {"over_cap": "100.00"}, "0.00"),
     ],
 )
-def test_a_year_s_stays_deductible_bands_and_maximum_are_hers_whenever_she_joined(day, before, now, due):
+def test_deductibles_bands_and_the_maximum_are_counted_by_calendar_year_whenever_the_member_joined(
+    day, before, now, due
+):
     """G1: each cover year is 1 January to 31 December. G9: a yearly maximum. G11: settled once a year."""
     joined = {"cover_from": day.replace(month=1, day=1)}
     assert aid(joined | before, dict(now), day=day) == Decimal(due)
@@ -440,7 +442,7 @@ def test_a_year_s_stays_deductible_bands_and_maximum_are_hers_whenever_she_joine
 @pytest.mark.parametrize(
     ("day", "top"), [(AIDED[0], []), (AIDED[1], [(None, 90_00, 100_000_00)])], ids=["2012", "2018"]
 )
-def test_each_band_has_its_end_its_share_and_its_ceiling_though_they_say_the_same(day, top):
+def test_each_band_has_the_end_the_share_and_the_ceiling_of_the_record(day, top):
     """G8: to 50,000 at 40% (max 20,000); to 100,000 at 60% (30,000); to 150,000 at 80% (40,000)."""
     rule = mb.get_plan("warm_aid").version_on(day).benefits[1]
     found = [(each.upto and each.upto.value, each.share.value, each.ceiling.value) for each in rule.bands]
@@ -459,7 +461,7 @@ def waivers_in(value):
     return [w for part in value for w in waivers_in(part)] if isinstance(value, tuple) else []
 
 
-def test_a_renewal_waives_the_wait_of_the_first_plan_and_perhaps_of_the_last():
+def test_a_renewal_waives_the_wait_of_the_first_women_s_plan_and_perhaps_of_the_last():
     """C5: no waiting or reduced period if renewed. C12 says nothing of it. A waiver is 1 or 0."""
     first, second, last = (waivers_in(version) for version in mb.get_plan("female_illness").versions)
     assert [waiver.value for waiver in first] == [1] * 4
@@ -467,12 +469,12 @@ def test_a_renewal_waives_the_wait_of_the_first_plan_and_perhaps_of_the_last():
     assert {(waiver.low, waiver.high) for waiver in last} == {(0, 1)}
 
 
-def test_warm_aid_is_said_to_be_free():
+def test_warm_aid_has_a_stated_fee_of_zero():
     """G13: free. That is a figure of the record, not one that is missing."""
     assert [version.fee.value for version in mb.get_plan("warm_aid").versions] == [0, 0]
 
 
-def test_what_a_version_cannot_check_is_said_from_its_first_day_on():
+def test_the_doubts_of_a_version_begin_on_its_first_day():
     since = {
         (plan.code, version.effective_from): {doubt.since for doubt in version.doubts}
         for plan in mb.all_plans()

@@ -5,7 +5,7 @@ import kept
 import mutual_benefits as mb
 
 
-def test_every_claim_of_the_snapshot_comes_to_what_it_came_to():
+def test_every_claim_of_the_snapshot_has_its_recorded_entitlements():
     before = kept.ENTITLEMENTS.read_text(encoding="utf-8").splitlines()[1:]
     now = kept.entitlements()
     changed = [f"- {old}\n+ {new}" for old, new in zip(before, now, strict=True) if old != new]

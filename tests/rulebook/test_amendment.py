@@ -56,7 +56,7 @@ def test_money_and_percent_are_given_as_people_write_them():
     assert place_of(half, "stay_share.share.rungs.1").term.value == 62_50
 
 
-def test_what_is_not_stated_can_be_given_a_figure():
+def test_an_unstated_term_can_be_given_a_figure():
     asked = paid(accident(), care_days=4)
     assert (asked.status, asked.high) == ("undetermined", None)
     (path,) = asked["care_allowance"].missing
@@ -99,7 +99,7 @@ def test_every_output_says_that_the_rule_book_is_a_draft():
     assert "draft" not in paid(accident(), living_days=3).explain().lower()
 
 
-def test_a_draft_of_a_draft_knows_all_that_was_changed():
+def test_a_draft_of_a_draft_lists_every_change():
     once = accident().amend({"living_allowance.rate.100": 90}, label="first")
     twice = once.amend({"living_allowance.rate.100": 95, "limits.living_days": 200}, label="second")
     assert twice.label == "second"
@@ -110,7 +110,7 @@ def test_a_draft_of_a_draft_knows_all_that_was_changed():
     ]
 
 
-def test_a_limit_is_changed_wherever_it_is_drawn_on():
+def test_a_limit_is_changed_in_every_benefit_that_draws_on_it():
     draft = accident().amend({"death_sum.limits.lump_sum.ceiling": 2})
     assert place_of(draft, "disability_sum.limits.lump_sum").term.value == 2
     assert draft.made_from[0].path == "limits.lump_sum"
@@ -147,7 +147,7 @@ def test_an_amendment_needs_a_label():
         accident().amend({"living_allowance.rate.100": 90}, label=" ")
 
 
-def test_a_rule_book_that_would_contradict_itself_is_no_version():
+def test_an_amendment_that_makes_a_version_contradict_itself_is_refused():
     ladder = mb.get_plan("hospital_medical").versions[0]
     with pytest.raises(mb.InvalidPlan, match=r"rungs .* do not rise"):
         ladder.amend({"stay_share.share.rungs.1.through": 5})
@@ -177,7 +177,7 @@ def amendments(draw):
 
 
 @given(amendments())
-def test_an_amended_version_has_those_figures_and_no_other_and_survives_json(case):
+def test_an_amended_version_differs_in_the_amended_figures_alone_and_survives_json(case):
     which, changes = case
     version = VERSIONS[which]
     draft = version.amend(changes, label="draft")
@@ -198,7 +198,7 @@ def test_an_amended_version_has_those_figures_and_no_other_and_survives_json(cas
 
 
 @given(amendments())
-def test_figures_put_back_are_the_figures_that_were(case):
+def test_amending_a_draft_back_restores_the_figures(case):
     which, changes = case
     version = VERSIONS[which]
     draft = version.amend(changes, label="draft")

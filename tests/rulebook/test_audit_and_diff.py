@@ -61,7 +61,7 @@ def with_rate(rate, limits=()):
     return mb.Plan(code="harbour", name=HARBOUR.name, versions=(version,))
 
 
-def test_a_row_for_a_word_that_no_claim_can_say_is_out_of_reach():
+def test_a_row_for_a_value_that_no_claim_can_have_is_unreachable():
     rows = {"ordinary": 100_00, "model_worker": 200_00, "veteran": 300_00}
     plan = with_rate(mb.Table(by="member_class", rows=rows, **TOLD))
     assert kinds(plan, "unreachable") == [("unreachable", "ladder_sum.veteran")]
@@ -70,13 +70,13 @@ def test_a_row_for_a_word_that_no_claim_can_say_is_out_of_reach():
 
 
 @pytest.mark.parametrize(("through", "found"), [(365, 0), (366, 1), (400, 1)])
-def test_what_follows_the_end_of_cover_is_out_of_reach(through, found):
+def test_a_term_for_days_after_the_end_of_cover_is_unreachable(through, found):
     figure = mb.Figure(value=1_00, **TOLD)
     ladder = Ladder(by="day_of_cover", rungs=(Rung(through=through, value=figure),), beyond=figure)
     assert len(kinds(with_rate(ladder), "unreachable")) == found
 
 
-def test_a_limit_that_another_always_keeps_from_cutting_is_found():
+def test_a_limit_that_never_binds_because_of_another_is_found():
     assert kinds(mb.get_plan("hospital_allowance"), "never_binds") == [("never_binds", "limits.stay_sum")]
     (living, *others) = NEW.benefits
     wide = mb.Limit(
@@ -93,7 +93,7 @@ def test_a_limit_that_another_always_keeps_from_cutting_is_found():
         assert (("never_binds", "limits.wide") in kinds(plan, "never_binds")) is found
 
 
-def test_sources_without_an_address_and_not_checked_of_late_are_found():
+def test_sources_without_an_address_or_a_recent_check_are_found():
     assert {path for _, path in kinds(HARBOUR, "unsourced")} == {"harbour"}
     assert kinds(ACCIDENT, "stale") == []
     day = date(2026, 1, 1)
@@ -143,7 +143,7 @@ def test_two_versions_differ_in_the_clauses_that_changed_and_no_others():
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_what_is_new_one_way_is_gone_the_other_way(plan):
+def test_a_clause_that_is_added_in_one_direction_is_removed_in_the_other(plan):
     versions = mb.get_plan(plan).versions
     for one in versions:
         for other in versions:

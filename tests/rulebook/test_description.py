@@ -38,7 +38,7 @@ def test_chinese_text_has_chinese_punctuation(plan, version):
 
 @every_version
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_what_is_not_stated_stands_where_it_belongs_and_once_more_in_the_closing_list(plan, version, lang):
+def test_an_unstated_term_is_named_at_its_place_and_again_in_the_closing_list(plan, version, lang):
     text = mb.describe(plan, version, lang)
     body, _, closing = text.partition("\n" + PHRASES["unstated"].in_(lang) + "\n")
     for term in unstated_in(version):
@@ -47,7 +47,7 @@ def test_what_is_not_stated_stands_where_it_belongs_and_once_more_in_the_closing
         assert f"  - {said}" in closing
 
 
-def test_a_waiver_stands_with_the_wait_and_with_the_ladder():
+def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
     """C5: no waiting or reduced period if renewed. C12 says nothing of it."""
     first = of("female_illness", date(2011, 1, 1))
     assert "waived for a renewal: yes [NGBJ6, published]" in first
@@ -108,19 +108,19 @@ def test_a_waiver_stands_with_the_wait_and_with_the_ladder():
         ("hospital_medical", date(2009, 1, 1), "share, through stay 1: 70% [SOHU08, published]", None),
     ],
 )
-def test_whom_and_what_a_rule_is_for_is_said(plan, day, english, chinese):
+def test_the_description_says_whom_and_what_a_rule_applies_to(plan, day, english, chinese):
     assert english in of(plan, day)
     assert chinese is None or chinese in of(plan, day, "zh")
 
 
-def test_the_excluded_causes_are_told_by_their_codes_and_in_chinese_by_name_too():
+def test_the_excluded_causes_are_listed_by_code_and_in_chinese_by_name_too():
     assert "work_accident" in of("non_work_accident", date(2017, 1, 1))
     assert "工伤（work_accident）" in of("non_work_accident", date(2017, 1, 1), "zh")
     guards = [guard for _, version in VERSIONS for guard in version.conditions]
     assert {cause for guard in guards for cause in getattr(guard, "causes", ())} == set(CAUSES)
 
 
-def test_a_last_day_that_no_longer_waits_and_a_waiver_that_is_refused_are_said():
+def test_an_exclusive_last_day_of_waiting_and_a_refused_waiver_are_described():
     ladder = Ladder(
         by="day_of_cover", rungs=(Rung(through=9, value=figure(1_00)),), beyond=figure(2_00), waiver=figure(0)
     )

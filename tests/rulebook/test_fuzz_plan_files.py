@@ -85,7 +85,7 @@ def test_any_data_is_a_plan_that_works_or_is_refused(data):
 
 @settings(max_examples=examples(30))
 @given(st.text(max_size=30), st.binary(max_size=10))
-def test_any_name_of_a_file_is_read_passed_over_or_refused(name, raw):
+def test_a_file_of_any_name_is_read_ignored_or_refused(name, raw):
     if name in ("", ".", "..") or "/" in name or "\0" in name or len(name.encode("utf-8", "replace")) > 200:
         return
     try:

@@ -184,7 +184,7 @@ SLOWEST = {
 
 
 @pytest.mark.parametrize("version", SLOWEST.values(), ids=SLOWEST.keys())
-def test_what_takes_longest_to_check_is_checked_in_seconds(version, tmp_path):
+def test_the_files_that_take_longest_are_checked_in_seconds(version, tmp_path):
     _, seconds, memory = measured(written(tmp_path, {FIRST: version}))
     assert seconds < MOST_SECONDS
     assert memory < MOST_MEMORY
@@ -254,7 +254,7 @@ FOLDERS = {
 
 
 @pytest.mark.parametrize("case", FOLDERS)
-def test_a_folder_with_what_does_not_belong_there_is_refused(case, tmp_path):
+def test_a_folder_with_wrong_or_missing_files_is_refused(case, tmp_path):
     put, told = FOLDERS[case]
     put(written(tmp_path))
     found, seconds, memory = measured(tmp_path)
@@ -270,7 +270,7 @@ def test_a_folder_with_what_does_not_belong_there_is_refused(case, tmp_path):
     ["nowhere", "plan.toml", "a\0b", "x" * 5_000, ""],
     ids=["nowhere", "a file", "a nought", "long", "empty"],
 )
-def test_what_is_no_folder_is_told(name, tmp_path):
+def test_a_path_that_is_no_folder_is_refused(name, tmp_path):
     written(tmp_path)
     assert faults_of(tmp_path / name if name else tmp_path / "plan.toml" / "x")
 

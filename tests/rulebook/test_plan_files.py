@@ -33,7 +33,9 @@ def test_a_plan_that_is_written_reads_back_as_the_same_plan(plan, format_, tmp_p
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=named)
-def test_a_plan_is_written_a_version_a_file_by_first_days_and_always_the_same(plan, tmp_path):
+def test_a_plan_is_written_as_a_file_for_each_version_named_by_its_first_day_and_always_the_same(
+    plan, tmp_path
+):
     mb.dump_plan(plan, tmp_path / "one")
     mb.dump_plan(mb.load_plan(tmp_path / "one"), tmp_path / "two")
     days = [f"{version.effective_from}.toml" for version in plan.versions]
@@ -46,7 +48,7 @@ def test_a_plan_is_written_a_version_a_file_by_first_days_and_always_the_same(pl
 
 
 @pytest.mark.parametrize("plan", mb.all_plans(), ids=named)
-def test_the_shipped_plans_stay_below_a_tenth_of_what_may_be_written(plan, tmp_path):
+def test_the_shipped_plans_stay_below_a_tenth_of_the_size_limits(plan, tmp_path):
     mb.dump_plan(plan, tmp_path / "plan", format="json")
     sizes = [path.stat().st_size for path in (tmp_path / "plan").iterdir()]
     assert max(sizes) < size_limits.MOST_BYTES / 10
@@ -54,7 +56,7 @@ def test_the_shipped_plans_stay_below_a_tenth_of_what_may_be_written(plan, tmp_p
     assert len(sizes) < size_limits.MOST_FILES / 10
 
 
-def test_a_figure_that_changes_changes_one_line(tmp_path):
+def test_a_changed_figure_changes_one_line(tmp_path):
     plan = mb.get_plan("accident")
     newest = plan.versions[-1]
     (within,) = [each for each in newest.conditions if each.condition == "within_cover"]
@@ -71,7 +73,7 @@ def test_a_figure_that_changes_changes_one_line(tmp_path):
         assert differ == ([("years = { value = 1,", "years = { value = 2,")] if "2016" in name else [])
 
 
-def test_an_amended_version_keeps_what_it_was_made_from(tmp_path):
+def test_an_amended_version_keeps_its_amendments(tmp_path):
     newest = mb.get_plan("accident").versions[-1]
     draft = newest.amend({"living_allowance.rate.100": 90, "group.share": 60}, label="what if")
     plan = mb.Plan(code="accident", name=mb.Text(en="a", zh="甲"), versions=(draft,))
@@ -102,7 +104,7 @@ def test_a_plan_that_was_read_answers_as_the_shipped_one_does(tmp_path):
             assert mb.describe(own, version) == mb.describe(plan, other)
 
 
-def test_a_table_of_claims_can_be_of_a_plan_that_was_read(tmp_path):
+def test_a_table_of_claims_can_be_assessed_under_a_plan_that_was_read(tmp_path):
     own = mb.load_plan(written(tmp_path))
     day = date(2020, 3, 1)
     frame = pl.DataFrame(
@@ -133,7 +135,7 @@ def test_versions_may_be_toml_or_json_and_several_on_one_day_have_labels(tmp_pat
     assert [version.product for version in two.versions] == [None, "long", None]
 
 
-def test_versions_of_one_day_are_written_in_the_order_in_which_they_stand(tmp_path):
+def test_versions_of_one_day_keep_their_order(tmp_path):
     (version,) = mb.load_plan(written(tmp_path)).versions
     several = [version.model_copy(update={"product": name}) for name in ("z", "a", "m")]
     plan = mb.Plan(code="quay", name=mb.Text(en="Quay", zh="码头"), versions=tuple(several))
@@ -286,12 +288,12 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("old", "new", "told"), [(*case[:2], case[2:]) for case in WRONG])
-def test_a_fault_is_told_with_its_place_what_was_given_and_what_is_right(old, new, told, tmp_path):
+def test_a_fault_is_reported_with_its_place_what_was_given_and_what_is_right(old, new, told, tmp_path):
     assert VERSION.count(old) == 1
     assert faults_of(written(tmp_path, {FIRST: VERSION.replace(old, new)})) == list(told)
 
 
-def test_faults_of_all_files_are_told_at_once_in_order(tmp_path):
+def test_the_faults_of_all_files_are_reported_together_in_order(tmp_path):
     broken = (
         VERSION.replace("value = 30", "value = 3.5")
         .replace("= 2020-01-01", "= 2021-01-01")
@@ -348,7 +350,7 @@ def test_two_versions_of_one_day_contradict_each_other(tmp_path):
 # --- writing -----------------------------------------------------------------------------------------------
 
 
-def test_what_is_there_is_not_written_over_unless_that_is_asked(tmp_path):
+def test_existing_files_are_not_overwritten_unless_asked(tmp_path):
     folder = tmp_path / "harbour"
     folder.mkdir()
     mb.dump_plan(HARBOUR, folder)
@@ -363,7 +365,7 @@ def test_what_is_there_is_not_written_over_unless_that_is_asked(tmp_path):
     assert os.listdir(tmp_path) == ["harbour"], "nothing is left beside it"
 
 
-def test_writing_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
+def test_a_failed_write_leaves_the_earlier_files(tmp_path, monkeypatch):
     folder = tmp_path / "harbour"
     mb.dump_plan(HARBOUR, folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -402,7 +404,7 @@ def test_writing_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
     ],
     ids=["no folder", "a file", "no format", "a control character", "half a character"],
 )
-def test_what_cannot_be_written_is_told(plan, target, options, told, tmp_path):
+def test_a_plan_that_cannot_be_written_is_an_error_that_says_why(plan, target, options, told, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(mb.UnwritablePlan, match=told):
         mb.dump_plan(plan, tmp_path / target, **options)

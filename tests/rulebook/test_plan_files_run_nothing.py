@@ -158,7 +158,7 @@ def expected(tmp_path_factory):
     return [outline(source) for source in sources]
 
 
-def test_no_attack_reaches_the_functions_that_are_written_out(expected, tmp_path):
+def test_no_attack_changes_the_generated_functions(expected, tmp_path):
     for turn in range(0, len(ATTACKS), 5):
         turned = [f"{attack}{turn}" for attack in (*ATTACKS[turn:], *ATTACKS[:turn])]
         words = [*turned, *(f"{attack} " + "x" for attack in turned), *INNOCENT][:WORDS]
@@ -185,7 +185,7 @@ letters = st.text(
 
 @settings(max_examples=examples(30))
 @given(st.lists(letters.filter(plain_code), min_size=WORDS, max_size=WORDS, unique_by=plain_code))
-def test_no_text_reaches_the_functions_that_are_written_out(expected, tmp_path_factory, words):
+def test_no_text_changes_the_generated_functions(expected, tmp_path_factory, words):
     try:
         _, sources, _ = loaded(tmp_path_factory.mktemp("any"), words)
     except mb.InvalidPlan:
@@ -194,7 +194,7 @@ def test_no_text_reaches_the_functions_that_are_written_out(expected, tmp_path_f
     assert [outline(source) for source in sources] == expected
 
 
-def test_what_was_written_out_tells_a_text_that_is_not_quoted():
+def test_the_outline_of_a_source_reveals_a_text_that_is_not_quoted():
     """The law above can fail: one quotation mark too few changes the outline."""
     assert outline("x = ['a']") == outline("x = ['b or c']")
     assert outline("x = ['a']") != outline("x = [a]")
@@ -202,7 +202,7 @@ def test_what_was_written_out_tells_a_text_that_is_not_quoted():
 
 
 @pytest.mark.parametrize("attack", [attack for attack in ATTACKS if "<" in attack or "&" in attack])
-def test_markup_in_names_is_shown_and_not_obeyed(attack, tmp_path):
+def test_markup_in_names_is_escaped_in_html(attack, tmp_path):
     quoted = json.dumps(attack)
     version = VERSION.replace('"Stay"', quoted).replace('"A book of seals"', quoted)
     plan = mb.load_plan(written(tmp_path, {FIRST: version}))

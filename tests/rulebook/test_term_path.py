@@ -92,7 +92,7 @@ def test_the_name_of_a_missing_term_is_a_path():
                         assert place_of(version, leaf.long_path).term == place.term
 
 
-def test_an_option_may_be_left_out_where_all_options_say_the_same():
+def test_the_option_of_a_reading_may_be_left_out_where_all_options_agree():
     version = mb.get_plan("warm_aid").versions[-1]
     both = place_of(version, "stay_share.deductible.inpatient.ordinary.rungs.1")
     assert [len(both.leaves), both.term.value] == [2, 1_300_00]
@@ -123,7 +123,7 @@ def test_two_conditions_of_a_kind_are_told_apart_by_the_benefits_they_guard():
         ("", "the paths are fee.26, "),
     ],
 )
-def test_an_unknown_path_is_answered_with_the_nearest(path, right):
+def test_an_unknown_path_is_an_error_that_suggests_the_nearest(path, right):
     with pytest.raises(UnknownPath, match="the version of 2016-01-01 has nothing at") as told:
         place_of(accident(), path)
     assert right in str(told.value)

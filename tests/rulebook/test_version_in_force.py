@@ -46,7 +46,7 @@ ONE_MORE = corrected(effective_from=date(2020, 1, 1))
         (ONE_MORE, date(2019, 12, 31), LEARNT, NEW),
     ],
 )
-def test_a_day_is_answered_by_the_version_that_stood_in_that_knowledge(plan, day, known_on, answered_by):
+def test_a_day_is_answered_by_the_version_that_was_known_to_be_in_force(plan, day, known_on, answered_by):
     assert plan.as_known(known_on).version_on(day) == answered_by
     assessment = mb.assess(claim(day), plan=plan, known_on=known_on)
     assert assessment.version == answered_by.effective_from
@@ -55,7 +55,7 @@ def test_a_day_is_answered_by_the_version_that_stood_in_that_knowledge(plan, day
     assert alone == assessment
 
 
-def test_a_plan_without_corrections_is_the_same_whatever_was_known():
+def test_a_plan_without_corrections_is_the_same_on_whatever_day_it_is_known():
     for plan in mb.all_plans():
         assert plan.as_known(date(1900, 1, 1)) is plan
         assert plan.as_known() is plan
@@ -72,7 +72,7 @@ def test_the_claims_whose_result_changed_are_listed_with_both_results():
     assert mb.retro_diff(claims, date(2027, 1, 1), plan=IN_ITS_PLACE) == (revision,)
 
 
-def test_versions_that_contradict_each_other_in_time_cannot_stand():
+def test_versions_whose_days_contradict_each_other_are_refused():
     with pytest.raises(mb.InvalidPlan, match="first days must rise, or else the days"):
         corrected(effective_from=NEW.effective_from, known_from=None)
     with pytest.raises(mb.InvalidPlan, match="it corrects 2013-01-01; give the first day of another"):
@@ -81,7 +81,7 @@ def test_versions_that_contradict_each_other_in_time_cannot_stand():
         corrected(effective_from=date(2014, 1, 1), corrects=NEW.effective_from, known_from=None)
 
 
-def test_nothing_is_answered_before_anything_was_known():
+def test_no_claim_is_answered_before_a_version_was_known():
     late = NEW.model_copy(update={"known_from": LEARNT})
     plan = mb.Plan(code="accident", name=ACCIDENT.name, versions=(late,))
     with pytest.raises(mb.NoVersionInForce, match="no version of it was known on 2027-02-28"):

@@ -61,7 +61,7 @@ def test_a_per_diem_pays_after_its_waiting_days_up_to_its_cap(days, due):
     assert asked(rule, living_days=days) is (days > 0)
 
 
-def test_a_per_diem_is_cut_to_a_sum_and_has_no_waiting_days_unless_told():
+def test_a_per_diem_is_cut_to_a_sum_and_has_no_waiting_days_unless_stated():
     rule = PerDiem(**COMMON, event="injury", days="living_days", rate=figure(10), limits=(limit("fen", 25),))
     assert [granted(rule, living_days=days)[1] for days in (1, 2, 3)] == [10, 20, 25]
 
@@ -186,7 +186,7 @@ def test_a_product_is_answered_by_its_own_versions_and_no_product_by_the_newest(
 
 
 @pytest.mark.parametrize("second", [100_00, 99_99])
-def test_the_ends_of_bands_rise(second):
+def test_bands_whose_ends_do_not_rise_are_refused(second):
     def band(upto):
         return Band(upto=figure(upto), share=figure(5000), ceiling=figure(100_00))
 
@@ -197,7 +197,7 @@ def test_the_ends_of_bands_rise(second):
 
 @pytest.mark.parametrize("ceiling", [None, 1, 3])
 @pytest.mark.parametrize("paid", [0, 1, 2, 3])
-def test_a_payment_closes_the_cover_or_as_many_as_are_said(paid, ceiling):
+def test_the_cover_ends_after_one_payment_or_the_stated_number_of_payments(paid, ceiling):
     counted = mb.Limit(
         code="payments",
         name=NAME,
@@ -209,7 +209,7 @@ def test_a_payment_closes_the_cover_or_as_many_as_are_said(paid, ceiling):
     assert closing.holds(None, Exact(None, {"payments": paid})) == (paid < (ceiling or 1))
 
 
-def test_a_formula_without_a_least_sum_is_found_out():
+def test_a_formula_whose_sum_has_no_minimum_is_an_error():
     """A sum may have no known maximum, but never no minimum: that is a fault of the formula."""
 
     class Bottomless(LumpSum):

@@ -142,7 +142,7 @@ def test_a_fact_without_a_row_is_an_error_that_says_which_rows_there_are(event, 
 
 
 @pytest.mark.parametrize(("event", "due"), [(expense("0.00", None), "0.00"), (on_day(91), "10000.00")])
-def test_a_benefit_that_is_not_claimed_asks_for_no_row(event, due):
+def test_a_benefit_that_is_not_claimed_needs_no_row(event, due):
     assert str(mb.assess(claim(event), plan=HARBOUR).total) == due
 
 
@@ -194,7 +194,7 @@ def test_a_row_whose_fact_has_no_row_in_the_rule_book_is_invalid_and_uses_nothin
     assert {row["id"]: tuple(row[name] for name in names) for row in result} == wanted
 
 
-def test_a_table_without_the_column_that_a_benefit_needs_has_no_row_that_can_be_answered():
+def test_without_a_column_that_a_benefit_needs_each_row_that_claims_it_is_invalid():
     row = {"kind": "medical_expense", "cover_from": FIRST, "happened_on": FIRST}
     frame = pl.DataFrame([row | {"self_paid": 100_00}, row | {"self_paid": 0}])
     asked, nothing = our.dicts(mb.assess_table(frame, plan=HARBOUR))

@@ -66,7 +66,7 @@ def test_a_picture_can_be_changed_further_and_put_beside_another(picture, monkey
 
 
 @pytest.mark.parametrize("picture", PICTURES)
-def test_a_picture_speaks_one_language(picture):
+def test_a_picture_is_in_one_language(picture):
     for word in chart_examples.said(spec(picture, "en")):
         assert not chart_examples.CHINESE.search(word), word
     for word in chart_examples.said(spec(picture, "zh")):
@@ -86,7 +86,7 @@ def test_both_languages_show_the_same_numbers(picture):
     assert numbers(spec(picture, "en")) == numbers(spec(picture, "zh"))
 
 
-def test_every_phrase_is_there_in_both_languages_and_speaks_of_the_same():
+def test_every_phrase_has_both_languages_with_the_same_placeholders():
     for room in ("charts", "tables"):
         module = importlib.import_module(f"mutual_benefits.scenarios.{room}.vocabulary")
         for words in (value for name, value in vars(module).items() if name.isupper()):
@@ -113,7 +113,7 @@ def points(told):
     tiers=st.lists(st.sampled_from(["26", "50", "74", "100"]), min_size=1, unique=True),
     days=st.lists(st.integers(0, 60), min_size=1, max_size=9, unique=True),
 )
-def test_the_lines_are_what_each_claim_comes_to(hospital_days, grade, died, tiers, days):
+def test_the_lines_show_the_result_of_each_claim(hospital_days, grade, died, tiers, days):
     facts = {"hospital_days": hospital_days, "disability_grade": grade, "died": died}
     chart = charts.entitlement(injured(**facts), values=days, tiers=tiers)
     found = {}
@@ -152,7 +152,7 @@ def test_the_cap_of_20_days_is_marked_for_every_tier():
     assert marks[0]["said"] == "2,560.00 yuan from 20 days on"
 
 
-def test_what_is_open_is_a_band_and_what_has_no_maximum_runs_to_the_top():
+def test_an_undetermined_sum_is_a_band_and_one_without_a_maximum_runs_to_the_top():
     told = spec("entitlement in bands")
     areas = rows_of(told, "area", "low", "high")
     assert {row["line"] for row in areas} == {"tier 50", "tier 74", "tier 100"}
@@ -163,7 +163,7 @@ def test_what_is_open_is_a_band_and_what_has_no_maximum_runs_to_the_top():
 
 
 @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
-def test_a_grid_makes_the_picture_that_its_claim_makes(backend):
+def test_a_grid_gives_the_same_picture_as_its_claim(backend):
     vary = {"event.living_days": range(41), "enrolment.fee_tier": ["26", "50", "74", "100"]}
     frame = scenarios.grid(CLAIM, vary, backend=backend)
     chart = charts.entitlement_of_grid(frame, along="event.living_days", by="enrolment.fee_tier")
@@ -183,7 +183,7 @@ def test_claims_without_an_answer_are_left_out_and_counted():
 # Versions.
 
 
-def test_every_version_stands_from_its_first_day_until_the_next():
+def test_every_version_is_drawn_from_its_first_day_until_the_next():
     bars = rows_of(spec("timeline"), "rect", "left", "right")
     for plan in mb.all_plans():
         for product in {version.product for version in plan.versions}:
@@ -222,7 +222,7 @@ def test_a_version_known_to_the_year_is_pale_for_that_year():
         assert long in (year, year + 86_400_000) if "year" in bar["first"] else long <= 31 * 86_400_000
 
 
-def test_only_versions_with_unstated_terms_are_hatched_and_by_their_share():
+def test_only_versions_with_unstated_terms_are_hatched_in_proportion_to_their_number():
     told = spec("timeline")
     strokes = rows_of(told, "rule", "left", "right", "bottom", "top")
     shares = rows_of(told, "text", "share")
@@ -277,7 +277,7 @@ def moves(plan="accident"):
     return table.select("movement_low_fen", "movement_high_fen").rows()
 
 
-def test_the_distribution_counts_each_claim_that_surely_moves():
+def test_the_distribution_counts_each_claim_that_certainly_moves():
     bars = rows_of(spec("movement"), "rect", "claims")
     sure = [low for low, high in moves() if low == high not in (0, None)]
     assert sum(bar["claims"] for bar in bars) == len(sure)
@@ -290,7 +290,7 @@ def test_the_distribution_counts_each_claim_that_surely_moves():
     assert f"{sum(low != high or low is None for low, high in moves())} claims are open" in subtitle
 
 
-def test_what_a_tier_moves_by_is_a_bar_or_a_band():
+def test_the_movement_of_a_tier_is_a_bar_or_a_band():
     found = chart_examples.revalued()
     told = spec("movement by tier")
     rows = {row["row"]: row for row in rows_of(told, "rect", "low", "high")}
@@ -335,7 +335,7 @@ def test_a_waterfall_in_bands_has_the_most_behind_the_least():
     assert (full[0]["end"], pale[0]["end"]) == (fen(least.low), fen(least.high))
 
 
-def test_a_tornado_shows_what_each_term_does():
+def test_a_tornado_shows_the_effect_of_each_term():
     found = chart_examples.sensed(CLAIM)
     rows = rows_of(spec("tornado"), "rect", "low", "high")
     now = to_fen(mb.assess(CLAIM).total)
@@ -465,7 +465,7 @@ def test_what_cannot_be_drawn_is_refused(call, error, message):
         call()
 
 
-def test_a_claim_that_counts_no_days_must_say_what_runs_along():
+def test_a_claim_that_counts_no_days_needs_a_fact_for_the_horizontal_axis():
     ill = mb.Claim(
         id="C-3",
         member="M-1",
@@ -488,7 +488,7 @@ def charts_most():
     return MOST_SERIES
 
 
-def test_the_pictures_of_the_documentation_show_what_their_code_makes():
+def test_the_pictures_of_the_documentation_are_those_that_their_code_makes():
     script = runpy.run_path(str(DOCS / "make_pictures.py"))
     kept = json.loads((DOCS / "pictures" / "specs.json").read_text("utf-8"))
     now = {picture: script["digest"](shown) for picture, shown in script["made"]()}

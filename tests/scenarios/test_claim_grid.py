@@ -142,7 +142,7 @@ def grids(draw, plan):
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_a_grid_says_what_each_claim_comes_to(plan):
+def test_a_grid_has_the_result_of_each_claim(plan):
     @settings(
         max_examples=examples(25), phases=[Phase.generate]
     )  # tables are too slow to shrink a claim with
@@ -155,7 +155,7 @@ def test_a_grid_says_what_each_claim_comes_to(plan):
     holds()
 
 
-def test_a_grid_may_be_put_to_another_rule_book():
+def test_a_grid_may_be_assessed_under_another_rule_book():
     draft = mb.get_plan("accident").versions[0].amend({"living_allowance.rate.100": 90})
     vary = {"event.living_days": range(30), "enrolment.fee_tier": ["74", "100"]}
     found = dicts(grid(CLAIM, vary, book=draft))
@@ -207,7 +207,7 @@ def test_money_stays_exact_and_an_area_decimal():
         assert found[2]["event.loss"] == Decimal("0.15")
 
 
-def test_numpys_numbers_are_numbers():
+def test_numpy_numbers_are_accepted():
     asked = grid(CLAIM, {"event.hospital_days": np.arange(41)})
     assert asked.equals(grid(CLAIM, {"event.hospital_days": range(41)}))
 

@@ -134,7 +134,7 @@ def offers(versions, name, option):
     return all(option in choices(version).get(name, ()) for version in versions)
 
 
-def test_what_changed_a_fracture_is_found_by_running_it_again():
+def test_the_effects_on_a_fracture_claim_are_those_of_assessing_it_again():
     (contrast,) = compare(CLAIM, [OLD, NEW]).contrasts
     assert [(step.paths, step.shift.amount, step.low) for step in contrast.steps] == [
         (("living_allowance.rate.100",), 300, 1920),
@@ -160,7 +160,7 @@ def test_the_bars_of_a_waterfall_stand_on_each_other():
     assert bars[-2].end == bars[-1].end
 
 
-def test_readings_and_versions_are_told_apart_in_one_difference():
+def test_one_difference_separates_the_effects_of_a_reading_and_of_a_version():
     found = compare(CLAIM, [OLD, {"consolation.day_cap": "together"}])
     (contrast,) = found.contrasts
     (reading,) = [effect for effect in contrast.effects if effect.kind == "reading"]
@@ -199,7 +199,7 @@ def test_a_benefit_that_is_new_is_exchanged_whole():
     ]
 
 
-def test_what_only_stands_together_is_one_step_and_named():
+def test_terms_that_can_only_change_together_are_one_step():
     one, other = mb.get_plan("female_illness").versions[1:]
     claim = mb.Claim(
         id="F-1",
@@ -227,7 +227,7 @@ def table(plan, count):
 
 
 @pytest.mark.parametrize("plan", ["warm_aid"])
-def test_a_table_moves_as_its_claims_do_together(plan):
+def test_the_effects_on_a_table_are_the_sums_of_those_on_its_claims(plan):
     claims = table(plan, 6)
     versions = mb.get_plan(plan).versions
     found = compare(table_of(claims), versions, plan=plan)
@@ -352,7 +352,7 @@ def test_versions_of_products_sold_on_other_days_differ_as_a_whole():
     assert [step.paths for step in contrast.steps] == [("rest",)]
 
 
-def test_frames_hold_what_the_models_say():
+def test_frames_hold_the_sums_of_the_models():
     found = compare(CLAIM, [OLD, NEW])
     sums = found.frame()
     total = sums.filter(pl.col("benefit").is_null())
@@ -382,7 +382,7 @@ def test_a_comparison_survives_json():
     assert scenarios.Comparison.model_validate_json(found.model_dump_json()) == found
 
 
-def test_books_that_are_called_alike_are_numbered():
+def test_rule_books_with_the_same_label_are_numbered():
     found = compare(CLAIM, [NEW, NEW])
     assert [case.label.en[-3:] for case in found.cases] == ["(1)", "(2)"]
     assert found.contrasts[0].steps == found.contrasts[0].effects == ()

@@ -61,7 +61,7 @@ def test_poisson_counts_of_one_day_cost_the_rate_times_their_mean(seed):
     assert within(cost.cost_low, Fraction(1, 4) * Fraction(1, 2) * 30 + Fraction(3, 4) * Fraction(1, 10) * 80)
 
 
-def test_what_every_member_has_costs_the_same_in_every_portfolio():
+def test_an_event_that_every_member_has_costs_the_same_in_every_portfolio():
     assumptions = assumed(
         count=scenarios.Fixed(value=1), facts={"living_days": scenarios.Fixed(value=2)}, tiers=(("26", 1),)
     )
@@ -79,7 +79,7 @@ def test_the_interval_covers_the_mean_about_as_often_as_it_says():
     assert 1_850 <= covered <= 1_945
 
 
-def test_the_same_seed_gives_the_same_bytes_and_another_one_others():
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_gives_others():
     one, same, other = (
         scenarios.cost_of_cover(STAYS, seed=seed, members=200, simulations=4) for seed in (1, 1, 2)
     )
@@ -117,7 +117,7 @@ def test_simulated_sums_are_those_of_assess(seed):
         assert high == (None if ends["open"] else ends["high"])
 
 
-def test_parts_add_up():
+def test_the_parts_of_a_cost_add_up_to_the_whole():
     cost = scenarios.cost_of_cover(STAYS, seed=1, members=400, simulations=4)
     assert sum(part.claims for part in cost.by_cohort) == cost.claims
     assert [part.members for part in cost.by_cohort] == [100, 300]
@@ -153,7 +153,7 @@ def test_assumptions_are_printed_with_the_result():
 @pytest.mark.parametrize(
     "wrong", [{"members": 0}, {"simulations": 1}, {"seed": -1}, {"confidence": 1}, {"confidence": "much"}]
 )
-def test_what_is_out_of_range_is_named(wrong):
+def test_an_argument_that_is_out_of_range_is_named(wrong):
     with pytest.raises(InvalidScenario, match=next(iter(wrong))):
         scenarios.cost_of_cover(STAYS, **({"seed": 1} | wrong))
 

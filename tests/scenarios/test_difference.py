@@ -42,7 +42,7 @@ def all_paths(blend):
 
 
 @pytest.mark.parametrize(("code", "before", "after"), PAIRS, ids=NAMES)
-def test_with_nothing_or_everything_exchanged_it_pays_as_either_version(code, before, after):
+def test_with_nothing_or_everything_exchanged_a_blend_pays_as_one_of_its_two_versions(code, before, after):
     blend = Blend(before, after)
     none, every = blend.mixed(frozenset()), blend.mixed(all_paths(blend))
 
@@ -81,7 +81,7 @@ def test_exchanging_from_the_other_end_gives_the_same_version(plan):
 
 
 @pytest.mark.parametrize(("code", "before", "after"), PAIRS, ids=NAMES)
-def test_one_term_exchanged_is_that_term_and_no_other(code, before, after):
+def test_exchanging_one_term_changes_that_term_alone(code, before, after):
     blend = Blend(before, after)
     values = figures(after)
     for piece in blend.pieces:
@@ -114,7 +114,7 @@ def test_a_benefit_that_is_gone_and_a_condition_that_is_new_are_pieces_of_their_
     assert guards.count("notice") == 1
 
 
-def test_a_limit_that_is_gone_is_gone_wherever_it_was_drawn_on():
+def test_a_removed_limit_is_removed_from_every_benefit_that_draws_on_it():
     before, after = mb.get_plan("accident").versions
     blend = Blend(before, after)
     assert "limits.total" in all_paths(blend)
@@ -133,7 +133,7 @@ def test_a_limit_that_is_gone_is_gone_wherever_it_was_drawn_on():
     assert drawing(blend.mixed(every - {"limits.total"})) == drawing(before)
 
 
-def test_what_cannot_stand_is_no_version():
+def test_a_blend_that_contradicts_itself_is_refused():
     blend = BLENDS[next(name for name in NAMES if name == "female_illness 2014-01-01 2018-01-01")]
     with pytest.raises(mb.InvalidPlan, match="names condolence_sum"):
         blend.mixed({"conditions.waiting.condolence_sum"})

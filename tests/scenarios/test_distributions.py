@@ -53,7 +53,7 @@ def spreads_as(distribution, chances: dict) -> None:
 
 @given(q=hundredths, least=st.integers(0, 5), more=st.integers(0, 40))
 @settings(max_examples=examples(60))
-def test_a_capped_geometric_stay(q, least, more):
+def test_a_capped_geometric_distribution_has_the_mean_and_spread_of_its_chances(q, least, more):
     stay = CappedGeometric(goes_on=q, least=least, most=least + more)
     chances = geometric_by_hand(q, least, least + more)
     assert stay.mean == mean_by_hand(chances)
@@ -62,7 +62,7 @@ def test_a_capped_geometric_stay(q, least, more):
 
 @given(rows=st.dictionaries(st.integers(0, 50), st.integers(0, 9), min_size=1, max_size=8))
 @settings(max_examples=examples(60))
-def test_a_weighted_table(rows):
+def test_a_weighted_table_has_the_mean_and_spread_of_its_weights(rows):
     whole = sum(rows.values())
     if not whole:
         with pytest.raises(ValidationError, match="every weight is 0"):
@@ -104,7 +104,7 @@ def test_large_sums_stay_whole_and_within_their_band():
 
 
 @pytest.mark.parametrize("mean", ["0", "0.03", "1", "7.5", "20"])
-def test_poisson(mean):
+def test_a_poisson_distribution_has_its_mean_and_spread(mean):
     distribution = Poisson(of=mean)
     assert distribution.mean == Fraction(mean)
     chances, each = {}, np.exp(-float(mean))
@@ -147,7 +147,7 @@ def test_a_tier_has_a_distribution_of_its_own():
         by_tier.at(np.array([0.1]), {"fee_tier": np.array(["74"], dtype=object)})
 
 
-def test_days_beyond_other_days():
+def test_days_beyond_those_of_another_fact_are_added_to_them():
     more = Beyond(fact="hospital_days", by=Weighted(rows={0: 1, 7: 1}))
     drawn = more.at(np.array([0.1, 0.9]), {"hospital_days": np.array([3, 4])})
     assert drawn.tolist() == [3, 11]
@@ -202,7 +202,7 @@ def test_a_distribution_is_an_immutable_value_that_survives_json(distribution):
         ),
     ],
 )
-def test_what_cannot_be_meant_is_refused(make, says):
+def test_contradictory_assumptions_are_refused(make, says):
     with pytest.raises(ValidationError, match=says):
         make()
 

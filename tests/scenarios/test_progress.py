@@ -13,7 +13,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_a_callable_such_as_tqdm_is_given_the_items_and_how_many_there_are():
+def test_a_callable_such_as_tqdm_is_given_the_items_and_their_number():
     asked = []
 
     def bar(items, *, total, desc):
@@ -26,7 +26,7 @@ def test_a_callable_such_as_tqdm_is_given_the_items_and_how_many_there_are():
     assert asked == [(2, "letters"), "a", "b"]
 
 
-def test_it_is_silent_where_nobody_looks(monkeypatch):
+def test_progress_is_silent_where_the_output_is_no_terminal(monkeypatch):
     for progress in (None, True, False):
         quiet = io.StringIO()
         monkeypatch.setattr(sys, "stderr", quiet)
@@ -34,7 +34,7 @@ def test_it_is_silent_where_nobody_looks(monkeypatch):
         assert quiet.getvalue() == ""
 
 
-def test_on_a_terminal_tqdm_is_asked_where_it_is_installed(monkeypatch):
+def test_on_a_terminal_tqdm_is_used_where_it_is_installed(monkeypatch):
     asked = []
 
     class Tqdm:
@@ -60,7 +60,7 @@ def test_without_tqdm_a_terminal_sees_nothing(monkeypatch):
     assert terminal.getvalue() == ""
 
 
-def test_long_work_over_a_table_counts_what_it_tries():
+def test_comparisons_and_sensitivities_of_a_table_show_their_progress():
     claims = scenarios.synthetic_portfolio(50, seed=1, plan="accident")
     asked = []
 

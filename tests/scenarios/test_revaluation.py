@@ -54,7 +54,7 @@ def test_lines_add_up_to_the_total(revalued):
             assert line.movement.amount == line.gained.amount - line.lost.amount
 
 
-def test_the_day_of_2016_raised_both_allowances(revalued):
+def test_the_version_of_2016_raised_the_living_allowance_and_its_days(revalued):
     """20 to 30 yuan a day in tier 26 and 15 to 20 days, as the seed's table says."""
     claim = pl.DataFrame(
         {
@@ -92,7 +92,7 @@ def test_an_amended_term_moves_its_own_benefit_alone():
     assert "Hospital allowance" in str(result)
 
 
-def test_what_shares_a_limit_with_a_changed_benefit_is_not_the_same():
+def test_a_benefit_that_shares_a_limit_with_a_changed_one_is_not_the_same():
     version = mb.get_plan("non_work_accident").versions[-1]
     draft = version.amend({"death_sum.sum": 25_000}, label="draft")
     claims = scenarios.synthetic_portfolio(200, seed=6, plan="non_work_accident")
@@ -108,7 +108,7 @@ def test_what_shares_a_limit_with_a_changed_benefit_is_not_the_same():
     assert scenarios.revalue(claims, before=old, after=new).same == ()
 
 
-def test_claims_that_only_one_book_answers_stand_apart():
+def test_claims_that_only_one_rule_book_answers_are_counted_apart():
     claims = scenarios.synthetic_portfolio(800, seed=6, plan="non_work_accident")
     old, new = (mb.get_plan("non_work_accident").versions[place] for place in (0, -1))
     result = scenarios.revalue(claims, before=old, after=new)
@@ -121,7 +121,7 @@ def test_claims_that_only_one_book_answers_stand_apart():
     assert "not_covered" in str(result)
 
 
-def test_what_was_used_before_counts():
+def test_earlier_usage_counts():
     claim = pl.DataFrame(
         {
             "id": ["C-1"],
@@ -162,7 +162,7 @@ def test_frames_hold_the_lines_in_fen(revalued):
         revalued.frame("tiers")
 
 
-def test_it_is_an_immutable_value_that_prints_itself_in_both_languages(revalued):
+def test_a_revaluation_is_an_immutable_value_that_prints_itself_in_both_languages(revalued):
     assert str(revalued) == revalued.explain("en")
     for lang in ("en", "zh"):
         text = revalued.explain(lang)
@@ -182,7 +182,7 @@ def test_it_is_an_immutable_value_that_prints_itself_in_both_languages(revalued)
     assert hash(revalued.total) == hash(revalued.total.model_copy())
 
 
-def test_so_many_of_the_largest_as_are_asked_for(portfolio):
+def test_the_number_of_largest_movements_is_the_one_asked_for(portfolio):
     old, new = mb.get_plan("accident").versions
     for largest in (0, 1, 7):
         result = scenarios.revalue(portfolio, before=old, after=new, plan="accident", largest=largest)
@@ -192,7 +192,7 @@ def test_so_many_of_the_largest_as_are_asked_for(portfolio):
             scenarios.revalue(portfolio, before=old, after=new, plan="accident", largest=wrong)
 
 
-def test_a_table_without_claims_comes_to_nothing(portfolio):
+def test_a_table_without_claims_has_sums_of_zero(portfolio):
     result = scenarios.revalue(portfolio.clear(), before="accident", after={})
     assert (result.claims, result.total.claims) == (0, 0)
     assert fen(result.total.before) == fen(result.total.movement) == (0, 0)
@@ -200,7 +200,7 @@ def test_a_table_without_claims_comes_to_nothing(portfolio):
     assert str(result)
 
 
-def test_sums_that_would_not_fit_are_refused():
+def test_sums_that_may_not_fit_in_64_bits_are_refused():
     claim = pl.DataFrame(
         {
             "happened_on": [date(2016, 5, 4)],
@@ -228,7 +228,7 @@ def test_sums_that_would_not_fit_are_refused():
         ({"before": 7, "after": {}, "plan": "accident"}, TypeError, "7 is no rule book"),
     ],
 )
-def test_wrong_books_are_named(portfolio, arguments, error, says):
+def test_wrong_rule_books_are_named(portfolio, arguments, error, says):
     with pytest.raises(error, match=says):
         scenarios.revalue(portfolio, **arguments)
 
@@ -238,7 +238,7 @@ def test_what_is_no_table_is_refused():
         scenarios.revalue([], before="accident", after={})
 
 
-def test_a_row_that_no_claim_can_say_is_named():
+def test_a_row_that_is_no_valid_claim_is_named():
     claim = pl.DataFrame(
         {
             "id": ["C\n1"],
@@ -253,7 +253,7 @@ def test_a_row_that_no_claim_can_say_is_named():
         scenarios.revalue(claim, before=old, after=new, plan="accident")
 
 
-def test_without_polars_it_says_what_to_install(monkeypatch, portfolio):
+def test_without_polars_an_error_says_what_to_install(monkeypatch, portfolio):
     import sys
 
     monkeypatch.setitem(sys.modules, "polars", None)

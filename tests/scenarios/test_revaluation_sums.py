@@ -78,7 +78,7 @@ def test_whatever_the_open_terms_are_a_claim_moves_within_its_bounds(data):
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_a_book_against_itself_moves_nothing(plan):
+def test_a_rule_book_against_itself_moves_nothing(plan):
     claims = scenarios.synthetic_portfolio(100, seed=4, plan=plan)
     for book in (plan, mb.get_plan(plan).versions[-1], {}):
         result = scenarios.revalue(claims, before=book, after=book, plan=plan)
@@ -104,6 +104,6 @@ def test_every_engine_gives_the_same_revaluation(engine):
         assert found == expected
 
 
-def test_every_plan_is_asked_with_an_amended_book():
+def test_every_plan_is_tested_with_an_amended_version():
     assert set(AMENDED) == set(PLANS)
     assert all(drafts(plan) for plan in PLANS)

@@ -30,7 +30,7 @@ def digest(frame: pl.DataFrame) -> str:
     return hashlib.sha256(frame.write_csv().encode()).hexdigest()
 
 
-def test_it_says_that_it_is_synthetic(portfolio):
+def test_a_portfolio_says_that_it_is_synthetic(portfolio):
     assert portfolio["synthetic"].all()
     assert portfolio["id"].str.starts_with("SYN-").all()
     assert portfolio["member"].str.starts_with("SYN-").all()
@@ -40,7 +40,7 @@ def test_it_says_that_it_is_synthetic(portfolio):
     assert scenarios.PORTFOLIO_SHAPE.synthetic is True
 
 
-def test_it_has_so_many_rows_each_with_an_id_of_its_own(portfolio):
+def test_a_portfolio_has_the_given_number_of_rows_each_with_an_id_of_its_own(portfolio):
     assert len(portfolio) == ROWS == portfolio["id"].n_unique()
     assert len(scenarios.synthetic_portfolio(0, seed=1)) == 0
     assert len(scenarios.synthetic_portfolio(1, seed=1, plan="warm_aid")) == 1
@@ -77,7 +77,7 @@ FIRST = [
 ]
 
 
-def test_a_plan_alone_is_asked_for_by_its_code(portfolio):
+def test_a_portfolio_of_one_plan_is_chosen_by_its_code(portfolio):
     alone = scenarios.synthetic_portfolio(500, seed=3, plan="accident")
     assert set(alone["plan"]) == {"accident"}
     assert "self_paid" not in alone.columns
@@ -133,7 +133,7 @@ def test_a_member_is_always_the_same_person():
     assert frame["member"].n_unique() <= 300
 
 
-def test_cover_is_that_of_the_event(portfolio):
+def test_every_event_is_within_its_cover(portfolio):
     years = {shape.plan: shape.cover_years for shape in scenarios.PORTFOLIO_SHAPE.plans}
     for plan, cover_from, happened_on in portfolio.select("plan", "cover_from", "happened_on").rows():
         assert cover_from.day == 1
@@ -193,7 +193,7 @@ def test_the_shape_of_a_portfolio_is_checked():
         shape.plans[0].model_copy(update={"enrolment": {"sex": scenarios.Fixed(value="male")}})
 
 
-def test_every_assumption_is_said_in_both_languages():
+def test_every_assumption_is_explained_in_both_languages():
     for lang in ("en", "zh"):
         text = scenarios.PORTFOLIO_SHAPE.explain(lang)
         assert "3,210,000" in text
@@ -205,7 +205,7 @@ def test_every_assumption_is_said_in_both_languages():
         scenarios.PORTFOLIO_SHAPE.explain("fr")
 
 
-def test_wholes_are_shared_out_to_the_last():
+def test_apportioned_shares_add_up_to_the_whole():
     assert apportioned(0, [1, 2]) == [0, 0]
     assert apportioned(7, [Decimal("0.5"), Decimal("0.5")]) == [4, 3]
     for whole in range(50):

@@ -80,7 +80,7 @@ def test_the_nearest_day_of_the_event_is_that_which_a_loop_finds(plan):
     holds()
 
 
-def test_money_is_found_to_the_fen():
+def test_thresholds_of_money_are_found_to_the_fen():
     claim = mb.Claim(
         id="W-1",
         member="M-1",
@@ -100,7 +100,7 @@ def test_money_is_found_to_the_fen():
     )
 
 
-def test_thresholds_are_said_in_both_languages():
+def test_thresholds_are_explained_in_both_languages():
     waiting = mb.Claim(
         id="F-1",
         member="M-1",
@@ -138,7 +138,7 @@ def test_a_tornado_ranks_terms_by_what_amending_them_does():
     )
 
 
-def test_an_unstated_term_goes_to_the_ends_of_its_bounds():
+def test_an_unstated_term_is_varied_to_the_ends_of_its_bounds():
     caring = CLAIM.model_copy(update={"event": mb.Injury(happened_on=date(2016, 5, 4), care_days=3)})
     (one,) = sensitivities(caring, NEW, terms=["care_allowance.rate"]).terms
     assert (one.value, one.lower.value, one.higher, one.swing) == (None, 0, None, None)
@@ -184,7 +184,7 @@ def test_between_two_assessments_the_steps_add_up(plan):
     holds()
 
 
-def test_history_is_a_reason_too():
+def test_earlier_usage_is_an_effect_too():
     first = mb.assess(CLAIM)
     second = CLAIM.model_copy(update={"id": "C-2"})
     used = mb.Usage(
@@ -194,7 +194,7 @@ def test_history_is_a_reason_too():
     assert [effect.kind for effect in found.effects] == ["usage"]
 
 
-def test_the_same_claim_under_two_books_is_explained():
+def test_the_change_of_one_claim_between_two_rule_books_is_explained():
     one, other = (mb.assess(CLAIM, plan=mb.scenarios.plan_of(book, "accident")) for book in (OLD, NEW))
     assert "60.00 yuan a day → 80.00 yuan a day" in one.explain_change(other)
     assert "60.00元/天 → 80.00元/天" in one.explain_change(other, "zh")

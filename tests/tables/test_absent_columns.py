@@ -25,7 +25,7 @@ def default_of(name):
 
 
 @pytest.mark.parametrize("plan", our.PLANS)
-def test_an_absent_column_says_what_its_default_says(plan):
+def test_an_absent_column_counts_as_its_default_in_every_row(plan):
     whole, tried = our.table_of(list(our.many(plan))), 0
     for name in whole.columns:
         if name in NEVER or name in ("id", "member"):
@@ -53,7 +53,7 @@ def bounds_of(name):
 
 
 @pytest.mark.parametrize("name", WHOLE)
-def test_a_whole_number_may_be_what_a_claim_takes_and_no_more(name):
+def test_a_column_of_whole_numbers_has_the_bounds_of_the_field_of_a_claim(name):
     least, most = WHOLE[name]
     assert (least, most) == bounds_of(name)
     row = {"happened_on": date(2016, 7, 1), "cover_from": date(2016, 6, 1), "fee_tier": "50"}
@@ -63,7 +63,7 @@ def test_a_whole_number_may_be_what_a_claim_takes_and_no_more(name):
 
 
 @pytest.mark.parametrize(("name", "most"), [("self_paid", MOST_FEN), ("area", MOST_AREA)])
-def test_money_and_areas_end_where_they_are_said_to(name, most):
+def test_money_and_areas_have_their_stated_maximum(name, most):
     plan = "warm_aid" if name == "self_paid" else "non_work_accident"
     row = {"happened_on": date(2016, 7, 1), "cover_from": date(2016, 1, 1)}
     row |= {"setting": "inpatient"} if plan == "warm_aid" else {"peril": "burst_pipe"}
@@ -74,7 +74,7 @@ def test_money_and_areas_end_where_they_are_said_to(name, most):
     assert [reason == f"invalid_{name}" for reason in found] == [True, False, False, True]
 
 
-def test_a_condition_that_no_row_can_meet_refuses_each_row_that_asks_and_no_other():
+def test_a_condition_that_no_row_can_meet_refuses_each_row_that_claims_the_benefit():
     """Costs are of an inpatient where nothing else is said, so that costs of outpatients alone are none."""
     (version,) = HARBOUR.versions
     outpatients = InSetting(setting="outpatient", benefits=("level_share",), **TOLD)

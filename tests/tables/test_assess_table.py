@@ -29,7 +29,7 @@ def assess(frame, plan="accident", **options):
 
 
 @every_engine
-def test_a_table_comes_back_as_the_kind_that_was_given_with_all_it_held_and_in_order(engine):
+def test_a_table_comes_back_as_the_same_kind_of_frame_with_its_columns_and_its_order(engine):
     given = table(*(INJURY | {"id": f"C-{n}", "living_days": n, "note": f"é{n}"} for n in (7, 3, 9, 1)))
     frame = our.ENGINES[engine].make(given)
     result = mb.assess_table(frame, plan="accident")
@@ -126,7 +126,7 @@ def test_an_infinite_date_is_no_date(name, cell):
 @pytest.mark.parametrize("name", ["happened_on", "cover_from", "claimed_on"])
 @pytest.mark.parametrize("years", [8_000, -2_017])
 @pytest.mark.parametrize("kind", [pl.Date, pl.Datetime("us")])
-def test_a_date_that_no_claim_may_tell_of_makes_its_row_invalid_and_no_other(engine, name, years, kind):
+def test_a_date_that_no_claim_may_have_makes_its_row_invalid_and_no_other(engine, name, years, kind):
     if engine.startswith("pandas") and engine != "pandas_arrow" and kind != pl.Date:
         pytest.skip("pandas' own points in time end in 2262")
     sound = INJURY | {"claimed_on": DAY, "absurd": False}
@@ -142,7 +142,7 @@ def test_a_date_that_no_claim_may_tell_of_makes_its_row_invalid_and_no_other(eng
 
 @pytest.mark.parametrize("name", ["self_paid", "over_cap", "other_cover"])
 @pytest.mark.parametrize("cell", [-1, 10**13 + 1, 2**63 - 1, -(2**63)])
-def test_a_sum_that_is_negative_or_beyond_all_bounds_is_no_sum(name, cell):
+def test_a_negative_or_excessive_sum_makes_its_row_invalid(name, cell):
     sound = EXPENSE | {"over_cap": 0, "other_cover": 0}
     first, absurd = assess(table(sound, sound | {name: cell}), "warm_aid")
     assert first["status"] == "payable"
@@ -158,12 +158,12 @@ def test_the_largest_sums_do_not_overflow(plan):
 
 
 @pytest.mark.parametrize("plan", ["hospital_medical", "warm_aid"])
-def test_an_expense_that_is_not_told_is_never_read_as_nothing(plan):
+def test_a_missing_expense_is_never_read_as_zero(plan):
     (row,) = assess(table(EXPENSE | {"self_paid": None}, types={"self_paid": pl.Int64}), plan)
     assert (row["status"], row["reason"], row["total_fen"]) == ("invalid", "invalid_self_paid", None)
 
 
-def test_asked_to_raise_a_run_names_the_rows_and_their_columns():
+def test_with_on_error_raise_the_error_names_the_rows_and_their_columns():
     with pytest.raises(mb.InvalidTable, match=r"1 rows.*row 1: invalid_living_days"):
         mb.assess_table(table(INJURY, INJURY | {"living_days": -1}), plan="accident", on_error="raise")
     sound = mb.assess_table(table(INJURY), plan="accident", on_error="raise")
@@ -193,7 +193,7 @@ def test_a_column_of_a_wrong_type_is_refused_by_its_name(engine, name):
 
 
 @pytest.mark.parametrize("name", ["happened_on", "cover_from", "fee_tier"])
-def test_a_column_that_the_plan_cannot_do_without_is_asked_for_by_its_name(name):
+def test_a_missing_column_that_the_plan_needs_is_named(name):
     with pytest.raises(mb.InvalidTable, match=name):
         mb.assess_table(table(INJURY).drop(name), plan="accident")
 
@@ -248,7 +248,7 @@ def test_an_empty_table_comes_back_empty_with_its_columns(engine):
 
 
 @pytest.mark.parametrize("nothing", [None, float("nan"), pd.NaT, pd.NA])
-def test_whatever_pandas_has_for_a_missing_date_or_word_is_nothing(nothing):
+def test_every_missing_value_of_pandas_counts_as_missing(nothing):
     row = INJURY | {"claimed_on": DAY, "cause": "traffic"}
     frame = pd.DataFrame([row, row]).astype(object)
     for name in ("claimed_on", "cause"):
@@ -259,7 +259,7 @@ def test_whatever_pandas_has_for_a_missing_date_or_word_is_nothing(nothing):
     assert first["total_fen"] == second["total_fen"]
 
 
-def test_an_event_of_a_kind_that_nothing_tells_is_an_injury_wherever_the_plan_has_it():
+def test_a_row_without_a_kind_of_event_is_an_injury_whatever_the_order_of_the_benefits():
     plan = mb.get_plan("non_work_accident")
     newest = plan.versions[-1]
     for benefits in (newest.benefits, newest.benefits[::-1]):
@@ -277,7 +277,7 @@ def test_the_index_of_a_pandas_table_is_kept():
         assert result["living_allowance_fen"].tolist() == [40000, 4000]
 
 
-def test_what_is_no_table_no_plan_no_reading_and_no_option_is_told():
+def test_an_unknown_table_plan_reading_or_option_is_an_error():
     with pytest.raises(mb.InvalidTable, match="list"):
         mb.assess_table([INJURY], plan="accident")
     with pytest.raises(mb.UnknownPlan, match="acident"):

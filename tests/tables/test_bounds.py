@@ -22,7 +22,7 @@ def test_the_tables_of_the_parity_tests_hold_bounds_that_lie_apart_and_some_that
     assert end in found
 
 
-def test_a_table_has_no_such_columns_unless_they_are_asked_for():
+def test_a_table_has_no_columns_of_bounds_unless_they_are_asked_for():
     told = [
         mb.Claim(
             id="C-1",

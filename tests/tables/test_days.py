@@ -60,7 +60,7 @@ def test_the_same_day_some_years_later_and_new_year_are_those_of_the_calendar(fr
 
 @pytest.mark.parametrize("read", [of_number, of_parts])
 @pytest.mark.parametrize("years", [0, 1, 2, 3, 4, 7])
-def test_days_lie_before_each_other_as_those_of_the_calendar_do(frame, read, years):
+def test_days_compare_as_those_of_the_calendar_do(frame, read, years):
     near = [timedelta(days=number % 5 - 2) for number in range(len(DAYS))]
     ends = [day + relativedelta(years=years) for day in DAYS]
     others = [end + step for end, step in zip(ends, near, strict=True)]
@@ -94,7 +94,7 @@ def test_days_lie_before_each_other_as_those_of_the_calendar_do(frame, read, yea
 
 
 @pytest.mark.parametrize("read", [of_number, of_parts])
-def test_a_day_is_compared_with_a_number_of_which_no_parts_are_known(frame, read):
+def test_a_day_is_compared_with_a_day_number_without_year_and_month(frame, read):
     day, most = read(frame), ColumnNumber(column("number"), column("number")) + 1
     told = {"before": day < most, "no earlier": day >= most, "after": most < day}
     found = ExpressionGraph().columns(frame, {name: sides(each)[0] for name, each in told.items()})

@@ -47,7 +47,7 @@ def number(name):
 
 
 @pytest.mark.parametrize("values", [[3], [2, 3, 4], [4, 2, 3], [1, 7], [7, 1, 3]])
-def test_a_value_is_among_others(values):
+def test_a_value_is_in_a_list_where_python_says_so(values):
     numbers = list(range(9))
     assert worked_out(column("n").is_in(values), n=numbers) == [one in values for one in numbers]
 
@@ -65,7 +65,7 @@ def test_a_cell_is_the_value_at_its_index(count):
 
 
 @pytest.mark.parametrize("versions", [1, 2, 9])
-def test_a_row_of_a_table_is_found_whatever_the_order_in_which_a_fact_has_its_words(versions):
+def test_a_row_of_a_table_is_found_whatever_the_order_of_the_words_of_its_fact(versions):
     keys, words = ("a", "b", "c"), ("c", "x", "a", "b")
     rates = [[10 * place + number for number in range(3)] for place in range(versions)]
     tables = tuple(
@@ -90,7 +90,7 @@ ON = {
 @pytest.mark.parametrize("on", ON)
 @pytest.mark.parametrize("count", [1, 3, 40, 300])
 @pytest.mark.parametrize("kind", [nw.Int64, nw.Int8, nw.String, nw.Date])
-def test_a_step_is_what_lies_between_its_bounds_whichever_way_the_engine_is_told(on, count, kind):
+def test_a_step_function_has_the_value_of_its_interval_in_each_form_that_engines_are_given(on, count, kind):
     bounds = [10 + 3 * place for place in range(count)]
     numbers = [number * 7 % 71 for number in range(count + 1)]
     days = [date(2000, 1, 1 + number % 28) for number in numbers]
@@ -113,14 +113,14 @@ def test_of_two_steps_that_begin_together_the_later_one_counts(on):
     assert sorted(found.select("n", "found").rows()) == [(4, 1), (5, 3), (6, 3)]
 
 
-def test_a_code_that_can_be_one_number_alone_is_that_number_and_nothing_may_be_none():
+def test_a_code_with_one_possible_value_equals_that_value_and_null_equals_nothing():
     same = choice(column("a") > 3, constant(2), constant(2))
     assert equals(same, 2) is True
     assert equals(same, 3) is False
     assert worked_out(equals(choice(column("a") > 3, constant(2)), 2), a=[1, 5]) == [None, True]
 
 
-def test_steps_that_a_number_never_takes_are_not_told():
+def test_steps_that_a_number_never_reaches_are_left_out():
     code = choice(column("a") > 3, constant(7), constant(2))
     said = steps(code, ["none", "two", "three", "seven"], [2, 3, 7], nw.String)
     assert said.options == (("two", "seven"), (7,), nw.String)
@@ -131,13 +131,13 @@ def test_steps_that_a_number_never_takes_are_not_told():
     assert (same.operation, same.options[0]) == ("constant", 4)
 
 
-def test_whether_a_code_is_a_number_is_asked_side_by_side_where_both_sides_may_be_it():
+def test_a_choice_equals_a_code_where_the_chosen_side_does():
     code = choice(column("a") > 3, constant(2), choice(column("b") > 3, constant(2), constant(7)))
     assert worked_out(equals(code, 2), a=[5, 1, 1], b=[1, 5, 1]) == [True, True, False]
     assert worked_out(equals(code, 7), a=[5, 1, 1], b=[1, 5, 1]) == [False, False, True]
 
 
-def test_what_is_at_most_a_bound_is_not_held_below_it_again():
+def test_a_value_that_is_already_below_a_bound_is_not_clipped_again():
     cap = choice(column("a") > 3, constant(20), constant(15))
     lesser = low_of_two(column("b"), cap)
     assert lesser.clip(upper_bound=20) is lesser
@@ -162,14 +162,14 @@ def test_a_ladder_is_climbed_as_the_exact_verbs_climb_it(inclusive, waived):
     assert found == [exact.climb(ladder, n) for n in numbers]
 
 
-def test_a_comparison_says_what_that_of_each_row_says():
+def test_a_comparison_of_columns_is_that_of_each_row():
     a, b = [1, 2, 3], [2, 2, 2]
     sure, maybe = sides(number("a") >= number("b"))
     assert sure is maybe
     assert worked_out(sure, a=a, b=b) == [x >= y for x, y in zip(a, b, strict=True)]
 
 
-def test_the_opposite_of_a_number_without_a_most_has_no_least():
+def test_the_negative_of_a_number_without_a_maximum_has_no_minimum():
     low, high = ends(-ColumnNumber(column("a"), None))
     assert low == FAR_BELOW
     assert worked_out(high, a=[1, 5]) == [-1, -5]
@@ -188,7 +188,7 @@ def test_the_same_day_some_years_later_is_what_the_exact_verb_gives(years):
 
 
 @pytest.mark.parametrize("value", [column("a"), ColumnCondition(column("a"), constant(1)), column("a") > 3])
-def test_what_differs_from_row_to_row_is_neither_true_nor_false(value):
+def test_a_value_that_differs_from_row_to_row_is_neither_true_nor_false(value):
     with pytest.raises(TypeError, match="choose"):
         bool(value)
 
@@ -205,7 +205,7 @@ def test_a_flag_is_among_truth_values_where_the_exact_verb_says_so(words):
 
 @pytest.mark.parametrize("amount", [0, 1, 4_999, 5_000, 5_001, 9_999, 10_000, 123_456_789])
 @pytest.mark.parametrize("rate", [0, 1, 2_000, 9_999, 10_000])
-def test_a_portion_is_rounded_as_the_exact_verb_rounds_it_whatever_is_the_same_in_all_rows(amount, rate):
+def test_a_portion_of_constants_or_columns_is_rounded_as_the_exact_verb_rounds_it(amount, rate):
     do, wanted = Columnar(SimpleNamespace(), 0, {}), Exact(None, {}).portion(amount, rate)
     assert ends(do.portion(amount, rate)) == (wanted, wanted)
     for one, other in ((number("a"), rate), (amount, number("b")), (number("a"), number("b"))):

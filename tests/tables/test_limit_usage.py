@@ -28,7 +28,7 @@ def test_the_history_changes_rows_of_members_with_several_more_claims(plan):
 
 
 @every_plan
-def test_a_lazy_engine_leaves_little_of_it_unsettled(plan):
+def test_a_lazy_engine_leaves_few_rows_unsettled(plan):
     told, used = our.with_history(plan)
     rows = our.dicts(mb.assess_table(our.table_of(told).lazy(), plan=plan, history=used))
     unsettled = [row["id"] for row in rows if row["reason"] == "limits_unsettled"]
@@ -70,7 +70,7 @@ def test_the_least_payment_ends_the_cover(sum_):
     assert found["reason"].to_list() == [None, "cover_ended"]
 
 
-def test_what_a_lazy_table_cannot_settle_is_said_and_all_else_is_as_in_an_eager_one():
+def test_a_lazy_table_marks_the_rows_that_it_cannot_settle_and_has_the_others_as_an_eager_one():
     """In each cover the disease of the cover before is refused, and another one paid: each row hangs on
     the row before it."""
     version = mb.get_plan("female_illness").versions[-1]
@@ -128,7 +128,7 @@ def sums_of_each(claims, frame, plan):
 
 
 @pytest.mark.parametrize("lazy", [True, False])
-def test_a_limit_that_only_cuts_what_is_asked_is_right_after_one_count_however_many_claims_there_are(lazy):
+def test_a_limit_that_alone_cuts_what_is_claimed_is_settled_by_one_count_however_many_claims_there_are(lazy):
     days = [date(2016, 1, 1) + timedelta(days=3 * number) for number in range(60)]
     claims = stays(*((day, 7 + number % 4, number % 3) for number, day in enumerate(days)))
     table = our.table_of(claims)
@@ -144,7 +144,7 @@ def test_a_limit_that_only_cuts_what_is_asked_is_right_after_one_count_however_m
 
 
 @pytest.mark.parametrize("lazy", [True, False])
-def test_a_limit_whose_ceiling_differs_between_rows_is_counted_until_it_rests(lazy):
+def test_a_limit_whose_ceiling_differs_between_rows_is_counted_until_nothing_changes(lazy):
     """What is asked above the lowest ceiling is not used up for the rows with a higher one."""
     newest = mb.get_plan("accident").versions[-1]
     versions = []
@@ -187,7 +187,7 @@ def per_day(rate, waits=None, **ceilings):
 
 
 @pytest.mark.parametrize("lazy", [True, False])
-def test_ceilings_that_differ_between_versions_of_another_shape_differ_between_rows(lazy):
+def test_ceilings_of_versions_with_other_formulas_may_differ_between_rows(lazy):
     versions = []
     for year, ceiling, waits in ((2010, 30, None), (2016, 10, 0), (2017, 30, None)):
         made = per_day(figure(10), days=ceiling, waits=waits).versions[0]
@@ -218,7 +218,7 @@ JANUARY, FEBRUARY = date(2016, 1, 1), date(2016, 2, 1)
         ({"year": 15, "days": 10}, (FEBRUARY, 10, False), [100, 0, 50]),
     ],
 )
-def test_a_draw_that_another_limit_has_cut_is_not_taken_for_what_was_asked(lazy, ceilings, third, sums):
+def test_a_claim_that_another_limit_has_cut_uses_up_no_more_than_it_was_granted(lazy, ceilings, third, sums):
     """The second claim has no days left, so it uses up nothing of what the third may have."""
     told = [(JANUARY, 10, False), (JANUARY, 10, False), third]
     claims = [
@@ -236,7 +236,7 @@ def test_a_draw_that_another_limit_has_cut_is_not_taken_for_what_was_asked(lazy,
 
 
 @pytest.mark.parametrize("lazy", [True, False])
-def test_draws_between_bounds_are_counted_until_they_rest(lazy):
+def test_usage_within_bounds_is_counted_until_nothing_changes(lazy):
     """The second claim may find nothing left, so the third may find more than if both had what is sure."""
     rate = mb.Unstated(what=text("the rate"), low=10, high=100, **TOLD)
     plan = per_day(rate, fen=100)

@@ -19,7 +19,7 @@ def check(frame, told, wanted, unsettled=False, **options):
 
 
 @everywhere
-def test_every_row_says_what_the_scalar_engine_says_under_every_reading(plan):
+def test_every_row_has_the_result_of_the_scalar_engine_under_every_reading(plan):
     for readings, told, result in our.answered(plan, examples(60)):
         found = our.differences(result, our.expected(told, readings), bounds=True)
         assert not found, (readings, [claim for claim in told if claim.id in found])
@@ -27,14 +27,14 @@ def test_every_row_says_what_the_scalar_engine_says_under_every_reading(plan):
 
 @everywhere
 @pytest.mark.parametrize("engine", our.ENGINES)
-def test_every_row_of_a_large_table_says_after_a_history_what_the_scalar_engine_says(plan, engine):
+def test_every_row_of_a_large_table_after_a_history_has_the_result_of_the_scalar_engine(plan, engine):
     told, used = our.with_history(plan)
     frame = our.ENGINES[engine].make(our.table_of(told))
     check(frame, told, our.wanted_after(plan), engine in LAZY, history=used)
 
 
 @everywhere
-def test_every_row_of_a_large_table_says_what_the_scalar_engine_says(plan):
+def test_every_row_of_a_large_table_has_the_result_of_the_scalar_engine(plan):
     told = our.many(plan)
     check(our.table_of(told), told, our.expected(told))
 

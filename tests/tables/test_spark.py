@@ -50,7 +50,7 @@ def spark():
 
 
 @pytest.mark.parametrize("plan", [plan for plan in our.PLANS if plan not in ALIKE])
-def test_from_parquet_to_parquet_spark_says_what_the_scalar_engine_says(spark, plan, tmp_path):
+def test_from_parquet_to_parquet_spark_gives_the_results_of_the_scalar_engine(spark, plan, tmp_path):
     told, used = our.with_history(plan)
     our.table_of(told).write_parquet(tmp_path / "claims.parquet")
     table = spark.read.parquet(str(tmp_path / "claims.parquet"))

@@ -60,7 +60,7 @@ def check(row, limits):
 
 
 @pytest.mark.parametrize("plan", ONE_WORLD)
-def test_rows_of_the_accident_plans_say_what_the_naive_oracle_says(plan):
+def test_rows_of_the_accident_plans_have_the_results_of_the_naive_oracle(plan):
     claims = single(plan)
     rows = assess(claims)
     for claim in claims:
@@ -81,7 +81,7 @@ def test_rows_of_the_accident_plans_say_what_the_naive_oracle_says(plan):
 
 
 @pytest.mark.parametrize("plan", WORLDS)
-def test_rows_of_the_other_plans_say_what_the_naive_oracle_says_in_all_its_worlds(plan):
+def test_rows_of_the_other_plans_have_the_results_of_the_naive_oracle_in_all_its_worlds(plan):
     oracle, claims = WORLDS[plan], single(plan)
     rows = assess(claims)
     for claim in claims:
@@ -121,7 +121,7 @@ def test_a_table_without_members_answers_each_row_alone(plan):
 
 
 @every_plan
-def test_what_a_history_has_used_counts_as_the_rows_that_used_it_would(plan):
+def test_usage_given_as_a_history_counts_as_the_rows_that_used_it_would(plan):
     """Cut a table by date: the later part, after the usage of the earlier, says what the whole says."""
     answered = assess(list(our.many(plan)))
     claims = [claim for claim in our.many(plan) if answered[claim.id]["status"] != "invalid"]

@@ -35,7 +35,7 @@ RESULT = mb.assess_table(CLAIMS, plan="accident")
 RECEIPT = mb.table_receipt(RESULT, plan="accident")
 
 
-def test_the_hash_over_the_rows_can_be_found_by_the_page():
+def test_the_hash_of_the_rows_can_be_computed_as_the_page_describes():
     lines = []
     for row in RESULT.iter_rows(named=True):
         told = {name: str(cell) if isinstance(cell, date) else cell for name, cell in row.items()}
@@ -45,7 +45,7 @@ def test_the_hash_over_the_rows_can_be_found_by_the_page():
     assert RECEIPT.rows == len(CLAIMS) > 30
 
 
-def test_it_names_the_rule_books_that_answered():
+def test_a_receipt_names_the_rule_books_that_answered():
     versions = mb.get_plan("accident").versions
     hashes = {str(version.effective_from): mb.content_hash(version) for version in versions}
     assert dict(RECEIPT.rule_books) == hashes
@@ -60,13 +60,13 @@ def test_every_engine_gives_the_same_receipt():
         assert mb.table_receipt(result, plan="accident") == RECEIPT
 
 
-def test_a_table_that_is_as_it_was_verifies():
+def test_an_unchanged_table_verifies():
     again = mb.TableReceipt.model_validate_json(RECEIPT.model_dump_json())
     assert mb.verify_table(again, RESULT) == ()
     assert mb.verify_table(again, CLAIMS) == ()
 
 
-def test_what_differs_is_named():
+def test_a_verification_names_the_parts_that_differ():
     assert mb.verify_table(RECEIPT, RESULT.reverse()) == ("content",)
     assert mb.verify_table(RECEIPT, RESULT[1:]) == ("rows", "content")
     other = RESULT.with_columns(pl.col("living_days") + 1)
@@ -76,7 +76,7 @@ def test_what_differs_is_named():
     assert mb.verify_table(RECEIPT.model_copy(update={"rows": 1}), RESULT) == ("seal", "rows")
 
 
-def test_readings_and_yuan_stand_in_the_receipt():
+def test_a_receipt_holds_readings_and_sums_in_yuan():
     chosen = {"consolation.day_cap": "together"}
     result = mb.assess_table(CLAIMS, plan="accident", readings=chosen, unit="yuan")
     receipt = mb.table_receipt(result, plan="accident", readings=chosen, unit="yuan")

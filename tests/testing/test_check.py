@@ -70,7 +70,7 @@ def test_the_library_keeps_every_law_under_every_reading(plan, readings):
 
 @settings(max_examples=6, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(testing.plans(), st.booleans(), st.integers(0, 1000))
-def test_rule_books_of_anybody_s_making_have_laws_that_their_engine_keeps(plan, whole, permille):
+def test_the_library_keeps_the_laws_of_generated_rule_books(plan, whole, permille):
     report = laws.check(engine(settled(plan, permille), None, whole), plan, max_examples=8)
     assert not report.violations, str(report)
 
@@ -93,7 +93,7 @@ def test_a_plan_of_one_s_own_is_named_by_its_rule_book_in_the_report():
         (lambda claim: {"living": Decimal(1)}, "known_benefits", "living_allowance"),
     ],
 )
-def test_what_is_no_proper_answer_is_reported(payout, law, words):
+def test_an_improper_answer_is_reported(payout, law, words):
     report = laws.check(payout, plan="accident", max_examples=20)
     found = next(violation for violation in report.violations if violation.law == law)
     assert words in found.text.en
@@ -136,7 +136,7 @@ def test_a_payout_is_asked_about_the_same_claims_each_time_unless_another_seed_i
     assert asked(seed=7) == asked(seed=7) != asked()
 
 
-def test_a_wrong_call_is_told_what_would_be_right():
+def test_a_wrong_call_is_an_error_that_says_what_would_be_right():
     with pytest.raises(laws.UnknownLaw, match="never_negative"):
         laws.check(lambda claim: Decimal(0), plan="accident", only=["no_such_law"])
     with pytest.raises(ValueError, match="give 1 or more"):
@@ -147,7 +147,7 @@ def test_a_wrong_call_is_told_what_would_be_right():
         laws.check(lambda claim: Decimal(0), plan="accident", readings={"no.such": "one"})
 
 
-def test_the_engine_is_not_asked_what_is_right(monkeypatch):
+def test_the_laws_do_not_use_the_engine(monkeypatch):
     import mutual_benefits.assessment.assess as ours
 
     def never(*_, **__):

@@ -354,12 +354,12 @@ FAULTS: dict[str, Fault] = {
 }
 
 
-def test_every_law_has_a_fault_that_is_planted_for_it():
+def test_every_law_has_a_planted_fault():
     assert sorted(FAULTS) == sorted(law.code for law in laws.LAWS)
 
 
 @pytest.mark.parametrize("code", FAULTS)
-def test_a_law_finds_the_fault_that_is_planted_for_it(code: str) -> None:
+def test_a_law_reports_its_planted_fault(code: str) -> None:
     fault = FAULTS[code]
     report = laws.check(payout(fault), fault.plan, readings=fault.readings, only=[code], max_examples=1000)
     assert report.broken == (code,)
@@ -368,7 +368,7 @@ def test_a_law_finds_the_fault_that_is_planted_for_it(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", FAULTS)
-def test_no_other_law_finds_it(code: str) -> None:
+def test_no_other_law_reports_the_planted_fault(code: str) -> None:
     fault = FAULTS[code]
     report = laws.check(payout(fault), fault.plan, readings=fault.readings, skip=[code], max_examples=10)
     assert report.broken == (), str(report)

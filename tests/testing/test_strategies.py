@@ -93,7 +93,7 @@ def test_a_boundary_is_reached(name):
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_a_history_s_claims_are_told_apart_and_share_limits(plan):
+def test_the_claims_of_a_history_have_ids_of_their_own_and_share_limits(plan):
     told = drawn(testing.histories(plan), examples(25))
     for history in told:
         assert len({claim.id for claim in history}) == len(history) <= 5
@@ -103,14 +103,14 @@ def test_a_history_s_claims_are_told_apart_and_share_limits(plan):
 
 @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
 @pytest.mark.parametrize("plan", ["warm_aid", "non_work_accident"])
-def test_a_table_comes_to_what_its_claims_come_to(plan, backend):
+def test_every_row_of_a_table_can_be_assessed(plan, backend):
     for frame in drawn(testing.tables(plan, backend=backend, most=2), examples(8)):
         rows = nw.from_native(mb.assess_table(frame, plan=plan)).rows(named=True)
         assert rows
         assert not [row["reason"] for row in rows if row["status"] == "invalid"]
 
 
-def test_types_are_drawn_without_being_told_how():
+def test_hypothesis_can_draw_the_models_by_their_types():
     """The entry point tells Hypothesis; here it is called as Hypothesis calls it."""
     from mutual_benefits.testing import hypothesis_plugin
 
