@@ -33,7 +33,7 @@ def may_break(before: str, now: str) -> bool:
 
 
 def public(package: griffe.Module) -> griffe.Module:
-    """One module with every public name, wherever it is defined: which file holds it is no promise."""
+    """One module with every public name, whichever file defines it, since files are not promised."""
     names = griffe.Module(PACKAGE)
     for part in PARTS:
         try:
@@ -44,7 +44,7 @@ def public(package: griffe.Module) -> griffe.Module:
             try:
                 found = module[str(name)]
                 found = found.final_target if found.is_alias else found
-                # A package among the names is listed for its presence: its own names are listed beside it.
+                # A package among the names counts as present only: its own names are listed separately.
                 names.members[f"{part}.{name}".strip(".")] = (
                     griffe.Module(str(name)) if found.is_module else found
                 )
@@ -74,7 +74,7 @@ def main(repository: Path) -> int:
     """Print the breaking changes; return 1 if the version number does not allow them."""
     tag = last_release(repository)
     if tag is None:
-        print("No release is tagged yet: there is nothing that the public names could be held to.")
+        print("No release is tagged yet: there are no earlier public names to compare with.")
         return 0
     now = (repository / "src" / PACKAGE / "_version.py").read_text("utf-8")
     version = re.search(r'^__version__ = "(.*)"', now, flags=re.MULTILINE)[1]

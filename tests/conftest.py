@@ -1,4 +1,4 @@
-"""How the property tests run: without a deadline, and the same examples every time."""
+"""Registers the Hypothesis profiles: no deadline, and the same examples in every run but a search."""
 
 from example_counts import PROFILE
 from hypothesis import HealthCheck, settings

@@ -1,4 +1,4 @@
-"""The engine: what it refuses to answer and says so, readings, usage, caveats, late fields, threads."""
+"""`assess` and `assess_all`: errors, readings, usage of limits, caveats, lazily computed fields, threads."""
 
 import pickle
 from concurrent.futures import ThreadPoolExecutor
@@ -30,9 +30,9 @@ def child(*, day=DAY, id="C-1", **event):  # noqa: A002  # the field's own name
     return mb.Claim(id=id, member="M-1", enrolment=mb.Enrolment(**FREE), event=hurt)
 
 
-def pipe(*, plan=FREE, **told):
+def pipe(*, plan=FREE, **dates):
     burst = mb.HomeLoss(happened_on=DAY, peril="burst_pipe", area=Decimal("8.00"))
-    return mb.Claim(id="C-1", member="M-1", enrolment=mb.Enrolment(**plan), event=burst, **told)
+    return mb.Claim(id="C-1", member="M-1", enrolment=mb.Enrolment(**plan), event=burst, **dates)
 
 
 def codes(assessment):
@@ -40,7 +40,7 @@ def codes(assessment):
 
 
 @pytest.mark.parametrize(
-    ("claim", "error", "said"),
+    ("claim", "error", "words"),
     [
         (injury(plan=ACCIDENT | {"plan": "acident"}), "UnknownPlan", ["'acident'", "mean 'accident'"]),
         (injury(plan=ACCIDENT | {"plan": "x"}), "UnknownPlan", ["'x'", "accident, ", "non_work_accident"]),
@@ -52,11 +52,11 @@ def codes(assessment):
         (pipe(plan=ACCIDENT), "NotCovered", ["C-1", "home_loss", "injury"]),
     ],
 )  # fmt: skip
-def test_what_cannot_be_answered_is_an_error_that_says_what_would_be_right(claim, error, said):
+def test_what_cannot_be_answered_is_an_error_that_says_what_would_be_right(claim, error, words):
     with pytest.raises(getattr(mb, error)) as caught:
         mb.assess(claim)
     assert isinstance(caught.value, mb.MutualBenefitsError)
-    for word in said:
+    for word in words:
         assert word in str(caught.value)
 
 
@@ -131,12 +131,12 @@ def test_an_unknown_reading_or_option_is_an_error():
 
 def test_a_reading_of_another_plan_is_ignored_in_a_run_over_several_plans():
     readings = {"consolation.day_cap": "together", "child.after_disability": "difference"}
-    told = [
+    claims = [
         injury(living_days=21, hospital_days=5),
         child(id="C-2", disability_grade=1),
         child(id="C-3", died=True),
     ]
-    first, _, last = mb.assess_all(told, readings=readings)
+    first, _, last = mb.assess_all(claims, readings=readings)
     assert (first.total, last.low, last.high) == (1600, 15_000, 20_000)
     assert dict(first.readings) == {
         "accident.route": "by_grade",
@@ -183,7 +183,7 @@ def test_earlier_usage_reduces_what_a_limit_grants():
 
 
 def test_a_claim_that_takes_nothing_from_a_limit_leaves_no_usage():
-    """A stay no longer than the waiting days draws 0 days; the next claim finds nothing used."""
+    """A stay no longer than the waiting days uses 0 days; for the next claim nothing was used."""
     enrolment = mb.Enrolment(plan="hospital_allowance", cover_from=date(2010, 6, 15))
     stays = [
         mb.Claim(
@@ -208,12 +208,12 @@ def test_usage_of_0_units_is_the_same_as_no_usage():
 
 
 def test_claims_are_answered_in_order_of_date_then_of_id():
-    told = [
+    claims = [
         injury(id="C-3", living_days=3),
         injury(id="C-1", day=DAY + timedelta(1), living_days=3),
         injury(id="C-2", living_days=3),
     ]
-    assert [a.claim.id for a in mb.assess_all(told)] == ["C-2", "C-3", "C-1"]
+    assert [a.claim.id for a in mb.assess_all(claims)] == ["C-2", "C-3", "C-1"]
     assert list(mb.assess_all([])) == []
 
 
@@ -242,9 +242,9 @@ def test_claims_near_the_first_day_of_a_version_known_to_the_year_or_month_get_a
 def test_a_reading_has_a_caveat_where_it_would_change_the_sum():
     mentioned = mb.assess(injury(living_days=15, hospital_days=6)).caveats
     assert [c.code for c in mentioned] == ["reading"]
-    said = str(mentioned[0])
-    assert "(consolation.day_cap): “one for each benefit” (each); under “one for all benefits" in said
-    assert "(together) the total would be 1,600.00 yuan" in said
+    text = str(mentioned[0])
+    assert "(consolation.day_cap): “one for each benefit” (each); under “one for all benefits" in text
+    assert "(together) the total would be 1,600.00 yuan" in text
     assert "reading" not in codes(mb.assess(injury(living_days=15, hospital_days=5)))
     route = mb.assess(injury(living_days=21, died=True)).caveats
     assert [c.code for c in route if "accident.route" in str(c)] == ["reading"]
@@ -303,7 +303,7 @@ def test_an_inferred_term_has_a_caveat_where_the_sum_depends_on_it():
 
 
 def with_notice_of(low, high):
-    """The free plan, the days allowed for a burst pipe's notice being unstated."""
+    """The free plan with unstated days for the notice of a burst pipe, between these bounds."""
     plan = mb.get_plan("non_work_accident")
     version = plan.versions[-1]
     days = mb.Unstated(
@@ -366,11 +366,11 @@ def test_the_notebook_display_escapes_what_people_wrote():
 
 
 def test_many_threads_may_assess_at_once():
-    told = [injury(id=f"C-{n}", living_days=n % 25, hospital_days=n % 7) for n in range(200)]
+    claims = [injury(id=f"C-{n}", living_days=n % 25, hospital_days=n % 7) for n in range(200)]
     options = ({"consolation.day_cap": "each"}, {"consolation.day_cap": "together"}, None)
 
     def answer(number):
-        assessment = mb.assess(told[number], readings=options[number % 3])
+        assessment = mb.assess(claims[number], readings=options[number % 3])
         return assessment.explain(), assessment.model_dump_json()
 
     alone = [answer(number) for number in range(200)]

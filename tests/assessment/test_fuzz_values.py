@@ -1,4 +1,4 @@
-"""Claims, receipts and tables under fire: any bytes give a value or a documented error, and nothing else."""
+"""Fuzzing of claims, receipts and tables: any bytes give a value or a documented error."""
 
 import json
 from datetime import date
@@ -7,13 +7,13 @@ from functools import cache
 import polars as pl
 import pytest
 from click.testing import CliRunner
-from corrupted_input import spoiled_bytes, spoiled_data
+from corrupted_input import corrupted_bytes, corrupted_data
 from example_counts import examples
 from folders import SAMPLE
 from hypothesis import given, settings
 from invented_plan import HARBOUR
 from pydantic import ValidationError
-from snapshot_claims import some
+from snapshot_claims import sample
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
@@ -23,11 +23,11 @@ from mutual_benefits.tables.receipt import TableReceipt
 
 @cache
 def assessments():
-    return [mb.assess(claim) for claim in some(30)]
+    return [mb.assess(claim) for claim in sample(30)]
 
 
-def told(kind):
-    """Values of a kind as the library writes them in JSON."""
+def json_of(kind):
+    """Values of a kind in JSON as the library writes it."""
     found = assessments()
     made = {
         mb.Claim: [each.claim for each in found],
@@ -53,16 +53,16 @@ DOCUMENTED = (ValidationError, mb.MutualBenefitsError)
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_json_that_the_library_writes_reads_back_the_same(kind):
-    for text in told(kind):
+    for text in json_of(kind):
         assert kind.model_validate_json(text).model_dump_json() == text
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_any_json_gives_a_value_or_a_documented_error(kind):
-    originals = told(kind)
+    originals = json_of(kind)
 
     @settings(max_examples=examples(30))
-    @given(spoiled_bytes([text.encode() for text in originals]), spoiled_data(originals))
+    @given(corrupted_bytes([text.encode() for text in originals]), corrupted_data(originals))
     def holds(raw, data):
         for given_ in (raw, json.dumps(data).encode()):
             try:
@@ -76,7 +76,7 @@ def test_any_json_gives_a_value_or_a_documented_error(kind):
 
 
 def use(value):
-    """What a program would do with a value that it was given."""
+    """Do what a program would do with such a value."""
     try:
         if isinstance(value, mb.Claim):
             assessment = mb.assess(value)
@@ -91,8 +91,8 @@ def use(value):
             mb.assess(assessments()[0].claim, usage=value)
             assert value.after(mb.Usage()).after(value)
     except mb.MutualBenefitsError as error:
-        said = str(error)
-        if not said:
+        message = str(error)
+        if not message:
             raise AssertionError("an error that says nothing") from error
 
 
@@ -112,7 +112,7 @@ TABLES = [
 
 
 @settings(max_examples=examples(100))
-@given(spoiled_bytes(TABLES))
+@given(corrupted_bytes(TABLES))
 def test_any_table_is_read_row_by_row_or_refused(raw):
     try:
         rows = list(read_claims(raw))
@@ -130,7 +130,7 @@ def test_any_table_on_the_command_line_ends_with_an_exit_code_and_no_exception(o
     path = tmp_path / "claims.csv"
 
     @settings(max_examples=examples(30))
-    @given(spoiled_bytes(TABLES))
+    @given(corrupted_bytes(TABLES))
     def holds(raw):
         path.write_bytes(raw)
         result = CliRunner().invoke(main, ["assess", str(path), *options])
@@ -142,7 +142,7 @@ def test_any_table_on_the_command_line_ends_with_an_exit_code_and_no_exception(o
 
 
 def test_an_assessment_with_unknown_units_and_reasons_can_still_be_explained():
-    (data,) = (json.loads(text) for text in told(mb.Assessment)[:1])
+    (data,) = (json.loads(text) for text in json_of(mb.Assessment)[:1])
     step = {
         **data["entitlements"][0]["steps"][0],
         "unit": "acre",

@@ -1,4 +1,4 @@
-"""Receipts: a hash that another language would find, and a verification that names what differs."""
+"""Receipts: hashes that any other language can compute, and verifications that name the differences."""
 
 import hashlib
 import json
@@ -25,14 +25,14 @@ CLAIM = mb.Claim(
 def by_the_page(data):
     """The canonical form, written from the documentation alone."""
     if isinstance(data, dict):
-        told = sorted((name, part) for name, part in data.items() if part is not None)
-        return "{" + ",".join(f"{json.dumps(name)}:{by_the_page(part)}" for name, part in told) + "}"
+        entries = sorted((name, part) for name, part in data.items() if part is not None)
+        return "{" + ",".join(f"{json.dumps(name)}:{by_the_page(part)}" for name, part in entries) + "}"
     if isinstance(data, list):
         return "[" + ",".join(by_the_page(part) for part in data) + "]"
     return json.dumps(data, ensure_ascii=False)
 
 
-@pytest.mark.parametrize("claim", snapshot_claims.some(60), ids=lambda claim: claim.id)
+@pytest.mark.parametrize("claim", snapshot_claims.sample(60), ids=lambda claim: claim.id)
 def test_the_hash_of_a_claim_can_be_computed_from_its_json_as_the_page_describes(claim):
     data = json.loads(claim.model_dump_json())
     expected = f"sha256:{hashlib.sha256(by_the_page(data).encode()).hexdigest()}"
@@ -40,7 +40,7 @@ def test_the_hash_of_a_claim_can_be_computed_from_its_json_as_the_page_describes
 
 
 def test_hashes_are_the_same_on_every_machine_and_release():
-    """Worked out once and written down: a change here breaks every receipt that people keep."""
+    """Computed once and recorded: a change here breaks every receipt that people keep."""
     assert canonical(CLAIM) == (
         b'{"enrolment":{"cover_from":"2016-01-01","member_class":"ordinary","occupation":"ordinary",'
         b'"plan":"non_work_accident","renewed":false,"shares":1},"event":{"child":"\xe5\xb0\x8f\xe9\x9b\xa8",'
@@ -63,7 +63,7 @@ def test_the_order_of_keys_and_white_space_make_no_difference(chance: random.Ran
     assert canonical(shuffled(data, chance)) == canonical(CLAIM)
 
 
-@pytest.mark.parametrize("claim", snapshot_claims.some(150), ids=lambda claim: claim.id)
+@pytest.mark.parametrize("claim", snapshot_claims.sample(150), ids=lambda claim: claim.id)
 def test_a_receipt_that_is_read_back_from_json_verifies(claim):
     receipt = mb.Receipt.model_validate_json(mb.assess(claim).receipt.model_dump_json())
     found = mb.verify(receipt, claim)
@@ -73,7 +73,7 @@ def test_a_receipt_that_is_read_back_from_json_verifies(claim):
 
 
 def test_every_claim_and_every_rule_book_has_a_hash_of_its_own():
-    claims = snapshot_claims.some(400)
+    claims = snapshot_claims.sample(400)
     assert len({mb.content_hash(claim) for claim in claims}) == len(set(claims))
     versions = [version for plan in mb.all_plans() for version in plan.versions]
     assert len({mb.content_hash(version) for version in versions}) == len(versions)

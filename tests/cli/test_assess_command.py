@@ -1,4 +1,4 @@
-"""The command line: what it prints, where, and with which exit code."""
+"""The command `assess` for single claims: output, errors and exit codes; and `--version`."""
 
 import re
 import subprocess
@@ -113,8 +113,8 @@ def test_bad_rows_are_reported_and_good_ones_assessed() -> None:
     assert result.exit_code == 1
     assert "960.00 yuan" in result.stdout
     assert "claims assessed: 1 (1 payable)\nrows not assessed: 5\n" in result.stdout
-    told = [line.removeprefix("<stdin>: ") for line in result.stderr.splitlines()]
-    assert [line.split(";")[0].split(": claim")[0] for line in told] == [
+    problems = [line.removeprefix("<stdin>: ") for line in result.stderr.splitlines()]
+    assert [line.split(";")[0].split(": claim")[0] for line in problems] == [
         "line 2, column plan: 'acident'",
         "line 3, column fee_tier: '99'",
         "line 4",
@@ -122,10 +122,10 @@ def test_bad_rows_are_reported_and_good_ones_assessed() -> None:
         "line 6, column happened_on: '4 May'",
         "line 6, column living_days: 'twelve'",
     ]
-    assert "did you mean 'accident'" in told[0]
-    assert "give one of 26, 50, 74, 100" in told[1]
-    assert "2010-06-01" in told[2]
-    assert "it answers injury, home_loss" in told[3]
+    assert "did you mean 'accident'" in problems[0]
+    assert "give one of 26, 50, 74, 100" in problems[1]
+    assert "2010-06-01" in problems[2]
+    assert "it answers injury, home_loss" in problems[3]
 
 
 CHINESE = "申请编号,会员编号,计划,保障起始日,会费档次,事件类型,事故发生日,生活补助天数,伤残等级,身故,子女"
@@ -154,9 +154,9 @@ def test_a_problem_under_a_chinese_heading_names_the_heading_and_the_line() -> N
         encoding="gb18030",
     )
     assert result.exit_code == 1
-    told = [line.removeprefix("<stdin>: ").split(";")[0] for line in result.stderr.splitlines()]
-    told = [line.split(": claim")[0] for line in told]
-    assert told == [
+    problems = [line.removeprefix("<stdin>: ").split(";")[0] for line in result.stderr.splitlines()]
+    problems = [line.split(": claim")[0] for line in problems]
+    assert problems == [
         "line 3, column 计划: 'acident'",
         "line 4, column 会费档次: '99'",
         "line 5, column 生活补助天数: '十二'",

@@ -1,4 +1,4 @@
-"""Rows of a table become claims, or problems that say where, what was given and what would be right."""
+"""Reading claims from CSV: a row becomes a claim, or problems with place, given value and what is right."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ HEADER = "id,member,plan,cover_from,fee_tier,kind,happened_on,living_days,died,c
 
 
 def row(**cells: str) -> str:
-    """One line under HEADER: a good injury, with these cells in place of its own."""
+    """One line under HEADER: a valid injury with these cells changed."""
     good = {
         "id": "C-1", "member": "M-1", "plan": "accident", "cover_from": "2016-01-01",
         "fee_tier": "100", "happened_on": "2016-05-04",
@@ -261,7 +261,7 @@ def test_a_header_alone_holds_no_claims() -> None:
 
 
 def flat(claim: mb.Claim) -> dict[str, str]:
-    """A claim's facts as cells, the way a reader of the columns' names would write them."""
+    """A claim's facts as cells under the names of their fields."""
 
     def cell(value: object) -> str:
         if value is None:

@@ -1,4 +1,4 @@
-"""The command `plans`: which rule books there are, and one of them in words."""
+"""The command `plans`: the list of rule books, and one rule book in words."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The option --rules: the commands answer for a plan of one's own as they do for the library's."""
+"""The option `--rules`: commands for a plan of one's own work as those for the library's plans."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner, Result
-from plan_folders import FIRST, VERSION, written
+from plan_folders import FIRST, VERSION, write_plan
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
@@ -27,7 +27,7 @@ def run(*arguments: str, table: str | None = None) -> Result:
 @pytest.fixture
 def folder(tmp_path) -> str:
     later = VERSION.replace("2020-01-01", "2021-05-01").replace("rope = 3000", "rope = 3500")
-    return str(written(tmp_path, {"2021-05-01.toml": later}))
+    return str(write_plan(tmp_path, {"2021-05-01.toml": later}))
 
 
 def test_claims_of_a_plan_of_ones_own_are_assessed(folder):
@@ -71,8 +71,8 @@ def test_a_rule_book_of_ones_own_is_printed_audited_and_compared(folder):
     assert run("audit", "--rules", folder).stdout.strip() == mb.audit(plan).text("en").strip()
     assert run("audit", "--rules", folder, "--fail-on", "inferred").exit_code == 1
     for plan_named in ((), ("quay",)):
-        told = run("diff", *plan_named, "2020-02-01", "2021-06-01", "--rules", folder)
-        assert told.stdout.strip() == mb.diff(*plan.versions).text("en").strip()
+        result = run("diff", *plan_named, "2020-02-01", "2021-06-01", "--rules", folder)
+        assert result.stdout.strip() == mb.diff(*plan.versions).text("en").strip()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_two_days_are_needed_to_compare(days, folder):
     "arguments", [("plans",), ("audit",), ("assess", "-"), ("diff", "2020-02-01", "2021-06-01")]
 )
 def test_the_faults_of_an_unreadable_rule_book_are_printed(arguments, folder, tmp_path):
-    written(tmp_path, {FIRST: VERSION.replace("value = 30", "value = many")})
+    write_plan(tmp_path, {FIRST: VERSION.replace("value = 30", "value = many")})
     result = run(*arguments, "--rules", folder, table="")
     assert (result.exit_code, result.stdout) == (2, "")
     assert (

@@ -1,4 +1,4 @@
-"""The JSON Schemas that are shipped: those of the models, true of what the library writes, and strict."""
+"""The shipped JSON Schemas: those of the models, valid for everything the library writes, and strict."""
 
 import json
 import subprocess
@@ -14,7 +14,7 @@ from folders import REPOSITORY
 from invented_plan import HARBOUR
 from jsonschema import Draft202012Validator
 from plan_folders import PLAN, VERSION
-from snapshot_claims import some
+from snapshot_claims import sample
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main, schemas
@@ -29,7 +29,7 @@ def validator(name):
 
 
 def as_json(data):
-    """What TOML says as an editor's checker sees it: days are texts."""
+    """TOML data as a JSON Schema validator of an editor sees it, with days as texts."""
     return json.loads(json.dumps(data, default=date.isoformat))
 
 
@@ -66,7 +66,7 @@ def test_the_small_plan_of_the_tests_is_valid():
 
 
 def test_claims_and_assessments_that_the_library_writes_are_valid():
-    for claim in some(150):
+    for claim in sample(150):
         validator("claim").validate(json.loads(claim.model_dump_json()))
         validator("claim").validate(json.loads(claim.model_dump_json(exclude_defaults=True)))
         validator("assessment").validate(json.loads(mb.assess(claim).model_dump_json()))
@@ -90,7 +90,7 @@ def with_change(data, path, change):
 
 
 def test_an_unknown_key_anywhere_is_invalid():
-    """But in the tables whose keys are a plan's own words: rows, options, sources."""
+    """Except in tables whose keys are the plan's own words: rows, options, sources."""
     version = as_json(data_of_version(mb.get_plan("accident").versions[-1]))
     tried = 0
     for path, part in paths_in(version):
@@ -106,7 +106,7 @@ def test_a_part_of_another_type_is_invalid_anywhere():
     tried = 0
     for path, part in paths_in(version):
         for other in (1.5, True, "odd !", [], {}):
-            fits = isinstance(part, type(other)) and path[-1:] not in TOLD_WORDS
+            fits = isinstance(part, type(other)) and path[-1:] not in LISTED_WORDS
             if not fits and (path[-1:], type(other)) not in ALSO_RIGHT:
                 broken = with_change(version, path, lambda _, other=other: other)
                 assert not validator("version").is_valid(broken), (path, other)
@@ -114,8 +114,8 @@ def test_a_part_of_another_type_is_invalid_anywhere():
     assert tried > 100
 
 
-TOLD_WORDS = [(key,) for key in ("rule", "condition", "event", "basis", "days")]
-ALSO_RIGHT = [(("effective_from",), str)]  # its form is not checked unless a checker is asked to
+LISTED_WORDS = [(key,) for key in ("rule", "condition", "event", "basis", "days")]
+ALSO_RIGHT = [(("effective_from",), str)]  # formats are only checked on request
 
 
 BROKEN = [
@@ -134,7 +134,7 @@ def test_incomplete_or_malformed_data_is_invalid(name, data):
 
 
 def test_a_claim_with_an_unknown_key_or_a_wrong_value_is_invalid():
-    claim = json.loads(some(5)[0].model_dump_json())
+    claim = json.loads(sample(5)[0].model_dump_json())
     validator("claim").validate(claim)
     for path, part in paths_in(claim):
         if isinstance(part, dict):

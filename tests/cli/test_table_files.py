@@ -1,4 +1,4 @@
-"""Table files on the command line: what is read, what is written, and what is left when it goes wrong."""
+"""Table files on the command line: reading, writing, and what remains after an error or a stop."""
 
 import csv
 import io

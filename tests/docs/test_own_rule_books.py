@@ -1,4 +1,4 @@
-"""The page on rule books of one's own: what it shows is what there is."""
+"""The page on rule books of one's own: its examples, commands and figures are right."""
 
 import os
 import re
@@ -23,7 +23,7 @@ CLAIMS = (
 
 @pytest.fixture
 def beside_the_plan(tmp_path, monkeypatch):
-    """A folder in which the page's plan lies, and a table of claims."""
+    """A folder with the plan of the page and a table of claims."""
     (tmp_path / "quay").mkdir()
     for name, text in FILES:
         (tmp_path / name).write_text(text, "utf-8")

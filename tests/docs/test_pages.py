@@ -1,4 +1,4 @@
-"""The pages of the documentation: their examples print what they show, and their links lead somewhere."""
+"""The pages of the documentation: examples print what is shown, and links have targets."""
 
 import importlib.util
 import inspect
@@ -34,7 +34,7 @@ def test_an_example_prints_what_its_page_shows(page: Path, tmp_path: Path) -> No
     ((program, shown),) = re.findall(
         r"^```python\n(.*?)^```\n```text\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE
     )
-    # In a process of its own and an empty folder: Spark starts a machine, and writes files.
+    # In its own process and an empty folder, since Spark starts a JVM and writes files.
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=tmp_path,

@@ -1,4 +1,4 @@
-"""The README does what it says."""
+"""The README: its example, commands, links and length."""
 
 import io
 import re

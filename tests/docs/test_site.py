@@ -1,4 +1,4 @@
-"""The site: pages of plans hold every figure and source, names are all told, and every page is led to."""
+"""The site: plan pages have every figure and source, public names are documented, every page is listed."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from mutual_benefits.terms import choices
 
 sys.path.insert(0, str(DOCS / "_ext"))
 
-from pages import api, generated  # they stand beside the pages, not in the library
+from pages import api, generated  # they are part of the documentation, not of the library
 from pages.notation import fields_of_a_claim
 
 PAGES = dict(generated.pages())
@@ -35,11 +35,11 @@ SHOWING = [
     and path.name != "own_rule_books.md"
     and EXAMPLE.search(path.read_text("utf-8"))
 ]
-"""The pages with examples, but for those that have tests of their own."""
+"""The pages with examples, except those that have their own tests."""
 
 
 def parts(value: Any) -> Iterator[Any]:
-    """Everything that stands anywhere in a version."""
+    """Every part of a version, at any depth."""
     yield value
     below = tuple(value.__dict__.values()) if hasattr(type(value), "model_fields") else value
     for part in below if isinstance(below, tuple) else ():
@@ -108,16 +108,16 @@ def test_the_notation_names_every_field_and_benefit() -> None:
 
 def test_the_reference_documents_every_public_name() -> None:
     text = "".join(page for name, page in PAGES.items() if name.startswith("api/"))
-    told = set(re.findall(r"^\.\. auto\w+:: (\S+)$", text, flags=re.MULTILINE))
+    documented = set(re.findall(r"^\.\. auto\w+:: (\S+)$", text, flags=re.MULTILINE))
     for name in mb.__all__:
-        assert f"mutual_benefits.{name}" in told, name
+        assert f"mutual_benefits.{name}" in documented, name
     for module in api.PARTS:
         assert "   :no-members:\n   :no-index:\n" in text
-        assert any(one.startswith(f"{module}.") for one in told), module
+        assert any(one.startswith(f"{module}.") for one in documented), module
 
 
-def led_to(page: Path) -> set[str]:
-    """The pages below `docs` that a page's tables of contents name, patterns written out."""
+def pages_listed_by(page: Path) -> set[str]:
+    """The pages below `docs` that the tables of contents of a page list, with patterns expanded."""
     found = set()
     for body in re.findall(r"^```\{toctree\}\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE):
         for line in body.splitlines():
@@ -134,7 +134,7 @@ def led_to(page: Path) -> set[str]:
 
 
 def test_every_page_is_listed_in_exactly_one_table_of_contents() -> None:
-    found = [name for page in WRITTEN for name in led_to(page)]
+    found = [name for page in WRITTEN for name in pages_listed_by(page)]
     every = {path.relative_to(DOCS).with_suffix("").as_posix() for path in WRITTEN} - {"index"}
     every |= {f"generated/{path.rpartition('.')[0]}" for path in PAGES}
     every |= {f"notebooks/{path.stem}" for path in (DOCS / "notebooks").glob("*.ipynb")}

@@ -1,4 +1,4 @@
-"""A made-up plan, small enough to hold in the head, for what the engine must do whatever the plans say."""
+"""Adjudication on a small invented plan: limits, ended cover, doubtful conditions and usage."""
 
 from datetime import date
 
@@ -12,15 +12,15 @@ from mutual_benefits.rules.conditions.prior_payment import CoverEnds
 FIRST = date(2016, 1, 1)
 NAME = mb.Text(en="toy", zh="玩具")
 SOURCE = mb.Source(id="toy", title=NAME)
-TOLD = {"source": SOURCE, "basis": mb.Basis.SEED}
+SOURCED = {"source": SOURCE, "basis": mb.Basis.SEED}
 
 
 def figure(value):
-    return mb.Figure(value=value, **TOLD)
+    return mb.Figure(value=value, **SOURCED)
 
 
 def between(low, high):
-    return mb.Unstated(what=NAME, low=low, high=high, **TOLD)
+    return mb.Unstated(what=NAME, low=low, high=high, **SOURCED)
 
 
 def limit(unit, ceiling, per):
@@ -39,8 +39,8 @@ def toy(*, conditions=(), rate=None, limits=(), sum_=None):
         effective_from=FIRST,
         benefits=(days, death),
         conditions=tuple(conditions),
-        adds=(mb.Adds(benefits=("daily", "death"), **TOLD),),
-        **TOLD,
+        adds=(mb.Adds(benefits=("daily", "death"), **SOURCED),),
+        **SOURCED,
     )
     return mb.Plan(code="toy", name=NAME, versions=(version,))
 
@@ -62,20 +62,20 @@ def sums(plan, *claims):
 def test_a_limit_by_calendar_year_begins_anew_each_first_of_january():
     plan = toy(limits=(limit("day", 5, "calendar_year"),))
     days = (date(2016, 2, 1), date(2016, 12, 31), date(2017, 1, 1), date(2017, 12, 31))
-    told = [claim(number, day, living_days=3) for number, day in enumerate(days)]
-    assert sums(plan, *told) == [(3, 3), (2, 2), (3, 3), (2, 2)]
-    assert [a.drawn.used[0].since for a in mb.assess_all(told, plan=plan)][1:3] == [FIRST, date(2017, 1, 1)]
+    claims = [claim(number, day, living_days=3) for number, day in enumerate(days)]
+    assert sums(plan, *claims) == [(3, 3), (2, 2), (3, 3), (2, 2)]
+    assert [a.drawn.used[0].since for a in mb.assess_all(claims, plan=plan)][1:3] == [FIRST, date(2017, 1, 1)]
 
 
 def test_a_limit_for_life_never_begins_anew():
     plan = toy(limits=(limit("day", 5, "lifetime"),))
-    told = [claim(year, date(year, 1, 1), living_days=3) for year in (2016, 2017, 2018)]
-    assert sums(plan, *told) == [(3, 3), (2, 2), (0, 0)]
-    assert next(mb.assess_all(told, plan=plan)).drawn.used[0].since is None
+    claims = [claim(year, date(year, 1, 1), living_days=3) for year in (2016, 2017, 2018)]
+    assert sums(plan, *claims) == [(3, 3), (2, 2), (0, 0)]
+    assert next(mb.assess_all(claims, plan=plan)).drawn.used[0].since is None
 
 
 def ends_with_a_payment():
-    return CoverEnds(limit=limit("payment", 1, "cover_period"), **TOLD)
+    return CoverEnds(limit=limit("payment", 1, "cover_period"), **SOURCED)
 
 
 def test_cover_that_ends_with_a_payment_pays_all_of_one_claim_and_nothing_after():
@@ -101,31 +101,31 @@ def test_a_claim_after_a_cover_that_may_have_ended_pays_nothing_or_its_sum():
 
 
 def test_a_refused_claim_does_not_end_cover():
-    late = Notice(days=figure(10), **TOLD)
+    late = Notice(days=figure(10), **SOURCED)
     plan = toy(conditions=(ends_with_a_payment(), late))
-    told = [claim(1, died=True, notified_on=date(2016, 1, 12)), claim(2, died=True)]
-    assert sums(plan, *told) == [(0, 0), (9, 9)]
+    claims = [claim(1, died=True, notified_on=date(2016, 1, 12)), claim(2, died=True)]
+    assert sums(plan, *claims) == [(0, 0), (9, 9)]
 
 
 def test_a_payment_under_a_doubtful_condition_may_or_may_not_use_up_its_limits():
-    in_doubt = Notice(days=between(5, 9), **TOLD)
-    for conditions in ((in_doubt,), (in_doubt, Notice(days=figure(20), **TOLD))):
+    in_doubt = Notice(days=between(5, 9), **SOURCED)
+    for conditions in ((in_doubt,), (in_doubt, Notice(days=figure(20), **SOURCED))):
         plan = toy(conditions=conditions, limits=(limit("day", 5, "lifetime"),))
-        told = [claim(1, living_days=3, notified_on=date(2016, 1, 8)), claim(2, living_days=4)]
-        first, last = mb.assess_all(told, plan=plan)
+        claims = [claim(1, living_days=3, notified_on=date(2016, 1, 8)), claim(2, living_days=4)]
+        first, last = mb.assess_all(claims, plan=plan)
         assert (first.low, first.high, first["daily"].units) == (0, 3, None)
         assert [(used.low, used.high) for used in first.drawn.used] == [(0, 3)]
         assert (last.low, last.high) == (2, 4)
 
 
 def test_a_day_that_may_not_be_paid_is_not_counted_as_a_paid_day():
-    plan = toy(conditions=(Notice(days=between(5, 9), **TOLD),))
+    plan = toy(conditions=(Notice(days=between(5, 9), **SOURCED),))
     day = mb.assess(claim(1, living_days=1, notified_on=date(2016, 1, 8)), plan=plan)["daily"]
     assert (day.low, day.high, day.units) == (0, 1, None)
 
 
 def test_a_refused_benefit_pays_nothing_even_where_its_rate_is_unstated():
-    plan = toy(conditions=(Notice(days=between(5, 9), **TOLD),), rate=between(0, 100))
+    plan = toy(conditions=(Notice(days=between(5, 9), **SOURCED),), rate=between(0, 100))
     day = mb.assess(claim(1, living_days=3, notified_on=date(2016, 1, 11)), plan=plan)["daily"]
     assert (day.status, day.amount, day.low, day.high, day.units) == ("refused", 0, 0, 0, 0)
 

@@ -1,4 +1,4 @@
-"""The verbs: no formula looks at a claim in any other way, and bounds contain every single result."""
+"""The verbs of both calculators: formulas read claims only through them, and bounds contain exact results."""
 
 from datetime import date
 from itertools import product
@@ -25,7 +25,7 @@ WHAT = mb.Text(en="the rate", zh="标准")
 
 
 class Symbol:
-    """A value nobody knows: it takes part in arithmetic, and refuses to be true or false."""
+    """An unknown value that supports arithmetic and refuses to be true or false."""
 
     __hash__ = None
 
@@ -40,7 +40,7 @@ class Symbol:
 
 
 class Facts:
-    """Facts of one kind of event, each of them unknown; a fact that such a claim lacks is an error."""
+    """Unknown facts of one kind of event; a fact that such a claim does not have is an error."""
 
     def __init__(self, kind):
         fields = (mb.Claim, mb.Enrolment, KINDS[kind])

@@ -1,4 +1,4 @@
-"""A version's compiled function gives what its formulas give verb by verb, and holds nothing but data."""
+"""The compiled function of a version gives what its formulas give verb by verb, and runs no text of it."""
 
 from datetime import date
 from functools import cache
@@ -28,12 +28,12 @@ from mutual_benefits.rules import PerDiem
 PLANS = [plan.code for plan in mb.all_plans()]
 
 
-def told_apart(plan):
+def strategies_of(plan):
     return strategies_medical if plan in strategies_medical.PLANS else strategies_accident
 
 
 def both_ways(prepared, claim, used):
-    """What the compiled function and the verbs give: outcomes, draws that outlast the claim, units left."""
+    """What the compiled function and the verbs give: outcomes, draws that outlast the claim, usage."""
     _, answer = prepared.answer_for(claim)
     facts = facts_of(claim, prepared.diseases)
     slow_used, quick_used = dict(used), dict(used)
@@ -49,7 +49,7 @@ def both_ways(prepared, claim, used):
 
 
 def steps_both_ways(prepared, claim, used):
-    """The steps that the written function keeps, and those that the verbs keep."""
+    """The steps that the traced function records, and those that the verbs record."""
     _, answer = prepared.answer_for(claim)
     facts = facts_of(claim, prepared.diseases)
     slow, quick = Trace(), Trace()
@@ -57,14 +57,14 @@ def steps_both_ways(prepared, claim, used):
     try:
         answer.traced()(facts.__dict__, dict(used), quick)
     except Indeterminate:
-        return None, plainly(slow)
-    return plainly(quick), plainly(slow)
+        return None, comparable(slow)
+    return comparable(quick), comparable(slow)
 
 
-def plainly(trace):
-    """A trace with bounds as pairs, which compare; each step of a condition once.
+def comparable(trace):
+    """A trace that can be compared: bounds as pairs, and each step of a condition once.
 
-    Where several benefits are refused, the verbs hold each against the conditions anew.
+    The verbs check the conditions again for each benefit.
     """
     parts = [[step._replace(value=ends(step.value)) for step in part] for part in trace.benefits]
     checked = [step._replace(value=ends(step.value)) for step in trace.conditions]
@@ -73,15 +73,15 @@ def plainly(trace):
 
 @cache
 def books(plan):
-    """The plan as the record has it, and with every unstated term filled in."""
+    """The plan of the record, and the plan with every unstated term filled in."""
     return mb.get_plan(plan), filled(mb.get_plan(plan), at_share({}))
 
 
 @st.composite
-def asked_of(draw, plan):
-    """A plan made ready, a claim that it answers, and units used before."""
-    claim = draw(told_apart(plan).claims(plan))
-    prepared = prepare(draw(st.sampled_from(books(plan))), draw(told_apart(plan).readings_of(plan)))
+def claims_with_usage(draw, plan):
+    """A prepared plan, a claim that it answers, and units used before."""
+    claim = draw(strategies_of(plan).claims(plan))
+    prepared = prepare(draw(st.sampled_from(books(plan))), draw(strategies_of(plan).readings_of(plan)))
     try:
         _, answer = prepared.answer_for(claim)
     except mb.errors.MutualBenefitsError:
@@ -96,7 +96,7 @@ def test_the_compiled_function_gives_what_the_verbs_give(plan):
     seen = {"single": 0, "doubtful": 0}
 
     @settings(max_examples=examples(150))
-    @given(asked_of(plan))
+    @given(claims_with_usage(plan))
     def compare(asked):
         quick, slow = both_ways(*asked)
         if quick is None:
@@ -115,7 +115,7 @@ def test_the_traced_function_records_the_steps_that_the_verbs_record(plan):
     seen = {"of benefits": 0, "of conditions": 0}
 
     @settings(max_examples=examples(150))
-    @given(asked_of(plan))
+    @given(claims_with_usage(plan))
     def compare(asked):
         quick, slow = steps_both_ways(*asked)
         if quick is not None:
@@ -147,7 +147,7 @@ def test_the_traced_function_records_the_steps_that_the_verbs_record(plan):
     st.booleans(),
 )
 def test_the_compiled_functions_agree_with_the_verbs_for_the_invented_plan(event, renewed):
-    """Its tables by a fact, its ladders and its waiver are shapes that the shipped plans do not have."""
+    """No shipped plan has its tables by a fact, its ladders and its waiver."""
     enrolment = mb.Enrolment(plan="harbour", cover_from=date(2021, 1, 1), renewed=renewed)
     claim = mb.Claim(id="C", member="M", enrolment=enrolment, event=event)
     prepared = prepare(invented_plan.HARBOUR, None)
@@ -158,7 +158,7 @@ def test_the_compiled_functions_agree_with_the_verbs_for_the_invented_plan(event
 
 
 def test_claims_without_open_terms_are_answered_by_the_compiled_function():
-    """The doubt of one benefit sends the claim on; a claim that does not ask for it stays."""
+    """An open term matters only to claims for its benefit; the compiled function answers the others."""
     prepared = prepare("accident", None)
     enrolment = mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100")
     for event, stays in (
@@ -184,8 +184,8 @@ def test_the_words_of_a_plan_file_never_become_code():
         per="cover_period",
         unless=(HOSTILE + "2",),
     )
-    told = {"source": invented_plan.INVENTED, "basis": mb.Basis.PUBLISHED}
-    rate = mb.Table(by=HOSTILE, rows={HOSTILE: 30_00, "b": mb.Figure(value=40_00, **told)}, **told)
+    sourced = {"source": invented_plan.INVENTED, "basis": mb.Basis.PUBLISHED}
+    rate = mb.Table(by=HOSTILE, rows={HOSTILE: 30_00, "b": mb.Figure(value=40_00, **sourced)}, **sourced)
     rule = PerDiem(
         code="daily",
         name=mb.Text(en="Daily", zh="每日"),
@@ -198,7 +198,7 @@ def test_the_words_of_a_plan_file_never_become_code():
     daily = compiled((GuardedBenefit(rule, ()),), (), ())
 
     class Facts(dict):
-        """Every fact but the days is the hostile word itself."""
+        """Facts with hostile names; the one that would lift the limit is False."""
 
         def __missing__(self, name):
             assert name == HOSTILE + "2"
@@ -217,7 +217,7 @@ numbers = st.integers(-(10**6), 10**6)
 @given(numbers, numbers, st.booleans(), st.booleans())
 def test_each_compiled_verb_gives_what_the_exact_verb_gives(a, b, p, q):
     exact = Exact(SimpleNamespace(a=a), {})
-    for verb, given_, worked in (
+    for verb, given_, expected in (
         ("least", ("a", "b"), exact.least(a, b)),
         ("most", ("a", "b"), exact.most(a, b)),
         ("both", ("p", "q"), exact.both(p, q)),
@@ -228,13 +228,13 @@ def test_each_compiled_verb_gives_what_the_exact_verb_gives(a, b, p, q):
     ):
         script = FunctionSource()
         do = CompiledVerbs(script)
-        said = getattr(do, verb)(*(getattr(do.facts, name) for name in given_))
-        script.line(f"return {said!r}")
-        assert script.function("verb", "facts")({"a": a, "b": b, "p": p, "q": q}) == worked
+        expression = getattr(do, verb)(*(getattr(do.facts, name) for name in given_))
+        script.line(f"return {expression!r}")
+        assert script.function("verb", "facts")({"a": a, "b": b, "p": p, "q": q}) == expected
 
 
 @pytest.mark.parametrize(
-    "worked",
+    "operate",
     [
         lambda a, b: a + b,
         lambda a, b: 5 + a,
@@ -249,11 +249,11 @@ def test_each_compiled_verb_gives_what_the_exact_verb_gives(a, b, p, q):
     ],
 )
 @pytest.mark.parametrize(("a", "b"), [(2, 3), (3, 2), (2, 2), (0, -1)])
-def test_each_compiled_operator_gives_what_it_gives_for_numbers(worked, a, b):
+def test_each_compiled_operator_gives_what_it_gives_for_numbers(operate, a, b):
     script = FunctionSource()
     facts = CompiledVerbs(script).facts
-    script.line(f"return {worked(facts.a, facts.b)!r}")
-    assert script.function("operator", "facts")({"a": a, "b": b}) == worked(a, b)
+    script.line(f"return {operate(facts.a, facts.b)!r}")
+    assert script.function("operator", "facts")({"a": a, "b": b}) == operate(a, b)
 
 
 @pytest.mark.parametrize("fact", [None, 0, 5])

@@ -1,4 +1,4 @@
-"""Terms in rows by any fact of a claim: which row answers, one claim at a time and in a table of claims."""
+"""Tables of terms by any fact of a claim: which row applies, and what happens without one."""
 
 from datetime import date
 
@@ -17,15 +17,15 @@ from mutual_benefits.rules import AgeLimitBySex, GradedSum, PerDiem
 DAY = date(2016, 5, 4)
 NAME = mb.Text(en="toy", zh="玩具")
 SOURCE = mb.Source(id="toy", title=NAME)
-TOLD = {"source": SOURCE, "basis": mb.Basis.SEED}
+SOURCED = {"source": SOURCE, "basis": mb.Basis.SEED}
 
 
 def by(fact, rows):
-    return mb.Table(by=fact, rows=rows, **TOLD)
+    return mb.Table(by=fact, rows=rows, **SOURCED)
 
 
 def figure(value):
-    return mb.Figure(value=value, **TOLD)
+    return mb.Figure(value=value, **SOURCED)
 
 
 DAILY = PerDiem(
@@ -61,7 +61,7 @@ GRADED = GradedSum(
     percentage=by("disability_grade", {1: 100_00, 2: 80_00}),
     source=SOURCE,
 )
-AGE = AgeLimitBySex(below=by("sex", {"female": 55}), benefits=("graded",), **TOLD)
+AGE = AgeLimitBySex(below=by("sex", {"female": 55}), benefits=("graded",), **SOURCED)
 TOY = mb.Plan(
     code="toy",
     name=NAME,
@@ -70,16 +70,16 @@ TOY = mb.Plan(
             effective_from=date(2016, 1, 1),
             benefits=(DAILY, GRADED),
             conditions=(AGE,),
-            adds=(mb.Adds(benefits=("daily", "graded"), **TOLD),),
-            **TOLD,
+            adds=(mb.Adds(benefits=("daily", "graded"), **SOURCED),),
+            **SOURCED,
         ),
     ),
 )
 
 
-def by_hand(told):
-    """What a claim that stands alone comes to, in fen, or the facts that have no row."""
-    event, bought, sum_, without = told.event, told.enrolment, 0, set()
+def by_hand(claim):
+    """The sum in fen of a single claim, or the facts without a row."""
+    event, bought, sum_, without = claim.event, claim.enrolment, 0, set()
     if event.living_days > 0:
         if bought.occupation == "ordinary":
             rate = 2_00 if bought.renewed else 1_00
@@ -131,23 +131,23 @@ events = st.builds(
 @settings(max_examples=examples(300))
 @given(enrolments, events)
 def test_each_claim_has_the_sums_of_its_rows_or_is_an_error_that_lists_the_rows(enrolment, event):
-    told = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
-    expected = by_hand(told)
+    claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
+    expected = by_hand(claim)
     if isinstance(expected, set):
-        assert fact_without_a_row(told) in expected
+        assert fact_without_a_row(claim) in expected
     else:
-        assert mb.assess(told, plan=TOY).total * 100 == expected
+        assert mb.assess(claim, plan=TOY).total * 100 == expected
 
 
-def fact_without_a_row(told):
-    """The fact that the error names, which says what was given of it and where."""
+def fact_without_a_row(claim):
+    """The fact that the error names together with the given value."""
     with pytest.raises(
         mb.NoSuchRow, match=r"^claim C-\d+: (event|enrolment)\.\w+ .*; (daily|graded) has"
     ) as error:
-        mb.assess(told, plan=TOY)
-    place, given = str(error.value).removeprefix(f"claim {told.id}: ").split(";")[0].split(" ", 1)
+        mb.assess(claim, plan=TOY)
+    place, given = str(error.value).removeprefix(f"claim {claim.id}: ").split(";")[0].split(" ", 1)
     owner, fact = place.split(".")
-    value = getattr(getattr(told, owner), fact)
+    value = getattr(getattr(claim, owner), fact)
     assert given == ("was left out" if value is None else f"is {value!r}")
     return fact
 

@@ -1,4 +1,4 @@
-"""What the tests of pictures and tables look at: claims, made-up results, and what a picture says."""
+"""Claims, results and charts for the tests of charts, and functions that read a chart's rows and words."""
 
 import re
 from datetime import date
@@ -14,8 +14,8 @@ from mutual_benefits.scenarios.cover_cost.result import CostOfCover, Estimate
 LANGUAGES = ("en", "zh")
 OLD, NEW = mb.get_plan("accident").versions
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-# What is the same in both languages: ids of sources, codes, paths and what expressions are made of.
-NO_WORDS = re.compile(
+# What both languages share: ids of sources, codes, paths and parts of expressions.
+LANGUAGE_NEUTRAL = re.compile(
     r"\[[A-Za-z0-9_，]+\]|“[a-z_]+”|\b[a-z_]+\.[a-z_.0-9]+|[a-z]+_[a-z_0-9]+|\(accident\)|（accident）"
 )
 
@@ -40,7 +40,7 @@ STAY = mb.Claim(
 
 
 def cost(simulated, fee="50.00"):
-    """A cost of cover whose simulated portfolios came to these sums."""
+    """A cost of cover whose simulated portfolios have these sums."""
     stay = scenarios.Incidence(
         event="hospital_stay",
         count=scenarios.Chance(of="0.05"),
@@ -77,18 +77,18 @@ def portfolio(plan="accident"):
 
 
 @cache
-def revalued(plan="accident"):
+def revaluation(plan="accident"):
     old, new = mb.get_plan(plan).versions
     return scenarios.revalue(portfolio(plan), before=old, after=new, plan=plan, largest=0)
 
 
 @cache
-def compared(claim):
+def comparison(claim):
     return scenarios.compare(claim, mb.get_plan(claim.enrolment.plan).versions)
 
 
 @cache
-def sensed(claim):
+def sensitivities(claim):
     return scenarios.sensitivities(claim)
 
 
@@ -97,15 +97,15 @@ PICTURES = {
     "entitlement in bands": lambda lang: charts.entitlement(HURT, lang=lang),
     "entitlement without a maximum": lambda lang: charts.entitlement(STAY, lang=lang),
     "timeline": lambda lang: charts.timeline(lang=lang),
-    "movement": lambda lang: charts.movement(revalued(), lang=lang),
-    "movement by tier": lambda lang: charts.movement_by(revalued(), "tier", lang=lang),
-    "movement by benefit": lambda lang: charts.movement_by(revalued(), "benefit", lang=lang),
-    "movement by year": lambda lang: charts.movement_by(revalued("hospital_allowance"), "year", lang=lang),
-    "waterfall": lambda lang: charts.waterfall(compared(CLAIM), lang=lang),
-    "waterfall in bands": lambda lang: charts.waterfall(compared(HURT), lang=lang),
-    "waterfall without a maximum": lambda lang: charts.waterfall(compared(STAY), lang=lang),
-    "tornado": lambda lang: charts.tornado(sensed(CLAIM), lang=lang),
-    "tornado in bands": lambda lang: charts.tornado(sensed(HURT), most=2, lang=lang),
+    "movement": lambda lang: charts.movement(revaluation(), lang=lang),
+    "movement by tier": lambda lang: charts.movement_by(revaluation(), "tier", lang=lang),
+    "movement by benefit": lambda lang: charts.movement_by(revaluation(), "benefit", lang=lang),
+    "movement by year": lambda lang: charts.movement_by(revaluation("hospital_allowance"), "year", lang=lang),
+    "waterfall": lambda lang: charts.waterfall(comparison(CLAIM), lang=lang),
+    "waterfall in bands": lambda lang: charts.waterfall(comparison(HURT), lang=lang),
+    "waterfall without a maximum": lambda lang: charts.waterfall(comparison(STAY), lang=lang),
+    "tornado": lambda lang: charts.tornado(sensitivities(CLAIM), lang=lang),
+    "tornado in bands": lambda lang: charts.tornado(sensitivities(HURT), most=2, lang=lang),
     "cost": lambda lang: charts.cost_of_cover(cost([(n, n) for n in range(0, 900, 7)]), lang=lang),
     "cost in bands": lambda lang: charts.cost_of_cover(cost([(5, 9), (7, 7), (8, 90)]), lang=lang),
     "cost without a maximum": lambda lang: charts.cost_of_cover(cost([(5, None), (7, 7)]), lang=lang),
@@ -117,58 +117,58 @@ def spec(picture, lang="en"):
     return PICTURES[picture](lang).to_dict()
 
 
-def layers(told):
+def layers(chart):
     """Each layer of a chart with its own rows, as (mark, rows, encoding)."""
-    for layer in told["layer"]:
-        yield layer["mark"], rows_in(layer.get("data") or told["data"], told), layer["encoding"]
+    for layer in chart["layer"]:
+        yield layer["mark"], rows_in(layer.get("data") or chart["data"], chart), layer["encoding"]
 
 
-def rows_in(data, told):
-    """The rows of a layer, which stand in it or, as older versions of altair write, beside all layers."""
-    return data["values"] if "values" in data else told["datasets"][data["name"]]
+def rows_in(data, chart):
+    """The rows of a layer, inside it or, as older versions of altair write, beside all layers."""
+    return data["values"] if "values" in data else chart["datasets"][data["name"]]
 
 
-def rows_of(told, mark, *columns):
-    """The rows of the layers of a kind of mark that have these columns."""
+def rows_of(chart, mark, *columns):
+    """The rows with these columns, from the layers with this kind of mark."""
     return [
         row
-        for kind, rows, _ in layers(told)
+        for kind, rows, _ in layers(chart)
         if kind["type"] == mark
         for row in rows
         if set(columns) <= set(row)
     ]
 
 
-WORDED = ("title", "text", "subtitle", "description", "domain")
+TEXT_PROPERTIES = ("title", "text", "subtitle", "description", "domain")
 
 
-def said(told):
-    """Every word that a chart shows."""
-    if isinstance(told, dict):
-        for name, part in told.items():
-            # Names of fields and looks, and the axis labels' expressions but for the words quoted in them.
+def words_of(chart):
+    """Every text that a chart shows."""
+    if isinstance(chart, dict):
+        for name, part in chart.items():
+            # Left out: names of fields and styles, and axis label expressions except their quoted words.
             if name == "labelExpr":
                 yield from re.findall(r"'((?:[^'\\]|\\.)*)'", part) if "[" in part else ()
-            elif name in WORDED and not isinstance(part, dict):
-                yield from said_in(part)
+            elif name in TEXT_PROPERTIES and not isinstance(part, dict):
+                yield from texts_in(part)
             elif name in ("datasets", "data"):
                 tables = part.values() if isinstance(part, dict) else ()
                 yield from (
-                    c for rows in tables if isinstance(rows, list) for row in rows for c in said_in(row)
+                    c for rows in tables if isinstance(rows, list) for row in rows for c in texts_in(row)
                 )
             else:
-                yield from said(part)
-    elif isinstance(told, list):
-        for part in told:
-            yield from said(part)
+                yield from words_of(part)
+    elif isinstance(chart, list):
+        for part in chart:
+            yield from words_of(part)
 
 
-def said_in(part):
+def texts_in(part):
     if isinstance(part, str):
         yield part
     elif isinstance(part, dict):
         for one in part.values():
-            yield from said_in(one)
+            yield from texts_in(one)
     elif isinstance(part, list):
         for one in part:
-            yield from said_in(one)
+            yield from texts_in(one)

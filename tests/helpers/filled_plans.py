@@ -1,4 +1,4 @@
-"""Fills in what the record leaves open: a plan whose every unstated term has become a figure."""
+"""Plans in which every term that the record leaves unstated has a figure."""
 
 from collections.abc import Callable
 
@@ -7,11 +7,11 @@ from mutual_benefits.frozen import Frozen
 
 SOURCE = mb.Source(id="test", title=mb.Text(en="a made-up figure", zh="虚构数字"))
 OPEN_ENDED = 10_000_000
-"""As high as an open-ended term is tried: 100,000 yuan, or 1,000 times a base."""
+"""The highest figure for a term without a maximum: 100,000 yuan, or 1,000 times a base."""
 
 
 def filled(value, choose: Callable[[mb.Unstated], int]):
-    """`value` with each unstated term in it replaced by the figure that `choose` gives for it."""
+    """`value` with a figure in place of each unstated term; `choose` gives the figure."""
     if isinstance(value, mb.Unstated):
         return mb.Figure(value=choose(value), source=SOURCE, basis=mb.Basis.INFERRED)
     if isinstance(value, tuple):
@@ -19,7 +19,9 @@ def filled(value, choose: Callable[[mb.Unstated], int]):
     if not isinstance(value, Frozen):
         return value
     fields = {name: filled(part, choose) for name, part in value.__dict__.items()}
-    if "area_not_given" in fields:  # a fact that is missing, not a term: it can only be narrowed to a point
+    if (
+        "area_not_given" in fields
+    ):  # stands for a missing fact and must stay a bound, so it is narrowed to a point
         point = fields["area_not_given"].value
         bounds = {"low": point, "high": point, "source": SOURCE, "basis": mb.Basis.INFERRED}
         fields["area_not_given"] = value.area_not_given.model_copy(update=bounds)
@@ -27,7 +29,10 @@ def filled(value, choose: Callable[[mb.Unstated], int]):
 
 
 def at_share(permille: dict[str, int], default: int = 500) -> Callable[[mb.Unstated], int]:
-    """Chooses for each term the point so many thousandths of the way between its bounds."""
+    """A function that chooses a point between the bounds of a term.
+
+    `permille` gives its position for terms by English name: 0 is the least, 1000 the most.
+    """
 
     def choose(term: mb.Unstated) -> int:
         high = OPEN_ENDED if term.high is None else term.high
@@ -37,7 +42,7 @@ def at_share(permille: dict[str, int], default: int = 500) -> Callable[[mb.Unsta
 
 
 def unstated_in(value) -> set[str]:
-    """What the unstated terms in `value` are called."""
+    """The English names of the unstated terms in `value`."""
     if isinstance(value, mb.Unstated):
         return {value.what.en}
     parts = value if isinstance(value, tuple) else ()

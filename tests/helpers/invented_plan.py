@@ -1,8 +1,8 @@
-"""Harbour: a plan that is invented, as is the office that would sell it. No figure here is anybody's.
+"""The plan Harbour, which is invented, as is the office that would sell it; no figure belongs to a real plan.
 
-It is built from the library's kinds of rules alone and has the shapes that only other offices' plans
-show: a share by the level of the hospital with a least payment and a number of payments, a severe and a
-light form of one disease, a first waiting period of 180 days, and a ladder of sums by day of cover.
+It uses only rules of the library and has features that only the plans of other offices have: a share by
+hospital level with a least payment and a maximum number of payments, a severe and a light form of one
+disease, a first waiting period of 180 days, and a ladder of sums by day of cover.
 """
 
 from datetime import date
@@ -13,11 +13,11 @@ from mutual_benefits.rules import ExpenseShare, LumpSum, OnList, Waiting, Within
 from mutual_benefits.terms import Ladder, Rung
 
 INVENTED = mb.Source(id="harbour", title=mb.Text(en="Invented for the tests", zh="为测试而虚构"))
-TOLD = {"source": INVENTED, "basis": mb.Basis.PUBLISHED}
+SOURCED = {"source": INVENTED, "basis": mb.Basis.PUBLISHED}
 
 
 def figure(value: int) -> mb.Figure:
-    return mb.Figure(value=value, **TOLD)
+    return mb.Figure(value=value, **SOURCED)
 
 
 def text(en: str) -> mb.Text:
@@ -32,7 +32,7 @@ HARBOUR = mb.Plan(
             effective_from=date(2020, 1, 1),
             fee=figure(30_00),
             conditions=(
-                WithinCover(years=figure(1), **TOLD),
+                WithinCover(years=figure(1), **SOURCED),
                 OnList(
                     diseases=mb.DiseaseList(
                         diseases=(
@@ -40,12 +40,12 @@ HARBOUR = mb.Plan(
                             mb.Disease(code="rope_hand", name=text("rope hand")),
                         ),
                         count=2,
-                        **TOLD,
+                        **SOURCED,
                     ),
                     benefits=("severity_sum", "ladder_sum"),
-                    **TOLD,
+                    **SOURCED,
                 ),
-                Waiting(days=figure(180), waiver=figure(1), benefits=("severity_sum",), **TOLD),
+                Waiting(days=figure(180), waiver=figure(1), benefits=("severity_sum",), **SOURCED),
             ),
             benefits=(
                 ExpenseShare(
@@ -53,7 +53,7 @@ HARBOUR = mb.Plan(
                     name=text("share by hospital level"),
                     event="medical_expense",
                     share=mb.Table(
-                        by="hospital_level", rows={"one": 10_50, "two": 8_40, "three": 6_30}, **TOLD
+                        by="hospital_level", rows={"one": 10_50, "two": 8_40, "three": 6_30}, **SOURCED
                     ),
                     least_payment=figure(100_00),
                     limits=(
@@ -72,14 +72,14 @@ HARBOUR = mb.Plan(
                     name=text("sum by severity"),
                     event="diagnosis",
                     when="severity",
-                    sum=mb.Table(by="severity", rows={"severe": 10_000_00, "light": 3_000_00}, **TOLD),
+                    sum=mb.Table(by="severity", rows={"severe": 10_000_00, "light": 3_000_00}, **SOURCED),
                     limits=(
                         mb.Limit(
                             code="disease_sum",
                             name=text("paid for one disease"),
                             unit="fen",
                             ceiling=mb.Table(
-                                by="severity", rows={"severe": 10_000_00, "light": 3_000_00}, **TOLD
+                                by="severity", rows={"severe": 10_000_00, "light": 3_000_00}, **SOURCED
                             ),
                             per="lifetime",
                             subject="disease",
@@ -101,8 +101,8 @@ HARBOUR = mb.Plan(
                     source=INVENTED,
                 ),
             ),
-            adds=(mb.Adds(benefits=("severity_sum", "ladder_sum"), **TOLD),),
-            **TOLD,
+            adds=(mb.Adds(benefits=("severity_sum", "ladder_sum"), **SOURCED),),
+            **SOURCED,
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Folders of plan files for the tests: a small plan that is well written, and ways to put them down."""
+"""A small valid plan as files, and functions that write a folder of plan files and list its faults."""
 
 from pathlib import Path
 
@@ -32,15 +32,15 @@ basis = "published"
 FIRST = "2020-01-01.toml"
 
 
-def written(folder: Path, files: dict[str, str | bytes] | None = None, **others: str | bytes) -> Path:
-    """The folder, with the files of the small plan and, in their place or besides, those given."""
+def write_plan(folder: Path, files: dict[str, str | bytes] | None = None, **others: str | bytes) -> Path:
+    """Write the small plan into the folder, with the given files added or in place of its own."""
     for name, text in {"plan.toml": PLAN, FIRST: VERSION, **(files or {}), **others}.items():
         (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     return folder
 
 
 def faults_of(folder: Path) -> list[str]:
-    """What `load_plan` finds wrong with a folder, a line each; nothing where it reads a plan."""
+    """The faults that `load_plan` reports for a folder, a line each; none if it reads a plan."""
     try:
         mb.load_plan(folder)
     except mb.InvalidPlan as invalid:

@@ -1,4 +1,4 @@
-"""Claims of the two accident plans that dwell on boundaries: first days, caps, leap days, cover ends."""
+"""Claims of the two accident plans, often at boundaries: first days, caps, leap days, ends of cover."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -95,7 +95,7 @@ rarely = st.sampled_from((False, False, False, True))
 
 
 def readings_of(plan: str) -> st.SearchStrategy:
-    """Any choice of the plan's readings, each of which may be left out."""
+    """Options of the plan's readings, each of which may be left out."""
     options = {name: st.sampled_from(choices) for name, choices in READINGS[plan].items()}
     return st.fixed_dictionaries({}, optional=options)
 
@@ -107,7 +107,7 @@ def cover_days(plan: str) -> st.SearchStrategy:
 
 @st.composite
 def event_days(draw, plan: str, cover_from: date) -> date:
-    """A day within a year of cover more often than not, and often on one of its ends."""
+    """A day of event: usually within a year of cover, and often at one of its ends."""
     way = draw(st.integers(0, 9))
     if way == 0:
         return draw(st.sampled_from(EDGES[plan]))
@@ -193,13 +193,13 @@ def histories(draw, plan: str) -> list[mb.Claim]:
     """Up to five claims under one or two enrolments, in any order."""
     covers = draw(st.lists(enrolments(plan), min_size=1, max_size=2))
     count = draw(st.integers(2, 5))
-    told = [draw(claims(plan, draw(st.sampled_from(covers)), number)) for number in range(count)]
-    return draw(st.permutations(told))
+    history = [draw(claims(plan, draw(st.sampled_from(covers)), number)) for number in range(count)]
+    return draw(st.permutations(history))
 
 
 @st.composite
 def crowded_histories(draw, plan: str) -> list[mb.Claim]:
-    """Two to four claims of one member on one day of one cover, so that limits run out."""
+    """Two to four claims of one member on one day of one cover, so that limits are used up."""
     enrolment = draw(enrolments(plan))
     day = max(enrolment.cover_from, *(EDGES[plan][1:2] if plan == "accident" else (date(2016, 1, 1),)))
     enrolment = enrolment if day == enrolment.cover_from else enrolment.model_copy(update={"cover_from": day})

@@ -1,4 +1,4 @@
-"""Claims of the illness and hospital plans that dwell on boundaries: waiting days, deductibles, bands."""
+"""Claims of the illness and hospital plans, often at boundaries: waiting days, deductibles, bands."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -65,19 +65,19 @@ def edges(plan: str) -> list[date]:
 
 
 def readings_of(plan: str) -> st.SearchStrategy:
-    """Any choice of the plan's readings, each of which may be left out."""
+    """Options of the plan's readings, each of which may be left out."""
     offered = READINGS.get(plan, {}) | {"version.date": ("event", "event", "cover_start")}
     return st.fixed_dictionaries(
         {}, optional={name: st.sampled_from(options) for name, options in offered.items()}
     )
 
 
-def turning(age: int, day: date) -> date:
-    """The day of birth of somebody who reaches an age on a day (a 29 February on the 28th)."""
+def years_before(years: int, day: date) -> date:
+    """The same day a number of years before (of 29 February the 28th); years after, if negative."""
     try:
-        return day.replace(year=day.year - age)
+        return day.replace(year=day.year - years)
     except ValueError:
-        return date(day.year - age, 2, 28)
+        return date(day.year - years, 2, 28)
 
 
 @st.composite
@@ -85,11 +85,11 @@ def born(draw, cover_from: date) -> date | None:
     age = draw(st.sampled_from((None, None, None, 30, 40, 16, 55, 60, 61)))
     if age is None:
         return draw(st.sampled_from((None, date(1980, 5, 4), date(1960, 2, 29), date(2004, 2, 29))))
-    return turning(age, cover_from) + draw(st.sampled_from((-ONE, timedelta(0), ONE)))
+    return years_before(age, cover_from) + draw(st.sampled_from((-ONE, timedelta(0), ONE)))
 
 
 def cover_days(plan: str) -> st.SearchStrategy:
-    """The days of each version alike, however long it was in force, and now and then an edge."""
+    """A first day of cover in any version, each equally often however long it is in force, or an edge."""
     bounds = (*FIRST_DAYS[plan], LAST)
     within = [st.dates(first, last) for first, last in pairwise(bounds)]
     return st.one_of(*within, *within, st.sampled_from(edges(plan)))
@@ -112,13 +112,13 @@ def enrolments(draw, plan: str) -> mb.Enrolment:
 
 @st.composite
 def event_days(draw, plan: str, cover_from: date) -> date:
-    """A day of the cover more often than not; often a day of a waiting period, or an end of the cover."""
+    """A day of event: usually within the cover, and often at an end of a waiting period or of the cover."""
     way = draw(st.integers(0, 19))
     if way == 0:
         return draw(st.sampled_from(edges(plan)))
     if way <= 2:
         years = draw(st.sampled_from((1, 1, 2, 3)))
-        return turning(-years, cover_from) + draw(st.sampled_from((-ONE, timedelta(0))))
+        return years_before(-years, cover_from) + draw(st.sampled_from((-ONE, timedelta(0))))
     if way == 3:
         return cover_from + timedelta(draw(st.integers(-1, 800)))
     if way <= 9 and plan in ILLNESS:
@@ -148,7 +148,7 @@ def events(plan: str, day: date) -> st.SearchStrategy:
         setting=st.sampled_from(("inpatient", "inpatient", "inpatient", "outpatient")),
         self_paid=yuan,
         over_cap=over_yuan,
-        other_cover=rarely.flatmap(lambda told: over_yuan if told else st.just(Decimal("0.00"))),
+        other_cover=rarely.flatmap(lambda covered: over_yuan if covered else st.just(Decimal("0.00"))),
         ordinal=ordinals,
     )
 
@@ -171,7 +171,7 @@ def histories(draw, plan: str) -> list[mb.Claim]:
 
 @st.composite
 def crowded_histories(draw, plan: str) -> list[mb.Claim]:
-    """Two to five claims of one member within one cover, so that limits run out and cover ends."""
+    """Two to five claims of one member within one cover, so that limits are used up and cover ends."""
     cover_from = draw(st.sampled_from([day for day in edges(plan) if day >= FIRST_DAYS[plan][0]]))
     enrolment = mb.Enrolment(
         plan=plan,
@@ -181,28 +181,28 @@ def crowded_histories(draw, plan: str) -> list[mb.Claim]:
         renewed=draw(st.booleans()),
         sex="female",
     )
-    told = []
+    history = []
     for number in range(draw(st.integers(2, 5))):
         day = cover_from + timedelta(draw(st.sampled_from((0, 29, 30, 45, 60, 90, 200, 363))))
         if plan == "warm_aid":
             day = cover_from.replace(month=draw(st.integers(1, 12)), day=1)
-        told.append(
+        history.append(
             mb.Claim(id=f"C-{number}", member="M-1", enrolment=enrolment, event=draw(events(plan, day)))
         )
-    return told
+    return history
 
 
 @st.composite
 def recurrences(draw, plan: str) -> list[mb.Claim]:
-    """Two to four claims for one disease under any of its names, each under a cover of its own."""
+    """Two to four claims for one disease, by any of its names, each in another cover."""
     names = {"female_illness": oracle_female_illness, "critical_illness": oracle_critical_illness}[plan].NAMES
     disease = draw(st.sampled_from(sorted({meant for meant, _ in names.values()})))
     known = [name for name, (meant, _) in names.items() if meant == disease]
-    told = []
+    history = []
     for number in range(draw(st.integers(2, 4))):
         cover_from = draw(cover_days(plan))
         enrolment = mb.Enrolment(plan=plan, cover_from=cover_from, sex="female", renewed=number > 0)
         day = cover_from + timedelta(draw(st.sampled_from((30, 60, 90, 200))))
         diagnosis = mb.Diagnosis(happened_on=day, disease=draw(st.sampled_from(known)))
-        told.append(mb.Claim(id=f"C-{number}", member="M-1", enrolment=enrolment, event=diagnosis))
-    return told
+        history.append(mb.Claim(id=f"C-{number}", member="M-1", enrolment=enrolment, event=diagnosis))
+    return history

@@ -1,7 +1,7 @@
-"""Tables of claims: the histories of several members as the rows of one table, on every engine.
+"""Tables of claims: histories of several members as the rows of one table, for every engine.
 
-A history's members belong to it alone, so that a member has at most a handful of rows, and limits are
-shared within a history and nowhere else.
+A member belongs to one history only: each has at most a handful of rows, and only rows of the same history
+share limits.
 """
 
 import re
@@ -27,7 +27,7 @@ from mutual_benefits.money import to_fen
 from mutual_benefits.tables.backends import HUNDREDTHS
 
 PLANS = tuple(plan.code for plan in mb.all_plans())
-ASKED_OF = {
+EVENTS_OF = {
     "accident": ("injury",),
     "non_work_accident": ("injury", "child_injury", "home_loss"),
     "female_illness": ("diagnosis",),
@@ -54,7 +54,7 @@ def benefits(plan: str) -> list[str]:
 
 def columns_of(plan: str) -> dict[str, pl.DataType]:
     """The columns of a plan's tables, with their types; money in fen, areas in square metres."""
-    events = [KINDS[kind].model_fields for kind in ASKED_OF[plan]]
+    events = [KINDS[kind].model_fields for kind in EVENTS_OF[plan]]
     names = [
         *OWN,
         *(name for name in mb.Enrolment.model_fields if name != "plan"),
@@ -85,18 +85,18 @@ def table_of(claims: list[mb.Claim]) -> pl.DataFrame:
 
 
 def expected(claims: list[mb.Claim], readings: dict | None = None, usage: mb.Usage | None = None) -> dict:
-    """What each claim's row must say, by id: as the scalar engine answers the claims one after the other."""
+    """By claim id, the expected row: the results of the scalar engine for one claim after the other."""
     desk, found = Desk(readings=readings, usage=usage), {}
     for claim in sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id)):
         codes = benefits(claim.enrolment.plan)
         try:
-            told = desk.assess(claim)
+            assessment = desk.assess(claim)
         except tuple(REASONS) as wrong:
             ends = [f"{code}_{end}" for code in codes for end in ("low", "high")]
             nothing = dict.fromkeys([f"{name}_fen" for name in (*codes, *ends, "total", "low", "high")])
             found[claim.id] = nothing | {"status": "invalid", "reason": REASONS[type(wrong)]}
             continue
-        parts = {part.benefit: part for part in told.entitlements}
+        parts = {part.benefit: part for part in assessment.entitlements}
         row = {f"{code}_fen": sum_of(parts[code]) if code in parts else 0 for code in codes}
         for code in codes:
             low, high = (parts[code].low, parts[code].high) if code in parts else (Decimal(0), Decimal(0))
@@ -104,21 +104,25 @@ def expected(claims: list[mb.Claim], readings: dict | None = None, usage: mb.Usa
                 f"{code}_low_fen": to_fen(low),
                 f"{code}_high_fen": None if high is None else to_fen(high),
             }
-        row |= {"total_fen": sum_of(told), "low_fen": to_fen(told.low)}
-        row |= {"high_fen": None if told.high is None else to_fen(told.high)}
-        found[claim.id] = row | {"status": told.status, "reason": told.reason, "version": told.version}
+        row |= {"total_fen": sum_of(assessment), "low_fen": to_fen(assessment.low)}
+        row |= {"high_fen": None if assessment.high is None else to_fen(assessment.high)}
+        found[claim.id] = row | {
+            "status": assessment.status,
+            "reason": assessment.reason,
+            "version": assessment.version,
+        }
     return found
 
 
 @cache
-def wanted_after(plan: str) -> dict:
-    """What the rows of the large table must say after the history that was cut off it."""
-    told, used = with_history(plan)
-    return expected(told, usage=used)
+def expected_after_history(plan: str) -> dict:
+    """The expected rows of the large table after the history that was taken from it."""
+    claims_after, used = claims_after_history(plan)
+    return expected(claims_after, usage=used)
 
 
-def sum_of(told: mb.Entitlement | mb.Assessment) -> int | None:
-    return None if told.status == "undetermined" else to_fen(told.low)
+def sum_of(result: mb.Entitlement | mb.Assessment) -> int | None:
+    return None if result.status == "undetermined" else to_fen(result.low)
 
 
 BOUND = re.compile(r"(\w+)_(?:low|high)_fen").fullmatch
@@ -126,9 +130,9 @@ BOUND = re.compile(r"(\w+)_(?:low|high)_fen").fullmatch
 
 
 def differences(result: object, wanted: dict, *, unsettled: bool = False, bounds: bool = False) -> dict:
-    """By id, the columns of a result that say otherwise than was wanted: (said, wanted).
+    """By claim id, the columns of a result that differ from the wanted row, as (value, wanted).
 
-    A benefit that has no columns of its own for its bounds is always determined.
+    A benefit without columns for its bounds is always determined.
     """
     found, rows = {}, dicts(result)
     assert sorted(row["id"] for row in rows) == sorted(wanted)
@@ -156,7 +160,7 @@ def filled(frame: pl.DataFrame) -> list[str]:
 
 
 def numpy_types(frame: pl.DataFrame) -> pd.DataFrame:
-    """In pandas' own types; fen beside missing values in its `Int64`, since floats are refused."""
+    """A frame of pandas' own types; fen with missing values are `Int64`, since floats are refused."""
     money = [column.name for column in frame if column.dtype == pl.Int64 and column.null_count()]
     return frame.to_pandas().astype({name: "Int64" for name in money if name in HUNDREDTHS})
 
@@ -164,7 +168,7 @@ def numpy_types(frame: pl.DataFrame) -> pd.DataFrame:
 ENGINES = {
     "polars": Engine(lambda frame: frame, pl.DataFrame),
     "polars_lazy": Engine(lambda frame: frame.lazy(), pl.LazyFrame),
-    # Without a single value pandas' own types do not tell what a column would hold.
+    # A column without any value has no type in pandas' own types.
     "pandas": Engine(lambda frame: numpy_types(frame[filled(frame)]), pd.DataFrame),
     "pandas_arrow": Engine(lambda frame: frame.to_pandas(use_pyarrow_extension_array=True), pd.DataFrame),
     "pyarrow": Engine(lambda frame: frame.to_arrow(), pa.Table),
@@ -180,7 +184,7 @@ def arrow(result: object) -> pa.Table:
 
 
 def dicts(result: object) -> list[dict]:
-    """The rows of any result, dates as dates whatever the engine calls them."""
+    """The rows of any result, with dates as dates whatever type the engine has for them."""
     table = arrow(result)
     rows = table.to_pylist()
     for name in table.column_names:
@@ -199,7 +203,7 @@ def readings_of(plan: str) -> st.SearchStrategy:
 
 
 def histories(plan: str) -> st.SearchStrategy:
-    """The claims of one or two members that share limits, and diseases that come again."""
+    """Claims of one or two members that share limits or claim for the same disease again."""
     ours = source_of(plan)
     ways = [ours.histories(plan), ours.crowded_histories(plan)]
     if plan in strategies_medical.ILLNESS:
@@ -207,37 +211,38 @@ def histories(plan: str) -> st.SearchStrategy:
     return st.one_of(*ways)
 
 
-OTHERWISE = {"no tier": {"fee_tier": None}, "tier": {"fee_tier": "7"}, "product": {"product": "gold"}}
-"""What no plan knows, or what one plan asks for and the other has not."""
+UNKNOWN = {"no tier": {"fee_tier": None}, "tier": {"fee_tier": "7"}, "product": {"product": "gold"}}
+"""Changes to an enrolment: a tier or product that no plan has, or a tier left out."""
 
 
-def joined(told: list[list[mb.Claim]]) -> list[mb.Claim]:
-    """Several histories as one: each with members of its own, and every claim with an id of its own."""
+def joined(several: list[list[mb.Claim]]) -> list[mb.Claim]:
+    """Several histories as one, with different members in each and a different id for every claim."""
     return [
         claim.model_copy(update={"id": f"C-{at:04}-{place}", "member": f"{at}-{claim.member}"})
-        for at, history in enumerate(told)
+        for at, history in enumerate(several)
         for place, claim in enumerate(history)
     ]
 
 
 @st.composite
 def claims(draw, plan: str, *, most: int = 5) -> list[mb.Claim]:
-    """The claims of several histories, told in any order, now and then with what the plan does not know."""
-    told = joined(draw(st.lists(histories(plan), min_size=1, max_size=most)))
-    ways = [draw(st.sampled_from((None,) * 9 + tuple(OTHERWISE))) for _ in told]
-    told = [
-        claim if way is None else bought(claim, OTHERWISE[way]) for claim, way in zip(told, ways, strict=True)
+    """The claims of several histories, in any order, some with a tier or product unknown to the plan."""
+    chosen = joined(draw(st.lists(histories(plan), min_size=1, max_size=most)))
+    ways = [draw(st.sampled_from((None,) * 9 + tuple(UNKNOWN))) for _ in chosen]
+    chosen = [
+        claim if way is None else with_enrolment(claim, UNKNOWN[way])
+        for claim, way in zip(chosen, ways, strict=True)
     ]
-    return draw(st.permutations(told))
+    return draw(st.permutations(chosen))
 
 
-def bought(claim: mb.Claim, otherwise: dict) -> mb.Claim:
+def with_enrolment(claim: mb.Claim, otherwise: dict) -> mb.Claim:
     return claim.model_copy(update={"enrolment": claim.enrolment.model_copy(update=otherwise)})
 
 
 @cache
-def many(plan: str) -> tuple[mb.Claim, ...]:
-    """One large table's claims, always the same: an engine that plans slowly is asked but once."""
+def many_claims(plan: str) -> tuple[mb.Claim, ...]:
+    """The claims of one large table, always the same, so that engines with slow planning run once."""
     told = []
 
     @settings(max_examples=60)
@@ -250,8 +255,8 @@ def many(plan: str) -> tuple[mb.Claim, ...]:
 
 
 @cache
-def under_readings(plan: str, count: int) -> dict[tuple, list[mb.Claim]]:
-    """Histories by the readings they are to be worked out under, as one table each, always the same."""
+def claims_by_readings(plan: str, count: int) -> dict[tuple, list[mb.Claim]]:
+    """Claims by the readings under which they are to be assessed, always the same."""
     found: dict[tuple, list] = {}
 
     @settings(max_examples=count)
@@ -264,26 +269,26 @@ def under_readings(plan: str, count: int) -> dict[tuple, list[mb.Claim]]:
 
 
 @cache
-def answered(plan: str, count: int) -> tuple[tuple[dict, list[mb.Claim], object], ...]:
-    """Those tables worked out with their bounds: readings, claims, result."""
-    tables = [(dict(chosen), told) for chosen, told in under_readings(plan, count).items()]
+def assessed_tables(plan: str, count: int) -> tuple[tuple[dict, list[mb.Claim], object], ...]:
+    """The tables of `claims_by_readings`, assessed with their bounds: readings, claims, result."""
+    tables = [(dict(chosen), rows) for chosen, rows in claims_by_readings(plan, count).items()]
     return tuple(
-        (chosen, told, mb.assess_table(table_of(told), plan=plan, readings=chosen, bounds=True))
-        for chosen, told in tables
+        (chosen, rows, mb.assess_table(table_of(rows), plan=plan, readings=chosen, bounds=True))
+        for chosen, rows in tables
     )
 
 
 @cache
-def with_history(plan: str) -> tuple[tuple[mb.Claim, ...], mb.Usage]:
-    """The large table without the first answered claims of most members with several, and what they used.
+def claims_after_history(plan: str) -> tuple[tuple[mb.Claim, ...], mb.Usage]:
+    """The large table without the first answered claim of most members with several claims, and its usage.
 
-    So limits are shared with the history, within the table, and both.
+    So some limits are shared with the history, some within the table, and some with both.
     """
     desk, first, later = Desk(), {}, []
-    claims_of = Counter(claim.member for claim in many(plan))
+    claims_of = Counter(claim.member for claim in many_claims(plan))
     several = sorted(member for member, count in claims_of.items() if count > 1)
     cut = {member for number, member in enumerate(several) if number % 4}
-    for claim in sorted(many(plan), key=lambda claim: (claim.event.happened_on, claim.id)):
+    for claim in sorted(many_claims(plan), key=lambda claim: (claim.event.happened_on, claim.id)):
         if claim.member in cut and claim.member not in first:
             try:
                 first[claim.member] = desk.assess(claim).drawn

@@ -1,4 +1,4 @@
-"""The public names: none comes or goes without a change here, which the changelog then tells of."""
+"""The public names: none is added or removed without a change here and an entry in the changelog."""
 
 import ast
 import importlib
@@ -50,14 +50,14 @@ def test_the_public_names_are_these():
 
 
 def parameters(function):
-    """The names of a function's parameters, in order, as one writes them."""
-    said, starred = [], False
+    """The names of a function's parameters, as written in its signature."""
+    names, starred = [], False
     for one in inspect.signature(function).parameters.values():
         if one.kind is one.KEYWORD_ONLY and not starred:
-            said.append("*")
+            names.append("*")
             starred = True
-        said.append(f"**{one.name}" if one.kind is one.VAR_KEYWORD else one.name)
-    return f"({', '.join(said)})"
+        names.append(f"**{one.name}" if one.kind is one.VAR_KEYWORD else one.name)
+    return f"({', '.join(names)})"
 
 
 @pytest.mark.parametrize("name", [name for name in PUBLIC if name.islower()])

@@ -1,4 +1,4 @@
-"""The check against the last release finds what breaks users, and nothing else."""
+"""The check against the last release reports changes that break users, and no others."""
 
 import subprocess
 from pathlib import Path
@@ -9,7 +9,7 @@ griffe = pytest.importorskip("griffe")
 
 from api_since_release import main, may_break  # noqa: E402  # it needs griffe
 
-# As small as can be, and laid out as the library is: names that load late, defined in modules of their own.
+# A minimal package with the layout of the library: names that load lazily from modules.
 INIT = '''"""A library."""
 
 from typing import TYPE_CHECKING, Any
@@ -86,7 +86,7 @@ def test_a_compatible_change_is_no_break(repository, capsys):
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
+    ("file", "old", "new", "message"),
     [
         ("engine.py", "claim: object, *, usage: object = None", "claim: object", "usage"),
         ("engine.py", "claim: object, *,", "claim: object, plan: object, *,", "plan"),
@@ -96,11 +96,11 @@ def test_a_compatible_change_is_no_break(repository, capsys):
     ],
     ids=["parameter gone", "parameter new and needed", "field gone", "method renamed", "name gone"],
 )
-def test_a_break_fails_until_the_version_allows_it(repository, capsys, file, old, new, told):
+def test_a_break_fails_until_the_version_allows_it(repository, capsys, file, old, new, message):
     git(repository, "tag", "v0.1.0")
     change(repository, file, old, new)
     assert main(repository) == 1
-    assert told in capsys.readouterr().out
+    assert message in capsys.readouterr().out
     change(repository, "_version.py", '"0.1.0"', '"0.2.0"')
     assert main(repository) == 0
     assert "Version 0.2.0 may break" in capsys.readouterr().out

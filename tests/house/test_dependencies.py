@@ -1,7 +1,7 @@
-"""What the library needs: two packages at its core, each extra from releases that are known to be sound.
+"""Dependencies: two packages at the core, safe minimum releases, and no import that is not declared.
 
-Whether an advisory was published yesterday cannot be known without a network. What is held here is that no
-floor lies below a release that mended one of those noted below, and that nothing is needed that is not said.
+New advisories cannot be seen without a network. The tests check that no minimum release is below the fix
+of an advisory that is listed here.
 """
 
 import ast
@@ -20,13 +20,13 @@ PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["pro
 EXTRAS = PROJECT["optional-dependencies"]
 USERS = [name for name in EXTRAS if name not in ("dev", "docs")]
 
-# The releases that mended CVE-2024-3772 in pydantic, CVE-2023-22946 in PySpark, CVE-2023-47248 in PyArrow.
-MENDED = {"pydantic": "2.4.0", "pyspark": "3.4.0", "pyarrow": "14.0.1"}
+# The releases that fixed CVE-2024-3772 in pydantic, CVE-2023-22946 in PySpark, CVE-2023-47248 in PyArrow.
+FIXED = {"pydantic": "2.4.0", "pyspark": "3.4.0", "pyarrow": "14.0.1"}
 NAMED_OTHERWISE = {"dateutil": "python-dateutil", "vl_convert": "vl-convert-python"}
 
 
 def parts(requirement: str) -> tuple[str, str]:
-    """The package and what is asked of its release."""
+    """The package of a requirement, and its constraint on releases."""
     name, asked = re.fullmatch(r"([A-Za-z0-9_-]+)(?:\[[\w,]+\])?(.*)", requirement).groups()
     return name, asked.partition(";")[0].strip()
 
@@ -50,12 +50,12 @@ def test_every_package_that_a_user_installs_has_a_floor_and_no_ceiling() -> None
 def test_no_floor_is_below_the_release_that_fixed_an_advisory() -> None:
     asked = [*PROJECT["dependencies"], *(each for extra in EXTRAS.values() for each in extra)]
     for name, floor in map(parts, asked):
-        if name in MENDED:
-            assert release(floor.removeprefix(">=")) >= release(MENDED[name]), name
+        if name in FIXED:
+            assert release(floor.removeprefix(">=")) >= release(FIXED[name]), name
 
 
 def imported(path: Path) -> set[str]:
-    """The packages of others that a file imports anywhere, but for those that only checkers of types see."""
+    """The third-party packages that a file imports anywhere."""
     tree = ast.parse(path.read_text("utf-8"))
     found = {
         (alias.name if isinstance(node, ast.Import) else str(node.module)).split(".")[0]
@@ -76,10 +76,10 @@ def test_every_imported_package_is_a_declared_dependency(path: Path) -> None:
 
 OF_CALLERS = {
     "pydantic_core",  # pydantic's own
-    "pandas",  # these come with the frames that a caller gives
+    "pandas",  # this and the next two come with the frames of a caller
     "pyarrow",
     "duckdb",
-    "tqdm",  # shown where it is installed
-    "_pytest",  # the plugin runs within pytest
+    "tqdm",  # used where it is installed
+    "_pytest",  # the plugin runs inside pytest
     "pytest",
 }

@@ -1,4 +1,4 @@
-"""The same claims give the same bytes: from eight threads at once, in two processes, under any hash seed."""
+"""The same claims give the same bytes in eight threads at once, in two processes, under any hash seed."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ from kept import entitlements
 sys.stdout.buffer.write("\\n".join((*entitlements(), "")).encode())
 """
 
-# Nothing is loaded and no plan is ready when the threads begin: they meet in every first use there is.
+# Nothing is imported and no plan is prepared when the threads start, so they collide in every first use.
 TOGETHER = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -33,7 +33,7 @@ assert all(other == first for other in others), "the threads differ"
 sys.stdout.buffer.write("\\n".join((*first, "")).encode())
 """
 
-# Reasons are worked out late: here all threads ask one assessment for them at the same time.
+# Reasons are computed on first use: here all threads ask one assessment for them at the same time.
 ASKED_AT_ONCE = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -48,33 +48,33 @@ def say(assessment):
 claims = [row.claim for row in read_claims(CLAIMS.read_bytes())][::40]
 with ThreadPoolExecutor(8) as pool:
     for claim in claims:
-        told = list(pool.map(say, [mb.assess(claim)] * 8))
-        assert len(set(told)) == 1, claim.id
+        answers = list(pool.map(say, [mb.assess(claim)] * 8))
+        assert len(set(answers)) == 1, claim.id
 sys.stdout.buffer.write(b"same")
 """
 
 
-def said(program: str, **environment: str) -> bytes:
-    """What a program prints in a process of its own."""
+def output_of(program: str, **environment: str) -> bytes:
+    """The output of a program in its own process."""
     path = os.pathsep.join((str(TESTS / "snapshot"), str(REPOSITORY / "src")))
     given = {**os.environ, "PYTHONPATH": path, **environment}
     return subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, env=given).stdout
 
 
 def test_eight_threads_that_start_at_once_give_the_same_bytes():
-    assert said(TOGETHER).decode() == KEPT
+    assert output_of(TOGETHER).decode() == KEPT
 
 
 def test_two_processes_give_the_same_bytes():
     with ThreadPoolExecutor(2) as pool:
-        for told in pool.map(said, [ALONE] * 2):
-            assert told.decode() == KEPT
+        for output in pool.map(output_of, [ALONE] * 2):
+            assert output.decode() == KEPT
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4294967295"])
 def test_the_hash_seed_makes_no_difference(seed):
-    assert said(ALONE, PYTHONHASHSEED=seed).decode() == KEPT
+    assert output_of(ALONE, PYTHONHASHSEED=seed).decode() == KEPT
 
 
 def test_eight_threads_that_ask_one_assessment_for_its_reasons_get_the_same_answer():
-    assert said(ASKED_AT_ONCE) == b"same"
+    assert output_of(ASKED_AT_ONCE) == b"same"

@@ -1,4 +1,4 @@
-"""Diseases by name where a rule book holds several lists, or names one by its code alone."""
+"""Diseases by name, where a rule book has several lists or names a disease by its code alone."""
 
 from datetime import date
 
@@ -13,11 +13,11 @@ from mutual_benefits.rules import LumpSum, OnList, PaidOnce
 DAY = date(2020, 5, 4)
 NAME = mb.Text(en="toy", zh="玩具")
 SOURCE = mb.Source(id="toy", title=NAME)
-TOLD = {"source": SOURCE, "basis": mb.Basis.SEED}
+SOURCED = {"source": SOURCE, "basis": mb.Basis.SEED}
 
 
 def figure(value):
-    return mb.Figure(value=value, **TOLD)
+    return mb.Figure(value=value, **SOURCED)
 
 
 def listed(benefit, *diseases):
@@ -25,8 +25,8 @@ def listed(benefit, *diseases):
         mb.Disease(code=code, name=mb.Text(en=en, zh=zh), also=tuple(also))
         for code, en, zh, *also in diseases
     )
-    diseases = mb.DiseaseList(diseases=known, count=len(known), **TOLD)
-    return OnList(diseases=diseases, benefits=(benefit,), **TOLD)
+    diseases = mb.DiseaseList(diseases=known, count=len(known), **SOURCED)
+    return OnList(diseases=diseases, benefits=(benefit,), **SOURCED)
 
 
 SEVERE = listed("severe_sum", ("pier_fever", "pier fever", "码头热", "dock fever"))
@@ -37,7 +37,7 @@ ONCE = PaidOnce(
     limit=mb.Limit(
         code="disease", name=NAME, unit="payment", ceiling=figure(1), per="lifetime", subject="disease"
     ),
-    **TOLD,
+    **SOURCED,
 )
 
 
@@ -49,16 +49,16 @@ def plan_of(*conditions, **changed):
     benefits = (
         lump("severe_sum", figure(100_00), except_diseases=("deck_rash",)),
         lump("light_sum", figure(10_00), except_diseases=("deck_rash",)),
-        lump("rash_sum", mb.Table(by="disease", rows={"deck_rash": 1_00, "pier_fever": 2_00}, **TOLD),
+        lump("rash_sum", mb.Table(by="disease", rows={"deck_rash": 1_00, "pier_fever": 2_00}, **SOURCED),
              unless=("in_situ",)),
     )  # fmt: skip
-    adds = (mb.Adds(benefits=tuple(one.code for one in benefits), **TOLD),)
+    adds = (mb.Adds(benefits=tuple(one.code for one in benefits), **SOURCED),)
     version = PlanVersion(
         effective_from=date(2020, 1, 1),
         benefits=benefits,
         conditions=conditions,
         adds=adds,
-        **TOLD,
+        **SOURCED,
         **changed,
     )
     return mb.Plan(code="toy", name=NAME, versions=(version,))
@@ -69,8 +69,8 @@ TOY = plan_of(SEVERE, LIGHT, ONCE)
 
 def claim(disease, number=1, *, in_situ=True):
     enrolment = mb.Enrolment(plan="toy", cover_from=DAY)
-    told = mb.Diagnosis(happened_on=DAY, disease=disease, in_situ=in_situ)
-    return mb.Claim(id=f"C-{number}", member="M-1", enrolment=enrolment, event=told)
+    event = mb.Diagnosis(happened_on=DAY, disease=disease, in_situ=in_situ)
+    return mb.Claim(id=f"C-{number}", member="M-1", enrolment=enrolment, event=event)
 
 
 NAMED = [
@@ -88,8 +88,8 @@ def test_a_name_on_any_list_is_recognised_by_the_benefit_that_the_list_restricts
 
 
 def test_a_disease_of_the_second_list_is_paid_once_whatever_it_is_called():
-    told = [claim(name, number) for number, name in enumerate(("rope hand", "绳手", "cable palm", "海腿"))]
-    totals = [str(assessment.total) for assessment in mb.assess_all(told, plan=TOY)]
+    claims = [claim(name, number) for number, name in enumerate(("rope hand", "绳手", "cable palm", "海腿"))]
+    totals = [str(assessment.total) for assessment in mb.assess_all(claims, plan=TOY)]
     assert totals == ["10.00", "0.00", "0.00", "10.00"]
 
 
@@ -107,25 +107,27 @@ def test_a_disease_that_only_a_benefit_names_is_recognised_by_its_code_however_i
 @pytest.mark.parametrize("engine", our.ENGINES)
 def test_a_table_of_claims_recognises_the_same_names(engine):
     names = [name for name, _, _ in NAMED] + ["deck rash", "Deck-Rash", "gout"]
-    told = [claim(name, number, in_situ=True) for number, name in enumerate(names)]
-    told = [each.model_copy(update={"member": each.id}) for each in told]
+    claims = [claim(name, number, in_situ=True) for number, name in enumerate(names)]
+    claims = [each.model_copy(update={"member": each.id}) for each in claims]
     rows = [
         {"id": each.id, "member": each.id, "cover_from": DAY, "happened_on": DAY, "in_situ": True}
         | {"disease": each.event.disease}
-        for each in told
+        for each in claims
     ]
     found = our.dicts(mb.assess_table(our.ENGINES[engine].make(pl.DataFrame(rows)), plan=TOY))
     sums = {row["id"]: (row["total_fen"], row["reason"]) for row in found}
-    for each in told:
+    for each in claims:
         alone = mb.assess(each, plan=TOY)
         assert sums[each.id] == (int(alone.total * 100), alone.reason), each.event.disease
 
 
 def test_a_name_on_no_list_gets_suggestions_from_all_lists():
     for near, meant in (("peer fever", "pier fever"), ("rope hands", "rope hand")):
-        (said,) = [one for one in mb.assess(claim(near), plan=TOY).caveats if one.code.startswith("disease")]
-        assert said.code == "disease_not_named_near"
-        assert f"did you mean {meant}?" in said.text.en
+        (caveat,) = [
+            one for one in mb.assess(claim(near), plan=TOY).caveats if one.code.startswith("disease")
+        ]
+        assert caveat.code == "disease_not_named_near"
+        assert f"did you mean {meant}?" in caveat.text.en
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The models: frozen to the bottom, strict, hashable, cheap to copy; a contradictory version is refused."""
+"""The models: immutable at every depth, strict, hashable, cheap to copy; contradictions are refused."""
 
 import copy
 import enum

@@ -1,4 +1,4 @@
-"""Terms and limits under both calculators, at the edges that today's plans do not reach."""
+"""Terms and limits under both calculators, in cases that the shipped plans do not reach."""
 
 from datetime import date
 from types import SimpleNamespace

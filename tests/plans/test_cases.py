@@ -1,10 +1,10 @@
-"""The worked cases: one sentence each, figured by hand from the record, filed by plan and first day.
+"""The worked cases: a sentence each, calculated by hand from the record, filed by plan and first day.
 
-A file `cases/<plan>/<first day>.toml` holds `[defaults]`, the fields that its claims have in common,
-and `[[case]]` entries: a `sentence`, the fields of the `claim` (enrolment and event together), what to
-`expect` of each benefit (one that is not named is nil) and of the `total`, and where needed the
-`readings`, the `reason`, the claims that came `before`, codes of `caveats` that must be among those given,
-the default fields that the claims go `without`, or the `error` that is raised instead.
+A file `cases/<plan>/<first day>.toml` holds `[defaults]`, the fields that its claims have in common, and
+`[[case]]` entries. Each has a `sentence`, the fields of the `claim` (enrolment and event together), what to
+`expect` of each benefit (nil if not named) and the `total`. Optional are the `readings`, the `reason`, the
+earlier claims (`before`), codes of `caveats` that must be among those of the assessment, default fields that
+the claims are `without`, and the `error` that is raised instead.
 
     "1600.00"  payable    "nil"    "refused: out_of_cover"    "0.00 to 5000.00"    "0.00 or more"
 """
@@ -53,7 +53,7 @@ def claim_of(plan: str, number: int, fields: dict) -> mb.Claim:
     )
 
 
-def said(low: Decimal, high: Decimal | None) -> str:
+def bounds_text(low: Decimal, high: Decimal | None) -> str:
     if high is None:
         return f"{low} or more"
     return f"{low}" if low == high else f"{low} to {high}"
@@ -62,15 +62,15 @@ def said(low: Decimal, high: Decimal | None) -> str:
 def outcome(part: mb.Entitlement) -> str:
     if part.status == "refused":
         return f"refused: {part.reason}"
-    return "nil" if part.status == "nil" else said(part.low, part.high)
+    return "nil" if part.status == "nil" else bounds_text(part.low, part.high)
 
 
 @pytest.mark.parametrize(("path", "defaults", "case"), read_cases())
 def test_a_worked_case_comes_out_as_calculated_by_hand(path, defaults, case):
     plan = path.parent.name
-    told = [*case.get("before", []), case["claim"]]
+    described = [*case.get("before", []), case["claim"]]
     defaults = {name: value for name, value in defaults.items() if name not in case.get("without", ())}
-    claims = [claim_of(plan, number, defaults | fields) for number, fields in enumerate(told, 1)]
+    claims = [claim_of(plan, number, defaults | fields) for number, fields in enumerate(described, 1)]
     if "error" in case:
         with pytest.raises(getattr(mb, case["error"])):
             list(mb.assess_all(claims, readings=case.get("readings")))
@@ -80,7 +80,7 @@ def test_a_worked_case_comes_out_as_calculated_by_hand(path, defaults, case):
     why = f"\n{case['sentence']}\n\n{assessment.explain()}"
     got = {part.benefit: outcome(part) for part in assessment.entitlements}
     assert got == dict.fromkeys(got, "nil") | case["expect"], why
-    assert said(assessment.low, assessment.high) == case["total"], why
+    assert bounds_text(assessment.low, assessment.high) == case["total"], why
     assert assessment.reason == case.get("reason"), why
     assert set(case.get("caveats", ())) <= {caveat.code for caveat in assessment.caveats}, why
     assert assessment.version == date.fromisoformat(path.stem), why
@@ -103,8 +103,8 @@ def test_every_cases_file_belongs_to_a_version():
 
 def test_no_two_cases_of_a_file_have_the_same_sentence():
     for path in FOLDER.glob("*/*.toml"):
-        told = [case["sentence"] for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
-        assert len(set(told)) == len(told), path
+        sentences = [case["sentence"] for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
+        assert len(set(sentences)) == len(sentences), path
 
 
 def test_every_benefit_of_every_version_is_paid_or_bounded_in_some_case():

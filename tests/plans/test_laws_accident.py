@@ -1,4 +1,4 @@
-"""Laws that hold for every claim; each quotes the term of the record, or of the design, that it checks."""
+"""Laws of the accident plans; each quotes the term of record or design that it checks."""
 
 import pickle
 import re
@@ -26,7 +26,7 @@ def most(high):
 
 @st.composite
 def settled(draw, plan=None):
-    """A claim of either plan under some readings, and its assessment."""
+    """The assessment of a claim of either plan, and the readings used."""
     plan = plan or draw(either_plan)
     claim, readings = draw(our.claims(plan)), draw(our.readings_of(plan))
     try:
@@ -109,8 +109,8 @@ def test_no_cover_period_pays_more_than_the_maximum_published_in_2010(claims, to
         if claim.enrolment.fee_tier == "26" or not date(2010, 6, 1) <= event.happened_on < date(2016, 1, 1):
             continue
         paid.setdefault((claim.member, claim.enrolment), []).append(claim)
-    for (_, enrolment), told in paid.items():
-        total = sum(most(each.high) for each in mb.assess_all(told, readings=readings))
+    for (_, enrolment), claims_of_period in paid.items():
+        total = sum(most(each.high) for each in mb.assess_all(claims_of_period, readings=readings))
         assert total <= {"50": 40_800, "74": 61_200, "100": 81_600}[enrolment.fee_tier]
 
 

@@ -1,4 +1,4 @@
-"""Laws of the illness and hospital plans; each quotes the term of the record, or of the design, it checks."""
+"""Laws of the illness and hospital plans; each quotes the term of record or design that it checks."""
 
 import calendar
 import pickle
@@ -31,7 +31,7 @@ def most(high):
 
 @st.composite
 def settled(draw, *plans):
-    """A claim under some readings that the plan answers, and its assessment."""
+    """The assessment of a claim that its plan answers, and the readings used."""
     plan = draw(st.sampled_from(plans or our.PLANS))
     claim, readings = draw(our.claims(plan)), draw(our.readings_of(plan))
     try:
@@ -42,7 +42,7 @@ def settled(draw, *plans):
 
 @st.composite
 def histories(draw, *plans):
-    """Claims of one plan under some readings, each of which the plan answers."""
+    """Claims of one plan, each of which it answers, and the readings used."""
     plan = draw(st.sampled_from(plans or our.PLANS))
     kinds = [our.histories(plan), our.crowded_histories(plan)]
     claims = draw(st.one_of(*kinds, our.recurrences(plan)) if plan in our.ILLNESS else st.one_of(*kinds))
@@ -59,7 +59,7 @@ def histories(draw, *plans):
 
 
 def again(assessment, readings, *, enrolment=None, **event):
-    """The same claim with some facts changed."""
+    """The assessment of the same claim with some facts changed."""
     claim = assessment.claim
     changed = {"event": claim.event.model_copy(update=event)} if event else {}
     if enrolment:
@@ -148,9 +148,9 @@ def test_the_yearly_maximum_is_never_exceeded_whatever_the_order_and_number_of_e
     paid, risen = {}, set()
     for position, index in enumerate(order):
         event = claims[index].event.model_copy(update={"happened_on": days[position]})
-        told = claims[index].model_copy(update={"event": event, "id": f"C-{position}"})
-        enrolment = told.enrolment.model_copy(update={"cover_from": days[position]})
-        claims[index] = told.model_copy(update={"enrolment": enrolment})
+        moved = claims[index].model_copy(update={"event": event, "id": f"C-{position}"})
+        enrolment = moved.enrolment.model_copy(update={"cover_from": days[position]})
+        claims[index] = moved.model_copy(update={"enrolment": enrolment})
     for assessment in mb.assess_all(claims, readings=readings):
         key = (assessment.claim.member, assessment.claim.event.happened_on.year)
         paid[key] = paid.get(key, 0) + assessment.total
@@ -272,7 +272,7 @@ def test_a_payment_ends_the_cover_and_a_paid_disease_is_not_paid_again(given_):
 
 
 def parts_of(claim, first, second, **fields):
-    """The claim in two, on the same day, with these sums or days."""
+    """The claim split into two on the same day, with these sums or days."""
     events = [claim.event.model_copy(update=fields | part) for part in (first, second)]
     return [claim.model_copy(update={"id": f"C-{n}", "event": each}) for n, each in enumerate(events)]
 
@@ -283,7 +283,7 @@ def together(claims, readings):
 
 @st.composite
 def divided(draw, plan, field, **fixed):
-    """A claim under terms that are all stated, and one of its sums or numbers of days cut in two."""
+    """A claim under stated terms, and one of its sums or numbers of days split in two."""
     if plan == "hospital_allowance":
         fixed = fixed | {"days": draw(st.integers(1, 400))}
     assessment, readings = draw(settled(plan))
@@ -364,14 +364,14 @@ def test_a_stay_claimed_as_two_stays_waits_twice(given_):
 
 
 def code_of(name, otherwise):
-    """The code under which any version names a disease: a name means one disease throughout a plan."""
+    """The code of a disease in any version, since a name means one disease throughout a plan."""
     plans = [mb.get_plan(code) for code in ("female_illness", "critical_illness")]
     lists = [version.diseases for plan in plans for version in plan.versions if version.diseases]
     return next((found for one in lists if (found := one.code_of(name))), otherwise)
 
 
 def with_lists(value, way, unnamed):
-    """`value` with each list of diseases complete: by its names alone, or with the unnamed ones added."""
+    """`value` with each list of diseases complete: with its names alone, or with the unnamed ones added."""
     if isinstance(value, tuple):
         return tuple(with_lists(part, way, unnamed) for part in value)
     if not isinstance(value, Frozen):
@@ -388,7 +388,7 @@ def with_lists(value, way, unnamed):
 
 
 def completed(plan, way, choose):
-    """The plan with nothing open: an empty list is completed by a disease that no claim names."""
+    """The plan with nothing open; an empty list gets a disease that no claim names."""
     nobody = mb.Disease(code="nobody_s", name=mb.Text(en="nobody's disease", zh="无人患之病"))
     plan = with_lists(filled(plan, choose), way, our.DISEASES.get(plan.code, ()))
 

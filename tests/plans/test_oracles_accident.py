@@ -1,4 +1,4 @@
-"""The engine against the naive oracles, which share nothing with it, under every reading."""
+"""The accident plans against naive oracles, which share no code with the engine, under every reading."""
 
 import oracle_accident
 import oracle_non_work_accident
@@ -30,7 +30,7 @@ def engine_outcomes(assessment):
     }
 
 
-def shown(assessment, expected):
+def report(assessment, expected):
     return f"\nthe oracle says {expected}\n\n{assessment.explain()}\n\n{assessment.claim!r}"
 
 
@@ -44,7 +44,7 @@ def test_an_accident_claim_comes_out_as_the_oracle_says(claim, readings):
         return
     assessment = mb.assess(claim, readings=readings)
     event(f"total is {assessment.status}")
-    assert engine_outcomes(assessment) == expected[0], shown(assessment, expected[0])
+    assert engine_outcomes(assessment) == expected[0], report(assessment, expected[0])
 
 
 @settings(max_examples=examples(250))
@@ -53,7 +53,7 @@ def test_a_history_of_accident_claims_comes_out_as_the_oracle_says(claims, readi
     claims = [claim for claim in claims if oracle_accident.outcomes([claim], readings)]
     expected = oracle_accident.outcomes(claims, readings)
     for assessment, each in zip(mb.assess_all(claims, readings=readings), expected, strict=True):
-        assert engine_outcomes(assessment) == each, shown(assessment, each)
+        assert engine_outcomes(assessment) == each, report(assessment, each)
 
 
 @settings(max_examples=examples(250))
@@ -66,7 +66,7 @@ def test_a_non_work_claim_comes_out_as_the_oracle_says(claim, readings):
         return
     assessment = mb.assess(claim, readings=readings)
     event(f"total is {assessment.status}")
-    assert engine_outcomes(assessment) == expected[0], shown(assessment, expected[0])
+    assert engine_outcomes(assessment) == expected[0], report(assessment, expected[0])
 
 
 @settings(max_examples=examples(250))
@@ -75,7 +75,7 @@ def test_a_history_of_non_work_claims_comes_out_as_the_oracle_says(claims, readi
     claims = [claim for claim in claims if oracle_non_work_accident.outcomes([claim], readings)]
     expected = oracle_non_work_accident.outcomes(claims, readings)
     for assessment, each in zip(mb.assess_all(claims, readings=readings), expected, strict=True):
-        assert engine_outcomes(assessment) == each, shown(assessment, each)
+        assert engine_outcomes(assessment) == each, report(assessment, each)
 
 
 @settings(max_examples=examples(200))
@@ -83,7 +83,7 @@ def test_a_history_of_non_work_claims_comes_out_as_the_oracle_says(claims, readi
 def test_accident_claims_that_use_up_the_limits_come_out_as_the_oracle_says(claims, readings):
     expected = oracle_accident.outcomes(claims, readings)
     for assessment, each in zip(mb.assess_all(claims, readings=readings), expected, strict=True):
-        assert engine_outcomes(assessment) == each, shown(assessment, each)
+        assert engine_outcomes(assessment) == each, report(assessment, each)
 
 
 @settings(max_examples=examples(150))
@@ -95,8 +95,8 @@ def test_claims_for_a_child_that_use_up_the_limits_come_out_as_the_oracle_says(c
     for assessment, each in zip(mb.assess_all(claims, readings=readings), expected, strict=True):
         child = assessment.claim.event.child
         if seen.count(child) < 2 or readings.get("child.after_disability") != "difference":
-            assert engine_outcomes(assessment) == each, shown(assessment, each)
+            assert engine_outcomes(assessment) == each, report(assessment, each)
         for benefit, (_, low, high) in each.items():
             part = assessment[benefit]
-            assert fen(part.low) <= low <= high <= fen(part.high), shown(assessment, each)
+            assert fen(part.low) <= low <= high <= fen(part.high), report(assessment, each)
         seen.append(child)

@@ -1,4 +1,4 @@
-"""The hospital plans against naive oracles, which share nothing with the engine, in every open world."""
+"""The engine on the hospital plans against naive oracles, which share no code with it, in every open case."""
 
 import oracle_hospital_allowance
 import oracle_hospital_medical
@@ -8,7 +8,7 @@ import strategies_medical as our
 from example_counts import examples
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from oracle_worlds import UNANSWERED, compare, compare_in_turn, told
+from oracle_worlds import UNANSWERED, compare, compare_in_turn, outcomes_in_worlds
 
 import mutual_benefits as mb
 
@@ -27,7 +27,7 @@ def check_one(claim, readings):
         return
     assessment = mb.assess(claim, readings=readings)
     event(f"total is {assessment.status}")
-    compare(assessment, told(oracle, [claim], readings)[0])
+    compare(assessment, outcomes_in_worlds(oracle, [claim], readings)[0])
 
 
 def check_history(claims, readings):

@@ -1,4 +1,4 @@
-"""The two illness plans against naive oracles, which share nothing with the engine, in every open world."""
+"""The engine on the illness plans against naive oracles, which share no code with it, in every open case."""
 
 import oracle_critical_illness
 import oracle_female_illness
@@ -7,7 +7,7 @@ import strategies_medical as our
 from example_counts import examples
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
-from oracle_worlds import UNANSWERED, compare, compare_in_turn, told
+from oracle_worlds import UNANSWERED, compare, compare_in_turn, outcomes_in_worlds
 
 import mutual_benefits as mb
 
@@ -22,7 +22,7 @@ def check_one(claim, readings):
         return
     assessment = mb.assess(claim, readings=readings)
     event(f"total is {assessment.status}")
-    compare(assessment, told(oracle, [claim], readings)[0])
+    compare(assessment, outcomes_in_worlds(oracle, [claim], readings)[0])
 
 
 @settings(max_examples=examples(250))

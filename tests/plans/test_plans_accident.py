@@ -1,4 +1,4 @@
-"""What a rule book says beside its sums: first days, fees, names, and how firmly each is known."""
+"""The accident plans beside their sums: first days, fees, names, limits, readings and unstated terms."""
 
 from datetime import date
 

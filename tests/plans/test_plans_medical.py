@@ -1,4 +1,4 @@
-"""What the rule books of the illness and hospital plans say beside their sums, written down a second time."""
+"""The illness and hospital plans beside their sums: first days, fees, lists, caveats, limits and bands."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -204,7 +204,7 @@ def test_a_caveat_says_that_an_earlier_illness_is_not_checked_where_the_record_e
 
 
 @pytest.mark.parametrize(
-    ("day", "setting", "said"),
+    ("day", "setting", "mentioned"),
     [
         (date(2018, 7, 12), "inpatient", True),
         (date(2025, 6, 3), "inpatient", True),
@@ -212,11 +212,11 @@ def test_a_caveat_says_that_an_earlier_illness_is_not_checked_where_the_record_e
         (date(2018, 7, 11), "inpatient", False),
     ],
 )
-def test_a_caveat_says_of_stays_that_one_of_over_90_days_is_not_split(day, setting, said):
+def test_a_caveat_says_of_stays_that_one_of_over_90_days_is_not_split(day, setting, mentioned):
     """G5: 90 days is one settlement period; over 90 days counts as a second stay (a page of 2025)."""
     paid = mb.MedicalExpense(happened_on=day, self_paid=Decimal("2000.00"), setting=setting)
     found = [c for c in caveats_of("warm_aid", day, paid) if "90 days of a stay" in c.text.en]
-    assert [caveat.code for caveat in found] == ["version_doubtful"] * said
+    assert [caveat.code for caveat in found] == ["version_doubtful"] * mentioned
     assert (
         "90 days" in mb.describe(mb.get_plan("warm_aid"), mb.get_plan("warm_aid").version_on(day))
     ) is True
@@ -236,23 +236,23 @@ DOUBTS = [
     ids=[f"{code}-{version.effective_from}-{doubt.since}" for code, version, doubt in DOUBTS],
 )
 def test_a_doubt_is_a_caveat_from_its_first_day_on_and_never_before_that_of_the_version(plan, version, doubt):
-    told = {
+    facts = {
         "diagnosis": {"disease": "cancer"},
         "hospital_stay": {"days": 5},
         "medical_expense": {"self_paid": Decimal("9.00")},
     }[version.benefits[0].event]
     kind = {"diagnosis": mb.Diagnosis, "hospital_stay": mb.HospitalStay, "medical_expense": mb.MedicalExpense}
     assert doubt.since >= version.answers_from
-    for day, said in ((doubt.since, True), (doubt.since - timedelta(1), False)):
+    for day, mentioned in ((doubt.since, True), (doubt.since - timedelta(1), False)):
         if day >= version.answers_from:
-            event = kind[version.benefits[0].event](happened_on=day, **told)
+            event = kind[version.benefits[0].event](happened_on=day, **facts)
             texts = [caveat.text for caveat in caveats_of(plan, day, event, version.product)]
-            assert (doubt.text in texts) == said
+            assert (doubt.text in texts) == mentioned
 
 
 @pytest.mark.parametrize("plan", ["female_illness", "critical_illness"])
 @pytest.mark.parametrize(
-    ("cover_from", "product", "said"),
+    ("cover_from", "product", "mentioned"),
     [
         (date(2017, 12, 31), None, True),
         (date(2017, 12, 31), "one_year", False),
@@ -261,20 +261,20 @@ def test_a_doubt_is_a_caveat_from_its_first_day_on_and_never_before_that_of_the_
     ],
 )
 def test_a_claim_without_a_product_has_a_caveat_if_its_cover_is_older_than_the_newest_product(
-    plan, cover_from, product, said
+    plan, cover_from, product, mentioned
 ):
     """Two products may be sold side by side: left out, it is the newest sold on the governing date."""
     event = mb.Diagnosis(happened_on=date(2019, 1, 2), disease="cancer")
     found = [c for c in caveats_of(plan, cover_from, event, product) if c.code == "product_left_out"]
-    assert len(found) == said
+    assert len(found) == mentioned
     assert all("one_year, sold from 2018-01-01" in caveat.text.en for caveat in found)
 
 
 def diagnosed(version, disease, *, usage=None, **event):
     day = version.effective_from
     enrolment = mb.Enrolment(plan="critical_illness", cover_from=day, product=version.product)
-    told = mb.Diagnosis(happened_on=day, disease=disease, **event)
-    return mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=told), usage=usage)
+    event = mb.Diagnosis(happened_on=day, disease=disease, **event)
+    return mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event), usage=usage)
 
 
 CRITICAL = mb.get_plan("critical_illness").versions
@@ -324,8 +324,10 @@ def test_the_unstated_maximum_of_shares_from_2018_matters_only_above_the_shares_
         for disease, listed in (("malignant_tumour", True), ("gout", False)):
             disease = "breast_cancer" if listed and plan == "female_illness" else disease
             enrolment = mb.Enrolment(plan=plan, cover_from=date(2019, 1, 1), shares=shares)
-            told = mb.Diagnosis(happened_on=date(2019, 6, 1), disease=disease)
-            part = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=told))["illness_sum"]
+            event = mb.Diagnosis(happened_on=date(2019, 6, 1), disease=disease)
+            part = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event))[
+                "illness_sum"
+            ]
             unnamed = () if listed else ("on_list.diseases",)
             assert part.missing == unnamed + ("illness_sum.most_shares",) * (shares > sure)
             (most,) = [step for step in part.steps if step.label.en == "most shares"]
@@ -348,10 +350,10 @@ def test_the_women_s_plans_count_days_covers_and_diseases_under_their_own_names(
         version = mb.get_plan("female_illness").versions[index]
         first = version.effective_from
         enrolment = mb.Enrolment(plan="female_illness", cover_from=first, product=version.product)
-        told = mb.Diagnosis(
+        event = mb.Diagnosis(
             happened_on=first + timedelta(100), disease="breast cancer", hospital_days=5 if index == 0 else 0
         )
-        drawn = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=told)).drawn.used
+        drawn = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)).drawn.used
         assert {(used.limit, used.subject, used.low) for used in drawn} == {("cover", None, 1), own}
 
 
@@ -381,15 +383,15 @@ AIDED = [date(2012, 6, 1), date(2019, 6, 1)]
 
 
 def aid(*expenses, day, readings=None, **enrolment):
-    """The total of the last of some expenses of one year, each with the fields that it has of its own."""
-    told = []
+    """The total of the last of several expenses of one year, each given by its fields."""
+    claims = []
     for number, fields in enumerate(expenses):
         cover_from = fields.pop("cover_from", day)
         bought = mb.Enrolment(plan="warm_aid", cover_from=cover_from, **enrolment)
         sums = {name: Decimal(fields.pop(name, "0.00")) for name in ("self_paid", "over_cap")}
         event = mb.MedicalExpense(happened_on=day, **sums, **fields)
-        told.append(mb.Claim(id=f"C-{number}", member="M-1", enrolment=bought, event=event))
-    *_, last = mb.assess_all(told, readings=readings)
+        claims.append(mb.Claim(id=f"C-{number}", member="M-1", enrolment=bought, event=event))
+    *_, last = mb.assess_all(claims, readings=readings)
     return last.total
 
 
@@ -403,7 +405,9 @@ def test_each_deductible_holds_to_the_fen(day, reading, member_class, share, fir
     """G3: 1,800 outpatient. G4: 1,300, later 650. G7: 650, later 325, for hardship cases (or more)."""
     if member_class == "model_worker":
         first, later = (1300, 650) if reading == "ordinary" else (650, 325)
-    half = Decimal("0.02") if share == 25 else Decimal("0.03")  # at 25 % half a fen; at 20 % first above it
+    half = (
+        Decimal("0.02") if share == 25 else Decimal("0.03")
+    )  # half a fen at 25 %; just above half a fen at 20 %
     readings = {"warm_aid.model_worker_deductible": reading}
     for deductible, fields in (
         (first, {"ordinal": 1}),
@@ -481,7 +485,7 @@ def test_the_doubts_of_a_version_begin_on_its_first_day():
         for version in plan.versions
         if version.doubts
     }
-    # The later terms of 暖·互助 may already have applied in the year after the first ones began.
+    # The later terms of 暖·互助 may have applied from the year after the first ones began.
     assert since.pop(("warm_aid", date(2012, 5, 1))) == {date(2013, 1, 1)}
     assert since == {(plan, first): {first} for plan, first in since}
     assert len(since) == 9

@@ -1,4 +1,4 @@
-"""What a fixed set of some 2,000 claims comes to: a change that pays otherwise shows line by line."""
+"""The entitlements of a fixed set of some 2,000 claims: any change is shown line by line."""
 
 import kept
 

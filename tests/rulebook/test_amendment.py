@@ -1,4 +1,4 @@
-"""What if a figure were another? An amended version pays by it, and says that it is a draft."""
+"""Amended versions pay by their new figures, and every output says that they are drafts."""
 
 import copy
 import pickle
@@ -84,18 +84,18 @@ def test_a_new_figure_is_assumed_and_names_the_amendment():
 
 def test_every_output_says_that_the_rule_book_is_a_draft():
     draft = accident().amend({"living_allowance.rate.100": 90}, label="draft 2027")
-    told = paid(draft, living_days=3)
-    assert (told.rule_book.label, told.version) == ("draft 2027", date(2016, 1, 1))
-    (caveat,) = [caveat for caveat in told.caveats if caveat.code == "amended"]
+    assessment = paid(draft, living_days=3)
+    assert (assessment.rule_book.label, assessment.version) == ("draft 2027", date(2016, 1, 1))
+    (caveat,) = [caveat for caveat in assessment.caveats if caveat.code == "amended"]
     assert "90.00 yuan a day instead of 80.00 yuan a day" in caveat.text.en
     assert "90.00元/天，原为80.00元/天" in caveat.text.zh
-    for text in (told.explain(), told.explain("zh")):
+    for text in (assessment.explain(), assessment.explain("zh")):
         assert "draft 2027" in text.splitlines()[3]
         assert "[amendment" in text
-    for lang, said in (("en", "90.00 yuan a day instead of 80.00"), ("zh", "90.00元/天，原为80.00元/天")):
+    for lang, change in (("en", "90.00 yuan a day instead of 80.00"), ("zh", "90.00元/天，原为80.00元/天")):
         text = mb.describe(mb.get_plan("accident"), draft, lang)
         assert "“draft 2027”" in text
-        assert said in text
+        assert change in text
     assert "draft" not in paid(accident(), living_days=3).explain().lower()
 
 
@@ -158,7 +158,7 @@ def test_an_amendment_that_makes_a_version_contradict_itself_is_refused():
 
 @st.composite
 def amendments(draw):
-    """A version and figures for up to three of its terms, none of which it has already."""
+    """A version, and new figures for up to three of its terms."""
     which = draw(st.sampled_from(list(VERSIONS)))
     terms = [term for term in terms_of(VERSIONS[which]) if not term[0].endswith(("through", "upto"))]
     changes = {}

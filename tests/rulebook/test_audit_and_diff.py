@@ -1,11 +1,11 @@
-"""The audit finds what is so and nothing else; the difference of two versions says each changed clause."""
+"""The audit of a plan, and the clauses in which two versions differ."""
 
 import json
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from invented_plan import HARBOUR, INVENTED, TOLD
+from invented_plan import HARBOUR, INVENTED, SOURCED
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
@@ -17,7 +17,7 @@ PLANS = [plan.code for plan in mb.all_plans()]
 
 
 def every(value):
-    """Each model in a value, however deep."""
+    """Each part of a value, at any depth."""
     yield value
     fields = value.__dict__.values() if hasattr(type(value), "model_fields") else value
     for part in fields if not isinstance(fields, (str, int, date, type(None))) else ():
@@ -63,15 +63,15 @@ def with_rate(rate, limits=()):
 
 def test_a_row_for_a_value_that_no_claim_can_have_is_unreachable():
     rows = {"ordinary": 100_00, "model_worker": 200_00, "veteran": 300_00}
-    plan = with_rate(mb.Table(by="member_class", rows=rows, **TOLD))
+    plan = with_rate(mb.Table(by="member_class", rows=rows, **SOURCED))
     assert kinds(plan, "unreachable") == [("unreachable", "ladder_sum.veteran")]
     rows.pop("veteran")
-    assert kinds(with_rate(mb.Table(by="member_class", rows=rows, **TOLD)), "unreachable") == []
+    assert kinds(with_rate(mb.Table(by="member_class", rows=rows, **SOURCED)), "unreachable") == []
 
 
 @pytest.mark.parametrize(("through", "found"), [(365, 0), (366, 1), (400, 1)])
 def test_a_term_for_days_after_the_end_of_cover_is_unreachable(through, found):
-    figure = mb.Figure(value=1_00, **TOLD)
+    figure = mb.Figure(value=1_00, **SOURCED)
     ladder = Ladder(by="day_of_cover", rungs=(Rung(through=through, value=figure),), beyond=figure)
     assert len(kinds(with_rate(ladder), "unreachable")) == found
 
@@ -84,11 +84,11 @@ def test_a_limit_that_never_binds_because_of_another_is_found():
         name=mb.Text(en="wide", zh="宽"),
         unit="day",
         per="event",
-        ceiling=mb.Figure(value=181, **TOLD),
+        ceiling=mb.Figure(value=181, **SOURCED),
     )
     assert kinds(amended(), "never_binds") == []
     for ceiling, found in ((181, True), (180, False), (20, False)):
-        limit = wide.model_copy(update={"ceiling": mb.Figure(value=ceiling, **TOLD)})
+        limit = wide.model_copy(update={"ceiling": mb.Figure(value=ceiling, **SOURCED)})
         plan = amended(benefits=(living.model_copy(update={"limits": (*living.limits, limit)}), *others))
         assert (("never_binds", "limits.wide") in kinds(plan, "never_binds")) is found
 
@@ -116,9 +116,9 @@ def run(*words):
 
 
 def test_the_command_gives_text_a_table_or_json_and_an_exit_code():
-    told = run("audit", "accident", "--as", "json")
-    assert told.exit_code == 0
-    assert json.loads(told.output) == mb.audit(ACCIDENT).rows()
+    result = run("audit", "accident", "--as", "json")
+    assert result.exit_code == 0
+    assert json.loads(result.output) == mb.audit(ACCIDENT).rows()
     assert len(run("audit", "--as", "table").output.splitlines()) == 1 + sum(
         len(mb.audit(plan).findings) for plan in mb.all_plans()
     )

@@ -1,4 +1,4 @@
-"""A rule book in words: nothing that a claim depends on is left out, in either language."""
+"""Rule books in words: everything that a claim depends on is described, in both languages."""
 
 import re
 from datetime import date
@@ -17,11 +17,11 @@ IDS = [f"{plan.code}-{version.effective_from}" for plan, version in VERSIONS]
 every_version = pytest.mark.parametrize(("plan", "version"), VERSIONS, ids=IDS)
 NAME = mb.Text(en="toy", zh="玩具")
 SOURCE = mb.Source(id="toy", title=NAME)
-TOLD = {"source": SOURCE, "basis": mb.Basis.PUBLISHED}
+SOURCED = {"source": SOURCE, "basis": mb.Basis.PUBLISHED}
 
 
 def figure(value, **fields):
-    return mb.Figure(value=value, **TOLD, **fields)
+    return mb.Figure(value=value, **SOURCED, **fields)
 
 
 def of(code, day, lang="en", product=None):
@@ -42,9 +42,9 @@ def test_an_unstated_term_is_named_at_its_place_and_again_in_the_closing_list(pl
     text = mb.describe(plan, version, lang)
     body, _, closing = text.partition("\n" + PHRASES["unstated"].in_(lang) + "\n")
     for term in unstated_in(version):
-        said = term.what.in_(lang)
-        assert said in body
-        assert f"  - {said}" in closing
+        name = term.what.in_(lang)
+        assert name in body
+        assert f"  - {name}" in closing
 
 
 def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
@@ -126,13 +126,13 @@ def test_an_exclusive_last_day_of_waiting_and_a_refused_waiver_are_described():
     )
     rule = LumpSum(code="toy", name=NAME, event="diagnosis", when="disease", sum=ladder, source=SOURCE)
     wait = Waiting(
-        days=figure(30, note=mb.Text(en="by the pathology", zh="以病理为准")), inclusive=False, **TOLD
+        days=figure(30, note=mb.Text(en="by the pathology", zh="以病理为准")), inclusive=False, **SOURCED
     )
     version = PlanVersion(
         effective_from=date(2020, 1, 1),
         benefits=(rule,),
-        conditions=(wait, OnRoute(unless=("severity", "died", "renewed"), **TOLD)),
-        **TOLD,
+        conditions=(wait, OnRoute(unless=("severity", "died", "renewed"), **SOURCED)),
+        **SOURCED,
     )
     plan = mb.Plan(code="toy", name=NAME, versions=(version,))
     lines = [line.strip() for line in mb.describe(plan, version).splitlines()]

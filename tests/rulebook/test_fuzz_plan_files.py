@@ -1,4 +1,4 @@
-"""Plan files under fire: any bytes give a plan that works or `InvalidPlan`, never another exception."""
+"""Fuzzing of plan files: any bytes give a plan that works or `InvalidPlan`, and no other exception."""
 
 import json
 import tempfile
@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from corrupted_input import spoiled_bytes, spoiled_data
+from corrupted_input import corrupted_bytes, corrupted_data
 from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +19,7 @@ PLANS = {plan.code: plan for plan in (*mb.all_plans(), HARBOUR)}
 
 
 def files_of(format_):
-    """The version files of every plan, as they are written; the shortest of each."""
+    """The shortest version file of every plan, as the library writes it."""
     found = []
     for plan in PLANS.values():
         with tempfile.TemporaryDirectory() as folder:
@@ -34,7 +34,7 @@ JSON = files_of("json")
 
 
 def load(files):
-    """The plan of a folder with these files, or None where it was refused as it should be."""
+    """The plan of a folder with these files, or None if it was properly refused."""
     with tempfile.TemporaryDirectory() as folder:
         for name, raw in files.items():
             (Path(folder) / name).write_bytes(raw)
@@ -48,7 +48,7 @@ def load(files):
 
 
 def day_of(raw):
-    """The first day that a file gives, if it gives one, so that more than its name is tried."""
+    """The first day that a file gives, if any, so that the file can have the right name."""
     mark = raw.find(b"effective_from")
     digits = raw[mark : mark + 40].replace(b'"', b"").partition(b"20")[2][:8]
     return (
@@ -59,25 +59,25 @@ def day_of(raw):
 
 
 @settings(max_examples=examples(80))
-@given(spoiled_bytes(TOML))
+@given(corrupted_bytes(TOML))
 def test_any_bytes_of_toml_are_a_plan_or_are_refused(raw):
     check(load({"plan.toml": PLAN.encode(), f"{safe(day_of(raw))}.toml": raw}))
 
 
 @settings(max_examples=examples(50))
-@given(spoiled_bytes(JSON))
+@given(corrupted_bytes(JSON))
 def test_any_bytes_of_json_are_a_plan_or_are_refused(raw):
     check(load({"plan.toml": PLAN.encode(), f"{safe(day_of(raw))}.json": raw}))
 
 
 @settings(max_examples=examples(30))
-@given(spoiled_bytes([PLAN.encode()]))
+@given(corrupted_bytes([PLAN.encode()]))
 def test_any_bytes_of_the_plan_s_own_file_are_a_plan_or_are_refused(raw):
     check(load({"plan.toml": raw, "2020-01-01.toml": VERSION.encode()}))
 
 
 @settings(max_examples=examples(150))
-@given(spoiled_data(JSON))
+@given(corrupted_data(JSON))
 def test_any_data_is_a_plan_that_works_or_is_refused(data):
     raw = json.dumps(data).encode()
     check(load({"plan.toml": PLAN.encode(), f"{safe(day_of(raw))}.json": raw}))
@@ -100,7 +100,7 @@ def safe(day):
 
 
 def check(plan):
-    """What was read can be written, reads back the same, is told in words, and answers claims."""
+    """Check that a plan can be written, read back, described and used for claims."""
     if plan is None:
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -123,7 +123,7 @@ def check(plan):
 
 
 def claims_of(plan):
-    """A claim for each kind of event, in a form that the plan's versions may answer."""
+    """Claims for each kind of event that the versions of the plan may answer."""
     (version, *_) = plan.versions
     first = max(version.answers_from, date(1990, 1, 1))
     day = first.replace(year=min(first.year, 9000) + 1, month=6, day=15)

@@ -1,4 +1,4 @@
-"""Plan files from strangers: refused quickly and in little memory, and nothing in them ever runs."""
+"""Hostile plan files and folders are refused quickly and with little memory."""
 
 import json
 import os
@@ -6,12 +6,12 @@ import time
 import tracemalloc
 
 import pytest
-from plan_folders import FIRST, PLAN, VERSION, faults_of, written
+from plan_folders import FIRST, PLAN, VERSION, faults_of, write_plan
 
 import mutual_benefits as mb
 
 MOST_SECONDS = 8
-"""Far more than any refusal takes, since other work may run beside the tests."""
+"""Far more than any refusal takes, since other programs may run at the same time."""
 MOST_MEMORY = 64 * 1024 * 1024
 
 NAME = 'en = "Stay"'
@@ -24,11 +24,11 @@ def changed(old, new):
 
 
 def rungs(count):
-    told = 'source = "seal", basis = "seal"'
-    rows = ", ".join(f"{{through = {number}, value = {{value = 1, {told}}}}}" for number in range(count))
+    sourced = 'source = "seal", basis = "seal"'
+    rows = ", ".join(f"{{through = {number}, value = {{value = 1, {sourced}}}}}" for number in range(count))
     return changed(
         'days = { value = 30, source = "seal", basis = "inferred" }',
-        f'days = {{ by = "day_of_cover", rungs = [{rows}], beyond = {{ value = 1, {told} }} }}',
+        f'days = {{ by = "day_of_cover", rungs = [{rows}], beyond = {{ value = 1, {sourced} }} }}',
     )
 
 
@@ -90,7 +90,7 @@ HOSTILE = {
 
 
 def measured(folder):
-    """What is wrong with a folder, and the processor's seconds and the bytes that it took to say so."""
+    """The faults of a folder, and the processor time in seconds and memory in bytes used to find them."""
     began = time.process_time()
     faults_of(folder)
     seconds = time.process_time() - began
@@ -104,15 +104,15 @@ def measured(folder):
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_a_hostile_file_is_refused_quickly_and_in_little_memory(case, tmp_path):
-    text, told = HOSTILE[case]
-    found, seconds, memory = measured(written(tmp_path, {FIRST: text}))
-    said = "\n".join(found)
-    assert told in said or (told.startswith(str(len(found))) and "or more" in told)
+    text, message = HOSTILE[case]
+    found, seconds, memory = measured(write_plan(tmp_path, {FIRST: text}))
+    faults = "\n".join(found)
+    assert message in faults or (message.startswith(str(len(found))) and "or more" in message)
     assert found
     assert seconds < MOST_SECONDS
     assert memory < MOST_MEMORY
-    assert len(said) < 50_000
-    assert said.isprintable() or said.replace("\n", "").isprintable()
+    assert len(faults) < 50_000
+    assert faults.isprintable() or faults.replace("\n", "").isprintable()
 
 
 JSON_HOSTILE = {
@@ -135,11 +135,11 @@ JSON_HOSTILE = {
 
 @pytest.mark.parametrize("case", JSON_HOSTILE)
 def test_a_hostile_json_file_is_refused_too(case, tmp_path):
-    text, told = JSON_HOSTILE[case]
+    text, message = JSON_HOSTILE[case]
     (tmp_path / "plan.toml").write_text(PLAN, "utf-8")
     (tmp_path / "2020-01-01.json").write_bytes(text.encode("utf-8"))
     found, seconds, memory = measured(tmp_path)
-    assert told in "\n".join(found)
+    assert message in "\n".join(found)
     assert seconds < MOST_SECONDS
     assert memory < MOST_MEMORY
 
@@ -185,12 +185,12 @@ SLOWEST = {
 
 @pytest.mark.parametrize("version", SLOWEST.values(), ids=SLOWEST.keys())
 def test_the_files_that_take_longest_are_checked_in_seconds(version, tmp_path):
-    _, seconds, memory = measured(written(tmp_path, {FIRST: version}))
+    _, seconds, memory = measured(write_plan(tmp_path, {FIRST: version}))
     assert seconds < MOST_SECONDS
     assert memory < MOST_MEMORY
 
 
-# --- what stands in the folder -----------------------------------------------------------------------------
+# --- the contents of the folder ----------------------------------------------------------------------------
 
 
 def put_link(folder, target):
@@ -255,12 +255,12 @@ FOLDERS = {
 
 @pytest.mark.parametrize("case", FOLDERS)
 def test_a_folder_with_wrong_or_missing_files_is_refused(case, tmp_path):
-    put, told = FOLDERS[case]
-    put(written(tmp_path))
+    put, message = FOLDERS[case]
+    put(write_plan(tmp_path))
     found, seconds, memory = measured(tmp_path)
-    assert any(told in fault for fault in found) or told.replace("it one a", "one a") in "\n".join(found), (
+    assert any(message in fault for fault in found) or message.replace("it one a", "one a") in "\n".join(
         found
-    )
+    ), found
     assert seconds < MOST_SECONDS
     assert memory < MOST_MEMORY
 
@@ -271,14 +271,14 @@ def test_a_folder_with_wrong_or_missing_files_is_refused(case, tmp_path):
     ids=["nowhere", "a file", "a nought", "long", "empty"],
 )
 def test_a_path_that_is_no_folder_is_refused(name, tmp_path):
-    written(tmp_path)
+    write_plan(tmp_path)
     assert faults_of(tmp_path / name if name else tmp_path / "plan.toml" / "x")
 
 
 def test_a_link_within_the_folder_and_a_folder_behind_a_link_are_read(tmp_path):
     folder = tmp_path / "plan"
     folder.mkdir()
-    written(folder)
+    write_plan(folder)
     (folder / FIRST).rename(folder / ".first")
     (folder / FIRST).symlink_to(".first")
     (tmp_path / "other").symlink_to(folder)

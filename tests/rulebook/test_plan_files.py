@@ -1,4 +1,4 @@
-"""Plan files: what is written reads back the same, and what is wrong is told with its place, all at once."""
+"""Plan files: a written plan reads back the same, and all faults are reported together with their places."""
 
 import itertools
 import os
@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 import pytest
 from invented_plan import HARBOUR
-from plan_folders import FIRST, PLAN, VERSION, faults_of, written
-from snapshot_claims import some
+from plan_folders import FIRST, PLAN, VERSION, faults_of, write_plan
+from snapshot_claims import sample
 
 import mutual_benefits as mb
 from mutual_benefits.rulebook.files import dumping, size_limits
@@ -86,7 +86,7 @@ def test_an_amended_version_keeps_its_amendments(tmp_path):
 
 
 def test_a_plan_that_was_read_answers_as_the_shipped_one_does(tmp_path):
-    claims = some(150)
+    claims = sample(150)
     for plan in mb.all_plans():
         mb.dump_plan(plan, tmp_path / plan.code)
         own = mb.load_plan(tmp_path / plan.code)
@@ -105,7 +105,7 @@ def test_a_plan_that_was_read_answers_as_the_shipped_one_does(tmp_path):
 
 
 def test_a_table_of_claims_can_be_assessed_under_a_plan_that_was_read(tmp_path):
-    own = mb.load_plan(written(tmp_path))
+    own = mb.load_plan(write_plan(tmp_path))
     day = date(2020, 3, 1)
     frame = pl.DataFrame(
         {"happened_on": [day, day, date(2020, 1, 9)], "cover_from": [date(2020, 1, 1)] * 3}
@@ -120,7 +120,7 @@ def test_a_table_of_claims_can_be_assessed_under_a_plan_that_was_read(tmp_path):
 
 def test_versions_may_be_toml_or_json_and_several_on_one_day_have_labels(tmp_path):
     later = VERSION.replace("2020-01-01", "2021-05-01").replace("30", "60", 1)
-    written(tmp_path, {"2021-05-01.toml": later})
+    write_plan(tmp_path, {"2021-05-01.toml": later})
     mb.dump_plan(mb.load_plan(tmp_path), tmp_path / "json", format="json")
     os.replace(tmp_path / "json" / "2021-05-01.json", tmp_path / "2021-05-01.json")
     os.remove(tmp_path / "2021-05-01.toml")
@@ -130,13 +130,13 @@ def test_versions_may_be_toml_or_json_and_several_on_one_day_have_labels(tmp_pat
     one = mb.load_plan(tmp_path)
     assert [str(version.effective_from) for version in one.versions] == ["2020-01-01", "2021-05-01"]
     product = VERSION.replace('basis = "published"\n', 'basis = "published"\nproduct = "long"\n', 1)
-    written(tmp_path, {"2020-01-01_long.toml": product, "notes.md": "a note", ".hidden": b"\xff"})
+    write_plan(tmp_path, {"2020-01-01_long.toml": product, "notes.md": "a note", ".hidden": b"\xff"})
     two = mb.load_plan(tmp_path)
     assert [version.product for version in two.versions] == [None, "long", None]
 
 
 def test_versions_of_one_day_keep_their_order(tmp_path):
-    (version,) = mb.load_plan(written(tmp_path)).versions
+    (version,) = mb.load_plan(write_plan(tmp_path)).versions
     several = [version.model_copy(update={"product": name}) for name in ("z", "a", "m")]
     plan = mb.Plan(code="quay", name=mb.Text(en="Quay", zh="码头"), versions=tuple(several))
     mb.dump_plan(plan, tmp_path / "written")
@@ -148,7 +148,7 @@ def test_a_table_by_a_number_has_numbers_for_keys(by, tmp_path):
     table = VERSION.replace(
         'by = "cause", rows = { rope = 3000, net = 4000 }', f'by = "{by}", rows = {{ 1 = 7 }}'
     )
-    plan = mb.load_plan(written(tmp_path, {FIRST: table}))
+    plan = mb.load_plan(write_plan(tmp_path, {FIRST: table}))
     assert plan.versions[0].benefits[0].rate.rows == ((1, 7),)
     mb.dump_plan(plan, tmp_path / "json", format="json")
     assert mb.load_plan(tmp_path / "json") == plan
@@ -287,10 +287,10 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "told"), [(*case[:2], case[2:]) for case in WRONG])
-def test_a_fault_is_reported_with_its_place_what_was_given_and_what_is_right(old, new, told, tmp_path):
+@pytest.mark.parametrize(("old", "new", "faults"), [(*case[:2], case[2:]) for case in WRONG])
+def test_a_fault_is_reported_with_its_place_what_was_given_and_what_is_right(old, new, faults, tmp_path):
     assert VERSION.count(old) == 1
-    assert faults_of(written(tmp_path, {FIRST: VERSION.replace(old, new)})) == list(told)
+    assert faults_of(write_plan(tmp_path, {FIRST: VERSION.replace(old, new)})) == list(faults)
 
 
 def test_the_faults_of_all_files_are_reported_together_in_order(tmp_path):
@@ -300,7 +300,7 @@ def test_the_faults_of_all_files_are_reported_together_in_order(tmp_path):
         .replace('event = "injury"', 'event = "fall"')
         .replace("rope = 3000", 'rope = "3000"')
     )
-    written(
+    write_plan(
         tmp_path, {"plan.toml": PLAN.replace("quay", "Quay"), "2021-01-01.toml": broken, FIRST: VERSION + "x"}
     )
     assert faults_of(tmp_path) == [
@@ -316,7 +316,7 @@ def test_the_faults_of_all_files_are_reported_together_in_order(tmp_path):
 
 
 def test_the_faults_of_json_have_lines_and_keys_too(tmp_path):
-    mb.dump_plan(mb.load_plan(written(tmp_path)), tmp_path / "json", format="json")
+    mb.dump_plan(mb.load_plan(write_plan(tmp_path)), tmp_path / "json", format="json")
     path = tmp_path / "json" / "2020-01-01.json"
     text = path.read_text("utf-8")
     path.write_text(
@@ -342,7 +342,7 @@ def test_the_faults_of_json_have_lines_and_keys_too(tmp_path):
 
 
 def test_two_versions_of_one_day_contradict_each_other(tmp_path):
-    written(tmp_path, {"2020-01-01_again.toml": VERSION})
+    write_plan(tmp_path, {"2020-01-01_again.toml": VERSION})
     (fault,) = faults_of(tmp_path)
     assert fault.startswith("plan quay: two versions of 2020-01-01; first days must rise")
 
@@ -394,7 +394,7 @@ def test_a_failed_write_leaves_the_earlier_files(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("plan", "target", "options", "told"),
+    ("plan", "target", "options", "message"),
     [
         (HARBOUR, "a/b", {}, "there is no folder"),
         (HARBOUR, "file", {}, "is not a folder; give another name"),
@@ -404,24 +404,24 @@ def test_a_failed_write_leaves_the_earlier_files(tmp_path, monkeypatch):
     ],
     ids=["no folder", "a file", "no format", "a control character", "half a character"],
 )
-def test_a_plan_that_cannot_be_written_is_an_error_that_says_why(plan, target, options, told, tmp_path):
+def test_a_plan_that_cannot_be_written_is_an_error_that_says_why(plan, target, options, message, tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(mb.UnwritablePlan, match=told):
+    with pytest.raises(mb.UnwritablePlan, match=message):
         mb.dump_plan(plan, tmp_path / target, **options)
     assert os.listdir(tmp_path) == ["file"]
 
 
 def test_a_plan_that_would_read_back_as_another_is_not_written(tmp_path):
-    (version,) = mb.load_plan(written(tmp_path)).versions
+    (version,) = mb.load_plan(write_plan(tmp_path)).versions
     (rule,) = version.benefits
     words = mb.Table(by="shares", rows={"one": 1}, source=rule.source, basis=mb.Basis.SEED)
     digits = mb.Table(by="shares", rows={"1": 1}, source=rule.source, basis=mb.Basis.SEED)
-    for table, told in (
+    for table, message in (
         (words, "the key must be a whole number"),
         (digits, "would read back as another plan"),
     ):
         benefits = (rule.model_copy(update={"rate": table}),)
         odd = version.model_copy(update={"benefits": benefits})
         plan = mb.Plan(code="quay", name=mb.Text(en="Quay", zh="码头"), versions=(odd,))
-        with pytest.raises(mb.UnwritablePlan, match=told):
+        with pytest.raises(mb.UnwritablePlan, match=message):
             mb.dump_plan(plan, tmp_path / "odd")

@@ -1,4 +1,4 @@
-"""Nothing in a plan file runs: its texts reach written functions as literals alone, and HTML escaped."""
+"""Nothing in a plan file runs: its texts enter generated code only as literals, and HTML only escaped."""
 
 import ast
 import builtins
@@ -9,7 +9,7 @@ import pytest
 from example_counts import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from plan_folders import FIRST, PLAN, VERSION, written
+from plan_folders import FIRST, PLAN, VERSION, write_plan
 
 import mutual_benefits as mb
 from mutual_benefits.engine.compiled import source
@@ -46,29 +46,29 @@ ATTACKS = [
 
 
 def book(words):
-    """The data of a version with a word of its own in every place that takes any text."""
+    """The data of a version with a different word in every place that takes any text."""
     give = iter(words)
     source, tier, limit, reading, one, other, product = (next(give) for _ in range(7))
     kind, cause = plain_code(next(give)), plain_code(next(give))
-    told = {"source": source, "basis": "seed"}
+    sourced = {"source": source, "basis": "seed"}
 
     def text():
         return {"en": next(give), "zh": next(give)}
 
     def figure(value):
-        return {"value": value, **told, "note": text()}
+        return {"value": value, **sourced, "note": text()}
 
     rate = {"reading": reading, "options": {one: figure(3), other: {"what": text()}}}
     counted = {"code": limit, "name": text(), "unit": "day", "per": "cover_period", "ceiling": figure(9)}
     counted |= {"subject": "cause", "unless": ["died"]}
-    shares = {"by": "injury_kind", "rows": {kind: 100, plain_code(next(give)): figure(200)}, **told}
+    shares = {"by": "injury_kind", "rows": {kind: 100, plain_code(next(give)): figure(200)}, **sourced}
     return {
         "effective_from": "2020-01-01",
-        **told,
+        **sourced,
         "product": product,
         "notes": [text()],
         "doubts": [{"since": "2020-01-01", "only": {"cause": cause}, "text": text()}],
-        "fee_tiers": [{"code": tier, "ordinary": 1, "high_risk": 1, **told}],
+        "fee_tiers": [{"code": tier, "ordinary": 1, "high_risk": 1, **sourced}],
         "sources": {source: {"title": text(), "url": next(give), "dated": next(give)}},
         "benefits": [
             {
@@ -78,7 +78,7 @@ def book(words):
                 "event": "injury",
                 "days": "living_days",
                 "rate": rate,
-                "waiting_days": {"by": "fee_tier", "rows": {tier: 1}, **told},
+                "waiting_days": {"by": "fee_tier", "rows": {tier: 1}, **sourced},
                 "limits": [counted],
                 "source": source,
             },
@@ -95,11 +95,11 @@ def book(words):
             },
         ],
         "conditions": [
-            {"condition": "excluded_causes", "causes": [cause, plain_code(next(give))], **told},
+            {"condition": "excluded_causes", "causes": [cause, plain_code(next(give))], **sourced},
             {
                 "condition": "cover_ends",
                 "limit": {"code": next(give), "name": text(), "unit": "payment", "per": "lifetime"},
-                **told,
+                **sourced,
             },
         ],
     }
@@ -110,7 +110,7 @@ INNOCENT = [f"word {number}" for number in range(WORDS)]
 
 
 def loaded(folder, words):
-    """The plan with these words, and the source that was written out for it."""
+    """The plan with these words, the source that was generated for it, and its texts."""
     sources = []
 
     def keeping(source, *arguments, **options):
@@ -124,7 +124,7 @@ def loaded(folder, words):
         (folder / "2020-01-01.json").write_text(json.dumps(book(words)), "utf-8")
         plan = mb.load_plan(folder)
         assessment = mb.assess(claim(words), plan=plan)
-        told = (
+        texts = (
             assessment.explain("en"),
             assessment.explain("zh"),
             assessment._repr_html_(),
@@ -133,7 +133,7 @@ def loaded(folder, words):
         )
     finally:
         patch.undo()
-    return plan, sources, told
+    return plan, sources, texts
 
 
 def claim(words):
@@ -143,7 +143,7 @@ def claim(words):
 
 
 def outline(source):
-    """What a source is when the texts in it are left out: names, calls, numbers, and their order."""
+    """The syntax tree of a source without its texts: names, calls, numbers and their order."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -162,16 +162,16 @@ def test_no_attack_changes_the_generated_functions(expected, tmp_path):
     for turn in range(0, len(ATTACKS), 5):
         turned = [f"{attack}{turn}" for attack in (*ATTACKS[turn:], *ATTACKS[:turn])]
         words = [*turned, *(f"{attack} " + "x" for attack in turned), *INNOCENT][:WORDS]
-        _, sources, told = loaded(tmp_path, words)
+        _, sources, texts = loaded(tmp_path, words)
         assert [outline(source) for source in sources] == expected
         assert not hasattr(builtins, HOOK)
-        assert "<script" not in told[2]
-        assert "<img" not in told[2]
-        assert words[9] in "".join(told), "words are told as they are"
+        assert "<script" not in texts[2]
+        assert "<img" not in texts[2]
+        assert words[9] in "".join(texts), "words are shown as they are"
 
 
 def plain_code(word):
-    """A word of a vocabulary as claims give it: small letters, with _ for blanks and strokes."""
+    """A word in the form that claims use: lower case, with _ for blanks and hyphens."""
     return word.strip().lower().replace(" ", "_").replace("-", "_")
 
 
@@ -195,7 +195,7 @@ def test_no_text_changes_the_generated_functions(expected, tmp_path_factory, wor
 
 
 def test_the_outline_of_a_source_reveals_a_text_that_is_not_quoted():
-    """The law above can fail: one quotation mark too few changes the outline."""
+    """The test above can fail: a missing quotation mark changes the outline."""
     assert outline("x = ['a']") == outline("x = ['b or c']")
     assert outline("x = ['a']") != outline("x = [a]")
     assert outline("x = ['a']") != outline("x = ['a'] or ['b']")
@@ -205,7 +205,7 @@ def test_the_outline_of_a_source_reveals_a_text_that_is_not_quoted():
 def test_markup_in_names_is_escaped_in_html(attack, tmp_path):
     quoted = json.dumps(attack)
     version = VERSION.replace('"Stay"', quoted).replace('"A book of seals"', quoted)
-    plan = mb.load_plan(written(tmp_path, {FIRST: version}))
+    plan = mb.load_plan(write_plan(tmp_path, {FIRST: version}))
     enrolment = mb.Enrolment(plan="quay", cover_from=date(2020, 1, 1))
     event = mb.Injury(happened_on=date(2020, 5, 4), hospital_days=4, cause="rope")
     case = mb.Claim(id=attack, member=attack, enrolment=enrolment, event=event)

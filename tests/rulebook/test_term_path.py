@@ -1,4 +1,4 @@
-"""Every number of every rule book has a path, and is the one that the path changes."""
+"""Paths of terms: every number of a rule book has one, and a change at it changes that number alone."""
 
 import pytest
 from invented_plan import HARBOUR
@@ -15,7 +15,7 @@ VERSIONS = [
 
 
 def numbers(value, field=""):
-    """The numbers that a version's JSON holds as terms, found without its models."""
+    """The numbers that are terms in the JSON of a version, found without the models."""
     if isinstance(value, dict):
         if value.get("term") in ("figure", "unstated"):
             yield value.get("value", "unstated")
@@ -29,14 +29,14 @@ def numbers(value, field=""):
         yield value
 
 
-def said(term):
+def figure_of(term):
     return term.value if isinstance(term, mb.Figure) else "unstated"
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_number_of_a_version_has_a_path(version):
     held = list(numbers(version.model_dump(mode="json")))
-    found = [said(place.term) for place in places(version) for _ in place.leaves]
+    found = [figure_of(place.term) for place in places(version) for _ in place.leaves]
     assert sorted(map(str, found)) == sorted(map(str, held))
 
 
@@ -59,13 +59,13 @@ def test_a_change_at_a_path_changes_that_term_alone(version):
         value = 1 if place.unit == "flag" else 77
         figure = mb.Figure(value=value, source=version.source, basis=version.basis)
         after = {path: term for path, term, _ in terms_of(rewritten(version, {place: figure}))}
-        changed = [path for path, term in after.items() if said(term) != said(before[path])]
+        changed = [path for path, term in after.items() if figure_of(term) != figure_of(before[path])]
         bounds = [
             path for path, term in after.items() if isinstance(term, mb.Unstated) and term != before[path]
         ]
         assert list(after) == list(before)
         assert set(changed) | set(bounds) <= {place.path}
-        assert said(after[place.path]) == value or (bounds and after[place.path].low == value)
+        assert figure_of(after[place.path]) == value or (bounds and after[place.path].low == value)
 
 
 def accident():
@@ -124,6 +124,6 @@ def test_two_conditions_of_a_kind_are_told_apart_by_the_benefits_they_guard():
     ],
 )
 def test_an_unknown_path_is_an_error_that_suggests_the_nearest(path, right):
-    with pytest.raises(UnknownPath, match="the version of 2016-01-01 has nothing at") as told:
+    with pytest.raises(UnknownPath, match="the version of 2016-01-01 has nothing at") as error:
         place_of(accident(), path)
-    assert right in str(told.value)
+    assert right in str(error.value)

@@ -1,4 +1,4 @@
-"""What was known when: a correction answers from the day it was known, and rewrites nothing before."""
+"""The version in force: a correction counts from the day it was known, and changes no earlier answer."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ def claim(day, days=30, number=1):
 
 
 def corrected(**update):
-    """The accident plan with one more version: that of 2010 once more, put in the place of another."""
+    """The accident plan with a correction: the version of 2010 again, with other days."""
     version = OLD.model_copy(update={"known_from": LEARNT, "notes": NOTE, **update})
     versions = sorted((OLD, NEW, version), key=lambda v: (v.answers_from, v.known_from or date.min))
     return mb.Plan(code="accident", name=ACCIDENT.name, versions=tuple(versions))

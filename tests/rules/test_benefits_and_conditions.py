@@ -1,4 +1,4 @@
-"""Each kind of benefit and condition on its own, on small figures that are easily checked by eye."""
+"""Each kind of benefit and condition by itself, with small figures that are easily checked."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -36,7 +36,7 @@ def limit(unit, ceiling):
     return mb.Limit(code=unit, name=NAME, unit=unit, ceiling=figure(ceiling), per="lifetime")
 
 
-def asked(rule, **facts):
+def claimed(rule, **facts):
     return rule.claimed(SimpleNamespace(**facts), Exact(None, {}))
 
 
@@ -58,7 +58,7 @@ def test_a_per_diem_pays_after_its_waiting_days_up_to_its_cap(days, due):
         limits=(limit("day", 5),),
     )
     assert granted(rule, living_days=days) == due
-    assert asked(rule, living_days=days) is (days > 0)
+    assert claimed(rule, living_days=days) is (days > 0)
 
 
 def test_a_per_diem_is_cut_to_a_sum_and_has_no_waiting_days_unless_stated():
@@ -73,10 +73,10 @@ def test_a_lump_sum_is_paid_once_or_for_each_share():
     assert granted(each, shares=3) == (3, 210)
     at_most = each.model_copy(update={"most_shares": figure(2)})
     assert [granted(at_most, shares=shares)[1] for shares in (1, 2, 3)] == [70, 140, 140]
-    assert [asked(one, died=died) for died in (True, False)] == [True, False]
+    assert [claimed(one, died=died) for died in (True, False)] == [True, False]
     instead = one.model_copy(update={"unless": ("in_situ",)})
     assert [
-        asked(instead, died=died, in_situ=spared) for died, spared in ((1, None), (1, 1), (None, None))
+        claimed(instead, died=died, in_situ=spared) for died, spared in ((1, None), (1, 1), (None, None))
     ] == [True, False, False]
     closed = LumpSum(**COMMON, event="injury", when="died", sum=figure(70), limits=(limit("payment", 0),))
     assert granted(closed) == (0, 0)
@@ -92,7 +92,7 @@ def test_a_graded_sum_is_one_percentage_of_its_maximum():
     )
     assert granted(rule) == (1, 250)
     asks = [(None, None), (3, None), (None, "burns"), (3, "burns")]
-    assert [asked(rule, disability_grade=g, injury_kind=k) for g, k in asks] == [False, True, True, True]
+    assert [claimed(rule, disability_grade=g, injury_kind=k) for g, k in asks] == [False, True, True, True]
 
 
 def test_a_share_of_a_loss_stops_at_its_ceiling():
@@ -100,9 +100,9 @@ def test_a_share_of_a_loss_stops_at_its_ceiling():
         **COMMON, event="home_loss", peril="fire", percentage=figure(10_00), ceiling=figure(30)
     )
     assert [granted(rule, loss=loss)[1] for loss in (0, 4, 5, 299, 300, 301)] == [0, 0, 1, 30, 30, 30]
-    assert asked(rule, peril="fire", loss=1) is True
-    assert asked(rule, peril="burst_pipe", loss=1) is False
-    assert asked(rule, peril="fire", loss=None) is False
+    assert claimed(rule, peril="fire", loss=1) is True
+    assert claimed(rule, peril="burst_pipe", loss=1) is False
+    assert claimed(rule, peril="fire", loss=None) is False
 
 
 def test_a_sum_by_area_counts_hundredths_of_a_square_metre_and_stops_at_its_ceiling():
@@ -127,14 +127,14 @@ def test_a_sum_by_area_counts_hundredths_of_a_square_metre_and_stops_at_its_ceil
         (None, 1, "burst_pipe", True),
         (1, 1, "fire", False),
     ):
-        assert asked(rule, area=area, loss=loss, peril=peril) is asks
+        assert claimed(rule, area=area, loss=loss, peril=peril) is asks
 
 
 def test_cover_without_years_does_not_end():
-    told = {"source": SOURCE, "basis": mb.Basis.SEED}
+    sourced = {"source": SOURCE, "basis": mb.Basis.SEED}
     first = date(2016, 1, 1).toordinal()
     for years, day, holds in ((None, 10**5, True), (None, -1, False), (1, 365, True), (1, 366, False)):
-        rule = WithinCover(**told, years=None if years is None else figure(years))
+        rule = WithinCover(**sourced, years=None if years is None else figure(years))
         facts = SimpleNamespace(cover_from=first, happened_on=first + day)
         assert rule.holds(facts, Exact(facts, {})) is holds
 
@@ -210,7 +210,7 @@ def test_the_cover_ends_after_one_payment_or_the_stated_number_of_payments(paid,
 
 
 def test_a_formula_whose_sum_has_no_minimum_is_an_error():
-    """A sum may have no known maximum, but never no minimum: that is a fault of the formula."""
+    """A sum may have no known maximum, but a sum without a minimum is a fault of its formula."""
 
     class Bottomless(LumpSum):
         def formula(self, facts, do):

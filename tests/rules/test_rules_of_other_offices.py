@@ -1,4 +1,4 @@
-"""The shapes of other offices' plans, on the invented plan Harbour: the engine carries them as it is."""
+"""Features that only plans of other offices have, on the invented plan Harbour."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -55,17 +55,17 @@ def test_a_share_by_hospital_level_pays_at_least_100_or_nothing(level, paid, due
 
 
 def test_at_most_two_payments_are_made_in_a_period():
-    told = [claim(expense("10000.00", day=FIRST + timedelta(day)), number=day) for day in range(3)]
-    assert totals(*told) == ["1050.00", "1050.00", "0.00"]
+    claims = [claim(expense("10000.00", day=FIRST + timedelta(day)), number=day) for day in range(3)]
+    assert totals(*claims) == ["1050.00", "1050.00", "0.00"]
     later = date(2022, 1, 1)
-    assert totals(*told, claim(expense("10000.00", day=later), cover_from=later))[-1] == "1050.00"
+    assert totals(*claims, claim(expense("10000.00", day=later), cover_from=later))[-1] == "1050.00"
 
 
 def test_an_expense_that_pays_nothing_uses_no_payment():
-    told = [
+    claims = [
         claim(expense(paid), number=number) for number, paid in enumerate(("0.04", "1.00", "1.00", "1.00"))
     ]
-    assert totals(*told) == ["0.00", "100.00", "100.00", "0.00"]
+    assert totals(*claims) == ["0.00", "100.00", "100.00", "0.00"]
 
 
 @pytest.mark.parametrize(
@@ -81,15 +81,15 @@ def test_an_expense_that_pays_nothing_uses_no_payment():
     ],
 )
 def test_the_difference_is_paid_when_a_light_form_becomes_severe(forms, due):
-    """10,000 severe, 3,000 light, with reclassification."""
-    told = [claim(on_day(200 + n, severity=form), number=n) for n, form in enumerate(forms)]
-    assert totals(*told) == due
+    """10,000 for the severe form and 3,000 for the light one, with reclassification."""
+    claims = [claim(on_day(200 + n, severity=form), number=n) for n, form in enumerate(forms)]
+    assert totals(*claims) == due
 
 
 def test_each_disease_has_its_own_severe_and_light_form_whatever_it_is_called():
     names = ("pier fever", "rope hand", "dock fever")
-    told = [claim(on_day(200 + n, name, severity="light"), number=n) for n, name in enumerate(names)]
-    assert totals(*told) == ["3000.00", "3000.00", "0.00"]
+    claims = [claim(on_day(200 + n, name, severity="light"), number=n) for n, name in enumerate(names)]
+    assert totals(*claims) == ["3000.00", "3000.00", "0.00"]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ FORMS = r"severity_sum has rows for severe, light"
     ],
 )
 def test_a_fact_without_a_row_is_an_error_that_says_which_rows_there_are(event, says):
-    """Like a fee tier that there is not: before anything else is asked of the claim."""
+    """As for an unknown fee tier, this comes before any condition is checked."""
     with pytest.raises(mb.NoSuchRow, match=says):
         mb.assess(claim(event), plan=HARBOUR)
 
@@ -146,8 +146,8 @@ def test_a_benefit_that_is_not_claimed_needs_no_row(event, due):
     assert str(mb.assess(claim(event), plan=HARBOUR).total) == due
 
 
-def told_in_a_table():
-    """Claims of two members, some of them with facts that have no row: (claim, the reason of its row)."""
+def claims_with_reasons():
+    """Claims of two members with the expected reason of each; some have a fact without a row."""
     level, form = "unknown_hospital_level", "unknown_severity"
     events = [
         (expense("10000.00", "four"), level),
@@ -155,7 +155,7 @@ def told_in_a_table():
         (expense("10000.00", None), level),
         (expense("10000.00", "two"), None),
         (expense("0.00", None), None),
-        (expense("10000.00", "three"), None),  # the third that could be paid: two were
+        (expense("10000.00", "three"), None),  # the third that would be paid, after two payments
         (on_day(200, "rope hand", severity="grave"), form),
         (on_day(200, "rope hand", severity="light"), None),
         (on_day(201, "rope hand", severity="severe"), None),
@@ -163,16 +163,16 @@ def told_in_a_table():
         (on_day(366, severity="grave"), form),
         (on_day(366, severity="light"), "out_of_cover"),
     ]
-    told = [(claim(event, number=f"{number:02}"), reason) for number, (event, reason) in enumerate(events)]
-    return told + [
-        (each.model_copy(update={"id": f"D{each.id}", "member": "M-2"}), why) for each, why in told
+    cases = [(claim(event, number=f"{number:02}"), reason) for number, (event, reason) in enumerate(events)]
+    return cases + [
+        (each.model_copy(update={"id": f"D{each.id}", "member": "M-2"}), why) for each, why in cases
     ]
 
 
 @pytest.mark.parametrize("engine", our.ENGINES)
 def test_a_row_whose_fact_has_no_row_in_the_rule_book_is_invalid_and_uses_nothing(engine):
-    told, desk, wanted = told_in_a_table(), Desk(plan=HARBOUR), {}
-    for each, reason in sorted(told, key=lambda one: (one[0].event.happened_on, one[0].id)):
+    cases, desk, wanted = claims_with_reasons(), Desk(plan=HARBOUR), {}
+    for each, reason in sorted(cases, key=lambda one: (one[0].event.happened_on, one[0].id)):
         if reason is not None and reason.startswith("unknown"):
             with pytest.raises(mb.NoSuchRow):
                 desk.assess(each)
@@ -184,7 +184,7 @@ def test_a_row_whose_fact_has_no_row_in_the_rule_book_is_invalid_and_uses_nothin
     columns = ["id", "member", "cover_from", "kind", "happened_on", "self_paid", "hospital_level"]
     columns += ["disease", "severity"]
     types = {"self_paid": pl.Int64, "happened_on": pl.Date, "cover_from": pl.Date}
-    rows = [our.row_of(each) for each, _ in told]
+    rows = [our.row_of(each) for each, _ in cases]
     frame = pl.DataFrame(
         [{name: row.get(name) for name in columns} for row in rows],
         schema={name: types.get(name, pl.String) for name in columns},
@@ -205,10 +205,10 @@ def test_without_a_column_that_a_benefit_needs_each_row_that_claims_it_is_invali
 
 
 def test_harbour_is_described_and_its_claims_explained_in_both_languages():
-    told = (claim(on_day(31)), claim(expense("900.00")), claim(on_day(200, severity="light")))
+    claims = (claim(on_day(31)), claim(expense("900.00")), claim(on_day(200, severity="light")))
     for lang in ("en", "zh"):
         assert "harbour" in mb.describe(HARBOUR, HARBOUR.versions[0], lang)
-        for each in told:
+        for each in claims:
             assert "Harbour" in mb.assess(each, plan=HARBOUR).explain(lang)
 
 

@@ -1,4 +1,4 @@
-"""Pictures: valid, drawn, in both languages, never shown, and made of what `assess` says."""
+"""Charts: valid, drawable, in both languages, never displayed, and equal to the results of `assess`."""
 
 import importlib
 import json
@@ -37,10 +37,10 @@ def fen(yuan):
 
 @pytest.mark.parametrize(("picture", "lang"), BOTH)
 def test_a_picture_is_valid_and_can_be_drawn(picture, lang):
-    told = spec(picture, lang)
-    VALID.validate(told)
-    drawn = vl_convert.vegalite_to_svg(told)
-    title = told["title"]["text"][0]
+    chart_spec = spec(picture, lang)
+    VALID.validate(chart_spec)
+    drawn = vl_convert.vegalite_to_svg(chart_spec)
+    title = chart_spec["title"]["text"][0]
     assert title in drawn
     assert drawn.count("<path") > 5
     assert "NaN" not in drawn
@@ -67,19 +67,19 @@ def test_a_picture_can_be_changed_further_and_put_beside_another(picture, monkey
 
 @pytest.mark.parametrize("picture", PICTURES)
 def test_a_picture_is_in_one_language(picture):
-    for word in chart_examples.said(spec(picture, "en")):
+    for word in chart_examples.words_of(spec(picture, "en")):
         assert not chart_examples.CHINESE.search(word), word
-    for word in chart_examples.said(spec(picture, "zh")):
-        left = chart_examples.NO_WORDS.sub("", word)
+    for word in chart_examples.words_of(spec(picture, "zh")):
+        left = chart_examples.LANGUAGE_NEUTRAL.sub("", word)
         assert not re.search(r"[A-Za-z]{2,}", left), word
 
 
 @pytest.mark.parametrize("picture", PICTURES)
 def test_both_languages_show_the_same_numbers(picture):
-    def numbers(told):
+    def numbers(chart_spec):
         return [
             {name: cell for name, cell in row.items() if isinstance(cell, int)}
-            for _, rows, _ in layers(told)
+            for _, rows, _ in layers(chart_spec)
             for row in rows
         ]
 
@@ -100,8 +100,10 @@ def test_every_phrase_has_both_languages_with_the_same_placeholders():
 # Entitlement.
 
 
-def points(told):
-    line = next(rows for mark, rows, encoding in layers(told) if mark["type"] == "line" and "y" in encoding)
+def points(chart_spec):
+    line = next(
+        rows for mark, rows, encoding in layers(chart_spec) if mark["type"] == "line" and "y" in encoding
+    )
     return [(row["at"], row["line"], row["low"], row["high"]) for row in line]
 
 
@@ -153,11 +155,13 @@ def test_the_cap_of_20_days_is_marked_for_every_tier():
 
 
 def test_an_undetermined_sum_is_a_band_and_one_without_a_maximum_runs_to_the_top():
-    told = spec("entitlement in bands")
-    areas = rows_of(told, "area", "low", "high")
+    chart_spec = spec("entitlement in bands")
+    areas = rows_of(chart_spec, "area", "low", "high")
     assert {row["line"] for row in areas} == {"tier 50", "tier 74", "tier 100"}
     assert all(row["high"] > row["low"] for row in areas)
-    upward = [rows for mark, rows, encoding in layers(told) if mark["type"] == "rule" and "y2" in encoding]
+    upward = [
+        rows for mark, rows, encoding in layers(chart_spec) if mark["type"] == "rule" and "y2" in encoding
+    ]
     assert {row["line"] for row in upward[0]} == {"tier 26"}
     assert all(row["high"] is None for row in upward[0])
 
@@ -175,9 +179,9 @@ def test_claims_without_an_answer_are_left_out_and_counted():
     chart = charts.entitlement_of_grid(
         scenarios.grid(CLAIM, vary), along="event.living_days", by="enrolment.fee_tier"
     )
-    told = chart.to_dict()
-    assert {line for _, line, _, _ in points(told)} == {"tier 26"}
-    assert "3 combinations cannot be answered" in " ".join(told["title"]["subtitle"])
+    chart_spec = chart.to_dict()
+    assert {line for _, line, _, _ in points(chart_spec)} == {"tier 26"}
+    assert "3 combinations cannot be answered" in " ".join(chart_spec["title"]["subtitle"])
 
 
 # Versions.
@@ -223,10 +227,10 @@ def test_a_version_known_to_the_year_is_pale_for_that_year():
 
 
 def test_only_versions_with_unstated_terms_are_hatched_in_proportion_to_their_number():
-    told = spec("timeline")
-    strokes = rows_of(told, "rule", "left", "right", "bottom", "top")
-    shares = rows_of(told, "text", "share")
-    boxes = rows_of(told, "rect", "left", "right")
+    chart_spec = spec("timeline")
+    strokes = rows_of(chart_spec, "rule", "left", "right", "bottom", "top")
+    shares = rows_of(chart_spec, "text", "share")
+    boxes = rows_of(chart_spec, "rect", "left", "right")
     for box in boxes:
         if box["kind"] != "in force":
             continue
@@ -261,7 +265,7 @@ def test_strokes_stay_in_their_box_and_leave_no_gap(corner, long, high, apart, a
         assert box.left <= x < x2 <= box.right
         assert box.bottom - 1e-9 <= y < y2 <= box.top + 1e-9
         assert (y2 - y) / (x2 - x) == pytest.approx(high / across)
-    # On a line through the box at half its height, no stretch longer than `apart` is without a stroke.
+    # On a line through the box at half its height, neighbouring strokes are at most `apart` from each other.
     middle = box.bottom + high / 2
     crossed = sorted(x + (middle - y) / (y2 - y) * (x2 - x) for x, y, x2, y2 in found if y <= middle <= y2)
     for one, other in zip([box.left, *crossed], [*crossed, box.right], strict=True):
@@ -272,7 +276,7 @@ def test_strokes_stay_in_their_box_and_leave_no_gap(corner, long, high, apart, a
 
 
 def moves(plan="accident"):
-    """The least and the most that each claim of the portfolio moves by, one claim at a time."""
+    """The bounds of the movement of each claim of the portfolio."""
     table = scenarios.movements(chart_examples.portfolio(plan), before=OLD, after=NEW, plan=plan)
     return table.select("movement_low_fen", "movement_high_fen").rows()
 
@@ -291,16 +295,16 @@ def test_the_distribution_counts_each_claim_that_certainly_moves():
 
 
 def test_the_movement_of_a_tier_is_a_bar_or_a_band():
-    found = chart_examples.revalued()
-    told = spec("movement by tier")
-    rows = {row["row"]: row for row in rows_of(told, "rect", "low", "high")}
+    found = chart_examples.revaluation()
+    chart_spec = spec("movement by tier")
+    rows = {row["row"]: row for row in rows_of(chart_spec, "rect", "low", "high")}
     for number, line in enumerate(found.by_tier):
         assert (rows[number]["low"], rows[number]["high"]) == (
             fen(line.movement.low),
             fen(line.movement.high),
         )
         assert rows[number]["kind"] == "somewhere within"
-    for mark, group, encoding in layers(told):
+    for mark, group, encoding in layers(chart_spec):
         if mark["type"] == "rect":
             apart = [row["low"] != row["high"] or row["low"] is None for row in group]
             assert ("stroke" in encoding) == any(apart)
@@ -336,7 +340,7 @@ def test_a_waterfall_in_bands_has_the_most_behind_the_least():
 
 
 def test_a_tornado_shows_the_effect_of_each_term():
-    found = chart_examples.sensed(CLAIM)
+    found = chart_examples.sensitivities(CLAIM)
     rows = rows_of(spec("tornado"), "rect", "low", "high")
     now = to_fen(mb.assess(CLAIM).total)
     for number, term in enumerate(found.terms):
@@ -348,7 +352,7 @@ def test_a_tornado_shows_the_effect_of_each_term():
 
 
 def test_a_tornado_says_how_many_terms_it_leaves_out():
-    found = chart_examples.sensed(HURT)
+    found = chart_examples.sensitivities(HURT)
     subtitle = " ".join(spec("tornado in bands")["title"]["subtitle"])
     assert f"{len(found.terms) - 2} more terms" in subtitle
 
@@ -361,8 +365,8 @@ def test_a_tornado_says_how_many_terms_it_leaves_out():
 def test_every_simulated_portfolio_is_counted_once(sums, kind):
     ends = {"stated": lambda low, more: low, "bounds": lambda low, more: low + more, "open": lambda *_: None}
     simulated = [(low, ends[kind](low, more)) for low, more in sums]
-    told = charts.cost_of_cover(cost(simulated)).to_dict()
-    bars = rows_of(told, "rect", "count")
+    chart_spec = charts.cost_of_cover(cost(simulated)).to_dict()
+    bars = rows_of(chart_spec, "rect", "count")
     for column, names in ((0, ("cost", "at least")), (1, ("at most",))):
         own = [bar for bar in bars if bar["end"] in names]
         values = [one[column] for one in simulated if one[column] is not None]
@@ -385,8 +389,8 @@ def test_a_page_holds_all_that_it_needs(tmp_path, lang):
     outside = re.sub(r"<script>.*?</script>", "<script></script>", written, flags=re.DOTALL)
     assert outside.count("<script></script>") >= 2
     assert not re.search(r"(src|href|url)\s*[=(]", outside)
-    told = written.rpartition('vegaEmbed("#chart", ')[2].partition(', {"renderer"')[0]
-    assert json.loads(told) == json.loads(json.dumps(chart.to_dict()))
+    embedded = written.rpartition('vegaEmbed("#chart", ')[2].partition(', {"renderer"')[0]
+    assert json.loads(embedded) == json.loads(json.dumps(chart.to_dict()))
 
 
 @pytest.mark.parametrize(
@@ -438,12 +442,12 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
             "has 9 values; a picture shows at most 8",
         ),
         (
-            lambda: charts.movement_by(chart_examples.revalued(), "plan"),
+            lambda: charts.movement_by(chart_examples.revaluation(), "plan"),
             ValueError,
             "give one of tier, benefit, year",
         ),
         (
-            lambda: charts.movement_by(chart_examples.revalued("hospital_allowance"), "tier"),
+            lambda: charts.movement_by(chart_examples.revaluation("hospital_allowance"), "tier"),
             InvalidScenario,
             "no lines by tier",
         ),
@@ -456,8 +460,8 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
             InvalidScenario,
             "no claim surely moves: 300 stay",
         ),
-        (lambda: charts.tornado(chart_examples.sensed(CLAIM), most=0), InvalidScenario, "most is 0"),
-        (lambda: charts.waterfall(chart_examples.compared(CLAIM), number=2), ValueError, "number is 2"),
+        (lambda: charts.tornado(chart_examples.sensitivities(CLAIM), most=0), InvalidScenario, "most is 0"),
+        (lambda: charts.waterfall(chart_examples.comparison(CLAIM), number=2), ValueError, "number is 2"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(call, error, message):

@@ -1,4 +1,4 @@
-"""A grid says of every combination what `assess` says of that claim alone."""
+"""A grid has, for every combination of facts, the result of `assess` for that claim."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -39,7 +39,7 @@ SOME = {
     ],
     Decimal: [Decimal(text) for text in ("0.00", "0.01", "650.00", "1300.55", "52000", "200653.10")],
 }
-"""Values of facts by their type; what a fact cannot be is left out below."""
+"""Values of facts by type; those that a fact cannot have are dropped below."""
 WORDS = {
     "fee_tier": ["26", "50", "74", "100", "7"],
     "occupation": ["ordinary", "high_risk"],
@@ -72,8 +72,8 @@ def at(claim, path):
     return claim
 
 
-def told(claim, facts):
-    """The claim with other facts, the long way."""
+def with_other_facts(claim, facts):
+    """The claim with other facts, by way of plain mappings."""
     raw = nested(claim)
     for path, value in facts.items():
         *owner, name = path.split(".")
@@ -86,7 +86,7 @@ def by_hand(claim, vary, plan=None, readings=None):
     rows = []
     codes = benefits(claim.enrolment.plan)
     for combination in product(*vary.values()):
-        one = told(claim, dict(zip(vary, combination, strict=True)))
+        one = with_other_facts(claim, dict(zip(vary, combination, strict=True)))
         row = {path: at(one, path) for path in vary}
         try:
             found = mb.assess(one, plan=plan, readings=readings)
@@ -103,7 +103,7 @@ def by_hand(claim, vary, plan=None, readings=None):
 
 
 def rows_of(frame):
-    """The rows of a grid; which version would have answered an invalid one is no matter."""
+    """The rows of a grid, without the version of invalid ones."""
     found = dicts(frame)
     for row in found:
         if row["status"] == "invalid":
@@ -113,7 +113,7 @@ def rows_of(frame):
 
 def may_be(claim, path, value):
     try:
-        told(claim, {path: value})
+        with_other_facts(claim, {path: value})
     except ValidationError:
         return False
     return True

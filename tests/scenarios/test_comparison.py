@@ -1,4 +1,4 @@
-"""Books side by side: each sum is what `assess` says, each effect one term changed, and the steps add up."""
+"""Comparisons: sums equal those of `assess`, each effect is one changed term, and the steps add up."""
 
 from datetime import date
 from decimal import Decimal
@@ -33,16 +33,16 @@ def minus(one, other):
 
 
 def ends(claim, version, readings=None):
-    """The least and the most that a claim comes to under one version, or None."""
+    """The bounds of a claim under one version, or None."""
     try:
-        told = mb.assess(claim, plan=plan_of(version, claim.enrolment.plan), readings=readings)
+        assessment = mb.assess(claim, plan=plan_of(version, claim.enrolment.plan), readings=readings)
     except MutualBenefitsError:
         return None
-    return told.low, told.high
+    return assessment.low, assessment.high
 
 
 def with_term(version, path, other):
-    """The version with one term as another version has it, the long way; None where it has no figure."""
+    """The version, amended to the figure that another version has for a term; None if it has no figure."""
     place = place_of(other, path)
     if not isinstance(place.term, mb.Figure):
         return None
@@ -60,7 +60,7 @@ def books(draw, plan):
 
 @st.composite
 def books_of(draw, one):
-    """A version, and the same with up to three figures raised."""
+    """A version, and the same version with up to three figures raised."""
     terms = [
         (path, term, unit)
         for path, term, unit in terms_of(one)
@@ -77,7 +77,7 @@ def books_of(draw, one):
 
 
 def check_sums(contrast, before, after):
-    """That the parts add up to the whole, at each end, and lead from the one sum to the other."""
+    """Check that the steps lead from one sum to the other, and that parts add up, at both bounds."""
     low, high = before
     for step in contrast.steps:
         assert step.low - low == step.shift.low
@@ -104,8 +104,8 @@ def test_each_effect_is_that_of_one_term_changed_and_the_steps_add_up(plan):
         readings = {name: option for name, option in readings.items() if offers((one, other), name, option)}
         found = compare(claim, pair, readings=readings)
         sums = [ends(claim, version, readings) for version in pair]
-        told = [(case.total.low, case.total.high) if case.total else None for case in found.cases]
-        assert told == sums
+        totals = [(case.total.low, case.total.high) if case.total else None for case in found.cases]
+        assert totals == sums
         (contrast,) = found.contrasts
         if None in sums:
             assert (contrast.difference, contrast.effects, contrast.steps) == (None, (), ())
@@ -250,11 +250,11 @@ def test_the_effects_on_a_table_are_the_sums_of_those_on_its_claims(plan):
         assert effect.backward.low == sum(one.backward.low for one in own)
 
 
-def ended(claims, plan):
-    """What the claims come to together under a plan, each by itself: the least and the most."""
-    told = [mb.assess(claim, plan=plan) for claim in claims]
-    highs = [one.high for one in told]
-    return sum(one.low for one in told), None if None in highs else sum(highs)
+def ends_together(claims, plan):
+    """The sum of the bounds of the claims under a plan, each assessed by itself."""
+    assessments = [mb.assess(claim, plan=plan) for claim in claims]
+    highs = [one.high for one in assessments]
+    return sum(one.low for one in assessments), None if None in highs else sum(highs)
 
 
 def replaced(plan, version, other):
@@ -278,14 +278,14 @@ def test_in_a_table_answered_by_several_versions_each_effect_is_that_of_one_term
             amended |= {f"{called}: {place.path}": (version, other, place.path) for place in other.made_from}
         found = compare(table_of(claims), [plan, mine])
         (contrast,) = found.contrasts
-        before, after = ended(claims, shipped), ended(claims, mine)
+        before, after = ends_together(claims, shipped), ends_together(claims, mine)
         check_sums(contrast, before, after)
         assert all(step.paths != ("rest",) for step in contrast.steps)
         for effect in contrast.effects:
             version, other, path = amended[effect.path]
-            low, high = ended(claims, replaced(shipped, version, with_term(version, path, other)))
+            low, high = ends_together(claims, replaced(shipped, version, with_term(version, path, other)))
             assert (effect.forward.low, effect.forward.high) == (low - before[0], minus(high, before[1]))
-            low, high = ended(claims, replaced(mine, other, with_term(other, path, version)))
+            low, high = ends_together(claims, replaced(mine, other, with_term(other, path, version)))
             assert (effect.backward.low, effect.backward.high) == (after[0] - low, minus(after[1], high))
 
     holds()
@@ -346,7 +346,7 @@ def test_versions_of_products_sold_on_other_days_differ_as_a_whole():
     assert len({shipped.version_on(one.event.happened_on).effective_from for one in (claim, later)}) == 2
     other = shipped.versions[-1].amend({"illness_sum.sum": 12_000})
     (contrast,) = compare(table_of([claim, later]), ["critical_illness", other]).contrasts
-    before, after = (ended([claim, later], book) for book in (shipped, plan_of(other, shipped.code)))
+    before, after = (ends_together([claim, later], book) for book in (shipped, plan_of(other, shipped.code)))
     check_sums(contrast, before, after)
     assert before != after
     assert [step.paths for step in contrast.steps] == [("rest",)]

@@ -1,4 +1,4 @@
-"""Costs of cover against closed forms, and against plain sums over `assess` of the claims that were drawn."""
+"""Costs of cover against closed formulas, and against plain sums over `assess` for the simulated claims."""
 
 from collections import defaultdict
 from datetime import date
@@ -35,7 +35,7 @@ STAYS = assumed(facts={"living_days": scenarios.CappedGeometric(goes_on="0.9", m
 
 
 def within(estimated, mean) -> bool:
-    """Within four standard errors, which a right simulation leaves once in 16,000 times."""
+    """Whether the mean is within four standard errors, as in all but one of 16,000 right simulations."""
     return abs(float(estimated.mean) - float(mean)) <= 4 * estimated.standard_error + 1e-4
 
 
@@ -108,10 +108,10 @@ def test_simulated_sums_are_those_of_assess(seed):
             claim = mb.Claim(
                 id=row["id"], member=row["member"], enrolment=enrolment, event=mb.Injury(**given)
             )
-            told = desk.assess(claim)
-            ends["low"] += to_fen(told.low)
-            ends["open"] += told.high is None
-            ends["high"] += 0 if told.high is None else to_fen(told.high)
+            assessment = desk.assess(claim)
+            ends["low"] += to_fen(assessment.low)
+            ends["open"] += assessment.high is None
+            ends["high"] += 0 if assessment.high is None else to_fen(assessment.high)
         assert rows
         assert low == ends["low"]
         assert high == (None if ends["open"] else ends["high"])

@@ -1,4 +1,4 @@
-"""A version between two others has just the pieces that were exchanged, and pays by them."""
+"""Blends of two versions: a blend has the pieces that were exchanged, no others, and pays by them."""
 
 from itertools import pairwise
 
@@ -25,12 +25,12 @@ BLENDS = {name: Blend(one, other) for name, (_, one, other) in zip(NAMES, PAIRS,
 
 
 def paid(version, claim):
-    """What a version makes of a claim, whatever its figures' sources; or the error."""
+    """The results of a claim under a version, without sources; or the type of the error."""
     try:
-        told = mb.assess(claim, plan=plan_of(version, claim.enrolment.plan))
+        assessment = mb.assess(claim, plan=plan_of(version, claim.enrolment.plan))
     except MutualBenefitsError as wrong:
         return type(wrong)
-    return [(p.benefit, p.status, p.low, p.high, p.units, p.reason) for p in told.entitlements]
+    return [(p.benefit, p.status, p.low, p.high, p.units, p.reason) for p in assessment.entitlements]
 
 
 def figures(version):

@@ -1,4 +1,4 @@
-"""Distributions that assumptions are made of: exact means, and draws that spread as the chances say."""
+"""The distributions of assumptions: exact means, and values as frequent as their probabilities."""
 
 import json
 from collections import Counter
@@ -26,7 +26,7 @@ from mutual_benefits.scenarios.portfolio.distributions import (
 from mutual_benefits.scenarios.portfolio.incidence import Incidence, Severity
 
 EVENLY = (np.arange(20_000) + 0.5) / 20_000
-"""Chances spread evenly: what they draw shows each value as often as its probability says."""
+"""Evenly spread chances: they draw each value as often as its probability says."""
 
 hundredths = st.integers(0, 100).map(lambda n: Decimal(n) / 100)
 

@@ -1,4 +1,4 @@
-"""Progress of long work: what is shown to whom."""
+"""Progress of long computations: where and how it is shown."""
 
 import io
 import sys

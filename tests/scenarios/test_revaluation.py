@@ -1,4 +1,4 @@
-"""Revaluations of made-up portfolios: lines, frames, words, and what is refused."""
+"""Revaluations of synthetic portfolios: lines, frames, texts and errors."""
 
 from datetime import date
 from decimal import Decimal
@@ -83,7 +83,7 @@ def test_an_amended_term_moves_its_own_benefit_alone():
     claims = scenarios.synthetic_portfolio(2_000, seed=6, plan="accident")
     result = scenarios.revalue(claims, before=version, after=draft)
     assert result.total.open == 0
-    assert result.total.before.high is None  # some sums are open, and yet nothing about the movement is
+    assert result.total.before.high is None  # some sums are open, but not their movement
     assert result.total.movement.amount > 0
     assert "living_allowance" not in result.same
     assert {"disability_sum", "care_allowance", "death_sum", "hospital_allowance"} <= set(result.same)

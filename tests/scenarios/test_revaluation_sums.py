@@ -1,4 +1,4 @@
-"""Revaluations against plain sums over the assessments of every claim, and the laws that they keep."""
+"""Revaluations against plain sums over the assessments of every claim, and their laws."""
 
 import pytest
 from example_counts import examples
@@ -18,33 +18,33 @@ from mutual_benefits.scenarios.book import plan_of
 @settings(max_examples=examples(50))
 def test_a_revaluation_is_the_sum_over_its_claims(data):
     plan = data.draw(st.sampled_from(PLANS), "plan")
-    told = data.draw(claims(plan), "claims")
+    portfolio = data.draw(claims(plan), "claims")
     before, after = data.draw(books(plan), "books")
     make = ENGINES[data.draw(st.sampled_from(("polars", "polars_lazy", "pandas", "pyarrow")), "engine")].make
-    result = scenarios.revalue(make(table_of(told)), before=before, after=after, plan=plan)
-    one, other = (by_hand(told, desk_of(book, plan)) for book in (before, after))
-    check(result, told, one, other)
+    result = scenarios.revalue(make(table_of(portfolio)), before=before, after=after, plan=plan)
+    one, other = (by_hand(portfolio, desk_of(book, plan)) for book in (before, after))
+    check(result, portfolio, one, other)
 
 
 @given(data=st.data())
 @settings(max_examples=examples(25))
 def test_the_largest_movements_are_explained_by_both_assessments(data):
     plan = data.draw(st.sampled_from(PLANS), "plan")
-    told = data.draw(claims(plan), "claims")
+    portfolio = data.draw(claims(plan), "claims")
     before, after = data.draw(books(plan), "books")
-    result = scenarios.revalue(table_of(told), before=before, after=after, plan=plan)
+    result = scenarios.revalue(table_of(portfolio), before=before, after=after, plan=plan)
     desks = [desk_of(book, plan) for book in (before, after)]
     texts = [{}, {}]
-    for claim in sorted(told, key=lambda claim: (claim.event.happened_on, claim.id)):
+    for claim in sorted(portfolio, key=lambda claim: (claim.event.happened_on, claim.id)):
         for desk, text in zip(desks, texts, strict=True):
             try:
                 text[claim.id] = desk.assess(claim).explain()
             except mb.MutualBenefitsError:
                 continue
     for moved in result.largest:
-        told_text = moved.explain()
-        assert texts[0][moved.claim.id] in told_text
-        assert texts[1][moved.claim.id] in told_text
+        explanation = moved.explain()
+        assert texts[0][moved.claim.id] in explanation
+        assert texts[1][moved.claim.id] in explanation
         assert "调整后" in moved.explain("zh")
 
 
@@ -53,21 +53,21 @@ def test_the_largest_movements_are_explained_by_both_assessments(data):
 def test_whatever_the_open_terms_are_a_claim_moves_within_its_bounds(data):
     """A term that both books leave open is filled in alike: a benefit that is the same stays the same."""
     plan = data.draw(st.sampled_from(PLANS), "plan")
-    told = data.draw(claims(plan), "claims")
+    portfolio = data.draw(claims(plan), "claims")
     before, after = data.draw(books(plan), "books")
     shares = at_share({}, data.draw(st.integers(0, 1000), "share"))
-    rows = scenarios.movements(table_of(told), before=before, after=after, plan=plan)
+    rows = scenarios.movements(table_of(portfolio), before=before, after=after, plan=plan)
     exact = []
     for book in (before, after):
         readings = book if isinstance(book, dict) else {}
         whole = filled(plan_of(plan if isinstance(book, dict) else book, plan), shares)
-        exact.append(by_hand(told, Desk(plan=whole, readings=readings)))
-    assert rows["id"].to_list() == [claim.id for claim in told]
-    for claim, row in zip(told, rows.rows(named=True), strict=True):
+        exact.append(by_hand(portfolio, Desk(plan=whole, readings=readings)))
+    assert rows["id"].to_list() == [claim.id for claim in portfolio]
+    for claim, row in zip(portfolio, rows.rows(named=True), strict=True):
         if row["direction"] == "unanswered":
             continue
         sums = [added(found[claim.id].values()) for found in exact]
-        if any(low != high for low, high in sums):  # a list of diseases that is open is no term to fill in
+        if any(low != high for low, high in sums):  # an incomplete list of diseases cannot be filled in
             assert claim.event.kind == "diagnosis"
             continue
         movement = sums[1][0] - sums[0][0]
@@ -97,7 +97,7 @@ def test_every_engine_gives_the_same_revaluation(engine):
     wanted = scenarios.synthetic_portfolio(2_000, seed=9, plan="accident").drop("synthetic")
     found = scenarios.revalue(ENGINES[engine].make(wanted), **ENGINE_BOOKS)
     expected = scenarios.revalue(wanted, **ENGINE_BOOKS)
-    if engine == "duckdb":  # its rows have no order, so that rows that move alike may come in any
+    if engine == "duckdb":  # its rows have no order, so rows with equal movements may change places
         assert found.model_copy(update={"largest": ()}) == expected.model_copy(update={"largest": ()})
         assert [each.movement for each in found.largest] == [each.movement for each in expected.largest]
     else:

@@ -1,4 +1,4 @@
-"""The made-up portfolio: what it says of itself, that a seed fixes it, and that every plan answers it."""
+"""The synthetic portfolio: it is labelled as such, fixed by its seed, and answered by every plan."""
 
 import hashlib
 import subprocess
@@ -59,12 +59,12 @@ def test_another_process_draws_the_same_claims(portfolio):
         f"frame = scenarios.synthetic_portfolio({ROWS}, seed=11)\n"
         "print(hashlib.sha256(frame.write_csv().encode()).hexdigest())\n"
     )
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == digest(portfolio)
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == digest(portfolio)
 
 
 def test_the_first_claims_of_a_seed_are_these():
-    """Written down once: a change of NumPy, or of the order of the draws, must not pass unseen."""
+    """Recorded once: a change of NumPy, or of the order of draws, must not go unnoticed."""
     frame = scenarios.synthetic_portfolio(3, seed=2016, plan="accident")
     kept = ["member", "cover_from", "fee_tier", "happened_on", "hospital_days", "living_days"]
     assert frame.select(kept).rows() == FIRST

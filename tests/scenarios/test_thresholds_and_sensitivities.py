@@ -1,4 +1,4 @@
-"""Thresholds, sensitivities and what lies between two assessments, against plain loops over `assess`."""
+"""Thresholds, sensitivities and changes between two assessments, against plain loops over `assess`."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -61,14 +61,14 @@ def test_the_nearest_day_of_the_event_is_that_which_a_loop_finds(plan):
 
         def seen(day):
             try:
-                told = mb.assess(with_facts(claim, {"event.happened_on": day}))
+                assessment = mb.assess(with_facts(claim, {"event.happened_on": day}))
             except MutualBenefitsError as wrong:
                 return type(wrong)
             return [
                 (now[p.benefit], Decimal(0), Decimal(0), None)
                 if (now.get(p.benefit), p.status) == ("nil", "refused")
                 else (p.status, p.low, p.high, p.reason)
-                for p in told.entitlements
+                for p in assessment.entitlements
             ]
 
         here, wanted = seen(claim.event.happened_on), []
@@ -126,8 +126,8 @@ def test_a_tornado_ranks_terms_by_what_amending_them_does():
     for one in found.terms:
         for turn in (one.lower, one.higher):
             draft = NEW.amend({one.path: turn.value})
-            told = mb.assess(CLAIM, plan=mb.scenarios.plan_of(draft, "accident"))
-            assert (turn.sum.low, turn.shift.low) == (told.low, told.low - 2560)
+            assessment = mb.assess(CLAIM, plan=mb.scenarios.plan_of(draft, "accident"))
+            assert (turn.sum.low, turn.shift.low) == (assessment.low, assessment.low - 2560)
     values = {one.path: (one.lower.value, one.higher.value) for one in found.terms}
     assert values["living_allowance.rate.100"] == (72, 88)
     assert values["limits.consoled_living_days"] == (18, 22)
@@ -158,18 +158,18 @@ def test_between_two_assessments_the_steps_add_up(plan):
     @settings(max_examples=2, phases=[Phase.generate])
     @given(histories(plan), histories(plan))
     def holds(ones, others):
-        told = []
+        assessments = []
         for claims in (ones, others):
             try:
-                told.append(list(mb.assess_all(claims))[-1])
+                assessments.append(list(mb.assess_all(claims))[-1])
             except MutualBenefitsError:
                 return
-        one, other = told
+        one, other = assessments
         found = change(one, other)
         assert sum(step.shift.low for step in found.steps) == other.low - one.low
         if found.steps:
             assert (found.steps[-1].low, found.steps[-1].high) == (other.low, other.high)
-        again = [mb.Assessment.model_validate_json(each.model_dump_json()) for each in told]
+        again = [mb.Assessment.model_validate_json(each.model_dump_json()) for each in assessments]
         assert change(*again) == found
         apart = {effect.path for effect in found.effects if effect.kind == "fact"}
         if "event" not in apart:

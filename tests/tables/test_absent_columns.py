@@ -1,4 +1,4 @@
-"""A column that is left out says what its default says in every row; cells end where claims do."""
+"""An absent column counts as its default in every row; cells have the bounds of the fields of claims."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 import strategies_tables as our
-from invented_plan import HARBOUR, TOLD
+from invented_plan import HARBOUR, SOURCED
 
 import mutual_benefits as mb
 from mutual_benefits.events import KINDS
@@ -14,11 +14,11 @@ from mutual_benefits.rules import InSetting
 from mutual_benefits.tables.claim_columns import MOST_AREA, MOST_FEN, WHOLE
 
 NEVER = ("happened_on", "cover_from", "fee_tier", "disease", "days", "self_paid", "child", "kind", "peril")
-"""Columns that a plan cannot do without, or by which a table tells the kind of event."""
+"""Columns that a plan needs, or that determine the kind of event of a row."""
 
 
 def default_of(name):
-    """What a claim says where a field is left out."""
+    """The default of a field that is left out of a claim."""
     models = [model for model in (mb.Claim, mb.Enrolment, *KINDS.values()) if name in model.model_fields]
     (default,) = {model.model_fields[name].default for model in models}
     return default
@@ -26,7 +26,7 @@ def default_of(name):
 
 @pytest.mark.parametrize("plan", our.PLANS)
 def test_an_absent_column_counts_as_its_default_in_every_row(plan):
-    whole, tried = our.table_of(list(our.many(plan))), 0
+    whole, tried = our.table_of(list(our.many_claims(plan))), 0
     for name in whole.columns:
         if name in NEVER or name in ("id", "member"):
             continue
@@ -35,15 +35,15 @@ def test_an_absent_column_counts_as_its_default_in_every_row(plan):
         rows = whole.filter(same)
         if rows.is_empty():
             continue
-        told = our.dicts(mb.assess_table(rows, plan=plan, bounds=True))
+        with_column = our.dicts(mb.assess_table(rows, plan=plan, bounds=True))
         found = our.dicts(mb.assess_table(rows.drop(name), plan=plan, bounds=True))
-        assert [{key: row[key] for key in found[0]} for row in told] == found, name
+        assert [{key: row[key] for key in found[0]} for row in with_column] == found, name
         tried += len(rows) > 20
     assert tried > 3
 
 
 def bounds_of(name):
-    """The least and the most that a claim takes in a field, wherever it stands."""
+    """The bounds of a field in the model that has it."""
     for model in (mb.Enrolment, *KINDS.values()):
         field = model.model_json_schema()["properties"].get(name)
         if field:
@@ -75,9 +75,9 @@ def test_money_and_areas_have_their_stated_maximum(name, most):
 
 
 def test_a_condition_that_no_row_can_meet_refuses_each_row_that_claims_the_benefit():
-    """Costs are of an inpatient where nothing else is said, so that costs of outpatients alone are none."""
+    """Costs count as inpatient by default, so a benefit for outpatients alone refuses them."""
     (version,) = HARBOUR.versions
-    outpatients = InSetting(setting="outpatient", benefits=("level_share",), **TOLD)
+    outpatients = InSetting(setting="outpatient", benefits=("level_share",), **SOURCED)
     version = version.model_copy(update={"conditions": (*version.conditions, outpatients)})
     plan = mb.Plan(code="harbour", name=HARBOUR.name, versions=(version,))
     days = {"happened_on": date(2020, 9, 1), "cover_from": date(2020, 6, 1)}

@@ -1,4 +1,4 @@
-"""What a table of claims may look like, and what comes back: the contract of `assess_table`."""
+"""The contract of `assess_table`: what a table may contain, and what comes back."""
 
 from datetime import date
 from decimal import Decimal
@@ -50,8 +50,8 @@ def test_the_columns_that_are_added_are_those_that_the_docstring_names():
 
 @every_engine
 def test_an_absent_column_and_a_null_cell_mean_the_default(engine):
-    plan, told = "non_work_accident", table(HOME | {"loss": 2_000_000})
-    nulls = told.with_columns(
+    plan, bare = "non_work_accident", table(HOME | {"loss": 2_000_000})
+    nulls = bare.with_columns(
         occupation=pl.lit(None, pl.String),
         notified_on=pl.lit(None, pl.Date),
         area=pl.lit(None, pl.Int64),
@@ -62,7 +62,7 @@ def test_an_absent_column_and_a_null_cell_mean_the_default(engine):
     full = HOME | {"loss": 2_000_000, "occupation": "ordinary", "notified_on": DAY, "area": 0, "died": False}
     more = pl.concat([table(full | {"disability_grade": 3, "cause": "fall"}), nulls], how="diagonal")
     rows = assess(our.ENGINES[engine].make(more), plan)
-    (alone,) = assess(told, plan)
+    (alone,) = assess(bare, plan)
     assert {name: rows[1][name] for name in alone} == alone
 
 
@@ -134,7 +134,7 @@ def test_a_date_that_no_claim_may_have_makes_its_row_invalid_and_no_other(engine
     far = pl.when("absurd").then(pl.col(name).dt.offset_by(f"{years}y")).otherwise(name)
     frame = our.ENGINES[engine].make(rows.with_columns(far.alias(name)))
     found = nw.from_native(mb.assess_table(frame, plan="accident"))
-    first, absurd, last = our.dicts(found.drop(name).to_native())  # a day that Python's own dates cannot be
+    first, absurd, last = our.dicts(found.drop(name).to_native())  # Python's dates cannot hold such a day
     assert (first["status"], first["low_fen"]) == (last["status"], last["low_fen"]) == ("payable", 60_000)
     assert (absurd["status"], absurd["reason"]) == ("invalid", f"invalid_{name}")
     assert all(value is None for column, value in absurd.items() if column.endswith("_fen"))

@@ -1,4 +1,4 @@
-"""The bounds of each benefit in a table; that they are the scalar engine's, the tests of parity say."""
+"""The columns of bounds of each benefit; the tests of parity check that they are right."""
 
 from datetime import date
 
@@ -10,11 +10,11 @@ import mutual_benefits as mb
 
 @pytest.mark.parametrize("end", ["apart", "open"])
 def test_the_tables_of_the_parity_tests_hold_bounds_that_lie_apart_and_some_that_are_open(end):
-    """Otherwise the tests of parity would ask little of bounds."""
+    """Otherwise the tests of parity would check little about bounds."""
     found = {
         "open" if row[f"{code}_high_fen"] is None else "apart"
         for plan in our.PLANS
-        for row in our.wanted_after(plan).values()
+        for row in our.expected_after_history(plan).values()
         if row["status"] != "invalid"
         for code in our.benefits(plan)
         if row[f"{code}_low_fen"] != row[f"{code}_high_fen"]
@@ -23,7 +23,7 @@ def test_the_tables_of_the_parity_tests_hold_bounds_that_lie_apart_and_some_that
 
 
 def test_a_table_has_no_columns_of_bounds_unless_they_are_asked_for():
-    told = [
+    claims = [
         mb.Claim(
             id="C-1",
             member="M-1",
@@ -31,8 +31,8 @@ def test_a_table_has_no_columns_of_bounds_unless_they_are_asked_for():
             event=mb.Injury(happened_on=date(2016, 5, 4), disability_grade=3),
         )
     ]
-    plain = mb.assess_table(our.table_of(told), plan="accident")
-    bounded = mb.assess_table(our.table_of(told), plan="accident", bounds=True)
+    plain = mb.assess_table(our.table_of(claims), plan="accident")
+    bounded = mb.assess_table(our.table_of(claims), plan="accident", bounds=True)
     more = {"disability_sum_low_fen", "disability_sum_high_fen"}
     assert more <= set(bounded.columns) - set(plain.columns)
     assert bounded.select(plain.columns).equals(plain)

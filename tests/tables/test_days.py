@@ -1,4 +1,4 @@
-"""Days of a table, against the calendar of the standard library: both ways in which engines tell a date."""
+"""Days of a table against the calendar of the standard library, from day numbers and from calendar parts."""
 
 from datetime import date, timedelta
 
@@ -72,16 +72,16 @@ def test_days_compare_as_those_of_the_calendar_do(frame, read, years):
     other = reader(*(column(f"other_{name}") for name in names))
     end = read(frame) if years == 0 else days.years_after(read(frame), years)
     starts = days.new_year(read(frame), years)
-    told = {
+    compared = {
         "before": other < end,
         "no later": other <= end,
         "after": other > end,
         "no earlier": other >= end,
         "in the year": other >= starts,
     }
-    assert all(sides(each)[0] is sides(each)[1] for each in told.values())
+    assert all(sides(each)[0] is sides(each)[1] for each in compared.values())
     found = ExpressionGraph().columns(
-        frame.with_columns(*series), {name: sides(each)[0] for name, each in told.items()}
+        frame.with_columns(*series), {name: sides(each)[0] for name, each in compared.items()}
     )
     pairs = list(zip(others, ends, DAYS, strict=True))
     assert found["before"].to_list() == [other < end for other, end, _ in pairs]
@@ -96,8 +96,8 @@ def test_days_compare_as_those_of_the_calendar_do(frame, read, years):
 @pytest.mark.parametrize("read", [of_number, of_parts])
 def test_a_day_is_compared_with_a_day_number_without_year_and_month(frame, read):
     day, most = read(frame), ColumnNumber(column("number"), column("number")) + 1
-    told = {"before": day < most, "no earlier": day >= most, "after": most < day}
-    found = ExpressionGraph().columns(frame, {name: sides(each)[0] for name, each in told.items()})
+    compared = {"before": day < most, "no earlier": day >= most, "after": most < day}
+    found = ExpressionGraph().columns(frame, {name: sides(each)[0] for name, each in compared.items()})
     assert (set(found["before"]), set(found["no earlier"]), set(found["after"])) == ({True}, {False}, {False})
 
 

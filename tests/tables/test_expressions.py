@@ -1,4 +1,4 @@
-"""The pieces of the table calculator that the shipped plans do not all need, against plain Python."""
+"""The parts of the table calculator, some of which no shipped plan needs, against plain Python."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -28,15 +28,15 @@ from mutual_benefits.tables.columnar.values import (
 )
 from mutual_benefits.terms import Ladder, Rung
 
-TOLD = {"source": INVENTED, "basis": mb.Basis.PUBLISHED}
+SOURCED = {"source": INVENTED, "basis": mb.Basis.PUBLISHED}
 
 
 def figure(value):
-    return mb.Figure(value=value, **TOLD)
+    return mb.Figure(value=value, **SOURCED)
 
 
 def worked_out(node, **given):
-    """What a node comes to in each row of a frame with these columns."""
+    """The value of a node in each row of a frame with these columns."""
     frame = ExpressionGraph().columns(nw.from_native(pl.DataFrame(given)), {"__result": node})
     return frame["__result"].to_list()
 
@@ -69,7 +69,8 @@ def test_a_row_of_a_table_is_found_whatever_the_order_of_the_words_of_its_fact(v
     keys, words = ("a", "b", "c"), ("c", "x", "a", "b")
     rates = [[10 * place + number for number in range(3)] for place in range(versions)]
     tables = tuple(
-        mb.Table(by="fee_tier", rows=tuple(zip(keys, map(figure, row), strict=True)), **TOLD) for row in rates
+        mb.Table(by="fee_tier", rows=tuple(zip(keys, map(figure, row), strict=True)), **SOURCED)
+        for row in rates
     )
     asked = [(place, word) for place in range(versions) for word in keys]
     version = column("version") if versions > 1 else 0
@@ -99,13 +100,13 @@ def test_a_step_function_has_the_value_of_its_interval_in_each_form_that_engines
     frame = nw.from_native(ON[on]({"n": cells}))
     made = ExpressionGraph().columns(frame, {"found": steps(column("n"), values, bounds, kind)})
     found = made.collect() if isinstance(made, nw.LazyFrame) else made
-    told = {row["n"]: row["found"] for row in found.select("n", "found").iter_rows(named=True)}
-    assert told == {n: values[sum(bound <= n for bound in bounds)] for n in cells}
+    by_cell = {row["n"]: row["found"] for row in found.select("n", "found").iter_rows(named=True)}
+    assert by_cell == {n: values[sum(bound <= n for bound in bounds)] for n in cells}
 
 
 @pytest.mark.parametrize("on", ON)
 def test_of_two_steps_that_begin_together_the_later_one_counts(on):
-    """As of two products that are sold from the same day, when a claim names neither."""
+    """An example: two products are sold from the same day, and a claim names neither."""
     made = ExpressionGraph().columns(
         nw.from_native(ON[on]({"n": [4, 5, 6]})), {"found": steps(column("n"), [1, 2, 3], [5, 5])}
     )
@@ -122,9 +123,9 @@ def test_a_code_with_one_possible_value_equals_that_value_and_null_equals_nothin
 
 def test_steps_that_a_number_never_reaches_are_left_out():
     code = choice(column("a") > 3, constant(7), constant(2))
-    said = steps(code, ["none", "two", "three", "seven"], [2, 3, 7], nw.String)
-    assert said.options == (("two", "seven"), (7,), nw.String)
-    assert worked_out(said, a=[1, 5]) == ["two", "seven"]
+    remaining = steps(code, ["none", "two", "three", "seven"], [2, 3, 7], nw.String)
+    assert remaining.options == (("two", "seven"), (7,), nw.String)
+    assert worked_out(remaining, a=[1, 5]) == ["two", "seven"]
     assert equals(code, 3) is False
     assert worked_out(equals(code, 7), a=[1, 5]) == [False, True]
     same = steps(code, [0, 4, 9, 4], [2, 3, 7])
@@ -199,7 +200,7 @@ def test_a_flag_is_among_truth_values_where_the_exact_verb_says_so(words):
     do = Columnar(SimpleNamespace(), 0, {})
     found, perhaps = sides(do.among(flag, words))
     assert found is perhaps
-    wanted = [Exact(None, {}).among(told, words) for told in (True, False)]
+    wanted = [Exact(None, {}).among(truth, words) for truth in (True, False)]
     assert ([found] * 2 if isinstance(found, bool) else worked_out(found, flag=[True, False])) == wanted
 
 

@@ -1,4 +1,4 @@
-"""What a history has used of limits counts; that it does so on every engine, the tests of parity say."""
+"""Limits in tables: usage by a history and by earlier rows; the tests of parity check it on every engine."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 import strategies_tables as our
-from invented_plan import INVENTED, TOLD, figure, text
+from invented_plan import INVENTED, SOURCED, figure, text
 
 import mutual_benefits as mb
 from mutual_benefits.rulebook.term_path import rewritten
@@ -18,19 +18,19 @@ every_plan = pytest.mark.parametrize("plan", our.PLANS)
 
 @every_plan
 def test_the_history_changes_rows_of_members_with_several_more_claims(plan):
-    """Otherwise the tests of parity after a history would ask nothing of it."""
-    told, _ = our.with_history(plan)
-    after, alone = our.wanted_after(plan), our.expected(told)
-    changed = [claim for claim in told if after[claim.id] != alone[claim.id]]
+    """Otherwise the tests of parity after a history would check nothing about it."""
+    claims, _ = our.claims_after_history(plan)
+    after, alone = our.expected_after_history(plan), our.expected(claims)
+    changed = [claim for claim in claims if after[claim.id] != alone[claim.id]]
     assert changed
-    members = [claim.member for claim in told]
+    members = [claim.member for claim in claims]
     assert any(members.count(claim.member) > 1 for claim in changed)
 
 
 @every_plan
 def test_a_lazy_engine_leaves_few_rows_unsettled(plan):
-    told, used = our.with_history(plan)
-    rows = our.dicts(mb.assess_table(our.table_of(told).lazy(), plan=plan, history=used))
+    claims, used = our.claims_after_history(plan)
+    rows = our.dicts(mb.assess_table(our.table_of(claims).lazy(), plan=plan, history=used))
     unsettled = [row["id"] for row in rows if row["reason"] == "limits_unsettled"]
     assert len(rows) > 100
     assert len(unsettled) < len(rows) / 10
@@ -39,8 +39,8 @@ def test_a_lazy_engine_leaves_few_rows_unsettled(plan):
 
 @every_plan
 def test_a_history_of_other_plans_and_members_changes_nothing(plan):
-    told, used = our.with_history(plan)
-    table = our.table_of(told)
+    claims, used = our.claims_after_history(plan)
+    table = our.table_of(claims)
     plain = mb.assess_table(table, plan=plan)
     others = [
         entry.model_copy(update=changed)
@@ -71,7 +71,7 @@ def test_the_least_payment_ends_the_cover(sum_):
 
 
 def test_a_lazy_table_marks_the_rows_that_it_cannot_settle_and_has_the_others_as_an_eager_one():
-    """In each cover the disease of the cover before is refused, and another one paid: each row hangs on
+    """In each cover the disease of the cover before is refused and another is paid, so each row depends on
     the row before it."""
     version = mb.get_plan("female_illness").versions[-1]
     diseases = version.diseases.codes[:6]
@@ -104,8 +104,8 @@ def test_a_lazy_table_marks_the_rows_that_it_cannot_settle_and_has_the_others_as
     assert lazy[:settled] == eager[:settled]
 
 
-def stays(*told):
-    """Injuries of one member in one cover: day, days at home and days in hospital of each."""
+def stays(*injuries):
+    """Injuries of one member in one cover, each given by day, days at home and days in hospital."""
     cover = mb.Enrolment(plan="accident", cover_from=date(2015, 12, 1), fee_tier="100")
     return [
         mb.Claim(
@@ -114,7 +114,7 @@ def stays(*told):
             enrolment=cover,
             event=mb.Injury(happened_on=day, living_days=living, hospital_days=hospital),
         )
-        for place, (day, living, hospital) in enumerate(told)
+        for place, (day, living, hospital) in enumerate(injuries)
     ]
 
 
@@ -145,7 +145,7 @@ def test_a_limit_that_alone_cuts_what_is_claimed_is_settled_by_one_count_however
 
 @pytest.mark.parametrize("lazy", [True, False])
 def test_a_limit_whose_ceiling_differs_between_rows_is_counted_until_nothing_changes(lazy):
-    """What is asked above the lowest ceiling is not used up for the rows with a higher one."""
+    """What is claimed above the lowest ceiling does not use up anything of a higher one."""
     newest = mb.get_plan("accident").versions[-1]
     versions = []
     for first, ceiling in ((date(2010, 6, 1), 40), (date(2016, 1, 1), 10), (date(2016, 3, 1), 30)):
@@ -159,8 +159,8 @@ def test_a_limit_whose_ceiling_differs_between_rows_is_counted_until_nothing_cha
 
 
 def per_day(rate, waits=None, **ceilings):
-    """An invented plan that pays for each day at home, up to so many days and so many fen in a cover, and
-    so many days in a year."""
+    """An invented plan that pays for each day at home, with ceilings: days and fen in a cover, and days in
+    a year."""
     limits = tuple(
         mb.Limit(
             code=name,
@@ -182,7 +182,7 @@ def per_day(rate, waits=None, **ceilings):
         limits=limits,
         source=INVENTED,
     )
-    version = PlanVersion(effective_from=date(2010, 1, 1), benefits=(rule,), fee=figure(1), **TOLD)
+    version = PlanVersion(effective_from=date(2010, 1, 1), benefits=(rule,), fee=figure(1), **SOURCED)
     return mb.Plan(code="accident", name=text("so much a day"), versions=(version,))
 
 
@@ -219,8 +219,8 @@ JANUARY, FEBRUARY = date(2016, 1, 1), date(2016, 2, 1)
     ],
 )
 def test_a_claim_that_another_limit_has_cut_uses_up_no_more_than_it_was_granted(lazy, ceilings, third, sums):
-    """The second claim has no days left, so it uses up nothing of what the third may have."""
-    told = [(JANUARY, 10, False), (JANUARY, 10, False), third]
+    """The second claim has no days left, so it uses up nothing of the limit of the third."""
+    described = [(JANUARY, 10, False), (JANUARY, 10, False), third]
     claims = [
         mb.Claim(
             id=f"C-{place}",
@@ -228,7 +228,7 @@ def test_a_claim_that_another_limit_has_cut_uses_up_no_more_than_it_was_granted(
             enrolment=mb.Enrolment(plan="accident", cover_from=cover_from),
             event=mb.Injury(happened_on=date(2016, 3, 1 + place), living_days=days, died=died),
         )
-        for place, (cover_from, days, died) in enumerate(told)
+        for place, (cover_from, days, died) in enumerate(described)
     ]
     table = our.table_of(claims).drop("fee_tier")
     plan = per_day(figure(10), **ceilings)
@@ -237,8 +237,8 @@ def test_a_claim_that_another_limit_has_cut_uses_up_no_more_than_it_was_granted(
 
 @pytest.mark.parametrize("lazy", [True, False])
 def test_usage_within_bounds_is_counted_until_nothing_changes(lazy):
-    """The second claim may find nothing left, so the third may find more than if both had what is sure."""
-    rate = mb.Unstated(what=text("the rate"), low=10, high=100, **TOLD)
+    """If the second claim is paid nothing, more is left for the third."""
+    rate = mb.Unstated(what=text("the rate"), low=10, high=100, **SOURCED)
     plan = per_day(rate, fen=100)
     cover = mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1))
     claims = [

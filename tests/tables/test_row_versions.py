@@ -1,4 +1,4 @@
-"""Tables of a plan with many versions: each row has the figures of its own version."""
+"""Tables of a plan with many versions: each row is paid by the figures of its own version."""
 
 from datetime import date
 
@@ -20,9 +20,9 @@ PATTERNS = {
     "the last is another": lambda year: int(year == 2035),
     "all alike": lambda year: 0,
 }
-"""Some are looked up in a chain of comparisons, some by key, some nowhere."""
+"""How figures differ by year: some are found by comparisons, some by key, some need no lookup."""
 BY_ENGINE = ("another every year", "four stretches")
-"""By key, and in a chain."""
+"""A pattern with a lookup by key, and one with comparisons."""
 
 
 def rate(pattern, year, tier):
@@ -68,12 +68,12 @@ def test_each_row_has_the_figures_of_its_version(pattern, engine):
     frame = our.ENGINES[engine].make(pl.DataFrame(rows))
     found = our.dicts(mb.assess_table(frame, plan=plan_of(pattern)))
     hospital = {"26": 20, "50": 40, "74": 55, "100": 80}
-    for row, told in zip(rows, found, strict=True):
+    for row, result in zip(rows, found, strict=True):
         year, tier = row["happened_on"].year, row["fee_tier"]
         if year == 2015:
-            assert (told["reason"], told["total_fen"]) == ("no_version_in_force", None)
+            assert (result["reason"], result["total_fen"]) == ("no_version_in_force", None)
             continue
-        assert told["version"] == date(year, 1, 1)
+        assert result["version"] == date(year, 1, 1)
         days = min(row["living_days"], cap(pattern, year))
-        assert told["living_allowance_fen"] == days * rate(pattern, year, tier) * 100
-        assert told["hospital_allowance_fen"] == min(row["hospital_days"], 20) * hospital[tier] * 100
+        assert result["living_allowance_fen"] == days * rate(pattern, year, tier) * 100
+        assert result["hospital_allowance_fen"] == min(row["hospital_days"], 20) * hospital[tier] * 100

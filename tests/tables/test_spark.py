@@ -1,7 +1,7 @@
-"""Tables on Spark: the same sums from the workers' own engine, with nothing of Python's beside it.
+"""Tables on Spark: the same sums from Spark's own engine, without Python on the workers.
 
-One table for each plan, always the same, whose rows share limits with each other and with a history.
-Making a plan out of some thousand expressions takes Spark seconds, so each is made once.
+There is one table for each plan, always the same, whose rows share limits with each other and with a history.
+Spark needs seconds to plan some thousand expressions, so each table is planned once.
 """
 
 import shutil
@@ -17,7 +17,7 @@ import mutual_benefits as mb
 
 pytest.importorskip("pyspark", reason="pyspark is not installed; it comes with the extra spark")
 pytestmark = [
-    pytest.mark.xdist_group("spark"),  # one machine for all of them
+    pytest.mark.xdist_group("spark"),  # one JVM for all of them
     pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java, which is not on this machine"),
     pytest.mark.filterwarnings("default"),  # Spark's own
 ]
@@ -25,7 +25,7 @@ ALIKE = ("female_illness",)  # the kinds of benefits and limits of critical_illn
 OPTIONS = {
     "spark.ui.enabled": "false",
     "spark.sql.shuffle.partitions": "2",
-    # A table of some hundred rows is done long before its plan is compiled.
+    # Compiling the plan would take much longer than a table of some hundred rows.
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.sql.adaptive.enabled": "false",
@@ -51,16 +51,16 @@ def spark():
 
 @pytest.mark.parametrize("plan", [plan for plan in our.PLANS if plan not in ALIKE])
 def test_from_parquet_to_parquet_spark_gives_the_results_of_the_scalar_engine(spark, plan, tmp_path):
-    told, used = our.with_history(plan)
-    our.table_of(told).write_parquet(tmp_path / "claims.parquet")
+    claims, used = our.claims_after_history(plan)
+    our.table_of(claims).write_parquet(tmp_path / "claims.parquet")
     table = spark.read.parquet(str(tmp_path / "claims.parquet"))
     result = mb.assess_table(table, plan=plan, history=used)
     assert isinstance(result, type(table))
 
     result.write.parquet(str(tmp_path / "assessed"))
     rows = pl.read_parquet(tmp_path / "assessed" / "*.parquet")
-    found = our.differences(rows, our.wanted_after(plan), unsettled=True)
-    assert not found, [claim for claim in told if claim.id in found]
+    found = our.differences(rows, our.expected_after_history(plan), unsettled=True)
+    assert not found, [claim for claim in claims if claim.id in found]
 
     physical = result._jdf.queryExecution().executedPlan().toString()
     assert "Scan parquet" in physical

@@ -1,4 +1,4 @@
-"""Laws of whole tables, and the naive oracles asked about tables: parity alone shares the formula."""
+"""Laws of whole tables, and tables against the naive oracles, since both engines share the formulas."""
 
 import oracle_accident
 import oracle_critical_illness
@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 import strategies_tables as our
 from hypothesis import given, settings
-from oracle_worlds import NO_MAXIMUM, bounds, told
+from oracle_worlds import NO_MAXIMUM, bounds, outcomes_in_worlds
 
 import mutual_benefits as mb
 
@@ -37,7 +37,7 @@ def by_id(result):
 
 
 def single(plan):
-    """Claims that stand alone: each has a member of its own, so that no limit is shared."""
+    """Claims with a different member each, so that no limit is shared."""
     source, found = our.source_of(plan), []
 
     @settings(max_examples=COUNT)
@@ -50,7 +50,7 @@ def single(plan):
 
 
 def check(row, limits):
-    """A row's sums lie where the oracle puts them; null stands for what it leaves open."""
+    """Compare the sums of a row with the bounds of the oracle; null means that a sum is open."""
     for benefit, (low, high) in limits.items():
         assert row[f"{benefit}_fen"] == (low if low == high else None), (row, limits)
     low, high = (sum(each[side] for each in limits.values()) for side in (0, 1))
@@ -88,13 +88,13 @@ def test_rows_of_the_other_plans_have_the_results_of_the_naive_oracle_in_all_its
         if not oracle.answered(claim, {}):
             assert rows[claim.id]["status"] == "invalid"
             continue
-        limits = {name: bounds(each) for name, each in told(oracle, [claim], {})[0].items()}
+        limits = {name: bounds(each) for name, each in outcomes_in_worlds(oracle, [claim], {})[0].items()}
         check(rows[claim.id], limits)
 
 
 @every_plan
 def test_shuffling_the_rows_shuffles_the_results(plan):
-    claims = list(our.many(plan))
+    claims = list(our.many_claims(plan))
     frame = our.table_of(claims)
     straight = mb.assess_table(frame, plan=plan)
 
@@ -104,7 +104,7 @@ def test_shuffling_the_rows_shuffles_the_results(plan):
 
 @every_plan
 def test_tables_that_share_no_member_may_be_joined_and_split(plan):
-    frame = our.table_of(list(our.many(plan)))
+    frame = our.table_of(list(our.many_claims(plan)))
     whole = mb.assess_table(frame, plan=plan)
     members = frame["member"].unique(maintain_order=True)
     for mask in (frame["member"].is_in(members[::2].implode()), frame["member"] == members[0]):
@@ -114,7 +114,7 @@ def test_tables_that_share_no_member_may_be_joined_and_split(plan):
 
 @every_plan
 def test_a_table_without_members_answers_each_row_alone(plan):
-    claims = list(our.many(plan))
+    claims = list(our.many_claims(plan))
     alone = [claim.model_copy(update={"member": claim.id}) for claim in claims]
     given_members = mb.assess_table(our.table_of(alone), plan=plan).drop("member")
     assert mb.assess_table(our.table_of(claims).drop("member"), plan=plan).equals(given_members)
@@ -122,9 +122,9 @@ def test_a_table_without_members_answers_each_row_alone(plan):
 
 @every_plan
 def test_usage_given_as_a_history_counts_as_the_rows_that_used_it_would(plan):
-    """Cut a table by date: the later part, after the usage of the earlier, says what the whole says."""
-    answered = assess(list(our.many(plan)))
-    claims = [claim for claim in our.many(plan) if answered[claim.id]["status"] != "invalid"]
+    """A table is cut by date: after the usage of its earlier part, the later part has the same results."""
+    answered = assess(list(our.many_claims(plan)))
+    claims = [claim for claim in our.many_claims(plan) if answered[claim.id]["status"] != "invalid"]
     claims.sort(key=lambda claim: (claim.event.happened_on, claim.id))
     early, late = claims[: len(claims) // 2], claims[len(claims) // 2 :]
     usage = mb.Usage()

@@ -1,6 +1,6 @@
-"""Members' histories as rows of tables, held against the naive oracles under every reading.
+"""Members' histories as rows of tables against the naive oracles, under every reading.
 
-Parity with the scalar engine cannot find a fault of the formula that both run; the oracles share nothing.
+Parity with the scalar engine cannot reveal a fault in a formula that both use; the oracles share no code.
 """
 
 import oracle_accident
@@ -13,7 +13,7 @@ import oracle_warm_aid
 import pytest
 import strategies_tables as our
 from example_counts import examples
-from oracle_worlds import NO_MAXIMUM, bounds, told
+from oracle_worlds import NO_MAXIMUM, bounds, outcomes_in_worlds
 
 import mutual_benefits as mb
 
@@ -36,7 +36,7 @@ def by_member(claims):
 
 
 def accident_says(oracle, claims, readings):
-    """For each claim its reason if it is refused, and its bounds by benefit; and whether these are exact."""
+    """For each claim: its bounds by benefit, its reasons of refusal, and whether the bounds are exact."""
     seen = []
     answered = [claim for claim in claims if oracle.outcomes([claim], readings)]
     for claim, each in zip(answered, oracle.outcomes(answered, readings), strict=True):
@@ -51,18 +51,18 @@ def accident_says(oracle, claims, readings):
 
 
 def worlds_say(oracle, claims, readings):
-    """The same for an oracle that is asked in each world that the record leaves possible."""
+    """The same for an oracle with several worlds, that is, cases that the record allows."""
     open_before = False
     answered = [claim for claim in claims if oracle.answered(claim, readings)]
-    for claim, each in zip(answered, told(oracle, answered, readings), strict=True):
+    for claim, each in zip(answered, outcomes_in_worlds(oracle, answered, readings), strict=True):
         limits = {name: bounds(outcomes) for name, outcomes in each.items()}
-        said = [part for outcomes in each.values() for part in outcomes if not isinstance(part, int)]
-        yield claim, limits, said, not open_before
+        reasons = [part for outcomes in each.values() for part in outcomes if not isinstance(part, int)]
+        yield claim, limits, reasons, not open_before
         open_before = open_before or any(low != high for low, high in limits.values())
 
 
 def check(row, limits, reasons, exact):
-    """Null stands for what is open; the engine takes two open sums as independent, and may be wider there."""
+    """Null means open. The engine treats two open sums as independent, so its bounds may be wider."""
     low, high = (sum(each[side] for each in limits.values()) for side in (0, 1))
     if not exact:
         assert row["low_fen"] <= low, (row, limits)
@@ -82,7 +82,7 @@ def check(row, limits, reasons, exact):
 def test_histories_in_a_table_come_out_as_the_naive_oracle_says_under_every_reading(plan):
     says = accident_says if plan in ACCIDENTS else worlds_say
     oracle = (ACCIDENTS | IN_WORLDS)[plan]
-    for readings, claims, result in our.answered(plan, examples(60)):
+    for readings, claims, result in our.assessed_tables(plan, examples(60)):
         rows = {row["id"]: row | {"plan": plan} for row in our.dicts(result)}
         for history in by_member(claims):
             answered = set()
@@ -95,8 +95,8 @@ def test_histories_in_a_table_come_out_as_the_naive_oracle_says_under_every_read
 
 @every_plan
 def test_the_histories_meet_every_version_and_share_limits(plan):
-    """Otherwise the test above would ask little."""
-    tables = our.under_readings(plan, examples(60)).values()
+    """Otherwise the test above would check little."""
+    tables = our.claims_by_readings(plan, examples(60)).values()
     first_days = {v.effective_from for v in mb.get_plan(plan).versions}
     days = {claim.event.happened_on for claims in tables for claim in claims}
     newest = {max((first for first in first_days if first <= day), default=None) for day in days}

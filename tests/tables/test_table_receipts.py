@@ -1,4 +1,4 @@
-"""The receipt of a table: the same on every engine, and different for any other table."""
+"""Receipts of tables: the same on every engine, and different for any other table."""
 
 import hashlib
 import json
@@ -24,7 +24,7 @@ def table(plan="accident"):
             "living_days": claim.event.living_days,
             "hospital_days": claim.event.hospital_days,
         }
-        for claim in snapshot_claims.some(1000)
+        for claim in snapshot_claims.sample(1000)
         if claim.enrolment.plan == plan and claim.event.kind == "injury"
     ]
     return pl.DataFrame(rows)
@@ -38,8 +38,8 @@ RECEIPT = mb.table_receipt(RESULT, plan="accident")
 def test_the_hash_of_the_rows_can_be_computed_as_the_page_describes():
     lines = []
     for row in RESULT.iter_rows(named=True):
-        told = {name: str(cell) if isinstance(cell, date) else cell for name, cell in row.items()}
-        kept = {name: cell for name, cell in sorted(told.items()) if cell is not None}
+        cells = {name: str(cell) if isinstance(cell, date) else cell for name, cell in row.items()}
+        kept = {name: cell for name, cell in sorted(cells.items()) if cell is not None}
         lines.append(json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n")
     assert RECEIPT.content == f"sha256:{hashlib.sha256(''.join(lines).encode()).hexdigest()}"
     assert RECEIPT.rows == len(CLAIMS) > 30

@@ -1,4 +1,4 @@
-"""`laws.check` and `differential`: the library keeps every law, under every reading; reports are readable."""
+"""`laws.check` and `laws.differential`: the library keeps every law; reports are readable."""
 
 import json
 import subprocess
@@ -35,13 +35,13 @@ READINGS = [(plan, readings) for plan in PLANS for readings in readings_of(plan)
 
 
 def engine(plan, readings, whole):
-    """The library's engine as a payout function; what the record leaves open is not known."""
+    """The library's engine as a payout function; open sums are None."""
 
     def pay(claim):
-        told = mb.assess(claim, plan=plan, readings=readings)
+        assessment = mb.assess(claim, plan=plan, readings=readings)
         if whole:
-            return told.low if told.low == told.high else None
-        return {part.benefit: part.amount for part in told.entitlements}
+            return assessment.low if assessment.low == assessment.high else None
+        return {part.benefit: part.amount for part in assessment.entitlements}
 
     return pay
 
@@ -168,7 +168,7 @@ print(laws.check(lambda claim: Decimal(0), plan="accident", max_examples=20).mod
 def test_nothing_is_written_and_the_hash_seed_makes_no_difference(tmp_path: Path):
     import os
 
-    told = set()
+    outputs = set()
     for seed in ("0", "1", "random"):
         given_ = {
             **os.environ,
@@ -179,6 +179,6 @@ def test_nothing_is_written_and_the_hash_seed_makes_no_difference(tmp_path: Path
         done = subprocess.run(
             [sys.executable, "-c", ALONE], cwd=tmp_path, env=given_, capture_output=True, check=True
         )
-        told.add(done.stdout)
-    assert len(told) == 1
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
     assert not list(tmp_path.iterdir())

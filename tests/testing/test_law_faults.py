@@ -1,4 +1,4 @@
-"""Each law has a fault planted for it, in a payout that is right otherwise, and alone finds it."""
+"""Each law has a fault planted in an otherwise right payout, which this law alone reports."""
 
 from collections.abc import Callable
 from datetime import date
@@ -33,7 +33,7 @@ NEW = date(2016, 1, 1)
 
 
 class Fault(NamedTuple):
-    """A plan, and what a payout makes of what is right for a claim."""
+    """A plan, and a function that spoils the right sums of a claim."""
 
     plan: mb.Plan
     spoil: Callable[[mb.Claim, Parts], Any]
@@ -57,7 +57,7 @@ BOUNDED = mb.Unstated(
 
 
 def opened(code: str, *paths: str, first: date | None = None, term: mb.Unstated = OPEN) -> mb.Plan:
-    """A plan of the newest version alone, or of another, in which these terms are not stated."""
+    """A plan of one version, the newest or that of a first day, in which these terms are unstated."""
     plan = mb.get_plan(code)
     versions = [version for version in plan.versions if first in (None, version.effective_from)]
     put = {place_of(versions[-1], path): term for path in paths}
@@ -66,13 +66,13 @@ def opened(code: str, *paths: str, first: date | None = None, term: mb.Unstated 
 
 @cache
 def stated(plan: mb.Plan) -> mb.Plan:
-    """The plan with a figure for all that the record leaves open, as a real system has one."""
+    """The plan with a figure for every unstated term, as a real system has one."""
     return plan_with(plan, lambda version: filled(version, at_share({}, 300)))
 
 
 def right(claim: mb.Claim, plan: mb.Plan, readings: dict[str, str]) -> Parts:
-    told = mb.assess(claim, plan=stated(plan), readings=readings)
-    return {part.benefit: part.amount for part in told.entitlements}
+    assessment = mb.assess(claim, plan=stated(plan), readings=readings)
+    return {part.benefit: part.amount for part in assessment.entitlements}
 
 
 def payout(fault: Fault) -> Callable[[mb.Claim], Any]:
@@ -89,7 +89,7 @@ def payout(fault: Fault) -> Callable[[mb.Claim], Any]:
 
 
 def when(test: Callable[[mb.Claim], Any], **sums: str) -> Callable[[mb.Claim, Parts], Parts]:
-    """Other sums for the claims that pass a test."""
+    """A function that replaces sums of the claims that pass a test."""
     other = {benefit: Decimal(sum_) for benefit, sum_ in sums.items()}
     return lambda claim, paid: paid | other if test(claim) else paid
 
@@ -99,7 +99,7 @@ def kept(_: mb.Claim, paid: Parts) -> Parts:
 
 
 def without(code: str, kind: type[Any]) -> Fault:
-    """A system that knows nothing of one kind of condition."""
+    """A system that ignores one kind of condition."""
     plan = mb.get_plan(code)
 
     def forget(version: mb.PlanVersion) -> mb.PlanVersion:
@@ -114,8 +114,8 @@ def rule_of(plan: mb.Plan, claim: mb.Claim, code: str) -> Any:
     return next(rule for rule in version.benefits if rule.code == code)
 
 
-def twice_told() -> Callable[[mb.Claim, Parts], Parts]:
-    """One sum for a claim at first, another when the same claim is asked about again."""
+def different_when_repeated() -> Callable[[mb.Claim, Parts], Parts]:
+    """A function that gives another sum when the same claim comes again."""
     last: list[mb.Claim] = []
 
     def spoil(claim: mb.Claim, paid: Parts) -> Parts:
@@ -217,7 +217,7 @@ TOGETHER = {"consolation.day_cap": "together"}
 
 
 def beside(version: mb.PlanVersion) -> mb.PlanVersion:
-    """A version whose death sum does not take the place of its disability sum, but for the limit."""
+    """A version in which only the limit keeps the death sum and the disability sum from both being paid."""
     rules = [
         rule.model_copy(update={"unless": ()}) if rule.code == "disability_sum" else rule
         for rule in version.benefits
@@ -239,7 +239,7 @@ FAULTS: dict[str, Fault] = {
     "answers": Fault(ACCIDENT, raising),
     "never_negative": Fault(ACCIDENT, when(poor, death_sum="-1")),
     "whole_fen": Fault(ACCIDENT, when(poor, death_sum="1.005")),
-    "same_again": Fault(ACCIDENT, twice_told()),
+    "same_again": Fault(ACCIDENT, different_when_repeated()),
     "identity": Fault(ACCIDENT, when(lambda c: c.id == "C-2" and c.event.died, death_sum="1")),
     "known_benefits": Fault(ACCIDENT, when(poor, bonus="5")),
     "not_covered": Fault(

@@ -1,4 +1,4 @@
-"""What the strategies draw: claims that are answered, at the boundaries of their rule books."""
+"""The public Hypothesis strategies: claims that are answered, often at boundaries of their rule books."""
 
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ NEW = date(2016, 1, 1)
 
 
 def drawn(strategy, count=400):
-    """So many examples, always the same."""
+    """Examples of a strategy, always the same."""
     found = []
 
     @settings(max_examples=count)
@@ -94,11 +94,11 @@ def test_a_boundary_is_reached(name):
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_the_claims_of_a_history_have_ids_of_their_own_and_share_limits(plan):
-    told = drawn(testing.histories(plan), examples(25))
-    for history in told:
+    histories = drawn(testing.histories(plan), examples(25))
+    for history in histories:
         assert len({claim.id for claim in history}) == len(history) <= 5
         assert len(list(mb.assess_all(history))) == len(history)
-    assert any(len({(c.member, c.enrolment) for c in history}) < len(history) for history in told)
+    assert any(len({(c.member, c.enrolment) for c in history}) < len(history) for history in histories)
 
 
 @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
@@ -111,7 +111,7 @@ def test_every_row_of_a_table_can_be_assessed(plan, backend):
 
 
 def test_hypothesis_can_draw_the_models_by_their_types():
-    """The entry point tells Hypothesis; here it is called as Hypothesis calls it."""
+    """Hypothesis calls the entry point of the plugin; this test calls it in the same way."""
     from mutual_benefits.testing import hypothesis_plugin
 
     hypothesis_plugin.register()

@@ -1,8 +1,8 @@
-"""The accident plan once more, naively: loops, ifs, and figures typed in from the record a second time.
+"""A naive oracle of the accident plan: loops and ifs, with figures retyped from the record.
 
-`outcomes(claims, readings)` gives for each claim that a version answers, in order of date and id, a dict
-from benefit to (status, low, high) in fen, and `days:<benefit>` to the days that are paid. An unstated
-term is tried at its least and at its most, while those of the other benefits go the other way.
+`outcomes(claims, readings)` gives a dict for each claim that a version answers, in order of date and id: from
+benefit to (status, low, high) in fen, and from `days:<benefit>` to the days that are paid. The bounds of a
+benefit are found with its unstated terms at one extreme and those of all other benefits at the other.
 """
 
 from datetime import date
@@ -78,11 +78,11 @@ def ruling_day(claim, readings):
     return claim.event.happened_on
 
 
-def one(claim, readings, used, guess):  # noqa: C901  # naive on purpose: all of it in one place
-    """The sums of one claim, where `guess(benefit)` says if what is unstated is 0 or as much as can be."""
+def sums_of_claim(claim, readings, used, guess):  # noqa: C901  # naive on purpose: all of it in one place
+    """The sums of one claim; unstated terms are as high as can be where `guess(benefit)` is true, else 0."""
     event, tier = claim.event, claim.enrolment.fee_tier
     new = ruling_day(claim, readings) >= date(2016, 1, 1)
-    asks = {
+    claimed = {
         "living_allowance": event.living_days > 0,
         "hospital_allowance": event.hospital_days > 0,
         "care_allowance": event.care_days > 0,
@@ -97,7 +97,7 @@ def one(claim, readings, used, guess):  # noqa: C901  # naive on purpose: all of
     if event.happened_on < starts or event.happened_on >= a_year_later(starts):
         why_not = "refused: out_of_cover"
     if why_not:
-        refused = {benefit: why_not if asks[benefit] else 0 for benefit in BENEFITS}
+        refused = {benefit: why_not if claimed[benefit] else 0 for benefit in BENEFITS}
         return refused | {f"days:{benefit}": 0 for benefit in BENEFITS[:3]}
 
     serious = event.died or event.disability_grade is not None
@@ -134,14 +134,14 @@ def one(claim, readings, used, guess):  # noqa: C901  # naive on purpose: all of
         elif days and guess(benefit):
             paid[benefit] = grant(used, period, OPEN, tier, new)
     for benefit in ("death_sum", "disability_sum"):
-        if asks[benefit] and not used.get((period, "lump")):
+        if claimed[benefit] and not used.get((period, "lump")):
             used[(period, "lump")] = True
             biggest = biggest_sum(tier)
             if benefit == "death_sum" and biggest is not None:
                 paid[benefit] = biggest
             elif guess(benefit):
                 paid[benefit] = OPEN if biggest is None else biggest
-    if asks["consolation_sum"]:
+    if claimed["consolation_sum"]:
         if not consoled:
             paid["consolation_sum"] = "refused: other_route"
         elif guess("consolation_sum"):
@@ -150,7 +150,7 @@ def one(claim, readings, used, guess):  # noqa: C901  # naive on purpose: all of
 
 
 def grant(used, period, wanted, tier, new):
-    """What the published maximum of 2010 leaves: it is counted for the sums whose rates are unstated."""
+    """What the published maximum of 2010 leaves; only sums whose rates are unstated count towards it."""
     if new:
         return wanted
     most = most_of_a_period(tier, new)
@@ -163,23 +163,23 @@ def grant(used, period, wanted, tier, new):
 
 
 def outcomes(claims, readings):
-    told = sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id))
-    told = [claim for claim in told if ruling_day(claim, readings) >= date(2010, 6, 1)]
+    ordered = sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id))
+    ordered = [claim for claim in ordered if ruling_day(claim, readings) >= date(2010, 6, 1)]
 
     def sum_of(target, benefit, most):
         used = {}
-        for index, claim in enumerate(told):
+        for index, claim in enumerate(ordered):
 
             def guess(other, index=index):
                 return most if (index, other) == (target, benefit) else not most
 
-            sums = one(claim, readings, used, guess)
+            sums = sums_of_claim(claim, readings, used, guess)
             if index == target:
                 return sums[benefit]
         raise AssertionError
 
     found = []
-    for target in range(len(told)):
+    for target in range(len(ordered)):
         result = {}
         for benefit in BENEFITS:
             low, high = sum_of(target, benefit, False), sum_of(target, benefit, True)

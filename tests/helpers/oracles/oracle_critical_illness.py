@@ -1,7 +1,7 @@
-"""重大疾病 once more, naively, with figures typed in from the record a second time.
+"""A naive oracle of the critical illness plan (重大疾病), with figures retyped from the record.
 
-`outcomes(claims, readings, world)` gives for each claim, in order of date and id, a dict from benefit to
-fen, or to the set of all reasons for which it is refused. A world settles what the record leaves open.
+`outcomes(claims, readings, world)` gives a dict for each claim, in order of date and id, from benefit to fen
+or to the set of all reasons for its refusal. A world gives a value to each term that the record leaves open.
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ WORLDS = [
     for listed, sum_, most in product((False, True), (0, 1000000), (4, 1000))
 ]
 
-# Each name, the disease that it means, and the years of the lists that name it.
+# For each name: the disease, and the first years of the versions whose lists name it.
 NAMES = {
     "恶性肿瘤": ("tumour", (2005, 2018)),
     "Cancer": ("tumour", (2005, 2018)),
@@ -38,7 +38,7 @@ def ruling_day(claim, readings):
 
 
 def year_of(claim, readings):
-    """The year of the version that answers, or none."""
+    """The year of the version that answers, or None."""
     day, bought = ruling_day(claim, readings), claim.enrolment.product
     if bought == "one_year":
         return 2018 if day.year >= 2018 else None
@@ -67,7 +67,7 @@ def same_day(day, years):
 
 
 def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of ifs
-    told = []
+    results = []
     ended, paid_to = set(), set()
     for claim in sorted(claims, key=lambda each: (each.event.happened_on, each.id)):
         year = year_of(claim, readings)
@@ -105,5 +105,5 @@ def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of i
         if not why and a_share:
             ended.add((claim.member, bought.cover_from))
             paid_to.add((claim.member, disease))
-        told.append(result)
-    return told
+        results.append(result)
+    return results

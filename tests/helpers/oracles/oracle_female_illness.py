@@ -1,7 +1,7 @@
-"""女工特疾 once more, naively, with figures typed in from the record a second time.
+"""A naive oracle of the women's illness plan (女工特疾), with figures retyped from the record.
 
-`outcomes(claims, readings, world)` gives for each claim, in order of date and id, a dict from benefit to
-fen, or to the set of all reasons for which it is refused. A world settles what the record leaves open.
+`outcomes(claims, readings, world)` gives a dict for each claim, in order of date and id, from benefit to fen
+or to the set of all reasons for its refusal. A world gives a value to each term that the record leaves open.
 """
 
 from datetime import date
@@ -15,7 +15,7 @@ WORLDS = [
     )
 ]
 
-# Each name, the disease that it means, and the lists (of six, eight, twelve) that name it.
+# For each name: the disease, and the lists (of 6, 8 or 12 diseases) that name it.
 NAMES = {
     "breast cancer": ("breast", "6 8 12"),
     "乳腺癌": ("breast", "6 8 12"),
@@ -42,7 +42,7 @@ def ruling_day(claim, readings):
 
 
 def list_of(claim, readings):
-    """Which list answers: of 6, 8 or 12 diseases, or none."""
+    """The number of diseases on the list that applies (6, 8 or 12), or None."""
     day, bought = ruling_day(claim, readings), claim.enrolment.product
     if bought not in (None, "one_year", "two_year"):
         return None
@@ -70,7 +70,7 @@ def birthday(born, age):
 
 
 def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of ifs
-    told = []
+    results = []
     ended = set()  # the covers that a payment has ended
     paid_to = set()  # the diseases that the one-year product has paid
     living_days = {}
@@ -94,31 +94,33 @@ def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of i
         waits = set()
         if entries == 6 and day <= 30 and not waived:
             waits.add("waiting_period")
-        if entries == 12 and day <= 30:  # waived or not: who need not wait gets the illness sum instead
+        if (
+            entries == 12 and day <= 30
+        ):  # waived or not: a member who need not wait receives the illness sum instead
             waits.add("waiting_period")
         if entries == 6:
             if event.in_situ:
                 why.add("in_situ_excluded")
             why |= waits
             reduced = day <= 90 and not waived
-            asked = {"illness_sum": 1000000, "convalescence_sum": 0, "living_allowance": 0}
+            due = {"illness_sum": 1000000, "convalescence_sum": 0, "living_allowance": 0}
             if event.hospital_days > 0:
                 before = living_days.get(cover, 0)
                 days = 0
                 while days < event.hospital_days and before + days < 180:
                     days = days + 1
-                asked["convalescence_sum"] = 200000
-                asked["living_allowance"] = 2600 * days
+                due["convalescence_sum"] = 200000
+                due["living_allowance"] = 2600 * days
                 if not why:
                     living_days[cover] = before + days
             if reduced:
-                for benefit in asked:
-                    asked[benefit] = asked[benefit] * world["reduced"]
-            refused = dict.fromkeys(asked, why)
+                for benefit in due:
+                    due[benefit] = due[benefit] * world["reduced"]
+            refused = dict.fromkeys(due, why)
             if event.hospital_days == 0:
                 refused["convalescence_sum"] = refused["living_allowance"] = set()
         elif entries == 8:
-            asked = {"illness_sum": world["eight"]}
+            due = {"illness_sum": world["eight"]}
             refused = {"illness_sum": why}
         else:
             if bought.born_on is not None:
@@ -128,19 +130,19 @@ def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of i
                     why.add("age_limit")
             if (claim.member, disease) in paid_to:
                 why.add("paid_before")
-            asked = {"condolence_sum": 0, "in_situ_sum": 0, "illness_sum": 0}
+            due = {"condolence_sum": 0, "in_situ_sum": 0, "illness_sum": 0}
             count = bought.shares if bought.shares < world["most"] else world["most"]
             if day <= 60 and not waived:
-                asked["condolence_sum"] = 50000 * count
+                due["condolence_sum"] = 50000 * count
             main = "in_situ_sum" if event.in_situ else "illness_sum"
-            asked[main] = (200000 if event.in_situ else 1500000) * count
+            due[main] = (200000 if event.in_situ else 1500000) * count
             late = {"waiting_period"} if day <= 60 and not waived else set()
             refused = {"condolence_sum": why | waits, "in_situ_sum": set(), "illness_sum": set()}
             refused[main] = why | late
-        result = {benefit: refused[benefit] or asked[benefit] for benefit in asked}
+        result = {benefit: refused[benefit] or due[benefit] for benefit in due}
         if any(type(sum_) is int and sum_ > 0 for sum_ in result.values()):
             ended.add(cover)
             if entries == 12:
                 paid_to.add((claim.member, disease))
-        told.append(result)
-    return told
+        results.append(result)
+    return results

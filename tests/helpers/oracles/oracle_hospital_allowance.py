@@ -1,7 +1,7 @@
-"""住院津贴 once more, naively, day by day, with figures typed in from the record a second time.
+"""A naive oracle of the hospital allowance plan (住院津贴), day by day, with figures retyped from the record.
 
-`outcomes(claims, readings, world)` gives for each claim, in order of date and id, a dict from benefit to
-fen, or to the set of all reasons for which it is refused. A world settles what the record leaves open.
+`outcomes(claims, readings, world)` gives a dict for each claim, in order of date and id, from benefit to fen
+or to the set of all reasons for its refusal. A world gives a value to each term that the record leaves open.
 """
 
 from datetime import date
@@ -32,7 +32,7 @@ def same_day(day, years):
 
 
 def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of ifs
-    told = []
+    results = []
     days_paid, fen_paid = {}, {}
     for claim in sorted(claims, key=lambda each: (each.event.happened_on, each.id)):
         event, bought = claim.event, claim.enrolment
@@ -50,9 +50,9 @@ def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of i
             if same_day(bought.born_on, oldest) <= bought.cover_from:
                 why.add("age_limit")
         if event.days == 0:
-            told.append({"stay_allowance": 0})
+            results.append({"stay_allowance": 0})
         elif why:
-            told.append({"stay_allowance": why})
+            results.append({"stay_allowance": why})
         else:
             cover = (claim.member, bought.cover_from)
             days, fen = 0, 0
@@ -64,5 +64,5 @@ def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of i
                 fen = max(terms["sum"] - fen_paid.get(cover, 0), 0)
             days_paid[cover] = days_paid.get(cover, 0) + days
             fen_paid[cover] = fen_paid.get(cover, 0) + fen
-            told.append({"stay_allowance": fen})
-    return told
+            results.append({"stay_allowance": fen})
+    return results

@@ -1,7 +1,7 @@
-"""住院医疗 once more, naively, with figures typed in from the record a second time.
+"""A naive oracle of the hospital medical plan (住院医疗), with figures retyped from the record.
 
-`outcomes(claims, readings, world)` gives for each claim, in order of date and id, a dict from benefit to
-fen, or to the set of all reasons for which it is refused. A world settles what the record leaves open.
+`outcomes(claims, readings, world)` gives a dict for each claim, in order of date and id, from benefit to fen
+or to the set of all reasons for its refusal. A world gives a value to each term that the record leaves open.
 """
 
 from datetime import date
@@ -28,7 +28,7 @@ def same_day(day, years):
 
 
 def outcomes(claims, readings, world):
-    told = []
+    results = []
     stays = {}
     for claim in sorted(claims, key=lambda each: (each.event.happened_on, each.id)):
         event, bought = claim.event, claim.enrolment
@@ -38,10 +38,10 @@ def outcomes(claims, readings, world):
         if event.setting == "outpatient":
             why.add("setting_not_covered")
         if event.self_paid == 0:
-            told.append({"stay_share": 0})
+            results.append({"stay_share": 0})
             continue
         if why:
-            told.append({"stay_share": why})
+            results.append({"stay_share": why})
             continue
         if ruling_day(claim, readings) >= date(2013, 1, 1):
             percent = world["percent"]
@@ -51,5 +51,5 @@ def outcomes(claims, readings, world):
             number = max(stays[cover], event.ordinal)
             percent = 70 if number == 1 else 60 if number == 2 else 50
         yuan = (event.self_paid * percent / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        told.append({"stay_share": int(yuan * 100)})
-    return told
+        results.append({"stay_share": int(yuan * 100)})
+    return results

@@ -1,8 +1,8 @@
-"""The non-work accident plan once more, naively, with figures typed in from the record a second time.
+"""A naive oracle of the non-work accident plan, with figures retyped from the record.
 
-`outcomes(claims, readings)` gives for each claim, in order of date and id, a dict from benefit to
-(status, low, high) in fen. An unstated term is tried at its least and at its most, while those of the
-other benefits go the other way.
+`outcomes(claims, readings)` gives a dict for each claim, in order of date and id, from benefit to
+(status, low, high) in fen. The bounds of a claim are found with its unstated terms at one extreme and
+those of all earlier claims at the other.
 """
 
 from datetime import date
@@ -132,7 +132,7 @@ def of_home(claim, day, guess):  # noqa: C901  # naive on purpose: all of it in 
     return paid
 
 
-def one(claim, readings, used, guess):
+def sums_of_claim(claim, readings, used, guess):
     day = ruling_day(claim, readings)
     if claim.event.kind == "injury":
         return of_injury(claim, day, used, guess)
@@ -142,18 +142,18 @@ def one(claim, readings, used, guess):
 
 
 def outcomes(claims, readings):
-    told = sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id))
-    told = [claim for claim in told if answered(claim, readings)]
+    ordered = sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id))
+    ordered = [claim for claim in ordered if answered(claim, readings)]
 
     def sums_of(target, own, others):
-        """What the claim comes to when its unstated terms are `own` and those before it are `others`."""
+        """The sums of a claim with its unstated terms at `own` and those of earlier claims at `others`."""
         used = {}
-        for claim in told[:target]:
-            one(claim, readings, used, lambda _: others)
-        return one(told[target], readings, used, lambda _: own)
+        for claim in ordered[:target]:
+            sums_of_claim(claim, readings, used, lambda _: others)
+        return sums_of_claim(ordered[target], readings, used, lambda _: own)
 
     found = []
-    for target in range(len(told)):
+    for target in range(len(ordered)):
         least, most = sums_of(target, False, True), sums_of(target, True, False)
         result = {}
         for benefit, low in least.items():

@@ -1,4 +1,4 @@
-"""What revaluations must come to: plain sums over the assessments of every claim, one after the other."""
+"""An oracle of revaluations: plain sums over the assessments of every claim, one after the other."""
 
 from collections import Counter
 
@@ -24,7 +24,7 @@ AMENDED = {
 
 
 def drafts(plan: str) -> list[mb.PlanVersion]:
-    """Each version with another figure, where it has a figure at that place."""
+    """Each version that has a figure at the path of `AMENDED`, amended."""
     found = []
     for version in mb.get_plan(plan).versions:
         try:
@@ -36,7 +36,7 @@ def drafts(plan: str) -> list[mb.PlanVersion]:
 
 @st.composite
 def books(draw, plan: str):
-    """Two rule books of a plan: codes, plans, versions, drafts or readings."""
+    """Two rule books of a plan, each a code, a plan, a version, a draft or readings."""
     versions = st.sampled_from(mb.get_plan(plan).versions)
     kinds = [versions, st.just(plan), st.just(mb.get_plan(plan)), readings_of(plan)]
     if drafts(plan):
@@ -50,10 +50,10 @@ def desk_of(book, plan: str) -> Desk:
     return Desk(plan=plan_of(book, plan))
 
 
-def by_hand(told: list[mb.Claim], desk: Desk) -> dict[str, dict | None]:
-    """By claim, the least and the most of each benefit in fen; None where it is not answered."""
+def by_hand(claims: list[mb.Claim], desk: Desk) -> dict[str, dict | None]:
+    """By claim id, the bounds of each benefit in fen; None for a claim without an answer."""
     found = {}
-    for claim in sorted(told, key=lambda claim: (claim.event.happened_on, claim.id)):
+    for claim in sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id)):
         try:
             parts = desk.assess(claim).entitlements
         except mb.MutualBenefitsError:
@@ -92,7 +92,7 @@ def fen(bounds: scenarios.Bounds) -> tuple:
 
 
 def check_line(line: scenarios.Line, rows: list[tuple[tuple, tuple, tuple]]) -> None:
-    """A line against its claims: (before, after, movement) of each."""
+    """Compare a line with its claims, each given as (before, after, movement)."""
     moved = [(way_of(movement), movement) for _, _, movement in rows]
     counted = Counter(way for way, _ in moved)
     assert line.claims == len(rows)
@@ -106,9 +106,9 @@ def check_line(line: scenarios.Line, rows: list[tuple[tuple, tuple, tuple]]) -> 
     assert fen(line.lost) == (None if high is None else -high, None if low is None else -low)
 
 
-def check(result: scenarios.Revaluation, told: list[mb.Claim], one: dict, other: dict) -> None:
+def check(result: scenarios.Revaluation, claims: list[mb.Claim], one: dict, other: dict) -> None:
     codes = [code for code, _ in result.names]
-    both = [claim for claim in told if one[claim.id] is not None and other[claim.id] is not None]
+    both = [claim for claim in claims if one[claim.id] is not None and other[claim.id] is not None]
 
     def row(claim: mb.Claim, wanted: list[str], still: tuple[str, ...]) -> tuple[tuple, tuple, tuple]:
         def ends(found: dict, names: list[str]) -> tuple:
@@ -119,7 +119,7 @@ def check(result: scenarios.Revaluation, told: list[mb.Claim], one: dict, other:
         return ends(one, wanted), ends(other, wanted), movement
 
     rows = {claim.id: row(claim, codes, result.same) for claim in both}
-    assert result.claims == len(told)
+    assert result.claims == len(claims)
     check_line(result.total, list(rows.values()))
     for lines, what in (
         (result.by_tier, lambda claim: claim.enrolment.fee_tier),
@@ -138,7 +138,7 @@ def check(result: scenarios.Revaluation, told: list[mb.Claim], one: dict, other:
         assert (code in by_benefit) == bool(wanted)
         if wanted:
             check_line(by_benefit[code], wanted)
-    missed = [(one[claim.id] is None, other[claim.id] is None) for claim in told]
+    missed = [(one[claim.id] is None, other[claim.id] is None) for claim in claims]
     counted = Counter()
     for part in result.unanswered:
         counted[part.reason_before is not None, part.reason_after is not None] += part.claims
@@ -150,18 +150,18 @@ def check(result: scenarios.Revaluation, told: list[mb.Claim], one: dict, other:
     for part in result.distribution:
         within = [move for move in stated if to_fen(part.least) <= move < to_fen(part.below)]
         assert (part.claims, to_fen(part.movement)) == (len(within), sum(within))
-    check_largest(result, told, {claim_id: movement for claim_id, (_, _, movement) in rows.items()})
+    check_largest(result, claims, {claim_id: movement for claim_id, (_, _, movement) in rows.items()})
 
 
-def check_largest(result: scenarios.Revaluation, told: list[mb.Claim], moves: dict) -> None:
+def check_largest(result: scenarios.Revaluation, claims: list[mb.Claim], moves: dict) -> None:
     def sure(movement: tuple) -> int:
         way = way_of(movement)
         return movement[0] if way == "gain" else -movement[1] if way == "lose" else 0
 
-    sizes = [(-sure(moves[claim.id]), row) for row, claim in enumerate(told) if claim.id in moves]
+    sizes = [(-sure(moves[claim.id]), row) for row, claim in enumerate(claims) if claim.id in moves]
     wanted = sorted(each for each in sizes if each[0] < 0)[:20]
     assert [moved.row for moved in result.largest] == [row for _, row in wanted]
     for moved in result.largest:
-        claim = told[moved.row]
+        claim = claims[moved.row]
         assert moved.claim == claim
         assert fen(moved.movement) == moves[claim.id]

@@ -1,7 +1,7 @@
-"""暖·互助 once more, naively, in yuan, with figures typed in from the record a second time.
+"""A naive oracle of 暖·互助, in yuan, with figures retyped from the record.
 
-`outcomes(claims, readings, world)` gives for each claim, in order of date and id, a dict from benefit to
-fen, or to the set of all reasons for which it is refused. The record leaves nothing open here.
+`outcomes(claims, readings, world)` gives a dict for each claim, in order of date and id, from benefit to fen
+or to the set of all reasons for its refusal. The record leaves nothing open here.
 """
 
 from datetime import date
@@ -25,7 +25,7 @@ def rounded(yuan):
 
 
 def for_costs_above_the_ceiling(costs, risen):
-    """What a whole year's costs come to."""
+    """What is paid for the costs of a whole year."""
     due = Decimal(0)
     if costs > 0:
         due = due + min(costs, Decimal(50000)) * 40 / 100
@@ -39,14 +39,14 @@ def for_costs_above_the_ceiling(costs, risen):
 
 
 def outcomes(claims, readings, world):
-    told = []
+    results = []
     years = {}
     for claim in sorted(claims, key=lambda each: (each.event.happened_on, each.id)):
         event, bought = claim.event, claim.enrolment
         risen = ruling_day(claim, readings) >= date(2018, 7, 12)
         if event.happened_on.year != bought.cover_from.year:
             refusal = {"out_of_cover"}
-            told.append(
+            results.append(
                 {
                     "stay_share": refusal if event.self_paid > 0 else 0,
                     "over_cap_share": refusal if event.over_cap > 0 else 0,
@@ -86,5 +86,5 @@ def outcomes(claims, readings, world):
             above = above - for_costs_above_the_ceiling(before, risen)
             above = min(above, max(most - so_far["aid"], Decimal(0)))
             so_far["aid"] = so_far["aid"] + above
-        told.append({"stay_share": int(inside * 100), "over_cap_share": int(above * 100)})
-    return told
+        results.append({"stay_share": int(inside * 100), "over_cap_share": int(above * 100)})
+    return results

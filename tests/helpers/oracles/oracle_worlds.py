@@ -1,14 +1,14 @@
-"""Holds an assessment against a naive oracle that was asked in every world the record leaves possible."""
+"""Compares assessments with a naive oracle in every world, that is, every case that the record allows."""
 
 import mutual_benefits as mb
 
 UNANSWERED = (mb.NoVersionInForce, mb.UnknownProduct)
 NO_MAXIMUM = 10**9
-"""From here on a sum in fen has no known maximum."""
+"""A sum in fen from here on counts as one without a known maximum."""
 
 
-def told(oracle, claims, readings):
-    """For each claim the outcomes of each benefit in every world, in order of date and id."""
+def outcomes_in_worlds(oracle, claims, readings):
+    """For each claim, in order of date and id: the outcomes of each benefit in all worlds."""
     worlds = [oracle.outcomes(claims, readings, world) for world in oracle.WORLDS]
     return [
         {benefit: [world[index][benefit] for world in worlds] for benefit in worlds[0][index]}
@@ -25,37 +25,37 @@ def bounds(outcomes):
     return min(sums), min(max(sums), NO_MAXIMUM)
 
 
-def shown(assessment, expected):
+def report(assessment, expected):
     return f"\nthe oracle says {expected}\n\n{assessment.explain()}\n\n{assessment.claim!r}"
 
 
 def compare(assessment, expected, *, exactly=True):
-    """The engine's bounds are those of the oracle's worlds, or no narrower where `exactly` is not asked.
+    """Check that the engine's bounds are those of the oracle's worlds or, unless `exactly`, no narrower.
 
-    The engine takes what is open in one claim and in the next as independent, the oracle does not.
+    The engine treats open terms of one claim and of the next as independent; the oracle does not.
     """
-    assert {part.benefit for part in assessment.entitlements} == set(expected), shown(assessment, expected)
+    assert {part.benefit for part in assessment.entitlements} == set(expected), report(assessment, expected)
     for benefit, outcomes in expected.items():
         part = assessment[benefit]
         low, high = bounds(outcomes)
         if exactly:
-            assert (fen(part.low), fen(part.high)) == (low, high), shown(assessment, expected)
+            assert (fen(part.low), fen(part.high)) == (low, high), report(assessment, expected)
         else:
-            assert fen(part.low) <= low, shown(assessment, expected)
-            assert high <= fen(part.high), shown(assessment, expected)
+            assert fen(part.low) <= low, report(assessment, expected)
+            assert high <= fen(part.high), report(assessment, expected)
         reasons = [outcome for outcome in outcomes if not isinstance(outcome, int)]
         if part.status == "refused":
-            assert len(reasons) == len(outcomes), shown(assessment, expected)
-            assert any(part.reason in reason for reason in reasons), shown(assessment, expected)
+            assert len(reasons) == len(outcomes), report(assessment, expected)
+            assert any(part.reason in reason for reason in reasons), report(assessment, expected)
         elif len(reasons) == len(outcomes):
-            assert not exactly, shown(assessment, expected)
+            assert not exactly, report(assessment, expected)
 
 
 def compare_in_turn(oracle, claims, readings):
-    """Compares each claim of a history, exactly as long as nothing was open for its member before."""
+    """Compare each claim of a history, exactly until some sum of its member was open."""
     open_for = set()
     assessments = mb.assess_all(claims, readings=readings)
-    for assessment, expected in zip(assessments, told(oracle, claims, readings), strict=True):
+    for assessment, expected in zip(assessments, outcomes_in_worlds(oracle, claims, readings), strict=True):
         claim = assessment.claim
         compare(assessment, expected, exactly=claim.member not in open_for)
         if any(low != high for low, high in map(bounds, expected.values())):
