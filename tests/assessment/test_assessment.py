@@ -40,7 +40,7 @@ def codes(assessment):
 
 
 @pytest.mark.parametrize(
-    ("claim", "error", "words"),
+    ("claim", "error", "said"),
     [
         (injury(plan=ACCIDENT | {"plan": "acident"}), "UnknownPlan", ["'acident'", "mean 'accident'"]),
         (injury(plan=ACCIDENT | {"plan": "x"}), "UnknownPlan", ["'x'", "accident, ", "non_work_accident"]),
@@ -52,11 +52,11 @@ def codes(assessment):
         (pipe(plan=ACCIDENT), "NotCovered", ["C-1", "home_loss", "injury"]),
     ],
 )  # fmt: skip
-def test_what_cannot_be_answered_is_an_error_that_says_what_would_be_right(claim, error, words):
+def test_what_cannot_be_answered_is_an_error_that_says_what_would_be_right(claim, error, said):
     with pytest.raises(getattr(mb, error)) as caught:
         mb.assess(claim)
     assert isinstance(caught.value, mb.MutualBenefitsError)
-    for word in words:
+    for word in said:
         assert word in str(caught.value)
 
 

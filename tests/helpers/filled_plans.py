@@ -19,9 +19,7 @@ def filled(value, choose: Callable[[mb.Unstated], int]):
     if not isinstance(value, Frozen):
         return value
     fields = {name: filled(part, choose) for name, part in value.__dict__.items()}
-    if (
-        "area_not_given" in fields
-    ):  # stands for a missing fact and must stay a bound, so it is narrowed to a point
+    if "area_not_given" in fields:  # it must stay a bound, so its bounds are narrowed to a point
         point = fields["area_not_given"].value
         bounds = {"low": point, "high": point, "source": SOURCE, "basis": mb.Basis.INFERRED}
         fields["area_not_given"] = value.area_not_given.model_copy(update=bounds)

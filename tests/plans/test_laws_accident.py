@@ -271,7 +271,7 @@ def test_the_english_and_the_chinese_explanation_hold_the_same_numbers(given_):
 @settings(max_examples=examples(40))
 @given(histories())
 def test_the_last_step_of_an_explanation_is_the_sum(given_):
-    """Rounding and caps are steps of the explanation: it ends where the sum stands, after what was used."""
+    """Rounding and caps are steps of the explanation, so its last step is the sum."""
     claims, readings = given_
     for assessment in mb.assess_all(claims, readings=readings):
         for part in assessment.entitlements:

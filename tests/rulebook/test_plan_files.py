@@ -287,10 +287,10 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "faults"), [(*case[:2], case[2:]) for case in WRONG])
-def test_a_fault_is_reported_with_its_place_what_was_given_and_what_is_right(old, new, faults, tmp_path):
+@pytest.mark.parametrize(("old", "new", "told"), [(*case[:2], case[2:]) for case in WRONG])
+def test_a_fault_is_reported_with_its_place_what_was_given_and_what_is_right(old, new, told, tmp_path):
     assert VERSION.count(old) == 1
-    assert faults_of(write_plan(tmp_path, {FIRST: VERSION.replace(old, new)})) == list(faults)
+    assert faults_of(write_plan(tmp_path, {FIRST: VERSION.replace(old, new)})) == list(told)
 
 
 def test_the_faults_of_all_files_are_reported_together_in_order(tmp_path):
