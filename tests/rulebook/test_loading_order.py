@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from own_plans import FIRST, PLAN, VERSION, faults_of, written
+from plan_folders import FIRST, PLAN, VERSION, faults_of, write_plan
 
 import mutual_benefits as mb
 
@@ -27,7 +27,7 @@ def answers_by(plan, day, **more):
 def test_a_version_that_counts_events_from_an_earlier_day_stands_earlier(tmp_path):
     """The version of 2022 answers from 2019 on, so that of 2020 comes after it and answers from 2020 on."""
     files = {FIRST: begins("2020-01-01"), "2022-01-01.toml": begins("2022-01-01", covers_from="2019-06-01")}
-    plan = mb.load_plan(written(tmp_path, files))
+    plan = mb.load_plan(write_plan(tmp_path, files))
     assert [str(each.effective_from) for each in plan.versions] == ["2022-01-01", "2020-01-01"]
     assert answers_by(plan, date(2019, 6, 1)) == answers_by(plan, date(2019, 12, 31)) == date(2022, 1, 1)
     assert answers_by(plan, date(2020, 1, 1)) == answers_by(plan, date(2023, 1, 1)) == date(2020, 1, 1)
@@ -43,7 +43,7 @@ def test_versions_that_answer_from_one_day_stand_by_the_names_of_their_files(tmp
         "2021-01-01_boat.toml": begins("2021-01-01", covers_from="2020-01-01", product="boat"),
         "2019-01-01.toml": begins("2019-01-01", product="raft"),
     }
-    plan = mb.load_plan(written(tmp_path, files))
+    plan = mb.load_plan(write_plan(tmp_path, files))
     assert [each.product for each in plan.versions] == ["raft", "dock", "pier", "boat"]
     assert answers_by(plan, date(2020, 5, 1)) == date(2021, 1, 1)
     assert answers_by(plan, date(2020, 5, 1), product="pier") == date(2020, 1, 1)
@@ -73,7 +73,7 @@ def test_toml_and_json_files_are_ordered_together(tmp_path):
         )
         for each in (day, later)
     }
-    plan = mb.load_plan(written(tmp_path, files))
+    plan = mb.load_plan(write_plan(tmp_path, files))
     assert [str(each.effective_from) for each in plan.versions] == [day, "2020-01-01", later]
 
 
@@ -118,14 +118,14 @@ def test_no_figure_and_no_bound_is_greater_than_its_unit_allows(unit, tmp_path):
     ):
         folder = tmp_path / str(number)
         folder.mkdir()
-        assert faults_of(written(folder, {FIRST: with_term(unit, sound)})) == []
-        assert faults_of(written(folder, {FIRST: with_term(unit, faulty)})) == [fault]
+        assert faults_of(write_plan(folder, {FIRST: with_term(unit, sound)})) == []
+        assert faults_of(write_plan(folder, {FIRST: with_term(unit, faulty)})) == [fault]
 
 
 def test_every_figure_that_is_too_great_is_reported_each_with_its_file(tmp_path):
     second = begins("2021-01-01").replace("value = 30", "value = 100002")
     files = {FIRST: VERSION.replace("value = 30", "value = 100001"), "2021-01-01.toml": second}
-    assert faults_of(written(tmp_path, files)) == [
+    assert faults_of(write_plan(tmp_path, files)) == [
         "2020-01-01.toml: waiting.days is 100001, in day; give at most 100000",
         "2021-01-01.toml: waiting.days is 100002, in day; give at most 100000",
     ]
@@ -133,21 +133,21 @@ def test_every_figure_that_is_too_great_is_reported_each_with_its_file(tmp_path)
 
 def test_a_row_of_a_table_is_held_against_its_unit_too(tmp_path):
     faulty = VERSION.replace("net = 4000", f"net = {10**12 + 1}")
-    (fault,) = faults_of(written(tmp_path, {FIRST: faulty}))
+    (fault,) = faults_of(write_plan(tmp_path, {FIRST: faulty}))
     assert fault == f"{FIRST}: stay.rate.net is {10**12 + 1}, in fen_per_day; give at most {10**12}"
 
 
 @pytest.mark.parametrize("code", ["total", "low", "high"])
 def test_no_benefit_is_called_as_a_column_of_every_result(code, tmp_path):
     text = VERSION.replace('code = "stay"', f'code = "{code}"')
-    (fault,) = faults_of(written(tmp_path, {FIRST: text}))
+    (fault,) = faults_of(write_plan(tmp_path, {FIRST: text}))
     assert f"benefits[0].code: '{code}'; no benefit can be called total or low or high" in fault
-    assert faults_of(written(tmp_path, {FIRST: VERSION.replace('code = "stay"', 'code = "totals"')})) == []
+    assert faults_of(write_plan(tmp_path, {FIRST: VERSION.replace('code = "stay"', 'code = "totals"')})) == []
 
 
 @pytest.mark.parametrize("text", ["2020-01-02", '"2020-01-02"'])
 def test_a_file_is_named_by_the_first_day_of_its_version(text, tmp_path):
-    found = faults_of(written(tmp_path, {FIRST: VERSION.replace("2020-01-01", text, 1)}))
+    found = faults_of(write_plan(tmp_path, {FIRST: VERSION.replace("2020-01-01", text, 1)}))
     assert any(f"the file is named {FIRST}; name it by the first day" in fault for fault in found)
     assert any("effective_from: '2020-01-02'" in fault for fault in found)
 
@@ -165,11 +165,11 @@ def test_sources_are_tables_under_their_own_ids(tmp_path):
             "sources.seal.id: 'wax'; the key says another id; leave id out",
         ),
     ):
-        faults = faults_of(written(tmp_path, {FIRST: VERSION.replace(old, new)}))
+        faults = faults_of(write_plan(tmp_path, {FIRST: VERSION.replace(old, new)}))
         assert any(right in fault for fault in faults), faults
     same = VERSION.replace("[sources.seal]", '[sources.seal]\nid = "seal"')
-    plan = mb.load_plan(written(tmp_path, {FIRST: same}))
-    assert plan == mb.load_plan(written(tmp_path, {FIRST: VERSION}))
+    plan = mb.load_plan(write_plan(tmp_path, {FIRST: same}))
+    assert plan == mb.load_plan(write_plan(tmp_path, {FIRST: VERSION}))
     assert plan.versions[0].source.id == "seal"
 
 
@@ -191,8 +191,8 @@ def test_a_reading_with_one_list_of_options_here_and_another_there_is_a_fault(tm
         )
 
     later = choice("narrow", "wide").replace("2020-01-01", "2021-01-01", 1)
-    written(tmp_path, {FIRST: choice("wide", "narrow"), "2021-01-01.toml": later})
+    write_plan(tmp_path, {FIRST: choice("wide", "narrow"), "2021-01-01.toml": later})
     (fault,) = faults_of(tmp_path)
     assert "reading 'own.days' offers narrow, wide here and wide, narrow elsewhere" in fault
     same = choice("wide", "narrow").replace("2020-01-01", "2021-01-01", 1)
-    assert faults_of(written(tmp_path, {"2021-01-01.toml": same})) == []
+    assert faults_of(write_plan(tmp_path, {"2021-01-01.toml": same})) == []
