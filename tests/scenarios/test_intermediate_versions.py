@@ -1,4 +1,4 @@
-"""Blends of two versions: a blend has the pieces that were exchanged, no others, and pays by them."""
+"""Versions between two others: each has the chosen changes, no others, and pays by them."""
 
 from itertools import pairwise
 
@@ -42,7 +42,7 @@ def all_paths(blend):
 
 
 @pytest.mark.parametrize(("code", "before", "after"), PAIRS, ids=NAMES)
-def test_with_nothing_or_everything_exchanged_a_blend_pays_as_one_of_its_two_versions(code, before, after):
+def test_with_no_change_or_every_change_an_intermediate_version_pays_as_one_of_the_two(code, before, after):
     blend = Blend(before, after)
     none, every = blend.mixed(frozenset()), blend.mixed(all_paths(blend))
 
@@ -57,7 +57,7 @@ def test_with_nothing_or_everything_exchanged_a_blend_pays_as_one_of_its_two_ver
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_exchanging_from_the_other_end_gives_the_same_version(plan):
+def test_the_remaining_changes_made_from_the_other_version_give_the_same_version(plan):
     pairs = [place for place, (code, *_) in enumerate(PAIRS) if code == plan and place % 2 == 0]
 
     @settings(max_examples=examples(15), phases=[Phase.generate])
@@ -81,7 +81,7 @@ def test_exchanging_from_the_other_end_gives_the_same_version(plan):
 
 
 @pytest.mark.parametrize(("code", "before", "after"), PAIRS, ids=NAMES)
-def test_exchanging_one_term_changes_that_term_alone(code, before, after):
+def test_a_change_of_one_term_changes_that_term_alone(code, before, after):
     blend = Blend(before, after)
     values = figures(after)
     for piece in blend.pieces:
@@ -93,7 +93,7 @@ def test_exchanging_one_term_changes_that_term_alone(code, before, after):
             assert mixed == wanted | {piece.path: values[piece.path]}
 
 
-def test_a_benefit_that_is_gone_and_a_condition_that_is_new_are_pieces_of_their_own():
+def test_a_new_benefit_and_a_new_condition_are_changes_of_their_own():
     after = mb.get_plan("non_work_accident").versions[-1]
     fewer = after.model_copy(
         update={
@@ -133,13 +133,13 @@ def test_a_removed_limit_is_removed_from_every_benefit_that_draws_on_it():
     assert drawing(blend.mixed(every - {"limits.total"})) == drawing(before)
 
 
-def test_a_blend_that_contradicts_itself_is_refused():
+def test_an_intermediate_version_that_contradicts_itself_is_refused():
     blend = BLENDS[next(name for name in NAMES if name == "female_illness 2014-01-01 2018-01-01")]
     with pytest.raises(mb.InvalidPlan, match="names condolence_sum"):
         blend.mixed({"conditions.waiting.condolence_sum"})
 
 
-def test_versions_that_pay_alike_have_no_pieces():
+def test_versions_that_pay_alike_have_no_changes():
     version = mb.get_plan("accident").versions[0]
     assert Blend(version, version).pieces == ()
     assert Blend(version, version.amend({"fee.100": 110})).pieces == ()
