@@ -144,14 +144,14 @@ def test_a_cap_is_where_a_line_stops_growing(sums):
 
 
 def test_the_cap_of_20_days_is_marked_for_every_tier():
-    marks = rows_of(spec("entitlement"), "text", "said")
+    marks = rows_of(spec("entitlement"), "text", "label")
     assert [(row["at"], row["line"], row["low"]) for row in marks] == [
         (20, "tier 100", 256_000),
         (20, "tier 26", 84_000),
         (20, "tier 50", 128_000),
         (20, "tier 74", 176_000),
     ]
-    assert marks[0]["said"] == "2,560.00 yuan from 20 days on"
+    assert marks[0]["label"] == "2,560.00 yuan from 20 days on"
 
 
 def test_an_undetermined_sum_is_a_band_and_one_without_a_maximum_runs_to_the_top():
@@ -181,7 +181,7 @@ def test_claims_without_an_answer_are_left_out_and_counted():
     )
     chart_spec = chart.to_dict()
     assert {line for _, line, _, _ in points(chart_spec)} == {"tier 26"}
-    assert "3 combinations cannot be answered" in " ".join(chart_spec["title"]["subtitle"])
+    assert "3 combinations have no answer" in " ".join(chart_spec["title"]["subtitle"])
 
 
 # Versions.
@@ -259,7 +259,7 @@ def test_only_versions_with_unstated_terms_are_hatched_in_proportion_to_their_nu
 )
 def test_strokes_stay_in_their_box_and_leave_no_gap(corner, long, high, apart, across):
     left, bottom = corner
-    box = hatching.Box(left, left + long, bottom, bottom + high)
+    box = hatching.Rectangle(left, left + long, bottom, bottom + high)
     found = list(hatching.strokes(box, apart=apart, across=across))
     for x, y, x2, y2 in found:
         assert box.left <= x < x2 <= box.right
@@ -287,10 +287,10 @@ def test_the_distribution_counts_each_claim_that_certainly_moves():
     assert sum(bar["claims"] for bar in bars) == len(sure)
     for bar in bars:
         assert bar["claims"] == sum(bar["least"] <= move < bar["below"] for move in sure)
-        assert bar["none"] == 0
+        assert bar["zero"] == 0
     stay = sum(low == high == 0 for low, high in moves())
     subtitle = " ".join(spec("movement")["title"]["subtitle"])
-    assert f"{stay} claims stay" in subtitle
+    assert f"{stay} claims are unchanged" in subtitle
     assert f"{sum(low != high or low is None for low, high in moves())} claims are open" in subtitle
 
 
@@ -303,7 +303,7 @@ def test_the_movement_of_a_tier_is_a_bar_or_a_band():
             fen(line.movement.low),
             fen(line.movement.high),
         )
-        assert rows[number]["kind"] == "somewhere within"
+        assert rows[number]["kind"] == "within these bounds"
     for mark, group, encoding in layers(chart_spec):
         if mark["type"] == "rect":
             apart = [row["low"] != row["high"] or row["low"] is None for row in group]
@@ -344,7 +344,7 @@ def test_a_tornado_shows_the_effect_of_each_term():
     rows = rows_of(spec("tornado"), "rect", "low", "high")
     now = to_fen(mb.assess(CLAIM).total)
     for number, term in enumerate(found.terms):
-        for kind, turn in (("the term lower", term.lower), ("the term higher", term.higher)):
+        for kind, turn in (("lower value", term.lower), ("higher value", term.higher)):
             draft = NEW.amend({term.path: turn.value})
             then = to_fen(mb.assess(CLAIM, plan=scenarios.plan_of(draft, "accident")).total)
             (bar,) = (row for row in rows if (row["row"], row["kind"]) == (number, kind))
@@ -354,7 +354,7 @@ def test_a_tornado_shows_the_effect_of_each_term():
 def test_a_tornado_says_how_many_terms_it_leaves_out():
     found = chart_examples.sensitivities(HURT)
     subtitle = " ".join(spec("tornado in bands")["title"]["subtitle"])
-    assert f"{len(found.terms) - 2} more terms" in subtitle
+    assert f"{len(found.terms) - 2} terms with smaller effects" in subtitle
 
 
 @settings(max_examples=examples(30))
@@ -414,8 +414,8 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
     ("call", "error", "message"),
     [
         (lambda: charts.timeline(lang="fr"), ValueError, "lang is 'fr'; give 'en' or 'zh'"),
-        (lambda: charts.timeline([]), InvalidScenario, "no plans to draw"),
-        (lambda: charts.timeline(until=date(2010, 1, 1)), InvalidScenario, "until is 2010-01-01; a version"),
+        (lambda: charts.timeline([]), InvalidScenario, "plans is empty"),
+        (lambda: charts.timeline(until=date(2010, 1, 1)), InvalidScenario, "until is 2010-01-01; give"),
         (
             lambda: charts.entitlement_of_grid(GRID, along="days"),
             InvalidScenario,
@@ -424,7 +424,7 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
         (
             lambda: charts.entitlement_of_grid(GRID, along="event.living_days"),
             InvalidScenario,
-            "stands twice",
+            "occurs twice",
         ),
         (lambda: charts.entitlement_of_grid(GRID, along="status"), InvalidScenario, "twice|whole numbers"),
         (
@@ -439,7 +439,7 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
                 by="event.hospital_days",
             ),
             InvalidScenario,
-            "has 9 values; a picture shows at most 8",
+            "has 9 values; a chart shows at most 8",
         ),
         (
             lambda: charts.movement_by(chart_examples.revaluation(), "plan"),
@@ -458,7 +458,7 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
                 )
             ),
             InvalidScenario,
-            "no claim surely moves: 300 stay",
+            "no claim certainly moves: 300 are unchanged",
         ),
         (lambda: charts.tornado(chart_examples.sensitivities(CLAIM), most=0), InvalidScenario, "most is 0"),
         (lambda: charts.waterfall(chart_examples.comparison(CLAIM), number=2), ValueError, "number is 2"),
@@ -476,7 +476,7 @@ def test_a_claim_that_counts_no_days_needs_a_fact_for_the_horizontal_axis():
         enrolment=mb.Enrolment(plan="warm_aid", cover_from=date(2019, 1, 1)),
         event=mb.MedicalExpense(happened_on=date(2019, 5, 4), setting="inpatient", self_paid=Decimal(5000)),
     )
-    with pytest.raises(InvalidScenario, match=r"counts no days; give along, one of .*event.ordinal"):
+    with pytest.raises(InvalidScenario, match=r"has no number of days; give along, one of .*event.ordinal"):
         charts.entitlement(ill)
     chart = charts.entitlement(ill, along="event.ordinal", values=range(1, 4))
     assert [at for at, *_ in points(chart.to_dict())] == [1, 2, 3]

@@ -242,7 +242,7 @@ def test_long_grids_come_in_parts_and_show_their_progress(monkeypatch):
         ({"event.hospital_days": []}, InvalidScenario, "at least one"),
         ({"enrolment.fee_tier": "100"}, InvalidScenario, r"several values, e.g. \['100'\]"),
         ({"event.hospital_days": 5}, InvalidScenario, "several values"),
-        ({}, InvalidScenario, "nothing is varied"),
+        ({}, InvalidScenario, "vary is empty"),
         ({"event.hospital_days": [1, -1]}, ValidationError, r"(?s)event.*hospital_days.*input_value=-1"),
         ({"enrolment.fee_tier": [26]}, ValidationError, r"(?s)enrolment.fee_tier.*input_value=26"),
         ({"event.hospital_days": [1.5]}, ValidationError, r"(?s)hospital_days.*input_value=1.5"),

@@ -398,7 +398,7 @@ def test_the_reasons_may_be_left_out():
 def test_what_cannot_be_compared_is_refused():
     with pytest.raises(InvalidScenario, match="two or more"):
         compare(CLAIM, [NEW])
-    with pytest.raises(InvalidScenario, match="which plan"):
+    with pytest.raises(InvalidScenario, match="no argument names the plan"):
         compare(table_of([CLAIM]), [OLD, NEW])
     with pytest.raises(ValueError, match="1 to 1"):
         compare(CLAIM, [OLD, NEW], attribute=False).waterfall(2)

@@ -12,7 +12,7 @@ import mutual_benefits as mb
 from mutual_benefits.errors import MutualBenefitsError
 from mutual_benefits.rulebook.term_path import terms_of
 from mutual_benefits.scenarios import plan_of
-from mutual_benefits.scenarios.comparison.difference import Blend
+from mutual_benefits.scenarios.comparison.difference import IntermediateVersions
 
 PAIRS = [
     (plan.code, *pair)
@@ -21,7 +21,7 @@ PAIRS = [
     for pair in ((one, other), (other, one))
 ]
 NAMES = [f"{code} {one.effective_from} {other.effective_from}" for code, one, other in PAIRS]
-BLENDS = {name: Blend(one, other) for name, (_, one, other) in zip(NAMES, PAIRS, strict=True)}
+BLENDS = {name: IntermediateVersions(one, other) for name, (_, one, other) in zip(NAMES, PAIRS, strict=True)}
 
 
 def paid(version, claim):
@@ -38,13 +38,13 @@ def figures(version):
 
 
 def all_paths(blend):
-    return frozenset(piece.path for piece in blend.pieces)
+    return frozenset(piece.path for piece in blend.changes)
 
 
 @pytest.mark.parametrize(("code", "before", "after"), PAIRS, ids=NAMES)
 def test_with_no_change_or_every_change_an_intermediate_version_pays_as_one_of_the_two(code, before, after):
-    blend = Blend(before, after)
-    none, every = blend.mixed(frozenset()), blend.mixed(all_paths(blend))
+    blend = IntermediateVersions(before, after)
+    none, every = blend.version_with(frozenset()), blend.version_with(all_paths(blend))
 
     @settings(max_examples=examples(12), phases=[Phase.generate])
     @given(histories(code))
@@ -70,7 +70,7 @@ def test_the_remaining_changes_made_from_the_other_version_give_the_same_version
         results = []
         for blend, paths in ((forth, taken), (back, frozenset(every) - taken)):
             try:
-                version = blend.mixed(paths)
+                version = blend.version_with(paths)
             except mb.InvalidPlan:
                 results.append(mb.InvalidPlan)
             else:
@@ -82,12 +82,13 @@ def test_the_remaining_changes_made_from_the_other_version_give_the_same_version
 
 @pytest.mark.parametrize(("code", "before", "after"), PAIRS, ids=NAMES)
 def test_a_change_of_one_term_changes_that_term_alone(code, before, after):
-    blend = Blend(before, after)
+    blend = IntermediateVersions(before, after)
     values = figures(after)
-    for piece in blend.pieces:
+    for piece in blend.changes:
         if piece.kind == "term":
             mixed = {
-                path: getattr(term, "value", None) for path, term, _ in terms_of(blend.mixed({piece.path}))
+                path: getattr(term, "value", None)
+                for path, term, _ in terms_of(blend.version_with({piece.path}))
             }
             wanted = {path: getattr(term, "value", None) for path, term, _ in terms_of(before)}
             assert mixed == wanted | {piece.path: values[piece.path]}
@@ -102,21 +103,21 @@ def test_a_new_benefit_and_a_new_condition_are_changes_of_their_own():
             "conditions": tuple(guard for guard in after.conditions if guard.condition != "notice"),
         }
     ).amend({"pipe_loss.ceiling": 9_000})
-    blend = Blend(fewer, after)
-    assert [(piece.path, piece.kind) for piece in blend.pieces] == [
+    blend = IntermediateVersions(fewer, after)
+    assert [(piece.path, piece.kind) for piece in blend.changes] == [
         ("benefits.fire_loss", "clause"),
         ("pipe_loss.ceiling", "term"),
         ("conditions.notice", "clause"),
     ]
-    codes = {rule.code for rule in blend.mixed({"benefits.fire_loss"}).benefits}
+    codes = {rule.code for rule in blend.version_with({"benefits.fire_loss"}).benefits}
     assert codes == {rule.code for rule in after.benefits}
-    guards = [guard.condition for guard in blend.mixed({"conditions.notice"}).conditions]
+    guards = [guard.condition for guard in blend.version_with({"conditions.notice"}).conditions]
     assert guards.count("notice") == 1
 
 
 def test_a_removed_limit_is_removed_from_every_benefit_that_draws_on_it():
     before, after = mb.get_plan("accident").versions
-    blend = Blend(before, after)
+    blend = IntermediateVersions(before, after)
     assert "limits.total" in all_paths(blend)
 
     def drawing(version):
@@ -128,18 +129,18 @@ def test_a_removed_limit_is_removed_from_every_benefit_that_draws_on_it():
         )
 
     assert drawing(before) > 1
-    assert drawing(blend.mixed({"limits.total"})) == drawing(after) == 0
+    assert drawing(blend.version_with({"limits.total"})) == drawing(after) == 0
     every = all_paths(blend)
-    assert drawing(blend.mixed(every - {"limits.total"})) == drawing(before)
+    assert drawing(blend.version_with(every - {"limits.total"})) == drawing(before)
 
 
 def test_an_intermediate_version_that_contradicts_itself_is_refused():
     blend = BLENDS[next(name for name in NAMES if name == "female_illness 2014-01-01 2018-01-01")]
     with pytest.raises(mb.InvalidPlan, match="names condolence_sum"):
-        blend.mixed({"conditions.waiting.condolence_sum"})
+        blend.version_with({"conditions.waiting.condolence_sum"})
 
 
 def test_versions_that_pay_alike_have_no_changes():
     version = mb.get_plan("accident").versions[0]
-    assert Blend(version, version).pieces == ()
-    assert Blend(version, version.amend({"fee.100": 110})).pieces == ()
+    assert IntermediateVersions(version, version).changes == ()
+    assert IntermediateVersions(version, version.amend({"fee.100": 110})).changes == ()

@@ -5,7 +5,7 @@ import sys
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios
-from mutual_benefits.scenarios.progress import shown
+from mutual_benefits.scenarios.progress import with_progress
 
 
 class Terminal(io.StringIO):
@@ -22,7 +22,7 @@ def test_a_callable_such_as_tqdm_is_given_the_items_and_their_number():
             asked.append(item)
             yield item
 
-    assert list(shown(iter("ab"), total=2, what="letters", progress=bar)) == ["a", "b"]
+    assert list(with_progress(iter("ab"), total=2, what="letters", progress=bar)) == ["a", "b"]
     assert asked == [(2, "letters"), "a", "b"]
 
 
@@ -30,7 +30,7 @@ def test_progress_is_silent_where_the_output_is_no_terminal(monkeypatch):
     for progress in (None, True, False):
         quiet = io.StringIO()
         monkeypatch.setattr(sys, "stderr", quiet)
-        assert list(shown([1, 2], total=2, what="numbers", progress=progress)) == [1, 2]
+        assert list(with_progress([1, 2], total=2, what="numbers", progress=progress)) == [1, 2]
         assert quiet.getvalue() == ""
 
 
@@ -46,9 +46,9 @@ def test_on_a_terminal_tqdm_is_used_where_it_is_installed(monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setitem(sys.modules, "tqdm", Tqdm)
     monkeypatch.setitem(sys.modules, "tqdm.auto", Tqdm)
-    assert list(shown([1], total=1, what="numbers")) == [1]
+    assert list(with_progress([1], total=1, what="numbers")) == [1]
     assert asked == [(1, "numbers")]
-    assert list(shown([1], total=1, what="numbers", progress=False)) == [1]
+    assert list(with_progress([1], total=1, what="numbers", progress=False)) == [1]
     assert len(asked) == 1
 
 
@@ -56,7 +56,7 @@ def test_without_tqdm_a_terminal_sees_nothing(monkeypatch):
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setitem(sys.modules, "tqdm.auto", None)
-    assert list(shown([1, 2], total=2, what="numbers")) == [1, 2]
+    assert list(with_progress([1, 2], total=2, what="numbers")) == [1, 2]
     assert terminal.getvalue() == ""
 
 

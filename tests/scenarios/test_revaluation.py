@@ -32,7 +32,7 @@ def test_the_rows_of_other_plans_are_left_out(portfolio, revalued):
     assert scenarios.revalue(portfolio, before="accident", after=new).claims == len(own)
     with pytest.raises(InvalidScenario, match="of the plans accident, critical_illness"):
         scenarios.revalue(portfolio, before=old, after=new)
-    with pytest.raises(InvalidScenario, match="which plan is meant"):
+    with pytest.raises(InvalidScenario, match="no argument names the plan"):
         scenarios.revalue(own.drop("plan"), before=old, after=new)
 
 
@@ -225,7 +225,7 @@ def test_sums_that_may_not_fit_in_64_bits_are_refused():
             "two plans, 'accident' and 'warm_aid'",
         ),
         ({"before": "accident", "after": {"consolation.day_cup": "each"}}, mb.UnknownReading, "no reading"),
-        ({"before": 7, "after": {}, "plan": "accident"}, TypeError, "7 is no rule book"),
+        ({"before": 7, "after": {}, "plan": "accident"}, TypeError, "7 is not a rule book"),
     ],
 )
 def test_wrong_rule_books_are_named(portfolio, arguments, error, says):
@@ -234,7 +234,7 @@ def test_wrong_rule_books_are_named(portfolio, arguments, error, says):
 
 
 def test_what_is_no_table_is_refused():
-    with pytest.raises(mb.InvalidTable, match="list is no data frame"):
+    with pytest.raises(mb.InvalidTable, match="list is not a data frame"):
         scenarios.revalue([], before="accident", after={})
 
 

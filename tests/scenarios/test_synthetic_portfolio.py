@@ -185,11 +185,11 @@ def test_wrong_arguments_are_named(arguments, says):
 def test_the_shape_of_a_portfolio_is_checked():
     shape = scenarios.PORTFOLIO_SHAPE
     assert type(shape).model_validate_json(shape.model_dump_json()) == shape
-    with pytest.raises(ValidationError, match="last_day 2010-01-01 lies before"):
+    with pytest.raises(ValidationError, match="last_day is 2010-01-01; give a day from"):
         shape.model_copy(update={"last_day": date(2010, 1, 1)})
-    with pytest.raises(ValidationError, match="accident has two shapes"):
+    with pytest.raises(ValidationError, match="two shapes of accident"):
         shape.model_copy(update={"plans": (shape.plans[0], shape.plans[0])})
-    with pytest.raises(ValidationError, match="enrolment names sex"):
+    with pytest.raises(ValidationError, match="enrolment has sex"):
         shape.plans[0].model_copy(update={"enrolment": {"sex": scenarios.Fixed(value="male")}})
 
 

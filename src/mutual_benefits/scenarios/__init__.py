@@ -1,6 +1,6 @@
-"""The actuary's desk: what if? Claims and tables of claims under other facts, rule books and readings.
+"""What-if questions: claims and tables of claims under other facts, rule books and readings.
 
-Everything here asks `assess` or `assess_table`; no rule is written again.
+Every answer comes from `assess` or `assess_table`; no rule is written a second time.
 """
 
 from typing import TYPE_CHECKING

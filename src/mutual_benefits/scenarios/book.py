@@ -1,4 +1,4 @@
-"""Rule books to put a claim to: a plan by its code, a plan, or one version as if always in force."""
+"""The rule books of scenarios: a plan by its code, a plan, or one version as if always in force."""
 
 from datetime import date
 
@@ -13,18 +13,18 @@ Book = str | Plan | PlanVersion
 
 
 def plan_of(book: Book, code: str) -> Plan:
-    """The plan that answers for a book, to be given to `assess` or `assess_table`.
+    """The plan to pass to `assess` or `assess_table` for a book.
 
-    A code gives the library's plan, and a plan is itself: each day is answered by the version of that
-    day. A version gives a plan of this `code` that answers every day, and every product, with that
-    version alone. The version keeps its `effective_from`, so that results name it by its own first day;
-    what is moved to the first of all days is `covers_from`, the day from which events count.
+    A code gives the library's plan, and a plan is returned as it is: the version in force on each day
+    answers it. A version gives a plan of this `code` in which that version alone answers every day and
+    every product. The version keeps its `effective_from`, so that results name it by its own first day;
+    its `covers_from`, the day from which events count, becomes the first day of the calendar.
 
-    Asking again for the same version gives the same plan, which is then made ready once.
+    The same version always gives the same plan object, which is therefore prepared only once.
 
     Raises:
-        UnknownPlan: the book is a code that no plan has.
-        TypeError: the book is none of the three.
+        UnknownPlan: no plan has this code.
+        TypeError: the book is not a code, a plan or a version.
 
     >>> from datetime import date
     >>> old = get_plan("accident").versions[0]
@@ -37,35 +37,35 @@ def plan_of(book: Book, code: str) -> Plan:
         return book
     if not isinstance(book, PlanVersion):
         raise TypeError(
-            f"{book!r} is no rule book; give the code of a plan, a Plan, or a PlanVersion"
+            f"{book!r} is not a rule book; give the code of a plan, a Plan, or a PlanVersion"
             " such as get_plan('accident').versions[0]"
         )
-    found = _KEPT.get((id(book), code))
-    if found is None:
-        if len(_KEPT) >= _MOST:
-            _KEPT.clear()
-        found = _KEPT[id(book), code] = (book, _alone(book, code))
-    return found[1]
+    cached = _CACHE.get((id(book), code))
+    if cached is None:
+        if len(_CACHE) >= _CACHE_SIZE:
+            _CACHE.clear()
+        cached = _CACHE[id(book), code] = (book, _single_version_plan(book, code))
+    return cached[1]
 
 
-_KEPT: dict[tuple[int, str], tuple[PlanVersion, Plan]] = {}
-"""Plans of single versions, with the version, so that nothing else comes to have its identity."""
-_MOST = 64
+_CACHE: dict[tuple[int, str], tuple[PlanVersion, Plan]] = {}
+"""Plans of single versions by the version's id; the version is kept, so that its id is not reused."""
+_CACHE_SIZE = 64
 
 
-def _alone(version: PlanVersion, code: str) -> Plan:
-    """The plan that answers every day with this version, whatever product is asked for."""
+def _single_version_plan(version: PlanVersion, code: str) -> Plan:
+    """A plan in which this version answers every day and every product."""
     try:
         shipped = get_plan(code)
-        name, sold = shipped.name, [one.product for one in shipped.versions]
+        name, products_sold = shipped.name, [each.product for each in shipped.versions]
     except UnknownPlan:
-        name, sold = Text(en=code, zh=code), []
-    # The product that the version was written for comes last: it answers who names none.
-    others = dict.fromkeys(product for product in sold if product != version.product)
-    # The version was validated, and nothing that it is checked for hangs on these fields.
+        name, products_sold = Text(en=code, zh=code), []
+    # The version's own product comes last: it answers claims that name no product.
+    others = dict.fromkeys(product for product in products_sold if product != version.product)
+    # The version was validated before, and no check of it depends on these fields.
     fields = {**version.__dict__, "covers_from": date.min, "known_from": None, "corrects": None}
     products = (*others, version.product)
     versions = tuple(PlanVersion.trusted(**{**fields, "product": product}) for product in products)
     plan = Plan.trusted(code=code, name=name, versions=versions)
-    plan._names_mean_one_disease()  # type: ignore[operator]  # the one check that concerns a version alone
+    plan._names_mean_one_disease()  # type: ignore[operator]  # the one check of a plan that concerns a single version
     return plan

@@ -16,90 +16,92 @@ from ..sources import Text
 from ..vocabulary import CAUSES, KEYS, VALUES, both, name_of
 
 NOTICES = ("notified_on", "claimed_on")
-"""The facts that must not lie before the event."""
+"""The facts that must not be earlier than the event."""
 EVENT_DAY = "event.happened_on"
 
 
 def facts_by_path(claim: Claim) -> dict[str, FieldInfo]:
-    """Every fact of a claim of this kind by its path, except its plan and its kind, which tell what it is."""
-    found = {
+    """Every fact of a claim of this kind by its path, except its plan and its kind of event."""
+    nested = {
         **{f"enrolment.{name}": field for name, field in Enrolment.model_fields.items() if name != "plan"},
         **{
             f"event.{name}": field for name, field in type(claim.event).model_fields.items() if name != "kind"
         },
     }
     own = {name: field for name, field in Claim.model_fields.items() if name not in ("enrolment", "event")}
-    return found | own
+    return nested | own
 
 
 def fact(claim: Claim, path: str) -> Any:
-    """What a claim says at a path."""
+    """The value of a claim's fact at a path."""
     owner, _, name = path.rpartition(".")
     return getattr(getattr(claim, owner) if owner else claim, name)
 
 
 def with_facts(claim: Claim, facts: Mapping[str, object]) -> Claim:
-    """The claim with other facts, validated as a whole.
+    """The claim with other values of some facts, validated as a whole.
 
     Raises:
         pydantic.ValidationError: a fact cannot have this value; the message names the path and the value.
     """
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         **claim.__dict__,
         "enrolment": dict(claim.enrolment.__dict__),
         "event": dict(claim.event.__dict__),
     }
     for path, value in facts.items():
         owner, _, name = path.rpartition(".")
-        (told[owner] if owner else told)[name] = value
-    return Claim.model_validate(told)
+        (fields[owner] if owner else fields)[name] = value
+    return Claim.model_validate(fields)
 
 
 def check_paths(claim: Claim, paths: Iterable[str]) -> None:
-    """That each path leads to a fact of the claim.
+    """Checks that each path names a fact of the claim.
 
     Raises:
-        UnknownPath: one does not; the message names the nearest.
-        InvalidScenario: it leads to the plan, which is the rule book and no fact.
+        UnknownPath: a path names no fact; the message names the nearest.
+        InvalidScenario: a path names the plan, which is the rule book and not a fact.
     """
     known = facts_by_path(claim)
     for path in paths:
         if path == "enrolment.plan":
             raise InvalidScenario(
-                "enrolment.plan is the rule book and no fact; `compare` puts a claim to several"
+                "enrolment.plan is the rule book and not a fact; give books to `compare` to vary it"
             )
         if path not in known:
             raise UnknownPath.of(path, list(known), f"a claim for {claim.event.kind}")
 
 
 def checked_values(claim: Claim, vary: Mapping[str, Iterable[object]]) -> dict[str, list[Any]]:
-    """The values that each varied fact takes, each validated once.
+    """The values of each varied fact, each validated once.
 
     Raises:
-        UnknownPath, InvalidScenario: a path leads nowhere, or has no values or one word in place of several.
+        UnknownPath, InvalidScenario: a path names no fact, or has no values, or one word instead of several.
         pydantic.ValidationError: a fact cannot have one of its values.
     """
     check_paths(claim, vary)
     if not vary:
-        raise InvalidScenario("nothing is varied; give facts and their values, by path")
+        raise InvalidScenario(
+            "vary is empty; give the values of one or more facts by path, e.g. {'event.days': range(10)}"
+        )
     known = facts_by_path(claim)
-    # What one varied fact may be must not hang on what another is at the moment.
+    # The values allowed for one varied fact must not depend on the present value of another.
     free: dict[str, object] = {path: None for path in NOTICES if path in vary}
     if EVENT_DAY in vary:
         free[EVENT_DAY] = date.min
     loose = with_facts(claim, free)
-    found = {path: _checked(loose, path, values, known[path]) for path, values in vary.items()}
-    _check_notices(claim, found)
-    return found
+    values = {path: _checked(loose, path, choices, known[path]) for path, choices in vary.items()}
+    _check_notices(claim, values)
+    return values
 
 
-def _checked(claim: Claim, path: str, given: Iterable[object], field: FieldInfo) -> list[Any]:
-    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-        raise InvalidScenario(f"{path}: give several values, e.g. [{given!r}], not {given!r}")
-    # NumPy's numbers and days are taken as Python's.
-    values = [value.item() if type(value).__module__ == "numpy" else value for value in given]  # type: ignore[attr-defined]
+def _checked(claim: Claim, path: str, choices: Iterable[object], field: FieldInfo) -> list[Any]:
+    if isinstance(choices, str | bytes) or not isinstance(choices, Iterable):
+        raise InvalidScenario(f"{path}: give several values, e.g. [{choices!r}], not {choices!r}")
+    # NumPy's numbers and dates become Python's.
+    values = [value.item() if type(value).__module__ == "numpy" else value for value in choices]  # type: ignore[attr-defined]
     if not values:
-        raise InvalidScenario(f"{path}: there are no values to take; give at least one")
+        raise InvalidScenario(f"{path}: there are no values; give at least one")
     kind: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
     whole: TypeAdapter[list[Any]] = TypeAdapter(list[kind], config=ConfigDict(strict=True))
     try:
@@ -108,12 +110,12 @@ def _checked(claim: Claim, path: str, given: Iterable[object], field: FieldInfo)
             with_facts(claim, {path: max(checked)})
         return checked
     except ValidationError:
-        # Once more one by one, for the error that says which fact of the claim it is.
+        # Validating the values one by one gives an error that names the fact of the claim.
         return [fact(with_facts(claim, {path: value}), path) for value in values]
 
 
 def _check_notices(claim: Claim, values: Mapping[str, list[Any]]) -> None:
-    """That no notice lies before the event in any combination."""
+    """Checks that no notice is earlier than the event in any combination."""
     days = values.get(EVENT_DAY, [claim.event.happened_on])
     for path in NOTICES:
         for notice, day in product(values.get(path, ()), days):
@@ -142,12 +144,12 @@ def fact_name(path: str, kind: str = "") -> Text:
 
 
 def fact_unit(path: str) -> str:
-    """The unit in which a number is counted, as `words.quantity` knows it."""
+    """The unit of a fact's number, as `formatting.quantity` names it."""
     return _UNITS.get(path.rpartition(".")[2], "ordinal")
 
 
-def fact_said(path: str, value: Any) -> Text:
-    """What a fact says, in words."""
+def fact_text(path: str, value: Any) -> Text:
+    """The value of a fact in words."""
     if isinstance(value, bool) or value is None:
         return VALUES[value]
     if isinstance(value, int | Decimal):

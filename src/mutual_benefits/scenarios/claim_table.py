@@ -1,30 +1,30 @@
-"""A table of claims as scenarios read it: the columns of claims of one plan."""
+"""The claims of one plan in a table, reduced to the columns that scenarios read."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from ..errors import InvalidScenario, InvalidTable, MissingExtra
-from .labelled_book import code_of
+from .labelled_book import plan_code
 
 
 def read_table(claims: Any, plan: str | None, books: Sequence[Any]) -> tuple[Any, str]:
-    """The rows of a table that are of the plan in question, and its code."""
-    rows, code = of_one_plan(claims, code_of(plan, *books))
+    """The claims of one plan as a Polars frame, and the code of the plan."""
+    rows, code = claims_of_plan(claims, plan_code(plan, *books))
     rows = rows.collect() if hasattr(rows, "collect") else rows
     return rows.to_polars(), code
 
 
-def of_one_plan(frame: Any, code: str | None) -> tuple[Any, str]:
-    """The claims of the plan in question, as a narwhals frame of the columns that are read, and its code.
+def claims_of_plan(frame: Any, code: str | None) -> tuple[Any, str]:
+    """The claims of one plan as a narwhals frame of the columns that are read, and the code of the plan.
 
     Raises:
-        InvalidScenario: neither the books nor the column `plan` tell which plan is meant.
-        InvalidTable: this is no data frame.
+        InvalidScenario: neither the books nor the column `plan` name one plan.
+        InvalidTable: the table is not a data frame.
         MissingExtra: Polars is not installed.
     """
     try:
         import narwhals.stable.v2 as nw
-        import polars  # noqa: F401  # needed for the sums, whatever the table is made of
+        import polars  # noqa: F401  # computes the sums, whatever kind of frame is given
 
         from ..tables.claim_columns import READ
     except ModuleNotFoundError as missing:
@@ -32,17 +32,19 @@ def of_one_plan(frame: Any, code: str | None) -> tuple[Any, str]:
     try:
         claims: Any = nw.from_native(frame)
     except TypeError as wrong:
-        raise InvalidTable(f"{type(frame).__name__} is no data frame that can be read; {wrong}") from wrong
+        raise InvalidTable(f"{type(frame).__name__} is not a data frame that can be read; {wrong}") from wrong
     names = claims.collect_schema().names()
     if "plan" in names:
         if code is None:
             plans = claims.select("plan").unique()
             plans = plans.collect() if isinstance(plans, nw.LazyFrame) else plans
-            found = sorted(str(plan) for plan in plans["plan"].to_list())
-            if len(found) != 1:
-                raise InvalidScenario(f"the claims are of the plans {', '.join(found)}; name one in plan")
-            code = found[0]
+            codes = sorted(str(plan) for plan in plans["plan"].to_list())
+            if len(codes) != 1:
+                raise InvalidScenario(f"the claims are of the plans {', '.join(codes)}; name one in plan")
+            code = codes[0]
         claims = claims.filter(nw.col("plan") == code)
     if code is None:
-        raise InvalidScenario("which plan is meant? give plan='accident', or name it in a book")
+        raise InvalidScenario(
+            "no argument names the plan; give plan, e.g. plan='accident', or a book that names it"
+        )
     return claims.select([name for name in (*READ, "id", "member") if name in names]), code

@@ -1,4 +1,4 @@
-"""The two rule books of a comparison: what each is, and what is word for word the same in both."""
+"""Rule books with their labels, and the benefits that two rule books leave unchanged."""
 
 from collections.abc import Mapping
 from itertools import combinations
@@ -14,12 +14,12 @@ from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion, limits_in
 from ..rules import PriorPayment
 from ..sources import Text
-from ..vocabulary import both
 from .book import Book, plan_of
+from .vocabulary import BOOK_LABELS
 
 
 class LabelledBook(NamedTuple):
-    """One of two rule books: the plan and the readings to ask, made ready, and how it is called."""
+    """A rule book of a scenario: its plan and readings, the plan prepared under them, and its label."""
 
     plan: Plan
     readings: Mapping[str, str]
@@ -27,8 +27,8 @@ class LabelledBook(NamedTuple):
     label: Text
 
 
-def code_of(plan: str | None, *books: Book | Mapping[str, str]) -> str | None:
-    """The code of the plan in question: the one that is given, or else the one that a book names."""
+def plan_code(plan: str | None, *books: Book | Mapping[str, str]) -> str | None:
+    """The code of the plan: `plan` if given, or else the code that a book names, or None."""
     named = [book.code if isinstance(book, Plan) else book for book in books if isinstance(book, str | Plan)]
     return plan or next(iter(named), None)
 
@@ -36,71 +36,71 @@ def code_of(plan: str | None, *books: Book | Mapping[str, str]) -> str | None:
 def labelled_book(
     book: Book | Mapping[str, str], code: str, readings: Mapping[str, str] | None
 ) -> LabelledBook:
-    """A book, or the library's plan under other readings, as a side of a comparison.
+    """A book, or the library's plan under other readings, with its label.
 
     Raises:
         UnknownPlan, UnknownReading: no plan has this code, or offers this reading.
-        InvalidScenario: the book is another plan than the one in question.
-        TypeError: it is no book and no readings.
+        InvalidScenario: the book is a plan with another code.
+        TypeError: the book is not a code, a plan, a version or a mapping of readings.
     """
-    asked: dict[str, str] = dict(readings or {})
+    chosen: dict[str, str] = dict(readings or {})
     if isinstance(book, Mapping):
-        asked |= book
-        label = _both("readings", said=_readings(book))
+        chosen |= book
+        label = _label_text("readings", readings=_readings_text(book))
         plan = get_plan(code)
     else:
         plan = plan_of(book, code)
         label = _label(book, plan)
     if plan.code != code:
         raise InvalidScenario(f"the books are of two plans, {code!r} and {plan.code!r}; compare one plan")
-    return LabelledBook(plan, asked, prepare(plan, asked), label)
+    return LabelledBook(plan, chosen, prepare(plan, chosen), label)
 
 
-def _readings(chosen: Mapping[str, str]) -> Text:
-    """The readings of a book in words."""
-    said = {}
+def _readings_text(chosen: Mapping[str, str]) -> Text:
+    """Readings and their options in words."""
+    text = {}
     for lang, gap in (("en", ", "), ("zh", "；")):
         each = (f"{reading_name(name, lang)} {option_name(name, one, lang)}" for name, one in chosen.items())
-        said[lang] = gap.join(each) or "-"
-    return Text(en=said["en"], zh=said["zh"])
+        text[lang] = gap.join(each) or "-"
+    return Text(en=text["en"], zh=text["zh"])
 
 
 def _label(book: Book, plan: Plan) -> Text:
     if not isinstance(book, PlanVersion):
-        return _both("plan", plan=plan.name, code=plan.code)
-    own = f" ({book.product})" if book.product else ""
-    words = {"first": str(book.effective_from), "product": SIDES.get(str(book.product), own)}
+        return _label_text("plan", plan=plan.name, code=plan.code)
+    code = f" ({book.product})" if book.product else ""
+    details = {"first": str(book.effective_from), "product": BOOK_LABELS.get(str(book.product), code)}
     draft = getattr(book, "draft", None)
-    return _both("draft", label=draft.label, **words) if draft else _both("version", **words)
+    return _label_text("draft", label=draft.label, **details) if draft else _label_text("version", **details)
 
 
-def _both(what: str, **details: Any) -> Text:
-    """A phrase in both languages, with each text among the details in its own."""
-    said = {
-        lang: SIDES[what]
+def _label_text(key: str, **details: Any) -> Text:
+    """A label in both languages; a detail that is a `Text` appears in the label's language."""
+    text = {
+        lang: BOOK_LABELS[key]
         .in_(lang)
         .format(**{n: v.in_(lang) if isinstance(v, Text) else v for n, v in details.items()})
         for lang in ("en", "zh")
     }
-    return Text(en=said["en"], zh=said["zh"])
+    return Text(en=text["en"], zh=text["zh"])
 
 
-def benefits_of(*sides: LabelledBook) -> dict[str, Text]:
-    """The name of each benefit of the sides by its code, in the order of the rule books."""
-    named: dict[str, Text] = {}
-    for side in sides:
-        for version in side.plan.versions:
-            for rule in version.benefits:
-                named[rule.code] = rule.name
-    return named
+def benefit_names(*books: LabelledBook) -> dict[str, Text]:
+    """The name of each benefit of the books by its code, in the order of the rule books."""
+    return {
+        benefit.code: benefit.name
+        for book in books
+        for version in book.plan.versions
+        for benefit in version.benefits
+    }
 
 
-def unchanged(before: PreparedPlan, after: PreparedPlan) -> frozenset[str]:
-    """The benefits that pay the same under both books, whatever the terms are that the record leaves open.
+def unchanged_benefits(before: PreparedPlan, after: PreparedPlan) -> frozenset[str]:
+    """The benefits that pay the same under both books, whatever the unstated terms are.
 
-    They are those of the same version of the record (one may be an amended copy) whose rule, conditions
-    and limits are the same in both, and which share no limit with a benefit that was changed: what a
-    term is that neither book states, it is in both.
+    Both books must have the same versions of the record (some may be amended copies). A benefit is
+    unchanged if its rule, conditions and limits are the same in both, and it shares no limit with a
+    changed benefit: a term that neither book states is the same unknown in both.
     """
     pairs = list(zip(before.versions, after.versions, strict=False))
     same_record = all(_record(one.version) == _record(other.version) for one, other in pairs)
@@ -108,9 +108,12 @@ def unchanged(before: PreparedPlan, after: PreparedPlan) -> frozenset[str]:
     if not (same_record and same_length and before.by_cover_start == after.by_cover_start):
         return frozenset()
     versions = [version for pair in pairs for version in (pair[0].version, pair[1].version)]
-    codes = {rule.code for version in versions for rule in version.benefits}
+    codes = {benefit.code for version in versions for benefit in version.benefits}
     changed = {
-        code for code in codes for one, other in pairs if _of(code, one.version) != _of(code, other.version)
+        code
+        for code in codes
+        for one, other in pairs
+        if _benefit_rules(code, one.version) != _benefit_rules(code, other.version)
     }
     linked = _linked(versions)
     while more := {code for pair in linked if pair & changed for code in pair} - changed:
@@ -122,42 +125,25 @@ def _record(version: PlanVersion) -> tuple[Any, ...]:
     return (version.effective_from, version.product, version.answers_from, version.known_from)
 
 
-def _of(code: str, version: PlanVersion) -> tuple[Any, ...]:
-    """All of a version that decides one benefit, but for what other benefits draw on its limits."""
+def _benefit_rules(code: str, version: PlanVersion) -> tuple[Any, ...]:
+    """The rule and the conditions of one benefit, apart from other benefits' use of its limits."""
     rules = tuple(rule for rule in version.benefits if rule.code == code)
-    return rules, tuple(guard for guard in version.conditions if not guard.benefits or code in guard.benefits)
+    return rules, tuple(rule for rule in version.conditions if not rule.benefits or code in rule.benefits)
 
 
 def _linked(versions: list[PlanVersion]) -> list[frozenset[str]]:
-    """Pairs of benefits of which one, being paid, may leave less of the other."""
-    found = []
+    """Pairs of benefits of which one, once paid, may reduce the other."""
+    pairs = []
     for version in versions:
-        closing = any(isinstance(guard, PriorPayment) for guard in version.conditions)
-        drawn: dict[str, set[str]] = {}
-        for rule in version.benefits:
-            guards = [guard for guard in version.conditions if rule.code in guard.benefits]
-            limits: tuple[Limit, ...] = limits_in((rule, *guards))
-            drawn.setdefault(rule.code, set()).update(limit.code for limit in limits)
-        found += [
+        any_payment_counts = any(isinstance(rule, PriorPayment) for rule in version.conditions)
+        used: dict[str, set[str]] = {}
+        for benefit in version.benefits:
+            conditions = [rule for rule in version.conditions if benefit.code in rule.benefits]
+            limits: tuple[Limit, ...] = limits_in((benefit, *conditions))
+            used.setdefault(benefit.code, set()).update(limit.code for limit in limits)
+        pairs += [
             frozenset((one, other))
-            for one, other in combinations(drawn, 2)
-            if closing or drawn[one] & drawn[other]
+            for one, other in combinations(used, 2)
+            if any_payment_counts or used[one] & used[other]
         ]
-    return found
-
-
-SIDES = {
-    "plan": both("{plan} ({code}), each day by the version of that day", "{plan}（{code}），各按当日版本"),
-    "version": both(
-        "the version of {first}{product}, as if always in force", "{first} 版条款{product}，不分日期适用"
-    ),
-    "draft": both(
-        "the amended draft “{label}” of the version of {first}{product}, as if always in force",
-        "{first} 版条款{product}的修订稿“{label}”，不分日期适用",
-    ),
-    "one_year": both(" (one_year)", "（一年期）"),
-    "two_year": both(" (two_year)", "（两年期）"),
-    "three_year": both(" (three_year)", "（三年期）"),
-    "readings": both("the plan under the readings {said}", "本活动现行条款，解读取 {said}"),
-}
-"""The names of the rule books of a comparison."""
+    return pairs

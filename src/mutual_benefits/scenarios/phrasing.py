@@ -1,69 +1,85 @@
-"""How pictures and tables say a phrase, a sum, a movement and the name of a plan."""
+"""Phrases, sums, movements and the names of plans as text in one language."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..formatting import quantity
+from ..errors import UnknownPlan
+from ..formatting import quantity, with_path
 from ..money import to_yuan
-from ..plans.registry import all_plans
+from ..plans.registry import get_plan
 from ..sources import Text
 from ..vocabulary import MOVEMENTS
 from .sums import Bounds, Shift
 
 
-def sums(low: int, high: int | None, lang: str) -> str:
-    """A sum of whole fen, or its bounds, in words.
+def phrase(phrases: Mapping[Any, Text], key: Any, lang: str, /, **details: Any) -> str:
+    """A phrase of a vocabulary in one language, with its details filled in."""
+    return phrases[key].in_(lang).format(**details)
 
-    >>> sums(160_000, 160_000, "en"), sums(0, None, "zh")
+
+def plan_name(code: str, lang: str) -> str:
+    """The name of a plan, or its code if it is not one of the library's plans."""
+    return _plan_text(code).in_(lang)
+
+
+def plan_title(code: str, lang: str) -> str:
+    """The name of a plan with its code in brackets.
+
+    >>> plan_title("accident", "zh"), plan_title("toy", "en")
+    ('在职职工意外伤害互助保障活动（accident）', 'toy')
+    """
+    return with_path(_plan_text(code), code, lang)
+
+
+def _plan_text(code: str) -> Text:
+    try:
+        return get_plan(code).name
+    except UnknownPlan:
+        return Text(en=code, zh=code)
+
+
+def sum_text(low: int, high: int | None, lang: str) -> str:
+    """A sum of whole fen, or its bounds.
+
+    >>> sum_text(160_000, 160_000, "en"), sum_text(0, None, "zh")
     ('1,600.00 yuan', '不低于0.00元，上限未知')
     """
     return quantity(to_yuan(low), None if high is None else to_yuan(high), "yuan", lang)
 
 
-def signed(yuan: Decimal, lang: str) -> str:
-    """A movement in words, with its sign.
+def signed_text(yuan: Decimal, lang: str) -> str:
+    """A movement with its sign.
 
-    >>> signed(Decimal("-80.00"), "en"), signed(Decimal("0.00"), "zh")
+    >>> signed_text(Decimal("-80.00"), "en"), signed_text(Decimal("0.00"), "zh")
     ('−80.00 yuan', '0.00元')
     """
-    return moved_by(Bounds(low=yuan, high=yuan), lang)
+    return _signed(yuan, lang)
 
 
-def in_(words: Mapping[Any, Text], what: Any, lang: str, /, **details: Any) -> str:
-    """A phrase in one language, with what it speaks of filled in."""
-    return words[what].in_(lang).format(**details)
+def bounds_text(bounds: Bounds, lang: str) -> str:
+    """A sum of yuan, or its bounds."""
+    return quantity(bounds.low or Decimal("0.00"), bounds.high, "yuan", lang)
 
 
-def plan_named(code: str, lang: str) -> str:
-    """A plan's name, where the library has it, or else its code."""
-    names = {plan.code: plan.name for plan in all_plans()}
-    return names[code].in_(lang) if code in names else code
-
-
-def sum_said(sums: Bounds, lang: str) -> str:
-    """A sum, or its bounds, in words."""
-    return quantity(sums.low or Decimal("0.00"), sums.high, "yuan", lang)
-
-
-def shift_said(shift: Shift, lang: str) -> str:
-    """By how much a sum moves, with its sign; both ends where these move differently."""
+def shift_text(shift: Shift, lang: str) -> str:
+    """The change of a sum with its sign, or those of both ends if they differ."""
     if shift.none:
-        return in_(MOVEMENTS, "nothing", lang)
+        return phrase(MOVEMENTS, "nothing", lang)
     if shift.amount is not None:
         return _signed(shift.low, lang, zero="±")
     ends = (None if end is None else _signed(end, lang, zero="±") for end in (shift.low, shift.high))
-    low, high = (in_(MOVEMENTS, "open", lang) if end is None else end for end in ends)
-    return in_(MOVEMENTS, "ends", lang, low=low, high=high)
+    low, high = (phrase(MOVEMENTS, "open", lang) if end is None else end for end in ends)
+    return phrase(MOVEMENTS, "ends", lang, low=low, high=high)
 
 
-def moved_by(movement: Bounds, lang: str) -> str:
-    """A movement with its sign, or the bounds between which it lies."""
+def movement_text(movement: Bounds, lang: str) -> str:
+    """A movement with its sign, or its bounds."""
     low, high = (None if end is None else _signed(end, lang) for end in (movement.low, movement.high))
     if movement.amount is not None:
         return str(low)
-    what = f"{'open' if low is None else 'from'}_{'open' if high is None else 'to'}"
-    return in_(MOVEMENTS, what, lang, low=low, high=high)
+    key = f"{'open' if low is None else 'from'}_{'open' if high is None else 'to'}"
+    return phrase(MOVEMENTS, key, lang, low=low, high=high)
 
 
 def _signed(yuan: Decimal, lang: str, zero: str = "") -> str:

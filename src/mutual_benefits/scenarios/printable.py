@@ -1,4 +1,4 @@
-"""The base of results that can be printed as text, and shown in a notebook."""
+"""The base of results that print as text and display in a notebook."""
 
 from abc import abstractmethod
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from ..frozen import Frozen
 
 
 class Printable(Frozen):
-    """A result with a text in English and in Chinese: `print` it, or let a notebook display it."""
+    """A result with a text in English and in Chinese; `print` it, or display it in a notebook."""
 
     @abstractmethod
     def _lines(self, lang: str) -> Iterable[str]:

@@ -1,8 +1,7 @@
-"""Pictures of entitlements, comparisons and portfolios, as altair charts.
+"""Charts of entitlements, comparisons and portfolios, made with altair.
 
-Each function returns a chart and shows nothing: a notebook shows what a cell ends with, and whoever asked
-may go on with `.properties`, `.configure_axis`, `|` and `&`. `page` writes a chart as a web page that
-needs no network.
+Each function returns a chart, which a notebook displays and the caller may change further with
+`.properties`, `.configure_axis`, `|` and `&`. `page` writes a chart as a web page that works offline.
 """
 
 from typing import TYPE_CHECKING

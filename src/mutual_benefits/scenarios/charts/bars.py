@@ -1,9 +1,9 @@
-"""Horizontal bars from nought to a sum or, where the sum is open, over all that it may be."""
+"""Horizontal bar charts: bars from zero to a sum, or across the bounds of a sum that is open."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .canvas import GREY, INK, WIDTH, altair, evenly, legend, listed, titled, yuan_axis
+from .canvas import GREY, INK, WIDTH, altair, chart_title, evenly_wrapped, label_lists, legend, yuan_axis
 
 if TYPE_CHECKING:
     import altair as alt
@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 LEAST_ROW, LINE = 34, 14
 """Pixels of a row's height, and of a line of its label."""
 LABEL = 36
-"""So many columns a line of a label has at most."""
-NOUGHT = 10_000
-"""So many fen lie on either side of nought where there is nothing else to show."""
+"""The greatest width of a label's line, in columns."""
+ZERO_DOMAIN = 10_000
+"""The fen on either side of zero on the axis if every bar is zero."""
 
 
 class Range(NamedTuple):
-    """One bar: in which row, of which kind, its sum or bounds in fen (None: no bound), and which.
+    """One bar: its row, its kind, its sum or bounds in fen (None: no bound), and whether the sum is stated.
 
-    `share` is the part of the row's height that it takes, from its top: two bars of one row take half each.
+    `share` is the part of the row's height that it covers, from the top: two bars in one row take half each.
     """
 
     row: int
@@ -31,13 +31,13 @@ class Range(NamedTuple):
 
 
 class ChartRow(NamedTuple):
-    """What stands at the left of a row, and behind it, a line for each of its bars."""
+    """The name of a row, shown at its left, and the text at its right, a line for each of its bars."""
 
     name: str
-    said: tuple[str, ...]
+    lines: tuple[str, ...]
 
 
-def drawn_ranges(
+def range_chart(
     rows: Sequence[ChartRow],
     ranges: Sequence[Range],
     kinds: Mapping[str, tuple[str, str]],
@@ -47,67 +47,67 @@ def drawn_ranges(
     along: str,
     lang: str,
 ) -> "alt.LayerChart":
-    """A row for each name, in order from the top, with its bars, and its words at the right.
+    """A chart of rows in order from the top, each with its name, its bars and its text.
 
-    A sum that is stated is a full bar from nought; one that is open is a pale band with an outline over
-    all that it may be, which runs to the edge of the picture where there is no bound. `kinds` gives each
-    kind of bar its name and its colour.
+    A stated sum is a solid bar from zero; an open sum is a pale outlined band across its bounds, which
+    extends to the edge of the chart where there is no bound. `kinds` gives the name and the colour of
+    each kind of bar.
     """
     alt = altair(lang)
-    shown = [kind for kind in kinds if any(one.kind == kind for one in ranges)]
-    called = [kinds[kind][0] for kind in shown]
+    used = [kind for kind in kinds if any(each.kind == kind for each in ranges)]
+    names = [kinds[kind][0] for kind in used]
     colour = alt.Color(
         "kind:N",
-        sort=called,
-        scale=alt.Scale(domain=called, range=[kinds[kind][1] for kind in shown]),
+        sort=names,
+        scale=alt.Scale(domain=names, range=[kinds[kind][1] for kind in used]),
         legend=legend(alt, None, orient="bottom"),
     )
-    ends = [end for one in ranges for end in (one.low, one.high) if end is not None]
+    ends = [end for each in ranges for end in (each.low, each.high) if end is not None]
     domain = [min(0, *ends, 0), max(0, *ends, 0)]
-    x_scale = alt.Scale(domain=[-NOUGHT, NOUGHT] if domain == [0, 0] else domain)
+    x_scale = alt.Scale(domain=[-ZERO_DOMAIN, ZERO_DOMAIN] if domain == [0, 0] else domain)
     x_axis = yuan_axis(alt, along, tickCount=6)
     y = row_axis(alt, [row.name for row in rows], lang)
     layers: list[Any] = []
-    for left, right, share, found in _groups(ranges):
+    for left, right, share, group in _groups(ranges):
         data = [
             {
-                "row": one.row,
-                "kind": kinds[one.kind][0],
-                "low": one.low,
-                "high": one.high,
-                "none": 0,
-                "name": rows[one.row].name,
-                "said": " ".join(rows[one.row].said),
+                "row": each.row,
+                "kind": kinds[each.kind][0],
+                "low": each.low,
+                "high": each.high,
+                "zero": 0,
+                "name": rows[each.row].name,
+                "text": " ".join(rows[each.row].lines),
             }
-            for one in found
+            for each in group
         ]
-        full = left == "none"
+        full = left == "zero"
         look = {} if full else {"fillOpacity": 0.3, "strokeWidth": 1.2, "strokeDash": [4, 2]}
         bar = alt.Chart(alt.Data(values=data)).mark_rect(**look)
         layers.append(
             bar.encode(
                 x=alt.value(0) if left is None else alt.X(f"{left}:Q", scale=x_scale, axis=x_axis),
                 x2=alt.value(alt.expr("width")) if right is None else alt.X2(right),
-                y=_with(alt, y, share[0]),
+                y=_at(alt, y, share[0]),
                 y2=alt.Y2("row", bandPosition=share[1]),
                 color=colour,
                 tooltip=[
                     alt.Tooltip("name:N", title=" "),
                     alt.Tooltip("kind:N", title=" "),
-                    alt.Tooltip("said:N", title=along),
+                    alt.Tooltip("text:N", title=along),
                 ],
                 **({} if full else {"stroke": colour}),
             )
         )
-    words = [{"row": number, "said": list(row.said)} for number, row in enumerate(rows)]
-    text = alt.Chart(alt.Data(values=words)).mark_text(
+    texts = [{"row": number, "lines": list(row.lines)} for number, row in enumerate(rows)]
+    text = alt.Chart(alt.Data(values=texts)).mark_text(
         align="left", baseline="middle", lineBreak="\n", dx=8, fontSize=11, color=INK, lineHeight=14
     )
-    text = text.transform_calculate(line="join(datum.said, '\\n')")
-    layers.append(text.encode(y=y, x=alt.value(alt.expr("width")), text="line:N"))
+    text = text.transform_calculate(text="join(datum.lines, '\\n')")
+    layers.append(text.encode(y=y, x=alt.value(alt.expr("width")), text="text:N"))
     layers.append(alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color=GREY).encode(x="zero:Q"))
     return alt.layer(*layers).properties(
-        title=titled(alt, title, below, lang),
+        title=chart_title(alt, title, below, lang),
         width=WIDTH - 60,
         height=rows_height([row.name for row in rows], lang),
         description=title,
@@ -115,13 +115,13 @@ def drawn_ranges(
 
 
 def row_axis(alt: Any, names: Sequence[str], lang: str) -> Any:
-    """Rows by their numbers in a column `row`, labelled with their names."""
+    """The axis of rows: the column `row` holds their numbers, the labels are their names."""
     return alt.Y(
         "row:O",
         scale=alt.Scale(domain=list(range(len(names))), paddingInner=0.3, paddingOuter=0.15),
         axis=alt.Axis(
             title=None,
-            labelExpr=f"{listed(evenly(name, lang, LABEL) for name in names)}[datum.value]",
+            labelExpr=f"{label_lists(evenly_wrapped(name, lang, LABEL) for name in names)}[datum.value]",
             labelLimit=0,
             labelFontSize=11,
             labelPadding=8,
@@ -132,25 +132,25 @@ def row_axis(alt: Any, names: Sequence[str], lang: str) -> Any:
 
 
 def rows_height(names: Sequence[str], lang: str) -> int:
-    """Pixels that the rows take, all as high as the label of most lines needs."""
-    lines = max(len(evenly(name, lang, LABEL)) for name in names)
+    """The height of all rows in pixels; each is as high as the longest label needs."""
+    lines = max(len(evenly_wrapped(name, lang, LABEL)) for name in names)
     return len(names) * max(LEAST_ROW, lines * LINE + 8)
 
 
-def _with(alt: Any, y: Any, position: float) -> Any:
-    """The same rows, from a place within them."""
-    moved = y.copy()
-    moved.bandPosition = position
-    return moved
+def _at(alt: Any, y: Any, position: float) -> Any:
+    """The same axis, at another position within the rows."""
+    shifted = y.copy()
+    shifted.bandPosition = position
+    return shifted
 
 
 def _groups(ranges: Sequence[Range]) -> list[tuple[str | None, str | None, tuple[float, float], list[Range]]]:
-    """Bars drawn alike: the columns of their ends (None: an edge of the picture), and their share."""
-    found: dict[tuple[str | None, str | None, tuple[float, float]], list[Range]] = {}
-    for one in ranges:
-        if one.stated:
-            columns: tuple[str | None, str | None] = ("none", "low")
+    """Groups of similar bars: the columns of their ends (None: the chart's edge), their share, the bars."""
+    groups: dict[tuple[str | None, str | None, tuple[float, float]], list[Range]] = {}
+    for each in ranges:
+        if each.stated:
+            columns: tuple[str | None, str | None] = ("zero", "low")
         else:
-            columns = (None if one.low is None else "low", None if one.high is None else "high")
-        found.setdefault((*columns, one.share), []).append(one)
-    return [(left, right, share, group) for (left, right, share), group in found.items()]
+            columns = (None if each.low is None else "low", None if each.high is None else "high")
+        groups.setdefault((*columns, each.share), []).append(each)
+    return [(*key, group) for key, group in groups.items()]

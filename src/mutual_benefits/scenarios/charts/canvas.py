@@ -1,7 +1,6 @@
-"""What pictures share: altair, colours that colour-blind readers tell apart, titles, and money on an axis.
+"""Shared parts of charts: altair, a palette for colour-blind readers, titles, axes and legends.
 
-Nothing here sets a chart's top-level `config`, so that charts can be layered, put side by side and
-configured by whoever asked for them.
+Nothing here sets a chart's top-level `config`, so that charts can be layered, concatenated and configured.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,24 +11,24 @@ from ...errors import MissingExtra
 from ...formatting import check_language
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F")
-"""Okabe and Ito's palette, the yellow left out, for it is too pale on white."""
+"""Okabe and Ito's palette without yellow, which is too pale on white."""
 BLUE, VERMILION, GREEN, GREY = COLOURS[0], COLOURS[1], COLOURS[2], "#8C8C8C"
 INK, FAINT = "#333333", "#666666"
 DASHES: tuple[list[int], ...] = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [10, 3], [1, 3], [6, 2, 1, 2])
-"""A dash for each colour, so that lines differ in print too."""
+"""A dash pattern for each colour, so that lines also differ in black and white."""
 WIDTH = 480
-"""So many pixels a picture's plot is wide, unless its owner says otherwise."""
+"""The default width of a plot in pixels."""
 HALO: tuple[dict[str, Any], ...] = (
     {"stroke": "white", "strokeWidth": 3.5, "strokeJoin": "round"},
     {"color": INK},
 )
-"""Words over a picture: once white and broad, and then as they are."""
+"""The two looks of text over marks: first a broad white outline, then the text itself."""
 CLOSING = "，。；：、）》”’%"
-"""What no Chinese line begins with."""
+"""Characters with which no Chinese line begins."""
 
 
 def altair(lang: str) -> Any:
-    """Altair, once the language is known to be one that pictures speak.
+    """The module altair, after a check of the language.
 
     Raises:
         ValueError: `lang` is neither `en` nor `zh`.
@@ -39,17 +38,16 @@ def altair(lang: str) -> Any:
     try:
         return import_module("altair")
     except ModuleNotFoundError as missing:
-        raise MissingExtra("pictures need altair; pip install 'mutual_benefits[notebook]'") from missing
+        raise MissingExtra("charts need altair; pip install 'mutual_benefits[notebook]'") from missing
 
 
-def titled(alt: Any, text: str, below: Sequence[str], lang: str, columns: int = 92) -> Any:
-    """A title at the left, and what is to be known below it, folded to the width of the picture."""
-    width = (
-        columns if lang == "zh" else columns * 6 // 5
-    )  # Latin letters are narrower than half a Chinese one
-    lines = [line for said in below if said for line in folded(said, lang, width)]
+def chart_title(alt: Any, text: str, subtitles: Sequence[str], lang: str, columns: int = 92) -> Any:
+    """A title at the left with a subtitle, wrapped to the width of the chart."""
+    # A Latin letter is narrower than half a Chinese character.
+    width = columns if lang == "zh" else columns * 6 // 5
+    lines = [line for subtitle in subtitles if subtitle for line in wrapped(subtitle, lang, width)]
     return alt.Title(
-        text=folded(text, lang, 70),
+        text=wrapped(text, lang, 70),
         subtitle=lines,
         anchor="start",
         frame="bounds",
@@ -61,12 +59,12 @@ def titled(alt: Any, text: str, below: Sequence[str], lang: str, columns: int = 
     )
 
 
-def folded(text: str, lang: str, columns: int) -> list[str]:
-    """A text in lines of at most so many columns, a Chinese character taking two.
+def wrapped(text: str, lang: str, columns: int) -> list[str]:
+    """A text in lines of at most `columns` columns; a Chinese character takes two.
 
-    >>> folded("one two three", "en", 9)
+    >>> wrapped("one two three", "en", 9)
     ['one two', 'three']
-    >>> folded("生活补助天数，每日", "zh", 12)
+    >>> wrapped("生活补助天数，每日", "zh", 12)
     ['生活补助天数，', '每日']
     """
     parts = text.split(" ") if lang == "en" else list(text)
@@ -78,25 +76,25 @@ def folded(text: str, lang: str, columns: int) -> list[str]:
             lines[-1] = longer
         else:
             lines.append(part)
-    if lang == "zh":  # a number or a Latin word is not torn apart
-        lines = _mended(lines)
+    if lang == "zh":  # a number or a Latin word is not split
+        lines = _without_split_words(lines)
     return [line.strip() for line in lines]
 
 
-def evenly(text: str, lang: str, columns: int) -> list[str]:
-    """A text folded into as few lines as `columns` allows, of about the same length.
+def evenly_wrapped(text: str, lang: str, columns: int) -> list[str]:
+    """A text wrapped into as few lines as `columns` allows, of about equal length.
 
-    >>> evenly("one two three four", "en", 15)
+    >>> evenly_wrapped("one two three four", "en", 15)
     ['one two', 'three four']
     """
-    lines = folded(text, lang, columns)
-    while columns > 1 and len(narrower := folded(text, lang, columns - 1)) == len(lines):
+    lines = wrapped(text, lang, columns)
+    while columns > 1 and len(narrower := wrapped(text, lang, columns - 1)) == len(lines):
         lines, columns = narrower, columns - 1
     return lines
 
 
 def quoted(words: Iterable[str]) -> str:
-    """Words as a list in an expression of Vega.
+    """Words as a list in a Vega expression.
 
     >>> quoted(["it's", "so"])
     "['it\\\\'s', 'so']"
@@ -104,8 +102,8 @@ def quoted(words: Iterable[str]) -> str:
     return f"[{', '.join(_escaped(word) for word in words)}]"
 
 
-def listed(labels: Iterable[Sequence[str]]) -> str:
-    """Labels of several lines as a list of lists in an expression of Vega."""
+def label_lists(labels: Iterable[Sequence[str]]) -> str:
+    """Labels of several lines as a list of lists in a Vega expression."""
     return f"[{', '.join(map(quoted, labels))}]"
 
 
@@ -113,7 +111,7 @@ def _escaped(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-def _mended(lines: list[str]) -> list[str]:
+def _without_split_words(lines: list[str]) -> list[str]:
     for place in range(len(lines) - 1):
         line = lines[place]
         start = len(line)
@@ -129,7 +127,7 @@ def _columns(text: str) -> int:
 
 
 def yuan_axis(alt: Any, title: str, **options: Any) -> Any:
-    """An axis of whole fen, labelled in yuan."""
+    """An axis of whole fen with labels in yuan."""
     return alt.Axis(
         title=title,
         labelExpr="format(datum.value / 100, ',.2~f')",
@@ -140,10 +138,10 @@ def yuan_axis(alt: Any, title: str, **options: Any) -> Any:
 
 
 def axis(alt: Any, title: str | None, **options: Any) -> Any:
-    """An axis that is legible in a notebook."""
+    """An axis with fonts legible in a notebook."""
     return alt.Axis(title=title, **{"labelFontSize": 11, "titleFontSize": 12, **options})
 
 
 def legend(alt: Any, title: str | None, **options: Any) -> Any:
-    """A legend that is legible in a notebook."""
+    """A legend with fonts legible in a notebook."""
     return alt.Legend(title=title, labelFontSize=11, titleFontSize=12, labelLimit=0, titleLimit=0, **options)

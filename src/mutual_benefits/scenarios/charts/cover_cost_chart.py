@@ -1,4 +1,4 @@
-"""How the cost of a period of cover is spread over the simulated portfolios."""
+"""A histogram of the simulated cost of a period of cover."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 from ...formatting import quantity
 from ..cover_cost.result import CostOfCover
-from ..phrasing import in_
-from .canvas import BLUE, GREY, HALO, INK, VERMILION, WIDTH, altair, axis, legend, titled
+from ..phrasing import phrase
+from .canvas import BLUE, GREY, HALO, INK, VERMILION, WIDTH, altair, axis, chart_title, legend
 from .vocabulary import COST
 
 if TYPE_CHECKING:
     import altair as alt
 
 STRETCHES = 40
-"""A distribution is cut into so many stretches at most."""
+"""The greatest number of intervals of a distribution."""
 
 
 def cost_of_cover(cost: CostOfCover, *, lang: str = "en") -> "alt.LayerChart":
-    """How many simulated portfolios cost how much a member, with the mean and the fee.
+    """A histogram of the cost per member of the simulated portfolios, with the mean and the fee.
 
-    Where the record leaves terms open there are two distributions, of the least and of the most.
+    Where the record leaves terms unstated there are two distributions, of the least and of the most.
 
     Args:
-        cost: what the simulation gave.
-        lang: the language of the picture, `en` or `zh`.
+        cost: the result of the simulation.
+        lang: the language of the chart, `en` or `zh`.
 
     Raises:
         ValueError: `lang` is neither `en` nor `zh`.
@@ -39,25 +39,25 @@ def cost_of_cover(cost: CostOfCover, *, lang: str = "en") -> "alt.LayerChart":
     width = round_width(min(map(min, ends.values())), max(map(max, ends.values())))
     data = [
         {
-            "end": in_(COST, end, lang),
+            "end": phrase(COST, end, lang),
             "from": part * width,
             "to": (part + 1) * width,
             "count": count,
-            "none": 0,
+            "zero": 0,
         }
         for end, sums in ends.items()
         for part, count in sorted(Counter(fen // width for fen in sums).items())
     ]
-    called = [in_(COST, end, lang) for end in ends]
+    names = [phrase(COST, end, lang) for end in ends]
     colour = alt.Color(
         "end:N",
-        sort=called,
-        scale=alt.Scale(domain=called, range=[BLUE, VERMILION][: len(called)]),
+        sort=names,
+        scale=alt.Scale(domain=names, range=[BLUE, VERMILION][: len(names)]),
         legend=None if stated else legend(alt, None, orient="bottom"),
     )
-    # Sums are those of all members in fen, and only their labels are divided.
+    # The data are totals of all members in fen; only the labels are per member.
     x_axis = alt.Axis(
-        title=in_(COST, "cost", lang),
+        title=phrase(COST, "cost", lang),
         labelExpr=f"format(datum.value / {100 * cost.members}, ',.4~f')",
         labelFontSize=11,
         titleFontSize=12,
@@ -68,61 +68,61 @@ def cost_of_cover(cost: CostOfCover, *, lang: str = "en") -> "alt.LayerChart":
         bars.encode(
             x=alt.X("from:Q", axis=x_axis, scale=alt.Scale(zero=False, nice=False)),
             x2="to:Q",
-            y=alt.Y("count:Q", axis=axis(alt, in_(COST, "count", lang), tickMinStep=1)),
-            y2="none:Q",
+            y=alt.Y("count:Q", axis=axis(alt, phrase(COST, "count", lang), tickMinStep=1)),
+            y2="zero:Q",
             color=colour,
             tooltip=[
-                alt.Tooltip("end:N", title=in_(COST, "end", lang)),
-                alt.Tooltip("count:Q", title=in_(COST, "count", lang)),
+                alt.Tooltip("end:N", title=phrase(COST, "end", lang)),
+                alt.Tooltip("count:Q", title=phrase(COST, "count", lang)),
             ],
         ),
         *_marks(alt, cost, stated, lang),
     ]
-    title = in_(COST, "title", lang, simulations=f"{cost.simulations:,}")
+    title = phrase(COST, "title", lang, simulations=f"{cost.simulations:,}")
     below = [
-        in_(COST, "book", lang, book=cost.book.in_(lang), seed=cost.seed, members=f"{cost.members:,}"),
-        in_(COST, "assumed", lang),
-        in_(COST, "open", lang, count=f"{endless:,}") if endless else "",
-        "" if stated or endless else in_(COST, "bounds", lang),
+        phrase(COST, "book", lang, book=cost.book.in_(lang), seed=cost.seed, members=f"{cost.members:,}"),
+        phrase(COST, "assumed", lang),
+        phrase(COST, "open", lang, count=f"{endless:,}") if endless else "",
+        "" if stated or endless else phrase(COST, "bounds", lang),
     ]
     return alt.layer(*layers).properties(
-        title=titled(alt, title, below, lang), width=WIDTH, height=240, description=title
+        title=chart_title(alt, title, below, lang), width=WIDTH, height=240, description=title
     )
 
 
 def _marks(alt: Any, cost: CostOfCover, stated: bool, lang: str) -> Iterable[Any]:
-    """The means, and the fee, as upright lines with their words, one below the other."""
+    """The means and the fee as vertical lines, with their labels one below the other."""
     means = [("mean" if stated else "mean_low", cost.cost_low.mean, INK)]
     if not stated and cost.cost_high is not None:
         means.append(("mean_high", cost.cost_high.mean, INK))
     lines = [
-        (in_(COST, what, lang, mean=quantity(mean, mean, "yuan", lang)), mean, ink)
+        (phrase(COST, what, lang, mean=quantity(mean, mean, "yuan", lang)), mean, ink)
         for what, mean, ink in means
     ]
     if cost.fees is not None:
         lines.append(
-            (in_(COST, "fee", lang, fee=quantity(cost.fees, cost.fees, "yuan", lang)), cost.fees, GREY)
+            (phrase(COST, "fee", lang, fee=quantity(cost.fees, cost.fees, "yuan", lang)), cost.fees, GREY)
         )
-    # A mean has four places; a hundredth of a fen more or less is below what a picture shows.
+    # A mean has four places; a chart does not show differences below a fen.
     marks = [
         (
-            alt.Chart(alt.Data(values=[{"at": int(yuan * 100 * cost.members), "said": said}])),
+            alt.Chart(alt.Data(values=[{"at": int(yuan * 100 * cost.members), "label": label}])),
             ink,
             8 + 15 * place,
         )
-        for place, (said, yuan, ink) in enumerate(lines)
+        for place, (label, yuan, ink) in enumerate(lines)
     ]
     for mark, ink, _ in marks:
         yield mark.mark_rule(color=ink, strokeWidth=1.6, strokeDash=[5, 3]).encode(x="at:Q")
     for mark, _, height in marks:
         for look in HALO:
             yield mark.mark_text(align="left", dx=5, fontSize=11, **look).encode(
-                x="at:Q", y=alt.value(height), text="said:N"
+                x="at:Q", y=alt.value(height), text="label:N"
             )
 
 
 def round_width(least: int, most: int) -> int:
-    """The least of 1, 2, 5, 10, 20, 50, ... fen that cuts a range into no more than the stretches.
+    """The least of 1, 2, 5, 10, 20, 50, ... fen that divides a range into at most `STRETCHES` intervals.
 
     >>> round_width(0, 39), round_width(0, 40), round_width(100, 900)
     (1, 2, 50)

@@ -1,14 +1,14 @@
-"""Hatched boxes out of slanting strokes, since Vega-Lite fills nothing with a pattern.
+"""Rectangles hatched with slanting strokes, since Vega-Lite has no pattern fills.
 
-A stroke is a rule from one point to another, so that it is drawn alike as SVG, on a canvas and on paper.
+A stroke is a rule from one point to another, which looks the same in SVG, on a canvas and in print.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 
-class Box(NamedTuple):
-    """A box in the units of both axes."""
+class Rectangle(NamedTuple):
+    """A rectangle in the units of both axes."""
 
     left: float
     right: float
@@ -16,24 +16,24 @@ class Box(NamedTuple):
     top: float
 
 
-def strokes(box: Box, *, apart: float, across: float) -> Iterator[tuple[float, float, float, float]]:
-    """The strokes that hatch a box, each as left, bottom, right, top, cut off at its sides.
+def strokes(area: Rectangle, *, apart: float, across: float) -> Iterator[tuple[float, float, float, float]]:
+    """The strokes that hatch a rectangle, each as left, bottom, right, top, clipped at its sides.
 
-    Strokes stand `apart` from each other along the box; each rises from its bottom to its top over
+    Strokes are `apart` from each other horizontally; each rises from the bottom to the top over a width of
     `across`. Both are in the units of the horizontal axis.
 
-    >>> list(strokes(Box(0, 4, 0, 2), apart=2, across=2))
+    >>> list(strokes(Rectangle(0, 4, 0, 2), apart=2, across=2))
     [(0, 0.0, 2, 2.0), (2, 0.0, 4, 2.0)]
     """
-    height = box.top - box.bottom
-    start = box.left - apart * (across // apart)
-    while start < box.right:
-        left, right = max(start, box.left), min(start + across, box.right)
+    height = area.top - area.bottom
+    start = area.left - apart * (across // apart)
+    while start < area.right:
+        left, right = max(start, area.left), min(start + across, area.right)
         if left < right:
             yield (
                 left,
-                box.bottom + height * (left - start) / across,
+                area.bottom + height * (left - start) / across,
                 right,
-                box.bottom + height * (right - start) / across,
+                area.bottom + height * (right - start) / across,
             )
         start += apart

@@ -1,4 +1,4 @@
-"""Writes a chart as a web page of its own that needs no network."""
+"""Writes a chart as a self-contained web page."""
 
 import json
 from html import escape
@@ -35,27 +35,27 @@ _OPTIONS = {
 
 
 def page(chart: Any, path: str | Path, *, lang: str = "en", title: str = "") -> Path:
-    """Writes a chart as one HTML file with all that it needs, which shrinks to the width of a phone.
+    """Writes a chart as one self-contained HTML file, which also fits the screen of a phone.
 
     Args:
         chart: any altair chart.
-        path: the file to write; one that is there is written over.
-        lang: the language of the page, `en` or `zh`, by which a browser picks its fonts.
+        path: the file to write; an existing file is overwritten.
+        lang: the language of the page, `en` or `zh`, which decides the browser's fonts.
         title: the page's title; the chart's description if left out.
 
     Raises:
         ValueError: `lang` is neither `en` nor `zh`.
-        MissingExtra: vl-convert-python, which brings the programs that draw, is not installed.
+        MissingExtra: vl-convert-python, which contains the JavaScript of Vega, is not installed.
     """
     check_language(lang)
     try:
         library = import_module("vl_convert").javascript_bundle()
     except ModuleNotFoundError as missing:
         raise MissingExtra(
-            "pages that need no network need vl-convert-python; pip install 'mutual_benefits[notebook]'"
+            "self-contained pages need vl-convert-python; pip install 'mutual_benefits[notebook]'"
         ) from missing
     spec = chart.to_dict()
-    written = _PAGE.format(
+    html = _PAGE.format(
         lang="zh-CN" if lang == "zh" else "en",
         title=escape(title or str(spec.get("description", ""))),
         library=library.replace("</script", "<\\/script"),
@@ -63,5 +63,5 @@ def page(chart: Any, path: str | Path, *, lang: str = "en", title: str = "") -> 
         options=json.dumps(_OPTIONS),
     )
     file = Path(path)
-    file.write_text(written, encoding="utf-8")
+    file.write_text(html, encoding="utf-8")
     return file

@@ -1,4 +1,4 @@
-"""The versions of plans in time: which stood when, how exactly that is known, and how much is not public."""
+"""A timeline of plans' versions: when each was in force, how exactly that is known, and what is unstated."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -12,32 +12,32 @@ from ...rulebook.term_path import places
 from ...rulebook.version import PlanVersion
 from ...sources import Text
 from ...terms import Unstated
-from ..phrasing import in_
-from .canvas import BLUE, FAINT, HALO, INK, altair, axis, evenly, legend, listed, titled
-from .hatching import Box, strokes
+from ..phrasing import phrase
+from .canvas import BLUE, FAINT, HALO, INK, altair, axis, chart_title, evenly_wrapped, label_lists, legend
+from .hatching import Rectangle, strokes
 from .vocabulary import PRODUCTS, TIMELINE
 
 if TYPE_CHECKING:
     import altair as alt
 
 WIDE, LANE = 520, 46
-"""Pixels of the picture's width, and of the height of each lane."""
+"""The width of the chart and the height of each lane, in pixels."""
 BASE, TALL = 0.12, 0.46
 """Where a bar begins above the lower edge of its lane, and how tall it is, as shares of the lane."""
 LEAST_STRIP = 0.22
-"""So much of a bar is hatched at least where anything is unstated, to be seen at all."""
+"""The least hatched share of a bar with unstated terms, so that it is visible."""
 APART = 6
 """Pixels from one stroke of the hatching to the next."""
 AFTER = 3
-"""So many years the picture goes on after the newest version, unless it is told how long."""
+"""The years shown after the newest version by default."""
 SEPARATORS = {"en": "; ", "zh": "；"}
 LETTER = 6.2
-"""Pixels that a digit of a label takes."""
+"""The width of a digit in pixels."""
 COLOURS = {"in_force": "#8FC3E8", "within": "#DCEBF7", "counts": "#C9C9C9"}
 
 
 class VersionBar(NamedTuple):
-    """One version in its lane: from the first day whose events it answers until the next version."""
+    """One version in its lane, from the first day whose events it answers to the next version."""
 
     version: PlanVersion
     lane: int
@@ -49,7 +49,7 @@ class VersionBar(NamedTuple):
 
     @property
     def known_by(self) -> date:
-        """The first day on which the version surely stood."""
+        """The first day on which the version was certainly in force."""
         first, known_to = self.version.effective_from, self.version.known_to
         if known_to == "year":
             return min(date(first.year + 1, 1, 1), self.until)
@@ -61,31 +61,33 @@ class VersionBar(NamedTuple):
 def timeline(
     plans: Sequence[Plan] | None = None, *, until: date | None = None, lang: str = "en"
 ) -> "alt.LayerChart":
-    """All versions of plans in time; hatched, the share of their terms that the public record does not state.
+    """All versions of plans on a timeline, hatched by the share of their unstated terms.
 
-    Each plan has a lane, and so has each product that it sells side by side with others. A version known
-    to the month or the year only is pale as long as it may not have begun.
+    Each plan has a lane, or one for each of several products sold side by side. A version whose first day
+    is only known to the month or the year is pale while it may not have begun.
 
     Args:
         plans: the plans to draw; all that the library has if left out.
-        until: the day at which the picture ends; some years after the newest version if left out.
-        lang: the language of the picture, `en` or `zh`.
+        until: the last day of the chart; some years after the newest version if left out.
+        lang: the language of the chart, `en` or `zh`.
 
     Raises:
-        InvalidScenario: there are no plans, or `until` lies before a version begins.
+        InvalidScenario: `plans` is empty, or `until` is before the first day of a version.
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: altair is not installed.
     """
     alt = altair(lang)
-    shown = tuple(all_plans() if plans is None else plans)
-    if not shown:
-        raise InvalidScenario("there are no plans to draw; give at least one")
-    firsts = [version.effective_from for plan in shown for version in plan.as_known().versions]
+    plans = tuple(all_plans() if plans is None else plans)
+    if not plans:
+        raise InvalidScenario("plans is empty; give at least one plan")
+    firsts = [version.effective_from for plan in plans for version in plan.as_known().versions]
     end = until or date(max(firsts).year + AFTER, 1, 1)
     if end <= max(firsts):
-        raise InvalidScenario(f"until is {end}; a version begins on {max(firsts)}, so give a later day")
-    lanes = list(_lanes(shown, lang))
-    bars = [bar for lane, (_, _, versions) in enumerate(lanes) for bar in bars_of(versions, lane, end)]
+        raise InvalidScenario(
+            f"until is {end}; give a day after {max(firsts)}, when the newest version begins"
+        )
+    lanes = list(_lanes(plans, lang))
+    bars = [bar for lane, (_, versions) in enumerate(lanes) for bar in bars_of(versions, lane, end)]
     start = date(min(bar.first for bar in bars).year, 1, 1)
     pixel = (_ms(end) - _ms(start)) / WIDE
     x = alt.X(
@@ -93,7 +95,7 @@ def timeline(
         scale=alt.Scale(type="utc", domain=[_ms(start), _ms(end)], nice=False),
         axis=axis(alt, None, format="%Y", labelOverlap=True, tickCount="year", gridOpacity=0.5),
     )
-    names = [evenly(name, lang, 44) for name, _, _ in lanes]
+    names = [evenly_wrapped(name, lang, 44) for name, _ in lanes]
     y = alt.Y(
         "bottom:Q",
         scale=alt.Scale(domain=[0, len(lanes)], nice=False),
@@ -101,7 +103,7 @@ def timeline(
             alt,
             None,
             values=[len(lanes) - lane - 0.5 for lane in range(len(lanes))],
-            labelExpr=f"{listed(reversed(names))}[floor(datum.value)]",
+            labelExpr=f"{label_lists(reversed(names))}[floor(datum.value)]",
             labelLimit=0,
             labelOverlap=False,
             grid=False,
@@ -110,21 +112,21 @@ def timeline(
             labelPadding=8,
         ),
     )
-    kinds = list(dict.fromkeys(kind for bar in bars for kind, _, _ in _pieces(bar)))
+    kinds = list(dict.fromkeys(kind for bar in bars for kind, _, _ in _sections(bar)))
     order = [kind for kind in COLOURS if kind in kinds]
-    called = [in_(TIMELINE, kind, lang) for kind in order]
+    kind_names = [phrase(TIMELINE, kind, lang) for kind in order]
     colour = alt.Color(
         "kind:N",
-        sort=called,
-        scale=alt.Scale(domain=called, range=[COLOURS[kind] for kind in order]),
+        sort=kind_names,
+        scale=alt.Scale(domain=kind_names, range=[COLOURS[kind] for kind in order]),
         legend=legend(alt, None, orient="bottom"),
     )
     count = len(lanes)
-    boxes = [row for bar in bars for row in _boxes(bar, count, lanes[bar.lane][1], lang)]
+    boxes = [row for bar in bars for row in _boxes(bar, count, lanes[bar.lane][0], lang)]
     hatched = [row for bar in bars for row in _hatching(bar, count, pixel)]
     labels = [_label(bar, count, pixel) for bar in bars]
     hints = [
-        alt.Tooltip(f"{name}:N", title=in_(TIMELINE, name, lang))
+        alt.Tooltip(f"{name}:N", title=phrase(TIMELINE, name, lang))
         for name in ("plan", "first", "terms", "unstated")
     ]
     rect = alt.Chart(alt.Data(values=boxes)).mark_rect(stroke="white", strokeWidth=1)
@@ -150,17 +152,15 @@ def timeline(
         .mark_rule(color=FAINT, strokeWidth=0.5, opacity=0.4)
         .encode(y=y),
     ]
-    title = in_(TIMELINE, "title", lang)
-    below = [in_(TIMELINE, "hatch", lang), in_(TIMELINE, "until", lang)]
-    return alt.layer(*layers).properties(
-        title=titled(alt, title, below, lang, columns=104), width=WIDE, height=LANE * count, description=title
-    )
+    title = phrase(TIMELINE, "title", lang)
+    heading = chart_title(alt, title, [phrase(TIMELINE, key, lang) for key in ("hatch", "until")], lang, 104)
+    return alt.layer(*layers).properties(title=heading, width=WIDE, height=LANE * count, description=title)
 
 
 def bars_of(versions: Sequence[PlanVersion], lane: int, end: date) -> Iterator[VersionBar]:
-    """The versions of one lane, each until the first day that the next answers, the last until the end."""
+    """The bars of one lane, each up to the first day of the next version, the last up to `end`."""
     for version, after in pairwise((*versions, None)):
-        assert version is not None  # noqa: S101  # only what comes after the last is none
+        assert version is not None  # noqa: S101  # only the version after the last is None
         known = places(version)
         yield VersionBar(
             version=version,
@@ -173,38 +173,38 @@ def bars_of(versions: Sequence[PlanVersion], lane: int, end: date) -> Iterator[V
         )
 
 
-def _lanes(plans: Sequence[Plan], lang: str) -> Iterator[tuple[str, str, tuple[PlanVersion, ...]]]:
-    """Name, plan and versions of each lane: a plan, or one of several products that a plan sells."""
+def _lanes(plans: Sequence[Plan], lang: str) -> Iterator[tuple[str, tuple[PlanVersion, ...]]]:
+    """The name and versions of each lane: a plan, or one of its products sold side by side."""
     for plan in plans:
         versions = plan.as_known().versions
         products = list(dict.fromkeys(version.product for version in versions))
         for product in products:
             name = plan.name.in_(lang)
             if len(products) > 1 and product is not None:
-                said = PRODUCTS[product].in_(lang) if product in PRODUCTS else product
-                name = in_(TIMELINE, "lane", lang, plan=name, product=said)
-            yield name, name, tuple(version for version in versions if version.product == product)
+                product_name = PRODUCTS[product].in_(lang) if product in PRODUCTS else product
+                name = phrase(TIMELINE, "lane", lang, plan=name, product=product_name)
+            yield name, tuple(version for version in versions if version.product == product)
 
 
-def _pieces(bar: VersionBar) -> Iterator[tuple[str, date, date]]:
-    """A bar's pieces by what is known of them: kind, first day, and the day after the last."""
-    pieces = (
+def _sections(bar: VersionBar) -> Iterator[tuple[str, date, date]]:
+    """The sections of a bar: kind, first day, and the day after the last."""
+    sections = (
         ("counts", bar.first, bar.version.effective_from),
         ("within", bar.version.effective_from, bar.known_by),
         ("in_force", bar.known_by, bar.until),
     )
     return (
-        (kind, left, min(right, bar.until)) for kind, left, right in pieces if left < min(right, bar.until)
+        (kind, left, min(right, bar.until)) for kind, left, right in sections if left < min(right, bar.until)
     )
 
 
 def _boxes(bar: VersionBar, count: int, plan: str, lang: str) -> Iterator[dict[str, Any]]:
     bottom = count - bar.lane - 1 + BASE
-    unstated = SEPARATORS[lang].join(name.in_(lang) for name in bar.unstated) or in_(TIMELINE, "none", lang)
-    first = in_(TIMELINE, f"to_{bar.version.known_to}", lang, first=_first(bar.version))
-    for kind, left, right in _pieces(bar):
+    names = SEPARATORS[lang].join(name.in_(lang) for name in bar.unstated)
+    first = phrase(TIMELINE, f"to_{bar.version.known_to}", lang, first=_first(bar.version))
+    for kind, left, right in _sections(bar):
         yield {
-            "kind": in_(TIMELINE, kind, lang),
+            "kind": phrase(TIMELINE, kind, lang),
             "left": _ms(left),
             "right": _ms(right),
             "bottom": bottom,
@@ -212,12 +212,12 @@ def _boxes(bar: VersionBar, count: int, plan: str, lang: str) -> Iterator[dict[s
             "plan": plan,
             "first": first,
             "terms": bar.terms,
-            "unstated": unstated,
+            "unstated": names or phrase(TIMELINE, "none", lang),
         }
 
 
 def hatched_share(bar: VersionBar) -> float:
-    """The share of a bar's height that is hatched: that of its unstated terms, or a thin strip."""
+    """The share of a bar's height that is hatched: the share of its unstated terms, or a thin strip."""
     return max(len(bar.unstated) / bar.terms, LEAST_STRIP) if bar.unstated else 0.0
 
 
@@ -226,9 +226,9 @@ def _hatching(bar: VersionBar, count: int, pixel: float) -> Iterator[dict[str, A
     if not share:
         return
     bottom = count - bar.lane - 1 + BASE
-    box = Box(_ms(bar.version.effective_from), _ms(bar.until), bottom, bottom + TALL * share)
-    rise = TALL * share * LANE * pixel  # as wide as it is high: at 45 degrees
-    for left, low, right, high in strokes(box, apart=APART * pixel, across=rise):
+    area = Rectangle(_ms(bar.version.effective_from), _ms(bar.until), bottom, bottom + TALL * share)
+    rise = TALL * share * LANE * pixel  # as wide as high: 45 degrees
+    for left, low, right, high in strokes(area, apart=APART * pixel, across=rise):
         yield {"left": round(left), "right": round(right), "bottom": round(low, 4), "top": round(high, 4)}
 
 
@@ -248,10 +248,10 @@ def _label(bar: VersionBar, count: int, pixel: float) -> dict[str, Any]:
 
 
 def _first(version: PlanVersion) -> str:
-    """The first day of a version, as exactly as the record dates it."""
+    """The first day of a version, as exactly as it is known."""
     return version.effective_from.isoformat()[: {"day": 10, "month": 7, "year": 4}[version.known_to]]
 
 
 def _ms(day: date) -> int:
-    """Milliseconds since 1970, as Vega-Lite counts time."""
+    """A day in milliseconds since 1970, as Vega-Lite counts time."""
     return (day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400_000

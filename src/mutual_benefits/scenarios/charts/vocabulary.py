@@ -1,4 +1,4 @@
-"""The words of pictures, in English and in Chinese."""
+"""The phrases of charts, in English and in Chinese."""
 
 from ...vocabulary import both
 
@@ -11,15 +11,16 @@ ENTITLEMENT = {
     "sum": both("yuan", "元"),
     "cap": both("{sum} from {at} on", "自{at}起为{sum}"),
     "caps": both(
-        "Diamonds: from here to the end of the range nothing is added.", "菱形：自此至所示范围末端不再增加。"
+        "Diamonds: the sum does not grow from here to the end of the range.",
+        "菱形：自此至所示范围末端不再增加。",
     ),
     "bands": both(
-        "Bands: the public record leaves a term open; the sum lies within.",
+        "Bands: the public record does not state a term; the sum is within the band.",
         "色带：公开资料未载明相关条款，金额在此范围内。",
     ),
     "open": both("Lines to the top: no maximum is known.", "竖线直达顶端：上限未知。"),
     "left_out": both(
-        "{count} combinations cannot be answered and are left out.", "{count} 个组合无适用版本，未予显示。"
+        "{count} combinations have no answer and are left out.", "{count} 个组合无适用版本，未予显示。"
     ),
 }
 """Entitlement by days and tier."""
@@ -40,7 +41,7 @@ TIMELINE = {
     ),
     "in_force": both("in force", "施行"),
     "within": both("began within this month or year", "起始日在此月或此年之内"),
-    "counts": both("events count from before the first day", "起始日之前出险的亦计入"),
+    "counts": both("events before the first day count too", "起始日之前出险的亦计入"),
     "lane": both("{plan} ({product})", "{plan}（{product}）"),
     "state": both("state", "状态"),
     "plan": both("plan", "活动"),
@@ -52,17 +53,17 @@ TIMELINE = {
     "to_month": both("{first}, known to the month", "{first}，仅知月份"),
     "to_year": both("{first}, known to the year", "{first}，仅知年份"),
 }
-"""The versions of all plans in time."""
+"""The timeline of versions."""
 
 PRODUCTS = {
     "one_year": both("one-year product", "一年期"),
     "two_year": both("two-year product", "两年期"),
     "three_year": both("three-year product", "三年期"),
 }
-"""Products that are sold side by side, by their codes; any other stands for itself."""
+"""Products that are sold side by side, by their codes; another product is shown by its code."""
 
 MOVEMENT = {
-    "title": both("How many claims move by how much", "按变动金额统计的申请件数"),
+    "title": both("Number of claims by movement", "按变动金额统计的申请件数"),
     "by_tier": both("Movement by fee tier", "变动金额：按会费档次"),
     "by_benefit": both("Movement by benefit", "变动金额：按互助金"),
     "by_year": both("Movement by year of the event", "变动金额：按出险年份"),
@@ -70,17 +71,17 @@ MOVEMENT = {
         "{plan}, {claims} claims. Before: {before}. After: {after}.",
         "{plan}，{claims} 件申请。调整前：{before}。调整后：{after}。",
     ),
-    "counts": both("{stay} claims stay and are not drawn.", "{stay} 件不变，未予显示。"),
+    "counts": both("{stay} claims are unchanged and not shown.", "{stay} 件不变，未予显示。"),
     "open": both(
-        "{open} claims are open, for the record leaves a term unstated; together they move by"
-        " {opened}. They are not drawn.",
+        "{open} claims are open, since the record does not state a term, and are not shown; their total"
+        " movement is {opened}.",
         "{open} 件无法确定，公开资料未载明相关条款，合计变动{opened}；未予显示。",
     ),
     "unanswered": both(
-        "{count} claims cannot be answered by both books.", "{count} 件无法同时适用两版条款。"
+        "{count} claims have no answer under at least one book.", "{count} 件无法同时适用两版条款。"
     ),
     "bands": both(
-        "Pale: the movement lies somewhere within, for the record leaves a term unstated.",
+        "Pale: the record does not state a term; the movement is within the bar.",
         "浅色：公开资料未载明相关条款，变动在此范围内。",
     ),
     "amount": both("movement of a claim, yuan", "每件变动金额（元）"),
@@ -91,24 +92,24 @@ MOVEMENT = {
     "lose": both("lose ({count})", "减少（{count} 件）"),
     "gains": both("gain", "增加"),
     "loses": both("loss", "减少"),
-    "within": both("somewhere within", "在此范围内"),
+    "within": both("within these bounds", "在此范围内"),
     "stretch": both("{least} to below {below}", "{least} 至 {below}（不含）"),
     "from_to": both("from, to below", "区间"),
-    "moved": both("in all", "合计"),
+    "moved": both("total", "合计"),
     "what": both("what", "项目"),
 }
-"""How a portfolio moves from one rule book to another."""
+"""The movement of a portfolio from one rule book to another."""
 
 WATERFALL = {
     "title": both("Step by step: {before} → {after}", "依次变更：{before} → {after}"),
-    "plan": both("{plan}. Steps that move nothing are left out.", "{plan}。不影响金额的变更未予显示。"),
+    "plan": both("{plan}. Steps without an effect are left out.", "{plan}。不影响金额的变更未予显示。"),
     "claims": both("Sums of {claims} claims.", "{claims} 件申请的合计。"),
     "bands": both(
-        "Full bars: the least that is due. Pale bars: the most, for the record leaves a term unstated.",
+        "Solid bars: the least that is due. Pale bars: the most, since the record does not state a term.",
         "实色：最低应付。浅色：最高应付，因公开资料未载明相关条款。",
     ),
     "least": both(
-        "Full bars: the least that is due. Pale to the edge: no maximum is known.",
+        "Solid bars: the least that is due. Pale to the edge: no maximum is known.",
         "实色：最低应付。浅色直达边缘：上限未知。",
     ),
     "sum": both("sum due", "应付金额"),
@@ -118,64 +119,63 @@ WATERFALL = {
     "open": both("least {low}", "最低 {low}"),
     "yuan": both("yuan", "元"),
 }
-"""The way from one version to the next."""
+"""The steps from one rule book to another."""
 
 TORNADO = {
     "of": both("{plan}: {book}", "{plan}：{book}"),
-    "title": both("How much each term matters", "各项条款的影响"),
+    "title": both("Sensitivity to each term", "各项条款的影响"),
     "book": both(
-        "{book}. Now {base}. Each term turned by {step}.", "{book}。现为{base}。各项条款变动 {step}。"
+        "{book}. Now {base}. Each term changed by {step}.", "{book}。现为{base}。各项条款变动 {step}。"
     ),
     "bands": both(
-        "Pale: from what the least that is due moves by to what the most does; of the least alone where no"
-        " maximum is known.",
+        "Pale: from the movement of the least that is due to that of the most; without a known maximum, the"
+        " movement of the least only.",
         "浅色：自最低应付的变动至最高应付的变动；上限未知的，仅为最低应付的变动。",
     ),
     "rest": both(
-        "{count} more terms matter less and are left out.", "另有 {count} 项条款影响较小，未予显示。"
+        "{count} terms with smaller effects are left out.", "另有 {count} 项条款影响较小，未予显示。"
     ),
-    "idle": both("{count} terms move nothing.", "{count} 项条款不影响金额。"),
-    "stuck": both("{count} terms could not be turned.", "{count} 项条款不能按此幅度变动。"),
-    "lower": both("the term lower", "条款下调"),
-    "higher": both("the term higher", "条款上调"),
-    "turn": both("{value}: {moved}", "{value}：{moved}"),
-    "not": both("{value}: cannot stand", "{value}：条款无效"),
+    "idle": both("{count} terms have no effect.", "{count} 项条款不影响金额。"),
+    "stuck": both("{count} terms cannot be changed by this step.", "{count} 项条款不能按此幅度变动。"),
+    "lower": both("lower value", "条款下调"),
+    "higher": both("higher value", "条款上调"),
+    "turn": both("{value}: {movement}", "{value}：{movement}"),
+    "invalid": both("{value}: invalid rule book", "{value}：条款无效"),
     "end": both("least {low}, most {high}", "最低 {low}，最高 {high}"),
     "endless": both("least {low}, most unknown", "最低 {low}，最高未知"),
     "sum": both("movement of the sum, yuan", "金额变动（元）"),
 }
-"""How much the terms of a rule book matter."""
+"""The sensitivity to the terms of a rule book."""
 
 COST = {
     "title": both(
-        "Cost of cover for each member, over {simulations} simulated portfolios",
+        "Cost of cover per member in {simulations} simulated portfolios",
         "每名会员的保障成本：{simulations} 次模拟",
     ),
     "book": both(
-        "{book}. Seed {seed}, {members} members a portfolio.",
+        "{book}. Seed {seed}, {members} members per portfolio.",
         "{book}。随机种子 {seed}，每次模拟 {members} 名会员。",
     ),
     "assumed": both(
-        "Worked out from the caller's assumptions; no published figure.",
-        "依据使用者的假设计算，并非公布数字。",
+        "Based on the caller's assumptions, not on published figures.", "依据使用者的假设计算，并非公布数字。"
     ),
     "mean": both("mean {mean}", "均值 {mean}"),
     "mean_low": both("mean at least {mean}", "均值不低于 {mean}"),
     "mean_high": both("mean at most {mean}", "均值不高于 {mean}"),
     "fee": both("fee {fee}", "会费 {fee}"),
     "bounds": both(
-        "Two distributions: the record leaves terms open, and the cost lies between them.",
+        "Two distributions: the record does not state some terms, and the cost is between the two.",
         "两个分布：公开资料未载明相关条款，成本介于二者之间。",
     ),
     "open": both(
-        "At least this: the record gives no maximum for {count} of the portfolios.",
+        "Lower bounds only: {count} of the portfolios have no known maximum.",
         "仅为下限：{count} 次模拟的上限未知。",
     ),
-    "cost": both("yuan a member a period", "元/人/保障期"),
+    "cost": both("yuan per member and period", "元/人/保障期"),
     "count": both("portfolios", "模拟次数"),
     "end": both("cost", "成本"),
     "stated": both("cost", "成本"),
     "least": both("at least", "最低"),
     "most": both("at most", "最高"),
 }
-"""What a period of cover costs."""
+"""The cost of a period of cover."""

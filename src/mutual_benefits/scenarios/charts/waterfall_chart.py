@@ -1,4 +1,4 @@
-"""From one version to the next: a waterfall of the steps that lead from one sum to the other."""
+"""A waterfall chart of the steps from the sum of one rule book to that of another."""
 
 from decimal import Decimal
 from itertools import pairwise
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from ...errors import InvalidScenario
 from ...money import to_fen
 from ..comparison.result import Comparison
-from ..phrasing import in_, plan_named, signed, sums
+from ..phrasing import phrase, plan_name, signed_text, sum_text
 from ..sums import Bar
 from .bars import row_axis, rows_height
-from .canvas import BLUE, FAINT, GREY, INK, VERMILION, WIDTH, altair, legend, titled, yuan_axis
+from .canvas import BLUE, FAINT, GREY, INK, VERMILION, WIDTH, altair, chart_title, legend, yuan_axis
 from .vocabulary import WATERFALL
 
 if TYPE_CHECKING:
@@ -20,30 +20,30 @@ COLOURS = {"sum": GREY, "up": BLUE, "down": VERMILION}
 
 
 def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "alt.LayerChart":
-    """The steps from the base of a comparison to another rule book, and what each moves the sum by.
+    """The steps from the base of a comparison to another rule book, and the effect of each on the sum.
 
-    Full bars are of the least that is due. Where the record leaves a term open, pale bars behind them are
-    of the most; where no maximum is known, there are none, and the picture says so.
+    Solid bars show the least that is due. Where the record leaves a term unstated, pale bars behind them
+    show the most; where no maximum is known there are none, and the subtitle states it.
 
     Args:
-        comparison: what `compare` gave.
+        comparison: the result of `compare`.
         number: the rule book to end with, by its place in the comparison (1: the second).
-        lang: the language of the picture, `en` or `zh`.
+        lang: the language of the chart, `en` or `zh`.
 
     Raises:
         InvalidScenario: one of the two rule books has no sum.
-        ValueError: there is no such rule book, or `lang` is neither `en` nor `zh`.
+        ValueError: `number` is not that of a rule book after the base, or `lang` is neither `en` nor `zh`.
         MissingExtra: altair is not installed.
     """
     alt = altair(lang)
     bars = comparison.waterfall(number)
     if not bars:
-        raise InvalidScenario("a rule book of the comparison has no sum, so that no steps lead to it")
+        raise InvalidScenario("one of the two rule books has no sum; there are no steps between them")
     known = all(bar.start_high is not None and bar.end_high is not None for bar in bars)
     stated = all(bar.start == bar.start_high and bar.end == bar.end_high for bar in bars)
     y = row_axis(alt, [bar.name.in_(lang) for bar in bars], lang)
     least = [_row(row, bar, bar.start, bar.end, lang) for row, bar in enumerate(bars)]
-    kinds = [kind for kind in COLOURS if any(row["kind"] == in_(WATERFALL, kind, lang) for row in least)]
+    kinds = [kind for kind in COLOURS if any(row["kind"] == phrase(WATERFALL, kind, lang) for row in least)]
     most: list[dict[str, Any]] = []
     if known and not stated:
         most = [_row(row, bar, bar.start_high, bar.end_high, lang) for row, bar in enumerate(bars)]
@@ -51,13 +51,13 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "
         kinds = [
             kind
             for kind in COLOURS
-            if any(row["kind"] == in_(WATERFALL, kind, lang) for row in (*least, *most))
+            if any(row["kind"] == phrase(WATERFALL, kind, lang) for row in (*least, *most))
         ]
-    called = [in_(WATERFALL, kind, lang) for kind in kinds]
+    names = [phrase(WATERFALL, kind, lang) for kind in kinds]
     colour = alt.Color(
         "kind:N",
-        sort=called,
-        scale=alt.Scale(domain=called, range=[COLOURS[kind] for kind in kinds]),
+        sort=names,
+        scale=alt.Scale(domain=names, range=[COLOURS[kind] for kind in kinds]),
         legend=legend(alt, None, orient="bottom"),
     )
     farthest = max(row[end] for row in (*least, *most) for end in ("start", "end"))
@@ -65,8 +65,8 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "
         row for row, bar in zip(least, bars, strict=True) if bar.kind != "step" and bar.end_high is None
     ]
     room = alt.Scale(domainMax=farthest + farthest // 8 + 1) if endless else alt.Undefined
-    x = alt.X("start:Q", scale=room, axis=yuan_axis(alt, in_(WATERFALL, "yuan", lang), tickCount=6))
-    hint = [alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")]
+    x = alt.X("start:Q", scale=room, axis=yuan_axis(alt, phrase(WATERFALL, "yuan", lang), tickCount=6))
+    hint = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title=" ")]
     layers = []
     look = {"fillOpacity": 0.25, "strokeDash": [4, 2], "strokeWidth": 1}
     if most:
@@ -89,16 +89,16 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "
     join = alt.Chart(alt.Data(values=links)).mark_rule(color=FAINT, strokeWidth=0.8, strokeDash=[2, 2])
     layers.append(join.encode(x="at:Q", y=y, y2="next"))
     text = alt.Chart(alt.Data(values=least)).mark_text(align="left", dx=8, fontSize=11, color=INK)
-    layers.append(text.encode(y=y, x=alt.value(alt.expr("width")), text="said:N"))
-    title = in_(WATERFALL, "title", lang, before=bars[0].name.in_(lang), after=bars[-1].name.in_(lang))
+    layers.append(text.encode(y=y, x=alt.value(alt.expr("width")), text="label:N"))
+    title = phrase(WATERFALL, "title", lang, before=bars[0].name.in_(lang), after=bars[-1].name.in_(lang))
     below = [
-        in_(WATERFALL, "plan", lang, plan=plan_named(comparison.plan, lang)),
-        in_(WATERFALL, "claims", lang, claims=f"{comparison.claims:,}") if comparison.claims > 1 else "",
-        in_(WATERFALL, "bands", lang) if most else "",
-        "" if known else in_(WATERFALL, "least", lang),
+        phrase(WATERFALL, "plan", lang, plan=plan_name(comparison.plan, lang)),
+        phrase(WATERFALL, "claims", lang, claims=f"{comparison.claims:,}") if comparison.claims > 1 else "",
+        phrase(WATERFALL, "bands", lang) if most else "",
+        "" if known else phrase(WATERFALL, "least", lang),
     ]
     return alt.layer(*layers).properties(
-        title=titled(alt, title, below, lang),
+        title=chart_title(alt, title, below, lang),
         width=WIDTH - 60,
         height=rows_height([bar.name.in_(lang) for bar in bars], lang),
         description=title,
@@ -106,25 +106,25 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "
 
 
 def _row(row: int, bar: Bar, start: Decimal | None, end: Decimal | None, lang: str) -> dict[str, Any]:
-    assert start is not None  # noqa: S101  # the least is always known, and the most is asked for where it is
+    assert start is not None  # noqa: S101  # the least is always known, and the caller passes the most only if it is known
     assert end is not None  # noqa: S101  # as above
     kind = "sum" if bar.kind != "step" else "down" if end < start else "up"
     return {
         "row": row,
         "name": bar.name.in_(lang),
-        "kind": in_(WATERFALL, kind, lang),
+        "kind": phrase(WATERFALL, kind, lang),
         "start": to_fen(start),
         "end": to_fen(end),
-        "said": _said(bar, lang),
+        "label": _bar_label(bar, lang),
     }
 
 
-def _said(bar: Bar, lang: str) -> str:
-    """The sum of a bar, or what a step moves the least and the most by."""
+def _bar_label(bar: Bar, lang: str) -> str:
+    """The sum of a bar, or the movements of the least and the most in a step."""
     if bar.kind != "step":
-        return sums(to_fen(bar.end), None if bar.end_high is None else to_fen(bar.end_high), lang)
-    low = signed(bar.end - bar.start, lang)
+        return sum_text(to_fen(bar.end), None if bar.end_high is None else to_fen(bar.end_high), lang)
+    low = signed_text(bar.end - bar.start, lang)
     if bar.end_high is None or bar.start_high is None:
-        return in_(WATERFALL, "open", lang, low=low)
-    high = signed(bar.end_high - bar.start_high, lang)
-    return low if low == high else in_(WATERFALL, "both", lang, low=low, high=high)
+        return phrase(WATERFALL, "open", lang, low=low)
+    high = signed_text(bar.end_high - bar.start_high, lang)
+    return low if low == high else phrase(WATERFALL, "both", lang, low=low, high=high)

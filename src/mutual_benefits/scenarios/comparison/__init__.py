@@ -1,1 +1,1 @@
-"""What several rule books make of the same claims, and why they differ."""
+"""Compares the results of the same claims under several rule books."""

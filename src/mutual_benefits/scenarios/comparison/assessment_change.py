@@ -1,4 +1,4 @@
-"""Why two assessments differ: facts, history, rule book and readings, changed one at a time."""
+"""Explains the difference of two assessments: facts, earlier usage, rule book and readings, one at a time."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,39 +6,41 @@ from typing import Any
 from ...assessment.assessment import Assessment
 from ...canonical_hash import content_hash
 from ...errors import InvalidScenario
-from ...formatting import LANGUAGES, outward, quantity
+from ...formatting import LANGUAGES, check_language, outward, quantity
 from ...intervals import span
 from ...plans.registry import all_plans
 from ...rulebook.version import PlanVersion, limits_in
 from ...sources import Text
 from ...terms import read
 from ...usage import Usage
-from ...vocabulary import both
-from ..claim_facts import fact, fact_name, fact_said, facts_by_path
+from ...vocabulary import EVENTS, both
+from ..claim_facts import fact, fact_name, fact_text, facts_by_path
+from ..phrasing import phrase
 from ..sums import Sums, bounds_of, shift_of
-from .attribution import attributed
+from .attribution import attribution_of
 from .contrast import Contrast
-from .difference import Piece
-from .rerun import Between, OtherClaim, Rules, claim_run, sums_of
+from .difference import ChangedItem
+from .rerun import AppliedVersion, BooksBetweenVersions, ClaimChanges, claim_run, sums_of
+from .text import contrast_lines
 from .vocabulary import WHY
 
 _OWN = ("id", "member")
-"""What tells claims apart, and by which nothing is paid: usage is that of the claim's own member."""
+"""Facts that identify a claim and affect no payment: usage belongs to the claim's own member."""
 
 
 def change(before: Assessment, after: Assessment) -> Contrast:
-    """What lies between two assessments, and what each difference does: see `Contrast`.
+    """The differences between two assessments, and the effect of each; see `Contrast`.
 
-    The claims' facts, what was used of limits before (each limit is one difference), the terms of the
-    rule books and the readings are changed one at a time, and the claim is worked out again. If the
+    The claims' facts, the earlier use of limits (each limit is one difference), the terms of the
+    rule books and the readings are changed one at a time, and the claim is assessed again. If the
     claims are for different kinds of event, the event is one difference.
 
-    Works for the same claim under two rule books, for two claims under one, and for both at once; also
-    for assessments that were read back from JSON, if the library still has the rule book that they name
-    in their receipt.
+    This works for the same claim under two rule books, for two claims under one, and for both at once; also
+    for assessments that were read back from JSON, if the library still has the rule book that their
+    receipt names.
 
     Raises:
-        InvalidScenario: an assessment was read back, and the library has no rule book of its receipt's
+        InvalidScenario: an assessment was read back, and no rule book of the library has its receipt's
             hash: it was an amended version, a plan of one's own, or that of another release.
 
     >>> from datetime import date
@@ -49,48 +51,43 @@ def change(before: Assessment, after: Assessment) -> Contrast:
     ...     event=mb.Injury(happened_on=date(2016, 5, 4), living_days=12),
     ... )
     >>> longer = claim.model_copy(update={"event": mb.Injury(happened_on=date(2016, 5, 4), living_days=15)})
-    >>> found = change(mb.assess(claim), mb.assess(longer))
-    >>> [(one.path, one.before.en, one.after.en, one.forward.amount) for one in found.effects]
+    >>> contrast = change(mb.assess(claim), mb.assess(longer))
+    >>> [(one.path, one.before.en, one.after.en, one.forward.amount) for one in contrast.effects]
     [('event.living_days', '12 days', '15 days', Decimal('240.00'))]
     """
-    sides = [Rules(version_of(one), dict(one.readings)) for one in (before, after)]
-    between = Between(before.claim.enrolment.plan, *sides)
-    facts = {path: new for path, _, new in _facts_apart(before, after)}
+    applied = [AppliedVersion(version_of(one), dict(one.readings)) for one in (before, after)]
+    books = BooksBetweenVersions(before.claim.enrolment.plan, *applied)
+    facts = {path: new for path, _, new in _differing_facts(before, after)}
     used = [_used(one.receipt.before) for one in (before, after)]
-    told = OtherClaim(facts, *used)
-    pieces = (*_fact_pieces(before, after), *_usage_pieces(sides, used), *between.pieces)
-    run = claim_run(before.claim, between, None, told)
+    changes = (*_fact_changes(before, after), *_usage_changes(applied, used), *books.changes)
+    run = claim_run(before.claim, books, None, ClaimChanges(facts, *used))
     sums = sums_of(before), sums_of(after)
     whole = shift_of(*sums)
     parts = [{part.benefit: sums_of(part) for part in one.entitlements} for one in (before, after)]
     codes = dict.fromkeys((*parts[1], *parts[0]))
-    nothing = Sums(0, 0)
-    shifts = [(code, shift_of(*(side.get(code, nothing) for side in parts))) for code in codes]
+    shifts = [(code, shift_of(*(side.get(code, Sums(0, 0)) for side in parts))) for code in codes]
     return Contrast(
-        before=_called(before, WHY["first"]),
-        after=_called(after, WHY["second"]),
+        before=_label(before, WHY["first"]),
+        after=_label(after, WHY["second"]),
         difference=whole,
         benefits=tuple((code, shift) for code, shift in shifts if shift is not None),
         start=bounds_of(sums[0]),
         end=bounds_of(sums[1]),
-        **attributed(pieces, run, *sums)._asdict(),
+        **attribution_of(changes, run, *sums)._asdict(),
     )
 
 
 def explained_change(before: Assessment, after: Assessment, lang: str) -> str:
     """See `Assessment.explain_change`."""
-    from .text import contrast_lines
-
-    if lang not in LANGUAGES:
-        raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
+    check_language(lang)
     return "\n".join(contrast_lines(change(before, after), lang))
 
 
 def version_of(assessment: Assessment) -> PlanVersion:
-    """The version that answered an assessment, as it is written.
+    """The version that answered an assessment, without its readings applied.
 
     Raises:
-        InvalidScenario: the assessment was read back, and the library has no rule book of that hash.
+        InvalidScenario: the assessment was read back, and no rule book of the library has its hash.
     """
     report = getattr(assessment, "_recipe", None)
     if report is not None:
@@ -102,15 +99,15 @@ def version_of(assessment: Assessment) -> PlanVersion:
             if version.effective_from == receipt.version and content_hash(version) == receipt.rule_book:
                 return version
     label = assessment.rule_book.label
-    called = f"the draft “{label}” of it" if label else "another"
+    kind = f"its draft “{label}”" if label else "not a version of the library"
     raise InvalidScenario(
-        f"claim {assessment.claim.id}: the assessment was read back, and its rule book of plan"
-        f" {receipt.plan}, {receipt.version}, is none that the library has ({called});"
+        f"claim {assessment.claim.id}: the assessment was read back, and the library does not have its rule"
+        f" book of plan {receipt.plan}, {receipt.version} ({kind});"
         " assess the claim again with that plan, and compare the result"
     )
 
 
-def _facts_apart(before: Assessment, after: Assessment) -> Iterator[tuple[str, Any, Any]]:
+def _differing_facts(before: Assessment, after: Assessment) -> Iterator[tuple[str, Any, Any]]:
     one, other = before.claim, after.claim
     if type(one.event) is not type(other.event):
         yield "event", one.event, other.event
@@ -120,19 +117,17 @@ def _facts_apart(before: Assessment, after: Assessment) -> Iterator[tuple[str, A
             yield path, fact(one, path), fact(other, path)
 
 
-def _fact_pieces(before: Assessment, after: Assessment) -> Iterator[Piece]:
-    for path, old, new in _facts_apart(before, after):
+def _fact_changes(before: Assessment, after: Assessment) -> Iterator[ChangedItem]:
+    for path, old, new in _differing_facts(before, after):
         if path == "event":
-            yield Piece(path, "fact", WHY["event"], event_said(old.kind), event_said(new.kind))
+            yield ChangedItem(path, "fact", WHY["event"], event_name(old.kind), event_name(new.kind))
         else:
             name = fact_name(path, after.claim.event.kind)
-            yield Piece(path, "fact", name, fact_said(path, old), fact_said(path, new))
+            yield ChangedItem(path, "fact", name, fact_text(path, old), fact_text(path, new))
 
 
-def event_said(kind: str) -> Text:
+def event_name(kind: str) -> Text:
     """The name of a kind of event."""
-    from ...vocabulary import EVENTS
-
     return EVENTS.get(kind) or both(kind, kind)
 
 
@@ -143,11 +138,11 @@ def _used(usage: Usage) -> UsedBefore:
     return {entry.limit: (entry.low, entry.high) for entry in usage.used}
 
 
-def _usage_pieces(sides: list[Rules], used: list[UsedBefore]) -> Iterator[Piece]:
+def _usage_changes(applied: list[AppliedVersion], used: list[UsedBefore]) -> Iterator[ChangedItem]:
     limits = {
         limit.code: limit
-        for rules in reversed(sides)
-        for limit in limits_in(read(rules.version, {**rules.readings}))
+        for each in reversed(applied)
+        for limit in limits_in(read(each.version, {**each.readings}))
     }
     for code in dict.fromkeys((*used[0], *used[1])):
         old, new = (one.get(code, (0, 0)) for one in used)
@@ -155,29 +150,20 @@ def _usage_pieces(sides: list[Rules], used: list[UsedBefore]) -> Iterator[Piece]
             limit = limits.get(code)
             name = limit.name if limit else both(code, code)
             unit = limit.unit if limit else "payment"
-            said = [
+            amounts = [
                 both(*(quantity(*outward(span(*ends), unit), lang) for lang in LANGUAGES))
                 for ends in (old, new)
             ]
-            titled = {lang: WHY["used"].in_(lang).format(limit=name.in_(lang)) for lang in LANGUAGES}
-            yield Piece(f"usage.{code}", "usage", both(titled["en"], titled["zh"]), *said)
+            title = both(*(phrase(WHY, "used", lang, limit=name.in_(lang)) for lang in LANGUAGES))
+            yield ChangedItem(f"usage.{code}", "usage", title, *amounts)
 
 
-def _called(assessment: Assessment, place: Text) -> Text:
-    """What an assessment is called: first or second, its claim, its rule book."""
+def _label(assessment: Assessment, place: Text) -> Text:
+    """The label of an assessment: first or second, its claim, its rule book."""
     book = assessment.rule_book
-    told = {}
+    labels = []
     for lang in LANGUAGES:
-        draft = WHY["draft"].in_(lang).format(label=book.label) if book.label else ""
-        told[lang] = (
-            WHY["called"]
-            .in_(lang)
-            .format(
-                place=place.in_(lang),
-                id=assessment.claim.id,
-                plan=book.plan_name.in_(lang),
-                day=book.effective_from,
-                draft=draft,
-            )
-        )
-    return both(told["en"], told["zh"])
+        draft = phrase(WHY, "draft", lang, label=book.label) if book.label else ""
+        details = {"place": place.in_(lang), "id": assessment.claim.id, "plan": book.plan_name.in_(lang)}
+        labels.append(phrase(WHY, "label", lang, **details, day=book.effective_from, draft=draft))
+    return both(*labels)

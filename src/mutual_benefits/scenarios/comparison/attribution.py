@@ -1,4 +1,4 @@
-"""What each change does to a sum: alone, alone on the other side, and step by step until all are made."""
+"""The effects of changes on a sum: each change alone, and step by step until all are made."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -7,111 +7,114 @@ from typing import NamedTuple
 from ...money import to_yuan
 from ...sources import Text
 from ...vocabulary import both
-from ..progress import Progress, shown
+from ..progress import Progress, with_progress
 from ..sums import Effect, Shift, Sums, WaterfallStep, shift_of
-from .difference import Piece
+from .difference import ChangedItem
 from .vocabulary import WHY
 
-SumsWith = Callable[[frozenset[str]], Sums | None]
-"""What comes out with the changes of these paths made; None where that cannot be worked out."""
+SumsWithChanges = Callable[[frozenset[str]], Sums | None]
+"""Computes the sums with the changes of these paths made; None if the rule book or claim would be invalid."""
 
 
 class Attribution(NamedTuple):
-    """The effects of all changes, the steps that add up, and what only several changes do together."""
+    """The effects of all changes, the steps, which add up, and the interaction of the changes."""
 
     effects: tuple[Effect, ...]
     steps: tuple[WaterfallStep, ...]
     interaction: Shift | None
 
 
-def attributed(
-    changes: Sequence[Piece],
-    run: SumsWith,
+def attribution_of(
+    changes: Sequence[ChangedItem],
+    run: SumsWithChanges,
     before: Sums,
     after: Sums,
     progress: Progress | bool | None = False,
 ) -> Attribution:
-    """Why a sum is `after` and not `before`, found by running again with some of the changes made.
+    """Attributes the difference of two sums to changes, by assessing again with some of them made.
 
     Every change is made alone in the first case, and undone alone in the second. Then all are made one
-    after the other; one that cannot be made yet waits for those behind it, and those that can never be
-    made one by one are one step together. With `n` changes that takes about `3 n` runs.
+    after the other: a change that is not possible yet is tried again after the others, and those that are
+    never possible one by one form one step. With `n` changes that takes about `3 n` runs.
 
-    What the runs with no change and with all changes do not account for is a step of its own at the
-    end, so that the steps always add up to `after - before`.
+    A difference that the changes do not explain becomes a last step, so that the steps always add up
+    to `after - before`.
     """
-    kept: SumsWith = cache(run)
-    everything = frozenset(change.path for change in changes)
-    none, all_made = kept(frozenset()), kept(everything)
+    cached: SumsWithChanges = cache(run)
+    all_paths = frozenset(change.path for change in changes)
+    none_made, all_made = cached(frozenset()), cached(all_paths)
     effects = [
         Effect(
             **change._asdict(),
-            forward=shift_of(none, kept(frozenset({change.path}))),
-            backward=shift_of(kept(everything - {change.path}), all_made),
+            forward=shift_of(none_made, cached(frozenset({change.path}))),
+            backward=shift_of(cached(all_paths - {change.path}), all_made),
         )
-        for change in shown(changes, total=len(changes), what="differences", progress=progress)
+        for change in with_progress(changes, total=len(changes), what="differences", progress=progress)
     ]
-    steps = _steps(changes, kept, before, after)
+    steps = _steps(changes, cached, before, after)
     if steps and steps[-1].name == WHY["rest"]:
-        said = {"before": WHY["one_way"], "after": WHY["other_way"]}
-        own = steps[-1].shift
-        effects.append(Effect(path="rest", kind="rest", name=WHY["rest"], **said, forward=own, backward=own))
+        shift = steps[-1].shift
+        effects.append(Effect(**_REST._asdict(), forward=shift, backward=shift))
     return Attribution(tuple(effects), steps, _interaction(effects, before, after))
 
 
-def _steps(changes: Sequence[Piece], run: SumsWith, before: Sums, after: Sums) -> tuple[WaterfallStep, ...]:
+_REST = ChangedItem("rest", "rest", WHY["rest"], WHY["one_way"], WHY["other_way"])
+
+
+def _steps(
+    changes: Sequence[ChangedItem], run: SumsWithChanges, before: Sums, after: Sums
+) -> tuple[WaterfallStep, ...]:
     steps: list[WaterfallStep] = []
-    here, taken, waiting = run(frozenset()), frozenset[str](), list(changes)
-    # The sums of the two cases themselves are kept to, should the runs begin or end elsewhere.
-    offset, shown = before.minus(here), before
+    start, made, waiting = run(frozenset()), frozenset[str](), list(changes)
+    # The steps lead from `before` to `after`, even if the runs start or end with other sums.
+    offset, sums = before.minus(start), before
     while waiting:
         left = []
         for change in waiting:
-            there = run(taken | {change.path})
-            if there is None or here is None:
+            following = run(made | {change.path})
+            if following is None or start is None:
                 left.append(change)
                 continue
-            taken, here = taken | {change.path}, there
-            shown = _step(steps, [change], shown, there.plus(offset))
+            made |= {change.path}
+            sums = _add_step(steps, [change], sums, following.plus(offset))
         if len(left) == len(waiting):
-            end = run(taken | {change.path for change in left})
-            shown = _step(steps, left, shown, after if end is None else end.plus(offset))
+            end = run(made | {change.path for change in left})
+            sums = _add_step(steps, left, sums, after if end is None else end.plus(offset))
             break
         waiting = left
-    if shown != after:
-        rest = Piece("rest", "rest", WHY["rest"], WHY["one_way"], WHY["other_way"])
-        _step(steps, [rest], shown, after)
+    if sums != after:
+        _add_step(steps, [_REST], sums, after)
     return tuple(steps)
 
 
-def _step(steps: list[WaterfallStep], made: Sequence[Piece], here: Sums, there: Sums) -> Sums:
-    """Notes a step, unless it moves nothing, and says where it leads."""
-    shift = shift_of(here, there)
-    if shift is not None and (here != there):
-        name = made[0].name if len(made) == 1 else _together(made)
-        high = None if there.high is None else to_yuan(there.high)
+def _add_step(steps: list[WaterfallStep], made: Sequence[ChangedItem], before: Sums, after: Sums) -> Sums:
+    """Adds a step unless it changes nothing, and returns the sums after it."""
+    shift = shift_of(before, after)
+    if shift is not None and before != after:
+        name = made[0].name if len(made) == 1 else _names_together(made)
+        high = None if after.high is None else to_yuan(after.high)
         paths = tuple(change.path for change in made)
-        steps.append(WaterfallStep(paths=paths, name=name, shift=shift, low=to_yuan(there.low), high=high))
-    return there
+        steps.append(WaterfallStep(paths=paths, name=name, shift=shift, low=to_yuan(after.low), high=high))
+    return after
 
 
-def _together(made: Sequence[Piece]) -> Text:
-    told = {}
+def _names_together(made: Sequence[ChangedItem]) -> Text:
+    text = {}
     for lang, gap in (("en", ", "), ("zh", "、")):
         names = gap.join(dict.fromkeys(change.name.in_(lang) for change in made))
-        told[lang] = WHY["together"].in_(lang).format(names=names)
-    return both(told["en"], told["zh"])
+        text[lang] = WHY["together"].in_(lang).format(names=names)
+    return both(text["en"], text["zh"])
 
 
 def _interaction(effects: Sequence[Effect], before: Sums, after: Sums) -> Shift | None:
     forward = [effect.forward for effect in effects]
     whole = shift_of(before, after)
-    if whole is None or any(one is None for one in forward):
+    if whole is None or any(shift is None for shift in forward):
         return None
-    known = [one for one in forward if one is not None]
-    highs = [one.high for one in known if one.high is not None]
-    lost = whole.high is None or len(highs) < len(known)
+    known = [shift for shift in forward if shift is not None]
+    highs = [shift.high for shift in known if shift.high is not None]
+    open_ = whole.high is None or len(highs) < len(known)
     return Shift(
-        low=whole.low - sum((one.low for one in known), to_yuan(0)),
-        high=None if lost or whole.high is None else whole.high - sum(highs, to_yuan(0)),
+        low=whole.low - sum((shift.low for shift in known), to_yuan(0)),
+        high=None if open_ or whole.high is None else whole.high - sum(highs, to_yuan(0)),
     )

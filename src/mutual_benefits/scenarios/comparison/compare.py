@@ -1,6 +1,6 @@
-"""Puts one claim, or a table of claims, to several rule books, and finds why they differ."""
+"""Compares the sums of a claim, or a table of claims, under several rule books."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...assessment.assess import assess
@@ -12,13 +12,22 @@ from ...usage import Usage
 from ...vocabulary import both
 from ..book import Book
 from ..claim_table import read_table
-from ..labelled_book import LabelledBook, benefits_of, labelled_book
+from ..labelled_book import LabelledBook, benefit_names, labelled_book
 from ..progress import Progress
 from ..sums import Sums, bounds_of, shift_of
-from .attribution import SumsWith, attributed
+from .attribution import Attribution, SumsWithChanges, attribution_of
 from .contrast import Case, CaseBenefit, Contrast
-from .periods import Answered, between_of, one_version
-from .rerun import FAILURES, ClaimsTable, Differing, Rules, claim_run, sums_of, table_run, total_of
+from .periods import BookAnswers, books_between, one_version
+from .rerun import (
+    FAILURES,
+    AppliedVersion,
+    ClaimsTable,
+    IntermediateBooks,
+    claim_run,
+    sums_of,
+    table_run,
+    total_of,
+)
 from .result import Comparison
 
 
@@ -32,35 +41,35 @@ def compare(
     attribute: bool = True,
     progress: Progress | bool | None = None,
 ) -> Comparison:
-    """What a claim, or a table of claims, comes to under several rule books, and why it differs.
+    """Compares the sums of a claim, or a table of claims, under several rule books, and explains differences.
 
-    The first book is the base. For each other book every term that differs is changed by itself in the
-    base, and changed back by itself in that book, and the claims are worked out again; then all are
-    changed one after the other (see `Contrast`). What is built otherwise (a benefit that is new, a limit
-    that is gone) is exchanged as a whole, as long as a valid rule book results; what only stands
-    together is exchanged together, and named. With `n` differences that takes about `3 n` runs, of some
-    hundredths of a second each for a claim.
+    The first book is the base. For each other book every term that differs is changed alone in the
+    base, and changed back alone in that book, and the claims are assessed again; then all are
+    changed one after the other (see `Contrast`). A part with another structure (a new benefit, a limit
+    that was removed) is exchanged as a whole, if a valid rule book results; parts that are only valid
+    together are exchanged in one step, which names them. With `n` differences that takes about `3 n` runs,
+    of some hundredths of a second each for a claim.
 
-    Where several versions answer a table, the differences of each are found apart, and their paths begin
+    Where several versions answer a table, each version has its own differences, whose paths begin
     with its first day: `2010-06-01: living_allowance.rate.100`. Books that sell several products side by
-    side, each from days of its own, differ in one step, `rest`.
+    side, from different days, differ in one step, `rest`.
 
     Args:
         claims: a `Claim`, or a table as `assess_table` takes it.
         books: two or more of: the code of a plan, a plan of your own, one version, shipped or amended
-            (as if always in force), or a mapping of readings under which to ask the library's plan.
-        readings: readings for all books, which the readings of one book overrule.
-        usage: what was used of the limits before the claim, or before the table begins.
-        plan: the plan's code; may be left out where the claim, a book or the column `plan` tells it.
-        attribute: False leaves out why they differ, which takes time.
+            (as if always in force), or a mapping of readings for the library's plan.
+        readings: readings for all books; the readings of a single book take precedence.
+        usage: the use of the limits before the claim, or before the table begins.
+        plan: the plan's code; may be left out if the claim, a book or the column `plan` names it.
+        attribute: False leaves out the effects and steps, which take time.
         progress: a callable such as `tqdm.tqdm`; tqdm itself on a terminal if left out or True; False
             for none. It counts the differences of a table.
 
     Raises:
-        InvalidScenario: there are fewer than two books, or it is not known which plan is meant.
+        InvalidScenario: there are fewer than two books, or no argument names the plan.
         InvalidTable: as for `assess_table`.
         UnknownPlan, UnknownReading: as for `assess`.
-        MissingExtra: a table is given, and Polars or narwhals is not installed.
+        MissingExtra: `claims` is a table, and Polars or narwhals is not installed.
 
     >>> from datetime import date
     >>> import mutual_benefits as mb
@@ -69,167 +78,167 @@ def compare(
     ...     enrolment=mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100"),
     ...     event=mb.Injury(happened_on=date(2016, 5, 4), living_days=25),
     ... )
-    >>> found = compare(claim, mb.get_plan("accident").versions)
-    >>> for step in found.contrasts[0].steps:
+    >>> comparison = compare(claim, mb.get_plan("accident").versions)
+    >>> for step in comparison.contrasts[0].steps:
     ...     print(step.name, step.shift.amount, "→", step.low)
     Living allowance, rate, tier 100 300.00 → 1200.00
     limit “living allowance days of an injury without a disability grade” 400.00 → 1600.00
     """
     books = list(books)
     if len(books) < 2:
-        raise InvalidScenario(f"{len(books)} rule books are given; give two or more, the base first")
-    watched = not isinstance(claims, Claim) and progress
-    table = None if isinstance(claims, Claim) else read_table(claims, plan, books)
-    own = claims.enrolment.plan if isinstance(claims, Claim) else table[1]  # type: ignore[index]
-    sides = [labelled_book(book, _code(book, own), readings) for book in books]
-    labels = _told_apart(sides)
+        raise InvalidScenario(f"books has {len(books)} rule books; give two or more, the base first")
+    bar: Progress | bool | None = False
     if isinstance(claims, Claim):
-        found = [_claim_under(claims, side, usage) for side in sides]
+        code = claims.enrolment.plan
+        labelled = [labelled_book(book, _book_code(book, code), readings) for book in books]
+        results = [_claim_under(claims, book, usage) for book in labelled]
     else:
-        found = _table_under(ClaimsTable(table[0], usage), sides)  # type: ignore[index]
-    names = benefits_of(*sides)
-    cases = tuple(
-        Case(
-            label=label,
-            version=one.by.rules.version.effective_from if one.by.rules else None,
-            status=one.status,
-            reason=one.reason,
-            parts=tuple(
-                CaseBenefit(benefit=code, status=one.statuses.get(code), sum=bounds_of(one.parts[code]))
-                for code in names
-                if code in one.parts
-            ),
-            total=None if one.total is None else bounds_of(one.total),
-        )
-        for one, label in zip(found, labels, strict=True)
-    )
-    counted = [one.claims for one in found]
+        rows, code = read_table(claims, plan, books)
+        bar = progress
+        labelled = [labelled_book(book, _book_code(book, code), readings) for book in books]
+        results = _table_under(ClaimsTable(rows, usage), labelled)
+    labels = _distinct_labels(labelled)
+    names = benefit_names(*labelled)
+    answered = min(result.answered for result in results)
     return Comparison(
-        plan=own,
-        claims=min(counted),
-        unanswered=found[0].asked - min(counted),
+        plan=code,
+        claims=answered,
+        unanswered=results[0].claims - answered,
         names=tuple(names.items()),
-        cases=cases,
+        cases=tuple(_case(result, label, names) for result, label in zip(results, labels, strict=True)),
         contrasts=tuple(
-            _contrast(own, (found[0], one), (labels[0], label), list(names), attribute, watched)
-            for one, label in zip(found[1:], labels[1:], strict=True)
+            _contrast(code, (results[0], result), (labels[0], label), list(names), attribute, bar)
+            for result, label in zip(results[1:], labels[1:], strict=True)
         ),
     )
 
 
 class BookResult(NamedTuple):
-    """What one rule book makes of the claims, and how to ask it again between itself and another."""
+    """The sums of the claims under one rule book, and the function that assesses them again."""
 
-    by: Answered
-    asked: int
+    answers: BookAnswers
     claims: int
+    answered: int
     status: str | None
     reason: str | None
     total: Sums | None
     parts: Mapping[str, Sums]
     statuses: Mapping[str, str]
-    again: Any
-    """Takes what differs and gives the function that runs the claims again."""
+    run_between: Callable[[IntermediateBooks], SumsWithChanges]
+    """Gives the function that assesses the claims under the rule books between this book and another."""
 
 
-def _claim_under(claim: Claim, side: LabelledBook, usage: Usage | None) -> BookResult:
-    told = claim
-    if side.plan.code != claim.enrolment.plan:
-        told = claim.model_copy(
-            update={"enrolment": claim.enrolment.model_copy(update={"plan": side.plan.code})}
-        )
+def _claim_under(claim: Claim, book: LabelledBook, usage: Usage | None) -> BookResult:
+    own = claim
+    if book.plan.code != claim.enrolment.plan:
+        enrolment = claim.enrolment.model_copy(update={"plan": book.plan.code})
+        own = claim.model_copy(update={"enrolment": enrolment})
+
+    def run_between(books: IntermediateBooks) -> SumsWithChanges:
+        return claim_run(claim, books, usage)
+
     try:
-        rules = Rules(side.prepared.answer_for(told)[0].written, side.prepared.readings)
-        result = assess(told, plan=side.plan, readings=side.readings, usage=usage)
+        applied = AppliedVersion(book.prepared.answer_for(own)[0].written, book.prepared.readings)
+        result = assess(own, plan=book.plan, readings=book.readings, usage=usage)
     except FAILURES as wrong:
-        return BookResult(Answered(side, None, ()), 1, 0, "invalid", str(wrong), None, {}, {}, None)
-    parts = {part.benefit: part for part in result.entitlements}
-
-    def again(between: Differing) -> SumsWith:
-        return claim_run(claim, between, usage)
-
+        answers = BookAnswers(book, None, ())
+        return BookResult(answers, 1, 0, "invalid", str(wrong), None, {}, {}, run_between)
     return BookResult(
-        Answered(side, rules, (rules.version.effective_from,)),
+        BookAnswers(book, applied, (applied.version.effective_from,)),
         1,
         1,
         result.status,
         result.reason,
         sums_of(result),
-        {code: sums_of(part) for code, part in parts.items()},
-        {code: part.status for code, part in parts.items()},
-        again,
+        {part.benefit: sums_of(part) for part in result.entitlements},
+        {part.benefit: part.status for part in result.entitlements},
+        run_between,
     )
 
 
-def _table_under(table: ClaimsTable, sides: Sequence[LabelledBook]) -> list[BookResult]:
-    done = [table.under(side.plan, side.readings) for side in sides]
-    answered = done[0]["low_fen"].is_not_null()
-    for one in done[1:]:
-        answered &= one["low_fen"].is_not_null()
+def _table_under(table: ClaimsTable, books: Sequence[LabelledBook]) -> list[BookResult]:
+    assessed = [table.under(book.plan, book.readings) for book in books]
+    answered = assessed[0]["low_fen"].is_not_null()
+    for frame in assessed[1:]:
+        answered &= frame["low_fen"].is_not_null()
 
-    def again(between: Differing) -> SumsWith:
-        return table_run(table, between, answered)
+    def run_between(books: IntermediateBooks) -> SumsWithChanges:
+        return table_run(table, books, answered)
 
-    found = []
-    for side, whole in zip(sides, done, strict=True):
-        rows = whole.filter(answered)
+    results = []
+    for book, frame in zip(books, assessed, strict=True):
+        rows = frame.filter(answered)
         parts = {
             column.removesuffix("_fen"): column
             for column in rows.columns
             if column.endswith("_fen") and column not in table.rows.columns
         }
-        benefits = [code for code in benefits_of(side) if code in parts]
+        benefits = [code for code in benefit_names(book) if code in parts]
         sums = {
             code: total_of(rows, *(parts.get(f"{code}_{end}", parts[code]) for end in ("low", "high")))
             for code in benefits
         }
         total = total_of(rows, "low_fen", "high_fen")
         days = rows["version"]
-        by = Answered(side, one_version(side, days.unique().to_list()), days)
-        found.append(BookResult(by, len(whole), len(rows), None, None, total, sums, {}, again))
-    return found
+        answers = BookAnswers(book, one_version(book, days.unique().to_list()), days)
+        results.append(BookResult(answers, len(frame), len(rows), None, None, total, sums, {}, run_between))
+    return results
+
+
+def _case(result: BookResult, label: Text, names: Iterable[str]) -> Case:
+    applied = result.answers.applied
+    return Case(
+        label=label,
+        version=applied.version.effective_from if applied else None,
+        status=result.status,
+        reason=result.reason,
+        parts=tuple(
+            CaseBenefit(benefit=code, status=result.statuses.get(code), sum=bounds_of(result.parts[code]))
+            for code in names
+            if code in result.parts
+        ),
+        total=None if result.total is None else bounds_of(result.total),
+    )
 
 
 def _contrast(
     code: str,
-    cases: tuple[BookResult, BookResult],
+    results: tuple[BookResult, BookResult],
     labels: tuple[Text, Text],
     benefits: Sequence[str],
-    asked: bool,
+    attribute: bool,
     progress: Progress | bool | None,
 ) -> Contrast:
-    """The second of two cases against the first."""
-    before, after = cases
+    before, after = results
     whole = shift_of(before.total, after.total)
-    said: dict[str, Any] = {"effects": (), "steps": (), "interaction": None}
-    if asked and before.total is not None and after.total is not None:
-        between = between_of(code, before.by, after.by)
-        pieces = between.pieces if between else ()
+    attribution = Attribution((), (), None)
+    if attribute and before.total is not None and after.total is not None:
+        books = books_between(code, before.answers, after.answers)
         start = before.total
-        run: SumsWith = before.again(between) if between else lambda _: start
-        said = attributed(pieces, run, start, after.total, progress)._asdict()
-    nothing = Sums(0, 0)
-    parts = [(one, before.parts.get(one, nothing), after.parts.get(one, nothing)) for one in benefits]
-    shifts = [(one, shift_of(old, new)) for one, old, new in parts] if whole else []
+        run: SumsWithChanges = before.run_between(books) if books else lambda _: start
+        attribution = attribution_of(books.changes if books else (), run, start, after.total, progress)
+    zero = Sums(0, 0)
+    parts = [(name, before.parts.get(name, zero), after.parts.get(name, zero)) for name in benefits]
+    shifts = [(name, shift_of(old, new)) for name, old, new in parts] if whole else []
     return Contrast(
         before=labels[0],
         after=labels[1],
         difference=whole,
-        benefits=tuple((one, shift) for one, shift in shifts if shift is not None),
+        benefits=tuple((name, shift) for name, shift in shifts if shift is not None),
         start=None if before.total is None else bounds_of(before.total),
         end=None if after.total is None else bounds_of(after.total),
-        **said,
+        **attribution._asdict(),
     )
 
 
-def _code(book: Any, own: str) -> str:
-    """The code of the plan that a book is of: a version answers for the plan in question."""
-    return book.code if isinstance(book, Plan) else book if isinstance(book, str) else own
+def _book_code(book: Any, code: str) -> str:
+    """The code of a book's plan: a version, or a mapping of readings, belongs to the plan of the claims."""
+    return book.code if isinstance(book, Plan) else book if isinstance(book, str) else code
 
 
-def _told_apart(sides: Sequence[LabelledBook]) -> list[Text]:
-    """What each side is called, with a number where two are called alike."""
-    labels = [side.label for side in sides]
+def _distinct_labels(books: Sequence[LabelledBook]) -> list[Text]:
+    """The label of each book, with its number if two have the same label."""
+    labels = [book.label for book in books]
     return [
         both(f"{label.en} ({place})", f"{label.zh}（{place}）") if labels.count(label) > 1 else label
         for place, label in enumerate(labels, start=1)

@@ -1,4 +1,4 @@
-"""Two cases of a comparison: by how much they differ, and why."""
+"""The cases of a comparison, and the difference between two of them."""
 
 from datetime import date
 from typing import Literal
@@ -12,7 +12,7 @@ ZERO = to_yuan(0)
 
 
 class CaseBenefit(Frozen):
-    """What one benefit comes to in one case; `status` is None for a table of claims."""
+    """The sum of one benefit in one case; `status` is None for a table of claims."""
 
     benefit: str
     status: str | None
@@ -20,9 +20,9 @@ class CaseBenefit(Frozen):
 
 
 class Case(Frozen):
-    """The claims under one rule book, and what they come to.
+    """The claims under one rule book, and their sums.
 
-    `version` is the first day of the version that answered, None where several did. For a table `status`
+    `version` is the first day of the version that answered, None if several did. For a table `status`
     is None, and the sums are those of the `claims` that every rule book answers. A claim that the rule
     book cannot answer has the status `invalid`, the `reason` in words, and no sums.
     """
@@ -36,17 +36,17 @@ class Case(Frozen):
 
 
 class Contrast(Frozen):
-    """Two cases: by how much they differ, and why.
+    """Two cases: the difference of their sums, and its causes.
 
-    `effects` are all things that differ, in the order of the rule book, each with what it does by
-    itself; `interaction` is the difference less the sum of their forward effects, and so what only
-    comes of several changes together (None where an effect is not known).
+    `effects` lists everything that differs, in the order of the rule book, each with its own effect;
+    `interaction` is the difference less the sum of the forward effects: the part that only several
+    changes together cause (None where an effect is unknown).
 
-    `steps` lead from the first case to the second, and add up exactly. They are made in the order of
-    facts, usage, then the rule book's own order of benefits, limits and conditions, then readings, so
-    that the order is known beforehand and is the same for every claim; another order would share an
-    interaction out otherwise, which is why the effects are there too. Steps that move nothing are
-    left out. `difference` is None, and nothing is explained, where one of the cases has no sum.
+    `steps` lead from the first case to the second and add up exactly. Their order is facts, usage, the
+    rule book's own order of benefits, limits and conditions, then readings; it is the same for every
+    claim. Another order would attribute an interaction to other steps, which is why the effects are
+    given too. Steps that do not change the sum are left out. `difference` is None, and there are no
+    effects or steps, where one of the cases has no sum.
     """
 
     before: Text
@@ -60,7 +60,7 @@ class Contrast(Frozen):
     end: Bounds | None
 
     def waterfall(self) -> tuple[Bar, ...]:
-        """The bars from the first sum to the second: the sum, each step, the other sum.
+        """The bars of a waterfall chart: the first sum, each step, the second sum.
 
         Empty where one of the cases has no sum.
         """

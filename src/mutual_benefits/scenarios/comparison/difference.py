@@ -1,4 +1,4 @@
-"""What differs between two versions, piece by piece, and the versions that have only some of it exchanged."""
+"""What differs between two versions, and the versions with only some of these changes made."""
 
 from collections.abc import Iterator, Set
 from typing import Any, NamedTuple
@@ -10,16 +10,16 @@ from ...rulebook.version import PlanVersion
 from ...sources import Text
 from ...vocabulary import CONDITIONS, both
 from ..sums import ChangeKind
-from .structure import Building, put_limits, standing
+from .structure import VersionStructure, adds_among, with_limits
 from .vocabulary import WHY
 
 _NOT_PAID_BY = ("fee", "group")
-"""No claim is paid by what membership costs, or by how many of a unit's staff join."""
-_MOST_SAID = 3
+"""Terms that affect no claim: what membership costs, and how many of a unit's staff must join."""
+_MOST_CLAUSES = 3
 
 
-class Piece(NamedTuple):
-    """One thing that differs: its path, what it is, and what stands on either side."""
+class ChangedItem(NamedTuple):
+    """One difference between two cases: its path, its kind and name, and its value in both."""
 
     path: str
     kind: ChangeKind
@@ -28,128 +28,130 @@ class Piece(NamedTuple):
     after: Text
 
 
-class Blend:
-    """Two versions, what differs between them, and every version between the two.
+class IntermediateVersions:
+    """The changes between two versions, and every version with only some of them made.
 
-    A term that stands in both at one path is a piece of its own. What is built otherwise is a piece as a
-    whole: a benefit, a condition, a limit, or the fee tiers, with the terms that only one version has.
-    Fees and the size of units are left out, since no claim is paid by them.
+    A term that both versions have at one path is a change of its own. A benefit, a condition, a limit or
+    the fee tiers of another structure are changed as a whole, with the terms that only one version has.
+    Fees and the size of units are left out, since they affect no claim.
     """
 
     def __init__(self, before: PlanVersion, after: PlanVersion) -> None:
         self.before = before
-        self._terms = _terms_apart(before, after)
-        self._old, self._new = Building(before), Building(after)
+        self._terms = _changed_terms(before, after)
+        self._old, self._new = VersionStructure(before), VersionStructure(after)
         self._shared = self._old.limits.keys() & self._new.limits.keys()
-        self._lone = self._old.lone(self._new) | self._new.lone(self._old)
-        one, other = self._old.shapes(self._shared, self._lone), self._new.shapes(self._shared, self._lone)
-        self._built = {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
-        self.pieces = tuple(sorted(self._pieces(after), key=lambda piece: self._place(piece.path)))
+        self._unmatched = self._old.unmatched_limits(self._new) | self._new.unmatched_limits(self._old)
+        one, other = (side.shapes(self._shared, self._unmatched) for side in (self._old, self._new))
+        self._restructured = {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
+        self.changes = tuple(sorted(self._changes(after), key=lambda change: self._place(change.path)))
 
-    def mixed(self, taken: Set[str]) -> PlanVersion:
-        """The first version, with the pieces of these paths as the second has them.
+    def version_with(self, paths: Set[str]) -> PlanVersion:
+        """The first version, with the changes of these paths made.
 
         Raises:
             InvalidPlan: such a version would contradict itself.
-            pydantic.ValidationError: a part of it cannot be.
+            pydantic.ValidationError: a part of such a version would be invalid.
         """
-        rules = [self._limited(key, rule, taken) for key, rule in self._merged("rules", taken)]
-        if not rules:
+        benefits = [self._limited(key, rule, paths) for key, rule in self._merged("benefits", paths)]
+        if not benefits:
             raise InvalidPlan("no benefit is left")
-        codes = {rule.code for rule in rules}
-        limits = {code: self._side(f"limits.{code}", taken).limits[code] for code in self._shared}
+        codes = {benefit.code for benefit in benefits}
+        limits = {code: self._side(f"limits.{code}", paths).limits[code] for code in self._shared}
         adds = dict.fromkeys((*self.before.adds, *self._new.version.adds))
         fields: dict[str, Any] = {
-            "benefits": tuple(put_limits(rule, limits) for rule in rules),
-            "conditions": tuple(put_limits(guard, limits) for _, guard in self._merged("guards", taken)),
-            "adds": tuple(kept for one in adds for kept in standing(one, codes)),
-            "fee_tiers": self._side("fee_tiers", taken).version.fee_tiers,
+            "benefits": tuple(with_limits(rule, limits) for rule in benefits),
+            "conditions": tuple(with_limits(rule, limits) for _, rule in self._merged("conditions", paths)),
+            "adds": tuple(kept for each in adds for kept in adds_among(each, codes)),
+            "fee_tiers": self._side("fee_tiers", paths).version.fee_tiers,
         }
-        bare = PlanVersion.trusted(**{**self.before.__dict__, **fields})
-        changes = {}
-        for place in places(bare):
+        restructured = PlanVersion.trusted(**{**self.before.__dict__, **fields})
+        terms = {}
+        for place in places(restructured):
             if place.path in self._terms:
-                term = self._terms[place.path][place.path in taken].term
+                term = self._terms[place.path][place.path in paths].term
                 if value_of(place.term) != value_of(term):
-                    changes[place] = term
-        return rewritten(bare, changes)
+                    terms[place] = term
+        return rewritten(restructured, terms)
 
-    def _side(self, key: str, taken: Set[str]) -> Building:
-        """The version from which a part is taken that may be built otherwise."""
-        return self._new if key in taken and key in self._built else self._old
+    def _side(self, key: str, paths: Set[str]) -> VersionStructure:
+        """The version that a part comes from."""
+        return self._new if key in paths and key in self._restructured else self._old
 
-    def _merged(self, what: str, taken: Set[str]) -> Iterator[tuple[str, Any]]:
+    def _merged(self, kind: str, paths: Set[str]) -> Iterator[tuple[str, Any]]:
         """The benefits or the conditions, in the order of the second version."""
-        old, new = getattr(self._old, what), getattr(self._new, what)
-        for key in merged_order(old, new):
-            part = getattr(self._side(key, taken), what).get(key)
+        for key in self._keys(kind):
+            part = getattr(self._side(key, paths), kind).get(key)
             if part is not None:
                 yield key, part
 
-    def _limited(self, key: str, rule: Any, taken: Set[str]) -> Any:
-        """The benefit, drawing on limits of which only one version knows just where these stand."""
+    def _keys(self, kind: str) -> list[str]:
+        return merged_order(list(getattr(self._old, kind)), list(getattr(self._new, kind)))
+
+    def _limited(self, key: str, benefit: Any, paths: Set[str]) -> Any:
+        """The benefit, with a limit that only one version has if that version's side is chosen for it."""
         kept = [
             limit
-            for limit in rule.limits
-            if getattr(limit, "code", None) not in self._lone or self._stands(limit.code, taken)
+            for limit in benefit.limits
+            if getattr(limit, "code", None) not in self._unmatched or self._has_limit(limit.code, paths)
         ]
         codes = {getattr(limit, "code", None) for limit in kept}
         for side in (self._old, self._new):
-            other = side.rules.get(key)
+            other = side.benefits.get(key)
             for limit in other.limits if other else ():
                 code = getattr(limit, "code", None)
-                if code in self._lone and code not in codes and self._stands(code, taken):
+                if code in self._unmatched and code not in codes and self._has_limit(code, paths):
                     kept.append(limit)
                     codes.add(code)
-        return rule if tuple(kept) == rule.limits else rule.model_copy(update={"limits": tuple(kept)})
+        return (
+            benefit if tuple(kept) == benefit.limits else benefit.model_copy(update={"limits": tuple(kept)})
+        )
 
-    def _stands(self, code: str, taken: Set[str]) -> bool:
-        return code in self._side(f"limits.{code}", taken).known
+    def _has_limit(self, code: str, paths: Set[str]) -> bool:
+        return code in self._side(f"limits.{code}", paths).first_limits
 
-    def _pieces(self, after: PlanVersion) -> Iterator[Piece]:
+    def _changes(self, after: PlanVersion) -> Iterator[ChangedItem]:
         for path, (old, new) in self._terms.items():
-            yield Piece(path, "term", new.name, figure(old), figure(new))
-        said = [change for change in diff(self.before, after).changes if change.kind != "sourced_anew"]
-        for key in self._built:
-            name, told = self._name(key), []
-            own = [one for one in said if one.path not in self._terms and _belongs(one.path, key)]
-            for side, building in (("before", self._old), ("after", self._new)):
-                clauses = [(one.name, getattr(one, side).text) for one in own if getattr(one, side)]
-                built = WHY["one_way" if side == "before" else "other_way"]
-                nothing = built if _has(building, key) else WHY["absent"]
-                told.append(_listed(name, clauses) if clauses else nothing)
-            yield Piece(key, "clause", name, told[0], told[1])
+            yield ChangedItem(path, "term", new.name, figure(old), figure(new))
+        clauses = [change for change in diff(self.before, after).changes if change.kind != "sourced_anew"]
+        for key in self._restructured:
+            name, texts = self._name(key), []
+            own = [each for each in clauses if each.path not in self._terms and _belongs(each.path, key)]
+            for side, structure in (("before", self._old), ("after", self._new)):
+                values = [(each.name, getattr(each, side).text) for each in own if getattr(each, side)]
+                way = WHY["one_way" if side == "before" else "other_way"]
+                default = way if _has(structure, key) else WHY["absent"]
+                texts.append(_clauses_text(name, values) if values else default)
+            yield ChangedItem(key, "clause", name, texts[0], texts[1])
 
     def _name(self, key: str) -> Text:
         for side in (self._new, self._old):
-            if key in side.rules:
-                name: Text = side.rules[key].name
+            if key in side.benefits:
+                name: Text = side.benefits[key].name
                 return name
-            if key in side.guards:
-                return CONDITIONS[side.guards[key].condition]
-            if key.startswith("limits.") and key.removeprefix("limits.") in side.known:
-                name = side.known[key.removeprefix("limits.")].name
+            if key in side.conditions:
+                return CONDITIONS[side.conditions[key].condition]
+            if key.startswith("limits.") and key.removeprefix("limits.") in side.first_limits:
+                name = side.first_limits[key.removeprefix("limits.")].name
                 return both(f"limit “{name.en}”", f"限额“{name.zh}”")
         return WHY["fee_tiers"]
 
     def _place(self, path: str) -> tuple[int, int, bool, str]:
-        """Where a piece stands in the rule book: benefits, limits, conditions; figures last."""
+        """The place of a change in the rule book: benefits, limits, conditions; figures last."""
         first = path.split(".")[0]
-        rules, guards = (
-            merged_order(getattr(self._old, what), getattr(self._new, what)) for what in ("rules", "guards")
-        )
-        key = f"benefits.{first}"
-        built = path in self._built
-        if path in rules or key in rules:
-            return 0, rules.index(path if path in rules else key), not built, ""
+        benefits, conditions = self._keys("benefits"), self._keys("conditions")
+        key = path if path in benefits else f"benefits.{first}"
+        is_term = path not in self._restructured
+        if key in benefits:
+            return 0, benefits.index(key), is_term, ""
         if first == "limits":
-            return 1, 0, not built, path
-        kinds = [guard for guard in guards if guard == path or guard.split(".")[1] == first]
-        return 2, guards.index(kinds[0]) if kinds else -1, not built, ""
+            return 1, 0, is_term, path
+        own = [key for key in conditions if key == path or key.split(".")[1] == first]
+        return 2, conditions.index(own[0]) if own else -1, is_term, ""
 
 
-def _terms_apart(before: PlanVersion, after: PlanVersion) -> dict[str, tuple[Place, Place]]:
-    """The terms that stand in both versions, in the same unit, and say something else."""
+def _changed_terms(before: PlanVersion, after: PlanVersion) -> dict[str, tuple[Place, Place]]:
+    """The terms that both versions have in the same unit, but with different values."""
     old = {place.path: place for place in places(before)}
     return {
         new.path: (old[new.path], new)
@@ -162,7 +164,7 @@ def _terms_apart(before: PlanVersion, after: PlanVersion) -> dict[str, tuple[Pla
 
 
 def _belongs(path: str, key: str) -> bool:
-    """Whether a clause is a part of what is built otherwise."""
+    """Whether a clause belongs to a restructured part."""
     kind, _, name = key.partition(".")
     if kind == "fee_tiers":
         return path.startswith("fee.")
@@ -170,28 +172,29 @@ def _belongs(path: str, key: str) -> bool:
         return path == key or path.startswith(f"{key}.")
     if kind == "conditions":
         first = name.split(".")[0]
-        listed = first == "on_list" and path.split(".")[0] == "diseases"
-        return path == key or path.startswith((f"{name}.", f"{key}.")) or listed
+        in_list = first == "on_list" and path.split(".")[0] == "diseases"
+        return path == key or path.startswith((f"{name}.", f"{key}.")) or in_list
     return path == key or path.startswith(f"{name}.")
 
 
-def _has(building: Building, key: str) -> bool:
+def _has(structure: VersionStructure, key: str) -> bool:
     """Whether a version has a part at all."""
     limit = key.removeprefix("limits.")
-    return key in building.rules or key in building.guards or limit in building.known or key == "fee_tiers"
+    parts = (structure.benefits, structure.conditions)
+    return any(key in keys for keys in parts) or limit in structure.first_limits or key == "fee_tiers"
 
 
-def _listed(name: Text, clauses: list[tuple[Text, Text]]) -> Text:
-    """What a part says that the other has not, the part's own name left out."""
+def _clauses_text(name: Text, clauses: list[tuple[Text, Text]]) -> Text:
+    """The clauses of a part that the other version lacks, without the part's own name."""
     if len(clauses) > 1:
         clauses = [clause for clause in clauses if clause[0] != name] or clauses[:1]
-    told = {}
+    joined = {}
     for lang, colon, comma, gap in (("en", ": ", ", ", "; "), ("zh", "：", "，", "；")):
-        said = []
-        for own, text in clauses[:_MOST_SAID]:
+        parts = []
+        for own, text in clauses[:_MOST_CLAUSES]:
             short = own.in_(lang).removeprefix(name.in_(lang)).removeprefix(comma)
-            said.append(colon.join(dict.fromkeys(filter(None, (short, text.in_(lang))))))
-        if len(clauses) > _MOST_SAID:
-            said.append(WHY["more"].in_(lang).format(number=len(clauses) - _MOST_SAID))
-        told[lang] = gap.join(said)
-    return both(told["en"], told["zh"])
+            parts.append(colon.join(dict.fromkeys(filter(None, (short, text.in_(lang))))))
+        if len(clauses) > _MOST_CLAUSES:
+            parts.append(WHY["more"].in_(lang).format(number=len(clauses) - _MOST_CLAUSES))
+        joined[lang] = gap.join(parts)
+    return both(joined["en"], joined["zh"])

@@ -1,4 +1,4 @@
-"""What several rule books make of the same claims: their sums side by side, and why they differ."""
+"""The result of a comparison: the sums under several rule books, and why they differ."""
 
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -16,8 +16,8 @@ class Comparison(Printable):
     """One claim, or a table of claims, under several rule books; `print` it, or display it in a notebook.
 
     `claims` counts the claims that every rule book answers (for a table; 1 or 0 for a claim), and
-    `unanswered` the others. `cases` stand in the order of the books; the first is the base, and
-    `contrasts` hold each of the others against it. Sums are `Decimal` yuan.
+    `unanswered` the others. `cases` are in the order of the books; the first is the base, and
+    `contrasts` compares each of the others with it. Sums are `Decimal` yuan.
     """
 
     plan: str
@@ -28,7 +28,6 @@ class Comparison(Printable):
     contrasts: tuple[Contrast, ...]
 
     def _lines(self, lang: str) -> list[str]:
-        """The sums side by side, and why they differ."""
         lines = heading_lines(self.plan, self.claims, self.unanswered, self.cases, lang)
         lines += case_lines(self.cases, dict(self.names), lang)
         for contrast in self.contrasts:
@@ -36,24 +35,25 @@ class Comparison(Printable):
         return lines
 
     def waterfall(self, number: int = 1) -> tuple[Bar, ...]:
-        """The bars that lead from the base to a case, by its place among the books (1: the second).
+        """The bars that lead from the base to the case of book `number` (1: the second book).
 
         Raises:
-            ValueError: there is no such case.
+            ValueError: `number` is not that of a case after the base.
         """
         if not 1 <= number <= len(self.contrasts):
             raise ValueError(f"number is {number}; give 1 to {len(self.contrasts)}, the base being 0")
         return self.contrasts[number - 1].waterfall()
 
     def frame(self, of: Literal["sums", "effects", "steps"] = "sums", *, backend: Backend = "polars") -> Any:
-        """The numbers as a tidy frame, money in whole fen, null where it is open.
+        """The numbers as a tidy frame, with money in whole fen and null for an unknown bound.
 
-        `sums` has a row for each case and benefit, and one for its total (`benefit` null), with the
-        difference to the base; `effects` and `steps` a row for each of each case but the base.
+        `sums` has a row for each case and benefit, and one for each case's total (`benefit` null), with the
+        difference from the base; `effects` and `steps` have a row for each effect or step of each case
+        after the base.
 
         Raises:
-            ValueError: there are no such rows.
-            InvalidScenario, MissingExtra: there is no such backend, or it is not installed.
+            ValueError: `of` is none of these.
+            InvalidScenario, MissingExtra: the backend is unknown, or not installed.
         """
         check_backend(backend)
         if of not in _COLUMNS:
@@ -63,9 +63,9 @@ class Comparison(Printable):
 
     def _sums(self) -> Iterator[list[Any]]:
         for place, case in enumerate(self.cases):
-            against = self.contrasts[place - 1] if place else None
-            shifts: dict[str | None, Shift | None] = dict(against.benefits) if against else {}
-            shifts[None] = against.difference if against else None
+            contrast = self.contrasts[place - 1] if place else None
+            shifts: dict[str | None, Shift | None] = dict(contrast.benefits) if contrast else {}
+            shifts[None] = contrast.difference if contrast else None
             lines: list[tuple[str | None, str | None, Bounds | None]] = [
                 (part.benefit, part.status, part.sum) for part in case.parts
             ]
@@ -74,14 +74,14 @@ class Comparison(Printable):
                 yield [*book, *_ends(sums), *_ends(shifts.get(benefit))]
 
     def _effects(self) -> Iterator[list[Any]]:
-        for place, against in enumerate(self.contrasts, start=1):
-            for one in against.effects:
-                said = [place, one.path, one.kind, one.name.en, one.before.en, one.after.en]
-                yield [*said, *_ends(one.forward), *_ends(one.backward)]
+        for place, contrast in enumerate(self.contrasts, start=1):
+            for effect in contrast.effects:
+                names = [effect.path, effect.kind, effect.name.en, effect.before.en, effect.after.en]
+                yield [place, *names, *_ends(effect.forward), *_ends(effect.backward)]
 
     def _steps(self) -> Iterator[list[Any]]:
-        for place, against in enumerate(self.contrasts, start=1):
-            for step in against.steps:
+        for place, contrast in enumerate(self.contrasts, start=1):
+            for step in contrast.steps:
                 ends = Bounds(low=step.low, high=step.high)
                 yield [place, " + ".join(step.paths), step.name.en, *_ends(step.shift), *_ends(ends)]
 
@@ -92,13 +92,13 @@ def _ends(sums: Bounds | Shift | None) -> tuple[int | None, int | None]:
     return tuple(None if end is None else to_fen(end) for end in (sums.low, sums.high))  # type: ignore[return-value]
 
 
-def _typed(words: str, fen: str) -> dict[str, type]:
-    kinds: dict[str, type] = {name: int if name == "number" else str for name in words.split()}
+def _column_types(names: str, fen: str) -> dict[str, type]:
+    kinds: dict[str, type] = {name: int if name == "number" else str for name in names.split()}
     return kinds | {f"{name}_{end}_fen": int for name in fen.split() for end in ("low", "high")}
 
 
 _COLUMNS = {
-    "sums": _typed("number book benefit status", "sum difference"),
-    "effects": _typed("number path kind name before after", "forward backward"),
-    "steps": _typed("number paths name", "shift running"),
+    "sums": _column_types("number book benefit status", "sum difference"),
+    "effects": _column_types("number path kind name before after", "forward backward"),
+    "steps": _column_types("number paths name", "shift running"),
 }

@@ -1,4 +1,4 @@
-"""The words of comparisons, sensitivities and thresholds, in English and in Chinese."""
+"""The phrases of comparisons, in English and in Chinese."""
 
 from ...vocabulary import both
 
@@ -12,27 +12,24 @@ WHY = {
     "fee_tiers": both("the fee tiers", "会费档次"),
     "since": both("from {since}: {name}", "自 {since} 起：{name}"),
     "event": both("what happened", "事件种类"),
-    "used": both("used before of “{limit}”", "“{limit}”此前已用额度"),
+    "used": both("earlier use of “{limit}”", "“{limit}”此前已用额度"),
     "first": both("first", "前者"),
     "second": both("second", "后者"),
     "draft": both(", draft “{label}”", "，修订稿“{label}”"),
-    "called": both(
+    "label": both(
         "{place}: claim {id}, {plan}, version of {day}{draft}",
         "{place}（申请 {id}，{plan}，{day} 版条款{draft}）",
     ),
 }
 """What differs between two cases."""
 
-COMPARED = {
-    "claim": both(
-        "One claim under {books} rule books of plan {plan}", "1 件申请按 {books} 版条款计算，活动 {plan}"
-    ),
+COMPARISON = {
+    "claim": both("{plan}: one claim under {books} rule books", "{plan}：1 件申请按 {books} 版条款计算"),
     "table": both(
-        "{claims} claims under {books} rule books of plan {plan}",
-        "{claims} 件申请按 {books} 版条款计算，活动 {plan}",
+        "{plan}: {claims} claims under {books} rule books", "{plan}：{claims} 件申请按 {books} 版条款计算"
     ),
     "unanswered": both(
-        "Left out: {claims} claims that some rule book cannot answer",
+        "Left out: {claims} claims to which at least one rule book does not apply",
         "未计入：{claims} 件，至少有一版条款无法适用",
     ),
     "case": both("{place}. {label}: {sum}", "{place}. {label}：{sum}"),
@@ -49,7 +46,7 @@ COMPARED = {
     "effect_alike": both(
         "  {name}: {before} → {after}: {forward}", "  {name}：{before} → {after}：{forward}"
     ),
-    "idle": both("  {number} more changes have no effect alone", "  另有 {number} 项，单独变更不影响金额"),
+    "idle": both("  {number} other changes have no effect alone", "  另有 {number} 项，单独变更不影响金额"),
     "interaction": both("  effect of changing them together: {shift}", "  各项叠加的影响：{shift}"),
     "steps": both("Step by step", "依次变更的结果"),
     "step": both("  {name}: {shift} → {sum}", "  {name}：{shift} → {sum}"),

@@ -1,1 +1,1 @@
-"""What a period of cover costs, by simulation under stated assumptions."""
+"""Estimates the cost of a period of cover by simulation under stated assumptions."""

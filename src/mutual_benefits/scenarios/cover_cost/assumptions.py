@@ -1,4 +1,4 @@
-"""What a cost of cover is worked out from: who is covered, how often something happens, how severe it is."""
+"""The assumptions of a cost of cover: who is covered, how often events happen, and how severe they are."""
 
 from functools import partial
 from typing import Self
@@ -8,20 +8,20 @@ from pydantic import Field, model_validator
 from ...claims import Enrolment
 from ...frozen import Frozen
 from ...vocabulary import EVENTS
-from ..claim_facts import fact_name, fact_said
-from ..phrasing import in_
+from ..claim_facts import fact_name, fact_text
+from ..phrasing import phrase, plan_title
 from ..portfolio.distributions import ByTier, Weight
 from ..portfolio.incidence import Incidence
-from ..portfolio.text import said, severity_lines
+from ..portfolio.text import distribution_text, severity_lines
 from ..printable import Printable
 from ..sums import plain
 from .vocabulary import COVER
 
-_say = partial(in_, COVER)
+_phrase = partial(phrase, COVER)
 
 
 class Cohort(Frozen):
-    """Members who are enrolled alike, with their weight among all members."""
+    """Members with the same enrolment, and their weight among all members."""
 
     enrolment: Enrolment
     weight: Weight = Field(gt=0)
@@ -30,12 +30,12 @@ class Cohort(Frozen):
 class CoverAssumptions(Printable):
     """The caller's assumptions about one period of cover; nothing in them is a published figure.
 
-    Every member of a cohort has as many events of each incidence as its `count` draws, each on one of
-    the first `days` days of her cover, each day as likely, with facts drawn for it alone. Members, and
-    the incidences of one member, do not depend on each other. The period is that of the fee: where a
-    plan's fee buys three years of cover, give the counts of three years and `days=1095`.
+    For every member of a cohort the number of events of each incidence is drawn from its `count`. Each
+    event falls on one of the first `days` days of cover, all equally likely, and its facts are drawn
+    independently. Members, and the incidences of one member, are independent. The period is that of the
+    fee: where a plan's fee buys three years of cover, give the counts of three years and `days=1095`.
 
-    `note` says where the assumptions come from, and is printed with the result.
+    `note` states where the assumptions come from, and is printed with the result.
 
     Raises:
         ValueError: the cohorts are of two plans, or have a fee tier for which no count is given.
@@ -92,24 +92,26 @@ class CoverAssumptions(Printable):
 
 
 def assumption_lines(assumptions: CoverAssumptions, lang: str) -> list[str]:
-    """The assumptions, line by line."""
-    lines = [_say("assumed", lang, plan=assumptions.plan, days=assumptions.days)]
-    lines += [_say("note", lang, note=assumptions.note)] if assumptions.note else []
+    """The lines of the text."""
+    lines = [_phrase("assumed", lang, plan=plan_title(assumptions.plan, lang), days=assumptions.days)]
+    lines += [_phrase("note", lang, note=assumptions.note)] if assumptions.note else []
     for cohort in assumptions.cohorts:
-        lines.append(_say("cohort", lang, weight=plain(cohort.weight), enrolled=_enrolled(cohort, lang)))
+        lines.append(
+            _phrase("cohort", lang, weight=plain(cohort.weight), enrolled=_enrolment_text(cohort, lang))
+        )
     for incidence in assumptions.incidences:
         event = EVENTS[incidence.event].in_(lang)
-        lines.append(_say("count", lang, event=event, said=said(incidence.count, "", lang)))
+        lines.append(_phrase("count", lang, event=event, count=distribution_text(incidence.count, "", lang)))
         lines += severity_lines(incidence.facts, lang)
     return lines
 
 
-def _enrolled(cohort: Cohort, lang: str) -> str:
-    """How the members of a cohort are enrolled, in words."""
-    given = cohort.enrolment.model_dump(exclude_defaults=True, exclude={"plan"})
-    told = []
-    for name, value in given.items():
-        own = fact_said(name, value).in_(lang)
+def _enrolment_text(cohort: Cohort, lang: str) -> str:
+    """The enrolment of a cohort's members in words."""
+    fields = cohort.enrolment.model_dump(exclude_defaults=True, exclude={"plan"})
+    texts = []
+    for name, value in fields.items():
+        text = fact_text(name, value).in_(lang)
         # “tier 26” needs no “fee tier” before it.
-        told.append(own if name == "fee_tier" else f"{fact_name(name).in_(lang)} {own}")
-    return ("，" if lang == "zh" else ", ").join(told)
+        texts.append(text if name == "fee_tier" else f"{fact_name(name).in_(lang)} {text}")
+    return ("，" if lang == "zh" else ", ").join(texts)

@@ -1,4 +1,4 @@
-"""What a period of cover costs, by simulation: a mean with its interval, a distribution, a loss ratio."""
+"""The simulated cost of a period of cover: a mean with its interval, a distribution, a loss ratio."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -8,23 +8,23 @@ from typing import Any, Literal
 from ...frozen import Frozen
 from ...sources import Text
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
-from ..phrasing import in_
+from ..phrasing import phrase
 from ..printable import Printable
 from ..sums import decimal_of, plain
 from .assumptions import CoverAssumptions, assumption_lines
 from .vocabulary import COVER
 
-_say = partial(in_, COVER)
+_phrase = partial(phrase, COVER)
 
 PLACES = 4
-"""Means and ratios are given to so many places, rounded half up; sums are exact to the fen."""
+"""The decimal places of means and ratios, rounded half up; sums are exact to the fen."""
 
 
 class Estimate(Frozen):
-    """A mean over the simulations, with the interval of the stated confidence about it.
+    """A mean over the simulations with its confidence interval.
 
     `mean` is the exact mean of whole fen, rounded half up to four places; `low` and `high` are rounded
-    outwards. `standard_error` is a float: a measure of chance, in yuan as the mean is, and never a sum.
+    outwards. `standard_error` is a float in the unit of the mean: a statistical measure, never a sum due.
     """
 
     mean: Decimal
@@ -34,12 +34,12 @@ class Estimate(Frozen):
 
 
 class Part(Frozen):
-    """What one cohort or one benefit costs: yuan a member in a period, and the claims it takes.
+    """The cost of one cohort or one benefit in yuan per member and period, and its number of claims.
 
-    `of` is the number of the cohort, counted from 1, or the code of the benefit. `cost_high` is None
-    where the record gives no maximum. For a cohort the members are its own, for a benefit all members.
+    `of` is the index of the cohort, counted from 0, or the code of the benefit. `cost_high` is None
+    if the record gives no maximum. For a cohort `members` are its own, for a benefit all members.
     `claims` counts the simulated claims: those of the cohort, or those that may get the benefit. `fee`
-    is what a member of the cohort owes, None for a benefit or where the record does not state it.
+    is the fee of a member of the cohort, None for a benefit or if the record does not state it.
     """
 
     of: int | str
@@ -51,15 +51,15 @@ class Part(Frozen):
 
 
 class CostOfCover(Printable):
-    """What one period of cover costs under a rule book, as far as the caller's assumptions go.
+    """The cost of one period of cover under a rule book and the caller's assumptions.
 
-    `cost_low` and `cost_high` are yuan a member a period: one estimate where every term is stated, else
-    the bounds, and `cost_high` is None where a claim has no known maximum. `loss_ratio_low` and
-    `loss_ratio_high` are these over the fee, each with its interval; they are None where no fee is due
-    or the record does not state it. `simulated_fen` holds what each simulated portfolio came to, least
-    and most, in whole fen. `undetermined` counts the simulated claims whose sum is open.
+    `cost_low` and `cost_high` are yuan per member and period: equal if every term is stated, else
+    the bounds; `cost_high` is None if a claim has no known maximum. `loss_ratio_low` and
+    `loss_ratio_high` are the costs divided by the fee, each with its interval; they are None if no fee is
+    due or the record does not state it. `simulated_fen` holds the least and the most total of each
+    simulated portfolio in whole fen. `undetermined` counts the simulated claims whose sum is open.
 
-    `members` are those of one simulated portfolio; `fees` is the mean fee in yuan that one of them owes.
+    `members` is the number of members of one simulated portfolio; `fees` is their mean fee in yuan.
     """
 
     assumptions: CoverAssumptions
@@ -81,10 +81,10 @@ class CostOfCover(Printable):
     simulated_fen: tuple[tuple[int, int | None], ...]
 
     def quantile(self, share: Decimal, *, end: Literal["low", "high"] = "low") -> Decimal | None:
-        """The cost in yuan a member that so large a share of the simulated portfolios does not exceed.
+        """The cost in yuan per member that this share of the simulated portfolios does not exceed.
 
-        It is one of the simulated costs, the smallest that will do, rounded half up to four places. With
-        `end="high"` that of the most each portfolio can cost: None where that has no known maximum.
+        It is the smallest such simulated cost, rounded half up to four places. `end="high"` takes
+        the most that each portfolio can cost, and gives None where that has no known maximum.
 
         Raises:
             ValueError: `share` is not above 0 and at most 1.
@@ -92,8 +92,8 @@ class CostOfCover(Printable):
         if not 0 < share <= 1:
             raise ValueError(f"share is {share}; give a Decimal above 0 and at most 1")
         number = -(-Fraction(share) * self.simulations // 1) - 1
-        at = (place[0] if end == "low" else place[1] for place in self.simulated_fen)
-        known = sorted(fen for fen in at if fen is not None)
+        sums = (low if end == "low" else high for low, high in self.simulated_fen)
+        known = sorted(fen for fen in sums if fen is not None)
         return (
             decimal_of(Fraction(known[number], 100 * self.members), PLACES) if number < len(known) else None
         )
@@ -102,10 +102,10 @@ class CostOfCover(Printable):
         return cost_lines(self, lang)
 
     def frame(self, *, backend: Backend = "polars") -> Any:
-        """Every simulated portfolio as a row, for charts: `simulation`, `low_fen`, `high_fen`.
+        """A row for each simulated portfolio: `simulation`, `low_fen`, `high_fen`.
 
         Raises:
-            InvalidScenario, MissingExtra: there is no such backend, or it is not installed.
+            InvalidScenario, MissingExtra: the backend is unknown, or not installed.
         """
         check_backend(backend)
         rows = [[number, *ends] for number, ends in enumerate(self.simulated_fen)]
@@ -113,25 +113,25 @@ class CostOfCover(Printable):
 
 
 def cost_lines(cost: CostOfCover, lang: str) -> list[str]:
-    """The result with all that it assumes, line by line."""
+    """The lines of the text: the result, then its assumptions."""
     sizes = {"simulations": f"{cost.simulations:,}", "members": f"{cost.members:,}", "seed": cost.seed}
     stated = cost.cost_high == cost.cost_low
-    lines = [_say("heading", lang, **sizes), _say("book", lang, book=cost.book.in_(lang))]
-    lines.append(_say("claims", lang, claims=f"{cost.claims:,}", open=f"{cost.undetermined:,}"))
+    lines = [_phrase("heading", lang, **sizes), _phrase("book", lang, book=cost.book.in_(lang))]
+    lines.append(_phrase("claims", lang, claims=f"{cost.claims:,}", open=f"{cost.undetermined:,}"))
     ends = [("low" if stated else "least", cost.cost_low)]
     ends += [("most", cost.cost_high)] if cost.cost_high is not None and not stated else []
-    lines += [_say(name, lang, said=_estimate(one, cost.confidence, lang)) for name, one in ends]
-    lines += [_say("endless", lang)] if cost.cost_high is None else []
+    lines += [_phrase(name, lang, estimate=_estimate(one, cost.confidence, lang)) for name, one in ends]
+    lines += [_phrase("endless", lang)] if cost.cost_high is None else []
     if cost.fees is None or cost.loss_ratio_low is None:
-        lines.append(_say("no_fee" if cost.fees is None else "free", lang))
+        lines.append(_phrase("no_fee" if cost.fees is None else "free", lang))
     else:
-        lines.append(_say("fee", lang, fee=cost.fees))
+        lines.append(_phrase("fee", lang, fee=cost.fees))
         ratios = [("ratio_low" if stated else "ratio_least", cost.loss_ratio_low)]
         if cost.loss_ratio_high is not None and not stated:
             ratios.append(("ratio_most", cost.loss_ratio_high))
-        lines += [_say(name, lang, said=_estimate(one, cost.confidence, lang)) for name, one in ratios]
+        lines += [_phrase(name, lang, estimate=_estimate(one, cost.confidence, lang)) for name, one in ratios]
     return [*lines, *assumption_lines(cost.assumptions, lang)]
 
 
 def _estimate(one: Estimate, level: Decimal, lang: str) -> str:
-    return _say("estimate", lang, mean=one.mean, low=one.low, high=one.high, level=plain(level))
+    return _phrase("estimate", lang, mean=one.mean, low=one.low, high=one.high, level=plain(level))

@@ -1,4 +1,4 @@
-"""Draws the claims of whole portfolios over a period of cover, and settles them through `assess_table`."""
+"""Draws the claims of portfolios over a period of cover, and assesses them with `assess_table`."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -6,20 +6,20 @@ from typing import Any, NamedTuple
 from ...claims import Enrolment
 from ...errors import InvalidScenario, InvalidTable
 from ...tables.assess_table import assess_table
-from ..labelled_book import LabelledBook, benefits_of
+from ..labelled_book import LabelledBook, benefit_names
 from ..portfolio.incidence import DrawnColumns, table_of
 from ..portfolio.sampling import Cells
 from .assumptions import CoverAssumptions
 
 _MOST = 2**62
-"""Above this a sum might not fit in 64 bits, which would go unseen."""
+"""Above this a sum might overflow 64 bits without an error."""
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-class Settled(NamedTuple):
-    """Claims worked out: of which simulation and cohort each is, and its ends in fen by what they are of.
+class AssessedClaims(NamedTuple):
+    """The simulation and the cohort of each claim, and the least and the most due in fen.
 
-    `ends` has the key None for the whole claim, and else a benefit's code; -1 stands for no known maximum.
+    `ends` has the key None for the whole claim, and the code of each benefit; -1 means no known maximum.
     """
 
     simulation: Cells
@@ -28,7 +28,7 @@ class Settled(NamedTuple):
 
 
 def drawn_claims(assumptions: CoverAssumptions, of: Cells, seed: int, simulation: int) -> DrawnColumns:
-    """The claims of one simulated portfolio, from a stream of its own; `of` is the cohort of each member."""
+    """The claims of one simulated portfolio, from its own random stream; `of` gives each member's cohort."""
     import numpy as np
 
     generator = np.random.Generator(np.random.PCG64([seed, simulation]))
@@ -47,7 +47,9 @@ def drawn_claims(assumptions: CoverAssumptions, of: Cells, seed: int, simulation
         tiers = {"fee_tier": known["fee_tier"][of]}
         counts = incidence.count.at(generator.random(len(of)), tiers).astype(np.int64)
         if len(counts) and counts.min() < 0:
-            raise InvalidScenario(f"{incidence.event}: a count below 0 was drawn; counts are 0 or more")
+            raise InvalidScenario(
+                f"{incidence.event}: count drew a number below 0; give a distribution of numbers from 0"
+            )
         who = np.repeat(np.arange(len(of), dtype=np.int64), counts)
         cohort = of[who]
         days = first[cohort] + (generator.random(len(who)) * assumptions.days).astype(np.int64)
@@ -78,8 +80,8 @@ def claims_table(drawn: list[DrawnColumns]) -> Any:
     return table_of({name: np.concatenate([one[name] for one in drawn]) for name in names})
 
 
-def settled(drawn: list[DrawnColumns], side: LabelledBook) -> Settled:
-    """What the claims come to.
+def assessed_claims(drawn: list[DrawnColumns], book: LabelledBook) -> AssessedClaims:
+    """Assesses the claims of several portfolios.
 
     Raises:
         InvalidScenario: the book cannot answer a claim; the message gives the reason and the first day.
@@ -88,23 +90,23 @@ def settled(drawn: list[DrawnColumns], side: LabelledBook) -> Settled:
     import numpy as np
 
     table = claims_table(drawn)
-    done = assess_table(table, plan=side.plan, readings=side.readings, bounds=True)
-    wrong = done.filter(done["status"] == "invalid")
-    if len(wrong):
-        first = wrong.row(0, named=True)
+    assessed = assess_table(table, plan=book.plan, readings=book.readings, bounds=True)
+    invalid = assessed.filter(assessed["status"] == "invalid")
+    if len(invalid):
+        first = invalid.row(0, named=True)
         raise InvalidScenario(
-            f"the book cannot answer {len(wrong)} of {len(done)} claims: {first['reason']},"
+            f"the book cannot answer {len(invalid)} of {len(assessed)} claims: {first['reason']},"
             f" first of {first['happened_on']}"
         )
     ends: dict[str | None, tuple[Cells, Cells]] = {}
-    for code in (None, *benefits_of(side)):
+    for code in (None, *benefit_names(book)):
         lower, upper = ("low_fen", "high_fen") if code is None else (f"{code}_low_fen", f"{code}_high_fen")
-        if lower not in done.columns:
+        if lower not in assessed.columns:
             lower = upper = f"{code}_fen"
-        low = done[lower].fill_null(0).cast(int).to_numpy()
-        ends[code] = (low, done[upper].fill_null(-1).cast(int).to_numpy())
+        low = assessed[lower].fill_null(0).cast(int).to_numpy()
+        ends[code] = (low, assessed[upper].fill_null(-1).cast(int).to_numpy())
     most = max((int(high.max()) for _, high in ends.values() if len(high)), default=0)
-    if most * len(done) >= _MOST:
-        raise InvalidTable(f"sums of {len(done)} claims of up to {most} fen may not fit in 64 bits")
+    if most * len(assessed) >= _MOST:
+        raise InvalidTable(f"sums of {len(assessed)} claims of up to {most} fen may not fit in 64 bits")
     simulation, cohort = (np.concatenate([one[name] for one in drawn]) for name in ("simulation", "cohort"))
-    return Settled(simulation, cohort.astype(np.int64), ends)
+    return AssessedClaims(simulation, cohort.astype(np.int64), ends)

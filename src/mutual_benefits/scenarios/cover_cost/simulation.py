@@ -1,4 +1,4 @@
-"""The cost of a period of cover: simulated portfolios summed up, with a confidence interval."""
+"""Simulates the cost of a period of cover, with a confidence interval."""
 
 import math
 from collections import defaultdict
@@ -11,15 +11,16 @@ from typing import Any
 from ...errors import InvalidScenario, MissingExtra, UndeterminedTotal
 from ...plans.fees import fee_due
 from ..book import Book
-from ..labelled_book import LabelledBook, benefits_of, labelled_book
+from ..labelled_book import LabelledBook, benefit_names, labelled_book
 from ..portfolio.synthetic import apportioned
-from ..progress import Progress, shown
+from ..progress import Progress, with_progress
 from ..sums import decimal_of
 from .assumptions import CoverAssumptions
 from .result import PLACES, CostOfCover, Estimate, Part
+from .simulated_claims import AssessedClaims, assessed_claims, drawn_claims
 
 CHUNK = 200_000
-"""So many claims are worked out at a time, or those of one portfolio if it has more."""
+"""The number of claims that are assessed at a time, or those of one portfolio if it has more."""
 
 
 def cost_of_cover(
@@ -33,20 +34,20 @@ def cost_of_cover(
     confidence: Decimal | float | str = Decimal("0.95"),
     progress: Progress | bool | None = None,
 ) -> CostOfCover:
-    """What one period of cover costs a member, by `simulations` portfolios of `members` drawn by `seed`.
+    """The cost per member of one period of cover, from `simulations` random portfolios of `members` members.
 
-    Every portfolio's claims go through `assess_table`, limits across a member's claims included. The
-    interval about a mean is the normal one, mean ± z x standard error over the simulations, so that it
-    needs some 30 simulations or more. The same arguments give the same result, in every run.
+    `assess_table` assesses the claims of every portfolio, with limits across a member's claims. The
+    interval of a mean is the normal one, mean ± z x standard error over the simulations, so that it
+    needs some 30 simulations or more. The same arguments give the same result in every run.
 
     Args:
         assumptions: who is covered and what happens to them; no published figure.
-        seed: a whole number from 0; another one gives other portfolios.
+        seed: a whole number from 0 that determines the random portfolios.
         book: the rule book; the library's plan if left out.
         readings: as for `assess`.
-        members: how many members a portfolio has, apportioned to the cohorts by weight.
-        simulations: how many portfolios are drawn, from 2.
-        confidence: of the intervals, above 0 and below 1.
+        members: the number of members of a portfolio, apportioned to the cohorts by weight.
+        simulations: the number of portfolios, 2 or more.
+        confidence: the confidence level of the intervals, above 0 and below 1.
         progress: a callable such as `tqdm.tqdm`; tqdm itself on a terminal if left out or True; False
             for none.
 
@@ -57,60 +58,60 @@ def cost_of_cover(
     """
     try:
         import numpy as np
-        import polars  # noqa: F401  # the tables are its
+        import polars  # noqa: F401  # the tables are Polars frames
     except ModuleNotFoundError as missing:
         raise MissingExtra(
             "costs of cover need NumPy and Polars; pip install 'mutual_benefits[scenarios]'"
         ) from missing
-    from .simulated_claims import drawn_claims, settled
-
     for name, value, least in (("seed", seed, 0), ("members", members, 1), ("simulations", simulations, 2)):
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             raise InvalidScenario(f"{name} is {value!r}; give a whole number from {least}")
     level = _level(confidence)
-    side = labelled_book(book or assumptions.plan, assumptions.plan, readings)
+    applied = labelled_book(book or assumptions.plan, assumptions.plan, readings)
     sizes = apportioned(members, [cohort.weight for cohort in assumptions.cohorts])
     of = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
     sums = _SimulatedSums(simulations)
-    waiting: list[Any] = []
-    for simulation in shown(range(simulations), total=simulations, what="simulations", progress=progress):
-        waiting.append(drawn_claims(assumptions, of, seed, simulation))
-        if simulation + 1 == simulations or sum(len(one["who"]) for one in waiting) >= CHUNK:
-            sums.add(settled(waiting, side))
-            waiting = []
-    fees = [_fee(assumptions, place, size, side) for place, size in enumerate(sizes)]
-    return _result(assumptions, side, seed, members, level, sizes, fees, sums)
+    drawn: list[Any] = []
+    for simulation in with_progress(
+        range(simulations), total=simulations, what="simulations", progress=progress
+    ):
+        drawn.append(drawn_claims(assumptions, of, seed, simulation))
+        if simulation + 1 == simulations or sum(len(portfolio["who"]) for portfolio in drawn) >= CHUNK:
+            sums.add(assessed_claims(drawn, applied))
+            drawn = []
+    fees = [_fee(assumptions, place, size, applied) for place, size in enumerate(sizes)]
+    return _result(assumptions, applied, seed, members, level, sizes, fees, sums)
 
 
 class _SimulatedSums:
-    """Whole fen by simulation, by cohort and by benefit, in Python's own integers; None: no maximum."""
+    """Totals in whole fen by simulation, cohort and benefit, as Python integers; None: no known maximum."""
 
     def __init__(self, simulations: int) -> None:
         self.simulated: list[tuple[int, int | None]] = [(0, 0)] * simulations
         self.parts: dict[int | str, tuple[int, int | None, int]] = defaultdict(lambda: (0, 0, 0))
         self.claims = self.undetermined = 0
 
-    def add(self, done: Any) -> None:
+    def add(self, claims: AssessedClaims) -> None:
         import numpy as np
 
-        low, high = done.ends[None]
+        low, high = claims.ends[None]
         self.claims += len(low)
         self.undetermined += int((low != high).sum())
-        for simulation in np.unique(done.simulation).tolist():
-            here = done.simulation == simulation
+        for simulation in np.unique(claims.simulation).tolist():
+            here = claims.simulation == simulation
             self.simulated[simulation] = (int(low[here].sum()), _most(high[here]))
-        for cohort in np.unique(done.cohort).tolist():
-            here = done.cohort == cohort
+        for cohort in np.unique(claims.cohort).tolist():
+            here = claims.cohort == cohort
             self._part(cohort, low[here], high[here], int(here.sum()))
-        for code, (least, most) in done.ends.items():
+        for code, (least, most) in claims.ends.items():
             if code is not None:
                 self._part(code, least, most, int((most != 0).sum()))
 
     def _part(self, of: int | str, low: Any, high: Any, claims: int) -> None:
-        least, most, before = self.parts[of]
+        least, most, number = self.parts[of]
         more = _most(high)
-        both = None if most is None or more is None else most + more
-        self.parts[of] = (least + int(low.sum()), both, before + claims)
+        most = None if most is None or more is None else most + more
+        self.parts[of] = (least + int(low.sum()), most, number + claims)
 
 
 def _most(high: Any) -> int | None:
@@ -123,21 +124,21 @@ def _level(confidence: object) -> Decimal:
     except InvalidOperation:
         level = Decimal(0)
     if isinstance(confidence, bool) or not 0 < level < 1:
-        raise InvalidScenario(f"confidence is {confidence!r}; give a number above 0 and below 1, as 0.95")
+        raise InvalidScenario(f"confidence is {confidence!r}; give a number above 0 and below 1, e.g. 0.95")
     return level
 
 
-def _fee(assumptions: CoverAssumptions, place: int, size: int, side: LabelledBook) -> Fraction | None:
+def _fee(assumptions: CoverAssumptions, place: int, size: int, book: LabelledBook) -> Fraction | None:
     """The fees of a cohort in yuan; None where the record does not state them."""
     try:
-        return Fraction(fee_due(assumptions.cohorts[place].enrolment, members=size, plan=side.plan))
+        return Fraction(fee_due(assumptions.cohorts[place].enrolment, members=size, plan=book.plan))
     except UndeterminedTotal:
         return None
 
 
 def _result(
     assumptions: CoverAssumptions,
-    side: LabelledBook,
+    book: LabelledBook,
     seed: int,
     members: int,
     level: Decimal,
@@ -165,10 +166,10 @@ def _result(
             fee=None if fee is None or not size else decimal_of(fee / size, PLACES),
         )
 
-    names = benefits_of(side)
+    names = benefit_names(book)
     return CostOfCover(
         assumptions=assumptions,
-        book=side.label,
+        book=book.label,
         seed=seed,
         members=members,
         simulations=times,
@@ -188,7 +189,7 @@ def _result(
 
 
 def estimate(sums: list[int], over: Fraction, level: Decimal) -> Estimate:
-    """The mean of whole sums over a divisor, with its normal interval, rounded outwards.
+    """The mean of whole sums, divided by `over`, with its normal interval rounded outwards.
 
     >>> estimate([100, 300], Fraction(100), Decimal("0.95")).mean
     Decimal('2.0000')

@@ -1,6 +1,6 @@
-"""The shape of a made-up portfolio: how its claims spread over plans, tiers, days and sums.
+"""The default shape of a synthetic portfolio: its distribution over plans, tiers, days and sums.
 
-Made up, all of it, but for the number of insured, which is the seed's. Nothing here was published.
+Every figure is made up, except the number of insured members, which is the seed's.
 """
 
 from datetime import date
@@ -186,4 +186,4 @@ PORTFOLIO_SHAPE = PortfolioShape(
     last_day=date(2017, 12, 31),
     plans=_PLANS,
 )
-"""The portfolio that `synthetic_portfolio` draws unless another is given: two years on each side of 2016."""
+"""The default shape of `synthetic_portfolio`: claims of 2014 to 2017."""

@@ -1,6 +1,6 @@
-"""Whole-number and word distributions that assumptions are made of: exact means, draws by inversion.
+"""Discrete distributions for assumptions, with exact means and inverse transform sampling.
 
-A probability is a `Decimal`; a float is read as it is written, so that 0.1 is a tenth.
+A probability is a `Decimal`; a float is read by its decimal notation, so that 0.1 is exactly a tenth.
 """
 
 from abc import abstractmethod
@@ -16,7 +16,7 @@ from . import sampling
 from .sampling import Cells
 
 Fact = bool | int | str | None
-"""What a cell may hold: a truth value, a whole number, a word, or nothing (the field's default)."""
+"""The value of a fact: a boolean, a whole number, a word, or None (the field's default)."""
 
 MOST = 10**13
 
@@ -26,7 +26,7 @@ def _as_written(value: object) -> object:
         return value
     try:
         return Decimal(str(value))
-    except InvalidOperation:  # left for the model to refuse
+    except InvalidOperation:  # the model refuses it
         return value
 
 
@@ -35,18 +35,18 @@ Weight = Annotated[Decimal, BeforeValidator(_as_written), Field(ge=0, le=MOST)]
 
 
 class Distribution(Frozen):
-    """What one fact, or one count, may be and how likely. A kind of distribution is a subclass."""
+    """The distribution of one fact or count; each kind of distribution is a subclass."""
 
     @abstractmethod
     def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
-        """The value below which each of these chances lies; `beside` are the facts drawn before."""
+        """The values for these random numbers from 0 to 1; `beside` are the facts drawn before."""
 
     @property
     def mean(self) -> Fraction:
         """The exact mean, in the unit of the fact.
 
         Raises:
-            ValueError: there is none: words have no mean, or other facts decide it.
+            ValueError: the values are words, or depend on other facts.
         """
         raise ValueError(f"{type(self).__name__} has no mean of its own")
 
@@ -67,12 +67,12 @@ class Fixed(Distribution):
         return _number(self.value)
 
     def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
-        """The value, as often as there are chances."""
+        """The value, once for each random number."""
         return sampling.cells([self.value])[chances.astype("int64") * 0]
 
 
 class Chance(Distribution):
-    """True with a probability; counted, one with this probability and else none.
+    """True with a probability, else False; as a count 1 or 0.
 
     >>> Chance(of=0.03).mean
     Fraction(3, 100)
@@ -87,12 +87,12 @@ class Chance(Distribution):
         return Fraction(self.of)
 
     def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
-        """Whether each chance lies below the probability."""
+        """Whether each random number is below the probability."""
         return chances < float(self.of)
 
 
 class Weighted(Distribution):
-    """A plain table: each value with its weight. The weights need not add up to one.
+    """Values with weights, which need not add up to one.
 
     >>> Weighted(rows={0: 1, 10: 3}).mean
     Fraction(15, 2)
@@ -104,7 +104,7 @@ class Weighted(Distribution):
     @model_validator(mode="after")
     def _some_weight(self) -> Self:
         if not any(weight for _, weight in self.rows):
-            raise ValueError("every weight is 0; give at least one above 0")
+            raise ValueError("all weights are 0; give at least one above 0")
         return self
 
     @property
@@ -114,14 +114,14 @@ class Weighted(Distribution):
         return sum((_number(value) * Fraction(weight) for value, weight in self.rows), Fraction(0)) / whole
 
     def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
-        """The value in whose stretch of the weights each chance lies."""
+        """The value that each random number selects by the weights."""
         return sampling.cells([value for value, _ in self.rows])[
             sampling.places(tuple(weight for _, weight in self.rows), chances)
         ]
 
 
 class CappedGeometric(Distribution):
-    """A number of days from `least` that goes on by one more with the same chance each time, up to `most`.
+    """A number of days from `least` to `most` that increases by one with the same probability each time.
 
     >>> stay = CappedGeometric(goes_on=0.5, least=1, most=3)
     >>> stay.mean  # 1 x 1/2 + 2 x 1/4 + 3 x 1/4
@@ -136,17 +136,17 @@ class CappedGeometric(Distribution):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.most < self.least:
-            raise ValueError(f"most is {self.most} and least is {self.least}; most is at least least")
+            raise ValueError(f"most is {self.most} and least is {self.least}; give most from least on")
         return self
 
     @property
     def mean(self) -> Fraction:
-        """least + q + q² + ... + qⁿ, where q is the chance to go on and n = most - least."""
+        """least + q + q² + ... + qⁿ, where q is the probability of one more and n = most - least."""
         q, steps = Fraction(self.goes_on), self.most - self.least
         return self.least + (Fraction(steps) if q == 1 else q * (1 - q**steps) / (1 - q))
 
     def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
-        """The number of days that each chance reaches."""
+        """The number of days that each random number selects."""
         return self.least + sampling.places(sampling.geometric(self.goes_on, self.most - self.least), chances)
 
 
@@ -164,20 +164,20 @@ class Bands(Distribution):
     def _ordered(self) -> Self:
         for least, most, _ in self.rows:
             if not 0 <= least <= most <= MOST:
-                raise ValueError(f"the band {least} to {most}: give 0 <= least <= most <= {MOST}")
+                raise ValueError(f"band {least} to {most}: give 0 <= least <= most <= {MOST}")
         if not any(weight for _, _, weight in self.rows):
-            raise ValueError("every weight is 0; give at least one above 0")
+            raise ValueError("all weights are 0; give at least one above 0")
         return self
 
     @property
     def mean(self) -> Fraction:
-        """The weighted mean of the middles of the bands."""
+        """The weighted mean of the midpoints of the bands."""
         whole = sum(Fraction(weight) for _, _, weight in self.rows)
         sums = (Fraction(least + most, 2) * Fraction(weight) for least, most, weight in self.rows)
         return sum(sums, Fraction(0)) / whole
 
     def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
-        """The number that each chance reaches: the band by weight, then evenly within it."""
+        """The number that each random number selects: a band by weight, then evenly within the band."""
         import numpy as np
 
         ends = sampling.ends(tuple(weight for _, _, weight in self.rows))
@@ -189,9 +189,9 @@ class Bands(Distribution):
 
 
 class Poisson(Distribution):
-    """How many happen where each happens at any time alike: the mean number, as often as not below it.
+    """The Poisson distribution: the number of independent events that occur at a constant rate.
 
-    Draws above `most` are counted as `most`; its default is out of reach for means up to about 20.
+    Draws above `most` count as `most`; the default is practically never reached for means up to 20.
     """
 
     kind: Literal["poisson"] = "poisson"
@@ -200,16 +200,16 @@ class Poisson(Distribution):
 
     @property
     def mean(self) -> Fraction:
-        """The mean of the uncapped number."""
+        """The mean without the cap `most`."""
         return Fraction(self.of)
 
     def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
-        """The number that each chance reaches."""
+        """The number that each random number selects."""
         return sampling.places(sampling.poisson(self.of, self.most), chances)
 
 
 Simple = Annotated[Fixed | Chance | Weighted | CappedGeometric | Bands | Poisson, Field(discriminator="kind")]
-"""A distribution that depends on nothing else."""
+"""A distribution that does not depend on other facts."""
 
 
 class ByTier(Distribution):
@@ -219,10 +219,10 @@ class ByTier(Distribution):
     rows: Pairs[str, Simple] = Field(min_length=1)
 
     def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
-        """The value under the distribution of each row's fee tier.
+        """The values by the distribution of each row's fee tier.
 
         Raises:
-            ValueError: a row's tier has no distribution.
+            ValueError: the tier of a row has no distribution.
         """
         import numpy as np
 
@@ -230,20 +230,20 @@ class ByTier(Distribution):
         stray = set(tiers.tolist()) - {tier for tier, _ in self.rows}
         if stray:
             known = ", ".join(tier for tier, _ in self.rows)
-            raise ValueError(f"fee tier {', '.join(map(repr, stray))} has no row; the rows are for {known}")
+            raise ValueError(f"fee tier {', '.join(map(repr, stray))} has no row; there are rows for {known}")
         each = [one.at(chances, beside) for _, one in self.rows]
         return np.select([tiers == tier for tier, _ in self.rows], each, sampling.nothing(each))
 
 
 class Beyond(Distribution):
-    """Another fact of the same event and so many more: days at home beyond the days in hospital."""
+    """Another fact of the same event plus a number: days at home beyond the days in hospital."""
 
     kind: Literal["beyond"] = "beyond"
     fact: str
     by: Simple
 
     def at(self, chances: Cells, beside: Mapping[str, Cells]) -> Cells:
-        """The other fact of the row, and what the distribution adds."""
+        """The other fact of each row plus the number drawn."""
         return beside[self.fact] + self.by.at(chances, beside)
 
 
@@ -255,5 +255,5 @@ AnyDistribution = Annotated[
 
 def _number(value: Fact) -> Fraction:
     if value is None or isinstance(value, str):
-        raise ValueError(f"{value!r} is no number, so there is no mean")
+        raise ValueError(f"{value!r} is not a number, so the distribution has no mean")
     return Fraction(value)

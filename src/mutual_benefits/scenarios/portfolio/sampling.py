@@ -1,4 +1,4 @@
-"""Draws by inversion: in which value's stretch of the probabilities a chance from 0 to 1 lies."""
+"""Inverse transform sampling: maps uniform random numbers from 0 to 1 to values by their probabilities."""
 
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
@@ -7,14 +7,14 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 Cells = Any
-"""A NumPy array; NumPy is loaded when something is drawn."""
+"""A NumPy array; NumPy is imported only when values are drawn."""
 
 DIGITS = 40
-"""Digits kept of probabilities that are powers: far finer than the 53 bits of a draw."""
+"""The precision of computed probabilities, far beyond the 53 bits of a random number."""
 
 
 def cells(values: Sequence[bool | int | str | None]) -> Cells:
-    """The values as an array: whole numbers or truth values where all are, else as they are."""
+    """The values as an array of integers or booleans if all are of that type, else of objects."""
     import numpy as np
 
     kinds = {type(value) for value in values}
@@ -23,7 +23,7 @@ def cells(values: Sequence[bool | int | str | None]) -> Cells:
 
 @lru_cache(maxsize=256)
 def geometric(goes_on: Decimal, steps: int) -> tuple[Decimal, ...]:
-    """The probabilities of 0, 1, ... steps where each is followed by another with the same chance."""
+    """The probabilities of 0, 1, ... steps if each is followed by another with the same probability."""
     with localcontext() as context:
         context.prec = DIGITS
         powers = accumulate([goes_on] * steps, lambda power, by: power * by, initial=Decimal(1))
@@ -32,7 +32,7 @@ def geometric(goes_on: Decimal, steps: int) -> tuple[Decimal, ...]:
 
 @lru_cache(maxsize=256)
 def poisson(mean: Decimal, most: int) -> tuple[Decimal, ...]:
-    """The probabilities of 0, 1, ... events about this mean; the last is that of all that is left."""
+    """The Poisson probabilities of 0, 1, ... events with this mean; the last covers all greater numbers."""
     with localcontext() as context:
         context.prec = DIGITS
         first = (-mean).exp()
@@ -43,7 +43,7 @@ def poisson(mean: Decimal, most: int) -> tuple[Decimal, ...]:
 
 @lru_cache(maxsize=256)
 def ends(weights: tuple[Decimal, ...]) -> Cells:
-    """Where the stretch of each weight ends, on a scale from 0 to 1."""
+    """The cumulative probabilities of the weights."""
     import numpy as np
 
     with localcontext() as context:
@@ -53,12 +53,12 @@ def ends(weights: tuple[Decimal, ...]) -> Cells:
 
 
 def places(weights: tuple[Decimal, ...], chances: Cells) -> Cells:
-    """In whose weight's stretch each chance lies: the last one takes the rest."""
+    """The index of the weight that each random number selects; the last weight takes the rest."""
     import numpy as np
 
     return np.searchsorted(ends(weights)[:-1], chances, side="right")
 
 
 def nothing(arrays: Sequence[Cells]) -> Any:
-    """What stands where none of these arrays is chosen: of their type, so that it is not widened."""
+    """The default of `np.select` for these arrays, of their type, so that the result keeps it."""
     return None if any(array.dtype == object for array in arrays) else arrays[0].dtype.type(0)

@@ -1,4 +1,4 @@
-"""What a made-up portfolio of claims is assumed to look like, as a value that can be read and replaced."""
+"""The assumptions of a synthetic portfolio, as a model that can be printed and replaced."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,18 +10,18 @@ from pydantic import Field, model_validator
 from ...errors import UnknownPlan
 from ...frozen import Frozen, Pairs
 from ...vocabulary import EVENTS
-from ..phrasing import in_, plan_named
+from ..phrasing import phrase, plan_name
 from ..printable import Printable
 from ..sums import plain
 from .distributions import AnyDistribution, Bands, Probability, Weight
 from .incidence import Severity
-from .text import fact_line, said, severity_lines
+from .text import distribution_text, fact_line, severity_lines
 from .vocabulary import SHAPE
 
-_say = partial(in_, SHAPE)
+_phrase = partial(phrase, SHAPE)
 
 INSURED = 3_210_000
-"""Members insured at the end of 2015, by the seed: the one figure of a portfolio that was published."""
+"""The members insured at the end of 2015 according to the seed: a portfolio's only published figure."""
 
 _DRAWN = ("fee_tier", "shares", "occupation", "member_class", "renewed", "product")
 
@@ -33,10 +33,10 @@ class SeverityShare(Severity):
 
 
 class PlanShape(Frozen):
-    """The claims of one plan: their weight in a portfolio of all, who is enrolled, and what happens.
+    """The claims of one plan: their weight in the whole portfolio, the enrolments and the events.
 
-    Cover begins on the first of a month that is the member's own and lasts `cover_years`, or on
-    1 January where `calendar_years` is true. A plan that is `women_only` has claims of women alone.
+    Cover begins on the first day of a month of the member, or on 1 January if `calendar_years` is true,
+    and lasts `cover_years`. A `women_only` plan has claims of women only.
     """
 
     plan: str
@@ -51,18 +51,18 @@ class PlanShape(Frozen):
     def _of_an_enrolment(self) -> Self:
         stray = [name for name, _ in self.enrolment if name not in _DRAWN]
         if stray:
-            raise ValueError(f"enrolment names {', '.join(stray)}; what can be drawn: {', '.join(_DRAWN)}")
+            raise ValueError(f"enrolment has {', '.join(stray)}; give any of {', '.join(_DRAWN)}")
         return self
 
 
 class PortfolioShape(Printable):
-    """What a made-up portfolio of claims is assumed to look like.
+    """The assumptions of a synthetic portfolio of claims.
 
-    Claims fall evenly on the days from `first_day` to `last_day`. They are those of `insured` members,
-    each drawn as likely as any other, so that few have two claims; a member is always the same person.
+    Claims are spread evenly over the days from `first_day` to `last_day`. They belong to `insured` members,
+    all equally likely, so that few have two claims; a member is the same person in every claim.
 
-    Only `insured` is a published figure, the seed's of 2015; all else was made up so that a table has a
-    plausible look, and says nothing about any real portfolio.
+    Only `insured` is a published figure, the seed's of 2015; all else was made up to give a
+    plausible table, and says nothing about any real portfolio.
 
     Raises:
         ValueError: the days are reversed, or a plan has two shapes.
@@ -79,11 +79,11 @@ class PortfolioShape(Printable):
     @model_validator(mode="after")
     def _orderly(self) -> Self:
         if self.last_day < self.first_day:
-            raise ValueError(f"last_day {self.last_day} lies before first_day {self.first_day}")
+            raise ValueError(f"last_day is {self.last_day}; give a day from first_day {self.first_day} on")
         codes = [shape.plan for shape in self.plans]
         twice = sorted({code for code in codes if codes.count(code) > 1})
         if twice:
-            raise ValueError(f"{', '.join(twice)} has two shapes; give each plan one")
+            raise ValueError(f"plans has two shapes of {', '.join(twice)}; give each plan once")
         return self
 
     def shapes(self, plan: str | None) -> tuple[PlanShape, ...]:
@@ -92,41 +92,44 @@ class PortfolioShape(Printable):
         Raises:
             UnknownPlan: the portfolio has no such plan.
         """
-        found = tuple(shape for shape in self.plans if plan in (None, shape.plan))
-        if not found:
+        shapes = tuple(shape for shape in self.plans if plan in (None, shape.plan))
+        if not shapes:
             known = ", ".join(shape.plan for shape in self.plans)
             raise UnknownPlan(f"the portfolio has no claims of plan {plan!r}; its plans are {known}")
-        return found
+        return shapes
 
     def _lines(self, lang: str) -> list[str]:
         return portfolio_lines(self, lang)
 
 
 def portfolio_lines(shape: PortfolioShape, lang: str) -> list[str]:
-    """The shape of a portfolio, line by line."""
+    """The lines of the text."""
     women = f"{plain(shape.women * 100)}%"
     lines = [
-        _say("synthetic", lang),
-        "  " + _say("insured", lang, insured=f"{shape.insured:,}", seed=f"{INSURED:,}"),
-        "  " + _say("women", lang, women=women, first=shape.first_day, age=said(shape.age, "", lang)),
-        "  " + _say("days", lang, first=shape.first_day, last=shape.last_day),
+        _phrase("synthetic", lang),
+        "  " + _phrase("insured", lang, insured=f"{shape.insured:,}", seed=f"{INSURED:,}"),
+        "  "
+        + _phrase(
+            "women", lang, women=women, first=shape.first_day, age=distribution_text(shape.age, "", lang)
+        ),
+        "  " + _phrase("days", lang, first=shape.first_day, last=shape.last_day),
     ]
     weights = sum((one.weight for one in shape.plans), Decimal(0))
     for one in shape.plans:
-        told = {
-            "plan": plan_named(one.plan, lang),
+        details = {
+            "plan": plan_name(one.plan, lang),
             "years": one.cover_years,
-            "month": _say("the_year" if one.calendar_years else "a_month", lang),
-            "women": _say("women_only", lang) if one.women_only else "",
+            "month": _phrase("the_year" if one.calendar_years else "a_month", lang),
+            "women": _phrase("women_only", lang) if one.women_only else "",
             "weight": plain(one.weight),
             "all": plain(weights),
         }
-        lines.append(_say("plan", lang, **told))
+        lines.append(_phrase("plan", lang, **details))
         lines += [fact_line(name, distribution, lang) for name, distribution in one.enrolment]
         all_events = sum((event.weight for event in one.events), Decimal(0))
         for event in one.events:
             kind = EVENTS[event.event].in_(lang)
             share = {"weight": plain(event.weight), "all": plain(all_events)}
-            lines.append("  " + _say("event", lang, event=kind, **share))
+            lines.append("  " + _phrase("event", lang, event=kind, **share))
             lines += severity_lines(event.facts, lang)
     return lines

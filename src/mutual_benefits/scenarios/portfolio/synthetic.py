@@ -1,4 +1,4 @@
-"""A made-up portfolio of claims, drawn by a seed: a table to try scenarios on, of no real person."""
+"""A synthetic portfolio: a random table of claims of no real person, to try scenarios on."""
 
 from datetime import date
 from hashlib import sha256
@@ -23,25 +23,24 @@ def synthetic_portfolio(
     shape: PortfolioShape | None = None,
     backend: Backend = "polars",
 ) -> Any:
-    """A table of SYNTHETIC claims: made up, drawn at random by `seed`, of no real person and no real plan's
-    experience.
+    """A table of SYNTHETIC claims, random from `seed`: of no real person and no real plan's experience.
 
     Its columns are those that `assess_table` reads, with money in whole fen, and three more: `id` begins
     with `SYN-`, `plan` is the plan's code, and `synthetic` is true in every row. Only the number of
-    insured members, from whom claims are drawn, is the seed's; `print(PORTFOLIO_SHAPE)` shows what all
-    the rest is assumed to be. The same arguments give the same table, in every run.
+    insured members is a published figure, the seed's; `print(PORTFOLIO_SHAPE)` shows all other
+    assumptions. The same arguments give the same table in every run.
 
     Args:
-        rows: how many claims, over all plans or of the one plan.
-        seed: a whole number from 0; another one gives other claims.
-        plan: the code of one plan; left out, all plans in the proportions of the shape.
-        shape: what is assumed, in place of `PORTFOLIO_SHAPE`.
+        rows: the number of claims, over all plans or of one plan.
+        seed: a whole number from 0 that determines the claims.
+        plan: the code of one plan; if left out, all plans in the proportions of the shape.
+        shape: the assumptions; `PORTFOLIO_SHAPE` if left out.
         backend: the kind of data frame: `polars`, `pandas` or `pyarrow`.
 
     Raises:
         UnknownPlan: the portfolio has no such plan.
         MissingExtra: NumPy, or the library that `backend` names, is not installed.
-        InvalidScenario: `rows` or `seed` is no whole number from 0, or there is no such backend.
+        InvalidScenario: `rows` or `seed` is not a whole number from 0, or the backend is unknown.
 
     >>> claims = synthetic_portfolio(1_000, seed=1, plan="accident")
     >>> claims["synthetic"].all(), claims["id"][0]
@@ -70,22 +69,22 @@ def synthetic_portfolio(
 
 
 def apportioned(whole: int, weights: list[Any]) -> list[int]:
-    """Whole numbers in proportion to the weights that add up to `whole`: the largest remainders round up.
+    """Whole numbers in proportion to the weights, adding up to `whole` by the largest remainder method.
 
     >>> apportioned(10, [1, 1, 1])
     [4, 3, 3]
     """
     total = sum(weights)
     shares = [divmod(whole * weight, total) for weight in weights]
-    found = [int(share) for share, _ in shares]
+    numbers = [int(share) for share, _ in shares]
     by_rest = sorted(range(len(weights)), key=lambda place: -shares[place][1])
-    for place in by_rest[: whole - sum(found)]:
-        found[place] += 1
-    return found
+    for place in by_rest[: whole - sum(numbers)]:
+        numbers[place] += 1
+    return numbers
 
 
 def _claims(shape: PlanShape, portfolio: PortfolioShape, rows: int, seed: int) -> DrawnColumns:
-    """The claims of one plan, from a stream of the plan's own: they do not depend on other plans."""
+    """The claims of one plan, from a random stream of its own: they do not depend on other plans."""
     import numpy as np
 
     generator = np.random.Generator(np.random.PCG64([seed, *shape.plan.encode()]))
@@ -119,10 +118,10 @@ def _claims(shape: PlanShape, portfolio: PortfolioShape, rows: int, seed: int) -
 
 
 def members_chances(members: Cells, what: str) -> Cells:
-    """For each member, a number from 0 to 1 that looks drawn and is always the same for the same words.
+    """A pseudorandom number from 0 to 1 for each member, always the same for the same `what`.
 
-    The number of the member is scrambled (the finisher of SplitMix64), so that whoever she claims with,
-    and under whichever plan, she is the same person.
+    It is a hash of the member's number (the finisher of SplitMix64), so that a member is the same person
+    in every claim and under every plan.
     """
     import numpy as np
 
@@ -135,7 +134,7 @@ def members_chances(members: Cells, what: str) -> Cells:
 
 
 def _events(shape: PlanShape, columns: DrawnColumns, rows: int, generator: Any) -> DrawnColumns:
-    """What happened in each row: a kind of event by weight, and its facts."""
+    """The event of each row: its kind, drawn by weight, and its facts."""
     import numpy as np
 
     weights = np.cumsum([float(severity.weight) for severity in shape.events])
@@ -151,7 +150,7 @@ def _events(shape: PlanShape, columns: DrawnColumns, rows: int, generator: Any) 
 
 
 def _cover_from(happened: Cells, month: Cells, turn: Cells, years: int) -> Cells:
-    """The last first of the member's month, in a year that is her turn, on or before the event."""
+    """The latest start of cover on or before the event: the first of the member's month in her cycle."""
     months = happened.astype("datetime64[M]").astype("int64")
     year = (months - month) // 12
     year -= (year - turn) % years
@@ -159,7 +158,7 @@ def _cover_from(happened: Cells, month: Cells, turn: Cells, years: int) -> Cells
 
 
 def _joined(parts: list[DrawnColumns]) -> DrawnColumns:
-    """One plan after the other; a fact that a plan does not know is left empty there."""
+    """The claims of all plans in one table; a fact that a plan does not have is None."""
     import numpy as np
 
     order = [*Enrolment.model_fields, "kind", "happened_on"]

@@ -1,26 +1,22 @@
-"""Puts assumptions into words, in English and in Chinese: nothing that was assumed stays unsaid."""
+"""The text of distributions and facts, in English and in Chinese."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from ...formatting import number
 from ...money import to_yuan
-from ...vocabulary import CAUSES, KEYS, VALUES, name_of
+from ...vocabulary import CAUSES, KEYS, VALUES
+from ..claim_facts import fact_name
 from ..sums import decimal_of, plain
 from .distributions import Bands, Beyond, ByTier, CappedGeometric, Chance, Fact, Fixed, Poisson, Weighted
 from .vocabulary import DISTRIBUTIONS, SHAPE
 
 IN_FEN = ("self_paid", "over_cap", "other_cover", "loss")
-"""Facts that are drawn in whole fen."""
+"""Facts whose distributions are in whole fen."""
 
 
-def named(fact: str, lang: str) -> str:
-    """A fact's name in one language; one that has none here stands for itself."""
-    return name_of(fact).in_(lang)
-
-
-def said(distribution: Any, fact: str, lang: str) -> str:
-    """A distribution of one fact in words."""
+def distribution_text(distribution: Any, fact: str, lang: str) -> str:
+    """The distribution of one fact in words."""
     words, comma = DISTRIBUTIONS[distribution.kind].in_(lang), SHAPE["comma"].in_(lang)
     match distribution:
         case Fixed(value=value):
@@ -41,22 +37,24 @@ def said(distribution: Any, fact: str, lang: str) -> str:
             return words.format(rows=comma.join(each))
         case ByTier(rows=tiers):
             tier = DISTRIBUTIONS["tier"].in_(lang)
-            each = (tier.format(tier=code, said=said(one, fact, lang)) for code, one in tiers)
+            each = (
+                tier.format(tier=code, distribution=distribution_text(one, fact, lang)) for code, one in tiers
+            )
             return words.format(rows=SHAPE["semicolon"].in_(lang).join(each))
         case Beyond(fact=other, by=by):
-            return words.format(fact=named(other, lang), by=said(by, fact, lang))
-    raise TypeError(f"{distribution!r} is no distribution")
+            return words.format(fact=fact_name(other).in_(lang), by=distribution_text(by, fact, lang))
+    raise TypeError(f"{distribution!r} is not a distribution")
 
 
 def severity_lines(facts: Iterable[tuple[str, Any]], lang: str) -> list[str]:
-    """The facts of a kind of event with their distributions, a line for each."""
+    """A line for each fact of an event, with its distribution."""
     return ["  " + fact_line(name, distribution, lang) for name, distribution in facts]
 
 
 def fact_line(name: str, distribution: Any, lang: str) -> str:
     """A fact with its distribution."""
-    words = SHAPE["fact"].in_(lang)
-    return "  " + words.format(fact=named(name, lang), said=said(distribution, name, lang))
+    text = distribution_text(distribution, name, lang)
+    return "  " + SHAPE["fact"].in_(lang).format(fact=fact_name(name).in_(lang), distribution=text)
 
 
 def _value(value: Fact, fact: str, lang: str) -> str:

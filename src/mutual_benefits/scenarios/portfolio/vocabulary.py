@@ -1,4 +1,4 @@
-"""The words of portfolios and costs of cover, in English and in Chinese."""
+"""The phrases of portfolios and distributions, in English and in Chinese."""
 
 from ...vocabulary import both
 
@@ -15,10 +15,10 @@ DISTRIBUTIONS = {
     "band": both("{least} to {most} (weight {weight})", "{least} 至 {most}（权重 {weight}）"),
     "poisson": both("Poisson with mean {of}", "泊松分布，均值 {of}"),
     "by_tier": both("{rows}", "{rows}"),
-    "tier": both("tier {tier}: {said}", "{tier}元档：{said}"),
+    "tier": both("tier {tier}: {distribution}", "{tier}元档：{distribution}"),
     "beyond": both("{fact}, and in addition: {by}", "{fact}，另加：{by}"),
 }
-"""Distributions, by the word that stands in their field `kind`."""
+"""Distributions in words, by their `kind`."""
 
 
 SHAPE = {
@@ -32,7 +32,7 @@ SHAPE = {
         "申请来自 {insured} 名参保会员（起始资料所载2015年数字为 {seed}）",
     ),
     "women": both("women: {women} of all; age on {first}: {age}", "女性占 {women}；{first} 的年龄：{age}"),
-    "days": both("events evenly from {first} to {last}", "出险日均匀分布于 {first} 至 {last}"),
+    "days": both("events spread evenly from {first} to {last}", "出险日均匀分布于 {first} 至 {last}"),
     "plan": both(
         "{plan}: {weight} of {all} claims; cover of {years} year(s) from the first of {month}{women}",
         "{plan}：每 {all} 件申请中 {weight} 件；保障期 {years} 年，自{month}起{women}",
@@ -41,8 +41,8 @@ SHAPE = {
     "the_year": both("the year", "一月一日"),
     "women_only": both("; women only", "；仅限女性"),
     "event": both("{event}: {weight} of {all}", "{event}：每 {all} 件中 {weight} 件"),
-    "fact": both("{fact}: {said}", "{fact}：{said}"),
+    "fact": both("{fact}: {distribution}", "{fact}：{distribution}"),
     "comma": both(", ", "、"),
     "semicolon": both("; ", "；"),
 }
-"""The shape of a made-up portfolio."""
+"""The shape of a synthetic portfolio in words."""

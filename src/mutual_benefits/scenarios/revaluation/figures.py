@@ -1,4 +1,4 @@
-"""The figures of a revaluation: its lines, the claims that no line counts, and those that moved most."""
+"""The figures of a revaluation: its lines, the unanswered claims, and the claims that move most."""
 
 from decimal import Decimal
 
@@ -6,19 +6,19 @@ from ...assessment.assessment import Assessment
 from ...claims import Claim
 from ...frozen import Frozen
 from ...sources import Text
-from ..phrasing import in_, moved_by
+from ..phrasing import movement_text, phrase
 from ..printable import Printable
 from ..sums import Bounds
 from .vocabulary import MOVES
 
 
 class Line(Frozen):
-    """One line of a revaluation: some of its claims, their sums under both books, and how they moved.
+    """One line of a revaluation: a group of claims, their sums under both books, and their movement.
 
-    `of` is the fee tier, the benefit or the year, and None for all claims or where there is no tier.
-    `gain`, `lose`, `stay` and `open` count claims: those that surely get more, surely less, surely as
-    much, and those of which the record does not say which. `gained` and `lost`, both above zero, and
-    `opened` are what these move by; `movement` is gained - lost + opened.
+    `of` is the fee tier, the benefit or the year, and None for all claims or claims without a tier.
+    `gain`, `lose`, `stay` and `open` count claims: those that certainly get more, certainly less, certainly
+    the same, and those for which unstated terms leave it open. `gained` and `lost`, both positive, and
+    `opened` are the movements of these claims; `movement` is gained - lost + opened.
     """
 
     of: str | int | None
@@ -36,7 +36,7 @@ class Line(Frozen):
 
 
 class Stretch(Frozen):
-    """Claims that surely move by at least `least` and less than `below` yuan, and what they move by."""
+    """Claims that certainly move by at least `least` and less than `below` yuan, and their total movement."""
 
     least: Decimal
     below: Decimal
@@ -45,9 +45,10 @@ class Stretch(Frozen):
 
 
 class Unanswered(Frozen):
-    """Claims that one book or both cannot answer, and why (None: that book does); they are in no line.
+    """Claims that at least one book cannot answer; no line counts them.
 
-    `before` and `after` are what these claims come to under the book that answers them.
+    The reasons are None for a book that answers. `before` and `after` are the sums of these claims under
+    the book that answers them.
     """
 
     reason_before: str | None
@@ -58,7 +59,7 @@ class Unanswered(Frozen):
 
 
 class Moved(Printable):
-    """One claim that moved, with its assessments under both books; `row` counts from 0."""
+    """One claim whose sum changes, with its assessments under both books; `row` counts from 0."""
 
     row: int
     claim: Claim
@@ -67,20 +68,19 @@ class Moved(Printable):
     movement: Bounds
 
     def _lines(self, lang: str) -> list[str]:
-        """The movement, and the reasons under both books."""
         return [
-            in_(MOVES, "moved", lang, id=self.claim.id, movement=moved_by(self.movement, lang)),
+            phrase(MOVES, "moved", lang, id=self.claim.id, movement=movement_text(self.movement, lang)),
             "",
-            in_(MOVES, "reasons_before", lang),
+            phrase(MOVES, "reasons_before", lang),
             *self.before.explain(lang).splitlines(),  # type: ignore[arg-type]  # `explain` has checked it
             "",
-            in_(MOVES, "reasons_after", lang),
+            phrase(MOVES, "reasons_after", lang),
             *self.after.explain(lang).splitlines(),  # type: ignore[arg-type]  # as above
         ]
 
 
 class RevaluationFigures(Frozen):
-    """All that a revaluation holds; `Revaluation` prints it and makes frames of it."""
+    """The fields of a revaluation; `Revaluation` adds its text and frames."""
 
     plan: str
     before: Text

@@ -1,4 +1,4 @@
-"""The claims that move most, each as a claim again, with its reasons under both rule books."""
+"""The claims that move most, as `Claim` objects with their assessments under both rule books."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -26,16 +26,15 @@ _OWN = ("notified_on", "claimed_on")
 _IN_FEN = ("self_paid", "over_cap", "other_cover", "loss")
 
 
-def explained(
+def largest_movements(
     table: "pl.DataFrame", before: LabelledBook, after: LabelledBook, history: Usage | None, most: int
 ) -> tuple[Moved, ...]:
-    """The `most` claims that surely move most, the first rows first where they move alike.
+    """The `most` claims that certainly move most; among equal movements earlier rows come first.
 
-    What the member's earlier claims used of the limits is counted, so that the reasons are those of the
-    table's sums.
+    The members' earlier claims count towards the limits, so that the assessments match the table's sums.
 
     Raises:
-        InvalidTable: a row holds what no claim can say, e.g. a line break in its id.
+        InvalidTable: a row has a value that no claim can have, e.g. a line break in its id.
     """
     import polars as pl
 
@@ -46,17 +45,17 @@ def explained(
         members = pl.col("member").is_in(chosen["member"].unique().to_list())
         rows = numbered.filter(members).sort("happened_on", *_ids(table), "__row").rows(named=True)
     claims = {row["__row"]: _claim(row, before) for row in rows if _answered(row, "before", "after")}
-    asked = set(chosen["__row"].to_list())
-    reasons = {
-        name: _assessed([row for row in rows if _answered(row, name)], claims, side, history, asked)
-        for name, side in (("before", before), ("after", after))
+    numbers = set(chosen["__row"].to_list())
+    assessments = {
+        name: _assessed([row for row in rows if _answered(row, name)], claims, book, history, numbers)
+        for name, book in (("before", before), ("after", after))
     }
     return tuple(
         Moved(
             row=row["__row"],
             claim=claims[row["__row"]],
-            before=reasons["before"][row["__row"]],
-            after=reasons["after"][row["__row"]],
+            before=assessments["before"][row["__row"]],
+            after=assessments["after"][row["__row"]],
             movement=Bounds(low=_yuan(row["movement_low_fen"]), high=_yuan(row["movement_high_fen"])),
         )
         for row in chosen.rows(named=True)
@@ -64,35 +63,35 @@ def explained(
 
 
 def _largest(table: "pl.DataFrame", most: int) -> "pl.DataFrame":
-    """The rows that surely move most, by at least a fen."""
+    """The rows that certainly move most, by at least a fen."""
     import polars as pl
 
     low, high = pl.col("movement_low_fen"), pl.col("movement_high_fen")
-    sure = pl.when(low > 0).then(low).when(high < 0).then(-high).otherwise(0).alias("__sure")
-    sizes = table.select(sure)["__sure"]
-    # The threshold first: sorting the rows above it is quick, sorting all of them is not.
+    size = pl.when(low > 0).then(low).when(high < 0).then(-high).otherwise(0).alias("__size")
+    sizes = table.select(size)["__size"]
+    # Finding the threshold first is faster than sorting all rows.
     least = sizes.top_k(min(most, len(sizes))).min() if most and len(sizes) else None
     if not least:
         least = 1
-    found = table.filter((sizes >= least) & (sizes > 0)).with_columns(sure)
-    return found.sort(pl.col("__sure"), "__row", descending=[True, False]).head(most)
+    largest = table.filter((sizes >= least) & (sizes > 0)).with_columns(size)
+    return largest.sort(pl.col("__size"), "__row", descending=[True, False]).head(most)
 
 
 def _assessed(
     rows: list[MovementRow],
     claims: dict[int, Claim],
-    side: LabelledBook,
+    book: LabelledBook,
     history: Usage | None,
-    asked: set[int],
+    numbers: set[int],
 ) -> dict[int, Assessment]:
-    """The assessments that are asked for, each after the claims that came before it."""
-    desk = Desk(usage=history, readings=side.readings, plan=side.plan)
-    return {
-        row["__row"]: told
-        for row in rows
-        for told in (desk.assess(claims[row["__row"]]),)
-        if row["__row"] in asked
-    }
+    """The assessments of the rows with these numbers, each after the rows before it."""
+    desk = Desk(usage=history, readings=book.readings, plan=book.plan)
+    assessments = {}
+    for number in (row["__row"] for row in rows):
+        assessment = desk.assess(claims[number])
+        if number in numbers:
+            assessments[number] = assessment
+    return assessments
 
 
 def _answered(row: MovementRow, *names: str) -> bool:
@@ -105,23 +104,23 @@ def _ids(table: "pl.DataFrame") -> list[str]:
 
 
 def _claim(row: MovementRow, side: LabelledBook) -> Claim:
-    """A row as a claim; what has no name is called by its row."""
+    """A row as a claim; a missing id or member is replaced by the row's number."""
     kind = _kind(row, side)
     number = f"row {row['__row']}"
-    told: dict[str, Any] = {"enrolment": {"plan": side.plan.code}, "event": {"kind": kind}}
+    values: dict[str, Any] = {"enrolment": {"plan": side.plan.code}, "event": {"kind": kind}}
     fields = {"enrolment": Enrolment.model_fields, "event": KINDS[kind].model_fields}
     for name, cell in row.items():
         if cell is None or name.startswith("__"):
             continue
-        value = _as_told(name, cell)
+        value = _field_value(name, cell)
         for part, known in fields.items():
             if name in known:
-                told[part][name] = value
+                values[part][name] = value
         if name in _OWN:
-            told[name] = value
+            values[name] = value
     own = {name: number if row.get(name) is None else str(row[name]) for name in ("id", "member")}
     try:
-        return Claim.model_validate(told | own)
+        return Claim.model_validate(values | own)
     except ValidationError as wrong:
         first = wrong.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
@@ -129,21 +128,21 @@ def _claim(row: MovementRow, side: LabelledBook) -> Claim:
 
 
 def _kind(row: MovementRow, side: LabelledBook) -> str:
-    """The kind of event: given, told by the cells that are filled, or the plan's only one."""
+    """The kind of event: that of the row, the one its filled cells imply, or the plan's only one."""
     if row.get("kind") is not None:
         return str(row["kind"])
     kinds = list(dict.fromkeys(rule.event for version in side.plan.versions for rule in version.benefits))
-    told = [kind for field, kind in KIND_BY_FIELD.items() if kind in kinds and row.get(field) is not None]
-    if len(kinds) > 1 and told:
-        return told[-1]
+    implied = [kind for field, kind in KIND_BY_FIELD.items() if kind in kinds and row.get(field) is not None]
+    if len(kinds) > 1 and implied:
+        return implied[-1]
     return "injury" if "injury" in kinds else kinds[0]
 
 
-def _as_told(name: str, cell: Any) -> Any:
-    """A cell as the field of a claim: yuan, square metres, days without their hours."""
+def _field_value(name: str, cell: Any) -> Any:
+    """A cell as the value of a claim's field: yuan, square metres, dates without times."""
     if isinstance(cell, datetime):
         return cell.date()
-    if isinstance(cell, float):  # pandas has whole numbers beside missing ones as floats
+    if isinstance(cell, float):  # pandas holds whole numbers with missing values as floats
         return int(cell)
     if name in _IN_FEN and isinstance(cell, int):
         return to_yuan(cell)

@@ -1,4 +1,4 @@
-"""What a portfolio comes to under two rule books: sums before and after, and who gains and loses."""
+"""The result of a revaluation: a portfolio's sums under two rule books, and who gains and loses."""
 
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -14,13 +14,14 @@ from .text import html, revaluation_lines
 class Revaluation(RevaluationFigures, Printable):
     """A table of claims under two rule books, exact to the fen; `print` it, or display it in a notebook.
 
-    Sums are `Decimal` yuan. Where a term is unstated they are bounds, and those of a movement take the
-    two books' unknown terms for independent, so that they are safe and may be wide; only a benefit of
-    `same`, whose rule is the same in both books, moves by nothing for sure. Lines by tier and by year
-    add up to `total`. So do the sums of the lines by benefit; but these count a claim once for every
-    benefit of which it gets, or may get, anything.
+    Sums are `Decimal` yuan. Where a term is unstated they are bounds. Those of a movement treat the
+    two books' unknown terms as independent, so that they are safe but may be wide; only a benefit of
+    `same`, whose rule is the same in both books, certainly does not move. Lines by tier and by year
+    add up to `total`. So do the sums of the lines by benefit, but these count a claim once for every
+    benefit that it gets or may get.
 
-    `distribution` holds the claims that surely move, by how much; `largest` those that surely move most.
+    `distribution` groups the claims that certainly move by their movement; `largest` are those that
+    certainly move most.
     """
 
     def _lines(self, lang: str) -> list[str]:
@@ -35,11 +36,11 @@ class Revaluation(RevaluationFigures, Printable):
         *,
         backend: Backend = "polars",
     ) -> Any:
-        """Lines as a tidy frame, for charts and further sums: money in whole fen, null where it is open.
+        """Lines as a tidy frame, with money in whole fen and null for an unknown bound.
 
         Raises:
-            ValueError: there are no such lines.
-            InvalidScenario, MissingExtra: there is no such backend, or it is not installed.
+            ValueError: `by` is none of these.
+            InvalidScenario, MissingExtra: the backend is unknown, or not installed.
         """
         check_backend(backend)
         if by not in _KINDS:

@@ -1,13 +1,19 @@
-"""Revalues a portfolio: a table of claims under two rule books, and how every claim moves."""
+"""Revalues a portfolio: assesses a table of claims under two rule books and measures the movements."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...errors import InvalidScenario
 from ...usage import Usage
 from ..book import Book
-from ..labelled_book import benefits_of, code_of, labelled_book, unchanged
+from ..claim_table import claims_of_plan
+from ..labelled_book import LabelledBook, benefit_names, labelled_book, plan_code, unchanged_benefits
+from .movement import movement_columns, results_under_both, with_movements
 from .result import Revaluation
+from .totals import summary_fields
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def revalue(
@@ -20,26 +26,26 @@ def revalue(
     history: Usage | None = None,
     largest: int = 20,
 ) -> Revaluation:
-    """What a table of claims comes to under two rule books, and who gains and loses.
+    """The sums of a table of claims under two rule books, and who gains and loses.
 
-    The table is worked out twice by `assess_table`, limits across the rows of a member included, and
-    summed up in whole fen.
+    `assess_table` assesses the table under each book, with limits across the rows of a member, and the
+    results are added up in whole fen.
 
     Args:
         frame: a table of claims as `assess_table` takes it (money in whole fen, or decimals of yuan).
             Where it has a column `plan`, the rows of other plans are left out.
         before: a rule book: the code of a plan, a plan of your own, one version (as if always in
-            force), or a mapping of readings under which to ask the library's plan.
-        after: the other rule book, likewise.
-        plan: the plan's code; may be left out where a book or the column `plan` tells it.
-        readings: readings for both books, which the readings of one book overrule.
-        history: what was used of the limits before the table begins.
-        largest: so many of the largest movements are explained.
+            force), or a mapping of readings for the library's plan.
+        after: the other rule book, in the same form.
+        plan: the plan's code; may be left out if a book or the column `plan` names it.
+        readings: readings for both books; the readings of a single book take precedence.
+        history: the use of the limits before the table begins.
+        largest: the number of largest movements to give with assessments.
 
     Raises:
-        InvalidScenario: it is not known which plan is meant, or the books are of two plans, or
-            `largest` is no whole number from 0.
-        InvalidTable: as for `assess_table`; or sums too large for 64 bits.
+        InvalidScenario: no argument names the plan, or the books are of two plans, or
+            `largest` is not a whole number from 0.
+        InvalidTable: as for `assess_table`; or the sums are too large for 64 bits.
         UnknownPlan, UnknownReading: as for `assess`.
         MissingExtra: Polars is not installed.
 
@@ -50,22 +56,21 @@ def revalue(
     >>> result.total.claims, result.total.stay + result.total.lose < result.total.gain
     (200, True)
     """
-    from .largest_movements import explained
-    from .totals import summed
-
     if isinstance(largest, bool) or not isinstance(largest, int) or largest < 0:
         raise InvalidScenario(f"largest is {largest!r}; give a whole number from 0")
-    one, other, same, table = _worked(frame, before, after, plan, readings, history)
-    benefits = benefits_of(one, other)
+    old, new, same, table = _revalued(frame, before, after, plan, readings, history)
+    from .largest_movements import largest_movements  # needs narwhals, which is installed by now
+
+    benefits = benefit_names(old, new)
     return Revaluation(
-        plan=one.plan.code,
-        before=one.label,
-        after=other.label,
+        plan=old.plan.code,
+        before=old.label,
+        after=new.label,
         claims=len(table),
         names=tuple(benefits.items()),
         same=tuple(code for code in benefits if code in same),
-        largest=explained(table, one, other, history, largest),
-        **summed(table, list(benefits), same),
+        largest=largest_movements(table, old, new, history, largest),
+        **summary_fields(table, list(benefits), same),
     )
 
 
@@ -78,37 +83,32 @@ def movements(
     readings: Mapping[str, str] | None = None,
     history: Usage | None = None,
 ) -> Any:
-    """How every claim of a table moves from one rule book to another: the rows that `revalue` sums up.
+    """The movement of every claim of a table from one rule book to another: the rows that `revalue` totals.
 
     Arguments and errors are those of `revalue`.
 
     Returns:
         A Polars frame with a row for each claim of the plan, in the order of the table (DuckDB and
-        Spark have none): `id` where the table has one, `fee_tier`, `year`, `before_low_fen`,
+        Spark have none): `id` if the table has one, `fee_tier`, `year`, `before_low_fen`,
         `before_high_fen`, `after_low_fen`, `after_high_fen`, `movement_low_fen`, `movement_high_fen`
-        (null where no bound is known), and `direction`: `gain`, `lose`, `stay`, `open`, or `unanswered`
-        where a book cannot answer the claim.
+        (null if the bound is unknown), and `direction`: `gain`, `lose`, `stay`, `open`, or `unanswered`
+        if a book cannot answer the claim.
     """
-    from .movement import shown_rows
-
-    *_, table = _worked(frame, before, after, plan, readings, history)
-    return shown_rows(table)
+    *_, table = _revalued(frame, before, after, plan, readings, history)
+    return movement_columns(table)
 
 
-def _worked(
+def _revalued(
     frame: Any,
     before: Book | Mapping[str, str],
     after: Book | Mapping[str, str],
     plan: str | None,
     readings: Mapping[str, str] | None,
     history: Usage | None,
-) -> tuple[Any, Any, frozenset[str], Any]:
-    """Both sides, the benefits that are the same in both, and the table with both results and its moves."""
-    from ..claim_table import of_one_plan
-    from .movement import moved, under_both
-
-    claims, code = of_one_plan(frame, code_of(plan, before, after))
-    one, other = (labelled_book(book, code, readings) for book in (before, after))
-    same = unchanged(one.prepared, other.prepared)
-    table = under_both(claims, one, other, history)
-    return one, other, same, moved(table, list(benefits_of(one, other)), same)
+) -> tuple[LabelledBook, LabelledBook, frozenset[str], "pl.DataFrame"]:
+    """Both books, the benefits that are the same in both, and the table with results and movements."""
+    claims, code = claims_of_plan(frame, plan_code(plan, before, after))
+    old, new = (labelled_book(book, code, readings) for book in (before, after))
+    same = unchanged_benefits(old.prepared, new.prepared)
+    table = results_under_both(claims, old, new, history)
+    return old, new, same, with_movements(table, list(benefit_names(old, new)), same)

@@ -1,4 +1,4 @@
-"""Sums over the rows of a revaluation, in Python's own integers once grouped, and the lines made of them."""
+"""Totals over the rows of a revaluation: the lines, the distribution and the unanswered claims."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,150 +12,149 @@ if TYPE_CHECKING:
     import polars as pl
 
 STRETCHES = 40
-"""A distribution has about so many stretches at most on its way from the least movement to the greatest."""
+"""The approximate maximum number of intervals from the least movement to the greatest."""
 
-Cell = dict[str, Any]
-"""Some claims: what they have in common, how many they are (`claims`), and the sum of each end in whole
-fen, None where a claim among them has no known end there."""
+ClaimGroup = dict[str, Any]
+"""A group of claims: what they have in common, their number (`claims`), and the total of each bound in
+whole fen, None if a claim of the group has no such bound."""
 
 
-def summed(table: "pl.DataFrame", benefits: Sequence[str], same: frozenset[str]) -> dict[str, Any]:
+def summary_fields(table: "pl.DataFrame", benefits: Sequence[str], same: frozenset[str]) -> dict[str, Any]:
     """The lines, the distribution and the claims without an answer, as fields of a `Revaluation`."""
     import polars as pl
 
-    without = table.filter(pl.col("__way") == UNANSWERED)
-    answered = table.filter(pl.col("__way") != UNANSWERED) if len(without) else table
-    asked = [*_of_all(answered), *(_of_benefit(answered, code, same) for code in benefits)]
-    stated, open_, *each = map(_read, pl.collect_all(asked))  # side by side on all cores
-    cells = [*map(_both_ends, stated), *open_]
+    unanswered = table.filter(pl.col("__direction") == UNANSWERED)
+    answered = table.filter(pl.col("__direction") != UNANSWERED) if len(unanswered) else table
+    queries = [*_of_all(answered), *(_of_benefit(answered, code, same) for code in benefits)]
+    stated, open_, *by_benefit = map(_read, pl.collect_all(queries))  # in parallel on all cores
+    groups = [*map(_both_ends, stated), *open_]
     return {
-        "unanswered": _unanswered(without),
-        "total": _line(None, cells),
-        "by_tier": _lines(cells, "__tier"),
-        "by_year": _lines(cells, "__year"),
-        "by_benefit": tuple(_line(code, own) for code, own in zip(benefits, each, strict=True) if own),
+        "unanswered": _unanswered(unanswered),
+        "total": _line(None, groups),
+        "by_tier": _lines(groups, "__tier"),
+        "by_year": _lines(groups, "__year"),
+        "by_benefit": tuple(_line(code, own) for code, own in zip(benefits, by_benefit, strict=True) if own),
         "distribution": _distribution(answered),
     }
 
 
 def _grouped(rows: "pl.LazyFrame", by: list[str], ends: Sequence[str] = ENDS) -> "pl.LazyFrame":
-    """The claims by what they have in common: their number, and the sum and the gaps of each end."""
+    """The claims grouped by columns: their number, and the total and the number of nulls of each bound."""
     import polars as pl
 
     sums = [pl.col(name).sum() for name in ends]
-    gaps = [pl.col(name).null_count().alias(f"{name}_gaps") for name in ends]
-    return rows.group_by(by).agg(pl.len().alias("claims"), *sums, *gaps)
+    nulls = [pl.col(name).null_count().alias(f"{name}_nulls") for name in ends]
+    return rows.group_by(by).agg(pl.len().alias("claims"), *sums, *nulls)
 
 
-def _read(grouped: "pl.DataFrame") -> list[Cell]:
-    """The groups as cells: an end is not known where one of its claims has a gap there."""
-    cells = grouped.rows(named=True)
-    for cell in cells:
-        cell.update({name: None for name in ENDS if cell.get(f"{name}_gaps")})
-    return cells
+def _read(grouped: "pl.DataFrame") -> list[ClaimGroup]:
+    """The rows of a grouped frame, with None for a bound that is null for one of the claims."""
+    groups = grouped.rows(named=True)
+    for group in groups:
+        group.update({name: None for name in ENDS if group.get(f"{name}_nulls")})
+    return groups
 
 
 _STATED = ("before_low_fen", "after_low_fen")
 
 
 def _of_all(table: "pl.DataFrame") -> tuple["pl.LazyFrame", "pl.LazyFrame"]:
-    """The claims by tier, year and direction: those whose sums are stated have one sum a book to add up."""
+    """Groups by tier, year and direction: claims with one sum per book, and claims with bounds."""
     import polars as pl
 
-    by = ["__tier", "__year", "__way"]
+    by = ["__tier", "__year", "__direction"]
     same = [pl.col(f"{side}_low_fen") == pl.col(f"{side}_high_fen") for side in ("before", "after")]
     stated = table.select(same[0] & same[1]).to_series().fill_null(value=False)
     whole = table.select(*by, *_STATED).filter(stated)
     return _grouped(whole.lazy(), by, _STATED), _grouped(table.filter(~stated).lazy(), by)
 
 
-def _both_ends(cell: Cell) -> Cell:
-    """A cell of claims whose sums are stated, with all its ends."""
-    before, after = (cell[name] for name in _STATED)
+def _both_ends(group: ClaimGroup) -> ClaimGroup:
+    """A group of claims with one sum per book, with all its bounds."""
+    before, after = (group[name] for name in _STATED)
     ends = (before, before, after, after, after - before, after - before)
-    return cell | dict(zip(ENDS, ends, strict=True))
+    return group | dict(zip(ENDS, ends, strict=True))
 
 
 def _of_benefit(table: "pl.DataFrame", code: str, same: frozenset[str]) -> "pl.LazyFrame":
-    """By direction, the claims that get, or may get, anything of one benefit."""
+    """Groups by direction of the claims that get, or may get, one benefit."""
     import polars as pl
 
-    least, most, later_least, later_most = ends_of(table.columns, code)
-    nothing = pl.lit(0, dtype=pl.Int64)
-    moves = (nothing, nothing) if code in same else (later_least - most, later_most - least)
-    ends = dict(zip(ENDS, (least, most, later_least, later_most, *moves), strict=True))
-    asked = pl.any_horizontal((pl.col(name) != 0).fill_null(value=True) for name in ENDS[:4])
-    rows = table.lazy().select(pl.col("__year"), **ends).filter(asked)
-    way = direction(pl.col("movement_low_fen"), pl.col("movement_high_fen")).alias("__way")
-    return _grouped(rows.with_columns(way), ["__way"])
+    least_before, most_before, least_after, most_after = ends_of(table.columns, code)
+    zero = pl.lit(0, dtype=pl.Int64)
+    moves = (zero, zero) if code in same else (least_after - most_before, most_after - least_before)
+    ends = dict(zip(ENDS, (least_before, most_before, least_after, most_after, *moves), strict=True))
+    payable = pl.any_horizontal((pl.col(name) != 0).fill_null(value=True) for name in ENDS[:4])
+    rows = table.lazy().select(pl.col("__year"), **ends).filter(payable)
+    way = direction(pl.col("movement_low_fen"), pl.col("movement_high_fen")).alias("__direction")
+    return _grouped(rows.with_columns(way), ["__direction"])
 
 
-def _lines(cells: list[Cell], by: str) -> tuple[Line, ...]:
-    """A line for each value of one column; none where no claim has any."""
-    found = sorted({cell[by] for cell in cells} - {None}, key=lambda value: (len(str(value)), value))
-    if not found:
+def _lines(groups: list[ClaimGroup], by: str) -> tuple[Line, ...]:
+    """A line for each value of one column, and one for claims without a value; none if no claim has any."""
+    values = sorted({group[by] for group in groups} - {None}, key=lambda value: (len(str(value)), value))
+    if not values:
         return ()
-    rest = [None] if any(cell[by] is None for cell in cells) else []
-    return tuple(_line(value, [cell for cell in cells if cell[by] == value]) for value in (*found, *rest))
+    rest = [None] if any(group[by] is None for group in groups) else []
+    return tuple(_line(value, [each for each in groups if each[by] == value]) for value in (*values, *rest))
 
 
-def _line(of: str | int | None, cells: Iterable[Cell]) -> Line:
-    """One line out of its cells."""
-    cells = list(cells)
-    ways = {way: [cell for cell in cells if cell["__way"] == way] for way in (GAIN, LOSE, STAY, OPEN)}
-    counts = {way: sum(cell["claims"] for cell in found) for way, found in ways.items()}
-    fallen = _bounds(ways[LOSE], "movement")
+def _line(of: str | int | None, groups: Iterable[ClaimGroup]) -> Line:
+    groups = list(groups)
+    ways = {way: [each for each in groups if each["__direction"] == way] for way in (GAIN, LOSE, STAY, OPEN)}
+    counts = {way: sum(group["claims"] for group in own) for way, own in ways.items()}
+    losses = _bounds(ways[LOSE], "movement")
     return Line(
         of=of,
         claims=sum(counts.values()),
-        before=_bounds(cells, "before"),
-        after=_bounds(cells, "after"),
-        movement=_bounds(cells, "movement"),
+        before=_bounds(groups, "before"),
+        after=_bounds(groups, "after"),
+        movement=_bounds(groups, "movement"),
         gain=counts[GAIN],
         lose=counts[LOSE],
         stay=counts[STAY],
         open=counts[OPEN],
         gained=_bounds(ways[GAIN], "movement"),
         lost=Bounds(
-            low=None if fallen.high is None else -fallen.high,
-            high=None if fallen.low is None else -fallen.low,
+            low=None if losses.high is None else -losses.high,
+            high=None if losses.low is None else -losses.low,
         ),
         opened=_bounds(ways[OPEN], "movement"),
     )
 
 
-def _bounds(cells: Iterable[Cell], name: str) -> Bounds:
-    """The sums of the least and of the most over some cells."""
-    cells = list(cells)
-    sums = ([cell[f"{name}_{end}_fen"] for cell in cells] for end in ("low", "high"))
-    low, high = (None if None in found else to_yuan(sum(found)) for found in sums)
+def _bounds(groups: Iterable[ClaimGroup], name: str) -> Bounds:
+    """The totals of the least and of the most over some groups."""
+    groups = list(groups)
+    sums = ([group[f"{name}_{end}_fen"] for group in groups] for end in ("low", "high"))
+    low, high = (None if None in values else to_yuan(sum(values)) for values in sums)
     return Bounds(low=low, high=high)
 
 
 def _unanswered(table: "pl.DataFrame") -> tuple[Unanswered, ...]:
-    """The claims that a book cannot answer, by the reasons; the most numerous first."""
+    """The unanswered claims by the reasons, the most frequent first."""
     import polars as pl
 
     reasons = [
         pl.when(pl.col(f"{side}_low_fen").is_null()).then(pl.col(f"{side}_reason")).alias(side)
         for side in ("before", "after")
     ]
-    cells = _read(_grouped(table.lazy().with_columns(reasons), ["before", "after"], ENDS[:4]).collect())
-    cells.sort(key=lambda cell: (-cell["claims"], str(cell["before"]), str(cell["after"])))
+    groups = _read(_grouped(table.lazy().with_columns(reasons), ["before", "after"], ENDS[:4]).collect())
+    groups.sort(key=lambda group: (-group["claims"], str(group["before"]), str(group["after"])))
     return tuple(
         Unanswered(
-            reason_before=cell["before"],
-            reason_after=cell["after"],
-            claims=cell["claims"],
-            before=None if cell["before"] else _bounds([cell], "before"),
-            after=None if cell["after"] else _bounds([cell], "after"),
+            reason_before=group["before"],
+            reason_after=group["after"],
+            claims=group["claims"],
+            before=None if group["before"] else _bounds([group], "before"),
+            after=None if group["after"] else _bounds([group], "after"),
         )
-        for cell in cells
+        for group in groups
     )
 
 
 def _distribution(table: "pl.DataFrame") -> tuple[Stretch, ...]:
-    """The claims whose movement is stated and not zero, by stretches of a round width."""
+    """The claims whose movement is known exactly and not zero, in intervals of a round width."""
     import polars as pl
 
     move = pl.col("movement_low_fen")

@@ -3,9 +3,7 @@
 from ...vocabulary import both
 
 MOVES = {
-    "heading": both(
-        "Revaluation of {claims} claims of plan {plan}", "整批测算：{claims} 件申请，活动 {plan}"
-    ),
+    "heading": both("Revaluation of {claims} claims: {plan}", "整批测算 {claims} 件申请：{plan}"),
     "before": both("Before: {book}", "调整前：{book}"),
     "after": both("After: {book}", "调整后：{book}"),
     "unanswered": both("Left out: {claims} claims ({why})", "未计入：{claims} 件（{why}）"),
@@ -17,19 +15,19 @@ MOVES = {
     "year": both("By year of the event", "按出险年份"),
     "all": both("all claims", "全部申请"),
     "no_tier": both("no fee tier", "无会费档次"),
-    "line": both("{claims} claims, {sums}, moved by {movement}", "{claims} 件：{sums}；变动{movement}"),
-    "sums": both("{before} before, {after} after", "调整前{before}；调整后{after}"),
+    "line": both("{claims} claims: {sums}; movement: {movement}", "{claims} 件：{sums}；变动{movement}"),
+    "sums": both("before: {before}; after: {after}", "调整前{before}；调整后{after}"),
     "gains": both("{claims} gain{by}", "{claims} 件增加{by}"),
     "loses": both("{claims} lose{by}", "{claims} 件减少{by}"),
     "by": both(" {sum}", "，共{sum}"),
-    "stays": both("{claims} stay{by}", "{claims} 件不变{by}"),
+    "stays": both("{claims} unchanged{by}", "{claims} 件不变{by}"),
     "opens": both(
         "{claims} undetermined, since the record leaves a term unstated{by}",
         "{claims} 件无法确定，公开资料未载明相关条款{by}",
     ),
-    "same": both("The same in both rule books: {names}.", "两版条款相同，无变动：{names}。"),
+    "same": both("Same rules in both rule books: {names}.", "两版条款相同，无变动：{names}。"),
     "largest": both("Largest movements", "变动最大的申请"),
-    "moved": both("Claim {id} moves by {movement}", "申请 {id} 变动{movement}"),
+    "moved": both("Claim {id}, movement: {movement}", "申请 {id} 变动{movement}"),
     "reasons_before": both("Before:", "调整前："),
     "reasons_after": both("After:", "调整后："),
     "what": both("what", "项目"),

@@ -1,1 +1,1 @@
-"""How much each term of a rule book matters to a sum."""
+"""Measures how sensitive a sum is to each term of a rule book."""

@@ -1,4 +1,4 @@
-"""How much each term matters: the sum with the term lower and higher, ranked."""
+"""The result of a sensitivity analysis: the sum with each term lower and higher, ranked."""
 
 from decimal import Decimal
 from functools import partial
@@ -9,19 +9,19 @@ from ...frozen import Frozen
 from ...money import to_fen
 from ...sources import Text
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
-from ..phrasing import in_, shift_said, sum_said
+from ..phrasing import bounds_text, phrase, shift_text
 from ..printable import Printable
 from ..sums import Bounds, Shift
-from .vocabulary import SENSED
+from .vocabulary import SENSITIVITY
 
-_say = partial(in_, SENSED)
+_phrase = partial(phrase, SENSITIVITY)
 
 
 class Turn(Frozen):
-    """A term at another figure: what it then says, what the claims then come to, and the shift from now.
+    """A term with another value: that value, the sum under it, and the change of the sum.
 
     `value` is as people write it, in the unit of the term. All but `value` are None where the rule
-    book would contradict itself with that figure, or the claims could not be answered.
+    book would contradict itself with that value, or could not answer the claims.
     """
 
     value: int | Decimal
@@ -30,12 +30,12 @@ class Turn(Frozen):
 
 
 class Sensitivity(Frozen):
-    """One term: where it stands, what it says, and the sums with it lower and higher.
+    """One term: its path, its value, and the sums with the term lower and higher.
 
-    `value` is None for an unstated term; it goes to the ends of its bounds. `lower` is None where the
-    term cannot be lower, being 0 or at its least; `higher` where no greater figure is known.
-    `swing` is the greatest movement of the least or the most that is due, from now to each turn and
-    from turn to turn, in yuan; None where it has no known bound.
+    `value` is None for an unstated term, which is set to the ends of its bounds. `lower` is None where the
+    term cannot be lower, being 0 or at its least; `higher` is None where no greater value is known.
+    `swing` is the greatest difference of the least or the most that is due, among the present, the lower
+    and the higher value, in yuan; None where it has no known bound.
     """
 
     path: str
@@ -48,17 +48,16 @@ class Sensitivity(Frozen):
 
     @property
     def matters(self) -> bool:
-        """Whether the sum moves with the term."""
+        """Whether the term affects the sum."""
         return self.swing is None or self.swing > 0
 
 
 class Sensitivities(Printable):
-    """How much each term of a rule book matters to a claim or a table: a tornado, the largest swing first.
+    """The sensitivity of a claim's or a table's sum to each term of a rule book, the largest swing first.
 
-    `terms` are those that matter, those without a known bound first; `idle` the paths of those that were
-    turned and move nothing, and `stuck` of those that could not be turned, since the rule book or the
-    claims would not stand it.
-    Sums are `Decimal` yuan.
+    `terms` are those that affect the sum, those without a known bound first; `idle` are the paths of terms
+    without an effect, and `stuck` of terms that could not be changed, since the rule book or the claims
+    would be invalid. Sums are `Decimal` yuan.
     """
 
     plan: str
@@ -74,23 +73,23 @@ class Sensitivities(Printable):
         return sensitivity_lines(self, lang)
 
     def frame(self, *, backend: Backend = "polars") -> Any:
-        """A row for each term that matters, the largest swing first; money in whole fen, null where open.
+        """A row for each term that affects the sum, the largest swing first, with money in whole fen.
 
         Raises:
-            InvalidScenario, MissingExtra: there is no such backend, or it is not installed.
+            InvalidScenario, MissingExtra: the backend is unknown, or not installed.
         """
         check_backend(backend)
         rows = []
-        for one in self.terms:
-            told = [None if one.value is None else str(one.value)]
-            turns: list[Any] = []
-            for turn in (one.lower, one.higher):
+        for term in self.terms:
+            values = [None if term.value is None else str(term.value)]
+            shifts: list[Any] = []
+            for turn in (term.lower, term.higher):
                 shift = turn.shift if turn else None
-                told.append(str(turn.value) if turn else None)
+                values.append(str(turn.value) if turn else None)
                 for end in (shift.low, shift.high) if shift else (None, None):
-                    turns.append(None if end is None else to_fen(end))
-            swing = None if one.swing is None else to_fen(one.swing)
-            rows.append([one.path, one.name.en, one.name.zh, one.unit, *told, *turns, swing])
+                    shifts.append(None if end is None else to_fen(end))
+            swing = None if term.swing is None else to_fen(term.swing)
+            rows.append([term.path, term.name.en, term.name.zh, term.unit, *values, *shifts, swing])
         return frame_of_rows(rows, _COLUMNS, backend)
 
 
@@ -108,28 +107,29 @@ _COLUMNS = dict.fromkeys(
 )
 
 
-def sensitivity_lines(found: Sensitivities, lang: str) -> list[str]:
-    """Sensitivities, line by line: the terms that matter, and how many do not."""
+def sensitivity_lines(result: Sensitivities, lang: str) -> list[str]:
+    """The lines of the text: the terms that affect the sum, and the number of those that do not."""
     lines = [
-        _say("heading", lang, book=found.book.in_(lang), step=found.step),
-        _say("base", lang, claims=f"{found.claims:,}", sum=sum_said(found.base, lang)),
+        _phrase("heading", lang, book=result.book.in_(lang), step=result.step),
+        _phrase("base", lang, claims=f"{result.claims:,}", sum=bounds_text(result.base, lang)),
     ]
-    for one in found.terms:
-        now = SENSED["unstated"].in_(lang) if one.value is None else _value(one, one.value, lang)
-        lines.append(_say("term", lang, name=one.name.in_(lang), value=now))
-        for turn in (one.lower, one.higher):
+    for term in result.terms:
+        now = _phrase("unstated", lang) if term.value is None else _value_text(term, term.value, lang)
+        lines.append(_phrase("term", lang, name=term.name.in_(lang), value=now))
+        for turn in (term.lower, term.higher):
             if turn is not None:
-                value = _value(one, turn.value, lang)
-                shift = None if turn.shift is None else shift_said(turn.shift, lang)
-                what = "stuck_turn" if shift is None else "turn"
-                lines.append(_say(what, lang, value=value, shift=shift))
+                value = _value_text(term, turn.value, lang)
+                shift = None if turn.shift is None else shift_text(turn.shift, lang)
+                lines.append(
+                    _phrase("stuck_turn" if shift is None else "turn", lang, value=value, shift=shift)
+                )
     comma = "、" if lang == "zh" else ", "
-    for what, paths in (("idle", found.idle), ("stuck", found.stuck)):
+    for key, paths in (("idle", result.idle), ("stuck", result.stuck)):
         if paths:
-            lines.append(_say(what, lang, number=len(paths), paths=comma.join(paths)))
+            lines.append(_phrase(key, lang, number=len(paths), paths=comma.join(paths)))
     return lines
 
 
-def _value(one: Sensitivity, value: int | Decimal, lang: str) -> str:
-    unit = "age" if {"least", "below"} & set(one.path.split(".")) else one.unit
+def _value_text(term: Sensitivity, value: int | Decimal, lang: str) -> str:
+    unit = "age" if {"least", "below"} & set(term.path.split(".")) else term.unit
     return quantity(value, value, unit, lang)

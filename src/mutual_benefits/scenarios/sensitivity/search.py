@@ -1,4 +1,4 @@
-"""Turns each term of a rule book up and down by a step, and ranks the terms by how far the sum moves."""
+"""Changes each term of a rule book by a step, and ranks the terms by the effect on the sum."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +21,7 @@ from ..claim_table import read_table
 from ..comparison.periods import one_version
 from ..comparison.rerun import FAILURES, ClaimsTable, sums_of, total_of
 from ..labelled_book import labelled_book
-from ..progress import Progress, shown
+from ..progress import Progress, with_progress
 from ..sums import Sums, bounds_of, shift_of
 from .result import Sensitivities, Sensitivity, Turn
 
@@ -39,29 +39,29 @@ def sensitivities(
     plan: str | None = None,
     progress: Progress | bool | None = None,
 ) -> Sensitivities:
-    """How much each term of a rule book matters to a claim, or to a table of claims.
+    """The sensitivity of a claim's sum, or a table's, to each term of a rule book.
 
-    Each term is put lower and higher by the step, all others staying as they are (`version.amend`), and
-    the claims are worked out again. A percentage is rounded, half up, to whole units of the term (yuan,
-    percent, days) and is at least one unit; nothing goes below 0. A flag is turned over. An unstated
-    term goes to the low and the high end of its bounds, and no further. That takes two runs for each
-    term, of some hundredths of a second each for a claim. Fees are left out: no claim is paid by them.
+    Each term is lowered and raised by the step, with all others unchanged (`version.amend`), and
+    the claims are assessed again. A percentage is rounded, half up, to whole units of the term (yuan,
+    percent, days) and is at least one unit; no term goes below 0. A flag is inverted. An unstated
+    term is set to the low and the high end of its bounds. That takes two runs for each
+    term, of some hundredths of a second each for a claim. Fees are left out, since they affect no claim.
 
     Args:
         claims: a `Claim`, or a table as `assess_table` takes it.
         book: the code of a plan, a plan, or one version; the library's plan of the claim if left out.
         step: a percentage such as `10%`, or a step for each of some terms by path, as people write
-            them: yuan, percent, days. With a mapping, these are the terms if `terms` is left out, and
-            other terms take 10 %.
-        terms: the paths of the terms to turn, as in `version.amend`; all if left out.
-        readings, usage: as for `assess`; for a table, what was used before it begins.
-        plan: the plan's code, where neither the claim, the book nor the column `plan` tells it.
+            them: yuan, percent, days. A mapping also chooses the terms if `terms` is left out; otherwise
+            terms without a step in it change by 10 %.
+        terms: the paths of the terms to change, as in `version.amend`; all if left out.
+        readings, usage: as for `assess`; for a table, the use of limits before it begins.
+        plan: the plan's code, if neither the claim, the book nor the column `plan` names it.
         progress: a callable such as `tqdm.tqdm`; tqdm itself on a terminal if left out or True; False
-            for none. It counts the terms, of a table's rule book alone.
+            for none. It counts terms, and only if `claims` is a table.
 
     Raises:
-        InvalidScenario: the step is none, or several versions answer the rows of a table, or none can.
-        UnknownPath: the version has no such term; the message names the nearest.
+        InvalidScenario: the step is invalid, or several versions answer the rows of a table, or none does.
+        UnknownPath: the version has no term at a path; the message names the nearest.
         MutualBenefitsError: the claim cannot be answered, as for `assess`.
 
     >>> from datetime import date
@@ -71,60 +71,61 @@ def sensitivities(
     ...     enrolment=mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100"),
     ...     event=mb.Injury(happened_on=date(2016, 5, 4), living_days=25),
     ... )
-    >>> found = sensitivities(claim, terms=["living_allowance.rate.100", "limits.consoled_living_days"])
-    >>> [(one.path, one.lower.shift.amount, one.higher.value) for one in found.terms]
+    >>> result = sensitivities(claim, terms=["living_allowance.rate.100", "limits.consoled_living_days"])
+    >>> [(one.path, one.lower.shift.amount, one.higher.value) for one in result.terms]
     [('living_allowance.rate.100', Decimal('-160.00'), Decimal('88.00')), \
 ('limits.consoled_living_days', Decimal('-160.00'), 22)]
     """
     percent, steps = _steps(step)
     if isinstance(claims, Claim):
         code = claims.enrolment.plan
-        side = labelled_book(book or code, code, readings)
-        version = side.prepared.answer_for(claims)[0].written
-        base = sums_of(assess(claims, plan=side.plan, readings=side.readings, usage=usage))
-        count, run = 1, partial(_claim, claims, code, side.readings, usage)
+        applied_book = labelled_book(book or code, code, readings)
+        version = applied_book.prepared.answer_for(claims)[0].written
+        base = sums_of(assess(claims, plan=applied_book.plan, readings=applied_book.readings, usage=usage))
+        count, run = 1, partial(_claim_sums, claims, code, applied_book.readings, usage)
     else:
         rows, code = read_table(claims, plan, [] if book is None else [book])
-        side = labelled_book(book or code, code, readings)
+        applied_book = labelled_book(book or code, code, readings)
         table = ClaimsTable(rows, usage)
-        done = table.under(side.plan, side.readings)
-        answered = done["low_fen"].is_not_null()
-        found = done.filter(answered)
-        rules = one_version(side, found["version"].unique().to_list())
-        if rules is None:
+        assessed = table.under(applied_book.plan, applied_book.readings)
+        answered = assessed["low_fen"].is_not_null()
+        counted = assessed.filter(answered)
+        applied = one_version(applied_book, counted["version"].unique().to_list())
+        if applied is None:
             raise InvalidScenario(
                 "several versions answer the rows of the table, or none does; give one version as book"
             )
-        version, count = rules.version, len(found)
-        base = total_of(found, "low_fen", "high_fen")
-        run = partial(_table, table, code, side.readings, answered)
-    asked = list(steps) if terms is None and steps else terms
-    chosen = _all(version) if asked is None else [place_of(version, path) for path in asked]
+        version, count = applied.version, len(counted)
+        base = total_of(counted, "low_fen", "high_fen")
+        run = partial(_table_sums, table, code, applied_book.readings, answered)
+    paths = list(steps) if terms is None and steps else terms
+    chosen = _all_terms(version) if paths is None else [place_of(version, path) for path in paths]
     own = {place_of(version, path).path: value for path, value in steps.items()}
-    watched = not isinstance(claims, Claim) and progress
-    turned = [
-        _turned(place, version, base, run, percent, own.get(place.path))
-        for place in shown(chosen, total=len(chosen), what="terms", progress=watched)
+    bar = not isinstance(claims, Claim) and progress
+    results = [
+        _sensitivity(place, version, base, run, percent, own.get(place.path))
+        for place in with_progress(chosen, total=len(chosen), what="terms", progress=bar)
     ]
-    matter = [one for one in turned if one.matters]
-    stuck = [one for one in turned if not one.matters and _stuck(one)]
+    matter = [one for one in results if one.matters]
+    stuck = [one for one in results if not one.matters and _is_stuck(one)]
     return Sensitivities(
         plan=code,
-        book=side.label,
+        book=applied_book.label,
         step=step if isinstance(step, str) else ", ".join(f"{path} ± {by}" for path, by in step.items()),
         claims=count,
         base=bounds_of(base),
-        # The sort is stable: terms that matter alike stay in the order of the rule book.
+        # The sort is stable: terms with equal swings keep the order of the rule book.
         terms=tuple(sorted(matter, key=lambda one: (one.swing is not None, -(one.swing or 0)))),
-        idle=tuple(one.path for one in turned if not one.matters and not _stuck(one)),
+        idle=tuple(one.path for one in results if not one.matters and not _is_stuck(one)),
         stuck=tuple(one.path for one in stuck),
     )
 
 
-Runner = Callable[[PlanVersion], Sums | None]
+SumsUnderVersion = Callable[[PlanVersion], Sums | None]
+"""Computes the sums of the claims under a version; None if it cannot answer them."""
 
 
-def _claim(
+def _claim_sums(
     claim: Claim, code: str, readings: Mapping[str, str], usage: Usage | None, version: PlanVersion
 ) -> Sums | None:
     try:
@@ -133,54 +134,52 @@ def _claim(
         return None
 
 
-def _table(
+def _table_sums(
     table: ClaimsTable, code: str, readings: Mapping[str, str], answered: Any, version: PlanVersion
 ) -> Sums | None:
-    try:
-        done = table.under(plan_of(version, code), readings).filter(answered)
-    except FAILURES:
-        return None
-    return None if done["low_fen"].null_count() else total_of(done, "low_fen", "high_fen")
+    return table.total(plan_of(version, code), readings, answered)
 
 
 def _steps(step: StepSize) -> tuple[Decimal, Mapping[str, Decimal | int]]:
     if isinstance(step, Mapping):
         for path, by in step.items():
             if isinstance(by, bool) or not isinstance(by, int | Decimal) or not by > 0:
-                raise InvalidScenario(f"step of {path} is {by!r}; give a whole number or Decimal above 0")
+                raise InvalidScenario(f"step of {path} is {by!r}; give a whole number or a Decimal above 0")
         return Decimal(10), step
-    found = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)\s*%", step) if isinstance(step, str) else None
-    if found is None or not Decimal(found[1]):
+    match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)\s*%", step) if isinstance(step, str) else None
+    if match is None or not Decimal(match[1]):
         raise InvalidScenario(f"step is {step!r}; give a percentage such as '10%', or steps by path")
-    return Decimal(found[1]), {}
+    return Decimal(match[1]), {}
 
 
-def _all(version: PlanVersion) -> list[Place]:
+def _all_terms(version: PlanVersion) -> list[Place]:
     return [place for place in places(version) if place.path.split(".")[0] not in ("fee", "group")]
 
 
-def _turned(
-    place: Place, version: PlanVersion, base: Sums, run: Runner, percent: Decimal, by: Decimal | int | None
+def _sensitivity(
+    place: Place,
+    version: PlanVersion,
+    base: Sums,
+    run: SumsUnderVersion,
+    percent: Decimal,
+    by: Decimal | int | None,
 ) -> Sensitivity:
     low, high = value_of(place.term)
     values = _values(place, percent, by)
-    turns, sums = [], []
+    turns: list[Turn | None] = []
+    sums: list[Sums] = []
     for value in values:
-        told = None if value is None else outward(value, place.unit)
-        there = None
-        if told is not None:
-            try:
-                there = run(version.amend({place.path: told}))
-            except FAILURES:
-                there = base if (low, high) == (value, value) else None
-            sums.append(there)
-        turns.append(
-            None
-            if told is None
-            else Turn(
-                value=told, sum=None if there is None else bounds_of(there), shift=shift_of(base, there)
-            )
-        )
+        if value is None:
+            turns.append(None)
+            continue
+        written = outward(value, place.unit)
+        try:
+            result = run(version.amend({place.path: written}))
+        except FAILURES:
+            result = base if (low, high) == (value, value) else None
+        sums += [] if result is None else [result]
+        total = None if result is None else bounds_of(result)
+        turns.append(Turn(value=written, sum=total, shift=shift_of(base, result)))
     return Sensitivity(
         path=place.path,
         name=place.name,
@@ -188,12 +187,12 @@ def _turned(
         value=None if isinstance(place.term, Unstated) else outward(low, place.unit),
         lower=turns[0],
         higher=turns[1],
-        swing=_swing(base, [one for one in sums if one is not None]),
+        swing=_swing(base, sums),
     )
 
 
 def _values(place: Place, percent: Decimal, by: Decimal | int | None) -> tuple[int | None, int | None]:
-    """The figures to turn the term to, as the rule book holds them: lower and higher; None: there is none."""
+    """The lower and the higher value of the term, as the rule book holds them; None if there is none."""
     low, high = value_of(place.term)
     if isinstance(place.term, Unstated):
         return low, None if high == low else high
@@ -205,23 +204,23 @@ def _values(place: Place, percent: Decimal, by: Decimal | int | None) -> tuple[i
         change = max(units, 1) * unit
     else:
         if by * unit != int(by * unit):
-            raise InvalidScenario(f"step of {place.path} is {by}; give a step that the term can move by")
+            raise InvalidScenario(f"step of {place.path} is {by}; give whole units of the term")
         change = int(by * unit)
     lower, higher = max(low - change, 0), min(low + change, most_of(place.unit))
     return (lower if lower < low else None), (higher if higher > low else None)
 
 
-def _swing(base: Sums, turned: list[Sums]) -> Decimal | None:
-    """The greatest distance between two of these sums, at the one end or the other."""
-    every = [base, *turned]
-    highs = [one.high for one in every if one.high is not None]
-    lows = [one.low for one in every]
-    if highs and len(highs) < len(every):
+def _swing(base: Sums, others: list[Sums]) -> Decimal | None:
+    """The greatest difference between two of these sums, of their low or their high ends."""
+    sums = [base, *others]
+    highs = [each.high for each in sums if each.high is not None]
+    lows = [each.low for each in sums]
+    if highs and len(highs) < len(sums):
         return None
     ends = [max(lows) - min(lows), max(highs) - min(highs) if highs else 0]
     return to_yuan(max(ends))
 
 
-def _stuck(one: Sensitivity) -> bool:
+def _is_stuck(one: Sensitivity) -> bool:
     turns = [turn for turn in (one.lower, one.higher) if turn is not None]
     return bool(turns) and all(turn.sum is None for turn in turns)

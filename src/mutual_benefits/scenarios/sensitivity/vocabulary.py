@@ -2,12 +2,12 @@
 
 from ...vocabulary import both
 
-SENSED = {
+SENSITIVITY = {
     "heading": both(
-        "How much each term matters: {book}, step {step}", "各项条款的影响：{book}，变动幅度 {step}"
+        "Sensitivity to each term: {book}, step {step}", "各项条款的影响：{book}，变动幅度 {step}"
     ),
     "base": both(
-        "Under the present terms, {claims} claim(s) come to {sum}", "按现行条款，{claims} 件申请合计{sum}"
+        "Total of {claims} claim(s) under the present terms: {sum}", "按现行条款，{claims} 件申请合计{sum}"
     ),
     "term": both("  {name}, now {value}", "  {name}，现为{value}"),
     "turn": both("    {value}: {shift}", "    {value}：{shift}"),
@@ -15,7 +15,7 @@ SENSED = {
     "unstated": both("not stated", "公开资料未载明"),
     "idle": both("{number} terms have no effect: {paths}", "{number} 项不影响金额：{paths}"),
     "stuck": both(
-        "{number} terms cannot be changed by the step: {paths}", "{number} 项不能按此幅度变动：{paths}"
+        "{number} terms cannot be changed by this step: {paths}", "{number} 项不能按此幅度变动：{paths}"
     ),
 }
 """Sensitivities in words."""

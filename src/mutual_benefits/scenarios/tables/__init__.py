@@ -1,7 +1,7 @@
 """Styled tables of entitlements, rule books, grids and portfolios, as great_tables objects.
 
-Each function returns a `GT` and shows nothing: a notebook shows what a cell ends with, and whoever asked
-may go on with `.tab_style`, `.tab_options` and the rest. Cells are text, with money exact to the fen.
+Each function returns a `GT`, which a notebook displays and the caller may change further with
+`.tab_style`, `.tab_options` and the rest. Cells are text, with money exact to the fen.
 """
 
 from typing import TYPE_CHECKING

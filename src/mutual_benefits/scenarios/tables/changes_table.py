@@ -1,12 +1,12 @@
-"""What changed from one version to the next, clause by clause, as a table."""
+"""A table of the clauses that differ between two versions."""
 
 from typing import TYPE_CHECKING
 
 from ...formatting import cited
 from ...rulebook.diff import Change, Clause, diff
 from ...rulebook.version import PlanVersion
-from ..phrasing import in_
-from .layout import Sheet, TableColumn, great_tables, laid_out, sources_said
+from ..phrasing import phrase
+from .layout import Sheet, TableColumn, great_tables, source_notes, styled_table
 from .vocabulary import CHANGES
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def changes(before: PlanVersion, after: PlanVersion, *, lang: str = "en") -> "GT
     """Each clause that differs between two versions, before and after, with the sources of both.
 
     Args:
-        before: a version, of the record or amended.
+        before: a version, shipped or amended.
         after: the version to compare it with.
         lang: the language of the table, `en` or `zh`.
 
@@ -28,31 +28,33 @@ def changes(before: PlanVersion, after: PlanVersion, *, lang: str = "en") -> "GT
         MissingExtra: great_tables is not installed.
     """
     gt = great_tables(lang)
-    found = diff(before, after).changes
-    rows = [_row(change, lang) for kind in KINDS for change in found if change.kind == kind]
-    clauses = [clause for change in found for clause in (change.before, change.after) if clause]
+    changed = diff(before, after).changes
+    rows = [_row(change, lang) for kind in KINDS for change in changed if change.kind == kind]
+    clauses = [clause for change in changed for clause in (change.before, change.after) if clause]
     keys = ("clause", "before", "after", "sources")
     sheet = Sheet(
-        title=in_(CHANGES, "title", lang, before=_named(before, lang), after=_named(after, lang)),
-        subtitle="" if rows else in_(CHANGES, "nothing", lang),
-        columns=[TableColumn(key, in_(CHANGES, key, lang)) for key in keys],
+        title=phrase(
+            CHANGES, "title", lang, before=_version_name(before, lang), after=_version_name(after, lang)
+        ),
+        subtitle="" if rows else phrase(CHANGES, "nothing", lang),
+        columns=[TableColumn(key, phrase(CHANGES, key, lang)) for key in keys],
         rows=rows,
-        notes=sources_said((clause.source for clause in clauses if clause.source), lang),
+        notes=source_notes((clause.source for clause in clauses if clause.source), lang),
         group="kind",
     )
-    return laid_out(gt, sheet, lang)
+    return styled_table(gt, sheet, lang)
 
 
-def _named(version: PlanVersion, lang: str) -> str:
+def _version_name(version: PlanVersion, lang: str) -> str:
     first = version.effective_from.isoformat()[: {"day": 10, "month": 7, "year": 4}[version.known_to]]
-    return in_(CHANGES, "draft", lang, label=version.label, first=first) if version.draft else first
+    return phrase(CHANGES, "draft", lang, label=version.label, first=first) if version.draft else first
 
 
 def _row(change: Change, lang: str) -> dict[str, str]:
     sources = [_source(clause, lang) for clause in (change.before, change.after)]
-    both = in_(CHANGES, "way", lang, before=sources[0], after=sources[1])
+    both = phrase(CHANGES, "way", lang, before=sources[0], after=sources[1])
     return {
-        "kind": in_(CHANGES, change.kind, lang),
+        "kind": phrase(CHANGES, change.kind, lang),
         "clause": change.name.in_(lang),
         "before": _text(change.before, lang),
         "after": _text(change.after, lang),
@@ -61,7 +63,7 @@ def _row(change: Change, lang: str) -> dict[str, str]:
 
 
 def _text(clause: Clause | None, lang: str) -> str:
-    return clause.text.in_(lang) if clause else in_(CHANGES, "none", lang)
+    return clause.text.in_(lang) if clause else phrase(CHANGES, "none", lang)
 
 
 def _source(clause: Clause | None, lang: str) -> str:

@@ -1,4 +1,4 @@
-"""What one claim comes to, benefit by benefit, as a table."""
+"""A table of the sums of one claim, benefit by benefit."""
 
 from typing import TYPE_CHECKING
 
@@ -7,8 +7,8 @@ from ...assessment.entitlement import Entitlement
 from ...formatting import cited, unstated
 from ...money import to_fen
 from ...vocabulary import PHRASES, REASONS, STATUSES
-from ..phrasing import in_
-from .layout import Sheet, TableColumn, bare, great_tables, laid_out, sources_said
+from ..phrasing import phrase
+from .layout import Sheet, TableColumn, bare_amount, great_tables, source_notes, styled_table
 from .vocabulary import ENTITLEMENT
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def entitlement(assessment: Assessment, *, lang: str = "en") -> "GT":
-    """Each benefit of an assessment with its sum or bounds, why it is refused or open, and its source.
+    """Each benefit of an assessment: its sum or bounds, the reason if refused or open, and its source.
 
     Args:
-        assessment: what `assess` gave.
+        assessment: the result of `assess`.
         lang: the language of the table, `en` or `zh`.
 
     Raises:
@@ -31,21 +31,21 @@ def entitlement(assessment: Assessment, *, lang: str = "en") -> "GT":
     high = assessment.high
     rows.append(
         {
-            "benefit": in_(ENTITLEMENT, "total", lang),
+            "benefit": phrase(ENTITLEMENT, "total", lang),
             "status": STATUSES[assessment.status].in_(lang),
             "units": "",
-            "amount": bare(to_fen(assessment.low), None if high is None else to_fen(high), lang),
+            "amount": bare_amount(to_fen(assessment.low), None if high is None else to_fen(high), lang),
             "why": "",
             "source": "",
         }
     )
     statuses = [part.status for part in assessment.entitlements] + [assessment.status]
-    headings = {key: in_(ENTITLEMENT, key, lang) for key in rows[0]}
+    headings = {key: phrase(ENTITLEMENT, key, lang) for key in rows[0]}
     book = assessment.rule_book
     known = "" if book.known_to == "day" else PHRASES[f"known_to_{book.known_to}"].in_(lang)
     sheet = Sheet(
-        title=in_(ENTITLEMENT, "title", lang, id=assessment.claim.id),
-        subtitle=in_(
+        title=phrase(ENTITLEMENT, "title", lang, id=assessment.claim.id),
+        subtitle=phrase(
             ENTITLEMENT,
             "draft" if book.label else "subtitle",
             lang,
@@ -58,12 +58,12 @@ def entitlement(assessment: Assessment, *, lang: str = "en") -> "GT":
         rows=rows,
         notes=[
             *(caveat.text.in_(lang) for caveat in assessment.caveats),
-            *sources_said([book.source, *(part.source for part in assessment.entitlements)], lang),
+            *source_notes([book.source, *(part.source for part in assessment.entitlements)], lang),
         ],
         bold=[len(rows) - 1],
         pale=[(place, "amount") for place, status in enumerate(statuses) if status == "undetermined"],
     )
-    return laid_out(gt, sheet, lang)
+    return styled_table(gt, sheet, lang)
 
 
 def _row(part: Entitlement, lang: str) -> dict[str, str]:
@@ -72,14 +72,14 @@ def _row(part: Entitlement, lang: str) -> dict[str, str]:
         why = REASONS[part.reason].in_(lang) if part.reason in REASONS else part.reason
     elif part.missing:
         terms = [unstated(path, lang) for path in part.missing]
-        why = in_(ENTITLEMENT, "missing", lang, terms=in_(ENTITLEMENT, "comma", lang).join(terms))
-    # What is refused comes to nothing, which is not the same as a sum of 0.
-    amount = bare(to_fen(part.low), None if part.high is None else to_fen(part.high), lang)
+        why = phrase(ENTITLEMENT, "missing", lang, terms=phrase(ENTITLEMENT, "comma", lang).join(terms))
+    # A refused benefit has no sum, which is not the same as a sum of 0.
+    amount = bare_amount(to_fen(part.low), None if part.high is None else to_fen(part.high), lang)
     return {
         "benefit": part.name.in_(lang),
         "status": STATUSES[part.status].in_(lang),
         "units": "" if part.units is None else f"{part.units:,}",
-        "amount": in_(ENTITLEMENT, "none", lang) if part.status == "refused" else amount,
+        "amount": phrase(ENTITLEMENT, "none", lang) if part.status == "refused" else amount,
         "why": why,
         "source": cited(part.source, None, lang).strip(),
     }

@@ -1,4 +1,4 @@
-"""What tables share: great_tables, a frame of text, headings, notes, and how sums are written in a cell."""
+"""The layout of tables: great_tables, headings, notes, and the text of sums in cells."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
@@ -7,15 +7,16 @@ from typing import Any, NamedTuple
 
 from ...errors import MissingExtra
 from ...formatting import check_language, quantity
-from ...money import to_yuan
+from ...money import to_fen, to_yuan
 from ...sources import Source
+from ..sums import Bounds
 from .vocabulary import SHEET
 
 GREY = "#F3F3F3"
 
 
 class TableColumn(NamedTuple):
-    """A column: its key, its heading, and whether it holds numbers, which stand at the right."""
+    """A column: its key, its heading, and whether it holds numbers, which are aligned right."""
 
     key: str
     heading: str
@@ -23,9 +24,9 @@ class TableColumn(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A table in words: each row is a mapping of keys to text; `group` and `name` are keys too.
+    """The content of a table: each row maps column keys to text; `group` is the key of the row groups.
 
-    `bold` rows are sums, `pale` cells (row and key) are undetermined; both count from 0.
+    `bold` rows hold totals, `pale` cells (row and key) are undetermined; rows count from 0.
     """
 
     title: str
@@ -39,7 +40,7 @@ class Sheet(NamedTuple):
 
 
 def great_tables(lang: str) -> Any:
-    """great_tables, once the language is known to be one that tables speak.
+    """The module great_tables, after a check of the language.
 
     Raises:
         ValueError: `lang` is neither `en` nor `zh`.
@@ -54,8 +55,8 @@ def great_tables(lang: str) -> Any:
     return import_module("great_tables")
 
 
-def laid_out(gt: Any, sheet: Sheet, lang: str) -> Any:
-    """The table of a sheet, to be styled further."""
+def styled_table(gt: Any, sheet: Sheet, lang: str) -> Any:
+    """The table of a sheet, which the caller may style further."""
     import polars as pl
 
     first, *others = sheet.columns
@@ -71,9 +72,9 @@ def laid_out(gt: Any, sheet: Sheet, lang: str) -> Any:
     table = table.cols_label(cases={column.key: _html(gt, column.heading) for column in others})
     numbers = [column.key for column in others if column.numbers]
     words = [column.key for column in others if not column.numbers]
-    for align, found in (("right", numbers), ("left", words)):
-        if found:
-            table = table.cols_align(align=align, columns=found)
+    for align, aligned in (("right", numbers), ("left", words)):
+        if aligned:
+            table = table.cols_align(align=align, columns=aligned)
     bold = list(sheet.bold)
     if bold:
         for where in (gt.loc.body(rows=bold), gt.loc.stub(rows=bold)):
@@ -90,18 +91,24 @@ def _html(gt: Any, text: str) -> Any:
     return gt.html(escape(text))
 
 
-def bare(low: int, high: int | None, lang: str) -> str:
-    """A sum of whole fen, or its bounds, in yuan and without the word.
+def bare_amount(low: int, high: int | None, lang: str) -> str:
+    """A sum of whole fen, or its bounds, in yuan without the unit.
 
-    >>> bare(160_000, 160_000, "en"), bare(0, 500_000, "zh"), bare(100, None, "en")
+    >>> bare_amount(160_000, 160_000, "en"), bare_amount(0, 500_000, "zh"), bare_amount(100, None, "en")
     ('1,600.00', '0.00至5,000.00', '1.00 or more, no known maximum')
     """
-    # An ordinal is the unit that has no word behind it.
+    # An ordinal is the unit without a word.
     return quantity(to_yuan(low), None if high is None else to_yuan(high), "ordinal", lang)
 
 
-def sources_said(sources: Iterable[Source], lang: str) -> list[str]:
-    """Each source once: its id, what it is, and where."""
+def bare_bounds(bounds: Bounds, lang: str) -> str:
+    """A sum of yuan, or its bounds, without the unit."""
+    low = 0 if bounds.low is None else to_fen(bounds.low)
+    return bare_amount(low, None if bounds.high is None else to_fen(bounds.high), lang)
+
+
+def source_notes(sources: Iterable[Source], lang: str) -> list[str]:
+    """Each source once: its id, its title and its address."""
     return [
         f"[{source.id}] {source.title.in_(lang)}{' ' + source.url if source.url else ''}"
         for source in dict.fromkeys(sources)

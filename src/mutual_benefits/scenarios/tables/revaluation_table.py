@@ -1,15 +1,13 @@
-"""What a portfolio comes to under two rule books, and who gains and loses, as a table."""
+"""A table of a portfolio under two rule books: sums, gains and losses."""
 
 from typing import TYPE_CHECKING
 
-from ...money import to_fen
 from ...vocabulary import REASONS, both
-from ..charts.movement_chart import line_name
-from ..phrasing import in_, moved_by, plan_named
+from ..phrasing import movement_text, phrase, plan_name
 from ..revaluation.result import Revaluation
+from ..revaluation.text import line_name
 from ..revaluation.vocabulary import MOVES
-from ..sums import Bounds
-from .layout import Sheet, TableColumn, bare, great_tables, laid_out
+from .layout import Sheet, TableColumn, bare_bounds, great_tables, styled_table
 from .vocabulary import REVALUATION
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ def revaluation(found: Revaluation, *, lang: str = "en") -> "GT":
     """The lines of a revaluation: all claims, then by fee tier, by benefit and by year.
 
     Args:
-        found: what `revalue` gave.
+        found: the result of `revalue`.
         lang: the language of the table, `en` or `zh`.
 
     Raises:
@@ -46,26 +44,26 @@ def revaluation(found: Revaluation, *, lang: str = "en") -> "GT":
             rows.append(
                 {
                     "group": MOVES[title].in_(lang),
-                    "what": MOVES["all"].in_(lang)
-                    if title == "total"
-                    else line_name(line, title, found, lang),
+                    "what": line_name(line, title, found, lang),
                     "claims": f"{line.claims:,}",
-                    "before": _sum(line.before, lang),
-                    "after": _sum(line.after, lang),
-                    "movement": moved_by(line.movement, lang),
+                    "before": bare_bounds(line.before, lang),
+                    "after": bare_bounds(line.after, lang),
+                    "movement": movement_text(line.movement, lang),
                     **{name: f"{getattr(line, name):,}" for name in COUNTS[1:]},
                 }
             )
-    said = {"before": MOVES["sum_before"], "after": MOVES["sum_after"], "movement": MOVES["movement"]}
     headings = {
-        name: in_(REVALUATION, "yuan", lang, what=said[name].in_(lang)) for name in ("before", "after")
+        name: phrase(REVALUATION, "yuan", lang, what=MOVES[f"sum_{name}"].in_(lang))
+        for name in ("before", "after")
     }
     headings |= {"movement": MOVES["movement"].in_(lang)} | {name: MOVES[name].in_(lang) for name in COUNTS}
     order = ("claims", "before", "after", "movement", *COUNTS[1:])
     books = {"before": found.before.in_(lang), "after": found.after.in_(lang)}
     sheet = Sheet(
-        title=in_(REVALUATION, "title", lang, claims=f"{found.claims:,}", plan=plan_named(found.plan, lang)),
-        subtitle=in_(REVALUATION, "books", lang, **books),
+        title=phrase(
+            REVALUATION, "title", lang, claims=f"{found.claims:,}", plan=plan_name(found.plan, lang)
+        ),
+        subtitle=phrase(REVALUATION, "books", lang, **books),
         columns=[
             TableColumn("what", MOVES["what"].in_(lang)),
             *(TableColumn(key, headings[key], numbers=True) for key in order),
@@ -81,14 +79,13 @@ def revaluation(found: Revaluation, *, lang: str = "en") -> "GT":
         pale=pale,
         group="group",
     )
-    return laid_out(gt, sheet, lang)
-
-
-def _sum(sums: Bounds, lang: str) -> str:
-    return bare(to_fen(sums.low) if sums.low else 0, None if sums.high is None else to_fen(sums.high), lang)
+    return styled_table(gt, sheet, lang)
 
 
 def _unanswered(claims: int, before: str | None, after: str | None, lang: str) -> str:
-    said = [MOVES["answered"] if one is None else REASONS.get(one, both(one, one)) for one in (before, after)]
-    why = MOVES["why"].in_(lang).format(before=said[0].in_(lang), after=said[1].in_(lang))
-    return MOVES["unanswered"].in_(lang).format(claims=f"{claims:,}", why=why)
+    reasons = [
+        (MOVES["answered"] if reason is None else REASONS.get(reason, both(reason, reason))).in_(lang)
+        for reason in (before, after)
+    ]
+    why = phrase(MOVES, "why", lang, before=reasons[0], after=reasons[1])
+    return phrase(MOVES, "unanswered", lang, claims=f"{claims:,}", why=why)

@@ -1,4 +1,4 @@
-"""The words of tables, in English and in Chinese."""
+"""The phrases of tables, in English and in Chinese."""
 
 from ...vocabulary import both
 
@@ -17,7 +17,7 @@ ENTITLEMENT = {
     "none": both("–", "–"),
     "comma": both(", ", "、"),
 }
-"""What one claim comes to."""
+"""The sums of one claim."""
 
 CHANGES = {
     "title": both("What changed from {before} to {after}", "自 {before} 至 {after} 的条款变化"),
@@ -34,7 +34,7 @@ CHANGES = {
     "changed": both("changed", "变更"),
     "sourced_anew": both("same figure, other source", "数值不变，出处不同"),
 }
-"""What differs between two versions."""
+"""The changes between two versions."""
 
 REVALUATION = {
     "title": both("Revaluation of {claims} claims: {plan}", "整批测算 {claims} 件申请：{plan}"),
@@ -52,7 +52,7 @@ GRID = {
     "absent": both("–", "–"),
     "comma": both(", ", "、"),
 }
-"""A grid turned into a table."""
+"""The table of a grid."""
 
 COMPARISON = {
     "title": both("Side by side: {plan}", "并列比较：{plan}"),
@@ -75,4 +75,4 @@ SHEET = {
         "底色：公开资料未载明相关条款，金额在此范围内。",
     )
 }
-"""What stands below every table that needs it."""
+"""The note below tables with undetermined sums."""

@@ -1,1 +1,1 @@
-"""The nearest values of facts at which the result of a claim changes."""
+"""Finds the nearest values of facts at which the result of a claim changes."""

@@ -10,17 +10,17 @@ from ...formatting import quantity
 from ...frozen import Frozen
 from ...sources import Text
 from ...vocabulary import REASONS
-from ..claim_facts import fact_said, fact_unit
-from ..phrasing import in_, sum_said
+from ..claim_facts import fact_text, fact_unit
+from ..phrasing import bounds_text, phrase
 from ..printable import Printable
 from ..sums import Bounds, Shift
-from .vocabulary import NEAREST
+from .vocabulary import THRESHOLD
 
-_say = partial(in_, NEAREST)
+_phrase = partial(phrase, THRESHOLD)
 
 
 class Becoming(Frozen):
-    """What becomes of one benefit: its status and the reason of a refusal, here and there."""
+    """The change of one benefit: its status, and the reason of a refusal, before and after the threshold."""
 
     benefit: str
     name: Text
@@ -31,12 +31,12 @@ class Becoming(Frozen):
 
 
 class Threshold(Printable):
-    """A value of one fact at which the result of a claim changes, all other facts staying as they are.
+    """A value of one fact at which the result of a claim changes, with all other facts unchanged.
 
     `kind` is `next` for the nearest value, above or below, at which the result changes (a sum, a status,
-    the reason of a refusal); `cap` for the least value from which more makes no difference to the sum.
-    `value` is what the claim says, `at` the threshold: a day, a number, or money in yuan. `sum` is the
-    total there, and None where the rule book cannot answer, of which `why` says why.
+    the reason of a refusal), and `cap` for the least value above which the sum stays the same.
+    `value` is the claim's value, `at` the threshold: a day, a number, or money in yuan. `sum` is the
+    total at the threshold; it is None where the rule book cannot answer, and `why` gives the reason.
     """
 
     path: str
@@ -51,7 +51,7 @@ class Threshold(Printable):
 
     @property
     def away(self) -> Decimal | int:
-        """By how much the value must rise (above 0) or fall: days, numbers, yuan."""
+        """The distance to the threshold, positive if the value must rise: days, numbers or yuan."""
         if isinstance(self.at, date) and isinstance(self.value, date):
             return (self.at - self.value).days
         difference: Any = self.at - self.value  # type: ignore[operator]  # two numbers of one kind
@@ -61,42 +61,42 @@ class Threshold(Printable):
         return [threshold_line(self, lang)]
 
 
-def threshold_line(found: Threshold, lang: str) -> str:
+def threshold_line(threshold: Threshold, lang: str) -> str:
     """A threshold in one sentence."""
-    away, at = found.away, fact_said(found.path, found.at).in_(lang)
-    name = found.name.in_(lang)
-    if isinstance(found.at, date):
-        words, by = ("earlier", "later"), fact_said("days", abs(away)).in_(lang)
+    away = threshold.away
+    if isinstance(threshold.at, date):
+        directions, by = ("earlier", "later"), fact_text("days", abs(away)).in_(lang)
     else:
-        words = ("fewer" if fact_unit(found.path) == "day" else "less", "more")
-        by = fact_said(found.path, abs(found.away)).in_(lang)
-    way = _say(words[away > 0], lang, by=by) if away else NEAREST["now"].in_(lang)
-    told: dict[str, Any] = {"name": name, "way": way, "at": at}
-    if found.sum is None or found.shift is None:
-        return _say("unanswered", lang, **told)
-    told["sum"] = sum_said(found.sum, lang)
-    if found.kind == "cap":
-        return _say("floor" if found.shift.low < 0 else "cap", lang, **told)
-    told["changes"] = "".join(_changes(found.changes, lang))
-    if found.shift.none:
-        return _say("unmoved", lang, **told)
-    amount = found.shift.amount
-    shift = NEAREST["opened"].in_(lang)
+        directions = ("fewer" if fact_unit(threshold.path) == "day" else "less", "more")
+        by = fact_text(threshold.path, abs(away)).in_(lang)
+    way = _phrase(directions[away > 0], lang, by=by) if away else _phrase("now", lang)
+    at = fact_text(threshold.path, threshold.at).in_(lang)
+    details = {"name": threshold.name.in_(lang), "way": way, "at": at}
+    if threshold.sum is None or threshold.shift is None:
+        return _phrase("unanswered", lang, **details)
+    details["sum"] = bounds_text(threshold.sum, lang)
+    if threshold.kind == "cap":
+        return _phrase("floor" if threshold.shift.low < 0 else "cap", lang, **details)
+    details["changes"] = "".join(_changes(threshold.changes, lang))
+    if threshold.shift.none:
+        return _phrase("unmoved", lang, **details)
+    amount = threshold.shift.amount
+    shift = _phrase("opened", lang)
     if amount is not None:
         size = quantity(abs(amount), abs(amount), "yuan", lang)
-        shift = _say("plus" if amount > 0 else "minus", lang, sum=size)
-    return _say("moved", lang, **told, shift=shift)
+        shift = _phrase("plus" if amount > 0 else "minus", lang, sum=size)
+    return _phrase("moved", lang, **details, shift=shift)
 
 
 def _changes(changes: tuple[Becoming, ...], lang: str) -> Iterator[str]:
-    """Refusals that come and go, each reason with the benefits that it strikes."""
-    told: dict[tuple[str, str], list[str]] = {}
-    for one in changes:
-        if one.reason_after is not None and one.before != "nil":
-            told.setdefault(("refused", one.reason_after), []).append(one.name.in_(lang))
-        elif one.reason_before is not None and one.after != "refused":
-            told.setdefault(("answered", one.reason_before), []).append(one.name.in_(lang))
+    """New and lifted refusals, each reason with the benefits that it concerns."""
+    benefits: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        if change.reason_after is not None and change.before != "nil":
+            benefits.setdefault(("refused", change.reason_after), []).append(change.name.in_(lang))
+        elif change.reason_before is not None and change.after != "refused":
+            benefits.setdefault(("answered", change.reason_before), []).append(change.name.in_(lang))
     comma = "、" if lang == "zh" else ", "
-    for (what, reason), names in told.items():
+    for (key, reason), names in benefits.items():
         why = REASONS[reason].in_(lang) if reason in REASONS else reason
-        yield _say(what, lang, name=comma.join(names), why=why)
+        yield _phrase(key, lang, name=comma.join(names), why=why)

@@ -2,7 +2,7 @@
 
 from ...vocabulary import both
 
-NEAREST = {
+THRESHOLD = {
     "more": both("{by} more", "增加{by}"),
     "less": both("{by} less", "减少{by}"),
     "fewer": both("{by} fewer", "减少{by}"),
@@ -32,8 +32,6 @@ NEAREST = {
     "answered": both(
         "; {name} would no longer be refused ({why})", "；{name}可予给付（原因“{why}”不复存在）"
     ),
-    "unanswered": both(
-        "{name}: {way} ({at}), no rule book would answer", "{name}{way}（至{at}）：无适用版本"
-    ),
+    "unanswered": both("{name}: {way} ({at}), no rule book would apply", "{name}{way}（至{at}）：无适用版本"),
 }
-"""The nearest thresholds."""
+"""Thresholds in words."""

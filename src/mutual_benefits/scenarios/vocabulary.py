@@ -1,0 +1,18 @@
+"""The labels of the rule books in scenarios, in English and in Chinese."""
+
+from ..vocabulary import both
+
+BOOK_LABELS = {
+    "plan": both("{plan} ({code}), by the version in force on each day", "{plan}（{code}），各按当日版本"),
+    "version": both(
+        "the version of {first}{product}, as if always in force", "{first} 版条款{product}，不分日期适用"
+    ),
+    "draft": both(
+        "the amended draft “{label}” of the version of {first}{product}, as if always in force",
+        "{first} 版条款{product}的修订稿“{label}”，不分日期适用",
+    ),
+    "one_year": both(" (one_year)", "（一年期）"),
+    "two_year": both(" (two_year)", "（两年期）"),
+    "three_year": both(" (three_year)", "（三年期）"),
+    "readings": both("the plan under the readings {readings}", "本活动现行条款，解读取 {readings}"),
+}
