@@ -43,7 +43,6 @@ TIMELINE = {
     "within": both("began within this month or year", "起始日在此月或此年之内"),
     "counts": both("events before the first day count too", "起始日之前出险的亦计入"),
     "lane": both("{plan} ({product})", "{plan}（{product}）"),
-    "state": both("state", "状态"),
     "plan": both("plan", "活动"),
     "first": both("first day", "起始日"),
     "unstated": both("not stated", "未载明"),
@@ -87,7 +86,6 @@ MOVEMENT = {
     "amount": both("movement of a claim, yuan", "每件变动金额（元）"),
     "sum": both("movement, yuan", "变动金额（元）"),
     "claims": both("claims", "件数"),
-    "way": both("direction", "方向"),
     "gain": both("gain ({count})", "增加（{count} 件）"),
     "lose": both("lose ({count})", "减少（{count} 件）"),
     "gains": both("gain", "增加"),
@@ -96,7 +94,6 @@ MOVEMENT = {
     "stretch": both("{least} to below {below}", "{least} 至 {below}（不含）"),
     "from_to": both("from, to below", "区间"),
     "moved": both("total", "合计"),
-    "what": both("what", "项目"),
 }
 """The movement of a portfolio from one rule book to another."""
 

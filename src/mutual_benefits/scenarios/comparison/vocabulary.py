@@ -11,7 +11,7 @@ WHY = {
     "more": both("and {number} more", "以及另外 {number} 项"),
     "fee_tiers": both("the fee tiers", "会费档次"),
     "since": both("from {since}: {name}", "自 {since} 起：{name}"),
-    "event": both("what happened", "事件种类"),
+    "event": both("kind of event", "事件种类"),
     "used": both("earlier use of “{limit}”", "“{limit}”此前已用额度"),
     "first": both("first", "前者"),
     "second": both("second", "后者"),
