@@ -24,7 +24,7 @@ from small_plans import (
 )
 
 import mutual_benefits as mb
-from mutual_benefits.rules import Band, BandedShare, ExpenseShare, LumpSum, Waiting
+from mutual_benefits.rules import Band, BandedShare, ExpenseShare, LumpSum, Waiting, WithinCover
 from mutual_benefits.terms import Ladder, Rung
 
 DEATH = benefit(LumpSum, "death", when="died", sum=figure(900))
@@ -277,3 +277,13 @@ def test_a_money_limit_cuts_the_banded_sum_and_not_the_costs_that_count():
     assert amounts(own, claims) == [60, 40, 0]
     other = [expense(number, 0, over_cap=300, other_cover=other) for number, other in enumerate((250, 400))]
     assert amounts(banded(), other) == [20, 0]
+
+
+def test_costs_that_others_paid_in_full_still_ask_and_are_refused_out_of_cover():
+    own = plan(version(*banded().versions[0].benefits, conditions=(WithinCover(years=figure(1), **SOURCED),)))
+    claims = [
+        expense(number, 0, day, over_cap=over, other_cover=400)
+        for number, (day, over) in enumerate(((FIRST, 300), (date(2021, 1, 1), 300), (date(2021, 1, 1), 0)))
+    ]
+    assert answers(own, claims) == [(0, 0, None), (0, 0, "out_of_cover"), (0, 0, None)]
+    assert [told.status for told in mb.assess_all(claims, plan=own)] == ["nil", "refused", "nil"]
