@@ -8,6 +8,7 @@ from small_plans import FIRST, SOURCED, benefit, between, claim, figure, limit, 
 
 import mutual_benefits as mb
 from mutual_benefits.rules import ExcludedCauses, LumpSum, Notice, PerDiem
+from mutual_benefits.terms import Term
 
 DAILY = benefit(PerDiem, "daily", days="hospital_days", rate=figure(100))
 SMALL = plan(version(DAILY))
@@ -84,6 +85,19 @@ def test_a_seal_alone_that_is_wrong_is_a_difference():
     (seal,) = found.differences
     assert (seal.part, seal.noted, seal.found) == ("seal", "sha256:2", RECEIPT.seal)
     assert not found.ok
+
+
+def test_a_receipt_without_a_seal_does_not_verify():
+    assert parts(RECEIPT.model_copy(update={"seal": ""}), CLAIM) == ["seal"]
+
+
+def test_results_are_noted_as_json_without_what_is_not_given():
+    (result,) = RECEIPT.result
+    paid = result.model_copy(update={"low": Decimal("2.00"), "high": None})
+    changed = RECEIPT.model_copy(update={"result": (paid,)}).sealed()
+    (difference,) = mb.verify(changed, CLAIM, plan=SMALL).differences
+    assert difference.noted == '{"benefit":"daily","status":"payable","low":"2.00"}'
+    assert difference.found == '{"benefit":"daily","status":"payable","low":"3.00","high":"3.00"}'
 
 
 def test_another_release_alone_is_a_difference_and_no_failure():
@@ -232,3 +246,24 @@ def test_revisions_come_in_order_of_day_then_id_with_both_assessments():
         ("C-0008", 1, 6),
     ]
     assert [each.before.version for each in found] == [FIRST, FIRST]
+
+
+def test_what_is_known_now_is_compared_where_no_second_day_is_given():
+    own = plan(version(DAILY), version(FREE, known_from=LEARNT))
+    (revision,) = mb.retro_diff([TOLD], date(2024, 12, 31), plan=own)
+    assert (revision.before.total, revision.after.total) == (3, 0)
+    assert mb.retro_diff([TOLD], LEARNT, plan=own) == ()
+
+
+def test_readings_hold_for_both_states_of_knowledge():
+    def either(low, high):
+        terms = {"low": figure(low), "high": figure(high)}
+        return DAILY.model_copy(update={"rate": mb.Choice[Term](reading="own.rate", options=terms)})
+
+    own = plan(version(either(100, 200)), version(either(100, 300), known_from=LEARNT))
+    assert mb.retro_diff([TOLD], date(2024, 12, 31), plan=own) == ()
+    (revision,) = mb.retro_diff([TOLD], date(2024, 12, 31), plan=own, readings={"own.rate": "high"})
+    assert (revision.before.total, revision.after.total) == (6, 9)
+    receipt = revision.after.receipt
+    assert dict(receipt.readings)["own.rate"] == "high"
+    assert mb.verify(receipt, TOLD, plan=own).ok
