@@ -6,7 +6,17 @@ import pytest
 from small_plans import FIRST, SOURCE, SOURCED, benefit, between, figure, limit, version
 
 import mutual_benefits as mb
-from mutual_benefits.rules import CoverEnds, ExcludedCauses, LumpSum, OnList, PaidOnce, PerDiem, Waiting
+from mutual_benefits.rules import (
+    AgeLimit,
+    CoverEnds,
+    ExcludedCauses,
+    LumpSum,
+    OnList,
+    PaidOnce,
+    PerDiem,
+    Waiting,
+    WithinCover,
+)
 from mutual_benefits.terms import Term
 
 OTHER = mb.Source(id="newspaper", title=mb.Text(en="A newspaper", zh="报纸"))
@@ -139,9 +149,29 @@ def test_excluded_causes_are_written_in_the_words_of_each_language():
     one, other = (version(DEATH, conditions=(guard,)) for guard in guards)
     (change,) = mb.diff(one, other).changes
     assert (change.before.text.en, change.after.text.en) == ("illness, suicide", "illness")
-    before, after = change.before.text.zh, change.after.text.zh
-    assert before.split("、") == [after, before.split("、")[1]]
-    assert not (before + after).isascii()
+    assert (change.before.text.zh, change.after.text.zh) == ("疾病、suicide", "疾病")
+
+
+def test_ages_are_years_of_age_in_chinese_and_other_terms_are_years():
+    def aged(least, below, years):
+        ages = AgeLimit(least=figure(least), below=figure(below), **SOURCED)
+        return version(DEATH, conditions=(ages, WithinCover(years=figure(years), **SOURCED)))
+
+    found = mb.diff(aged(16, 60, 1), aged(18, 61, 2)).changes
+    assert [(each.path, each.before.text.zh, each.after.text.zh) for each in found] == [
+        ("age_limit.least", "16岁", "18岁"),
+        ("age_limit.below", "60岁", "61岁"),
+        ("within_cover.years", "1年", "2年"),
+    ]
+
+
+def test_the_span_of_each_of_several_limits_in_one_unit_is_a_clause():
+    def daily(one, other):
+        limits = (limit("one", "day", 5, one), limit("other", "day", 6, other))
+        return version(benefit(PerDiem, "daily", days="hospital_days", rate=figure(1), limits=limits))
+
+    found = changes(daily("lifetime", "event"), daily("event", "lifetime"))
+    assert [each[:2] for each in found] == [("limits.one.per", "changed"), ("limits.other.per", "changed")]
 
 
 def test_a_figure_and_an_unstated_term_are_written_with_unit_and_bounds():

@@ -36,17 +36,17 @@ def test_a_version_that_counts_events_from_an_earlier_day_stands_earlier(tmp_pat
 
 
 def test_versions_that_answer_from_one_day_stand_by_the_names_of_their_files(tmp_path):
-    """The newest of them answers a claim without a product: that is the last by name, here `pier`."""
+    """The newest of them answers a claim without a product: here the last by the names of files."""
     files = {
-        "2020-01-01_pier.toml": begins("2020-01-01", product="pier"),
+        "2020-01-01_pier.toml": begins("2020-01-01", product="cove"),
         FIRST: begins("2020-01-01", product="dock"),
         "2021-01-01_boat.toml": begins("2021-01-01", covers_from="2020-01-01", product="boat"),
         "2019-01-01.toml": begins("2019-01-01", product="raft"),
     }
     plan = mb.load_plan(write_plan(tmp_path, files))
-    assert [each.product for each in plan.versions] == ["raft", "dock", "pier", "boat"]
+    assert [each.product for each in plan.versions] == ["raft", "dock", "cove", "boat"]
     assert answers_by(plan, date(2020, 5, 1)) == date(2021, 1, 1)
-    assert answers_by(plan, date(2020, 5, 1), product="pier") == date(2020, 1, 1)
+    assert answers_by(plan, date(2020, 5, 1), product="cove") == date(2020, 1, 1)
 
 
 def test_toml_and_json_files_are_ordered_together(tmp_path):
