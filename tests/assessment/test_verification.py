@@ -155,7 +155,7 @@ def test_the_text_names_noted_and_found_in_both_languages():
     found = mb.verify(RECEIPT.model_copy(update={"claim_id": "C-9"}).sealed(), CLAIM, plan=SMALL)
     assert found.text() == "id of the claim: C-9 in the receipt, C-0001 now"
     assert found.text("zh") == "申请编号：回执记为 C-9，现为 C-0001"
-    assert str(found.differences[0]) == "id of the claim: noted C-9, found C-0001"
+    assert str(found.differences[0]) == "id of the claim: C-9 in the receipt, C-0001 now"
 
 
 # --- what changed between two states of knowledge ------------------------------------------------------

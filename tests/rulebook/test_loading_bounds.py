@@ -3,7 +3,7 @@
 import tomllib
 
 import pytest
-from own_plans import FIRST, PLAN, VERSION, faults_of, written
+from plan_folders import FIRST, PLAN, VERSION, faults_of, write_plan
 
 import mutual_benefits as mb
 from mutual_benefits.rulebook.files import loading
@@ -37,7 +37,7 @@ def values(data):
 def test_the_values_of_all_versions_count_once_and_once_more_for_each_other_option(tmp_path, monkeypatch):
     first, second = with_readings(VERSION, one=3, two=2), with_readings(LATER, one=3)
     counted = values(tomllib.loads(first)) * (1 + 2 + 1) + values(tomllib.loads(second)) * (1 + 2)
-    written(tmp_path, {FIRST: first, SECOND: second})
+    write_plan(tmp_path, {FIRST: first, SECOND: second})
     monkeypatch.setattr(loading, "MOST_CHECKS", counted)
     assert faults_of(tmp_path) == []
     monkeypatch.setattr(loading, "MOST_CHECKS", counted - 1)
@@ -48,9 +48,9 @@ def test_the_values_of_all_versions_count_once_and_once_more_for_each_other_opti
 
 def test_the_options_besides_the_defaults_are_counted_to_the_last(tmp_path):
     """Two readings of 17 options have 32 besides the defaults; one option more is refused."""
-    assert faults_of(written(tmp_path, {FIRST: with_readings(VERSION, one=17, two=17)})) == []
-    (fault,) = faults_of(written(tmp_path, {FIRST: with_readings(VERSION, one=17, two=18)}))
-    assert "readings with more than 32 options beside the defaults; give fewer" in fault
+    assert faults_of(write_plan(tmp_path, {FIRST: with_readings(VERSION, one=17, two=17)})) == []
+    (fault,) = faults_of(write_plan(tmp_path, {FIRST: with_readings(VERSION, one=17, two=18)}))
+    assert "readings with more than 32 options besides the defaults; give fewer" in fault
 
 
 def test_the_benefits_of_a_version_are_counted_to_the_last(tmp_path, monkeypatch):
@@ -58,7 +58,7 @@ def test_the_benefits_of_a_version_are_counted_to_the_last(tmp_path, monkeypatch
     second = second.replace('code = "stay"', 'code = "other"').replace('"injury"', '"diagnosis"')
     second = second.replace('by = "cause"', 'by = "severity"')
     text = VERSION.replace("[[conditions]]", f"{second}[[conditions]]")
-    written(tmp_path, {FIRST: text})
+    write_plan(tmp_path, {FIRST: text})
     monkeypatch.setattr(loading, "MOST_BENEFITS", 2)
     assert faults_of(tmp_path) == []
     monkeypatch.setattr(loading, "MOST_BENEFITS", 1)
@@ -74,17 +74,17 @@ def test_a_fact_that_no_claim_has_is_reported_where_it_is_named(tmp_path):
     )
     text = VERSION.replace('by = "cause", rows = { rope = 3000', 'by = "severity", rows = { severity = 3000')
     text = text.replace("[[conditions]]", f"{limit}[[conditions]]")
-    (fault,) = faults_of(written(tmp_path, {FIRST: text}))
+    (fault,) = faults_of(write_plan(tmp_path, {FIRST: text}))
     line = 1 + text.splitlines().index(next(each for each in text.splitlines() if each.startswith("rate = ")))
     assert fault.startswith(f"{FIRST}, line {line}, benefits[0].rate.by: ")
     assert "a claim for injury has no fact 'severity'" in fault
 
 
 def test_a_day_is_a_day_in_toml_and_text_in_json(tmp_path):
-    found = faults_of(written(tmp_path, {FIRST: VERSION.replace("2020-01-01", '"2020-01-01"', 1)}))
+    found = faults_of(write_plan(tmp_path, {FIRST: VERSION.replace("2020-01-01", '"2020-01-01"', 1)}))
     assert len(found) == 1
     assert "line 1, effective_from: '2020-01-01'" in found[0]
-    mb.dump_plan(mb.load_plan(written(tmp_path, {FIRST: VERSION})), tmp_path / "json", format="json")
+    mb.dump_plan(mb.load_plan(write_plan(tmp_path, {FIRST: VERSION})), tmp_path / "json", format="json")
     assert '"effective_from": "2020-01-01"' in (tmp_path / "json" / "2020-01-01.json").read_text("utf-8")
     assert mb.load_plan(tmp_path / "json").versions[0].effective_from.isoformat() == "2020-01-01"
 
@@ -93,6 +93,6 @@ def test_a_day_is_a_day_in_toml_and_text_in_json(tmp_path):
 def test_the_heading_of_a_plan_is_checked_with_its_versions(wrong, tmp_path):
     heading = PLAN.replace('code = "quay"', wrong)
     found = faults_of(
-        written(tmp_path, {"plan.toml": heading, FIRST: VERSION.replace("value = 30", "value = -1")})
+        write_plan(tmp_path, {"plan.toml": heading, FIRST: VERSION.replace("value = 30", "value = -1")})
     )
     assert {fault.split(",")[0].split(":")[0] for fault in found} == {"plan.toml", FIRST}

@@ -162,7 +162,7 @@ def test_sources_are_tables_under_their_own_ids(tmp_path):
         (
             "[sources.seal]",
             '[sources.seal]\nid = "wax"',
-            "sources.seal.id: 'wax'; the key says another id; leave id out",
+            "sources.seal.id: 'wax'; the key is another id; leave id out",
         ),
     ):
         faults = faults_of(write_plan(tmp_path, {FIRST: VERSION.replace(old, new)}))

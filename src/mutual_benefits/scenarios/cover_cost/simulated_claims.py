@@ -16,7 +16,7 @@ _MOST = 2**62
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-class AssessedClaims(NamedTuple):
+class SimulatedAssessments(NamedTuple):
     """The simulation and the cohort of each claim, and the least and the most due in fen.
 
     `ends` has the key None for the whole claim, and the code of each benefit; -1 means no known maximum.
@@ -80,7 +80,7 @@ def claims_table(drawn: list[DrawnColumns]) -> Any:
     return table_of({name: np.concatenate([one[name] for one in drawn]) for name in names})
 
 
-def assessed_claims(drawn: list[DrawnColumns], book: LabelledBook) -> AssessedClaims:
+def assessed_claims(drawn: list[DrawnColumns], book: LabelledBook) -> SimulatedAssessments:
     """Assesses the claims of several portfolios.
 
     Raises:
@@ -109,4 +109,4 @@ def assessed_claims(drawn: list[DrawnColumns], book: LabelledBook) -> AssessedCl
     if most * len(assessed) >= _MOST:
         raise InvalidTable(f"sums of {len(assessed)} claims of up to {most} fen may not fit in 64 bits")
     simulation, cohort = (np.concatenate([one[name] for one in drawn]) for name in ("simulation", "cohort"))
-    return AssessedClaims(simulation, cohort.astype(np.int64), ends)
+    return SimulatedAssessments(simulation, cohort.astype(np.int64), ends)

@@ -17,7 +17,7 @@ from ..progress import Progress, with_progress
 from ..sums import decimal_of
 from .assumptions import CoverAssumptions
 from .result import PLACES, CostOfCover, Estimate, Part
-from .simulated_claims import AssessedClaims, assessed_claims, drawn_claims
+from .simulated_claims import SimulatedAssessments, assessed_claims, drawn_claims
 
 CHUNK = 200_000
 """The number of claims that are assessed at a time, or those of one portfolio if it has more."""
@@ -91,7 +91,7 @@ class _SimulatedSums:
         self.parts: dict[int | str, tuple[int, int | None, int]] = defaultdict(lambda: (0, 0, 0))
         self.claims = self.undetermined = 0
 
-    def add(self, claims: AssessedClaims) -> None:
+    def add(self, claims: SimulatedAssessments) -> None:
         import numpy as np
 
         low, high = claims.ends[None]
