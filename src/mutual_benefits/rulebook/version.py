@@ -107,7 +107,9 @@ class PlanVersion(Frozen):
                     f" the benefits are {', '.join(codes)}"
                 )
         self._check_tiers(self, tiers, "")
-        added = {frozenset(pair) for adds in self.adds for pair in combinations(adds.benefits, 2)}
+        # Sets first: a hostile file may name one benefit a thousand times.
+        groups = {frozenset(adds.benefits) for adds in self.adds}
+        added = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
         for readings in self._single_readings():
             read(self, readings)._check_combinations(added)
         return self
