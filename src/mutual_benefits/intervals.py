@@ -1,4 +1,4 @@
-"""Whole numbers known only within bounds, and conditions that may or may not hold."""
+"""Intervals: numbers known only within bounds, and conditions not known to hold."""
 
 from enum import Enum
 from typing import Any, Literal

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import mutual_benefits as mb
 from mutual_benefits.engine.adjudication import adjudicate_by_verbs, facts_of
-from mutual_benefits.engine.compiled.answer import compiled
-from mutual_benefits.engine.compiled.source import FunctionSource
+from mutual_benefits.engine.compiled.compiler import compiled
+from mutual_benefits.engine.compiled.function_source import FunctionSource
 from mutual_benefits.engine.compiled.verbs import CompiledVerbs
 from mutual_benefits.engine.exact import Exact, Indeterminate
 from mutual_benefits.engine.outcome import GuardedBenefit

@@ -12,7 +12,7 @@ import pytest
 import mutual_benefits as mb
 from mutual_benefits.assessment.assess import assess_verb_by_verb
 from mutual_benefits.cli.claims_csv import read_claims
-from mutual_benefits.engine.compiled.source import FunctionSource
+from mutual_benefits.engine.compiled.function_source import FunctionSource
 from mutual_benefits.engine.prepare import prepare
 from mutual_benefits.rules import PerDiem
 

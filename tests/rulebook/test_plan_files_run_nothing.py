@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plan_folders import FIRST, PLAN, VERSION, write_plan
 
 import mutual_benefits as mb
-from mutual_benefits.engine.compiled import source
+from mutual_benefits.engine.compiled import function_source
 
 HOOK = "mutual_benefits_was_run"
 ATTACKS = [
@@ -118,7 +118,7 @@ def loaded(folder, words):
         return compile(source, *arguments, **options)
 
     patch = pytest.MonkeyPatch()
-    patch.setattr(source, "compile", keeping, raising=False)
+    patch.setattr(function_source, "compile", keeping, raising=False)
     try:
         (folder / "plan.toml").write_text(PLAN, "utf-8")
         (folder / "2020-01-01.json").write_text(json.dumps(book(words)), "utf-8")

@@ -1,4 +1,4 @@
-"""Assesses claims: the version in force, its conditions, its benefits, and what limits leave."""
+"""Assesses claims: finds the version in force, checks conditions, and works out benefits within limits."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date

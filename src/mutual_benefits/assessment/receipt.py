@@ -1,4 +1,4 @@
-"""Receipts: what a result depends on, short enough to keep, so that it can be computed again and compared.
+"""Receipts: short records of what a result depends on, by which it can be recomputed and compared later.
 
 The canonical form of a value is its JSON without null members, with the members of each object sorted by
 name, without white space, in UTF-8. Money is text with two places and days are ISO dates, so all numbers

@@ -1,4 +1,4 @@
-"""The steps of a calculation in words, and as models."""
+"""Turns the recorded steps of a calculation into words and into models."""
 
 from functools import lru_cache
 from typing import Any

@@ -1,4 +1,4 @@
-"""One claim as the engine adjudicated it: the version that answered, the outcomes, and the steps."""
+"""The engine's result for one claim: the version applied, the outcomes and the steps."""
 
 from itertools import chain
 from typing import Any

@@ -1,4 +1,4 @@
-"""The format of text cells for each type of field."""
+"""How a CSV cell is parsed, by the type of its field."""
 
 import re
 from collections.abc import Callable, Mapping

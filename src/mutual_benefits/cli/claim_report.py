@@ -1,4 +1,4 @@
-"""Assesses claims one by one, and prints them as a table or explains one of them."""
+"""Assesses claims one by one, and prints a table of results or the explanation of one claim."""
 
 import difflib
 from collections import Counter

@@ -1,4 +1,4 @@
-"""One claim through one prepared version: conditions, benefits, limits. Plain tuples throughout."""
+"""Works out one claim under one prepared version: conditions, then benefits, within limits."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""One claim on intervals: the lowest and the highest sum where something has no single value.
+"""Calculates one claim on intervals: the lowest and highest sum where a term or earlier use is not known.
 
 A number is an int where it is known and an `Interval` where it is not; a condition is a bool or
 `UNSURE`. Every verb here is monotone in each operand, so the ends of the operands give the ends of the

@@ -1,4 +1,4 @@
-"""One claim on whole numbers: fen, days and day numbers."""
+"""Calculates one claim on whole numbers: fen, days and day numbers."""
 
 from datetime import date
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""The tables of a rule book that lack a row for some fact, and the check that a claim's facts have one."""
+"""Finds the tables of a rule book that lack a row for some fact, and refuses claims that would need one."""
 
 from collections.abc import Iterator
 from types import NoneType, SimpleNamespace, UnionType

@@ -1,4 +1,4 @@
-"""Prepares a plan by its code, under readings that some plan offers."""
+"""Prepares a plan, given itself or by its code, and checks that its readings exist."""
 
 from collections.abc import Mapping
 from datetime import date

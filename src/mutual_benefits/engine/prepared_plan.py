@@ -16,10 +16,10 @@ from ..rulebook.version import PlanVersion, limits_in
 from ..rulebook.version_in_force import Timelines
 from ..rules import Benefit, Condition, PriorPayment
 from ..terms import choices, read
-from .compiled.answer import Compiled, Traced, compiled, traced
+from .compiled.compiler import Compiled, Traced, compiled, traced
 from .missing_rows import TableUse, check_rows, table_uses
 from .outcome import GuardedBenefit
-from .unstated_terms import term_paths
+from .term_names import term_paths
 
 VERSION_DATE = {"version.date": ("event", "cover_start")}
 """The reading that the engine itself offers: which day decides the version."""

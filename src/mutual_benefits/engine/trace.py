@@ -1,4 +1,4 @@
-"""The same calculators with every step recorded, for explanations."""
+"""The exact and the bounded calculator with every step recorded, for explanations."""
 
 from typing import Any, NamedTuple
 

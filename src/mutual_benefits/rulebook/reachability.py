@@ -1,4 +1,4 @@
-"""Finds the parts of a version that never apply: unreachable rows and rungs, and limits that never bind."""
+"""Finds parts of a version that never apply: rows, steps of a ladder, and limits that are never reached."""
 
 from collections.abc import Iterator
 from itertools import permutations

@@ -1,4 +1,4 @@
-"""Sums with bounds, the amounts by which they move, and the effects and steps that explain a movement."""
+"""Sums with bounds, differences between them, and the effects and steps that explain a difference."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""The words that a plan knows in a column of text, their spellings, and the code of each cell's word."""
+"""Codes text columns: the words that a plan uses, their spellings, and a number for each word."""
 
 from functools import lru_cache
 from typing import Any

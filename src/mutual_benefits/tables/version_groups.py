@@ -1,4 +1,4 @@
-"""Groups the versions of a plan whose benefit differs only in its figures, to run its formula once."""
+"""Groups versions in which a benefit differs only in figures, so that its formula runs once for all."""
 
 from collections.abc import Iterator
 from functools import lru_cache

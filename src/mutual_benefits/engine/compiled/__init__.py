@@ -1,1 +1,1 @@
-"""The compiled answer: a version's formulas written out as one function of plain Python."""
+"""Compiles a version's formulas into one Python function for each kind of event."""

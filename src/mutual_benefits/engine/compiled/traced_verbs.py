@@ -7,7 +7,7 @@ from ...intervals import Value, span
 from ...limits import Limit
 from ...terms import Ladder, Table, Unstated
 from ..trace import RawStep
-from .source import FunctionSource, PendingValue
+from .function_source import FunctionSource, PendingValue
 from .verbs import CompiledVerbs
 
 

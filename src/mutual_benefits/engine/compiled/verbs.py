@@ -16,7 +16,7 @@ from ...intervals import Value
 from ...limits import Limit
 from ...terms import Figure, Ladder, Table, Term, Unstated
 from ..exact import Exact, years_after
-from .source import FunctionSource, PendingValue
+from .function_source import FunctionSource, PendingValue
 
 
 class PendingFacts:

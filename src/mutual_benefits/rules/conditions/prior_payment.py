@@ -1,4 +1,4 @@
-"""Prior payment: a payment ends the cover, or what was paid once is not paid again.
+"""Prior payment: an earlier payment ends the cover, or bars a second payment for the same thing.
 
 earlier payments < ceiling of the limit (1 if it has none); a payment made now is counted against it
 """

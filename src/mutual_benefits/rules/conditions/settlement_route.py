@@ -1,4 +1,4 @@
-"""On route: the benefit belongs to one way of settling an injury, and certain facts lead to another.
+"""Settlement route: certain facts (such as a disability grade) send an injury down another route.
 
 none of the facts is present
 """

@@ -19,9 +19,9 @@ from ..phrasing import phrase
 from ..sums import Sums, bounds_of, shift_of
 from .attribution import attribution_of
 from .contrast import Contrast
-from .difference import ChangedItem
 from .rerun import AppliedVersion, BooksBetweenVersions, ClaimChanges, claim_run, sums_of
 from .text import contrast_lines
+from .version_difference import ChangedItem
 from .vocabulary import WHY
 
 _OWN = ("id", "member")

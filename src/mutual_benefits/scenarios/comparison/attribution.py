@@ -9,7 +9,7 @@ from ...sources import Text
 from ...vocabulary import both
 from ..progress import Progress, with_progress
 from ..sums import Effect, Shift, Sums, WaterfallStep, shift_of
-from .difference import ChangedItem
+from .version_difference import ChangedItem
 from .vocabulary import WHY
 
 SumsWithChanges = Callable[[frozenset[str]], Sums | None]

@@ -1,4 +1,4 @@
-"""The cases of a comparison, and the difference between two of them."""
+"""A case (claims under one rule book), and a contrast (two cases and the causes of their difference)."""
 
 from datetime import date
 from typing import Literal

@@ -1,4 +1,4 @@
-"""The differences between two plans of several versions, in each period that one pair of versions answers."""
+"""Compares two plans period by period; in each period one version of either plan is in force."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -11,7 +11,6 @@ from ...rulebook.version_in_force import Timelines
 from ...terms import choices
 from ...vocabulary import both
 from ..labelled_book import LabelledBook
-from .difference import ChangedItem, IntermediateVersions
 from .rerun import (
     AppliedVersion,
     BooksBetweenReadings,
@@ -20,6 +19,7 @@ from .rerun import (
     Readings,
     changed_readings,
 )
+from .version_difference import ChangedItem, IntermediateVersions
 from .vocabulary import WHY
 
 

@@ -1,4 +1,4 @@
-"""Assesses claims again under rule books between two: with some of the changes between them made."""
+"""Assesses claims again under intermediate rule books, each with only some of the changes between two."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -23,7 +23,7 @@ from ..book import plan_of
 from ..claim_facts import with_facts
 from ..sums import Sums
 from .attribution import SumsWithChanges
-from .difference import ChangedItem, IntermediateVersions
+from .version_difference import ChangedItem, IntermediateVersions
 
 if TYPE_CHECKING:
     import polars as pl

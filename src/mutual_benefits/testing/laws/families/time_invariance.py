@@ -1,4 +1,4 @@
-"""Laws about days: a version's figures apply on each of its days, and a renewed member need not wait."""
+"""Laws about time: a version pays the same on each of its days, and a renewal has no waiting period."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What differs between two versions, and the versions with only some of these changes made."""
+"""Lists what differs between two versions, and builds versions with only some of those changes."""
 
 from collections.abc import Iterator, Set
 from typing import Any, NamedTuple

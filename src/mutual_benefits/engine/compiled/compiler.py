@@ -1,4 +1,4 @@
-"""What a version answers to one kind of event, written out as one function of plain Python."""
+"""Compiles a version's conditions, benefits and limits for one kind of event into one Python function."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -7,7 +7,7 @@ from typing import Any
 from ...rules import Condition, PriorPayment
 from ..outcome import NIL, Draws, GuardedBenefit, Outcome
 from ..trace import Trace
-from .source import FunctionSource
+from .function_source import FunctionSource
 from .traced_verbs import TracedCompiledVerbs
 from .verbs import CompiledVerbs
 

@@ -12,7 +12,7 @@ import mutual_benefits as mb
 from mutual_benefits.errors import MutualBenefitsError
 from mutual_benefits.rulebook.term_path import terms_of
 from mutual_benefits.scenarios import plan_of
-from mutual_benefits.scenarios.comparison.difference import IntermediateVersions
+from mutual_benefits.scenarios.comparison.version_difference import IntermediateVersions
 
 PAIRS = [
     (plan.code, *pair)

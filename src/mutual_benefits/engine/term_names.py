@@ -1,4 +1,4 @@
-"""The paths of terms in a rule book, for the words that name an unstated term."""
+"""Finds the path of each term of a rule book (`care_allowance.rate`), to name a term that is not stated."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Python source in the making: the lines of one function, and values that are known to it by name."""
+"""Collects the lines of one Python function, with stand-ins for values not known until it runs."""
 
 import linecache
 from collections.abc import Callable, Iterator
