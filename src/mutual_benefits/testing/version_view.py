@@ -9,7 +9,7 @@ from ..claims import Claim, Enrolment
 from ..diseases import names_in, plain
 from ..engine.prepare import prepare
 from ..errors import NoVersionInForce
-from ..frozen import Frozen
+from ..frozen import within
 from ..plans.registry import get_plan
 from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion
@@ -56,7 +56,7 @@ class VersionView:
     @cached_property
     def parts(self) -> tuple[Any, ...]:
         """Every part of the version, from the whole down to the numbers."""
-        return tuple(parts_of(self.version))
+        return tuple(within(self.version))
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -101,16 +101,6 @@ class VersionView:
             if isinstance(part, Table):
                 common[part.by] = common.get(part.by, set(part.keys)) & set(part.keys)
         return {fact: tuple(sorted(keys, key=str)) for fact, keys in common.items()}
-
-
-def parts_of(value: Any) -> Iterator[Any]:
-    """Every part of a rule book, from the whole down to the numbers."""
-    yield value
-    inner = (
-        value.__dict__.values() if isinstance(value, Frozen) else value if isinstance(value, tuple) else ()
-    )
-    for part in inner:
-        yield from parts_of(part)
 
 
 def version_views(

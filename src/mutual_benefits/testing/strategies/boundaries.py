@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
+from ...frozen import every
 from ...limits import Limit
 from ...rules import (
     AgeLimit,
@@ -25,7 +26,7 @@ from ...rules import (
     WithinCover,
 )
 from ...terms import Figure, Ladder, Table, Unstated
-from ..version_view import VersionView, parts_of
+from ..version_view import VersionView
 
 USUAL = {
     "self_paid": 10_000_00,
@@ -179,7 +180,7 @@ def _of_expenses(benefit: ExpenseShare) -> Iterator[tuple[str, int]]:
         yield "self_paid", deductible
         for sum_, share in product(sums, values(benefit.share)):
             yield "self_paid", deductible + sum_ * 10_000 // max(share, 1)
-    ladders = [part for part in parts_of(benefit) if isinstance(part, Ladder) and part.by == "ordinal"]
+    ladders = [each for each in every(Ladder, benefit) if each.by == "ordinal"]
     yield from (("ordinal", rung.through) for ladder in ladders for rung in ladder.rungs)
 
 

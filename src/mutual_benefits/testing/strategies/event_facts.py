@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ...diseases import plain
 from ...events import KINDS
+from ...frozen import every, within
 from ...money import to_yuan
 from ...rules import (
     BandedShare,
@@ -24,7 +25,7 @@ from ...rules import (
     ShareOfLoss,
 )
 from ...terms import Table
-from ..version_view import VersionView, parts_of
+from ..version_view import VersionView
 from .boundaries import MOST, MOST_DAYS, USUAL, Boundaries
 
 FactValues = dict[str, Any]
@@ -60,7 +61,7 @@ def yuan(numbers: tuple[int, ...], usual: int, *, near: bool, least: int = 0) ->
 def facts_used(view: VersionView) -> frozenset[str]:
     """The facts that conditions, tables and ladders of any version of the plan use."""
     names: set[str] = set()
-    for part in parts_of(view.plan.versions):
+    for part in within(view.plan.versions):
         names.update(getattr(part, "needs", ()))
         if getattr(part, "term", None) in ("table", "ladder"):
             names.add(part.by)
@@ -172,7 +173,7 @@ class EventFacts:
 
     def table_keys(self, benefit: Benefit) -> st.SearchStrategy[FactValues]:
         """The facts of the event that are keys of a benefit's tables."""
-        tables = {part.by for part in parts_of(benefit) if isinstance(part, Table)}
+        tables = {table.by for table in every(Table, benefit)}
         return st.fixed_dictionaries({name: self.present(name) for name in sorted(tables & OPTIONAL_KEYS)})
 
     @cached_property

@@ -6,12 +6,13 @@ from itertools import product
 from typing import Any
 
 from ....claims import Claim
+from ....frozen import every
 from ....rules import BandedShare, Benefit, ExpenseShare, LumpSum, PerArea, PerDiem, ShareOfLoss
 from ....sources import Text
 from ....terms import Table
 from ....vocabulary import both
 from ...oracle import TermBounds, bounds_of, fact
-from ...version_view import VersionView, parts_of
+from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, amount, phrase, yuan
 from ..law import Counterexample, Law, changed, claimed_benefits, has_benefit
 from ..maximum import caps, term_of
@@ -159,9 +160,9 @@ def _never_worse(benefit: Benefit, claim: Claim, higher: Claim) -> bool:
 
 def _by_tier(benefit: Benefit, claim: Claim, higher: Claim) -> Iterator[tuple[str, TermBounds, TermBounds]]:
     for name, term in benefit.__dict__.items():
-        for part in parts_of(term):
-            if isinstance(part, Table) and part.by == "fee_tier":
-                yield name, bounds_of(part, claim), bounds_of(part, higher)
+        for table in every(Table, term):
+            if table.by == "fee_tier":
+                yield name, bounds_of(table, claim), bounds_of(table, higher)
 
 
 def _each_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:

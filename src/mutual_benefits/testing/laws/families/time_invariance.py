@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ....claims import Claim
+from ....frozen import every
 from ....rules import Benefit, Waiting
 from ....sources import Text
 from ....terms import Ladder
@@ -13,7 +14,7 @@ from ...oracle import day_of_cover, shifted
 from ...strategies.boundaries import Boundaries, values
 from ...strategies.dates import ClaimDates, edges, longest_wait
 from ...strategies.one_claim import single_claim
-from ...version_view import PeriodInForce, VersionView, parts_of
+from ...version_view import PeriodInForce, VersionView
 from ..claim_text import ALL_OF_IT, phrase
 from ..law import Counterexample, Law, VersionUnderTest, any_version, changed, claimed_benefits
 from ..minimum import meets_conditions
@@ -104,7 +105,7 @@ def _unequal(
 
 def _waits(view: VersionView, benefit: Benefit) -> list[Any]:
     """The waiting periods of a benefit: conditions, and ladders by day of cover."""
-    ladders = [part for part in parts_of(benefit) if isinstance(part, Ladder) and part.by == "day_of_cover"]
+    ladders = [each for each in every(Ladder, benefit) if each.by == "day_of_cover"]
     return [*ladders, *(each for each in view.conditions_of(benefit) if isinstance(each, Waiting))]
 
 
