@@ -6,11 +6,11 @@ from typing import Any
 
 from mutual_benefits import audit, describe, diff
 from mutual_benefits.frozen import every
-from mutual_benefits.rulebook.audit import KIND_NAMES
-from mutual_benefits.rulebook.diff import _KINDS, Clause
+from mutual_benefits.rulebook.diff import Clause
 from mutual_benefits.rulebook.plan import Plan
 from mutual_benefits.rulebook.term_path import places
 from mutual_benefits.rulebook.version import PlanVersion
+from mutual_benefits.rulebook.vocabulary import DIFF_KINDS, FINDING_KINDS
 from mutual_benefits.sources import Source
 from mutual_benefits.terms import Unstated, choices
 from mutual_benefits.vocabulary import CAUSES, CONDITIONS, FACTS, KEYS
@@ -197,7 +197,7 @@ def _changes(plan: Plan, versions: tuple[PlanVersion, ...], lang: str) -> Iterat
         rows = [
             [
                 f"{cell(change.name.in_(lang))}<br>{code(change.path)}",
-                _KINDS[change.kind].in_(lang),
+                DIFF_KINDS[change.kind].in_(lang),
                 _clause(change.before, lang),
                 _clause(change.after, lang),
             ]
@@ -219,7 +219,7 @@ def _know(plan: Plan, lang: str) -> Iterator[str]:
     found: dict[tuple[str, str, str], list[str]] = {}
     for finding in audit(plan).of(*kinds):
         name = f"{cell(finding.name.in_(lang))}<br>{code(finding.path)}"
-        row = (KIND_NAMES[finding.kind].in_(lang), name, cell(finding.text.in_(lang)))
+        row = (FINDING_KINDS[finding.kind].in_(lang), name, cell(finding.text.in_(lang)))
         found.setdefault(row, []).append(str(finding.version))
     if found:
         yield f"## {say('know', lang)}"

@@ -1,6 +1,6 @@
 """An assessment in words, in English or Chinese, and as HTML for a notebook."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple, Protocol
@@ -14,6 +14,7 @@ from .caveats import caveat_fields
 from .entitlement import Caveat, Entitlement, RuleBook, Step, least, most
 from .report import rule_book
 from .steps import step_line
+from .vocabulary import EXPLANATION, KNOWN_TO
 from .worked_claim import WorkedClaim
 
 
@@ -38,7 +39,6 @@ class Phrases(NamedTuple):
 
     claim: str
     book: str
-    known_to: Mapping[str, str]
     draft: str
     refused: str
     missing: str
@@ -51,34 +51,7 @@ class Phrases(NamedTuple):
 
 
 _PHRASES = {
-    "en": Phrases(
-        claim="Claim {id} of member {member}, {day}",
-        book="Rule book in force from {day}{known} {cited}",
-        known_to={"day": "", "month": " (known to the month)", "year": " (known to the year)"},
-        draft="Amended draft “{label}”, which was never in force",
-        refused="refused: {why}",
-        missing="not stated in the public record: {terms}",
-        nil="Not claimed, or nothing due: {names}.",
-        total="Total: {sum}",
-        notes="Notes:",
-        colon=": ",
-        comma=", ",
-        semicolon="; ",
-    ),
-    "zh": Phrases(
-        claim="申请 {id}，会员 {member}，{day}",
-        book="适用版本：自 {day} 起施行{known} {cited}",
-        known_to={"day": "", "month": "（仅知月份）", "year": "（仅知年份）"},
-        draft="修订稿“{label}”，从未施行",
-        refused="不予给付：{why}",
-        missing="公开资料未载明：{terms}",
-        nil="未申请或无应付：{names}。",
-        total="合计：{sum}",
-        notes="说明：",
-        colon="：",
-        comma="、",
-        semicolon="；",
-    ),
+    lang: Phrases(**{name: text.in_(lang) for name, text in EXPLANATION.items()}) for lang in LANGUAGES
 }
 
 
@@ -119,7 +92,7 @@ def _rule_book(book: RuleBook, lang: str) -> list[str]:
     """The lines that name the rule book."""
     phrases = _PHRASES[lang]
     cited = formatting.cited(book.source, book.basis, lang).strip()
-    known = phrases.known_to[book.known_to]
+    known = KNOWN_TO[book.known_to].in_(lang)
     in_force = phrases.book.format(day=book.effective_from, known=known, cited=cited)
     draft = [phrases.draft.format(label=book.label)] if book.label else []
     return [book.plan_name.in_(lang), in_force, *draft]

@@ -8,28 +8,10 @@ from ..claims import Claim
 from ..frozen import Frozen
 from ..rulebook.plan import Plan
 from ..sources import Text
-from ..vocabulary import both
 from .assess import assess, assess_all
 from .assessment import Assessment
 from .receipt import Receipt
-
-_PARTS = {
-    "library": both("release of the library", "程序库版本"),
-    "plan": both("plan", "活动"),
-    "version": both("first day of the version", "版本起始日"),
-    "product": both("product", "产品"),
-    "rule_book": both("hash of the rule book", "条款哈希值"),
-    "claim_id": both("id of the claim", "申请编号"),
-    "claim": both("hash of the claim", "申请哈希值"),
-    "readings": both("readings", "条款解读"),
-    "before": both("usage before", "申请前已用额度"),
-    "after": both("usage after", "申请后已用额度"),
-    "result": both("result", "结果"),
-    "seal": both("seal of the receipt", "回执校验值"),
-}
-"""The names of a receipt's parts."""
-
-_DIFFERENCE = {"en": "{}: {} in the receipt, {} now", "zh": "{}：回执记为 {}，现为 {}"}
+from .vocabulary import RECEIPT_PARTS, VERIFICATION
 
 
 class Difference(Frozen):
@@ -41,7 +23,11 @@ class Difference(Frozen):
     found: str
 
     def __str__(self) -> str:
-        return _DIFFERENCE["en"].format(self.name.en, self.noted, self.found)
+        return self.line("en")
+
+    def line(self, lang: str) -> str:
+        """The difference in one line, in English or in Chinese."""
+        return VERIFICATION["part"].in_(lang).format(self.name.in_(lang), self.noted, self.found)
 
 
 class Verification(Frozen):
@@ -62,9 +48,8 @@ class Verification(Frozen):
     def text(self, lang: str = "en") -> str:
         """The differences, one a line, in English or in Chinese."""
         if not self.differences:
-            return "完全一致。" if lang == "zh" else "Nothing differs."
-        line = _DIFFERENCE["zh" if lang == "zh" else "en"]
-        return "\n".join(line.format(d.name.in_(lang), d.noted, d.found) for d in self.differences)
+            return VERIFICATION["same"].in_(lang)
+        return "\n".join(difference.line(lang) for difference in self.differences)
 
 
 def verify(receipt: Receipt, claim: Claim, *, plan: Plan | None = None) -> Verification:
@@ -118,8 +103,11 @@ def _differences(receipt: Receipt, now: Receipt) -> Iterator[tuple[str, str, str
 
 def _name(part: str) -> Text:
     kind, _, benefit = part.partition(".")
-    name = _PARTS[kind]
-    return Text(en=f"{name.en} ({benefit})", zh=f"{name.zh}（{benefit}）") if benefit else name
+    name = RECEIPT_PARTS[kind]
+    if not benefit:
+        return name
+    form = VERIFICATION["benefit"]
+    return Text(en=form.en.format(name.en, benefit), zh=form.zh.format(name.zh, benefit))
 
 
 def _text(value: Any) -> str:

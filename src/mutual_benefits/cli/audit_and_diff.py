@@ -7,9 +7,10 @@ import click
 
 from ..errors import MutualBenefitsError
 from ..plans.registry import all_plans, get_plan
-from ..rulebook.audit import KIND_NAMES, audit
+from ..rulebook.audit import audit
 from ..rulebook.diff import diff
 from ..rulebook.plan import Plan
+from ..rulebook.vocabulary import FINDING_KINDS
 from .claim_report import Lang
 from .plan_option import check_code, rules_option
 from .plans import CommandError, day_option, parse_day
@@ -23,7 +24,7 @@ LANG = click.option("--lang", type=click.Choice(["en", "zh"]), default="en", hel
     "--as", "form", type=click.Choice(["text", "table", "json"]), default="text", help="Output format."
 )
 @click.option(
-    "--fail-on", multiple=True, type=click.Choice(list(KIND_NAMES)), help="Exit with 1 if any is found."
+    "--fail-on", multiple=True, type=click.Choice(list(FINDING_KINDS)), help="Exit with 1 if any is found."
 )
 @click.option(
     "--stale-before", callback=day_option, metavar="DATE", help="Also list sources not checked since DATE."

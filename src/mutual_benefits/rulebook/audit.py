@@ -14,21 +14,11 @@ from .plan import Plan
 from .reachability import never_binding, out_of_reach
 from .term_path import Place, places
 from .version import PlanVersion
+from .vocabulary import FINDING_KINDS
 
 FindingKind = Literal[
     "unsourced", "inferred", "unstated", "ambiguous", "stale", "unreachable", "never_binds", "dated_roughly"
 ]
-
-KIND_NAMES = {
-    "unsourced": both("source without an address", "出处无网址"),
-    "inferred": both("inferred, not stated by any source", "推断，资料中并无明文"),
-    "unstated": both("not stated in the record", "公开资料未载明"),
-    "ambiguous": both("several readings", "可有多种解读"),
-    "stale": both("not checked recently", "近期未核对"),
-    "unreachable": both("no claim can reach it", "任何申请都用不到"),
-    "never_binds": both("never takes effect", "永不起作用的限额"),
-    "dated_roughly": both("first day not known exactly", "起始日不确切"),
-}
 
 
 class Finding(Frozen):
@@ -56,8 +46,8 @@ class Audit(Frozen):
             ValueError: there is no such kind.
         """
         for kind in kinds:
-            if kind not in KIND_NAMES:
-                raise ValueError(f"kind is {kind!r}; give one of {', '.join(KIND_NAMES)}")
+            if kind not in FINDING_KINDS:
+                raise ValueError(f"kind is {kind!r}; give one of {', '.join(FINDING_KINDS)}")
         return tuple(finding for finding in self.findings if finding.kind in kinds)
 
     def exit_code(self, *kinds: str) -> int:
@@ -95,7 +85,7 @@ class Audit(Frozen):
             if (plan, version, product) != last:
                 last = plan, version, product
                 lines.append(" ".join(filter(None, (plan, str(version), product))))
-            lines += [f"  {KIND_NAMES[kind].in_(lang)} ({len(group)})", *group]
+            lines += [f"  {FINDING_KINDS[kind].in_(lang)} ({len(group)})", *group]
         return "\n".join(lines)
 
 

@@ -12,15 +12,10 @@ from ..terms import Unstated, choices
 from ..vocabulary import CONDITIONS, RULES, SPANS, both
 from .term_path import Place, places, value_of
 from .version import PlanVersion, limits_in
+from .vocabulary import DIFF_KINDS
 
 DiffKind = Literal["added", "removed", "changed", "sourced_anew"]
 
-_KINDS = {
-    "added": both("new", "新增"),
-    "removed": both("removed", "取消"),
-    "changed": both("changed", "变更"),
-    "sourced_anew": both("same figure, other source", "数值不变，出处不同"),
-}
 _UNSTATED = both("not stated in the record: {}", "公开资料未载明：{}")
 _NONE = both("–", "–")
 
@@ -57,7 +52,7 @@ class Changes(Frozen):
     def text(self, lang: str = "en") -> str:
         """The changes as text, grouped by kind."""
         lines: list[str] = []
-        for kind, label in _KINDS.items():
+        for kind, label in DIFF_KINDS.items():
             changes = [change for change in self.changes if change.kind == kind]
             if changes:
                 lines += ["", label.in_(lang), *(f"  - {change.line(lang)}" for change in changes)]

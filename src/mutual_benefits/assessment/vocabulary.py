@@ -1,0 +1,48 @@
+"""The phrases of explanations, receipts and verifications, in English and in Chinese."""
+
+from ..vocabulary import both
+
+EXPLANATION = {
+    "claim": both("Claim {id} of member {member}, {day}", "申请 {id}，会员 {member}，{day}"),
+    "book": both("Rule book in force from {day}{known} {cited}", "适用版本：自 {day} 起施行{known} {cited}"),
+    "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，从未施行"),
+    "refused": both("refused: {why}", "不予给付：{why}"),
+    "missing": both("not stated in the public record: {terms}", "公开资料未载明：{terms}"),
+    "nil": both("Not claimed, or nothing due: {names}.", "未申请或无应付：{names}。"),
+    "total": both("Total: {sum}", "合计：{sum}"),
+    "notes": both("Notes:", "说明："),
+    "colon": both(": ", "："),
+    "comma": both(", ", "、"),
+    "semicolon": both("; ", "；"),
+}
+"""The phrases between the figures of an explanation."""
+
+KNOWN_TO = {
+    "day": both("", ""),
+    "month": both(" (known to the month)", "（仅知月份）"),
+    "year": both(" (known to the year)", "（仅知年份）"),
+}
+"""How exactly the record dates a version."""
+
+RECEIPT_PARTS = {
+    "library": both("release of the library", "程序库版本"),
+    "plan": both("plan", "活动"),
+    "version": both("first day of the version", "版本起始日"),
+    "product": both("product", "产品"),
+    "rule_book": both("hash of the rule book", "条款哈希值"),
+    "claim_id": both("id of the claim", "申请编号"),
+    "claim": both("hash of the claim", "申请哈希值"),
+    "readings": both("readings", "条款解读"),
+    "before": both("usage before", "申请前已用额度"),
+    "after": both("usage after", "申请后已用额度"),
+    "result": both("result", "结果"),
+    "seal": both("seal of the receipt", "回执校验值"),
+}
+"""The names of a receipt's parts."""
+
+VERIFICATION = {
+    "same": both("Nothing differs.", "完全一致。"),
+    "part": both("{}: {} in the receipt, {} now", "{}：回执记为 {}，现为 {}"),
+    "benefit": both("{} ({})", "{}（{}）"),
+}
+"""The text of a verification."""

@@ -1,0 +1,23 @@
+"""The phrases of audits and diffs, in English and in Chinese."""
+
+from ..vocabulary import both
+
+FINDING_KINDS = {
+    "unsourced": both("source without an address", "出处无网址"),
+    "inferred": both("inferred, not stated by any source", "推断，资料中并无明文"),
+    "unstated": both("not stated in the record", "公开资料未载明"),
+    "ambiguous": both("several readings", "可有多种解读"),
+    "stale": both("not checked recently", "近期未核对"),
+    "unreachable": both("no claim can reach it", "任何申请都用不到"),
+    "never_binds": both("never takes effect", "永不起作用的限额"),
+    "dated_roughly": both("first day not known exactly", "起始日不确切"),
+}
+"""The kinds of findings of an audit."""
+
+DIFF_KINDS = {
+    "added": both("new", "新增"),
+    "removed": both("removed", "取消"),
+    "changed": both("changed", "变更"),
+    "sourced_anew": both("same figure, other source", "数值不变，出处不同"),
+}
+"""The kinds of differences between two versions."""
