@@ -40,9 +40,13 @@ def tables(
         InvalidScenario: there is no such backend.
         MissingExtra: the backend, or narwhals, is not installed.
 
-    >>> from hypothesis import find
-    >>> find(tables("hospital_allowance"), lambda frame: len(frame) > 1).height
-    2
+    >>> import mutual_benefits as mb
+    >>> from hypothesis import given, settings
+    >>> @settings(max_examples=5, deadline=None)
+    ... @given(tables("hospital_allowance"))
+    ... def test_every_row_gets_an_answer(frame):
+    ...     assert len(mb.assess_table(frame, plan="hospital_allowance")) == len(frame)
+    >>> test_every_row_gets_an_answer()
     """
     check_backend(backend)
     types = _columns(get_plan(plan) if isinstance(plan, str) else plan)
