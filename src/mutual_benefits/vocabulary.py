@@ -72,6 +72,7 @@ LIMIT_STEPS = {
     "ceiling": both("limit “{name}”: at most {ceiling}", "限额“{name}”为{ceiling}"),
     "used": both(", {used} used before", "，此前已用{used}"),
     "cut": both(", reduced from {asked}", "，{asked}中超出部分不计"),
+    "open_ceiling": both("limit “{name}” ({ceiling})", "限额“{name}”（{ceiling}）"),
 }
 """The label of a step in which a limit is applied, piece by piece."""
 
@@ -168,11 +169,13 @@ CAVEATS = {
     ),
     "version_doubtful": both("{text.en}", "{text.zh}"),
     "version_known_to_month": both(
-        "The record gives only the month in which this version began ({first}); {day} is in that month.",
+        "The record gives only the month in which this version began, so it is applied from {first};"
+        " {day} is in that month.",
         "本版本的起始日仅知月份，暂以 {first} 计；{day} 在该月之内。",
     ),
     "version_known_to_year": both(
-        "The record gives only the year in which this version began ({first}); {day} is in that year.",
+        "The record gives only the year in which this version began, so it is applied from {first};"
+        " {day} is in that year.",
         "本版本的起始日仅知年份，暂以 {first} 计；{day} 在该年之内。",
     ),
     "product_left_out": both(
@@ -208,7 +211,8 @@ CAVEATS = {
         "条款解读：{name}按{chosen}；若按{other}，则合计{total}。",
     ),
     "reading_uncounted": both(
-        "Reading of {name}: {chosen}, also for earlier claims; {other} would count them differently.",
+        "Reading of {name}: {chosen}. Earlier claims were counted in the same way; under {other} their"
+        " count would differ.",
         "条款解读：{name}按{chosen}，此前各件申请亦据此累计；若按{other}，累计结果不同。",
     ),
     "reading_unanswered": both(
@@ -296,8 +300,8 @@ FIELDS = {
     "least": STEPS["age_least"],
     "below": STEPS["age_below"],
     "waiver": both("waived for a renewal", "续保是否免除"),
-    "ladder_waiver": both("for a renewal the last applies from day 1", "续保是否自第 1 日起按最后一档"),
-    "through": both("where it ends", "该档止于"),
+    "ladder_waiver": both("for a renewal, the last step applies from day 1", "续保是否自第 1 日起按最后一档"),
+    "through": both("end of this step", "该档止于"),
     "high_risk": both("high-risk occupations", "高风险岗位"),
     "group": both("staff of a unit who join", "单位参加要求"),
     "group_share": both("least share", "最低参加比例"),
@@ -347,7 +351,7 @@ PHRASES = {
     "limit": both("limit “{name}” ({span})", "限额“{name}”（{span}）"),
     "counted": both("counted: {name} ({span})", "累计：{name}（{span}）"),
     "calendar_year": both("the cover is the calendar year", "保障期为自然年度"),
-    "unless": both("not where the claim has {words}", "有{words}的除外"),
+    "unless": both("unless the claim reports {words}", "有{words}的除外"),
     "diseases": both("also for {words}", "亦适用于{words}"),
     "except_diseases": both("not for {words}", "不适用于{words}"),
     "always": both("for every claim", "一律适用"),

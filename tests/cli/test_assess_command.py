@@ -125,7 +125,7 @@ def test_bad_rows_are_reported_and_good_ones_assessed() -> None:
     assert "did you mean 'accident'" in problems[0]
     assert "give one of 26, 50, 74, 100" in problems[1]
     assert "2010-06-01" in problems[2]
-    assert "it answers injury, home_loss" in problems[3]
+    assert "it covers injury, home_loss" in problems[3]
 
 
 CHINESE = "申请编号,会员编号,计划,保障起始日,会费档次,事件类型,事故发生日,生活补助天数,伤残等级,身故,子女"

@@ -121,7 +121,7 @@ def test_an_unknown_kind_of_event_is_reported_with_the_known_kinds() -> None:
 
 def test_a_missing_fact_that_the_kind_of_event_needs_is_reported() -> None:
     assert problem(row(kind="child_injury", died="true")) == Problem(
-        2, "child", "", "give it; this kind of event needs it"
+        2, "child", "", "give this fact; this kind of event needs it"
     )
 
 

@@ -227,7 +227,7 @@ def test_wrong_usage_writes_nothing(
     ("table", "says"),
     [
         (b"", "the table is empty"),
-        (b"id,member\nC-1,M-1\n", "needs the columns fee_tier"),
+        (b"id,member\nC-1,M-1\n", "needs columns that the table lacks: fee_tier"),
         (b"id,fee_tier\nC-1,100\n", "happened_on"),
         (f"{HEADER},会费档次\n{GOOD},100\n".encode(), "fee_tier and 会费档次 both stand for fee_tier"),
         (f"{HEADER},id\n{GOOD},100\n".encode(), "'id' occurs 2 times"),

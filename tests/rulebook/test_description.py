@@ -51,12 +51,12 @@ def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
     """C5: no waiting or reduced period if renewed. C12 says nothing of it."""
     first = of("female_illness", date(2011, 1, 1))
     assert "waived for a renewal: yes [NGBJ6, published]" in first
-    assert sum("for a renewal the last applies from day 1: yes" in line for line in first) == 3
+    assert sum("for a renewal, the last step applies from day 1: yes" in line for line in first) == 3
     last = of("female_illness", date(2019, 1, 1))
     unsure = "not stated (whether renewal waives the waiting period of the one-year product) [NG12, inferred]"
     (at,) = (at for at, line in enumerate(last) if line.startswith("days of waiting, the last included: 60"))
     assert last[at + 1] == f"waived for a renewal: {unsure}"
-    assert f"sum for each share, for a renewal the last applies from day 1: {unsure}" in last
+    assert f"sum for each share, for a renewal, the last step applies from day 1: {unsure}" in last
     chinese = of("female_illness", date(2019, 1, 1), "zh")
     assert "续保是否免除：未载明（一年期产品续保是否免除等待期） [NG12，推断]" in chinese
 
@@ -83,7 +83,7 @@ def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
         ),
         ("critical_illness", date(2006, 1, 1), "also for skin cancer", "亦适用于皮肤癌"),
         ("critical_illness", date(2006, 1, 1), "not for skin cancer", "不适用于皮肤癌"),
-        ("accident", date(2017, 1, 1), "not where the claim has a disability grade or a death", None),
+        ("accident", date(2017, 1, 1), "unless the claim reports a disability grade or a death", None),
         ("accident", date(2017, 1, 1), "for every claim", "一律适用"),
         ("warm_aid", date(2012, 1, 1), "counted: stays of a calendar year (per calendar year)", None),
         (
@@ -137,7 +137,7 @@ def test_an_exclusive_last_day_of_waiting_and_a_refused_waiver_are_described():
     plan = mb.Plan(code="toy", name=NAME, versions=(version,))
     lines = [line.strip() for line in mb.describe(plan, version).splitlines()]
     assert "days of waiting, the last not included: 30 days [toy, published] (by the pathology)" in lines
-    assert "sum, for a renewal the last applies from day 1: no [toy, published]" in lines
+    assert "sum, for a renewal, the last step applies from day 1: no [toy, published]" in lines
     assert not [line for line in lines if line.startswith("waived")]
-    assert "not where the claim has a degree of severity or a death or renewed" in lines
+    assert "unless the claim reports a degree of severity or a death or renewed" in lines
     assert "有病情程度、身故、renewed的除外" in mb.describe(plan, version, "zh")

@@ -86,7 +86,7 @@ def test_a_list_of_diseases_that_rests_on_another_source_or_basis_is_reported(ot
     ]
     found = changes(on(listed), on(listed.model_copy(update={"count": None})))
     assert [each[:2] for each in found] == [("diseases", "changed")]
-    assert ": 1 [invented, published] → ? [invented, published]" in found[0][2]
+    assert ": 1 [invented, published] → not stated [invented, published]" in found[0][2]
     rash = mb.Disease(code="deck_rash", name=mb.Text(en="deck rash", zh="甲板疹"))
     found = changes(on(listed), on(listed.model_copy(update={"diseases": (fever, rash), "count": 2})))
     assert [each[:2] for each in found] == [("diseases.deck_rash", "added"), ("diseases", "changed")]

@@ -187,7 +187,7 @@ def test_a_benefit_that_is_new_is_exchanged_whole():
     )
     found = compare(claim, versions[1:])
     assert found.cases[0].status == "invalid"
-    assert "answers no child_injury" in found.cases[0].reason
+    assert "does not cover child_injury" in found.cases[0].reason
     assert (found.claims, found.unanswered, found.waterfall()) == (0, 1, ())
     # A version that answers for children, but pays nothing on death.
     fewer = versions[-1].model_copy(

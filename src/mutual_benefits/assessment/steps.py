@@ -65,7 +65,8 @@ def _limit_label(
     name: str, unit: str, granted: Any, limit_units: tuple[Any, Any, Any] | None, lang: str
 ) -> str:
     asked, used, ceiling = (ends(value) for value in limit_units or ())
-    label = LIMIT_STEPS["ceiling"].in_(lang).format(name=name, ceiling=amount(*ceiling, unit, lang))
+    form = "ceiling" if ceiling[0] == ceiling[1] else "open_ceiling"
+    label = LIMIT_STEPS[form].in_(lang).format(name=name, ceiling=amount(*ceiling, unit, lang))
     if used != (0, 0):
         label += LIMIT_STEPS["used"].in_(lang).format(used=amount(*used, unit, lang))
     if ends(granted) != asked:

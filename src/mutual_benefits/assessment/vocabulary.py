@@ -3,9 +3,11 @@
 from ..vocabulary import both
 
 EXPLANATION = {
-    "claim": both("Claim {id} of member {member}, {day}", "申请 {id}，会员 {member}，{day}"),
+    "claim": both(
+        "Claim {id} of member {member}, event on {day}", "申请 {id}，会员 {member}，出险日 {day}"
+    ),
     "book": both("Rule book in force from {day}{known} {cited}", "适用版本：自 {day} 起施行{known} {cited}"),
-    "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，从未施行"),
+    "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，并未施行"),
     "refused": both("refused: {why}", "不予给付：{why}"),
     "missing": both("not stated in the public record: {terms}", "公开资料未载明：{terms}"),
     "nil": both("Not claimed, or nothing due: {names}.", "未申请或无应付：{names}。"),

@@ -189,7 +189,7 @@ def _claim(line: int, filled: Mapping[str, str]) -> tuple[Claim | None, list[Pro
 
 
 _RIGHT = {
-    "missing": "give it; this kind of event needs it",
+    "missing": "give this fact; this kind of event needs it",
     "extra_forbidden": "leave it empty; this kind of event has no such fact",
     "string_pattern_mismatch": "give text without control characters",
 }

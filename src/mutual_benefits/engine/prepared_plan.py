@@ -147,7 +147,7 @@ class PreparedPlan:
         Raises:
             NoVersionInForce: the governing day is before the first version.
             UnknownProduct: the plan sells no product of this name.
-            NotCovered: the version answers no such event.
+            NotCovered: the version does not cover such an event.
             UnknownFeeTier: the version has no such fee tier.
             NoSuchRow: a table of the version has no row for a fact of the claim.
         """
@@ -157,7 +157,7 @@ class PreparedPlan:
         if answer is None:
             raise NotCovered(
                 f"claim {claim.id}: plan {self.plan.code} as of {prepared.version.effective_from}"
-                f" answers no {claim.event.kind}; it answers {', '.join(prepared.answers)}"
+                f" does not cover {claim.event.kind}; it covers {', '.join(prepared.answers)}"
             )
         tier = claim.enrolment.fee_tier
         if tier not in prepared.tiers if prepared.tiers else tier is not None:

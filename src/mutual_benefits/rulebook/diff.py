@@ -119,14 +119,15 @@ def _clauses(version: PlanVersion) -> Iterator[tuple[str, tuple[Text, Clause]]]:
         clause = Clause(text=text, source=condition.source, basis=condition.basis)
         yield path, (CONDITIONS[condition.condition], clause)
     for listed in version.disease_lists:
-        count = "?" if listed.count is None else listed.count
         for disease in listed.diseases:
             clause = Clause(text=disease.name, source=listed.source, basis=listed.basis)
             yield f"diseases.{disease.code}", (disease.name, clause)
-        clause = Clause(text=both(str(count), str(count)), source=listed.source, basis=listed.basis)
+        count = both("not stated", "未载明") if listed.count is None else both(str(listed.count), str(listed.count))
+        clause = Clause(text=count, source=listed.source, basis=listed.basis)
         yield "diseases", (both("diseases on the official list", "病种清单所列种数"), clause)
     for limit in _limits(version):
-        yield f"limits.{limit.code}.per", (limit.name, Clause(text=SPANS[limit.per]))
+        name = both(f"limit “{limit.name.en}”, period", f"限额“{limit.name.zh}”，计算期间")
+        yield f"limits.{limit.code}.per", (name, Clause(text=SPANS[limit.per]))
     for name, options in choices(version).items():
         clause = Clause(text=formatting.options_text(name, options))
         yield f"readings.{name}", (formatting.reading_text(name), clause)

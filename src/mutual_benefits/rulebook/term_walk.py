@@ -187,9 +187,10 @@ def _limit(limit: Any, way: Way) -> Iterator[Leaf]:
 
 def _options(choice: Choice[Any], way: Way) -> Iterator[tuple[Any, Way]]:
     for place, (name, option) in enumerate(choice.options):
-        codes, code = f"{choice.reading} “{name}”", f"{choice.reading}={name}"
-        words = [READINGS[each].zh for each in (choice.reading, code) if each in READINGS]
-        text = both(codes, "按".join(words) if len(words) == 2 else codes)
+        text = both(f"{choice.reading} “{name}”", f"{choice.reading}“{name}”")
+        words = [READINGS.get(code) for code in (choice.reading, f"{choice.reading}={name}")]
+        if words[0] and words[1]:
+            text = both(f"under “{words[1].en}” ({choice.reading})", f"{words[0].zh}按“{words[1].zh}”")
         yield option, way.to("options", place, 1, step=PathStep(name, text, required=False))
 
 

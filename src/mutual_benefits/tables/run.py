@@ -63,7 +63,7 @@ class TableRun:
             needed.append("fee_tier")
         missing = [name for name in needed if name not in schema]
         if missing:
-            raise InvalidTable(f"plan {self.rows.plan.plan.code} needs the columns {', '.join(missing)}")
+            raise InvalidTable(f"plan {self.rows.plan.plan.code} needs columns that the table lacks: {', '.join(missing)}")
 
     def added(self) -> list[str]:
         """The names of the columns that are added."""

@@ -40,7 +40,7 @@ COMPARISON = {
     "same": both("No difference affects the sum.", "影响金额的内容无差异。"),
     "alone": both("Each change alone", "各项变更单独的影响"),
     "effect": both(
-        "  {name}: {before} → {after}: {forward} if made first, {backward} if made last",
+        "  {name}: {before} → {after}: if made first, {forward}; if made last, {backward}",
         "  {name}：{before} → {after}：最先变更时{forward}；最后变更时{backward}",
     ),
     "effect_alike": both(

@@ -38,7 +38,7 @@ def revaluation_lines(result: RevaluationFigures, lang: str) -> list[str]:
     if result.largest:
         lines += ["", MOVES["largest"].in_(lang)]
         lines += [
-            f"  {moved.claim.id}: {movement_text(moved.movement, lang)}"
+            _phrase("moved_line", lang, id=moved.claim.id, movement=movement_text(moved.movement, lang))
             for moved in result.largest[:_LARGEST]
         ]
     return lines

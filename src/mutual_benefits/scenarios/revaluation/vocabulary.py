@@ -27,6 +27,7 @@ MOVES = {
     ),
     "same": both("Same rules in both rule books: {names}.", "两版条款相同，无变动：{names}。"),
     "largest": both("Largest movements", "变动最大的申请"),
+    "moved_line": both("  {id}: {movement}", "  {id}：{movement}"),
     "moved": both("Claim {id}, movement: {movement}", "申请 {id} 变动{movement}"),
     "reasons_before": both("Before:", "调整前："),
     "reasons_after": both("After:", "调整后："),

@@ -27,10 +27,14 @@ THRESHOLD = {
     "now": both("as it is now", "现值"),
     "plus": both("{sum} more", "增加{sum}"),
     "minus": both("{sum} less", "减少{sum}"),
-    "opened": both("since the record leaves a term unstated", "因公开资料未载明相关条款"),
+    "opened": both(
+        "and the change is unknown, since the record leaves a term unstated",
+        "增减金额无法确定（公开资料未载明相关条款）",
+    ),
     "refused": both("; {name} would be refused: {why}", "；{name}不予给付（{why}）"),
     "answered": both(
-        "; {name} would no longer be refused ({why})", "；{name}可予给付（原因“{why}”不复存在）"
+        "; {name} would no longer be refused for the reason “{why}”",
+        "；{name}不再因“{why}”而不予给付",
     ),
     "unanswered": both("{name}: {way} ({at}), no rule book would apply", "{name}{way}（至{at}）：无适用版本"),
 }

@@ -101,7 +101,7 @@ LAWS = {
         "Between the waiting days and the limit, each further day pays the daily rate.",
         "免赔天数以后、限额以内，每增加一天，多给付一天的标准。",
     ),
-    "each_share": both("Each share that counts pays the same.", "计入的每一份，给付与一份相同。"),
+    "each_share": both("Each share that counts pays the same.", "计入的各份，每份给付金额相同。"),
     "first_day": both(
         "A version's figures apply on its first day, on its last day, and on each day between.",
         "同一版本的标准，自起始日至终止日每日相同。",
