@@ -438,7 +438,7 @@ FACT_NAMES = {
     "area": both("damaged area", "受损面积"),
     "injury.happened_on": both("day of the accident", "事故日"),
     "child_injury.happened_on": both("day of the accident", "事故日"),
-    "home_loss.happened_on": both("day of the accident", "事故日"),
+    "home_loss.happened_on": both("day of the loss", "事故日"),
     "diagnosis.happened_on": both("day of the diagnosis", "确诊日"),
     "hospital_stay.happened_on": both("first day of the stay", "入院日"),
     "medical_expense.happened_on": both("day of the expense", "费用发生日"),

@@ -91,9 +91,11 @@ class Assessment(LazyModel):
         if self.status != "undetermined":
             return self.low
         missing = dict.fromkeys(name for part in self.entitlements for name in part.missing)
-        high = "no known maximum" if self.high is None else f"{self.high} yuan"
+        bounds = f"{self.low} yuan or more, no known maximum"
+        if self.high is not None:
+            bounds = f"{self.low} to {self.high} yuan"
         raise UndeterminedTotal(
-            f"claim {self.claim.id}: the total lies between {self.low} yuan and {high}, since the"
+            f"claim {self.claim.id}: the total is {bounds}, since the"
             f" record does not state {', '.join(missing)}; read `low` and `high`"
         )
 

@@ -122,7 +122,8 @@ def _clauses(version: PlanVersion) -> Iterator[tuple[str, tuple[Text, Clause]]]:
         for disease in listed.diseases:
             clause = Clause(text=disease.name, source=listed.source, basis=listed.basis)
             yield f"diseases.{disease.code}", (disease.name, clause)
-        count = both("not stated", "未载明") if listed.count is None else both(str(listed.count), str(listed.count))
+        number = str(listed.count)
+        count = both("not stated", "未载明") if listed.count is None else both(number, number)
         clause = Clause(text=count, source=listed.source, basis=listed.basis)
         yield "diseases", (both("diseases on the official list", "病种清单所列种数"), clause)
     for limit in _limits(version):

@@ -3,7 +3,9 @@
 from ..vocabulary import both
 
 BOOK_LABELS = {
-    "plan": both("{plan} ({code}), by the version in force on each day", "{plan}（{code}），按当日施行的版本"),
+    "plan": both(
+        "{plan} ({code}), by the version in force on each day", "{plan}（{code}），按当日施行的版本"
+    ),
     "version": both(
         "the version of {first}{product}, as if always in force", "{first} 版条款{product}，不分日期适用"
     ),

@@ -63,7 +63,8 @@ class TableRun:
             needed.append("fee_tier")
         missing = [name for name in needed if name not in schema]
         if missing:
-            raise InvalidTable(f"plan {self.rows.plan.plan.code} needs columns that the table lacks: {', '.join(missing)}")
+            code = self.rows.plan.plan.code
+            raise InvalidTable(f"plan {code} needs columns that the table lacks: {', '.join(missing)}")
 
     def added(self) -> list[str]:
         """The names of the columns that are added."""

@@ -86,7 +86,7 @@ def compare(
     """
     books = list(books)
     if len(books) < 2:
-        raise InvalidScenario(f"books has a length of {len(books)}; give two or more rule books, the base first")
+        raise InvalidScenario(f"books has length {len(books)}; give two or more rule books, the base first")
     bar: Progress | bool | None = False
     if isinstance(claims, Claim):
         code = claims.enrolment.plan

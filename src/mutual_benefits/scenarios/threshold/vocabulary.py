@@ -33,8 +33,7 @@ THRESHOLD = {
     ),
     "refused": both("; {name} would be refused: {why}", "；{name}不予给付（{why}）"),
     "answered": both(
-        "; {name} would no longer be refused for the reason “{why}”",
-        "；{name}不再因“{why}”而不予给付",
+        "; {name} would no longer be refused for the reason “{why}”", "；{name}不再因“{why}”而不予给付"
     ),
     "unanswered": both("{name}: {way} ({at}), no rule book would apply", "{name}{way}（至{at}）：无适用版本"),
 }
