@@ -152,7 +152,7 @@ def unstated(path: str, lang: str) -> str:
 def listed(texts: Iterable[Text]) -> Text:
     """Alternatives in words, such as `breast cancer or cervical cancer`."""
     names = tuple(texts)
-    return both(" or ".join(name.en for name in names), "、".join(name.zh for name in names))
+    return both(" or ".join(name.en for name in names), "或".join(name.zh for name in names))
 
 
 def check_language(lang: str) -> None:

@@ -72,6 +72,7 @@ LIMIT_STEPS = {
     "ceiling": both("limit “{name}”: at most {ceiling}", "限额“{name}”为{ceiling}"),
     "used": both(", {used} used before", "，此前已用{used}"),
     "cut": both(", reduced from {asked}", "，{asked}中超出部分不计"),
+    "open_cut": both(" (before the limit: {asked})", "，超出部分不计（限额前{asked}）"),
     "open_ceiling": both("limit “{name}” ({ceiling})", "限额“{name}”（{ceiling}）"),
 }
 """The label of a step in which a limit is applied, piece by piece."""
@@ -204,7 +205,7 @@ CAVEATS = {
     ),
     "inferred_condition": both(
         "The claim was checked against “{term.en}”, which is inferred; no source states it [{source.id}].",
-        "本申请已按“{term.zh}”核对；该项为推断，资料中并无明文 [{source.id}]。",
+        "本申请已核对“{term.zh}”；该项为推断，资料中并无明文 [{source.id}]。",
     ),
     "reading": both(
         "Reading of {name}: {chosen}; under {other} the total would be {total}.",
@@ -263,13 +264,17 @@ RULES = {
 CONDITIONS = {
     "within_cover": both("the event is within the cover period", "出险日在保障期内"),
     "waiting": both("the waiting period is over", "等待期已满"),
-    "age_limit": both("the member's age on the first day of cover", "保障起始日的年龄"),
-    "age_limit_by_sex": both("the member's age on the first day of cover", "保障起始日的年龄"),
-    "of_sex": both("the member's sex", "性别"),
+    "age_limit": both(
+        "the member's age on the first day of cover is within the limits", "保障起始日的年龄符合规定"
+    ),
+    "age_limit_by_sex": both(
+        "the member's age on the first day of cover is within the limits", "保障起始日的年龄符合规定"
+    ),
+    "of_sex": both("the plan covers members of this sex", "性别符合规定"),
     "on_list": both("the disease is on the list", "病种在保障范围内"),
     "not_in_situ": both("the disease is not a carcinoma in situ", "非原位癌"),
     "surgery": both("there was an operation", "已施行手术"),
-    "in_setting": both("the setting of the costs", "就医类别"),
+    "in_setting": both("costs of this setting are covered", "就医类别在保障范围内"),
     "excluded_causes": both("the cause is not excluded", "原因不属于除外责任"),
     "on_route": both("the injury is settled by the consolation route", "按慰问途径给付"),
     "notice": both("notice is given in time", "在报案期限内"),

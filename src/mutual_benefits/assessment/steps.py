@@ -70,5 +70,6 @@ def _limit_label(
     if used != (0, 0):
         label += LIMIT_STEPS["used"].in_(lang).format(used=amount(*used, unit, lang))
     if ends(granted) != asked:
-        label += LIMIT_STEPS["cut"].in_(lang).format(asked=amount(*asked, unit, lang))
+        form = "cut" if asked[0] == asked[1] else "open_cut"
+        label += LIMIT_STEPS[form].in_(lang).format(asked=amount(*asked, unit, lang))
     return label
