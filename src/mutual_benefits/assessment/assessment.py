@@ -122,7 +122,7 @@ class Assessment(LazyModel):
             if part.benefit == benefit:
                 return part
         known = ", ".join(part.benefit for part in self.entitlements)
-        raise KeyError(f"no benefit {benefit!r} answers this claim; these do: {known}")
+        raise KeyError(f"this claim has no entitlement for the benefit {benefit!r}; it has {known}")
 
     def explain(self, lang: Literal["en", "zh"] = "en") -> str:
         """The calculation and its reasons, as text in English or in Chinese.

@@ -101,4 +101,4 @@ class TableRun:
         rows = [row for row, status in enumerate(statuses["status"].to_list()) if status == "invalid"]
         if rows:
             first = "; ".join(f"row {row}: {reasons[row]}" for row in rows[:5])
-            raise InvalidTable(f"{len(rows)} rows cannot be answered; the first are {first}")
+            raise InvalidTable(f"{len(rows)} rows cannot be assessed; the first are {first}")

@@ -95,7 +95,7 @@ def assessed_claims(drawn: list[DrawnColumns], book: LabelledBook) -> SimulatedA
     if len(invalid):
         first = invalid.row(0, named=True)
         raise InvalidScenario(
-            f"the book cannot answer {len(invalid)} of {len(assessed)} claims: {first['reason']},"
+            f"the book does not apply to {len(invalid)} of {len(assessed)} claims: {first['reason']},"
             f" first of {first['happened_on']}"
         )
     ends: dict[str | None, tuple[Cells, Cells]] = {}

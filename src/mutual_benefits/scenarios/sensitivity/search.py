@@ -60,7 +60,7 @@ def sensitivities(
             for none. It counts terms, and only if `claims` is a table.
 
     Raises:
-        InvalidScenario: the step is invalid, or several versions answer the rows of a table, or none does.
+        InvalidScenario: the step is invalid, or several versions apply to the rows of a table, or none does.
         UnknownPath: the version has no term at a path; the message names the nearest.
         MutualBenefitsError: the claim cannot be answered, as for `assess`.
 
@@ -93,7 +93,7 @@ def sensitivities(
         applied = one_version(applied_book, counted["version"].unique().to_list())
         if applied is None:
             raise InvalidScenario(
-                "several versions answer the rows of the table, or none does; give one version as book"
+                "several versions apply to the rows of the table, or none does; give one version as book"
             )
         version, count = applied.version, len(counted)
         base = total_of(counted, "low_fen", "high_fen")

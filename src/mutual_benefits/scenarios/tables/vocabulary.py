@@ -57,7 +57,7 @@ GRID = {
 COMPARISON = {
     "title": both("Side by side: {plan}", "并列比较：{plan}"),
     "claims": both(
-        "Sums of {claims} claims that every rule book answers", "各版条款均可适用的 {claims} 件申请的合计"
+        "Sums of {claims} claims to which every rule book applies", "各版条款均可适用的 {claims} 件申请的合计"
     ),
     "difference": both("difference: {book}", "差额：{book}"),
     "benefit": both("benefit, yuan", "互助金（元）"),
@@ -71,7 +71,7 @@ COMPARISON = {
 
 SHEET = {
     "open": both(
-        "Shaded: the record leaves a term unstated, and the sum lies within.",
+        "Shaded: the record leaves a term unstated, and the sum is within these bounds.",
         "底色：公开资料未载明相关条款，金额在此范围内。",
     )
 }
