@@ -91,7 +91,7 @@ def test_an_area_that_was_given_is_not_missing():
 def test_a_benefit_is_found_by_its_code():
     assessment = mb.assess(injury(living_days=1))
     assert assessment["living_allowance"].amount == 80
-    with pytest.raises(KeyError, match=r"no benefit 'pipe_loss'.*living_allowance"):
+    with pytest.raises(KeyError, match=r"the benefit 'pipe_loss'.*living_allowance"):
         assessment["pipe_loss"]
 
 

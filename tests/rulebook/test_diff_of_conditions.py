@@ -41,7 +41,7 @@ def test_the_span_and_the_ceiling_of_a_condition_s_limit_are_clauses(kind):
 
     (change,) = of_conditions(closing("lifetime"), closing("cover_period"))
     assert change[:2] == ("limits.payments.per", "changed")
-    assert change[2].startswith("invented: ")
+    assert change[2].startswith("limit “invented”, period: ")
     (change,) = of_conditions(closing("lifetime", 1), closing("lifetime", 2))
     assert change == (
         "limits.payments",

@@ -91,11 +91,11 @@ class Assessment(LazyModel):
         if self.status != "undetermined":
             return self.low
         missing = dict.fromkeys(name for part in self.entitlements for name in part.missing)
-        bounds = f"{self.low} yuan or more, no known maximum"
+        bounds = f"is {self.low} yuan or more, with no known maximum"
         if self.high is not None:
-            bounds = f"{self.low} to {self.high} yuan"
+            bounds = f"lies between {self.low} yuan and {self.high} yuan"
         raise UndeterminedTotal(
-            f"claim {self.claim.id}: the total is {bounds}, since the"
+            f"claim {self.claim.id}: the total {bounds}, since the"
             f" record does not state {', '.join(missing)}; read `low` and `high`"
         )
 

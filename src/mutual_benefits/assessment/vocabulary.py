@@ -3,9 +3,7 @@
 from ..vocabulary import both
 
 EXPLANATION = {
-    "claim": both(
-        "Claim {id} of member {member}, event on {day}", "申请 {id}，会员 {member}，出险日 {day}"
-    ),
+    "claim": both("Claim {id} of member {member}, event on {day}", "申请 {id}，会员 {member}，出险日 {day}"),
     "book": both("Rule book in force from {day}{known} {cited}", "适用版本：自 {day} 起施行{known} {cited}"),
     "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，并未施行"),
     "refused": both("refused: {why}", "不予给付：{why}"),

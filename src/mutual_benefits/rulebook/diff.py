@@ -123,12 +123,12 @@ def _clauses(version: PlanVersion) -> Iterator[tuple[str, tuple[Text, Clause]]]:
             clause = Clause(text=disease.name, source=listed.source, basis=listed.basis)
             yield f"diseases.{disease.code}", (disease.name, clause)
         number = str(listed.count)
-        count = both("not stated", "未载明") if listed.count is None else both(number, number)
+        count = both(number, number) if listed.count is not None else both("not stated", "未载明")
         clause = Clause(text=count, source=listed.source, basis=listed.basis)
         yield "diseases", (both("diseases on the official list", "病种清单所列种数"), clause)
     for limit in _limits(version):
-        name = both(f"limit “{limit.name.en}”, period", f"限额“{limit.name.zh}”，计算期间")
-        yield f"limits.{limit.code}.per", (name, Clause(text=SPANS[limit.per]))
+        period = both(f"limit “{limit.name.en}”, period", f"限额“{limit.name.zh}”，计算期间")
+        yield f"limits.{limit.code}.per", (period, Clause(text=SPANS[limit.per]))
     for name, options in choices(version).items():
         clause = Clause(text=formatting.options_text(name, options))
         yield f"readings.{name}", (formatting.reading_text(name), clause)

@@ -23,11 +23,11 @@ class AgeLimit(Condition):
 
     def holds(self, facts: Any, do: Calculator) -> Value:
         first = do.step("cover_first_day", facts.cover_from, "date")
-        below = do.step("age_below", do.look_up(self.below), "age", self.below)
+        below = do.step("age_below", do.look_up(self.below), "year", self.below)
         young = first < do.step("too_old_from", do.years_after(facts.born_on, below), "date")
         if self.least is None:
             return young
-        least = do.step("age_least", do.look_up(self.least), "age", self.least)
+        least = do.step("age_least", do.look_up(self.least), "year", self.least)
         return do.both(
             young, do.step("old_enough_from", do.years_after(facts.born_on, least), "date") <= first
         )
