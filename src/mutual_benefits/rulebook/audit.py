@@ -1,4 +1,4 @@
-"""Audits a rule book: what in it is inferred, unstated, ambiguous, stale or out of reach."""
+"""Audits a rule book: what in it is inferred, unstated, ambiguous, stale or unreachable."""
 
 from collections.abc import Iterator
 from datetime import date
