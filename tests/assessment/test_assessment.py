@@ -293,6 +293,18 @@ def test_missing_facts_and_unstated_terms_are_named_in_the_language_of_the_expla
     assert mb.Assessment.model_validate_json(found.model_dump_json()).explain("zh") == found.explain("zh")
 
 
+def test_an_age_limit_is_in_years_of_age_in_chinese():
+    diagnosed = mb.Diagnosis(happened_on=date(2007, 12, 31), disease="cancer")
+    cover = mb.Enrolment(
+        plan="critical_illness", cover_from=date(2007, 1, 1), sex="female", born_on=date(1940, 1, 1), shares=1
+    )
+    found = mb.assess(mb.Claim(id="C-1", member="M-1", event=diagnosed, enrolment=cover))
+    read_back = mb.Assessment.model_validate_json(found.model_dump_json())
+    for assessment in (found, read_back):
+        assert "\n  age below (women): 55 years [" in assessment.explain()
+        assert "\n  年龄须低于（女）：55岁 [" in assessment.explain("zh")
+
+
 def test_an_inferred_term_has_a_caveat_where_the_sum_depends_on_it():
     inferred = [c for c in mb.assess(injury(living_days=181, died=True)).caveats if c.code == "inferred"]
     assert len(inferred) == 1

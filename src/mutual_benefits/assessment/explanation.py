@@ -13,7 +13,7 @@ from ..vocabulary import REASONS
 from .caveats import caveat_fields
 from .entitlement import Caveat, Entitlement, RuleBook, Step, least, most
 from .report import rule_book
-from .steps import step_line
+from .steps import shown_unit, step_line
 from .vocabulary import EXPLANATION, KNOWN_TO
 from .worked_claim import WorkedClaim
 
@@ -150,7 +150,7 @@ def _benefit_line(
 
 
 def _step_line(step: Step, colon: str, lang: str) -> str:
-    value = formatting.quantity(step.low, step.high, step.unit, lang)
+    value = formatting.quantity(step.low, step.high, shown_unit(step.unit), lang)
     return f"  {step.label.in_(lang)}{colon}{value}{formatting.cited(step.source, step.basis, lang)}"
 
 

@@ -12,9 +12,14 @@ from ..vocabulary import KEYS, LIMIT_STEPS, STEPS, both
 
 def step_line(step: RawStep, colon: str, lang: str) -> str:
     """A step as a line of text: its label, its value, and its source."""
-    value, term = amount(*ends(step.value), step.unit, lang), step.term
+    value, term = amount(*ends(step.value), shown_unit(step.unit), lang), step.term
     source = "" if term is None else cited(term.source, term.basis, lang)
     return f"  {step_label(step, lang)}{colon}{value}{source}"
+
+
+def shown_unit(unit: str) -> str:
+    """The unit in which a step is shown: all years in steps are years of age, in Chinese 岁."""
+    return "age" if unit == "year" else unit
 
 
 def step_fields(step: RawStep) -> dict[str, Any]:
