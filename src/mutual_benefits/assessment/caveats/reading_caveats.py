@@ -1,0 +1,62 @@
+"""Caveats about readings: those under which a claim would come out differently."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from ... import formatting
+from ...engine.adjudication import adjudicate
+from ...engine.outcome import NIL, Outcome
+from ...engine.prepared_plan import PreparedPlan
+from ...errors import MutualBenefitsError
+from ..entitlement import least, most
+from ..worked_claim import WorkedClaim
+from .caveat_fields import CaveatFields
+
+
+def reading_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
+    """One caveat for each other reading under which this claim would come out differently."""
+    plan = worked.prepared_plan
+    for name, other in plan.alternatives:
+        if name == "version.date" and _same_version_either_way(worked):
+            continue
+        chosen = plan.readings[name]
+        code, total = _under(worked, plan.under(name, other))
+        if code:
+            yield (
+                code,
+                {
+                    "name": partial(formatting.reading_name, name),
+                    "chosen": partial(formatting.option_name, name, chosen),
+                    "other": partial(formatting.option_name, name, other),
+                    "total": total,
+                },
+            )
+
+
+def _same_version_either_way(worked: WorkedClaim) -> bool:
+    timeline = worked.prepared_plan.timelines.of[worked.claim.enrolment.product]
+    event, start = worked.claim.event.happened_on, worked.claim.enrolment.cover_from
+    return timeline.place_on(event) == timeline.place_on(start)
+
+
+def _under(worked: WorkedClaim, plan: PreparedPlan) -> tuple[str, Callable[[str], str] | None]:
+    """The code of the caveat for another reading ("" for none), and the total under it."""
+    try:
+        _, answer = plan.answer_for(worked.claim)
+    except MutualBenefitsError:
+        return "reading_unanswered", None
+    difference = worked.prepared_plan.difference(worked.answer, answer)
+    if all(worked.outcomes[index] is NIL for index in difference.benefits):
+        return "", None
+    if worked.used_before and difference.limits:
+        return "reading_uncounted", None
+    outcomes, _ = adjudicate(answer, worked.facts, worked.used_before)
+    if outcomes == worked.outcomes or _results(outcomes) == _results(worked.outcomes):
+        return "", None
+    return "reading", partial(formatting.amount, least(outcomes), most(outcomes), "fen")
+
+
+def _results(outcomes: list[Outcome]) -> list[tuple[Any, ...]]:
+    """Status and bounds of each benefit."""
+    return [outcome[:3] for outcome in outcomes]
