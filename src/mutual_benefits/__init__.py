@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from .diseases import Disease, DiseaseList
     from .errors import (
         InvalidAmendment,
+        InvalidArgument,
         InvalidPlan,
         InvalidScenario,
         InvalidTable,
         InvalidUsage,
+        MissingExtra,
         MutualBenefitsError,
         NoSuchRow,
         NotCovered,
@@ -80,6 +82,7 @@ __all__ = [
     "HospitalStay",
     "Injury",
     "InvalidAmendment",
+    "InvalidArgument",
     "InvalidPlan",
     "InvalidScenario",
     "InvalidTable",
@@ -87,6 +90,7 @@ __all__ = [
     "Limit",
     "LimitKey",
     "MedicalExpense",
+    "MissingExtra",
     "MutualBenefitsError",
     "NoSuchRow",
     "NoVersionInForce",
@@ -144,8 +148,8 @@ __getattr__, __dir__ = lazy_names(
         "canonical_hash": "content_hash",
         "claims": "Claim Enrolment",
         "diseases": "Disease DiseaseList",
-        "errors": "InvalidAmendment InvalidPlan InvalidScenario InvalidTable InvalidUsage"
-        " MutualBenefitsError NoSuchRow NotCovered NoVersionInForce UndeterminedTotal"
+        "errors": "InvalidAmendment InvalidArgument InvalidPlan InvalidScenario InvalidTable InvalidUsage"
+        " MissingExtra MutualBenefitsError NoSuchRow NotCovered NoVersionInForce UndeterminedTotal"
         " UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading"
         " UnwritablePlan",
         "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",

@@ -6,12 +6,46 @@ is not an error but a `refused` entitlement.
 """
 
 import difflib
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .claims import Claim
 
 
 class MutualBenefitsError(Exception):
-    """The base class of every error that this library raises itself."""
+    """The base class of every error that this library raises itself.
+
+    What a message says can be read from attributes too: `field` is the path of the field or the name of the
+    argument that is wrong, `given` its value, `choices` the values that would be right, `claim` the claim
+    that cannot be assessed. An attribute that does not apply is None, or empty.
+
+    >>> import mutual_benefits as mb
+    >>> try:
+    ...     mb.get_plan("accidnet")
+    ... except mb.MutualBenefitsError as error:
+    ...     print(error.field, error.given, error.choices[0])
+    code accidnet accident
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        field: str | None = None,
+        given: object = None,
+        choices: Iterable[Any] = (),
+    ) -> None:
+        super().__init__(message)
+        self.field = field
+        self.given = given
+        self.choices = tuple(choices)
+        self.claim: Claim | None = None
+
+
+class InvalidArgument(MutualBenefitsError, TypeError, ValueError):
+    """An argument of a function has a wrong type or value; the message names it and says what is right."""
 
 
 class UnknownPlan(MutualBenefitsError):
@@ -37,7 +71,8 @@ class NoSuchRow(MutualBenefitsError):
     def of(cls, fact: str, given: object, whose: str, keys: tuple[object, ...]) -> "NoSuchRow":
         """The error for a fact without a row: what was given, whose table it is, and the rows it has."""
         was = "was left out" if given is None else f"is {given!r}"
-        return cls(f"{fact} {was}; {whose} has rows for {', '.join(map(str, keys))}")
+        message = f"{fact} {was}; {whose} has rows for {', '.join(map(str, keys))}"
+        return cls(message, field=fact, given=given, choices=keys)
 
 
 class NotCovered(MutualBenefitsError):
@@ -49,7 +84,23 @@ class UnknownReading(MutualBenefitsError):
 
 
 class UndeterminedTotal(MutualBenefitsError):
-    """The total depends on terms that the public record does not state; read `low` and `high`."""
+    """The total depends on terms that the public record does not state.
+
+    It is between `low` and `high` yuan, each None where it is not known. `missing` names the terms.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        low: Decimal | None = None,
+        high: Decimal | None = None,
+        missing: Iterable[str] = (),
+    ) -> None:
+        super().__init__(message)
+        self.low = low
+        self.high = high
+        self.missing = tuple(missing)
 
 
 class InvalidPlan(MutualBenefitsError):
@@ -79,7 +130,8 @@ class UnknownPath(MutualBenefitsError):
         last = path.split(".")[-1]
         near += [one for one in known if last in one.split(".") and one not in near][: 3 - len(near)]
         hint = f"did you mean {' or '.join(near)}?" if near else f"the paths are {', '.join(known)}"
-        return cls(f"{where} has nothing at {path!r}; {hint}")
+        message = f"{where} has nothing at {path!r}; {hint}"
+        return cls(message, field="path", given=path, choices=near or known)
 
 
 class InvalidScenario(MutualBenefitsError):
@@ -91,7 +143,24 @@ class InvalidUsage(MutualBenefitsError):
 
 
 class InvalidTable(MutualBenefitsError):
-    """A table of claims cannot be read; the message names columns and the first bad rows."""
+    """A table of claims cannot be read; the message names columns and the first bad rows.
+
+    `columns` are the names of the columns in question, `rows` the numbers of the bad rows, from 0.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        columns: Iterable[str] = (),
+        rows: Iterable[int] = (),
+        field: str | None = None,
+        given: object = None,
+        choices: Iterable[Any] = (),
+    ) -> None:
+        super().__init__(message, field=field, given=given, choices=choices)
+        self.columns = tuple(columns)
+        self.rows = tuple(rows)
 
 
 class MissingExtra(MutualBenefitsError):

@@ -141,9 +141,8 @@ def read(value: Any, readings: Mapping[str, str]) -> Any:
         options = dict(value.options)
         chosen = readings.get(value.reading, value.options[0][0])
         if chosen not in options:
-            raise UnknownReading(
-                f"reading {value.reading!r}: no option {chosen!r}; choose one of {', '.join(options)}"
-            )
+            message = f"reading {value.reading!r}: no option {chosen!r}; choose one of {', '.join(options)}"
+            raise UnknownReading(message, field="readings", given=chosen, choices=options)
         return read(options[chosen], readings)
     if isinstance(value, tuple):
         items = tuple(read(item, readings) for item in value)

@@ -57,9 +57,12 @@ class Usage(Frozen):
         seen: set[LimitKey] = set()
         for entry in self.used:
             if entry.key in seen:
-                raise InvalidUsage(f"{entry.key} appears twice; give each limit once")
+                raise InvalidUsage(
+                    f"{entry.key} appears twice; give each limit once", field="used", given=entry
+                )
             if entry.high is not None and entry.high < entry.low:
-                raise InvalidUsage(f"{entry.key}: used {entry.low} to {entry.high} is reversed")
+                message = f"{entry.key}: used {entry.low} to {entry.high} is reversed"
+                raise InvalidUsage(message, field="used", given=entry)
             seen.add(entry.key)
         return self
 

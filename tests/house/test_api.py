@@ -11,8 +11,9 @@ import mutual_benefits as mb
 NAMES = (
     "Adds Amendment Assessment Audit Basis Caveat Change Changes ChildInjury Choice Claim Diagnosis "
     "Difference Disease DiseaseList Enrolment Entitlement FeeTier Figure Finding HomeLoss "
-    "HospitalStay Injury InvalidAmendment InvalidPlan InvalidScenario InvalidTable InvalidUsage Limit "
-    "LimitKey MedicalExpense MutualBenefitsError NoSuchRow NoVersionInForce NotCovered Plan "
+    "HospitalStay Injury InvalidAmendment InvalidArgument InvalidPlan InvalidScenario InvalidTable "
+    "InvalidUsage Limit LimitKey MedicalExpense MissingExtra MutualBenefitsError "
+    "NoSuchRow NoVersionInForce NotCovered Plan "
     "PlanVersion Receipt Result Revision RuleBook Source Step Table TableReceipt Text "
     "UndeterminedTotal UnitCheck UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading "
     "Unstated UnwritablePlan Usage Used Verification all_plans assess assess_all assess_table audit "
@@ -27,7 +28,7 @@ SIGNATURES = {
     "load_plan": "(path)",
     "dump_plan": "(plan, folder, *, format, overwrite)",
     "assess": "(claim, *, usage, readings, plan, known_on)",
-    "assess_all": "(claims, *, usage, readings, plan, known_on)",
+    "assess_all": "(claims, *, usage, readings, plan, known_on, on_error)",
     "assess_table": "(frame, *, plan, readings, unit, history, on_error, bounds, known_on)",
     "audit": "(plan, *, stale_before)",
     "check_unit": "(version, *, staff, members)",

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal, overload
 
 from ..claims import Claim
 from ..engine.adjudication import add_draws, adjudicate, adjudicate_by_verbs, facts_of, used_before
 from ..engine.outcome import Draws, Outcome
 from ..engine.prepare import prepare
 from ..engine.prepared_plan import EventAnswer, PreparedPlan
-from ..errors import UnknownPlan
+from ..errors import InvalidArgument, MutualBenefitsError, UnknownPlan, UnknownReading
 from ..intervals import Interval, span
 from ..rulebook.plan import Plan
 from ..usage import LimitKey, Usage
@@ -56,8 +56,31 @@ def assess(
     >>> mb.assess(claim).total
     Decimal('600.00')
     """
-    prepared = _prepared(claim.enrolment.plan, readings, plan, known_on)
-    return Assessment.reported(_report(prepared, claim, _ledger(usage)))
+    return Assessment.reported(_reported(claim, _ledger(usage), readings, plan, known_on))
+
+
+@overload
+def assess_all(
+    claims: Iterable[Claim],
+    *,
+    usage: Usage | None = None,
+    readings: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
+    known_on: date | None = None,
+    on_error: Literal["raise"] = "raise",
+) -> Iterator[Assessment]: ...
+
+
+@overload
+def assess_all(
+    claims: Iterable[Claim],
+    *,
+    usage: Usage | None = None,
+    readings: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
+    known_on: date | None = None,
+    on_error: Literal["raise", "yield"],
+) -> Iterator[Assessment | MutualBenefitsError]: ...
 
 
 def assess_all(
@@ -67,14 +90,50 @@ def assess_all(
     readings: Mapping[str, str] | None = None,
     plan: Plan | None = None,
     known_on: date | None = None,
-) -> Iterator[Assessment]:
+    on_error: Literal["raise", "yield"] = "raise",
+) -> Iterator[Assessment | MutualBenefitsError]:
     """The assessments of claims in order of date, then id; each uses what earlier claims left of the limits.
 
-    Arguments and errors are those of `assess`. All claims are read before the first is assessed.
+    All claims are read before the first is assessed. Arguments and errors are those of `assess`, and:
+
+    Args:
+        on_error: what to do with a claim that cannot be assessed: raise its error, or yield the error in
+            place of an assessment and go on. `error.claim` is the claim; it uses nothing of the limits.
+
+    >>> import mutual_benefits as mb
+    >>> from datetime import date
+    >>> enrolment = mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100")
+    >>> claims = [
+    ...     mb.Claim(id=id, member="M-1", enrolment=enrolment, event=event)
+    ...     for id, event in [
+    ...         ("C-1", mb.HospitalStay(happened_on=date(2016, 3, 1), days=3)),
+    ...         ("C-2", mb.Injury(happened_on=date(2016, 5, 4), living_days=25)),
+    ...     ]
+    ... ]
+    >>> for result in mb.assess_all(claims, on_error="yield"):
+    ...     print(result.claim.id, type(result).__name__)
+    C-1 NotCovered
+    C-2 Assessment
     """
+    if on_error not in ("raise", "yield"):
+        message = f"on_error is {on_error!r}; give 'raise' or 'yield'"
+        raise InvalidArgument(message, field="on_error", given=on_error, choices=("raise", "yield"))
     desk = Desk(usage=usage, readings=readings, plan=plan, known_on=known_on)
+    return _in_order(desk, claims, on_error)
+
+
+def _in_order(
+    desk: "Desk", claims: Iterable[Claim], on_error: str
+) -> Iterator[Assessment | MutualBenefitsError]:
     for claim in sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id)):
-        yield desk.assess(claim)
+        try:
+            result: Assessment | MutualBenefitsError = desk.assess(claim)
+        except MutualBenefitsError as error:
+            # An unknown reading is a wrong argument of the call, not a fault of the claim.
+            if on_error == "raise" or isinstance(error, UnknownReading):
+                raise
+            result = error
+        yield result
 
 
 def assess_verb_by_verb(
@@ -101,8 +160,7 @@ def assess_verb_by_verb(
     >>> assess_verb_by_verb(claim) == mb.assess(claim)
     True
     """
-    prepared = _prepared(claim.enrolment.plan, readings, plan, known_on)
-    return Assessment.reported(_report(prepared, claim, _ledger(usage), _by_verbs))
+    return Assessment.reported(_reported(claim, _ledger(usage), readings, plan, known_on, _by_verbs))
 
 
 class Desk:
@@ -123,8 +181,7 @@ class Desk:
 
     def assess(self, claim: Claim) -> Assessment:
         """The assessment of one claim, after the claims that this desk has assessed before."""
-        prepared = _prepared(claim.enrolment.plan, self._readings, self._plan, self._known_on)
-        report = _report(prepared, claim, self._ledger)
+        report = _reported(claim, self._ledger, self._readings, self._plan, self._known_on)
         add_draws(self._ledger, claim, report.facts, report.journal)
         return Assessment.reported(report)
 
@@ -141,7 +198,8 @@ def _prepared(
     if plan is None and not readings and known_on is None:
         return _by_default(code)
     if plan is not None and plan.code != code:
-        raise UnknownPlan(f"the claim is for plan {code!r}; the plan given is {plan.code!r}")
+        message = f"the claim is for plan {code!r}; the plan given is {plan.code!r}"
+        raise UnknownPlan(message, field="enrolment.plan", given=code, choices=(plan.code,))
     return prepare(plan or code, readings, known_on)
 
 
@@ -151,13 +209,20 @@ def _by_default(code: str) -> PreparedPlan:
     return prepare(code, None)
 
 
-def _report(
-    prepared: PreparedPlan,
+def _reported(
     claim: Claim,
     ledger: dict[LimitKey, int | Interval],
+    readings: Mapping[str, str] | None,
+    plan: Plan | None,
+    known_on: date | None,
     adjudicate: Callable[..., tuple[list[Outcome], Draws]] = adjudicate,
 ) -> AssessmentReport:
-    version, answer = prepared.answer_for(claim)
+    try:
+        prepared = _prepared(claim.enrolment.plan, readings, plan, known_on)
+        version, answer = prepared.answer_for(claim)
+    except MutualBenefitsError as error:
+        error.claim = claim
+        raise
     facts = facts_of(claim, prepared.diseases)
     before = used_before(answer, claim, facts, ledger)
     outcomes, journal = adjudicate(answer, facts, before)

@@ -90,14 +90,19 @@ class Assessment(LazyModel):
         """
         if self.status != "undetermined":
             return self.low
-        missing = dict.fromkeys(name for part in self.entitlements for name in part.missing)
+        missing = tuple(dict.fromkeys(name for part in self.entitlements for name in part.missing))
         bounds = f"is {self.low} yuan or more, with no known maximum"
         if self.high is not None:
             bounds = f"lies between {self.low} yuan and {self.high} yuan"
-        raise UndeterminedTotal(
+        error = UndeterminedTotal(
             f"claim {self.claim.id}: the total {bounds}, since the"
-            f" record does not state {', '.join(missing)}; read `low` and `high`"
+            f" record does not state {', '.join(missing)}; read `low` and `high`",
+            low=self.low,
+            high=self.high,
+            missing=missing,
         )
+        error.claim = self.claim
+        raise error
 
     @property
     def status(self) -> Status:

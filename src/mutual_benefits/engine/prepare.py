@@ -49,8 +49,14 @@ def _check_names(readings: Mapping[str, str], prepared: PreparedPlan) -> None:
         offered |= prepared_plan(plan, None).offered
     for name in others:
         if name not in offered:
-            raise UnknownReading(f"no reading {name!r}; there are {', '.join(sorted(offered))}")
-        if readings[name] not in offered[name]:
+            known = sorted(offered)
+            message = f"no reading {name!r}; there are {', '.join(known)}"
+            raise UnknownReading(message, field="readings", given=name, choices=known)
+        options = offered[name]
+        if readings[name] not in options:
             raise UnknownReading(
-                f"reading {name!r} has no option {readings[name]!r}; choose one of {', '.join(offered[name])}"
+                f"reading {name!r} has no option {readings[name]!r}; choose one of {', '.join(options)}",
+                field="readings",
+                given=readings[name],
+                choices=options,
             )

@@ -105,7 +105,10 @@ class PreparedPlan:
             if chosen not in self.offered[name]:
                 raise UnknownReading(
                     f"reading {name!r} has no option {chosen!r}; choose one of"
-                    f" {', '.join(self.offered[name])}"
+                    f" {', '.join(self.offered[name])}",
+                    field="readings",
+                    given=chosen,
+                    choices=self.offered[name],
                 )
         self.by_cover_start = self.readings["version.date"] == "cover_start"
         self.versions = tuple(_prepared_version(version, self.readings) for version in plan.versions)
@@ -157,15 +160,21 @@ class PreparedPlan:
         if answer is None:
             raise NotCovered(
                 f"claim {claim.id}: plan {self.plan.code} as of {prepared.version.effective_from}"
-                f" does not cover {claim.event.kind}; it covers {', '.join(prepared.answers)}"
+                f" does not cover {claim.event.kind}; it covers {', '.join(prepared.answers)}",
+                field="event.kind",
+                given=claim.event.kind,
+                choices=prepared.answers,
             )
         tier = claim.enrolment.fee_tier
         if tier not in prepared.tiers if prepared.tiers else tier is not None:
-            known = ", ".join(tier.code for tier in prepared.version.fee_tiers)
-            right = f"give one of {known}" if known else "it has no fee tiers, so leave it out"
+            known = [tier.code for tier in prepared.version.fee_tiers]
+            right = f"give one of {', '.join(known)}" if known else "it has no fee tiers, so leave it out"
             raise UnknownFeeTier(
                 f"claim {claim.id}: enrolment.fee_tier is {tier!r}; plan {self.plan.code} as of"
-                f" {prepared.version.effective_from}: {right}"
+                f" {prepared.version.effective_from}: {right}",
+                field="enrolment.fee_tier",
+                given=tier,
+                choices=known,
             )
         if answer.table_uses:
             check_rows(answer.table_uses, claim, self.diseases)

@@ -40,13 +40,20 @@ def _fee_of_a_share(version: PlanVersion, enrolment: Enrolment) -> int:
         if tier.code == enrolment.fee_tier:
             return tier.high_risk if enrolment.occupation == "high_risk" else tier.ordinary
     if version.fee_tiers or enrolment.fee_tier is not None:
-        known = ", ".join(tier.code for tier in version.fee_tiers) or "none, so leave it out"
-        raise UnknownFeeTier(f"enrolment.fee_tier is {enrolment.fee_tier!r}; the version's tiers: {known}")
+        tiers = [tier.code for tier in version.fee_tiers]
+        raise UnknownFeeTier(
+            f"enrolment.fee_tier is {enrolment.fee_tier!r}; the version's tiers:"
+            f" {', '.join(tiers) or 'none, so leave it out'}",
+            field="enrolment.fee_tier",
+            given=enrolment.fee_tier,
+            choices=tiers,
+        )
     if version.fee is None:
         return 0
     if not isinstance(version.fee, Figure):
         raise UndeterminedTotal(
-            f"plan {enrolment.plan} as of {version.effective_from}: the record does not state the fee"
+            f"plan {enrolment.plan} as of {version.effective_from}: the record does not state the fee",
+            missing=("fee",),
         )
     return version.fee.value
 

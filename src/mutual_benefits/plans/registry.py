@@ -35,7 +35,8 @@ def get_plan(code: str) -> Plan:
     if code not in _codes():
         near = difflib.get_close_matches(code, _codes(), n=1)
         hint = f"did you mean {near[0]!r}? " if near else ""
-        raise UnknownPlan(f"no plan {code!r}; {hint}the plans are {', '.join(_codes())}")
+        message = f"no plan {code!r}; {hint}the plans are {', '.join(_codes())}"
+        raise UnknownPlan(message, field="code", given=code, choices=(*near, *_codes()) if near else _codes())
     return _load(code)
 
 

@@ -93,7 +93,8 @@ class Plan(Frozen):
         }
         current = tuple(version for version in known if id(version) not in replaced)
         if not current:
-            raise NoVersionInForce(f"plan {self.code}: no version of it was known on {day}")
+            message = f"plan {self.code}: no version of it was known on {day}"
+            raise NoVersionInForce(message, field="known_on", given=day)
         if len(current) == len(self.versions):
             return self
         return self.trusted(code=self.code, name=self.name, versions=current)

@@ -99,7 +99,10 @@ def place_of(version: VersionTerms, path: str) -> Place:
     first = matches[0]
     if any((value_of(place.term), place.unit) != (value_of(first.term), first.unit) for place in matches):
         raise UnknownPath(
-            f"{path!r} may be {' or '.join(place.path for place in matches)}, which differ; give one of them"
+            f"{path!r} may be {' or '.join(place.path for place in matches)}, which differ; give one of them",
+            field="path",
+            given=path,
+            choices=[place.path for place in matches],
         )
     return first._replace(leaves=tuple(leaf for place in matches for leaf in place.leaves))
 

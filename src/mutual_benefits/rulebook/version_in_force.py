@@ -56,13 +56,16 @@ class Timelines:
         timeline = self.of.get(product)
         prefix = "" if claim is None else f"claim {claim}: "
         if timeline is None:
-            name = f"product {product!r}" if claim is None else f"enrolment.product {product!r}"
+            field = "product" if claim is None else "enrolment.product"
             known = f"it sells {', '.join(self.products)}" if self.products else "leave it out"
-            raise UnknownProduct(f"{prefix}plan {self.plan} sells no {name}; {known}")
+            message = f"{prefix}plan {self.plan} sells no {field} {product!r}; {known}"
+            raise UnknownProduct(message, field=field, given=product, choices=self.products)
         place = timeline.place_on(day)
         if place is None:
             raise NoVersionInForce(
                 f"{prefix}plan {self.plan} had no version in force on {day};"
-                f" the first covers events from {timeline.first_days[0]}"
+                f" the first covers events from {timeline.first_days[0]}",
+                field="day" if claim is None else None,
+                given=day,
             )
         return place

@@ -56,7 +56,8 @@ class TableRun:
         """Check that the table has the columns the plan needs, and none of those to be added."""
         taken = [name for name in self.added() if name in schema]
         if taken:
-            raise InvalidTable(f"the table already has {', '.join(taken)}; drop or rename these columns")
+            message = f"the table already has {', '.join(taken)}; drop or rename these columns"
+            raise InvalidTable(message, columns=taken)
         kinds = self.rows.kinds
         needed = [REQUIRED[kind] for kind in kinds if kind in REQUIRED and len(kinds) == 1]
         if any(prepared.tiers for prepared in self.rows.versions):
@@ -64,7 +65,8 @@ class TableRun:
         missing = [name for name in needed if name not in schema]
         if missing:
             code = self.rows.plan.plan.code
-            raise InvalidTable(f"plan {code} needs columns that the table lacks: {', '.join(missing)}")
+            message = f"plan {code} needs columns that the table lacks: {', '.join(missing)}"
+            raise InvalidTable(message, columns=missing)
 
     def added(self) -> list[str]:
         """The names of the columns that are added."""
@@ -101,4 +103,5 @@ class TableRun:
         rows = [row for row, status in enumerate(statuses["status"].to_list()) if status == "invalid"]
         if rows:
             first = "; ".join(f"row {row}: {reasons[row]}" for row in rows[:5])
-            raise InvalidTable(f"{len(rows)} rows cannot be assessed; the first are {first}")
+            message = f"{len(rows)} rows cannot be assessed; the first are {first}"
+            raise InvalidTable(message, rows=rows)
