@@ -21,6 +21,7 @@ def assess_table(
     history: Usage | None = None,
     on_error: Literal["row", "raise"] = "row",
     bounds: bool = False,
+    caveats: bool = False,
     known_on: date | None = None,
 ) -> FrameT:
     """Assesses each row of a table of claims; the result is a frame of the same kind.
@@ -43,6 +44,8 @@ def assess_table(
         on_error: what to do with rows whose cells cannot be read: mark the row, or raise.
         bounds: add `<benefit>_low_fen` and `<benefit>_high_fen` too, for each benefit that may be
             undetermined in some row; in other rows both are the amount due.
+        caveats: add `caveats` too: the codes of what to know before relying on a row, joined by `;`, each
+            once and in the order of `assess`; empty where there is nothing, null in invalid rows.
         known_on: answer as the rule books were known on this day; as they are known now if left out.
 
     Returns:
@@ -70,5 +73,5 @@ def assess_table(
     if on_error not in ("row", "raise"):
         raise InvalidTable(f"on_error is {on_error!r}; give 'row' or 'raise'")
     prepared = prepare(plan, readings, known_on)
-    result: FrameT = TableRun(prepared, unit, history, on_error, bounds).over(frame)
+    result: FrameT = TableRun(prepared, unit, history, on_error, bounds=bounds, caveats=caveats).over(frame)
     return result

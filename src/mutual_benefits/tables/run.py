@@ -10,6 +10,7 @@ from ..errors import InvalidTable
 from ..usage import Usage
 from .backends import EngineTable, in_yuan, read_frame, return_frame
 from .claim_columns import READ, REQUIRED, ColumnReader
+from .columnar.bounds import all_of
 from .columnar.expression_graph import ExpressionGraph
 from .evaluation import Evaluation, evaluate
 from .limit_usage import LimitUsage
@@ -24,7 +25,14 @@ class TableRun:
     """Assesses a table under one plan and chosen readings."""
 
     def __init__(
-        self, plan: PreparedPlan, unit: str, history: Usage | None, on_error: str, bounds: bool
+        self,
+        plan: PreparedPlan,
+        unit: str,
+        history: Usage | None,
+        on_error: str,
+        *,
+        bounds: bool,
+        caveats: bool,
     ) -> None:
         self.rows = RowVersions(plan)
         self.graph = ExpressionGraph()
@@ -32,6 +40,7 @@ class TableRun:
         self.history = history
         self.on_error = on_error
         self.bounds = bounds
+        self.caveats = caveats
 
     def over(self, native: Any) -> Any:
         """The native table with the run's columns."""
@@ -45,6 +54,10 @@ class TableRun:
         self.rows.assign(facts, schema, invalid)
         frame, evaluation, settled = self.evaluate(table, frame, schema)
         results = result_columns(self.rows, evaluation, settled, self.unit, bounds=self.bounds)
+        if self.caveats:
+            from .row_caveats import caveat_column, fact_codes
+
+            results["caveats"] = caveat_column(all_of(self.rows.valid, settled), fact_codes(self.rows))
         frame, added = self.graph.columns(frame, results, keep=table.columns_to_keep), list(results)
         if self.on_error == "raise":
             self.refuse_invalid_rows(frame)
@@ -72,7 +85,14 @@ class TableRun:
         """The names of the columns that are added."""
         sums = [f"{name}_{self.unit}" for name in (*self.rows.benefits, "total", "low", "high")]
         ends = [f"{name}_{end}_{self.unit}" for name in self.rows.benefits for end in ("low", "high")]
-        return [*sums, *(ends if self.bounds else ()), "status", "reason", "version"]
+        return [
+            *sums,
+            *(ends if self.bounds else ()),
+            "status",
+            "reason",
+            "version",
+            *(("caveats",) if self.caveats else ()),
+        ]
 
     def evaluate(self, table: EngineTable, frame: Any, schema: dict[str, Any]) -> tuple[Any, Evaluation, Any]:
         """Evaluate all benefits repeatedly, until the rows' use of shared limits no longer changes."""

@@ -1,20 +1,34 @@
 """What to know before relying on a result: doubts about the version, the facts, the terms, the readings."""
 
+from functools import lru_cache
+
+from ...engine.exact import Exact
 from ..worked_claim import WorkedClaim
-from .caveat_fields import CaveatFields
+from .caveat_rule import CaveatFields, CaveatRule, CaveatScope
 from .fact_caveats import fact_caveats
 from .reading_caveats import reading_caveats
 from .term_caveats import term_caveats
 from .version_caveats import version_caveats
 
+__all__ = ["CaveatScope", "caveat_fields", "caveat_rules"]
+
+
+@lru_cache(maxsize=512)
+def caveat_rules(scope: CaveatScope) -> tuple[CaveatRule, ...]:
+    """The caveats that the facts of a claim alone decide, in their order, for one version and kind of event.
+
+    A table has them too: each row is asked the same conditions.
+    """
+    return (*version_caveats(scope), *fact_caveats(scope))
+
 
 def caveat_fields(worked: WorkedClaim) -> list[CaveatFields]:
     """Every caveat of a result."""
+    scope = CaveatScope(worked.prepared_plan, worked.prepared_version, worked.claim.event.kind)
+    do = Exact(worked.facts, {})
     claimed = worked.claimed_benefits()
-    conditions = worked.conditions(claimed)
     return [
-        *version_caveats(worked),
-        *fact_caveats(worked, conditions),
-        *term_caveats(worked, claimed, conditions),
+        *(rule.fields(worked) for rule in caveat_rules(scope) if rule.holds(worked.facts, do)),
+        *term_caveats(worked, claimed, worked.conditions(claimed)),
         *reading_caveats(worked),
     ]

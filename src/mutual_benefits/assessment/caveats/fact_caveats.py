@@ -2,28 +2,87 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from ... import formatting
+from ...engine.outcome import GuardedBenefit
+from ...events import KINDS
 from ...rules import Condition
+from ...rules.calculator import Calculator, Value
 from ...vocabulary import name_of
 from ..worked_claim import WorkedClaim
-from .caveat_fields import CaveatFields
+from .caveat_rule import CaveatRule, CaveatScope, stated
 
 
-def fact_caveats(worked: WorkedClaim, conditions: tuple[Condition, ...]) -> Iterator[CaveatFields]:
-    """The caveats about the facts that the conditions of a claim read."""
-    facts = worked.facts.__dict__
-    absent = [fact for condition in conditions for fact in condition.needs if facts[fact] is None]
-    for fact in dict.fromkeys(absent):
-        yield "not_checked", {"fact": partial(formatting.with_path, name_of(fact), fact)}
-    disease, lists = facts.get("disease"), worked.prepared_version.disease_lists
-    if disease is not None and lists and not any(disease in each.codes for each in lists):
-        disease = worked.claim.event.disease  # type: ignore[union-attr]  # a diagnosis, by its facts
-        near = tuple(dict.fromkeys(one for each in lists for one in each.near(disease)))
-        code = "disease_not_named_near" if near else "disease_not_named"
-        yield code, {"disease": disease, "near": formatting.listed([one.name for one in near])}
-    cause = facts.get("cause")
-    if cause is not None:
-        causes = {cause for condition in conditions for cause in getattr(condition, "causes", ())}
-        if causes and cause not in causes:
-            yield "cause_not_listed", {"cause": partial(formatting.quantity, cause, cause, "word")}
+def fact_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
+    """The caveats about the facts that the conditions of the claimed benefits read."""
+    guarded = [(each, (*scope.answer.conditions, *each.conditions)) for each in scope.answer.benefits]
+    conditions = [condition for _, guards in guarded for condition in guards]
+    for fact in dict.fromkeys(fact for condition in conditions for fact in condition.needs):
+        needing = [each for each, guards in guarded if any(fact in guard.needs for guard in guards)]
+        named = stated(fact=partial(formatting.with_path, name_of(fact), fact))
+        yield CaveatRule("not_checked", partial(_not_given, fact, needing), named)
+    has = KINDS[scope.kind].model_fields
+    if "disease" in has and scope.prepared.disease_lists:
+        codes = tuple(code for each in scope.prepared.disease_lists for code in each.codes)
+        not_named = partial(_not_named, codes)
+        yield CaveatRule("disease_not_named", not_named, _disease_details, _disease_code)
+    with_causes = [(each, causes) for each, guards in guarded if (causes := _causes(guards))]
+    if "cause" in has and with_causes:
+        yield CaveatRule("cause_not_listed", partial(_cause_not_listed, with_causes), _cause_details)
+
+
+def _not_given(fact: str, needing: list[GuardedBenefit], facts: Any, do: Calculator) -> Value:
+    """Whether a fact is not given, though a condition of a claimed benefit needs it."""
+    return do.both(_any_claimed(needing, facts, do), do.negate(do.given(fact)))
+
+
+def _any_claimed(benefits: list[GuardedBenefit], facts: Any, do: Calculator) -> Value:
+    claimed: Value = False
+    for each in benefits:
+        claimed = do.either(claimed, each.benefit.claimed(facts, do))
+    return claimed
+
+
+def _not_named(codes: tuple[str, ...], facts: Any, do: Calculator) -> Value:
+    """Whether a disease is given that no list of the version names."""
+    return do.both(do.given("disease"), do.negate(do.among(facts.disease, codes)))
+
+
+def _near(worked: WorkedClaim) -> tuple[Any, ...]:
+    lists, disease = worked.prepared_version.disease_lists, _disease(worked)
+    return tuple(dict.fromkeys(one for each in lists for one in each.near(disease)))
+
+
+def _disease(worked: WorkedClaim) -> str:
+    """The disease in the words of the claim."""
+    return worked.claim.event.disease  # type: ignore[union-attr]  # a diagnosis, by the rule's kind
+
+
+def _disease_code(worked: WorkedClaim) -> str:
+    return "disease_not_named_near" if _near(worked) else "disease_not_named"
+
+
+def _disease_details(worked: WorkedClaim) -> dict[str, Any]:
+    near = formatting.listed([one.name for one in _near(worked)])
+    return {"disease": _disease(worked), "near": near}
+
+
+def _causes(guards: tuple[Condition, ...]) -> tuple[str, ...]:
+    return tuple(cause for guard in guards for cause in getattr(guard, "causes", ()))
+
+
+def _cause_not_listed(
+    with_causes: list[tuple[GuardedBenefit, tuple[str, ...]]], facts: Any, do: Calculator
+) -> Value:
+    """Whether a cause is given that the conditions of no claimed benefit list, though some list causes."""
+    not_listed = do.both(do.given("cause"), _any_claimed([each for each, _ in with_causes], facts, do))
+    for each, causes in with_causes:
+        listed = do.both(each.benefit.claimed(facts, do), do.among(facts.cause, causes))
+        not_listed = do.both(not_listed, do.negate(listed))
+    return not_listed
+
+
+def _cause_details(worked: WorkedClaim) -> dict[str, Any]:
+    cause = worked.facts.cause
+    return {"cause": partial(formatting.quantity, cause, cause, "word")}

@@ -11,7 +11,7 @@ from ...engine.prepared_plan import PreparedPlan
 from ...errors import MutualBenefitsError
 from ..entitlement import least, most
 from ..worked_claim import WorkedClaim
-from .caveat_fields import CaveatFields
+from .caveat_rule import CaveatFields
 
 
 def reading_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:

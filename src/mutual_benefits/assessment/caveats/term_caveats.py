@@ -10,7 +10,7 @@ from ...terms import Unstated
 from ...vocabulary import CONDITIONS
 from ..steps import source_and_basis, step_name
 from ..worked_claim import ClaimedBenefits, WorkedClaim
-from .caveat_fields import CaveatFields
+from .caveat_rule import CaveatFields
 
 
 def term_caveats(

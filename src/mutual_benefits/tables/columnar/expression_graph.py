@@ -8,7 +8,7 @@ the frame's columns, then those that need the first stage, and so on.
 
 import operator
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ import narwhals.stable.v2 as nw
 
 from .expression import Node
 
-_OPERATORS = {
+_OPERATORS: dict[str, Callable[..., Any]] = {
     "add": operator.add,
     "sub": operator.sub,
     "mul": operator.mul,
@@ -29,6 +29,7 @@ _OPERATORS = {
     "ge": operator.ge,
     "and": operator.and_,
     "or": operator.or_,
+    "not": operator.invert,
 }
 
 
@@ -207,7 +208,7 @@ def _built(node: Node, parts: list[Any]) -> Any:
     """The narwhals expression of a node, from those of its parts."""
     operation, options = node.operation, node.options
     if operation in _OPERATORS:
-        return _OPERATORS[operation](parts[0], parts[1])
+        return _OPERATORS[operation](*parts)
     if operation == "column":
         return nw.col(options[0])
     if operation == "constant":
@@ -219,8 +220,8 @@ def _built(node: Node, parts: list[Any]) -> Any:
         return chosen.otherwise(parts[2]) if len(parts) > 2 else chosen
     if operation == "steps":
         return _compared(parts[0], *options)
-    if operation == "not":
-        return ~parts[0]
+    if operation == "concat":
+        return nw.concat_str(parts, separator=options[0], ignore_nulls=True)
     if operation == "clip":
         return parts[0].clip(*options)
     if operation == "is_in":
