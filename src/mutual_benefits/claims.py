@@ -8,7 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 
 from .events import Event, Name
-from .frozen import Frozen
+from .frozen import Day, Frozen
 
 Occupation = Literal["ordinary", "high_risk"]
 MemberClass = Literal["ordinary", "model_worker", "hardship"]
@@ -23,14 +23,14 @@ class Enrolment(Frozen):
     """
 
     plan: Name
-    cover_from: date
+    cover_from: Day
     fee_tier: Name | None = None
     shares: Annotated[int, Field(ge=1, le=1000)] = 1
     occupation: Occupation = "ordinary"
     member_class: MemberClass = "ordinary"
     renewed: bool = False
     sex: Literal["female", "male"] | None = None
-    born_on: date | None = None
+    born_on: Day | None = None
     product: Name | None = None
 
 
@@ -55,8 +55,8 @@ class Claim(Frozen):
     member: Name
     enrolment: Enrolment
     event: Event
-    notified_on: date | None = None
-    claimed_on: date | None = None
+    notified_on: Day | None = None
+    claimed_on: Day | None = None
 
     @field_validator("notified_on", "claimed_on")
     @classmethod

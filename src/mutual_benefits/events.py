@@ -1,15 +1,13 @@
 """What happened: one class for each kind of event. A field left at its default is not claimed."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
 
-from .frozen import Frozen
-from .money import Yuan
+from .frozen import Day, Frozen
+from .money import Area, Yuan
 
-Area = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=2)]
 Days = Annotated[int, Field(ge=0, le=100_000)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Grade = Annotated[int, Field(ge=1, le=10)]
@@ -33,7 +31,7 @@ class Happening(Frozen):
 
     hundredths: ClassVar[tuple[str, ...]] = ()
 
-    happened_on: date
+    happened_on: Day
 
 
 class Injury(Happening):

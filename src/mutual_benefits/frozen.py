@@ -1,9 +1,21 @@
-"""The base class of every model: deeply immutable, strictly typed and closed to unknown fields."""
+"""The base class of every model: deeply immutable, strictly typed and closed to unknown fields.
+
+Models read the same values in Python and in JSON, so that `json.loads` may come first.
+"""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated, Any, Self, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetPydanticSchema
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetPydanticSchema,
+    Strict,
+    TypeAdapter,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, core_schema
 
 PartT = TypeVar("PartT")
@@ -92,3 +104,39 @@ V = TypeVar("V")
 
 Pairs = Annotated[tuple[tuple[K, V], ...], GetPydanticSchema(_pairs_or_mapping)]
 """A small read-only mapping, stored as pairs so that nothing in it can change; a dict is accepted too."""
+
+
+def _day(_: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+    written = core_schema.str_schema(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$", strict=True)
+    text = core_schema.chain_schema([written, core_schema.date_schema(strict=False)])
+    either = core_schema.union_schema([core_schema.date_schema(strict=True), text], mode="left_to_right")
+    return core_schema.custom_error_schema(
+        core_schema.json_or_python_schema(json_schema=text, python_schema=either),
+        custom_error_type="day",
+        custom_error_message="give a day as a date, or as text YYYY-MM-DD such as 2016-05-04",
+    )
+
+
+Day = Annotated[date, GetPydanticSchema(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day: a `date`, or text `YYYY-MM-DD`. A number, other digits or a time of day are refused."""
+
+_DAY: TypeAdapter[date] = TypeAdapter(Day)
+
+
+def day_of(value: Any) -> date:
+    """The day that a `date` or a text `YYYY-MM-DD` gives.
+
+    Raises:
+        ValueError: it is anything else.
+
+    >>> day_of("2016-05-04")
+    datetime.date(2016, 5, 4)
+    """
+    return _DAY.validate_python(value)
+
+
+Items = Annotated[tuple[K, ...], Strict(strict=False)]
+"""A tuple; a list, which is what JSON has, is accepted too."""
+
+Pair = Annotated[tuple[str, str], Strict(strict=False)]
+"""Two texts; a list of two is accepted too."""

@@ -1,10 +1,11 @@
 """Yuan for people, whole fen for calculations: the only module that converts between the two."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, GetPydanticSchema
+from pydantic_core import CoreSchema, core_schema
 
 CENT = Decimal("0.01")
 MOST_YUAN = Decimal(100_000_000_000)
@@ -30,9 +31,67 @@ def to_yuan(fen: int) -> Decimal:
     return Decimal(fen).scaleb(-2)
 
 
-def _two_places(yuan: Decimal) -> Decimal:
-    return yuan.quantize(CENT)
+_EXACT = Context(prec=40)
+"""Digits enough for every amount, whatever the caller's own context rounds to."""
 
 
-Yuan = Annotated[Decimal, Field(ge=0, le=MOST_YUAN, decimal_places=2), AfterValidator(_two_places)]
-"""An amount in yuan: a `Decimal` of at most two places, not negative, at most 10^11."""
+def _two_places(amount: Decimal) -> Decimal:
+    """The one form of an amount, so that equal amounts have equal hashes; -0 is 0."""
+    return amount.quantize(CENT, context=_EXACT).copy_abs()
+
+
+_WRITTEN = r"^[+-]?[0-9]+(\.[0-9]+)?$"
+
+
+def _hundredths(most: Decimal, right: str) -> GetPydanticSchema:
+    """The schema of a number of at most two places, from 0 to `most`; `right` says what to give."""
+
+    def schema(_: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+        # A binary fraction has to be refused before it is read as a decimal.
+        text = core_schema.str_schema(pattern=_WRITTEN, strict=True)
+        kinds: list[Any] = [
+            core_schema.is_instance_schema(Decimal),
+            core_schema.int_schema(strict=True),
+            text,
+        ]
+        exact = core_schema.custom_error_schema(
+            core_schema.json_or_python_schema(
+                json_schema=core_schema.union_schema(kinds[1:]),
+                python_schema=core_schema.union_schema(kinds, mode="left_to_right"),
+            ),
+            custom_error_type="exact_number",
+            custom_error_message=right,
+        )
+        number = core_schema.decimal_schema(
+            ge=Decimal(0), le=most, decimal_places=2, allow_inf_nan=False, strict=False
+        )
+        return core_schema.chain_schema(
+            [exact, core_schema.no_info_after_validator_function(_two_places, number)]
+        )
+
+    def json_schema(_: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        text = {"type": "string", "pattern": _WRITTEN}
+        if handler.mode == "serialization":
+            return text
+        return {"anyOf": [text, {"type": "integer", "minimum": 0, "maximum": int(most)}]}
+
+    return GetPydanticSchema(schema, json_schema)
+
+
+Yuan = Annotated[
+    Decimal, _hundredths(MOST_YUAN, 'give yuan as a Decimal, as text such as "4867.30", or as a whole number')
+]
+"""An amount in yuan: a `Decimal`, decimal text or a whole number, of at most two places, up to 10^11."""
+
+Sum = Annotated[
+    Decimal, _hundredths(Decimal(10) ** 25, 'give yuan as a Decimal or as text such as "4867.30"')
+]
+"""A sum in yuan as a result: like `Yuan`, with room for the sums of rule books of your own."""
+
+Area = Annotated[
+    Decimal,
+    _hundredths(
+        Decimal(1_000_000), 'give square metres as a Decimal, as text such as "25.50", or as a whole number'
+    ),
+]
+"""An area in square metres, up to 10^6: a number like `Yuan`."""

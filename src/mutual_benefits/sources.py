@@ -1,9 +1,8 @@
 """Where a figure comes from, and how firmly the record states it."""
 
-from datetime import date
 from enum import StrEnum
 
-from .frozen import Frozen
+from .frozen import Day, Frozen
 
 
 class Text(Frozen):
@@ -47,4 +46,4 @@ class Source(Frozen):
     title: Text
     url: str | None = None
     dated: str | None = None
-    checked_on: date | None = None
+    checked_on: Day | None = None

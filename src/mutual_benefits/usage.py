@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 from pydantic import Field, model_validator
 
 from .errors import InvalidUsage
-from .frozen import Frozen
+from .frozen import Day, Frozen, Items
 
 
 class LimitKey(NamedTuple):
@@ -26,7 +26,7 @@ class Used(Frozen):
     plan: str
     limit: str
     member: str
-    since: date | None = None
+    since: Day | None = None
     subject: str | None = None
     low: int = Field(ge=0)
     high: int | None = Field(ge=0)
@@ -50,7 +50,7 @@ class Usage(Frozen):
     True
     """
 
-    used: tuple[Used, ...] = ()
+    used: Items[Used] = ()
 
     @model_validator(mode="after")
     def _once_each(self) -> Self:

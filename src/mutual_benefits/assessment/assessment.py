@@ -1,11 +1,11 @@
 """What a claim is entitled to: one entitlement per benefit, their sum, and the reasons."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from ..claims import Claim
 from ..errors import UndeterminedTotal
+from ..frozen import Day
 from ..money import to_fen, to_yuan
 from ..usage import Usage
 from .entitlement import Caveat, Entitlement, RuleBook, Status, least, most
@@ -35,7 +35,7 @@ class Assessment(LazyModel):
 
     claim: Claim
     plan: str
-    version: date
+    version: Day
     rule_book: RuleBook
     readings: tuple[tuple[str, str], ...]
     entitlements: tuple[Entitlement, ...]

@@ -1,11 +1,10 @@
 """The entitlement of one benefit, and the other parts of an assessment."""
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from ..frozen import Frozen
+from ..frozen import Day, Frozen
 from ..sources import Basis, Source, Text
 from .lazy_model import LazyModel
 
@@ -56,7 +55,7 @@ class RuleBook(Frozen):
     """
 
     plan_name: Text
-    effective_from: date
+    effective_from: Day
     known_to: Literal["day", "month", "year"]
     source: Source
     basis: Basis

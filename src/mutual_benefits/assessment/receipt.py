@@ -6,11 +6,9 @@ are whole, and every language writes the same bytes. A hash is `sha256:` and the
 SHA-256 of the canonical form.
 """
 
-from datetime import date
-from decimal import Decimal
-
 from ..canonical_hash import content_hash
-from ..frozen import Frozen
+from ..frozen import Day, Frozen, Items, Pair
+from ..money import Sum
 from ..usage import Usage
 
 
@@ -19,8 +17,8 @@ class Result(Frozen):
 
     benefit: str
     status: str
-    low: Decimal
-    high: Decimal | None
+    low: Sum
+    high: Sum | None
     reason: str | None = None
 
 
@@ -34,15 +32,15 @@ class Receipt(Frozen):
 
     library: str
     plan: str
-    version: date
+    version: Day
     product: str | None
     rule_book: str
     claim_id: str
     claim: str
-    readings: tuple[tuple[str, str], ...]
+    readings: Items[Pair]
     before: Usage
     after: Usage
-    result: tuple[Result, ...]
+    result: Items[Result]
     seal: str = ""
 
     def sealed(self) -> "Receipt":

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from ..formatting import options_text, reading_text
-from ..frozen import Frozen
+from ..frozen import Day, Frozen
 from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
 from ..vocabulary import CONDITIONS, both
@@ -26,7 +26,7 @@ class Finding(Frozen):
 
     kind: FindingKind
     plan: str
-    version: date
+    version: Day
     product: str | None
     path: str
     name: Text

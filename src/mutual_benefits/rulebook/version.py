@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from ..diseases import DiseaseList, lists_in
 from ..errors import InvalidPlan
-from ..frozen import Frozen, Pairs, every
+from ..frozen import Day, Frozen, Pairs, every
 from ..limits import Limit
 from ..rules import AnyBenefit, AnyCondition, OnList
 from ..sources import Basis, Source, Text
@@ -39,7 +39,7 @@ class Adds(Frozen):
 class Doubt(Frozen):
     """A caveat for claims whose governing day is `since` or later and whose facts match `only`."""
 
-    since: date
+    since: Day
     only: Pairs[str, str] = ()
     text: Text
 
@@ -69,12 +69,12 @@ class PlanVersion(Frozen):
         InvalidPlan: the version contradicts itself; the message names the place.
     """
 
-    effective_from: date
+    effective_from: Day
     known_to: Literal["day", "month", "year"] = "day"
-    known_from: date | None = None
-    corrects: date | None = None
+    known_from: Day | None = None
+    corrects: Day | None = None
     product: str | None = None
-    covers_from: date | None = None
+    covers_from: Day | None = None
     fee: Term | None = None
     fee_tiers: tuple[FeeTier, ...] = ()
     group: GroupRule | None = None

@@ -10,7 +10,7 @@ from ..canonical_hash import canonical, content_hash
 from ..engine.prepare import prepare
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable, MissingExtra
-from ..frozen import Frozen
+from ..frozen import Frozen, Items, Pair
 from ..rulebook.plan import Plan
 from .assess_table import assess_table
 
@@ -25,8 +25,8 @@ class TableReceipt(Frozen):
 
     library: str
     plan: str
-    rule_books: tuple[tuple[str, str], ...]
-    readings: tuple[tuple[str, str], ...]
+    rule_books: Items[Pair]
+    readings: Items[Pair]
     unit: str
     rows: int
     content: str

@@ -1,9 +1,8 @@
 """A case (claims under one rule book), and a contrast (two cases and the causes of their difference)."""
 
-from datetime import date
 from typing import Literal
 
-from ...frozen import Frozen
+from ...frozen import Day, Frozen
 from ...money import to_yuan
 from ...sources import Text
 from ..sums import Bar, Bounds, Effect, Shift, WaterfallStep
@@ -28,7 +27,7 @@ class Case(Frozen):
     """
 
     label: Text
-    version: date | None
+    version: Day | None
     status: str | None
     reason: str | None
     parts: tuple[CaseBenefit, ...]

@@ -1,6 +1,5 @@
 """The assumptions of a synthetic portfolio, as a model that can be printed and replaced."""
 
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Literal, Self
@@ -8,7 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from ...errors import UnknownPlan
-from ...frozen import Frozen, Pairs
+from ...frozen import Day, Frozen, Pairs
 from ...vocabulary import EVENTS
 from ..phrasing import phrase, plan_name
 from ..printable import Printable
@@ -72,8 +71,8 @@ class PortfolioShape(Printable):
     insured: int = Field(default=INSURED, ge=100, le=100_000_000)
     women: Probability
     age: Bands
-    first_day: date
-    last_day: date
+    first_day: Day
+    last_day: Day
     plans: tuple[PlanShape, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

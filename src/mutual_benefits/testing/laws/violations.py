@@ -1,12 +1,11 @@
 """Reports of broken laws: violations with example claims, in English and in Chinese."""
 
-from datetime import date
 from decimal import Decimal
 from html import escape
 
 from ...claims import Claim
 from ...errors import MutualBenefitsError
-from ...frozen import Frozen
+from ...frozen import Day, Frozen
 from ...sources import Text
 from ...vocabulary import both
 from .claim_text import LANGUAGES, claim_as_python
@@ -38,7 +37,7 @@ class Violation(Frozen):
     law: str
     rule: Text
     text: Text
-    version: date
+    version: Day
     claims: tuple[Claim, ...]
     paid: tuple[tuple[tuple[str, Decimal | None], ...], ...]
 
