@@ -122,6 +122,12 @@ def options_text(name: str, options: Iterable[str]) -> Text:
     return both(*(" | ".join(option_name(name, code, lang) for code in codes) for lang in LANGUAGES))
 
 
+def roughly(day: date, known_to: str, lang: str) -> str:
+    """A day, and whether it is known only to the month or the year."""
+    known = "" if known_to == "day" else PHRASES[f"known_to_{known_to}"].in_(lang)
+    return f"{day}{known}"
+
+
 def product_name(code: str, lang: str) -> str:
     """A product by its code, in Chinese after its name."""
     return f"{KEYS[code].zh}（{code}）" if lang == "zh" and code in KEYS else code

@@ -179,6 +179,16 @@ CAVEATS = {
         " {day} is in that year.",
         "本版本的起始日仅知年份，暂以 {first} 计；{day} 在该年之内。",
     ),
+    "beyond_record": both(
+        "The record shows this version in force until {shown} [{source.id}]; whether it still held on {day}"
+        " is not known.",
+        "公开资料仅显示本版本施行至 {shown} [{source.id}]；{day} 是否仍适用，无从得知。",
+    ),
+    "before_first_day": both(
+        "{day} lies before the first day of this version, {first}, which covers events and costs from"
+        " {covers_from}.",
+        "{day} 早于本版本的起始日 {first}；本版本自 {covers_from} 起的出险及费用均予计入。",
+    ),
     "product_left_out": both(
         "No product was named, so the newest applies: {product}, sold from {first}, after this cover began."
         " Name the product that was bought.",
@@ -325,7 +335,7 @@ SPANS = {
 """The period over which a limit counts."""
 
 PHRASES = {
-    "in_force": both("In force from {day}{known}", "自 {day} 起施行{known}"),
+    "in_force": both("In force from {day}", "自 {day} 起施行"),
     "known_to_month": both(" (known to the month)", "（仅知月份）"),
     "known_to_year": both(" (known to the year)", "（仅知年份）"),
     "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，并未施行"),
@@ -333,6 +343,8 @@ PHRASES = {
     "used_before": both("earlier use", "此前已用额度"),
     "unstated_before": both("an unstated figure", "公开资料未载明"),
     "covers_from": both("Covers events from {day}", "自 {day} 起的出险及费用均予计入"),
+    "shown_in_list": both("  shown until {day}", "　资料显示施行至 {day}"),
+    "shown_until": both("The record shows it in force until {day}", "公开资料显示施行至 {day}"),
     "product": both("Product: {product}", "产品：{product}"),
     "fee": both("Fee for each share and period", "每份每期会费"),
     "tier_fee": both(

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from mutual_benefits import audit, describe, diff
+from mutual_benefits.formatting import roughly
 from mutual_benefits.frozen import every
 from mutual_benefits.rulebook.diff import Clause
 from mutual_benefits.rulebook.plan import Plan
@@ -76,6 +77,10 @@ def _glance(plan: Plan, version: PlanVersion, lang: str) -> list[str]:
     first = title(plan, version, lang)
     if version.covers_from:
         first += "<br>" + say("covers_from", lang, day=version.covers_from)
+    if version.shown_until:
+        last = version.shown_until
+        day = roughly(last.day, last.known_to, lang)
+        first += "<br>" + say("shown_until", lang, day=day, id=last.source.id)
     source = cited(version.source, version.basis, lang, READING_LIST)
     return [first, source, str(len(terms) - unstated), str(unstated), str(len(choices(version)))]
 

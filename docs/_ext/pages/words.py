@@ -33,6 +33,7 @@ SAID = {
     "known_month": both("known to the month", "仅知月份"),
     "known_year": both("known to the year", "仅知年份"),
     "covers_from": both("covers events from {day}", "自 {day} 起的出险及费用均予计入"),
+    "shown_until": both("shown until {day} [{id}]", "资料显示施行至 {day} [{id}]"),
     "figures": both("figures", "数值"),
     "open_terms": both("not stated", "未载明"),
     "readings": both("Readings", "条款解读"),

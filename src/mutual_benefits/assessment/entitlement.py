@@ -51,7 +51,8 @@ def most(outcomes: Iterable[tuple[Any, ...]]) -> int | None:
 class RuleBook(Frozen):
     """The rule book that answered: the plan's name, and the version's first day and source.
 
-    `label` is the name of an amended version; None for a version of the record.
+    `covers_from` is the day from which events and costs count, where that is not the first day. `label` is
+    the name of an amended version; None for a version of the record.
     """
 
     plan_name: Text
@@ -59,6 +60,7 @@ class RuleBook(Frozen):
     known_to: Literal["day", "month", "year"]
     source: Source
     basis: Basis
+    covers_from: Day | None = None
     label: str | None = None
 
 

@@ -39,6 +39,7 @@ class Phrases(NamedTuple):
 
     claim: str
     book: str
+    covers: str
     draft: str
     refused: str
     missing: str
@@ -94,6 +95,8 @@ def _rule_book(book: RuleBook, lang: str) -> list[str]:
     cited = formatting.cited(book.source, book.basis, lang).strip()
     known = KNOWN_TO[book.known_to].in_(lang)
     in_force = phrases.book.format(day=book.effective_from, known=known, cited=cited)
+    if book.covers_from:
+        in_force += phrases.covers.format(day=book.covers_from)
     draft = [phrases.draft.format(label=book.label)] if book.label else []
     return [book.plan_name.in_(lang), in_force, *draft]
 

@@ -94,6 +94,7 @@ def rule_book(plan: PreparedPlan, prepared: PreparedVersion) -> RuleBook:
         known_to=version.known_to,
         source=version.source,
         basis=version.basis,
+        covers_from=version.counts_from,
         label=version.label,
     )
 

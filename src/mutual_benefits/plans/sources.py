@@ -43,6 +43,21 @@ HOSPCARD = Source(
         zh="北京某医院工会关于服务卡的网页（网址未留存）",
     ),
 )
+BUAA = Source(
+    id="BUAA",
+    title=Text(
+        en="Beihang University, School of Flying, page that names the revisions of 2016 and 2017",
+        zh="北京航空航天大学飞行学院网页（载2016年、2017年修订版名称）",
+    ),
+    url="http://flying.buaa.edu.cn/info/1093/3377.htm",
+    dated="2022-10-14",
+)
+OFF18 = Source(
+    id="OFF18",
+    title=Text(en="Site of the Beijing office, 25 May 2018", zh="北京办事处官方网站，2018年5月25日"),
+    url="https://www.bjszghzbz.org.cn/zgjcxw/201806/20180601/j_201806010856130004324.html",
+    dated="2018-05-25",
+)
 PIPE17 = Source(
     id="PIPE17",
     title=Text(en="Beijing decoration site, 28 November 2017", zh="北京装修网，2017年11月28日"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
-from ..formatting import options_text, reading_text
+from ..formatting import LANGUAGES, options_text, reading_text, roughly
 from ..frozen import Day, Frozen
 from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
@@ -17,7 +17,15 @@ from .version import PlanVersion
 from .vocabulary import FINDING_KINDS
 
 FindingKind = Literal[
-    "unsourced", "inferred", "unstated", "ambiguous", "stale", "unreachable", "never_binds", "dated_roughly"
+    "unsourced",
+    "inferred",
+    "unstated",
+    "ambiguous",
+    "stale",
+    "unreachable",
+    "never_binds",
+    "dated_roughly",
+    "shown_until",
 ]
 
 
@@ -123,10 +131,7 @@ FindingFields = tuple[FindingKind, str, Text, Text, Source | None]
 
 
 def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[FindingFields]:
-    whole = both("version", "版本")
-    if version.known_to != "day":
-        precision = {"month": both("to the month", "仅知月份"), "year": both("to the year", "仅知年份")}
-        yield "dated_roughly", "effective_from", whole, precision[version.known_to], version.source
+    yield from _of_dates(version)
     known = places(version)
     for place in known:
         if isinstance(place.term, Unstated):
@@ -146,11 +151,22 @@ def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[Fin
         yield "never_binds", *part
 
 
+def _of_dates(version: PlanVersion) -> Iterator[FindingFields]:
+    whole, last = both("version", "版本"), version.shown_until
+    if version.known_to != "day":
+        precision = {"month": both("to the month", "仅知月份"), "year": both("to the year", "仅知年份")}
+        yield "dated_roughly", "effective_from", whole, precision[version.known_to], version.source
+    if last is not None:
+        until = both(*(roughly(last.day, last.known_to, lang) for lang in LANGUAGES))
+        yield "shown_until", "shown_until", whole, until, last.source
+
+
 def _of_sources(
     version: PlanVersion, known: tuple[Place, ...], stale_before: date | None
 ) -> Iterator[FindingFields]:
-    parts = (version, *version.benefits, *version.conditions, *(place.term for place in known))
-    for source in dict.fromkeys(part.source for part in parts if part.source is not None):
+    parts = (version, version.shown_until, *version.benefits, *version.conditions)
+    cited = (*parts, *(place.term for place in known))
+    for source in dict.fromkeys(part.source for part in cited if part and part.source):
         if source.url is None:
             yield "unsourced", source.id, both(source.id, source.id), source.title, source
         if stale_before and (source.checked_on is None or source.checked_on < stale_before):

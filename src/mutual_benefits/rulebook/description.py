@@ -13,6 +13,7 @@ from ..formatting import (
     product_name,
     quantity,
     reading_name,
+    roughly,
 )
 from ..frozen import every
 from ..intervals import Interval
@@ -58,18 +59,21 @@ class _Description:
         return PHRASES[key].in_(self.lang).format(**details)
 
     def lines(self, plan: Plan, version: PlanVersion) -> Iterator[str]:
-        known = "" if version.known_to == "day" else self.phrase(f"known_to_{version.known_to}")
         diseases = [disease for listed in version.disease_lists for disease in listed.diseases]
         self.disease_names = {disease.code: disease.name.in_(self.lang) for disease in diseases}
         self.benefit_names = {rule.code: rule.name.zh for rule in version.benefits}
         yield self.phrase("named", name=plan.name.in_(self.lang), code=plan.code)
-        first = self.phrase("in_force", day=version.effective_from, known=known)
+        first = self.phrase("in_force", day=roughly(version.effective_from, version.known_to, self.lang))
         yield first + cited(version.source, version.basis, self.lang)
         if version.draft:
             yield self.phrase("draft", label=version.label)
             yield from (f"  - {amendment_text((change,), self.lang)}" for change in version.made_from)
         if version.covers_from:
             yield self.phrase("covers_from", day=version.covers_from)
+        if version.shown_until:
+            shown = version.shown_until
+            last = self.phrase("shown_until", day=roughly(shown.day, shown.known_to, self.lang))
+            yield last + cited(shown.source, None, self.lang)
         if version.product:
             yield self.phrase("product", product=product_name(version.product, self.lang))
         yield from self.fees(version)

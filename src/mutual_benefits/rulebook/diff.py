@@ -12,7 +12,7 @@ from ..terms import Unstated, choices
 from ..vocabulary import CONDITIONS, RULES, SPANS, both
 from .term_path import Place, places, value_of
 from .version import PlanVersion, limits_in
-from .vocabulary import DIFF_KINDS
+from .vocabulary import DIFF_KINDS, FINDING_KINDS
 
 DiffKind = Literal["added", "removed", "changed", "sourced_anew"]
 
@@ -108,6 +108,10 @@ def _kind(was: Clause | None, now: Clause | None) -> DiffKind:
 
 def _clauses(version: PlanVersion) -> Iterator[tuple[str, tuple[Text, Clause]]]:
     """Each clause of a version by its path, with its name."""
+    if version.shown_until is not None:
+        last = version.shown_until
+        until = both(*(formatting.roughly(last.day, last.known_to, lang) for lang in formatting.LANGUAGES))
+        yield "shown_until", (FINDING_KINDS["shown_until"], Clause(text=until, source=last.source))
     for rule in version.benefits:
         yield f"benefits.{rule.code}", (rule.name, Clause(text=RULES[rule.rule], source=rule.source))
     for place in places(version):

@@ -44,6 +44,17 @@ class Doubt(Frozen):
     text: Text
 
 
+class ShownUntil(Frozen):
+    """The last day on which the record shows a version in force, and the page that shows it.
+
+    If the page gives only a month or a year (`known_to`), `day` is the first day of that.
+    """
+
+    day: Day
+    known_to: Literal["day", "month", "year"] = "day"
+    source: Source
+
+
 class GroupRule(Frozen):
     """How many of a unit's staff must join: at least `share`; all of them in units of up to `whole_up_to`."""
 
@@ -58,7 +69,9 @@ class PlanVersion(Frozen):
     of the rule book knew this version, None if from the beginning: a version known later replaces the one
     with the same first day, or with the first day that it `corrects`. `product` names one of several that
     a plan sells side by side. `covers_from` is the day from which events are covered, where that is earlier
-    than the first day. `fee` is due for each share and period, in fen, where there are no fee tiers.
+    than the first day. `shown_until` is the last day on which the record shows the version in force, None
+    if nothing is claimed about that. `fee` is due for each share and period, in fen, where there are no fee
+    tiers.
 
     Benefits are calculated in the order in which they are listed. Those that cover the same event must
     share a limit or be named together in `adds`, so that it is always stated how they combine.
@@ -75,6 +88,7 @@ class PlanVersion(Frozen):
     corrects: Day | None = None
     product: str | None = None
     covers_from: Day | None = None
+    shown_until: ShownUntil | None = None
     fee: Term | None = None
     fee_tiers: tuple[FeeTier, ...] = ()
     group: GroupRule | None = None
@@ -99,6 +113,11 @@ class PlanVersion(Frozen):
             repeated = sorted({code for code in given if given.count(code) > 1})
             if repeated:
                 raise InvalidPlan(f"{self._place}: {kind} {', '.join(repeated)} appears twice")
+        if self.shown_until is not None and self.shown_until.day < self.effective_from:
+            raise InvalidPlan(
+                f"{self._place}: shown_until is {self.shown_until.day}, before the first day; give a day on"
+                " which the record shows the version in force"
+            )
         for part in (*self.conditions, *self.adds):
             unknown = [code for code in part.benefits if code not in codes]
             if unknown:
@@ -150,6 +169,11 @@ class PlanVersion(Frozen):
     def answers_from(self) -> date:
         """The first day whose events the version covers."""
         return self.covers_from or self.effective_from
+
+    @property
+    def counts_from(self) -> date | None:
+        """The day from which events count, where the rule book gives one other than the first day."""
+        return None if self.covers_from == date.min else self.covers_from
 
     @property
     def diseases(self) -> DiseaseList | None:

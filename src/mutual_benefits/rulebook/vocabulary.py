@@ -11,6 +11,7 @@ FINDING_KINDS = {
     "unreachable": both("no claim can reach it", "任何申请都用不到"),
     "never_binds": both("never takes effect", "永不起作用的限额"),
     "dated_roughly": both("first day not known exactly", "起始日不确切"),
+    "shown_until": both("last day on which the record shows it in force", "公开资料显示施行的最后一日"),
 }
 """The kinds of findings of an audit."""
 

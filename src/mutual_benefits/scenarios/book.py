@@ -63,7 +63,8 @@ def _single_version_plan(version: PlanVersion, code: str) -> Plan:
     # The version's own product comes last: it answers claims that name no product.
     others = dict.fromkeys(product for product in products_sold if product != version.product)
     # The version was validated before, and no check of it depends on these fields.
-    fields = {**version.__dict__, "covers_from": date.min, "known_from": None, "corrects": None}
+    alone = {"covers_from": date.min, "shown_until": None, "known_from": None, "corrects": None}
+    fields = {**version.__dict__, **alone}
     products = (*others, version.product)
     versions = tuple(PlanVersion.trusted(**{**fields, "product": product}) for product in products)
     plan = Plan.trusted(code=code, name=name, versions=versions)

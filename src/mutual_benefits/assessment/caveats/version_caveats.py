@@ -1,4 +1,4 @@
-"""Caveats about the version: amended, in doubt, or known to the month or year only."""
+"""Caveats about the version: amended, in doubt, not dated exactly, or not shown on the day."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +11,7 @@ from ... import formatting
 from ...rulebook.amendment import amendment_text
 from ...rulebook.version import Doubt
 from ...rules.calculator import Calculator, Value
+from ...sources import Source
 from ..worked_claim import WorkedClaim
 from .caveat_rule import CaveatRule, CaveatScope, always, stated
 
@@ -27,6 +28,15 @@ def version_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
         sold_from = scope.plan.timelines.of[version.product].first_days[0]
         left_out = stated(product=partial(formatting.product_name, version.product), first=sold_from)
         yield CaveatRule("product_left_out", partial(_product_left_out, sold_from), left_out)
+    shown = version.shown_until
+    if shown is not None:
+        last = partial(formatting.roughly, shown.day, shown.known_to)
+        yield CaveatRule(
+            "beyond_record", partial(_after, scope, shown.day), partial(_beyond_details, last, shown.source)
+        )
+    if version.counts_from:
+        early = partial(_early_details, version.counts_from)
+        yield CaveatRule("before_first_day", partial(_before, scope, version.effective_from), early)
     if version.known_to != "day":
         near = partial(_in_the_first_month_or_year, scope)
         yield CaveatRule(f"version_known_to_{version.known_to}", near, _days)
@@ -53,6 +63,24 @@ def _in_the_first_month_or_year(scope: CaveatScope, facts: Any, do: Calculator) 
     return do.both(day >= start.toordinal(), day < end.toordinal())
 
 
+def _after(scope: CaveatScope, last: date, facts: Any, _: Calculator) -> Value:
+    """Whether the governing day is later than this day."""
+    return scope.governing_day(facts) > last.toordinal()
+
+
+def _before(scope: CaveatScope, first: date, facts: Any, _: Calculator) -> Value:
+    """Whether the governing day is earlier than this day."""
+    return scope.governing_day(facts) < first.toordinal()
+
+
 def _days(worked: WorkedClaim) -> dict[str, Any]:
     day = worked.prepared_plan.governing_day(worked.claim)
     return {"day": day, "first": worked.prepared_version.version.effective_from}
+
+
+def _beyond_details(last: Any, source: Source, worked: WorkedClaim) -> dict[str, Any]:
+    return {**_days(worked), "shown": last, "source": source}
+
+
+def _early_details(counts_from: date, worked: WorkedClaim) -> dict[str, Any]:
+    return {**_days(worked), "covers_from": counts_from}

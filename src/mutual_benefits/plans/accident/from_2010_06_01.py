@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import Adds, FeeTier, GroupRule, PlanVersion
+from ...rulebook.version import Adds, FeeTier, GroupRule, PlanVersion, ShownUntil
 from ...rules import ExcludedCauses, GradedSum, LumpSum, OnRoute, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Table, Unstated
@@ -69,6 +69,7 @@ CARE_AND_CONSOLATION = Limit(
 VERSION = PlanVersion(
     effective_from=date(2010, 6, 1),
     known_to="day",
+    shown_until=ShownUntil(day=date(2015, 12, 31), source=SEED),
     source=KINGHUA10,
     basis=Basis.PUBLISHED,
     fee_tiers=(

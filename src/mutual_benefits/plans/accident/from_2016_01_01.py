@@ -3,11 +3,11 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import Adds, FeeTier, GroupRule, PlanVersion
+from ...rulebook.version import Adds, FeeTier, GroupRule, PlanVersion, ShownUntil
 from ...rules import ExcludedCauses, GradedSum, LumpSum, OnRoute, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Table, Unstated
-from ..sources import CSDN, KINGHUA10, LDWB17, SEED
+from ..sources import CSDN, KINGHUA10, LDWB17, OFF18, SEED
 
 DISABILITY_OR_DEATH = Choice[tuple[str, ...]](
     reading="accident.route", options={"by_grade": ("disability_grade", "died"), "always_consolation": ()}
@@ -36,6 +36,7 @@ ONE_LUMP_SUM = Limit(
 VERSION = PlanVersion(
     effective_from=date(2016, 1, 1),
     known_to="year",
+    shown_until=ShownUntil(day=date(2018, 5, 15), source=OFF18),
     source=SEED,
     basis=Basis.SEED,
     fee_tiers=(

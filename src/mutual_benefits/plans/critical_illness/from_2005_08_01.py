@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...rulebook.version import Adds, Doubt, GroupRule, PlanVersion
+from ...rulebook.version import Adds, Doubt, GroupRule, PlanVersion, ShownUntil
 from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, Surgery, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table
@@ -14,6 +14,7 @@ VERSION = PlanVersion(
     effective_from=date(2005, 8, 1),
     known_to="month",
     product="three_year",
+    shown_until=ShownUntil(day=date(2005, 8, 17), source=SINA05),
     source=SINA05,
     basis=Basis.PUBLISHED,
     notes=(

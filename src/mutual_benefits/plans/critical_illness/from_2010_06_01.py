@@ -4,16 +4,17 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...rulebook.version import Adds, Doubt, GroupRule, PlanVersion
+from ...rulebook.version import Adds, Doubt, GroupRule, PlanVersion, ShownUntil
 from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, Surgery, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table, Unstated
-from ..sources import KINGHUA10, PC05, RMYY16, SINA05
+from ..sources import KINGHUA10, PC05, RMYY16, SEED, SINA05
 
 VERSION = PlanVersion(
     effective_from=date(2010, 6, 1),
     known_to="day",
     product="three_year",
+    shown_until=ShownUntil(day=date(2014, 12, 31), source=SEED),
     source=KINGHUA10,
     basis=Basis.PUBLISHED,
     doubts=(

@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import DiseaseList
 from ...limits import Limit
-from ...rulebook.version import Adds, Doubt, PlanVersion
+from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
 from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table, Unstated
@@ -14,6 +14,7 @@ VERSION = PlanVersion(
     effective_from=date(2015, 1, 1),
     known_to="year",
     product="three_year",
+    shown_until=ShownUntil(day=date(2016, 2, 22), source=RMYY16),
     source=SEED,
     basis=Basis.SEED,
     notes=(

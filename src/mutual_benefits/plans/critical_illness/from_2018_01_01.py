@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...rulebook.version import Adds, Doubt, PlanVersion
+from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
 from ...rules import CoverEnds, LumpSum, OnList, PaidOnce, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
@@ -21,6 +21,7 @@ VERSION = PlanVersion(
     effective_from=date(2018, 1, 1),
     known_to="year",
     product="one_year",
+    shown_until=ShownUntil(day=date(2018, 8, 14), source=LDWB18),
     source=LDWB18,
     basis=Basis.PUBLISHED,
     notes=(

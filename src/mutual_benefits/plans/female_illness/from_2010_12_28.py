@@ -4,15 +4,16 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...rulebook.version import Adds, Doubt, PlanVersion
+from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
 from ...rules import CoverEnds, LumpSum, NotInSitu, OfSex, OnList, PerDiem, Waiting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Ladder, Rung, Unstated
-from ..sources import DOCDUO, MTG10, NGBJ6, YINJIAN
+from ..sources import DOCDUO, MTG10, NGBJ6, SEED, YINJIAN
 
 VERSION = PlanVersion(
     effective_from=date(2010, 12, 28),
     product="two_year",
+    shown_until=ShownUntil(day=date(2013, 12, 31), source=SEED),
     source=MTG10,
     basis=Basis.PUBLISHED,
     notes=(

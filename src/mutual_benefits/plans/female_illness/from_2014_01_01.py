@@ -4,7 +4,7 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...rulebook.version import PlanVersion
+from ...rulebook.version import PlanVersion, ShownUntil
 from ...rules import CoverEnds, LumpSum, OfSex, OnList, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
@@ -14,6 +14,7 @@ VERSION = PlanVersion(
     effective_from=date(2014, 1, 1),
     known_to="year",
     product="two_year",
+    shown_until=ShownUntil(day=date(2016, 1, 1), known_to="year", source=SEED),
     source=SEED,
     basis=Basis.SEED,
     notes=(

@@ -4,11 +4,11 @@ from datetime import date
 
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
-from ...rulebook.version import Adds, Doubt, PlanVersion
+from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
 from ...rules import AgeLimit, CoverEnds, LumpSum, OfSex, OnList, PaidOnce, Waiting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Ladder, Rung, Unstated
-from ..sources import LDWB18, NG12
+from ..sources import BTBU, LDWB18, NG12
 
 RENEWAL_WAIVER = Unstated(
     what=Text(
@@ -31,6 +31,7 @@ VERSION = PlanVersion(
     effective_from=date(2018, 1, 1),
     known_to="year",
     product="one_year",
+    shown_until=ShownUntil(day=date(2024, 1, 1), source=BTBU),
     source=LDWB18,
     basis=Basis.PUBLISHED,
     notes=(

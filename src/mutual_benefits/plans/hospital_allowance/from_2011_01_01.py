@@ -3,15 +3,16 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import Doubt, PlanVersion
+from ...rulebook.version import Doubt, PlanVersion, ShownUntil
 from ...rules import AgeLimitBySex, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table
-from ..sources import JINTIE11
+from ..sources import JINTIE11, SEED
 
 VERSION = PlanVersion(
     effective_from=date(2011, 1, 1),
     known_to="month",
+    shown_until=ShownUntil(day=date(2014, 12, 31), source=SEED),
     source=JINTIE11,
     basis=Basis.PUBLISHED,
     doubts=(

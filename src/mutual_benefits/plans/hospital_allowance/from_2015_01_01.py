@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import Doubt, PlanVersion
+from ...rulebook.version import Doubt, PlanVersion, ShownUntil
 from ...rules import AgeLimitBySex, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Table, Term, Unstated
@@ -12,6 +12,7 @@ from ..sources import BTBU, JGM, JINTIE11, SEED
 VERSION = PlanVersion(
     effective_from=date(2015, 1, 1),
     known_to="year",
+    shown_until=ShownUntil(day=date(2024, 1, 1), source=BTBU),
     source=SEED,
     basis=Basis.SEED,
     doubts=(

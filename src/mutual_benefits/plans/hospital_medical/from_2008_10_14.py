@@ -3,14 +3,15 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import PlanVersion
+from ...rulebook.version import PlanVersion, ShownUntil
 from ...rules import ExpenseShare, InSetting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Ladder, Rung
-from ..sources import SOHU08
+from ..sources import SEED, SOHU08
 
 VERSION = PlanVersion(
     effective_from=date(2008, 10, 14),
+    shown_until=ShownUntil(day=date(2012, 12, 31), source=SEED),
     source=SOHU08,
     basis=Basis.PUBLISHED,
     fee=Figure(value=50_00, source=SOHU08, basis=Basis.PUBLISHED),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ...rulebook.version import PlanVersion
+from ...rulebook.version import PlanVersion, ShownUntil
 from ...rules import ExpenseShare, InSetting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
@@ -11,6 +11,7 @@ from ..sources import LDWB16, SEED, SOHU08
 VERSION = PlanVersion(
     effective_from=date(2013, 1, 1),
     known_to="year",
+    shown_until=ShownUntil(day=date(2016, 7, 21), source=LDWB16),
     source=SEED,
     basis=Basis.INFERRED,
     notes=(

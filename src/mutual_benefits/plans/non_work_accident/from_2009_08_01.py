@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import PlanVersion
+from ...rulebook.version import PlanVersion, ShownUntil
 from ...rules import ExcludedCauses, GradedSum, LumpSum, ShareOfLoss, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
@@ -23,6 +23,7 @@ ONE_LUMP_SUM_FOR_MEMBER = Limit(
 VERSION = PlanVersion(
     effective_from=date(2009, 8, 1),
     known_to="month",
+    shown_until=ShownUntil(day=date(2010, 12, 31), source=FIRE11),
     source=FIRE11,
     basis=Basis.PUBLISHED,
     conditions=(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import Adds, PlanVersion
+from ...rulebook.version import Adds, PlanVersion, ShownUntil
 from ...rules import ExcludedCauses, GradedSum, LumpSum, PerArea, ShareOfLoss, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
@@ -22,6 +22,7 @@ ONE_LUMP_SUM_FOR_MEMBER = Limit(
 
 VERSION = PlanVersion(
     effective_from=date(2011, 1, 1),
+    shown_until=ShownUntil(day=date(2015, 12, 31), source=SEED),
     source=FIRE11,
     basis=Basis.PUBLISHED,
     conditions=(

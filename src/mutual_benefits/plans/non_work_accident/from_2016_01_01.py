@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import Adds, PlanVersion
+from ...rulebook.version import Adds, PlanVersion, ShownUntil
 from ...rules import (
     ClaimWindow,
     ExcludedCauses,
@@ -16,7 +16,7 @@ from ...rules import (
 )
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Unstated
-from ..sources import FIRE11, HOSPCARD, PIPE17, SEED
+from ..sources import BUAA, FIRE11, HOSPCARD, PIPE17, SEED
 
 ONE_LUMP_SUM_FOR_MEMBER = Limit(
     code="member_payment",
@@ -60,6 +60,7 @@ LUMP_SUMS_FOR_EACH_CHILD = Choice[Limit](
 VERSION = PlanVersion(
     effective_from=date(2016, 1, 1),
     known_to="year",
+    shown_until=ShownUntil(day=date(2022, 10, 14), source=BUAA),
     source=SEED,
     basis=Basis.SEED,
     conditions=(

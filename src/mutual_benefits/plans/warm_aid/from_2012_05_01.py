@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import Adds, Doubt, PlanVersion
+from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
 from ...rules import Band, BandedShare, ExpenseShare, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Ladder, Rung, Table, Term
@@ -32,6 +32,7 @@ YEARLY_MAXIMUM = Limit(
 VERSION = PlanVersion(
     effective_from=date(2012, 5, 1),
     covers_from=date(2012, 1, 1),
+    shown_until=ShownUntil(day=date(2012, 12, 31), source=CPIC12),
     notes=(
         Text(
             en="Whether a stay of more than 90 days counted as two, as a page of 2025 says [UZKOO], is not stated"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import Adds, Doubt, PlanVersion
+from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
 from ...rules import Band, BandedShare, ExpenseShare, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Ladder, Rung, Table, Term
@@ -31,6 +31,7 @@ YEARLY_MAXIMUM = Limit(
 
 VERSION = PlanVersion(
     effective_from=date(2018, 7, 12),
+    shown_until=ShownUntil(day=date(2025, 6, 3), source=UZKOO),
     source=CHINA18,
     basis=Basis.PUBLISHED,
     notes=(

@@ -77,7 +77,8 @@ def _plan(draw: Any, plan: Plan, most: int) -> Plan:
 def _from(version: PlanVersion, day: date) -> PlanVersion:
     """The version with another first day; a `covers_from` keeps its distance from it."""
     since = version.covers_from and shifted(day, (version.covers_from - version.effective_from).days)
-    return rewritten(version, {}, effective_from=day, covers_from=since, known_from=None, corrects=None)
+    fields = {"covers_from": since, "shown_until": None, "known_from": None, "corrects": None}
+    return rewritten(version, {}, effective_from=day, **fields)
 
 
 @st.composite
