@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .claims import Claim, Enrolment
     from .diseases import Disease, DiseaseList
     from .errors import (
+        DuplicateClaim,
         InvalidAmendment,
         InvalidArgument,
         InvalidPlan,
@@ -73,6 +74,7 @@ __all__ = [
     "Difference",
     "Disease",
     "DiseaseList",
+    "DuplicateClaim",
     "Enrolment",
     "Entitlement",
     "FeeTier",
@@ -148,9 +150,9 @@ __getattr__, __dir__ = lazy_names(
         "canonical_hash": "content_hash",
         "claims": "Claim Enrolment",
         "diseases": "Disease DiseaseList",
-        "errors": "InvalidAmendment InvalidArgument InvalidPlan InvalidScenario InvalidTable InvalidUsage"
-        " MissingExtra MutualBenefitsError NoSuchRow NotCovered NoVersionInForce UndeterminedTotal"
-        " UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading"
+        "errors": "DuplicateClaim InvalidAmendment InvalidArgument InvalidPlan InvalidScenario InvalidTable"
+        " InvalidUsage MissingExtra MutualBenefitsError NoSuchRow NotCovered NoVersionInForce"
+        " UndeterminedTotal UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading"
         " UnwritablePlan",
         "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",
         "limits": "Limit",

@@ -83,6 +83,10 @@ class UnknownReading(MutualBenefitsError):
     """No plan offers this reading, or the reading has no such option."""
 
 
+class DuplicateClaim(MutualBenefitsError):
+    """An id is given to more than one claim; `given` is that id, and `claim` the later claim of the first."""
+
+
 class UndeterminedTotal(MutualBenefitsError):
     """The total depends on terms that the public record does not state.
 

@@ -91,6 +91,7 @@ KEYS = {
     "male": both("men", "男"),
     "not_covered": both("the plan does not cover such an event", "活动不保障该类事件"),
     "no_version_in_force": both("no version was in force", "当日尚无施行的版本"),
+    "duplicate_id": both("another claim has the id", "编号与另一申请重复"),
     "unknown_fee_tier": both("the version has no such fee tier", "无此会费档次"),
     "traffic": both("traffic accident", "交通事故"),
     "one_year": both("one-year product", "一年期"),

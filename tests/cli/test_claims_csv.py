@@ -133,14 +133,6 @@ def test_all_bad_cells_of_a_row_are_reported_and_the_next_row_is_read() -> None:
     assert second.claim is not None
 
 
-def test_a_repeated_claim_id_is_reported() -> None:
-    _, second = read(row(living_days="1"), row(living_days="2"))
-    assert (
-        str(second.problems[0])
-        == "line 3, column id: 'C-1'; line 2 has a claim with this id; give each claim its own id"
-    )
-
-
 @pytest.mark.parametrize("line", ["C-1,M-1,accident", row(living_days="1") + ",more"])
 def test_a_row_has_as_many_cells_as_the_header(line: str) -> None:
     assert "where the header has 11" in problem(line).right
@@ -227,11 +219,10 @@ def test_columns_may_have_headings_that_the_caller_defines_and_problems_quote_th
     plain = HEADER.replace("living_days", "hospital_days")
     good, bad = row(kind="injury", living_days="3"), row(id="C-2", kind="injury", living_days="三")
     mixed = plain.replace("hospital_days", "住院天数").replace("id,", "编号,", 1)
-    found = list(read_claims(f"{mixed}\n{good}\n\n{bad}\n{good}\n".encode(), headings=CHINESE))
+    found = list(read_claims(f"{mixed}\n{good}\n\n{bad}\n".encode(), headings=CHINESE))
     (first,) = read_claims(f"{plain}\n{good}\n".encode())
     assert found[0].claim == first.claim
     assert found[1].problems == (Problem(4, "住院天数", "三", "give a whole number, e.g. 12"),)
-    assert [(each.line, each.column, each.given) for each in found[2].problems] == [(5, "编号", "C-1")]
     assert (found[0].heading_of("hospital_days"), found[0].heading_of("died")) == ("住院天数", "died")
 
 

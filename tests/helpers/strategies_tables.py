@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
-from mutual_benefits.assessment.assess import Desk
+from mutual_benefits.assessment.desk import Desk
 from mutual_benefits.events import KINDS
 from mutual_benefits.money import to_fen
 from mutual_benefits.tables.backends import HUNDREDTHS

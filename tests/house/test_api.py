@@ -10,7 +10,7 @@ import mutual_benefits as mb
 
 NAMES = (
     "Adds Amendment Assessment Audit Basis Caveat Change Changes ChildInjury Choice Claim Diagnosis "
-    "Difference Disease DiseaseList Enrolment Entitlement FeeTier Figure Finding HomeLoss "
+    "Difference Disease DiseaseList DuplicateClaim Enrolment Entitlement FeeTier Figure Finding HomeLoss "
     "HospitalStay Injury InvalidAmendment InvalidArgument InvalidPlan InvalidScenario InvalidTable "
     "InvalidUsage Limit LimitKey MedicalExpense MissingExtra MutualBenefitsError "
     "NoSuchRow NoVersionInForce NotCovered Plan "

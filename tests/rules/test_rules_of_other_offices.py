@@ -9,7 +9,7 @@ import strategies_tables as our
 from invented_plan import HARBOUR
 
 import mutual_benefits as mb
-from mutual_benefits.assessment.assess import Desk
+from mutual_benefits.assessment.desk import Desk
 
 FIRST = date(2021, 1, 1)
 

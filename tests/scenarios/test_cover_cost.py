@@ -10,7 +10,7 @@ import pytest
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios
-from mutual_benefits.assessment.assess import Desk
+from mutual_benefits.assessment.desk import Desk
 from mutual_benefits.errors import InvalidScenario
 from mutual_benefits.events import KINDS
 from mutual_benefits.money import to_fen

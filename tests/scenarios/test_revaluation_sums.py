@@ -10,7 +10,7 @@ from strategies_tables import ENGINES, PLANS, claims, table_of
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios
-from mutual_benefits.assessment.assess import Desk
+from mutual_benefits.assessment.desk import Desk
 from mutual_benefits.scenarios.book import plan_of
 
 

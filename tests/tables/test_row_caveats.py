@@ -5,7 +5,7 @@ import strategies_tables as our
 from example_counts import examples
 
 import mutual_benefits as mb
-from mutual_benefits.assessment.assess import Desk
+from mutual_benefits.assessment.desk import Desk
 
 everywhere = pytest.mark.parametrize("plan", our.PLANS)
 LAZY = ("polars_lazy", "duckdb")

@@ -73,3 +73,18 @@ def test_sums_in_yuan_are_exact_decimals(spark):
     (row,) = mb.assess_table(table, plan="warm_aid", unit="yuan").collect()
     assert row.stay_share_yuan == Decimal("713.46")
     assert isinstance(row.stay_share_yuan, Decimal)
+
+
+def test_spark_orders_claims_by_the_text_of_ids_and_answers_each_id_once(spark):
+    day, cover = date(2012, 5, 4), date(2012, 1, 1)
+    rows = [(9, 103), (10, 123), (10, 20), (79, 9)]
+    kinds = "id int, days int, member string, cover_from date, happened_on date"
+    table = spark.createDataFrame([(*row, "M", cover, day) for row in rows], kinds)
+    result = mb.assess_table(table, plan="hospital_allowance").select("id", "days", "total_fen", "reason")
+    found = {(row.id, row.days): (row.total_fen, row.reason) for row in result.collect()}
+    assert found == {
+        (10, 123): (120 * 40_00, None),
+        (10, 20): (None, "duplicate_id"),
+        (79, 9): (6 * 40_00, None),
+        (9, 103): (54 * 40_00, None),
+    }

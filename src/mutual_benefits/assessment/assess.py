@@ -1,23 +1,20 @@
 """Assesses claims: finds the version in force, checks conditions, and works out benefits within limits."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
 from typing import Any, Literal, overload
 
 from ..claims import Claim
-from ..engine.adjudication import add_draws, adjudicate, adjudicate_by_verbs, facts_of, used_before
+from ..engine.adjudication import adjudicate_by_verbs
 from ..engine.outcome import Draws, Outcome
-from ..engine.prepare import prepare
-from ..engine.prepared_plan import EventAnswer, PreparedPlan
-from ..errors import InvalidArgument, MutualBenefitsError, UnknownPlan, UnknownReading
-from ..intervals import Interval, span
+from ..engine.prepared_plan import EventAnswer
+from ..errors import InvalidArgument, MutualBenefitsError, UnknownReading
 from ..rulebook.plan import Plan
-from ..usage import LimitKey, Usage
+from ..usage import Usage
 from .assessment import Assessment
-from .report import AssessmentReport
+from .desk import Desk, duplicate, ledger_of, reported
 
-__all__ = ["Desk", "assess", "assess_all", "assess_verb_by_verb"]
+__all__ = ["assess", "assess_all", "assess_verb_by_verb"]
 
 
 def assess(
@@ -56,7 +53,7 @@ def assess(
     >>> mb.assess(claim).total
     Decimal('600.00')
     """
-    return Assessment.reported(_reported(claim, _ledger(usage), readings, plan, known_on))
+    return Assessment.reported(reported(claim, ledger_of(usage), readings, plan, known_on))
 
 
 @overload
@@ -94,11 +91,16 @@ def assess_all(
 ) -> Iterator[Assessment | MutualBenefitsError]:
     """The assessments of claims in order of date, then id; each uses what earlier claims left of the limits.
 
-    All claims are read before the first is assessed. Arguments and errors are those of `assess`, and:
+    Ids are ordered as text, so that "10" comes before "9". All claims are read before the first is assessed.
+    Arguments and errors are those of `assess`, and:
 
     Args:
         on_error: what to do with a claim that cannot be assessed: raise its error, or yield the error in
             place of an assessment and go on. `error.claim` is the claim; it uses nothing of the limits.
+
+    Raises:
+        DuplicateClaim: two claims have the same id; raised before anything is assessed. With
+            `on_error="yield"`, the first that can be assessed is, and the others yield this error.
 
     >>> import mutual_benefits as mb
     >>> from datetime import date
@@ -125,7 +127,10 @@ def assess_all(
 def _in_order(
     desk: "Desk", claims: Iterable[Claim], on_error: str
 ) -> Iterator[Assessment | MutualBenefitsError]:
-    for claim in sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id)):
+    ordered = sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id))
+    if on_error == "raise":
+        _check_ids(ordered)
+    for claim in ordered:
         try:
             result: Assessment | MutualBenefitsError = desk.assess(claim)
         except MutualBenefitsError as error:
@@ -134,6 +139,14 @@ def _in_order(
                 raise
             result = error
         yield result
+
+
+def _check_ids(claims: Iterable[Claim]) -> None:
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.id in seen:
+            raise duplicate(claim)
+        seen.add(claim.id)
 
 
 def assess_verb_by_verb(
@@ -160,73 +173,7 @@ def assess_verb_by_verb(
     >>> assess_verb_by_verb(claim) == mb.assess(claim)
     True
     """
-    return Assessment.reported(_reported(claim, _ledger(usage), readings, plan, known_on, _by_verbs))
-
-
-class Desk:
-    """Assesses claims one after the other, keeping what they used of each limit."""
-
-    def __init__(
-        self,
-        *,
-        usage: Usage | None = None,
-        readings: Mapping[str, str] | None = None,
-        plan: Plan | None = None,
-        known_on: date | None = None,
-    ) -> None:
-        self._readings = readings
-        self._plan = plan
-        self._known_on = known_on
-        self._ledger = _ledger(usage)
-
-    def assess(self, claim: Claim) -> Assessment:
-        """The assessment of one claim, after the claims that this desk has assessed before."""
-        report = _reported(claim, self._ledger, self._readings, self._plan, self._known_on)
-        add_draws(self._ledger, claim, report.facts, report.journal)
-        return Assessment.reported(report)
-
-
-def _ledger(usage: Usage | None) -> dict[LimitKey, int | Interval]:
-    """Units used by limit; an entry of 0 units means the same as no entry."""
-    used = () if usage is None else usage.used
-    return {entry.key: span(entry.low, entry.high) for entry in used if entry.high != 0}
-
-
-def _prepared(
-    code: str, readings: Mapping[str, str] | None, plan: Plan | None, known_on: date | None
-) -> PreparedPlan:
-    if plan is None and not readings and known_on is None:
-        return _by_default(code)
-    if plan is not None and plan.code != code:
-        message = f"the claim is for plan {code!r}; the plan given is {plan.code!r}"
-        raise UnknownPlan(message, field="enrolment.plan", given=code, choices=(plan.code,))
-    return prepare(plan or code, readings, known_on)
-
-
-@cache
-def _by_default(code: str) -> PreparedPlan:
-    """The library's plan under its default readings, which nearly every claim needs."""
-    return prepare(code, None)
-
-
-def _reported(
-    claim: Claim,
-    ledger: dict[LimitKey, int | Interval],
-    readings: Mapping[str, str] | None,
-    plan: Plan | None,
-    known_on: date | None,
-    adjudicate: Callable[..., tuple[list[Outcome], Draws]] = adjudicate,
-) -> AssessmentReport:
-    try:
-        prepared = _prepared(claim.enrolment.plan, readings, plan, known_on)
-        version, answer = prepared.answer_for(claim)
-    except MutualBenefitsError as error:
-        error.claim = claim
-        raise
-    facts = facts_of(claim, prepared.diseases)
-    before = used_before(answer, claim, facts, ledger)
-    outcomes, journal = adjudicate(answer, facts, before)
-    return AssessmentReport(prepared, version, answer, claim, facts, before, outcomes, journal)
+    return Assessment.reported(reported(claim, ledger_of(usage), readings, plan, known_on, _by_verbs))
 
 
 def _by_verbs(answer: EventAnswer, facts: Any, before: dict[str, Any]) -> tuple[list[Outcome], Draws]:

@@ -68,7 +68,8 @@ def assess_claims(
 ) -> None:
     """Assess the claims of a CSV FILE ("-" for standard input) and print what each is entitled to.
 
-    Claims are assessed in order of date, then id, so that each uses what earlier claims left of the limits.
+    Claims are assessed in order of date, then id as text, so that each uses what earlier claims left of the
+    limits. A second claim with the same id is reported and not assessed.
     Rows that cannot be assessed are reported on standard error, and the exit code is then 1.
 
     With --plan and -o, FILE is a table of claims of one plan, CSV or Parquet, of any size. The output has

@@ -12,10 +12,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from .. import formatting, vocabulary
-from ..assessment.assess import Desk
 from ..assessment.assessment import Assessment
+from ..assessment.desk import Desk
 from ..claims import Claim
 from ..errors import (
+    DuplicateClaim,
     InvalidTable,
     MutualBenefitsError,
     NoSuchRow,
@@ -90,11 +91,16 @@ def print_report(
 
 def _assess(lines: Iterable[CsvRow], readings: Mapping[str, str], plan: Plan | None) -> AssessedClaims:
     desk, problems, by_line = Desk(readings=readings, plan=plan), [], {}
+    line_of: dict[str, int] = {}
     rows = list(lines)
     claims = [(row.claim, row) for row in rows if row.claim is not None]
     for claim, row in sorted(claims, key=lambda pair: (pair[0].event.happened_on, pair[0].id)):
         try:
             by_line[row.line] = desk.assess(claim)
+            line_of[claim.id] = row.line
+        except DuplicateClaim:
+            right = f"line {line_of[claim.id]} has a claim with this id; give each claim its own id"
+            problems.append(Problem(row.line, row.heading_of("id"), claim.id, right))
         except tuple(_COLUMN_OF) as error:
             problems.append(_problem(claim, row, error))
     problems += [problem for row in rows for problem in row.problems]

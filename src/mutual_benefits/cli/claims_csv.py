@@ -151,7 +151,6 @@ def _check(header: list[str], fields: list[str], known: tuple[str, ...]) -> None
 def _rows(
     header: list[str], fields: list[str], records: Iterable[tuple[int, list[str] | csv.Error]]
 ) -> Iterator[CsvRow]:
-    seen: dict[str, int] = {}
     headings = {field: name for name, field in zip(header, fields, strict=True) if name != field}
     for line, cells in records:
         if isinstance(cells, csv.Error):
@@ -167,10 +166,6 @@ def _rows(
             continue
         filled = {name: cell for name, cell in zip(fields, cells, strict=False) if cell}
         claim, problems = _claim(line, filled)
-        earlier = seen.setdefault(filled.get("id", ""), line)
-        if "id" in filled and earlier != line:
-            right = f"line {earlier} has a claim with this id; give each claim its own id"
-            problems.insert(0, Problem(line, "id", filled["id"], right))
         named = tuple(each._replace(column=headings.get(each.column or "", each.column)) for each in problems)
         yield CsvRow(line, None if problems else claim, named, headings)
 

@@ -33,8 +33,10 @@ def assess_table(
     Args:
         frame: columns are named as the fields of `Enrolment`, `Claim` and the events; `happened_on`
             and `cover_from` are needed, an absent column or a null cell means the field's default.
-            Limits are counted across the rows of one `member`, in order of `happened_on`, then `id`;
-            without a column `member` each row is independent of the others.
+            Limits are counted across the rows of one `member`, in order of `happened_on`, then of the
+            text of `id` ("10" before "9", also where ids are numbers), and each `id` is answered once:
+            the first row in that order that can be. Without a column `member` each row is independent
+            of the others.
         plan: the plan's code, or a plan of your own.
         readings: as for `assess`.
         unit: the unit of the money columns that are added, and of whole-number money columns that
@@ -55,9 +57,10 @@ def assess_table(
         answers has the status `invalid`, null sums and a reason such as `invalid_shares`,
         `unknown_fee_tier`, `no_version_in_force` or `not_covered`. So has a row whose benefit uses a
         table of the rule book that has no row for a fact, or for a fact that is left out:
-        `unknown_hospital_level`. In a lazy table, claims whose limits depend on each other through more
-        than a few earlier claims are `invalid` with the reason `limits_unsettled`; collect the frame
-        first to assess them.
+        `unknown_hospital_level`. In a table with members, a row without `id` in a column of ids is
+        `invalid_id`, and one whose `id` another row has answered is `duplicate_id`. In a lazy table,
+        claims whose limits depend on each other through more than a few earlier claims are `invalid`
+        with the reason `limits_unsettled`; collect the frame first to assess them.
 
     Raises:
         InvalidTable: columns are missing or of a wrong type, or (with `on_error="raise"`) rows are

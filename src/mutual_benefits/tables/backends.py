@@ -10,6 +10,9 @@ from ..events import KINDS
 HUNDREDTHS = tuple(name for model in KINDS.values() for name in model.hundredths)
 """The columns of money, or of an area, which are exact in hundredths."""
 
+MOST_ROWS = 2**40
+"""More rows than a table has."""
+
 
 class EngineTable(NamedTuple):
     """A table as it was given, and the frame that is computed on."""
@@ -82,6 +85,28 @@ def return_frame(table: EngineTable, result: Any, added: list[str]) -> Any:
     return result.to_native()
 
 
+def mark_later_rows(frame: Any, key: str) -> Any:
+    """The frame with `__mb_again`: whether a row of its key comes before, by `__mb_when`, then by row."""
+    kind, native = frame.implementation, frame.to_native()
+    if kind.is_pyspark():
+        from pyspark.sql import functions
+
+        place = functions.struct("__mb_when", functions.monotonically_increasing_id())
+        frame = nw.from_native(native.withColumn("__mb_place", place))
+    else:
+        if kind.is_polars():
+            frame = nw.from_native(native.with_row_index("__mb_row"))
+        elif kind.is_duckdb():
+            frame = nw.from_native(native.project("*, row_number() OVER () AS __mb_row"))
+        elif isinstance(frame, nw.DataFrame):
+            frame = frame.with_row_index("__mb_row")
+        else:
+            frame = frame.with_row_index("__mb_row", order_by=["__mb_when", key])
+        row = nw.col("__mb_row").cast(nw.Int64)
+        frame = frame.with_columns(__mb_place=nw.col("__mb_when") * nw.lit(MOST_ROWS, dtype=nw.Int64) + row)
+    return frame.with_columns(__mb_again=nw.col("__mb_place") != nw.col("__mb_place").min().over(key))
+
+
 def in_yuan(frame: Any, names: list[str]) -> Any:
     """The frame with columns of fen as exact decimals of yuan.
 
@@ -152,7 +177,11 @@ def _from_pandas(frame: Any, native: Any) -> EngineTable:
             except (pa.ArrowInvalid, pa.ArrowTypeError) as mixed:
                 raise InvalidTable(f"column {name} mixes kinds of values: {mixed}") from mixed
     native = native.convert_dtypes(dtype_backend="pyarrow")
-    decimals = [name for name in native.columns if pa.types.is_decimal(_arrow_type(native[name]))]
+    decimals = [
+        name
+        for name in HUNDREDTHS
+        if name in native.columns and pa.types.is_decimal(_arrow_type(native[name]))
+    ]
     whole, scaled = _scaled(pa.table({name: pa.array(native[name]) for name in decimals}))
     for name in decimals:
         native[name] = pd.Series(whole[name], dtype=pd.ArrowDtype(pa.int64()), index=native.index)
@@ -170,7 +199,8 @@ def _scaled(native: Any) -> tuple[Any, frozenset[str]]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    names = [name for name in native.column_names if pa.types.is_decimal(native[name].type)]
+    names = [name for name in native.column_names if name in HUNDREDTHS]
+    names = [name for name in names if pa.types.is_decimal(native[name].type)]
     for name in names:
         try:
             amounts = native[name].cast(pa.decimal128(28, 6))

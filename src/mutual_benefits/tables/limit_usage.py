@@ -13,6 +13,7 @@ from ..limits import Limit
 from ..usage import Usage
 from .columnar.bounds import literal
 from .columnar.calculator import DrawDependence
+from .columnar.claim_order import ClaimOrder
 from .columnar.expression import column
 from .columnar.expression_graph import ExpressionGraph
 from .columnar.values import ColumnNumber, ColumnText, ends, mentions
@@ -33,15 +34,14 @@ class LimitUsage:
     """
 
     def __init__(
-        self, rows: RowVersions, graph: ExpressionGraph, history: Usage | None, schema: dict[str, Any]
+        self, rows: RowVersions, graph: ExpressionGraph, history: Usage | None, order: ClaimOrder
     ) -> None:
         self.rows = rows
         self.graph = graph
         self.entries = () if history is None else history.used
         limits = {limit.code: limit for group in rows.groups for limit in group.limits}
         self.limits = {code: limit for code, limit in limits.items() if limit.per != "event"}
-        self.by_member = "member" in schema
-        self.order = ["__mb_day", *(["id"] if "id" in schema else [])]
+        self.order = order
         self.shared: tuple[str, ...] = ()
         self.inexact: set[str] = set()
         self.history: dict[str, Any] = {}
@@ -50,7 +50,7 @@ class LimitUsage:
 
     def add_keys(self, frame: Any) -> Any:
         """The frame with the columns that limits are counted by, and with the usage of the history."""
-        if not self.by_member:
+        if not self.order.member:
             return frame
         facts = self.rows.facts
         keys = {
@@ -102,7 +102,7 @@ class LimitUsage:
         """The columns that a limit is counted by."""
         period = {"cover_period": ["__mb_cover_period"], "calendar_year": ["__mb_calendar_year"]}
         subject = [f"__mb_{limit.subject}_subject"] if limit.subject else []
-        return ["member", *period.get(limit.per, []), *subject]
+        return [self.order.member, *period.get(limit.per, []), *subject]
 
     def key_text(self, limit: Limit, entry: Any) -> str:
         """The key of a usage entry, as the key columns write it."""
@@ -119,7 +119,7 @@ class LimitUsage:
 
     def share(self, draws: dict[str, Any]) -> None:
         """Share between the rows of a member those limits that any row draws on."""
-        if self.by_member:
+        if self.order.member:
             self.shared = tuple(code for code in draws if code in self.limits and not _is_zero(draws[code]))
 
     def add_draws(self, frame: Any, draws: dict[str, Any]) -> Any:
@@ -148,7 +148,7 @@ class LimitUsage:
         for code in self.shared:
             for end in self.ends(code):
                 draws = nw.col(self.draw_column(code, end, self.round))
-                sums = draws.cum_sum().over(*self.keys(self.limits[code]), order_by=self.order)
+                sums = draws.cum_sum().over(*self.keys(self.limits[code]), order_by=self.order.keys)
                 columns[f"{COUNTED}{code}_{end}_{self.round}"] = sums.cast(nw.Int64) - draws
             low = column(f"{COUNTED}{code}_low_{self.round}")
             exact = code not in self.inexact
@@ -200,7 +200,9 @@ class LimitUsage:
         """
         one, none = nw.lit(1, dtype=nw.Int64), nw.lit(0, dtype=nw.Int64)
         frame = frame.with_columns(__mb_change=nw.when(self.changed(frame)).then(one).otherwise(none))
-        changes = nw.col("__mb_change").cum_sum().over("member", order_by=self.order).cast(nw.Int64)
+        changes = (
+            nw.col("__mb_change").cum_sum().over(self.order.member, order_by=self.order.keys).cast(nw.Int64)
+        )
         return frame.with_columns(__mb_settled=changes == none), column("__mb_settled")
 
 

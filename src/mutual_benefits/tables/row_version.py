@@ -44,6 +44,8 @@ class RowVersions:
                 errors.append((f"invalid_{field}", all_of(self.has_kind(kind), _null(field))))
         if "member" in schema:
             errors.append(("invalid_member", _null("member")))
+            if "id" in schema:
+                errors.append(("invalid_id", _null("id")))
         errors.append(("unknown_product", unknown_product))
         errors.append(("no_version_in_force", self.in_force < literal(0)))
         errors.append(("not_covered", inverse(self.event_covered())))
@@ -54,6 +56,12 @@ class RowVersions:
         for _, cells in self.errors:
             any_error = any_of(any_error, cells)
         self.valid = inverse(any_error)
+
+    def refuse(self, reason: str, cells: Any) -> None:
+        """Refuse further rows, all of them valid so far."""
+        if cells is not False:
+            self.errors.append((reason, cells))
+            self.valid = all_of(self.valid, inverse(cells))
 
     def kinds_of_rows(self, schema: dict[str, Any]) -> Any:
         """The kind of event: from the column `kind`, from the columns that are filled, or the only one."""

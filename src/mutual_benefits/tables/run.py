@@ -11,6 +11,7 @@ from ..usage import Usage
 from .backends import EngineTable, in_yuan, read_frame, return_frame
 from .claim_columns import READ, REQUIRED, ColumnReader
 from .columnar.bounds import all_of
+from .columnar.claim_order import ClaimOrder
 from .columnar.expression_graph import ExpressionGraph
 from .evaluation import Evaluation, evaluate
 from .limit_usage import LimitUsage
@@ -51,8 +52,12 @@ class TableRun:
         self.check_columns(schema)
         reader = ColumnReader(table.frame, schema, self.rows.plan, self.unit, table.scaled)
         frame, facts, invalid = reader.read()
+        order = ClaimOrder(schema)
         self.rows.assign(facts, schema, invalid)
-        frame, evaluation, settled = self.evaluate(table, frame, schema)
+        frame = order.add_text(frame)
+        frame, again = order.duplicates(frame, self.graph, self.rows.valid, facts.happened_on)
+        self.rows.refuse("duplicate_id", again)
+        frame, evaluation, settled = self.evaluate(table, frame, order)
         results = result_columns(self.rows, evaluation, settled, self.unit, bounds=self.bounds)
         if self.caveats:
             from .row_caveats import caveat_column, fact_codes
@@ -94,9 +99,9 @@ class TableRun:
             *(("caveats",) if self.caveats else ()),
         ]
 
-    def evaluate(self, table: EngineTable, frame: Any, schema: dict[str, Any]) -> tuple[Any, Evaluation, Any]:
+    def evaluate(self, table: EngineTable, frame: Any, order: ClaimOrder) -> tuple[Any, Evaluation, Any]:
         """Evaluate all benefits repeatedly, until the rows' use of shared limits no longer changes."""
-        usage = LimitUsage(self.rows, self.graph, self.history, schema)
+        usage = LimitUsage(self.rows, self.graph, self.history, order)
         frame = usage.add_keys(frame)
         evaluation = evaluate(self.rows, usage.before())
         usage.share(evaluation.draws)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from ...assessment.assess import Desk
 from ...assessment.assessment import Assessment
+from ...assessment.desk import Desk
 from ...claims import Claim, Enrolment
 from ...errors import InvalidTable
 from ...events import KINDS

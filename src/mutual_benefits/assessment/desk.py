@@ -1,0 +1,102 @@
+"""Works out claims one after the other: the version of each, its benefits, and the limits it uses."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+
+from ..claims import Claim
+from ..engine.adjudication import add_draws, adjudicate, facts_of, used_before
+from ..engine.outcome import Draws, Outcome
+from ..engine.prepare import prepare
+from ..engine.prepared_plan import PreparedPlan
+from ..errors import DuplicateClaim, MutualBenefitsError, UnknownPlan
+from ..intervals import Interval, span
+from ..rulebook.plan import Plan
+from ..usage import LimitKey, Usage
+from .assessment import Assessment
+from .report import AssessmentReport
+
+__all__ = ["Desk", "duplicate", "ledger_of", "reported"]
+
+
+class Desk:
+    """Assesses claims one after the other, keeping their ids and what they used of each limit."""
+
+    def __init__(
+        self,
+        *,
+        usage: Usage | None = None,
+        readings: Mapping[str, str] | None = None,
+        plan: Plan | None = None,
+        known_on: date | None = None,
+    ) -> None:
+        self._readings = readings
+        self._plan = plan
+        self._known_on = known_on
+        self._ledger = ledger_of(usage)
+        self._ids: set[str] = set()
+
+    def assess(self, claim: Claim) -> Assessment:
+        """The assessment of one claim, after the claims that this desk has assessed before.
+
+        Raises:
+            DuplicateClaim: this desk has assessed a claim with this id.
+        """
+        if claim.id in self._ids:
+            raise duplicate(claim)
+        report = reported(claim, self._ledger, self._readings, self._plan, self._known_on)
+        self._ids.add(claim.id)
+        add_draws(self._ledger, claim, report.facts, report.journal)
+        return Assessment.reported(report)
+
+
+def duplicate(claim: Claim) -> DuplicateClaim:
+    """The error for a claim whose id another claim has."""
+    message = f"another claim has the id {claim.id!r}; give each claim its own id, and each event once"
+    error = DuplicateClaim(message, field="id", given=claim.id)
+    error.claim = claim
+    return error
+
+
+def ledger_of(usage: Usage | None) -> dict[LimitKey, int | Interval]:
+    """Units used by limit; an entry of 0 units means the same as no entry."""
+    used = () if usage is None else usage.used
+    return {entry.key: span(entry.low, entry.high) for entry in used if entry.high != 0}
+
+
+def _prepared(
+    code: str, readings: Mapping[str, str] | None, plan: Plan | None, known_on: date | None
+) -> PreparedPlan:
+    if plan is None and not readings and known_on is None:
+        return _by_default(code)
+    if plan is not None and plan.code != code:
+        message = f"the claim is for plan {code!r}; the plan given is {plan.code!r}"
+        raise UnknownPlan(message, field="enrolment.plan", given=code, choices=(plan.code,))
+    return prepare(plan or code, readings, known_on)
+
+
+@cache
+def _by_default(code: str) -> PreparedPlan:
+    """The library's plan under its default readings, which nearly every claim needs."""
+    return prepare(code, None)
+
+
+def reported(
+    claim: Claim,
+    ledger: dict[LimitKey, int | Interval],
+    readings: Mapping[str, str] | None,
+    plan: Plan | None,
+    known_on: date | None,
+    adjudicate: Callable[..., tuple[list[Outcome], Draws]] = adjudicate,
+) -> AssessmentReport:
+    """The report of one claim; `ledger` holds the units used before, by limit."""
+    try:
+        prepared = _prepared(claim.enrolment.plan, readings, plan, known_on)
+        version, answer = prepared.answer_for(claim)
+    except MutualBenefitsError as error:
+        error.claim = claim
+        raise
+    facts = facts_of(claim, prepared.diseases)
+    before = used_before(answer, claim, facts, ledger)
+    outcomes, journal = adjudicate(answer, facts, before)
+    return AssessmentReport(prepared, version, answer, claim, facts, before, outcomes, journal)
