@@ -2,8 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Iterator
-from typing import Any, Self
+from collections.abc import Iterator, Mapping
+from typing import Any, Self, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -11,6 +11,8 @@ from .errors import InvalidPlan
 from .frozen import Frozen, every, within
 from .sources import Basis, Source, Text
 from .terms import Table
+
+T = TypeVar("T")
 
 
 class Disease(Frozen):
@@ -26,7 +28,12 @@ class Disease(Frozen):
         return (self.code, self.name.en, self.name.zh, *self.also)
 
 
-PUNCTUATION = r"[\s\-_/()'\"“”‘’（）、，,。.·：:；;]+"
+SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+"""Every character that Unicode calls white space; engines differ in what they call so."""
+
+PUNCTUATION = "[" + SPACES + r"\-_/()'\"“”‘’（）、，,。.·：:；;／＿－‐‑–—]+"
 """What is ignored when names are compared, as a pattern that every regular expression engine reads."""
 
 
@@ -37,6 +44,12 @@ def plain(name: str) -> str:
     True
     """
     return re.sub(PUNCTUATION, "", name.lower())
+
+
+def nearest(name: str, by_name: Mapping[str, T]) -> tuple[T, ...]:
+    """Up to three values whose names, in their `plain` form, resemble a name."""
+    close = difflib.get_close_matches(plain(name), by_name, n=3, cutoff=0.6)
+    return tuple(dict.fromkeys(by_name[known] for known in close))
 
 
 class DiseaseList(Frozen):
@@ -87,8 +100,7 @@ class DiseaseList(Frozen):
     def near(self, name: str) -> tuple[Disease, ...]:
         """Up to three diseases whose names resemble one that is not on the list."""
         by_name = {plain(known): disease for disease in self.diseases for known in disease.names}
-        close = difflib.get_close_matches(plain(name), by_name, n=3, cutoff=0.6)
-        return tuple(dict.fromkeys(by_name[known] for known in close))
+        return nearest(name, by_name)
 
 
 def lists_in(value: Any) -> tuple[DiseaseList, ...]:

@@ -88,9 +88,10 @@ class DuplicateClaim(MutualBenefitsError):
 
 
 class UndeterminedTotal(MutualBenefitsError):
-    """The total depends on terms that the public record does not state.
+    """The total depends on terms that the public record does not state, or on a word that nobody knows.
 
-    It is between `low` and `high` yuan, each None where it is not known. `missing` names the terms.
+    It is between `low` and `high` yuan, each None where it is not known. `missing` names the terms and
+    the facts with such a word (`event.cause`).
     """
 
     def __init__(

@@ -27,15 +27,19 @@ Code = Annotated[Name, BeforeValidator(lambda value: as_code(value) if isinstanc
 
 
 class Happening(Frozen):
-    """What all events share: the day, and the names of the fields that are counted in hundredths."""
+    """What all events share: the day, and which fields are counted in hundredths or hold words."""
 
     hundredths: ClassVar[tuple[str, ...]] = ()
+    named: ClassVar[tuple[str, ...]] = ()
+    """The fields whose words a plan matches by every name that it knows."""
 
     happened_on: Day
 
 
 class Injury(Happening):
     """An accidental injury of the member; days are whole days, and grade 1 is the severest."""
+
+    named: ClassVar[tuple[str, ...]] = ("injury_kind", "cause")
 
     kind: Literal["injury"] = "injury"
     living_days: Days = 0
@@ -50,6 +54,8 @@ class Injury(Happening):
 class ChildInjury(Happening):
     """An accidental injury of one of the member's children."""
 
+    named: ClassVar[tuple[str, ...]] = ("cause",)
+
     kind: Literal["child_injury"] = "child_injury"
     child: Name
     disability_grade: Grade | None = None
@@ -59,6 +65,8 @@ class ChildInjury(Happening):
 
 class Diagnosis(Happening):
     """A disease, dated by its pathology report."""
+
+    named: ClassVar[tuple[str, ...]] = ("disease", "severity")
 
     kind: Literal["diagnosis"] = "diagnosis"
     disease: Name
@@ -83,6 +91,7 @@ class MedicalExpense(Happening):
     """
 
     hundredths: ClassVar[tuple[str, ...]] = ("self_paid", "over_cap", "other_cover")
+    named: ClassVar[tuple[str, ...]] = ("hospital_level",)
 
     kind: Literal["medical_expense"] = "medical_expense"
     setting: Literal["inpatient", "outpatient"] = "inpatient"

@@ -21,6 +21,7 @@ from .vocabulary import (
     SINGULAR,
     UNITS,
     both,
+    name_of,
 )
 
 LANGUAGES = ("en", "zh")
@@ -153,6 +154,24 @@ def unstated(path: str, lang: str) -> str:
         return path
     name = both(", ".join(name.en for name in names), "，".join(name.zh for name in names))
     return with_path(name, path, lang)
+
+
+def gaps(paths: Iterable[str], event: Any, lang: str) -> list[str]:
+    """Why a sum has no single value: the terms that the record does not state, the words nobody knows.
+
+    `paths` are those of an entitlement's `missing`; `event.<fact>` is a word of the claim's `event`.
+    """
+    words, terms = [], []
+    for path in paths:
+        owner, _, fact = path.partition(".")
+        if owner == "event":
+            name, word = name_of(fact).in_(lang), getattr(event, fact)
+            words.append(PHRASES["unknown_word"].in_(lang).format(name=name, word=word))
+        else:
+            terms.append(unstated(path, lang))
+    comma = "、" if lang == "zh" else ", "
+    stated = [PHRASES["unstated_terms"].in_(lang).format(terms=comma.join(terms))] if terms else []
+    return [*words, *stated]
 
 
 def listed(texts: Iterable[Text]) -> Text:

@@ -93,7 +93,6 @@ KEYS = {
     "no_version_in_force": both("no version was in force", "当日尚无施行的版本"),
     "duplicate_id": both("another claim has the id", "编号与另一申请重复"),
     "unknown_fee_tier": both("the version has no such fee tier", "无此会费档次"),
-    "traffic": both("traffic accident", "交通事故"),
     "one_year": both("one-year product", "一年期"),
     "two_year": both("two-year product", "两年期"),
     "three_year": both("three-year product", "三年期"),
@@ -210,6 +209,14 @@ CAVEATS = {
         " incomplete.",
         "原因“{cause}”不在公开资料所列的除外责任之内；所列可能不完整。",
     ),
+    "cause_unknown_word": both(
+        "“{word}” is no cause that this plan knows, so it is open whether the cause is excluded{near} A cause"
+        " that is none of the listed ones is called other.",
+        "本活动无法识别原因“{word}”，是否属于除外责任无法确定{near}不属于所列原因的，请填“其他”（other）。",
+    ),
+    "unknown_word": both(
+        "“{word}” is no word that this plan knows for the {fact}{near}", "本活动无法识别{fact}“{word}”{near}"
+    ),
     "inferred": both(
         "{benefit.en}: “{term.en}” is inferred; no source states it [{source.id}].",
         "{benefit.zh}：“{term.zh}”为推断，资料中并无明文 [{source.id}]。",
@@ -249,7 +256,101 @@ CAUSES = {
 }
 """The causes that a plan excludes, by their codes."""
 
-KEYS |= CAUSES
+WORDS = {
+    "cause": CAUSES
+    | {
+        "other": both("other cause", "其他"),
+        "fall": both("fall", "摔倒"),
+        "traffic": both("traffic accident", "交通事故"),
+        "collision": both("collision", "碰撞"),
+        "falling_object": both("falling object", "坠物"),
+        "machine": both("machine", "机械伤害"),
+        "crush": both("crush", "挤压"),
+        "sharp_object": both("sharp object", "锐器割伤"),
+        "burn": both("burn", "烧伤"),
+        "scald": both("scald", "烫伤"),
+        "fire": both("fire", "火灾"),
+        "explosion": both("explosion", "爆炸"),
+        "electric_shock": both("electric shock", "触电"),
+        "gas_poisoning": both("gas poisoning", "煤气中毒"),
+        "drowning": both("drowning", "溺水"),
+        "animal_bite": both("animal bite", "动物咬伤"),
+        "sport": both("sport", "运动损伤"),
+    },
+    "injury_kind": {
+        "fracture": both("fracture", "骨折"),
+        "burns": both("burns", "烧伤"),
+        "scalds": both("scalds", "烫伤"),
+        "laceration": both("laceration", "皮肤裂伤"),
+        "bruise": both("bruise", "挫伤"),
+        "sprain": both("sprain", "扭伤"),
+        "dislocation": both("dislocation", "脱位"),
+        "concussion": both("concussion", "脑震荡"),
+        "amputation": both("amputation", "截肢"),
+        "other": both("other injury", "其他"),
+    },
+    "severity": {
+        "light": both("light", "轻度"),
+        "moderate": both("moderate", "中度"),
+        "severe": both("severe", "重度"),
+    },
+    "hospital_level": {
+        "one": both("level one", "一级"),
+        "two": both("level two", "二级"),
+        "three": both("level three", "三级"),
+    },
+}
+"""The words that every plan knows for each open fact of a claim, by their codes. They carry no figure."""
+
+SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
+    "cause": {
+        "illness": ("disease", "sickness"),
+        "self_injury": ("self-harm", "intentional self-injury", "自伤", "自残"),
+        "unlawful_act": ("违法",),
+        "crime": ("criminal act", "犯罪"),
+        "drunk_driving": ("drink driving", "drunken driving", "酒驾", "醉驾", "酒后驾车", "醉酒驾驶"),
+        "unlicensed_driving": ("unlicenced driving", "无照驾驶"),
+        "unlicensed_vehicle": ("unlicenced vehicle",),
+        "natural_disaster": ("自然灾害",),
+        "work_accident": ("work injury", "工伤事故"),
+        "other": ("none of these", "其他原因", "其它", "其它原因"),
+        "fall": ("跌倒", "摔跤", "摔伤", "跌落", "滑倒"),
+        "traffic": ("road accident", "车祸"),
+        "collision": ("撞伤",),
+        "falling_object": ("坠物砸伤", "高空坠物"),
+        "machine": ("machinery", "机器", "机械", "机器伤害"),
+        "crush": ("挤压伤",),
+        "sharp_object": ("cut", "割伤"),
+        "burn": ("burns",),
+        "scald": ("scalds",),
+        "electric_shock": ("electrocution",),
+        "gas_poisoning": ("carbon monoxide poisoning", "一氧化碳中毒"),
+        "animal_bite": ("dog bite", "狗咬伤"),
+        "sport": ("sports", "运动"),
+    },
+    "injury_kind": {
+        "burns": ("burn",),
+        "scalds": ("scald",),
+        "laceration": ("cut", "裂伤", "割伤"),
+        "bruise": ("contusion",),
+        "dislocation": ("脱臼",),
+        "other": ("其它",),
+    },
+    "severity": {
+        "light": ("mild", "轻症", "轻"),
+        "moderate": ("中症", "中"),
+        "severe": ("serious", "重症", "重"),
+    },
+    "hospital_level": {
+        "one": ("1", "level 1", "grade one", "primary", "1级", "一级医院"),
+        "two": ("2", "level 2", "grade two", "secondary", "2级", "二级医院"),
+        "three": ("3", "level 3", "grade three", "tertiary", "3级", "三级医院"),
+    },
+}
+"""Further names of these words, which claims may give as well."""
+
+for known in WORDS.values():
+    KEYS |= known
 
 FACTS = {
     "disability_grade": both("a disability grade", "伤残等级"),
@@ -342,6 +443,9 @@ PHRASES = {
     "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，并未施行"),
     "amended": both("{name}: {new} instead of {old}", "{name}：{new}，原为{old}"),
     "used_before": both("earlier use", "此前已用额度"),
+    "unstated_terms": both("not stated in the public record: {terms}", "公开资料未载明：{terms}"),
+    "unknown_word": both("unknown {name}: “{word}”", "无法识别的{name}：“{word}”"),
+    "suggestion": both("; did you mean {names}?", "；是否指{names}？"),
     "unstated_before": both("an unstated figure", "公开资料未载明"),
     "covers_from": both("Covers events from {day}", "自 {day} 起的出险及费用均予计入"),
     "shown_in_list": both("  shown until {day}", "　资料显示施行至 {day}"),

@@ -84,6 +84,8 @@ class Symbolic:
         assert all(isinstance(word, str) for word in words)
         return Symbol()
 
+    matched = among
+
     def listed(self, diseases, disease):
         assert isinstance(diseases, mb.DiseaseList)
         assert isinstance(disease, Symbol)

@@ -35,7 +35,7 @@ def strategies_of(plan):
 def both_ways(prepared, claim, used):
     """What the compiled function and the verbs give: outcomes, draws that outlast the claim, usage."""
     _, answer = prepared.answer_for(claim)
-    facts = facts_of(claim, prepared.diseases)
+    facts = facts_of(claim, prepared.words)
     slow_used, quick_used = dict(used), dict(used)
     outcomes, draws = adjudicate_by_verbs(answer, facts, slow_used)
     lasting = [draw for draw in draws if draw[0].per != "event"]
@@ -51,7 +51,7 @@ def both_ways(prepared, claim, used):
 def steps_both_ways(prepared, claim, used):
     """The steps that the traced function records, and those that the verbs record."""
     _, answer = prepared.answer_for(claim)
-    facts = facts_of(claim, prepared.diseases)
+    facts = facts_of(claim, prepared.words)
     slow, quick = Trace(), Trace()
     adjudicate_by_verbs(answer, facts, dict(used), slow)
     try:

@@ -86,17 +86,22 @@ class Assessment(LazyModel):
         """What is due, in yuan.
 
         Raises:
-            UndeterminedTotal: the sum depends on a term that the record does not state.
+            UndeterminedTotal: the sum depends on a term that the record does not state, or on a word of the
+                claim that the plan does not know.
         """
         if self.status != "undetermined":
             return self.low
         missing = tuple(dict.fromkeys(name for part in self.entitlements for name in part.missing))
+        words = [path for path in missing if path.startswith("event.")]
+        terms = [path for path in missing if path not in words]
+        event = self.claim.event
+        why = [f"{path} {getattr(event, path[6:])!r} is no word that the plan knows" for path in words]
+        why += [f"the record does not state {', '.join(terms)}"] if terms else []
         bounds = f"is {self.low} yuan or more, with no known maximum"
         if self.high is not None:
             bounds = f"lies between {self.low} yuan and {self.high} yuan"
         error = UndeterminedTotal(
-            f"claim {self.claim.id}: the total {bounds}, since the"
-            f" record does not state {', '.join(missing)}; read `low` and `high`",
+            f"claim {self.claim.id}: the total {bounds}, since {' and '.join(why)}; read `low` and `high`",
             low=self.low,
             high=self.high,
             missing=missing,

@@ -96,7 +96,7 @@ def reported(
     except MutualBenefitsError as error:
         error.claim = claim
         raise
-    facts = facts_of(claim, prepared.diseases)
+    facts = facts_of(claim, prepared.words)
     before = used_before(answer, claim, facts, ledger)
     outcomes, journal = adjudicate(answer, facts, before)
     return AssessmentReport(prepared, version, answer, claim, facts, before, outcomes, journal)

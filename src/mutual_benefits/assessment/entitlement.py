@@ -69,7 +69,8 @@ class Entitlement(LazyModel):
 
     `amount` is None where the sum is undetermined; it is then between `low` and `high`, and `high` is
     None where no maximum is known. `units` are the days or payments granted. `missing` names the terms
-    that the record does not state, `reason` is the code of a refusal.
+    that the record does not state, and words of the claim that the plan does not know (`event.cause`);
+    `reason` is the code of a refusal.
     """
 
     benefit: str

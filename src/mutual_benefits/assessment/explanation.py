@@ -42,7 +42,6 @@ class Phrases(NamedTuple):
     covers: str
     draft: str
     refused: str
-    missing: str
     nil: str
     total: str
     notes: str
@@ -121,7 +120,8 @@ def _from_engine(worked: WorkedClaim, phrases: Phrases, lang: str) -> tuple[Bene
         if steps or status != "nil":
             result = formatting.amount(low, high, "fen", lang)
             terms = [worked.answer.term_path(guarded, term) for term in missing]
-            lines = [_benefit_line(name, reason, result, terms, phrases, lang)]
+            why = formatting.gaps(terms, worked.claim.event, lang)
+            lines = [_benefit_line(name, reason, result, why, phrases, lang)]
             lines += [step_line(step, phrases.colon, lang) for step in steps]
         benefits.append((name, lines))
     return benefits, [formatting.caveat(code, details, lang) for code, details in caveat_fields(worked)]
@@ -134,21 +134,21 @@ def _from_models(assessment: Explainable, phrases: Phrases, lang: str) -> tuple[
         name, lines = part.name.in_(lang), []
         if part.steps or part.status != "nil":
             result = formatting.quantity(part.low, part.high, "yuan", lang)
-            lines = [_benefit_line(name, part.reason, result, part.missing, phrases, lang)]
+            why = formatting.gaps(part.missing, assessment.claim.event, lang)
+            lines = [_benefit_line(name, part.reason, result, why, phrases, lang)]
             lines += [_step_line(step, phrases.colon, lang) for step in part.steps]
         benefits.append((name, lines))
     return benefits, [caveat.text.in_(lang) for caveat in assessment.caveats]
 
 
 def _benefit_line(
-    name: str, reason: str | None, result: str, missing: Sequence[str], phrases: Phrases, lang: str
+    name: str, reason: str | None, result: str, open_for: Sequence[str], phrases: Phrases, lang: str
 ) -> str:
     """The line of one benefit: its sum, or why it is refused."""
     if reason is not None:
         result = phrases.refused.format(why=REASONS[reason].in_(lang) if reason in REASONS else reason)
-    elif missing:
-        terms = [formatting.unstated(path, lang) for path in missing]
-        result += phrases.semicolon + phrases.missing.format(terms=phrases.comma.join(terms))
+    else:
+        result = phrases.semicolon.join((result, *open_for))
     return f"{name}{phrases.colon}{result}"
 
 

@@ -8,7 +8,6 @@ EXPLANATION = {
     "covers": both("; events and costs from {day} count", "；自 {day} 起的出险及费用均予计入"),
     "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，并未施行"),
     "refused": both("refused: {why}", "不予给付：{why}"),
-    "missing": both("not stated in the public record: {terms}", "公开资料未载明：{terms}"),
     "nil": both("Not claimed, or nothing due: {names}.", "未申请或无应付：{names}。"),
     "total": both("Total: {sum}", "合计：{sum}"),
     "notes": both("Notes:", "说明："),

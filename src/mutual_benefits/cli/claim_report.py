@@ -41,7 +41,6 @@ _TEXTS = {
     "counts": ("claims assessed: {n}{parts}", "已计算申请：{n} 件{parts}"),
     "parts": (" ({all})", "（{all}）"),
     "unread": ("rows not assessed: {n}", "未能计算：{n} 行"),
-    "unstated": ("not stated: {terms}", "公开资料未载明：{terms}"),
     "comma": (", ", "、"),
     "stop": ("; ", "；"),
 }
@@ -157,15 +156,11 @@ def _cells(assessment: Assessment, lang: Lang) -> tuple[str, ...]:
 
 
 def _reason(assessment: Assessment, lang: Lang) -> str:
-    """The reasons of refusals, and the terms that the public record does not state."""
+    """The reasons of refusals, and why sums have no single value."""
     parts = assessment.entitlements
     refused = dict.fromkeys(vocabulary.REASONS[part.reason].in_(lang) for part in parts if part.reason)
     missing = dict.fromkeys(term for part in parts for term in part.missing)
-    reasons = list(refused)
-    if missing:
-        terms = [formatting.unstated(path, lang) for path in missing]
-        reasons.append(_text("unstated", lang, terms=_text("comma", lang).join(terms)))
-    return _text("stop", lang).join(reasons)
+    return _text("stop", lang).join([*refused, *formatting.gaps(missing, assessment.claim.event, lang)])
 
 
 def _summary(assessed: AssessedClaims, lang: Lang) -> list[str]:

@@ -1,14 +1,13 @@
 """Works out one claim under one prepared version: conditions, then benefits, within limits."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from ..claims import Claim
-from ..diseases import plain
 from ..intervals import UNSURE, ends
 from ..limits import Limit
 from ..money import to_fen
 from ..rules import Condition, PriorPayment
+from ..rules.words import WordBook
 from ..usage import LimitKey
 from .bounded import Bounded
 from .exact import Exact, Indeterminate
@@ -21,11 +20,8 @@ class ClaimFacts:
     """A claim's facts as attributes."""
 
 
-def facts_of(claim: Claim, diseases: Mapping[str, str]) -> Any:
-    """The claim's facts under their field names: dates as day numbers, money in whole fen.
-
-    `diseases` maps the `plain` form of each disease name that the plan uses to the disease's code.
-    """
+def facts_of(claim: Claim, words: WordBook) -> Any:
+    """The claim's facts under their field names: dates as day numbers, money in whole fen, words as codes."""
     facts = ClaimFacts()
     enrolment, event = claim.enrolment, claim.event
     fields = facts.__dict__
@@ -41,8 +37,7 @@ def facts_of(claim: Claim, diseases: Mapping[str, str]) -> Any:
     for name in event.hundredths:
         if fields[name] is not None:
             fields[name] = to_fen(fields[name])
-    if diseases and "disease" in fields:
-        fields["disease"] = diseases.get(plain(fields["disease"]), fields["disease"])
+    words.encode(fields, event.named)
     return facts
 
 

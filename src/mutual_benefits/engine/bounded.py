@@ -10,6 +10,7 @@ from typing import Any
 from ..diseases import DiseaseList
 from ..intervals import UNSURE, Value, ends, negate, span
 from ..limits import Limit
+from ..rules.words import UnknownWord
 from ..terms import Unstated
 from .exact import Exact
 
@@ -18,14 +19,14 @@ class Bounded(Exact):
     """The verbs on intervals.
 
     `missing` lists, in order of use, what has no single value: unstated terms, disease lists known only
-    in part, and limits of which the units used are not known exactly.
+    in part, limits of which the units used are not known exactly, and words that the plan does not know.
     """
 
     __slots__ = ("missing",)
 
     def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
         super().__init__(facts, ledger)
-        self.missing: list[Unstated | Limit | DiseaseList] = []
+        self.missing: list[Unstated | Limit | DiseaseList | UnknownWord] = []
 
     def least(self, a: Value, b: Value) -> Value:
         (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
@@ -87,6 +88,10 @@ class Bounded(Exact):
             None if low is None else super().years_after(day, low),
             None if high is None else super().years_after(day, high),
         )
+
+    def unknown(self, word: UnknownWord) -> Value:
+        self.missing.append(word)
+        return UNSURE
 
     def unlisted(self, diseases: DiseaseList) -> Value:
         self.missing.append(diseases)

@@ -10,6 +10,7 @@ from ..diseases import DiseaseList
 from ..errors import NoSuchRow
 from ..intervals import Value
 from ..limits import Limit
+from ..rules.words import UnknownWord
 from ..terms import Figure, Ladder, Table, Term, Unstated
 
 
@@ -67,6 +68,15 @@ class Exact:
 
     def among(self, fact: Value, words: tuple[str | int, ...]) -> Value:
         return fact in words
+
+    def known(self, word: Value) -> Value:
+        return type(word) is not UnknownWord
+
+    def matched(self, word: Value, words: tuple[str, ...]) -> Value:
+        return self.unknown(word) if type(word) is UnknownWord else word in words
+
+    def unknown(self, word: UnknownWord) -> Value:
+        raise Indeterminate
 
     def look_up(self, term: Any, ordinal: Value = None) -> Value:
         kind = type(term)

@@ -5,13 +5,13 @@ from types import NoneType, SimpleNamespace, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from ..claims import Claim, Enrolment
-from ..diseases import plain
 from ..errors import NoSuchRow
 from ..events import KINDS
 from ..frozen import parts_of
 from ..limits import Limit
 from ..rules import Benefit, Condition
 from ..rules.calculator import Calculator, Value
+from ..rules.words import WordBook
 from ..terms import Table
 from .exact import Exact
 
@@ -90,15 +90,14 @@ def _always_has_row(use: TableUse) -> bool:
     return use.fact == "fee_tier" or _ALLOWED.get(use.fact, {...}) <= keys
 
 
-def check_rows(uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...], claim: Claim, codes: Any) -> None:
-    """Check that a claim's facts have a row in each table of its benefits; `codes` maps names of diseases.
+def check_rows(uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...], claim: Claim, words: WordBook) -> None:
+    """Check that a claim's facts have a row in each table of its benefits.
 
     Raises:
         NoSuchRow: a fact has no row; the message names the fact, its value and the rows of the table.
     """
     facts = SimpleNamespace(**claim.enrolment.__dict__ | claim.event.__dict__)
-    if hasattr(facts, "disease"):
-        facts.disease = codes.get(plain(facts.disease), facts.disease)
+    words.encode(facts.__dict__, claim.event.named)
     do = Exact(facts, {})
     for rule, tables in uses:
         if rule.claimed(facts, do):

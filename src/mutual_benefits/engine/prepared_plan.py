@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 from ..canonical_hash import content_hash
 from ..claims import Claim
-from ..diseases import DiseaseList, names_in, plain
+from ..diseases import DiseaseList
 from ..errors import NotCovered, UnknownFeeTier, UnknownReading
 from ..limits import Limit
 from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion, limits_in
 from ..rulebook.version_in_force import Timelines
 from ..rules import Benefit, Condition, PriorPayment
+from ..rules.words import UnknownWord, WordBook
 from ..terms import choices, read
 from .compiled.compiler import Compiled, Traced, compiled, traced
 from .missing_rows import TableUse, check_rows, table_uses
@@ -45,9 +46,14 @@ class EventAnswer(NamedTuple):
     """The benefits with tables that lack a row for some fact a claim may have."""
 
     def term_path(self, guarded: GuardedBenefit, term: Any) -> str:
-        """The path of an unstated term that a benefit used; `usage.<limit>` for unknown usage of a limit."""
+        """The path of an unstated term that a benefit used.
+
+        It is `usage.<limit>` for unknown usage of a limit, and `event.<fact>` for an unknown word of a claim.
+        """
         if isinstance(term, Limit):
             return f"usage.{term.code}"
+        if isinstance(term, UnknownWord):
+            return f"event.{term.fact}"
         return self.term_paths()[guarded.benefit.code, id(term)]
 
 
@@ -113,8 +119,8 @@ class PreparedPlan:
         self.by_cover_start = self.readings["version.date"] == "cover_start"
         self.versions = tuple(_prepared_version(version, self.readings) for version in plan.versions)
         self.timelines = Timelines(plan.code, plan.versions)
-        self.diseases = {plain(name): code for name, code in names_in(plan.versions)}
-        """The code of each disease in any version, by the `plain` forms of its names."""
+        self.words = WordBook(plan.versions)
+        """Every word of claims that any version knows."""
 
     @cached_property
     def alternatives(self) -> tuple[tuple[str, str], ...]:
@@ -177,7 +183,7 @@ class PreparedPlan:
                 choices=known,
             )
         if answer.table_uses:
-            check_rows(answer.table_uses, claim, self.diseases)
+            check_rows(answer.table_uses, claim, self.words)
         return prepared, answer
 
 

@@ -13,6 +13,7 @@ from ..errors import InvalidPlan
 from ..frozen import Day, Frozen, Pairs, every
 from ..limits import Limit
 from ..rules import AnyBenefit, AnyCondition, OnList
+from ..rules.words import Word, check_words
 from ..sources import Basis, Source, Text
 from ..terms import Figure, Table, Term, choices, read
 from .amendment import Amendment, Draft, amended
@@ -76,6 +77,9 @@ class PlanVersion(Frozen):
     Benefits are calculated in the order in which they are listed. Those that cover the same event must
     share a limit or be named together in `adds`, so that it is always stated how they combine.
 
+    `words` gives names to words of claims (causes, kinds of injury ...) that the rules compare, or that the
+    version knows as ordinary.
+
     `draft` lists the changes of a version that was amended to ask “what if”.
 
     Raises:
@@ -95,6 +99,7 @@ class PlanVersion(Frozen):
     benefits: tuple[AnyBenefit, ...] = Field(min_length=1)
     conditions: tuple[AnyCondition, ...] = ()
     adds: tuple[Adds, ...] = ()
+    words: tuple[Word, ...] = ()
     source: Source
     basis: Basis
     doubts: tuple[Doubt, ...] = ()
@@ -125,6 +130,8 @@ class PlanVersion(Frozen):
                     f"{self._place}: {type(part).__name__} names {', '.join(unknown)};"
                     f" the benefits are {', '.join(codes)}"
                 )
+        for wrong in check_words(self.words, self.benefits, self.conditions):
+            raise InvalidPlan(f"{self._place}: {wrong}")
         self._check_tiers(self, tiers, "")
         # Sets first: a hostile file may name one benefit a thousand times.
         groups = {frozenset(adds.benefits) for adds in self.adds}

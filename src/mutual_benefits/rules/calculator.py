@@ -53,6 +53,12 @@ class Calculator(Protocol):
     def among(self, fact: Value, words: tuple[str | int, ...]) -> Value:
         """Whether a fact is given and is one of these words or numbers."""
 
+    def known(self, word: Value) -> Value:
+        """Whether the plan knows a word that was given for a fact with an open vocabulary."""
+
+    def matched(self, word: Value, words: tuple[str, ...]) -> Value:
+        """Whether a word of an open vocabulary is one of these; a word that the plan does not know may be."""
+
     def look_up(self, term: Term, ordinal: Value = None) -> Value:
         """The number that the rule book states for this claim (and for this stay of the period)."""
 

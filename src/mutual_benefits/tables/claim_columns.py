@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 from pydantic.fields import FieldInfo
 
 from ..claims import Claim, Enrolment, kind_of
-from ..diseases import PUNCTUATION
+from ..diseases import PUNCTUATION, SPACES
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
 from ..events import KINDS, Code
@@ -221,9 +221,10 @@ class ColumnReader:
         text = nw.col(name) if kind == nw.String else nw.col(name).cast(nw.String)
         null = text.is_null()
         self.given[name] = source(~null)
-        if name in CODES:
-            text = text.str.strip_chars().str.to_lowercase().str.replace_all(r"[ \-]", "_")
-        if name == "disease":
+        if name in self.plan.words.codes:
+            if name in CODES:
+                blank = text.str.strip_chars(SPACES) == nw.lit("")
+                self.invalid.append((name, source(blank.fill_null(value=False))))
             text = text.str.to_lowercase().str.replace_all(PUNCTUATION, "")
         code = codes_of(text, spellings(name, words, self.plan))
         default = nw.lit(words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT, dtype=nw.Int64)

@@ -15,27 +15,27 @@ FEW_WORDS = 8
 
 
 def known_words(name: str, plan: PreparedPlan) -> tuple[str, ...]:
-    """The words of an open vocabulary that some version of the plan uses."""
+    """The words of an open vocabulary that some version of the plan knows."""
     versions = plan.versions
     if name == "fee_tier":
         words = [tier.code for prepared in versions for tier in prepared.version.fee_tiers]
     elif name == "product":
         words = list(plan.timelines.products)
     elif name == "disease":
-        words = list(plan.diseases.values())
-    elif name == "cause":
-        guards = [guard for prepared in versions for guard in prepared.version.conditions]
-        words = [cause for guard in guards for cause in getattr(guard, "causes", ())]
+        words = list(plan.words.codes["disease"].values())
+    elif name in plan.words.open:
+        # The words of tables come first, in the order of the rows: see `LookUps.key_index`.
+        words = [*_table_keys(plan).get(name, ()), *(word.code for word in plan.words.open[name].words)]
     else:
         words = []
     return tuple(dict.fromkeys((*words, *_table_keys(plan).get(name, ()))))
 
 
 def spellings(name: str, words: tuple[str, ...], plan: PreparedPlan) -> dict[str, int]:
-    """The code of each spelling of a word: the index of the word among `words`."""
-    if name != "disease":
+    """The index among `words` of the word that each spelling means."""
+    if name not in plan.words.codes:
         return {word: index for index, word in enumerate(words)}
-    return {plain: words.index(code) for plain, code in plan.diseases.items()}
+    return {spelling: words.index(code) for spelling, code in plan.words.codes[name].items()}
 
 
 @lru_cache(maxsize=64)

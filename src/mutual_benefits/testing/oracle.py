@@ -129,6 +129,15 @@ def disease_of(view: VersionView, claim: Claim) -> str | None:
     return None if name is None else view.codes.get(plain(name), name)
 
 
+def _not_excluded(view: VersionView, condition: ExcludedCauses, claim: Claim) -> bool | None:
+    """Whether the claim's cause is none of the excluded ones; None where the plan does not know the word."""
+    word = fact(claim, "cause")
+    code = None if word is None else view.words.codes["cause"].get(plain(word))
+    if word is not None and code is None:
+        return None
+    return code not in condition.causes
+
+
 def lifted(limit: Limit, claim: Claim) -> bool:
     """Whether a fact of the claim lifts a limit."""
     return any(fact(claim, str(name)) for name in limit.unless)
@@ -160,6 +169,8 @@ def is_met(view: VersionView, condition: Condition, claim: Claim) -> bool | None
     if isinstance(condition, OnList):
         listed = condition.diseases
         return True if disease_of(view, claim) in listed.codes else False if listed.complete else None
+    if isinstance(condition, ExcludedCauses):
+        return _not_excluded(view, condition, claim)
     for kind, test in TESTS.items():
         if isinstance(condition, kind):
             return test(condition, claim)
@@ -229,7 +240,6 @@ TESTS: dict[type[Condition], Callable[[Any, Claim], bool | None]] = {
     Surgery: lambda _, claim: bool(fact(claim, "surgery")),
     NotInSitu: lambda _, claim: not fact(claim, "in_situ"),
     InSetting: lambda condition, claim: fact(claim, "setting") == condition.setting,
-    ExcludedCauses: lambda condition, claim: fact(claim, "cause") not in condition.causes,
     OnRoute: lambda condition, claim: not any(fact(claim, name) for name in condition.unless),
     PriorPayment: lambda *_: True,
 }

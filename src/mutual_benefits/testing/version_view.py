@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..claims import Claim, Enrolment
-from ..diseases import names_in, plain
 from ..engine.prepare import prepare
 from ..errors import NoVersionInForce
 from ..frozen import within
@@ -14,6 +13,7 @@ from ..plans.registry import get_plan
 from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion
 from ..rules import Benefit, Condition
+from ..rules.words import WordBook
 from ..terms import Table, read
 
 OPEN_YEARS = 5
@@ -59,9 +59,14 @@ class VersionView:
         return tuple(within(self.version))
 
     @cached_property
-    def codes(self) -> dict[str, str]:
+    def words(self) -> WordBook:
+        """Every word of claims that any version of the plan knows."""
+        return WordBook(self.plan.versions)
+
+    @property
+    def codes(self) -> Mapping[str, str]:
         """The code of each disease that any version of the plan names, by its `plain` names."""
-        return {plain(name): code for name, code in names_in(self.plan.versions)}
+        return self.words.codes["disease"]
 
     def benefits_for(self, kind: str) -> tuple[Benefit, ...]:
         """The benefits for a kind of event."""

@@ -9,7 +9,8 @@ from ...engine.outcome import GuardedBenefit
 from ...events import KINDS
 from ...rules import Condition
 from ...rules.calculator import Calculator, Value
-from ...vocabulary import name_of
+from ...rules.words import UnknownWord, Word
+from ...vocabulary import PHRASES, name_of
 from ..worked_claim import WorkedClaim
 from .caveat_rule import CaveatRule, CaveatScope, stated
 
@@ -28,6 +29,13 @@ def fact_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
         not_named = partial(_not_named, codes)
         yield CaveatRule("disease_not_named", not_named, _disease_details, _disease_code)
     with_causes = [(each, causes) for each, guards in guarded if (causes := _causes(guards))]
+    for fact in KINDS[scope.kind].named:
+        judged = [each for each, _ in with_causes] if fact == "cause" else []
+        details = partial(_word_details, fact)
+        if fact != "disease":
+            yield CaveatRule("unknown_word", partial(_unknown_word, fact, judged), details)
+        if judged:
+            yield CaveatRule("cause_unknown_word", partial(_unknown_cause, judged), details)
     if "cause" in has and with_causes:
         yield CaveatRule("cause_not_listed", partial(_cause_not_listed, with_causes), _cause_details)
 
@@ -76,7 +84,8 @@ def _cause_not_listed(
     with_causes: list[tuple[GuardedBenefit, tuple[str, ...]]], facts: Any, do: Calculator
 ) -> Value:
     """Whether a cause is given that the conditions of no claimed benefit list, though some list causes."""
-    not_listed = do.both(do.given("cause"), _any_claimed([each for each, _ in with_causes], facts, do))
+    known = do.both(do.given("cause"), do.known(facts.cause))
+    not_listed = do.both(known, _any_claimed([each for each, _ in with_causes], facts, do))
     for each, causes in with_causes:
         listed = do.both(each.benefit.claimed(facts, do), do.among(facts.cause, causes))
         not_listed = do.both(not_listed, do.negate(listed))
@@ -86,3 +95,32 @@ def _cause_not_listed(
 def _cause_details(worked: WorkedClaim) -> dict[str, Any]:
     cause = worked.facts.cause
     return {"cause": partial(formatting.quantity, cause, cause, "word")}
+
+
+def _unknown(fact: str, facts: Any, do: Calculator) -> Value:
+    """Whether a word is given that the plan does not know."""
+    return do.both(do.given(fact), do.negate(do.known(getattr(facts, fact))))
+
+
+def _unknown_word(fact: str, judged: list[GuardedBenefit], facts: Any, do: Calculator) -> Value:
+    """Whether such a word is given, and none of the benefits that it decides is claimed."""
+    return do.both(_unknown(fact, facts, do), do.negate(_any_claimed(judged, facts, do)))
+
+
+def _unknown_cause(judged: list[GuardedBenefit], facts: Any, do: Calculator) -> Value:
+    """Whether a cause is given that the plan does not know, and that decides a claimed benefit."""
+    return do.both(_unknown("cause", facts, do), _any_claimed(judged, facts, do))
+
+
+def _word_details(fact: str, worked: WorkedClaim) -> dict[str, Any]:
+    word: UnknownWord = getattr(worked.facts, fact)
+    near = partial(_suggestions, worked.prepared_plan.words.near(word))
+    return {"word": word, "fact": name_of(fact).in_, "near": near}
+
+
+def _suggestions(words: tuple[Word, ...], lang: str) -> str:
+    """The end of a sentence: a question whether one of these words was meant, or a full stop."""
+    if not words:
+        return "。" if lang == "zh" else "."
+    names = [formatting.with_path(word.name, word.code, lang) for word in words]
+    return PHRASES["suggestion"].in_(lang).format(names=("或" if lang == "zh" else " or ").join(names))

@@ -14,6 +14,7 @@ from typing import Any
 from ...diseases import DiseaseList
 from ...intervals import Value
 from ...limits import Limit
+from ...rules.words import UnknownWord
 from ...terms import Figure, Ladder, Table, Term, Unstated
 from ..exact import Exact, years_after
 from .function_source import FunctionSource, PendingValue
@@ -70,6 +71,14 @@ class CompiledVerbs:
 
     def among(self, fact: Value, words: tuple[str | int, ...]) -> Value:
         return self.script.put(f"{fact!r} in {words!r}")
+
+    def known(self, word: Value) -> Value:
+        return self.script.put(f"type({word!r}) is not {self.script.thing(UnknownWord)}")
+
+    def matched(self, word: Value, words: tuple[str, ...]) -> Value:
+        with self.script.block(f"if not {self.known(word)!r}"):
+            self.script.doubt()
+        return self.among(word, words)
 
     def look_up(self, term: Any, ordinal: Value = None) -> Value:
         if isinstance(term, int):

@@ -146,7 +146,7 @@ class ClaimChanges(NamedTuple):
         changed = with_facts(claim, {path: value for path, value in self.facts.items() if path in paths})
         prepared = prepare(plan, readings)
         _, answer = prepared.answer_for(changed)
-        facts = facts_of(changed, prepared.diseases)
+        facts = facts_of(changed, prepared.words)
         used: dict[LimitKey, tuple[int, int | None]] = {}
         for limit in answer.limits:
             side = self.after if f"usage.{limit.code}" in paths else self.before

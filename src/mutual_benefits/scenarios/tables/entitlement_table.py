@@ -1,10 +1,10 @@
 """A table of the sums of one claim, benefit by benefit."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...assessment.assessment import Assessment
 from ...assessment.entitlement import Entitlement
-from ...formatting import cited, unstated
+from ...formatting import cited, gaps
 from ...money import to_fen
 from ...vocabulary import PHRASES, REASONS, STATUSES
 from ..phrasing import phrase
@@ -27,7 +27,7 @@ def entitlement(assessment: Assessment, *, lang: str = "en") -> "GT":
         MissingExtra: great_tables is not installed.
     """
     gt = great_tables(lang)
-    rows = [_row(part, lang) for part in assessment.entitlements]
+    rows = [_row(part, assessment.claim.event, lang) for part in assessment.entitlements]
     high = assessment.high
     rows.append(
         {
@@ -66,13 +66,10 @@ def entitlement(assessment: Assessment, *, lang: str = "en") -> "GT":
     return styled_table(gt, sheet, lang)
 
 
-def _row(part: Entitlement, lang: str) -> dict[str, str]:
-    why = ""
+def _row(part: Entitlement, event: Any, lang: str) -> dict[str, str]:
+    why = phrase(ENTITLEMENT, "semicolon", lang).join(gaps(part.missing, event, lang))
     if part.reason:
         why = REASONS[part.reason].in_(lang) if part.reason in REASONS else part.reason
-    elif part.missing:
-        terms = [unstated(path, lang) for path in part.missing]
-        why = phrase(ENTITLEMENT, "missing", lang, terms=phrase(ENTITLEMENT, "comma", lang).join(terms))
     # A refused benefit has no sum, which is not the same as a sum of 0.
     amount = bare_amount(to_fen(part.low), None if part.high is None else to_fen(part.high), lang)
     return {

@@ -13,9 +13,8 @@ ENTITLEMENT = {
     "why": both("why", "原因"),
     "source": both("source", "出处"),
     "total": both("total", "合计"),
-    "missing": both("not stated: {terms}", "公开资料未载明：{terms}"),
     "none": both("–", "–"),
-    "comma": both(", ", "、"),
+    "semicolon": both("; ", "；"),
 }
 """The sums of one claim."""
 

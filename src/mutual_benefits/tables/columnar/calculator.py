@@ -14,6 +14,7 @@ from .expression import choice
 from .lookup import LookUps
 from .values import (
     ABSENT,
+    UNKNOWN,
     ColumnCondition,
     ColumnNumber,
     ColumnText,
@@ -140,6 +141,16 @@ class Columnar(LookUps):
             return fact in words
         codes = [fact.words.index(word) for word in words if word in fact.words]
         return column_condition(fact.code.is_in(codes)) if codes else False
+
+    def known(self, word: Value) -> Value:
+        """Whether the plan knows a word."""
+        return column_condition(word.code != literal(UNKNOWN)) if isinstance(word, ColumnText) else True
+
+    def matched(self, word: Value, words: tuple[str, ...]) -> Value:
+        """Whether a word is one of these; a word that the plan does not know may be."""
+        sure, maybe = sides(self.among(word, words))
+        known, _ = sides(self.known(word))
+        return column_condition(sure, sure if known is True else any_of(maybe, inverse(known)))
 
     def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
         """A number, or the most that a term allows."""

@@ -1,5 +1,6 @@
 """Strategies for the facts of events: those that claim a version's benefits, at and around its boundaries."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -38,6 +39,7 @@ OPTIONAL_KEYS = {"severity", "injury_kind", "hospital_level", "disability_grade"
 SETTINGS = ("inpatient", "outpatient")
 CHILDREN = ("A", "B")
 UNLISTED = ("common cold", "普通感冒", "no such disease")
+NO_SUCH_CAUSE = "no such cause"
 WORDS = {
     "injury_kind": ("fracture", "burns"),
     "severity": ("severe", "light"),
@@ -159,11 +161,19 @@ class EventFacts:
             "setting": st.sampled_from(view.keys("setting") or SETTINGS),
             "surgery": st.sampled_from((None, True, False)),
             "in_situ": st.sampled_from((False, False, False, True)),
-            "cause": st.sampled_from((None,) * 5 * len(causes) + ("fall", *causes)),
+            "cause": st.sampled_from((None,) * 5 * len(causes) + tuple(self._causes(causes))),
         }
         facts = eligible if self.eligible else eligible | others
         used = facts_used(view) | {"setting"}
         return {name: values for name, values in facts.items() if name in fields and name in used}
+
+    def _causes(self, excluded: list[str]) -> Iterator[str]:
+        """The excluded causes and others; unless `codes`, by every name and with one that nobody knows."""
+        yield from ("fall", "other", *excluded)
+        if not self.codes:
+            known = (word for word in self.view.words.open["cause"].words if word.code in excluded)
+            yield from (name for word in known for name in word.names)
+            yield from ("摔倒", NO_SUCH_CAUSE)
 
     def claiming(self, benefit: Benefit) -> st.SearchStrategy[FactValues]:
         """The facts that claim a benefit, and the keys of its tables."""

@@ -1,0 +1,187 @@
+"""The words that claims give for facts with an open vocabulary, such as causes: codes, names, spellings.
+
+Every plan knows the words of `vocabulary.WORDS`, the words that its own rules compare, and those that its
+versions declare. Any other word is unknown: it is neither one of the words of a rule nor none of them.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal, NamedTuple, get_args
+
+from pydantic import Field
+
+from ..diseases import names_in, nearest, plain
+from ..events import as_code
+from ..frozen import Frozen, within
+from ..sources import Text
+from ..terms import Table
+from ..vocabulary import SYNONYMS, WORDS, both
+from .conditions.excluded_causes import ExcludedCauses
+
+OpenFact = Literal["cause", "injury_kind", "severity", "hospital_level"]
+
+OPEN_FACTS: tuple[str, ...] = get_args(OpenFact)
+
+
+class Word(Frozen):
+    """A word that claims may give for a fact: its code, its name, and other names for it."""
+
+    fact: OpenFact
+    code: str = Field(min_length=1, max_length=200)
+    name: Text
+    also: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The code and every name."""
+        return (self.code, self.name.en, self.name.zh, *self.also)
+
+
+class UnknownWord(str):
+    """A word of a claim that its plan does not know, and the fact that it was given for."""
+
+    __slots__ = ("fact",)
+
+    fact: str
+
+    @classmethod
+    def of(cls, fact: str, word: str) -> "UnknownWord":
+        """The word as it was given for a fact."""
+        unknown = cls(word)
+        unknown.fact = fact
+        return unknown
+
+
+def library_words(fact: str) -> tuple[Word, ...]:
+    """The words that every plan knows for a fact."""
+    also = SYNONYMS[fact]
+    return tuple(
+        Word.trusted(fact=fact, code=code, name=name, also=also.get(code, ()))
+        for code, name in WORDS[fact].items()
+    )
+
+
+class KnownWords(NamedTuple):
+    """The words of one fact that a plan knows, and the code of each spelling of a name in `plain` form."""
+
+    words: tuple[Word, ...]
+    codes: Mapping[str, str]
+
+    def near(self, word: str) -> tuple[Word, ...]:
+        """Up to three words that resemble one that is not known."""
+        by_code = {known.code: known for known in self.words}
+        by_name = {name: by_code[code] for name, code in self.codes.items()}
+        return nearest(unicodedata.normalize("NFKC", word), by_name)
+
+
+def known_words(versions: Any) -> dict[str, KnownWords]:
+    """The words that a plan with these versions knows, by fact."""
+    own: dict[str, dict[str, list[Word]]] = {fact: {} for fact in OPEN_FACTS}
+    for fact, code in _compared(versions):
+        own[fact].setdefault(code, [])
+    for version in versions:
+        for word in version.words:
+            own[word.fact].setdefault(word.code, []).append(word)
+    return {fact: _known(fact, words) for fact, words in own.items()}
+
+
+def _compared(value: Any) -> Iterator[tuple[str, str]]:
+    """Each open fact with each word that a table or a condition compares it with."""
+    for part in within(value):
+        if isinstance(part, Table) and part.by in OPEN_FACTS:
+            yield from ((part.by, key) for key in part.keys if isinstance(key, str))
+        elif isinstance(part, ExcludedCauses):
+            yield from (("cause", cause) for cause in part.causes)
+
+
+def _known(fact: str, own: Mapping[str, list[Word]]) -> KnownWords:
+    """The plan's own words, each with the names of the library's word that it means, and the others.
+
+    A name of the library's that could be either of two words of the plan belongs to neither.
+    """
+    names = {
+        code: [code, *(name for word in declared for name in word.names)] for code, declared in own.items()
+    }
+    library = library_words(fact)
+    words: list[Word] = []
+    meant: dict[str, Word] = {}
+    for known in library:
+        spelt = {plain(name) for name in known.names}
+        owners = [code for code, given in names.items() if any(plain(name) in spelt for name in given)]
+        if not owners:
+            words.append(known)
+        for code in owners:
+            meant.setdefault(code, known)
+            if len(owners) == 1:
+                names[code] += known.names
+    for code, declared in reversed(own.items()):
+        name = declared[0].name if declared else meant[code].name if code in meant else both(code, code)
+        words.insert(0, Word.trusted(fact=fact, code=code, name=name, also=tuple(names[code])))
+    return KnownWords(tuple(words), spellings(words))
+
+
+def spellings(words: Iterable[Word]) -> dict[str, str]:
+    """The code of each name in its `plain` form, also written in full-width letters."""
+    codes: dict[str, str] = {}
+    for word in words:
+        for name in (word.code, *word.names):
+            codes.setdefault(plain(name), word.code)
+            codes.setdefault(plain(full_width(name)), word.code)
+    return codes
+
+
+def full_width(name: str) -> str:
+    """A name with its ASCII letters and digits in full width, as Chinese keyboards write them.
+
+    >>> full_width("level 3")
+    'ｌｅｖｅｌ ３'
+    """
+    return "".join(chr(ord(one) + 0xFEE0) if one.isascii() and one.isalnum() else one for one in name)
+
+
+class WordBook:
+    """Every word of claims that a plan knows: the names of its diseases, and the words of open facts."""
+
+    def __init__(self, versions: Any) -> None:
+        self.open = known_words(versions)
+        diseases = {
+            plain(form): code for name, code in names_in(versions) for form in (name, full_width(name))
+        }
+        self.codes: dict[str, Mapping[str, str]] = {"disease": diseases} | {
+            fact: known.codes for fact, known in self.open.items()
+        }
+        """By fact: the code of each name in its `plain` form."""
+
+    def encode(self, facts: dict[str, Any], named: tuple[str, ...]) -> None:
+        """Replace the words of a claim's named facts by codes; a word without one by an `UnknownWord`.
+
+        A disease without a code stays as it is: it may be on a list that is known only in part.
+        """
+        for fact in named:
+            word = facts[fact]
+            if word is not None:
+                code = self.codes[fact].get(plain(word))
+                if code is not None:
+                    facts[fact] = code
+                elif fact != "disease":
+                    facts[fact] = UnknownWord.of(fact, word)
+
+    def near(self, word: UnknownWord) -> tuple[Word, ...]:
+        """Up to three known words that resemble an unknown one."""
+        return self.open[word.fact].near(word)
+
+
+def check_words(words: tuple[Word, ...], *parts: Any) -> Iterator[str]:
+    """What is wrong with the words that a version declares, or that its parts compare with claims.
+
+    Nothing is where each name means one word.
+    """
+    compared = [(fact, code, code) for fact, code in _compared(parts)]
+    declared = [(word.fact, word.code, name) for word in words for name in word.names]
+    seen: dict[tuple[str, str], str] = {}
+    for word in words:
+        if as_code(word.code) != word.code:
+            yield f"the {word.fact} {word.code!r} is written {as_code(word.code)!r} in claims"
+    for fact, code, name in (*compared, *declared):
+        if seen.setdefault((fact, plain(name)), code) != code:
+            yield f"the {fact} {name!r} names {seen[fact, plain(name)]} and {code}; a name means one word"

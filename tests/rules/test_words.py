@@ -1,0 +1,311 @@
+"""Words of claims: known by code and by name in both languages; a word that nobody knows decides nothing."""
+
+import json
+from datetime import date
+from itertools import combinations
+
+import pytest
+from small_plans import FIRST, NAME, SOURCED, answers, benefit, by, claim, figure, limit, plan, version
+
+import mutual_benefits as mb
+from mutual_benefits.rules import ExcludedCauses, GradedSum, LumpSum, PerDiem
+from mutual_benefits.rules.words import OPEN_FACTS, Word, library_words
+from mutual_benefits.vocabulary import SYNONYMS, WORDS
+
+ACCIDENT = {"plan": "accident", "cover_from": date(2016, 1, 1), "fee_tier": "100"}
+
+
+def injury(plan="accident", **facts):
+    enrolment = mb.Enrolment(**ACCIDENT | {"plan": plan, "fee_tier": "100" if plan == "accident" else None})
+    event = mb.Injury(happened_on=date(2016, 5, 4), **facts)
+    return mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
+
+
+def child(**facts):
+    enrolment = mb.Enrolment(plan="non_work_accident", cover_from=date(2016, 1, 1))
+    event = mb.ChildInjury(happened_on=date(2016, 5, 4), child="A", **facts)
+    return mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
+
+
+def codes(assessment):
+    return [caveat.code for caveat in assessment.caveats]
+
+
+EXCLUDED = {
+    "illness": "疾病",
+    "self_injury": "故意自伤",
+    "unlawful_act": "违法行为",
+    "crime": "犯罪行为",
+    "drunk_driving": "酒后驾驶",
+    "unlicensed_driving": "无证驾驶",
+    "unlicensed_vehicle": "驾驶无有效证照车辆",
+    "war": "战争",
+    "earthquake": "地震",
+    "natural_disaster": "其他自然灾害",
+}
+ORDINARY = {
+    "other": "其他",
+    "fall": "摔倒",
+    "traffic": "交通事故",
+    "burn": "烧伤",
+    "machine": "机械伤害",
+    "falling_object": "坠物",
+    "animal_bite": "动物咬伤",
+    "sport": "运动损伤",
+    "electric_shock": "触电",
+    "drowning": "溺水",
+    "work_accident": "工伤",
+}
+"""Causes that the accident plan does not exclude."""
+
+OTHER_SPELLINGS = {
+    "Drunk driving": "drunk_driving",
+    "  DRUNK-DRIVING ": "drunk_driving",
+    "drunkdriving": "drunk_driving",
+    "\u3000酒后驾驶\u3000": "drunk_driving",
+    "酒后 驾驶": "drunk_driving",
+    "ｄｒｕｎｋ　ｄｒｉｖｉｎｇ": "drunk_driving",
+    "酒驾": "drunk_driving",
+    "driving without a licence": "unlicensed_driving",
+    "traffic accident": "traffic",
+    "车祸": "traffic",
+    "Other": "other",
+}
+
+
+@pytest.mark.parametrize("names", list(EXCLUDED.items()), ids=str)
+def test_an_excluded_cause_is_refused_by_its_code_and_by_its_chinese_name(names):
+    for name in names:
+        assessment = mb.assess(injury(living_days=12, cause=name))
+        assert (assessment.status, assessment.reason) == ("refused", "excluded_cause"), name
+
+
+@pytest.mark.parametrize("names", list(ORDINARY.items()), ids=str)
+def test_an_ordinary_cause_is_paid_by_its_code_and_by_its_chinese_name(names):
+    for name in names:
+        assessment = mb.assess(injury(living_days=12, cause=name))
+        assert str(assessment.total) == "960.00", name
+        assert "cause_not_listed" in codes(assessment), "the record's list may be incomplete"
+
+
+@pytest.mark.parametrize(("spelling", "code"), OTHER_SPELLINGS.items())
+def test_a_cause_is_the_same_however_it_is_spelt(spelling, code):
+    one, other = (mb.assess(injury(living_days=12, cause=word)) for word in (spelling, code))
+    assert one.entitlements == other.entitlements
+    assert codes(one) == codes(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "near_en", "near_zh"),
+    [
+        ("drunk_drivng", "did you mean drunk driving (drunk_driving)?", "是否指酒后驾驶（drunk_driving）？"),
+        ("酒后驾使", "did you mean drunk driving (drunk_driving)?", "是否指酒后驾驶（drunk_driving）？"),
+        ("xyzzy", "", ""),
+    ],
+)
+def test_a_cause_that_nobody_knows_leaves_the_sum_open_and_says_why(word, near_en, near_zh):
+    assessment = mb.assess(injury(living_days=12, hospital_days=2, cause=word))
+    assert (assessment.status, str(assessment.low), str(assessment.high)) == (
+        "undetermined",
+        "0.00",
+        "1120.00",
+    )
+    (days, hospital, *_) = assessment.entitlements
+    assert (days.amount, str(days.low), str(days.high), days.missing) == (
+        None,
+        "0.00",
+        "960.00",
+        ("event.cause",),
+    )
+    assert hospital.missing == ("event.cause",)
+    assert "cause_unknown_word" in codes(assessment)
+    assert "cause_not_listed" not in codes(assessment)
+    en, zh = assessment.explain(), assessment.explain("zh")
+    assert f"0.00 to 960.00 yuan; unknown cause: “{word}”" in en
+    assert f"0.00至960.00元；无法识别的原因：“{word}”" in zh
+    assert f"“{word}” is no cause that this plan knows" in en
+    assert near_en in en
+    assert near_zh in zh
+    assert ("did you mean" in en, "是否指" in zh) == (bool(near_en), bool(near_zh))
+    with pytest.raises(mb.UndeterminedTotal) as raised:
+        _ = assessment.total
+    assert f"since event.cause {word!r} is no word that the plan knows; read" in str(raised.value)
+    again = mb.Assessment.model_validate_json(assessment.model_dump_json())
+    assert again == assessment
+    assert (again.explain(), again.explain("zh")) == (en, zh)
+
+
+def test_the_message_names_both_an_unknown_word_and_an_unstated_term():
+    with pytest.raises(mb.UndeterminedTotal) as raised:
+        _ = mb.assess(injury(care_days=12, cause="xyzzy")).total
+    wanted = "since event.cause 'xyzzy' is no word that the plan knows and the record does not state care_"
+    assert wanted in str(raised.value)
+
+
+def test_a_refusal_for_another_reason_stands_whatever_the_cause_is():
+    late = injury(living_days=12, cause="xyzzy")
+    late = late.model_copy(update={"event": late.event.model_copy(update={"happened_on": date(2017, 1, 1)})})
+    assert mb.assess(late).reason == "out_of_cover"
+
+
+def test_a_cause_decides_only_the_benefits_whose_conditions_ask_for_it():
+    assert mb.assess(injury("non_work_accident", died=True, cause="工伤")).reason == "excluded_cause"
+    open_ = mb.assess(injury("non_work_accident", died=True, cause="xyzzy"))
+    assert (open_.status, str(open_.low), str(open_.high)) == ("undetermined", "0.00", "20000.00")
+    paid = mb.assess(child(died=True, cause="xyzzy"))
+    assert paid.status == "payable", "no cause is excluded for children"
+    assert "unknown_word" in codes(paid)
+    assert "unknown_word" not in codes(mb.assess(child(died=True, cause="其他")))
+
+
+def test_the_cause_of_a_claim_that_gives_none_is_not_checked():
+    assert str(mb.assess(injury(living_days=12)).total) == "960.00"
+
+
+def test_no_name_of_a_word_means_another_word_of_the_same_fact():
+    for fact in OPEN_FACTS:
+        words = library_words(fact)
+        assert {word.code for word in words} == WORDS[fact].keys()
+        assert SYNONYMS[fact].keys() <= WORDS[fact].keys()
+        spelt = [{name.lower().replace("_", " ").replace("-", " ") for name in word.names} for word in words]
+        assert all(not one & other for one, other in combinations(spelt, 2))
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [("骨折", True), ("fracture", True), ("烫伤", True), ("其他", True), ("fractre", False), ("折骨", False)],
+)
+def test_a_kind_of_injury_is_known_in_both_languages(word, known):
+    assessment = mb.assess(injury(injury_kind=word))
+    assert assessment.status == "undetermined"
+    assert ("unknown_word" in codes(assessment)) is not known
+
+
+def own_plan(*words, **more):
+    """Causes `tiller` and `squall` are excluded; the rate depends on the level or the form."""
+    guard = ExcludedCauses(causes=("tiller", "squall"), benefits=("days",), **SOURCED)
+    days = benefit(
+        PerDiem, "days", days="living_days", rate=figure(1_00), limits=(limit("days", "day", 10, "lifetime"),)
+    )
+    sums = by("injury_kind", {"fracture": 500_00, "pinch": 5_00})
+    kinds = benefit(GradedSum, "kinds", grades=("injury_kind",), maximum=sums, percentage=figure(100_00))
+    form = benefit(
+        LumpSum, "form", "diagnosis", when="severity", sum=by("severity", {"severe": 90_00, "light": 9_00})
+    )
+    return plan(version(days, kinds, form, conditions=(guard,), words=words, **more))
+
+
+TILLER = Word(
+    fact="cause", code="tiller", name=mb.Text(en="blow of the tiller", zh="舵柄撞击"), also=("helm",)
+)
+MOORING = Word(fact="cause", code="mooring", name=mb.Text(en="mooring line", zh="缆绳"))
+PINCH = Word(fact="injury_kind", code="pinch", name=mb.Text(en="pinched finger", zh="夹指"))
+OWN = own_plan(TILLER, MOORING, PINCH)
+
+
+def days_of(cause, number=1):
+    return claim(number, mb.Injury(happened_on=FIRST, living_days=4, cause=cause))
+
+
+@pytest.mark.parametrize(
+    ("cause", "answer"),
+    [
+        ("tiller", (0, 0, "excluded_cause")),
+        ("Blow of the Tiller", (0, 0, "excluded_cause")),
+        ("舵柄撞击", (0, 0, "excluded_cause")),
+        ("HELM", (0, 0, "excluded_cause")),
+        ("squall", (0, 0, "excluded_cause")),
+        ("mooring line", (4_00, 4_00, None)),
+        ("缆绳", (4_00, 4_00, None)),
+        ("其他", (4_00, 4_00, None)),
+        ("drunk_driving", (4_00, 4_00, None)),
+        (None, (4_00, 4_00, None)),
+        ("tillr", (0, 4_00, None)),
+        ("gust", (0, 4_00, None)),
+    ],
+)
+def test_a_rule_book_knows_the_words_that_it_compares_or_declares(cause, answer):
+    assert answers(OWN, [days_of(cause)]) == [answer]
+
+
+def test_words_that_a_rule_book_declares_are_suggested_by_their_names():
+    assessment = mb.assess(days_of("blow of the tilller"), plan=OWN)
+    assert "did you mean blow of the tiller (tiller)?" in assessment.explain()
+    assert "是否指舵柄撞击（tiller）？" in assessment.explain("zh")
+
+
+@pytest.mark.parametrize(
+    ("word", "due"),
+    [("fracture", 500_00), ("骨折", 500_00), ("pinch", 5_00), ("夹指", 5_00), ("Pinched finger", 5_00)],
+)
+def test_a_row_of_a_table_is_found_by_every_name_of_its_word(word, due):
+    assert answers(OWN, [claim(1, mb.Injury(happened_on=FIRST, injury_kind=word))]) == [(due, due, None)]
+
+
+@pytest.mark.parametrize(("word", "due"), [("重症", 90_00), ("Light", 9_00), ("轻度", 9_00)])
+def test_a_degree_of_severity_is_found_in_both_languages(word, due):
+    event = mb.Diagnosis(happened_on=FIRST, disease="gout", severity=word)
+    assert answers(OWN, [claim(1, event)]) == [(due, due, None)]
+
+
+def test_a_word_without_a_row_is_an_error_that_names_the_rows():
+    for word in ("burns", "pinchh"):
+        with pytest.raises(
+            mb.NoSuchRow, match=rf"event.injury_kind is '{word}'; kinds has rows for fracture, pinch"
+        ):
+            mb.assess(claim(1, mb.Injury(happened_on=FIRST, injury_kind=word)), plan=OWN)
+
+
+def test_names_that_could_mean_two_words_of_a_rule_book_mean_neither():
+    share = by("severity", {"severe": 90_00, "serious": 9_00})
+    own = plan(version(benefit(LumpSum, "form", "diagnosis", when="severity", sum=share)))
+    due = {"severe": 90_00, "serious": 9_00, "Serious": 9_00}
+    for word, fen in due.items():
+        event = mb.Diagnosis(happened_on=FIRST, disease="gout", severity=word)
+        assert answers(own, [claim(1, event)]) == [(fen, fen, None)]
+    with pytest.raises(mb.NoSuchRow):
+        mb.assess(claim(1, mb.Diagnosis(happened_on=FIRST, disease="gout", severity="重症")), plan=own)
+
+
+def test_a_limit_is_drawn_on_by_between_nothing_and_the_sum():
+    """Four days of an unknown cause may or may not have used the ten days that there are."""
+    causes = ["gust", "fall", "fall"]
+    claims = [days_of(cause, number) for number, cause in enumerate(causes)]
+    assert answers(OWN, claims) == [(0, 4_00, None), (4_00, 4_00, None), (2_00, 4_00, None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            (TILLER, Word(fact="cause", code="rudder", name=mb.Text(en="helm", zh="舵"))),
+            "'helm' names tiller and rudder",
+        ),
+        ((Word(fact="cause", code="Boom", name=NAME),), "'Boom' is written 'boom'"),
+        (
+            (Word(fact="cause", code="boom", name=mb.Text(en="Squall", zh="风")),),
+            "'Squall' names squall and boom",
+        ),
+    ],
+)
+def test_a_name_means_one_word_of_a_version(words, message):
+    with pytest.raises(mb.InvalidPlan, match=message):
+        own_plan(*words)
+
+
+def test_words_are_written_to_plan_files_and_read_again(tmp_path):
+    mb.dump_plan(OWN, tmp_path / "own")
+    assert mb.load_plan(tmp_path / "own") == OWN
+    text = (tmp_path / "own" / "2020-01-01.toml").read_text("utf-8")
+    assert '{ fact = "cause", code = "mooring", name = { en = "mooring line", zh = "缆绳" } }' in text
+    (tmp_path / "own" / "2020-01-01.toml").write_text(
+        text.replace('fact = "cause"', 'fact = "couse"', 1), "utf-8"
+    )
+    with pytest.raises(mb.InvalidPlan, match=r"words\[0\].fact"):
+        mb.load_plan(tmp_path / "own")
+
+
+def test_a_claim_in_json_keeps_the_word_that_it_gave():
+    given = injury(living_days=1, cause="酒后驾驶")
+    assert json.loads(given.model_dump_json())["event"]["cause"] == "酒后驾驶"
+    assert mb.assess(given).claim == given
