@@ -103,20 +103,22 @@ def _known(fact: str, own: Mapping[str, list[Word]]) -> KnownWords:
         code: [code, *(name for word in declared for name in word.names)] for code, declared in own.items()
     }
     library = library_words(fact)
-    words: list[Word] = []
+    others: list[Word] = []
     meant: dict[str, Word] = {}
     for known in library:
         spelt = {plain(name) for name in known.names}
         owners = [code for code, given in names.items() if any(plain(name) in spelt for name in given)]
         if not owners:
-            words.append(known)
+            others.append(known)
         for code in owners:
             meant.setdefault(code, known)
             if len(owners) == 1:
                 names[code] += known.names
-    for code, declared in reversed(own.items()):
+    words = []
+    for code, declared in own.items():
         name = declared[0].name if declared else meant[code].name if code in meant else both(code, code)
-        words.insert(0, Word.trusted(fact=fact, code=code, name=name, also=tuple(names[code])))
+        words.append(Word.trusted(fact=fact, code=code, name=name, also=tuple(names[code])))
+    words += others
     return KnownWords(tuple(words), spellings(words))
 
 
