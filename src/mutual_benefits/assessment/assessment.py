@@ -1,11 +1,21 @@
 """What a claim is entitled to: one entitlement per benefit, their sum, and the reasons."""
 
 from decimal import Decimal
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self, get_args
+
+from pydantic import (
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from ..claims import Claim
+from ..engine.outcome import NIL, OF_ANOTHER_EVENT
 from ..errors import UndeterminedTotal
-from ..frozen import Day
+from ..frozen import Day, Items, Pair
 from ..money import to_fen, to_yuan
 from ..usage import Usage
 from .entitlement import Caveat, Entitlement, RuleBook, Status, least, most
@@ -13,12 +23,28 @@ from .explanation import explain, html
 from .lazy_model import LazyModel
 from .receipt import Receipt
 
+SUMS = ("status", "total", "low", "high")
+"""What the JSON of an assessment states beside its fields, for readers that do not add up."""
+
+
+def _with_sums(schema: dict[str, Any]) -> None:
+    """Add the sums to the JSON schema of an assessment."""
+    yuan = {"type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$"}
+    sums = {
+        "status": {"enum": list(get_args(Status)), "type": "string"},
+        "total": {"anyOf": [yuan, {"type": "null"}]},
+        "low": yuan,
+        "high": {"anyOf": [yuan, {"type": "null"}]},
+    }
+    schema["properties"] = sums | schema["properties"]
+
 
 class Assessment(LazyModel):
     """The result of one claim under one rule book.
 
     `drawn` is the claim's own use of each limit. `readings` are those in force where the plan offers a
-    choice, whether chosen or default. Keep `receipt` to be able to `verify` the result later.
+    choice, whether chosen or default. Keep `receipt` to be able to `verify` the result later. JSON holds the
+    fields, and `status`, `total` (null where undetermined), `low` and `high`.
 
     >>> import mutual_benefits as mb
     >>> from datetime import date
@@ -31,15 +57,17 @@ class Assessment(LazyModel):
     Decimal('2560.00')
     """
 
-    _PRECEDENCE: ClassVar[tuple[Status, ...]] = ("undetermined", "payable", "refused", "nil")
+    model_config = ConfigDict(json_schema_extra=_with_sums)
+
+    _PRECEDENCE: ClassVar[tuple[Status, ...]] = ("undetermined", "payable", "nil", "refused")
 
     claim: Claim
     plan: str
     version: Day
     rule_book: RuleBook
-    readings: tuple[tuple[str, str], ...]
-    entitlements: tuple[Entitlement, ...]
-    caveats: tuple[Caveat, ...]
+    readings: Items[Pair]
+    entitlements: Items[Entitlement]
+    caveats: Items[Caveat]
     drawn: Usage
     receipt: Receipt
 
@@ -59,14 +87,20 @@ class Assessment(LazyModel):
         return getattr(self, "_recipe", None)
 
     def _outcomes(self) -> list[tuple[Any, ...]]:
-        """Each benefit's status, least and most in fen, units and reason, without building entitlements."""
+        """Each benefit's status, least and most in fen, units and reason, without building entitlements.
+
+        A benefit that the claim does not ask for is `NIL`.
+        """
         report = self._report
         if report is not None:
             outcomes: list[tuple[Any, ...]] = report.outcomes
             return outcomes
         high = [None if part.high is None else to_fen(part.high) for part in self.entitlements]
         return [
+            # A benefit that is asked for has steps, if only the amount that is claimed.
             (part.status, to_fen(part.low), most, part.units, part.reason)
+            if part.status != "nil" or part.steps
+            else NIL
             for part, most in zip(self.entitlements, high, strict=True)
         ]
 
@@ -109,18 +143,30 @@ class Assessment(LazyModel):
         error.claim = self.claim
         raise error
 
+    def _sums(self) -> dict[str, Any]:
+        total = None if self.status == "undetermined" else self.low
+        return {"status": self.status, "total": total, "low": self.low, "high": self.high}
+
     @property
     def status(self) -> Status:
-        """Undetermined if any part is; else payable if anything is; else refused if any part is."""
-        statuses = {outcome[0] for outcome in self._outcomes()}
-        return next(status for status in self._PRECEDENCE if status in statuses)
+        """Undetermined if any part is; else payable if anything is; else nil, or refused.
+
+        A claim is refused if every benefit that it asks for is. It is nil if one of them is covered and
+        nothing is due, or if it asks for none.
+        """
+        statuses = {outcome[0] for outcome in self._outcomes() if outcome is not NIL}
+        return next((status for status in self._PRECEDENCE if status in statuses), "nil")
 
     @property
     def reason(self) -> str | None:
-        """The reason of the first refusal, where the claim as a whole is refused."""
+        """The reason of the first refusal, where the claim as a whole is refused.
+
+        That a benefit is for another route or setting is the reason only where there is no other.
+        """
         if self.status != "refused":
             return None
-        return next((outcome[4] for outcome in self._outcomes() if outcome[4]), None)
+        reasons: list[str] = [outcome[4] for outcome in self._outcomes() if outcome[4]]
+        return next((reason for reason in reasons if reason not in OF_ANOTHER_EVENT), reasons[0])
 
     def __getitem__(self, benefit: str) -> Entitlement:
         """The entitlement of one benefit.
@@ -133,6 +179,28 @@ class Assessment(LazyModel):
                 return part
         known = ", ".join(part.benefit for part in self.entitlements)
         raise KeyError(f"this claim has no entitlement for the benefit {benefit!r}; it has {known}")
+
+    @model_serializer(mode="wrap")
+    def _serialized(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
+        sums = {
+            name: value
+            for name, value in self._sums().items()
+            if (info.include is None or name in info.include)
+            and (info.exclude is None or name not in info.exclude)
+            and not (info.exclude_none and value is None)
+        }
+        return sums | handler(self.completed())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _sums_agree(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(data, dict):
+            return handler(data)
+        assessment = handler({name: value for name, value in data.items() if name not in SUMS})
+        for name, sum_ in assessment._sums().items():
+            if str(data.get(name, sum_)) != str(sum_):
+                raise ValueError(f"{name} is {data[name]!r}; the entitlements come to {sum_}")
+        return assessment
 
     def explain(self, lang: Literal["en", "zh"] = "en") -> str:
         """The calculation and its reasons, as text in English or in Chinese.

@@ -2,13 +2,35 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from ..frozen import Day, Frozen
+from pydantic import GetCoreSchemaHandler, GetPydanticSchema, Strict
+from pydantic_core import CoreSchema, core_schema
+
+from ..frozen import Day, Frozen, Items
+from ..money import Sum
 from ..sources import Basis, Source, Text
 from .lazy_model import LazyModel
 
 Status = Literal["payable", "nil", "undetermined", "refused"]
+
+WrittenBasis = Annotated[Basis, Strict(strict=False)]
+"""A basis, or its word."""
+
+
+def _quantity(_: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+    written = core_schema.str_schema(pattern=r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$", strict=True)
+    kinds: list[Any] = [
+        core_schema.int_schema(strict=True),
+        core_schema.decimal_schema(strict=True),
+        core_schema.chain_schema([written, core_schema.decimal_schema(strict=False)]),
+        core_schema.str_schema(strict=True),
+    ]
+    return core_schema.union_schema(kinds, mode="left_to_right")
+
+
+Quantity = Annotated[int | Decimal | str, GetPydanticSchema(_quantity)]
+"""A whole number, a decimal or a word; text that is a number is read as a decimal, as JSON has it."""
 
 
 class Step(Frozen):
@@ -19,12 +41,12 @@ class Step(Frozen):
     """
 
     label: Text
-    value: int | Decimal | str | None
-    low: int | Decimal | str
-    high: int | Decimal | str | None
+    value: Quantity | None
+    low: Quantity
+    high: Quantity | None
     unit: str
     source: Source | None = None
-    basis: Basis | None = None
+    basis: WrittenBasis | None = None
 
 
 class Caveat(Frozen):
@@ -59,7 +81,7 @@ class RuleBook(Frozen):
     effective_from: Day
     known_to: Literal["day", "month", "year"]
     source: Source
-    basis: Basis
+    basis: WrittenBasis
     covers_from: Day | None = None
     label: str | None = None
 
@@ -76,11 +98,11 @@ class Entitlement(LazyModel):
     benefit: str
     name: Text
     status: Status
-    amount: Decimal | None
-    low: Decimal
-    high: Decimal | None
+    amount: Sum | None
+    low: Sum
+    high: Sum | None
     units: int | None
-    steps: tuple[Step, ...]
+    steps: Items[Step]
     source: Source
-    missing: tuple[str, ...] = ()
+    missing: Items[str] = ()
     reason: str | None = None

@@ -2,12 +2,20 @@
 
 from typing import Any, Self
 
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from pydantic import GetJsonSchemaHandler, SerializationInfo, SerializerFunctionWrapHandler, model_serializer
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ..frozen import Frozen
 
 _put = object.__setattr__
 _PYDANTIC_ATTRIBUTES = ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+
+
+def _without_serializer(schema: Any) -> Any:
+    """The schema of a model's fields, which a serializer that completes them would hide."""
+    inner = {"schema": _without_serializer(schema["schema"])} if schema["type"] == "function-wrap" else {}
+    return {name: part for name, part in schema.items() if name != "serialization"} | inner
 
 
 class LazyModel(Frozen):
@@ -68,6 +76,12 @@ class LazyModel(Frozen):
         """A validated copy, with every field computed first."""
         return super(LazyModel, self.completed()).model_copy(**options)
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(_without_serializer(schema))
+
     @model_serializer(mode="wrap")
-    def _serialized(self, handler: SerializerFunctionWrapHandler) -> Any:
+    def _serialized(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
         return handler(self.completed())

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from ..limits import Limit
-from ..rules import Benefit, Condition
+from ..rules import Benefit, Condition, InSetting, OnRoute
 
 Outcome = tuple[str, int, int | None, int | None, str | None, tuple[Any, ...]]
 """Status, least and most in fen, units granted, reason of a refusal, unstated terms that matter."""
@@ -14,6 +14,11 @@ Draws = list[tuple[Limit, Any, Any]]
 
 
 NIL: Outcome = ("nil", 0, 0, 0, None, ())
+"""The outcome of a benefit that the claim does not ask for."""
+
+
+OF_ANOTHER_EVENT = frozenset({OnRoute.reason, InSetting.reason})
+"""Reasons that say only that a benefit is for events of another route or setting."""
 
 
 class GuardedBenefit(NamedTuple):

@@ -8,8 +8,9 @@ from .columnar.values import ColumnCondition, column_condition, column_number, e
 from .row_version import RowVersions
 from .version_groups import BenefitGroup
 
-NIL, PAYABLE, UNDETERMINED, REFUSED = range(4)
-STATUSES = ("nil", "payable", "undetermined", "refused")
+NOT_CLAIMED, REFUSED, NIL, PAYABLE, UNDETERMINED = range(5)
+"""The status of a benefit. That of a claim is the greatest among its benefits'."""
+STATUSES = ("nil", "refused", "nil", "payable", "undetermined")
 
 
 class BenefitColumns(NamedTuple):
@@ -68,7 +69,7 @@ def _benefit(
     claimed, _ = sides(group.benefit.claimed(rows.facts, do)) if here is not False else (False, False)
     claimed = all_of(here, claimed)
     if claimed is False:
-        return BenefitColumns(0, 0, NIL, 0)
+        return BenefitColumns(0, 0, NOT_CLAIMED, 0)
     sure: Any = True
     maybe: Any = True
     reason: Any = 0
@@ -84,17 +85,18 @@ def _benefit(
     runs = all_of(valid, maybe)
     do.active = column_condition(runs) if sure is maybe else ColumnCondition(all_of(valid, sure), runs)
     if runs is False:
-        return BenefitColumns(0, 0, pick(claimed, REFUSED, NIL), pick(claimed, reason, 0))
+        return BenefitColumns(0, 0, pick(claimed, REFUSED, NOT_CLAIMED), pick(claimed, reason, 0))
     _, amount = group.benefit.formula(rows.facts, do)
     low, high = ends(amount)
     least = pick(runs if sure is maybe else all_of(valid, sure), low, 0)
     refused = all_of(claimed, inverse(maybe))
+    nothing = pick(claimed, NIL, NOT_CLAIMED)
     if high is low and sure is maybe:
-        status = pick(refused, REFUSED, pick(least > literal(0), PAYABLE, NIL))
+        status = pick(refused, REFUSED, pick(least > literal(0), PAYABLE, nothing))
         return BenefitColumns(least, least, status, pick(refused, reason, 0))
     most = pick(runs, high, 0)
     undetermined = True if most is None else any_of(holds(is_open(most)), holds(most != least))
-    determined = pick(least > literal(0) if not isinstance(least, int) else least > 0, PAYABLE, NIL)
+    determined = pick(least > literal(0) if not isinstance(least, int) else least > 0, PAYABLE, nothing)
     status = pick(refused, REFUSED, pick(undetermined, UNDETERMINED, determined))
     return BenefitColumns(least, most, status, pick(refused, reason, 0))
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from ..engine.outcome import OF_ANOTHER_EVENT
 from .columnar.bounds import add, all_of, any_of, equals, inverse, literal, pick
 from .columnar.expression import choice, constant, steps
-from .evaluation import NIL, PAYABLE, REFUSED, STATUSES, UNDETERMINED, BenefitColumns, Evaluation
+from .evaluation import NIL, NOT_CLAIMED, PAYABLE, REFUSED, STATUSES, UNDETERMINED, BenefitColumns, Evaluation
 from .row_version import RowVersions
 
 
@@ -18,7 +19,7 @@ def result_columns(
     columns: dict[str, Any] = {}
     low: Any = 0
     high: Any = 0
-    has: dict[int, Any] = dict.fromkeys((PAYABLE, UNDETERMINED, REFUSED), False)
+    has: dict[int, Any] = dict.fromkeys((REFUSED, NIL, PAYABLE, UNDETERMINED), False)
     for name, result in results.items():
         determined = all_of(valid, inverse(equals(result.status, UNDETERMINED)))
         columns[f"{name}_{unit}"] = _where(determined, result.low)
@@ -29,21 +30,30 @@ def result_columns(
         has = {number: any_of(mask, equals(result.status, number)) for number, mask in has.items()}
     columns[f"total_{unit}"] = _where(all_of(valid, inverse(has[UNDETERMINED])), low)
     columns[f"low_{unit}"], columns[f"high_{unit}"] = _where(valid, low), _where(valid, high)
-    label = _text(STATUSES[NIL])
-    for status in (REFUSED, PAYABLE, UNDETERMINED):
-        label = _either(has[status], _text(STATUSES[status]), label)
+    label = _text(STATUSES[NOT_CLAIMED])
+    for status, cells in has.items():
+        label = _either(cells, _text(STATUSES[status]), label)
     columns["status"] = _either(valid, label, _text("invalid"))
-    refused = all_of(has[REFUSED], inverse(any_of(has[PAYABLE], has[UNDETERMINED])))
+    answered = any_of(has[NIL], any_of(has[PAYABLE], has[UNDETERMINED]))
+    refused = all_of(has[REFUSED], inverse(answered))
     columns["reason"] = _reason(rows, results, refused, settled)
     columns["version"] = _first_day(rows)
     return columns
 
 
 def _reason(rows: RowVersions, results: dict[str, BenefitColumns], refused: Any, settled: Any) -> Any:
-    """The error of a row, or the reason of its first refused benefit, as text."""
+    """The error of a row, or the reason of its first refused benefit, as text.
+
+    A reason that says only that a benefit is for another route or setting comes after all others.
+    """
+    of_another = [number for number, word in enumerate(rows.reasons) if word in OF_ANOTHER_EVENT]
     number: Any = 0
-    for result in reversed(results.values()):
-        number = pick(equals(result.status, REFUSED), result.reason, number)
+    for last in (True, False) if of_another else (True,):
+        for result in reversed(results.values()):
+            counts = equals(result.status, REFUSED)
+            for other in () if last else of_another:
+                counts = all_of(counts, inverse(equals(result.reason, other)))
+            number = pick(counts, result.reason, number)
     words = [reason or None for reason in rows.reasons]
     reason = _text(words[number]) if isinstance(number, int) else steps(number, words, kind=nw.String)
     reason = _either(settled, _either(refused, reason, _text(None)), _text("limits_unsettled"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from ...assessment.assessment import Assessment
 from ...claims import Claim
@@ -24,10 +24,6 @@ class _PlainSchemas(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
-
-    def ser_schema(self, schema: Any) -> JsonSchemaValue | None:
-        """The schema of a model's fields, also where a lazy model has a serializer of its own."""
-        return None if schema["type"] == "function-wrap" else super().ser_schema(schema)
 
 
 def _of(model: type[BaseModel], mode: JsonSchemaMode = "validation") -> dict[str, Any]:
