@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from folders import DOCS
 
@@ -145,6 +146,8 @@ def test_every_page_is_listed_in_exactly_one_table_of_contents() -> None:
 def test_the_examples_of_a_page_print_what_it_shows(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if page.relative_to(DOCS) == Path("zh/own.md") and hypothesis.__version_info__ < (6, 165):
+        pytest.skip("earlier releases of Hypothesis find another smallest claim")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
     for program, shown in EXAMPLE.findall(page.read_text("utf-8")):

@@ -22,6 +22,7 @@ FEN = Decimal("0.01")
 INFINITY = Decimal("Infinity")
 ERRORS = (mb.NoVersionInForce, mb.UnknownProduct)
 MEANT = oracle_female_illness.NAMES | oracle_critical_illness.NAMES
+WARM_AID_LAUNCH = date(2012, 1, 1)
 any_plan = st.sampled_from(our.PLANS)
 
 
@@ -149,7 +150,7 @@ def test_the_yearly_maximum_is_never_exceeded_whatever_the_order_and_number_of_e
     for position, index in enumerate(order):
         event = claims[index].event.model_copy(update={"happened_on": days[position]})
         moved = claims[index].model_copy(update={"event": event, "id": f"C-{position}"})
-        enrolment = moved.enrolment.model_copy(update={"cover_from": days[position]})
+        enrolment = moved.enrolment.model_copy(update={"cover_from": max(days[position], WARM_AID_LAUNCH)})
         claims[index] = moved.model_copy(update={"enrolment": enrolment})
     for assessment in mb.assess_all(claims, readings=readings):
         key = (assessment.claim.member, assessment.claim.event.happened_on.year)

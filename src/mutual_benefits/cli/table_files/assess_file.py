@@ -160,12 +160,15 @@ class _progress_bar:  # noqa: N801  # used like a function
     def __init__(self, rows: int) -> None:
         console = Console(stderr=True)
         columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self.progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self.shown = console.is_terminal
+        self.progress = Progress(*columns, console=console, transient=True, disable=not self.shown)
         self.task = self.progress.add_task("", total=rows)
 
     def __enter__(self) -> Callable[[int], None]:
-        self.progress.start()
+        if self.shown:
+            self.progress.start()
         return lambda rows: self.progress.update(self.task, completed=rows)
 
     def __exit__(self, *_: object) -> None:
-        self.progress.stop()
+        if self.shown:  # earlier releases of Rich print a blank line for a bar that is never shown
+            self.progress.stop()
