@@ -19,7 +19,7 @@ from mutual_benefits.cli import main
 from mutual_benefits.cli.chinese_headings import HEADINGS
 from mutual_benefits.cli.claims_csv import read_claims
 
-pl = pytest.importorskip("polars")
+pl = pytest.importorskip("polars", reason="Polars is not installed; it comes with the extra polars")
 fields = pytest.importorskip("mutual_benefits.cli.table_files.assess_file").FIELDS
 
 HEADER = "id,member,fee_tier,cover_from,happened_on,living_days,hospital_days,died"
@@ -270,7 +270,7 @@ main()
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals that stop a program in order")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_run_that_is_stopped_leaves_no_files_behind(number: signal.Signals, tmp_path: Path) -> None:
     out, scratch = tmp_path / "out", tmp_path / "scratch"

@@ -29,7 +29,7 @@ def name_of(page: Path) -> str:
 def test_an_example_prints_what_its_page_shows(page: Path, tmp_path: Path) -> None:
     library = NEEDS.get(page.stem, page.stem)
     if importlib.util.find_spec(library) is None or (library == "pyspark" and not shutil.which("java")):
-        pytest.skip(f"{page.stem} is not here")
+        pytest.skip(f"{library} is not installed here, or its Java is not")
     text = page.read_text("utf-8")
     ((program, shown),) = re.findall(
         r"^```python\n(.*?)^```\n```text\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE

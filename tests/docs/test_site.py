@@ -179,7 +179,7 @@ def test_a_notebook_is_stored_without_its_output(notebook: Path) -> None:
 
 
 def test_chinese_is_searched_by_pairs_of_characters() -> None:
-    pytest.importorskip("sphinx")
+    pytest.importorskip("sphinx", reason="Sphinx is not installed; it comes with the extra docs")
     from search_chinese import parts as words
 
     assert words("住院津贴 per day") == ["住", "院", "津", "贴", "住院", "院津", "津贴", "per", "day"]

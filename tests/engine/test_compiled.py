@@ -92,40 +92,30 @@ def claims_with_usage(draw, plan):
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_the_compiled_function_gives_what_the_verbs_give(plan):
-    seen = {"single": 0, "doubtful": 0}
+def test_the_compiled_functions_give_what_the_verbs_give_and_record_the_same_steps(plan):
+    seen = {"single": 0, "doubtful": 0, "of benefits": 0, "of conditions": 0}
 
     @settings(max_examples=examples(150))
     @given(claims_with_usage(plan))
     def compare(asked):
         quick, slow = both_ways(*asked)
+        traced, steps = steps_both_ways(*asked)
+        assert (quick is None) == (traced is None)
         if quick is None:
             seen["doubtful"] += 1
             return
         seen["single"] += 1
         assert all(outcome[0] != "undetermined" for outcome in slow[0])
         assert quick == slow
+        assert traced == steps
+        of_benefits, of_conditions = traced
+        seen["of benefits"] += sum(len(steps) for steps in of_benefits)
+        seen["of conditions"] += len(of_conditions)
 
     compare()
     assert seen["single"], "no claim was settled by the compiled function"
-
-
-@pytest.mark.parametrize("plan", PLANS)
-def test_the_traced_function_records_the_steps_that_the_verbs_record(plan):
-    seen = {"of benefits": 0, "of conditions": 0}
-
-    @settings(max_examples=examples(150))
-    @given(claims_with_usage(plan))
-    def compare(asked):
-        quick, slow = steps_both_ways(*asked)
-        if quick is not None:
-            assert quick == slow
-            of_benefits, of_conditions = quick
-            seen["of benefits"] += sum(len(steps) for steps in of_benefits)
-            seen["of conditions"] += len(of_conditions)
-
-    compare()
-    assert all(seen.values()), seen
+    assert seen["of benefits"], seen
+    assert seen["of conditions"], seen
 
 
 @settings(max_examples=examples(150))

@@ -63,10 +63,11 @@ def tests_by_line() -> TestsByLine:
 def _measured() -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         data, seconds = Path(folder) / "coverage", Path(folder) / "seconds.json"
-        own = {"COVERAGE_FILE": str(data), "MB_HYPOTHESIS": "fast", "MB_SECONDS": str(seconds)}
+        own = {"COVERAGE_FILE": str(data), "MB_SECONDS": str(seconds)}
         path = os.pathsep.join((str(REPOSITORY / "src"), str(Path(__file__).parent)))
         command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup"]
         command += ["-p", "no:cacheprovider", "-p", "which_tests", "--cov", "--cov-context=test"]
+        command += ["--hypothesis-profile", "fast"]
         command += ["--cov-report=", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
         print("measuring which tests run which line ...", flush=True)
         done = subprocess.run(

@@ -1,10 +1,8 @@
 """The number of examples of a property test, which depends on the Hypothesis profile."""
 
-import os
-
-PROFILE = os.environ.get("MB_HYPOTHESIS", "full")
+from hypothesis import settings
 
 
 def examples(count: int) -> int:
-    """The count itself in the full profile, fewer in the fast one, more in a search."""
-    return {"fast": max(10, count // 5), "search": count * 20}.get(PROFILE, count)
+    """So many examples in a profile that draws 100 by default, and in proportion in any other."""
+    return max(1, round(count * settings().max_examples / 100))

@@ -39,6 +39,8 @@ EVENTS_OF = {
 MONEY = ("loss", "self_paid", "over_cap", "other_cover")
 WHOLE = ("living_days", "hospital_days", "care_days", "days", "disability_grade", "ordinal", "shares", *MONEY)
 FLAGS = ("died", "in_situ", "surgery", "renewed")
+FREE = ("living_days", "hospital_days", "care_days", "died", "in_situ", "surgery", "renewed")
+"""Columns whose zeros and Falses may as well be left out."""
 OWN = ("id", "member", "notified_on", "claimed_on")
 REASONS = {
     mb.NoVersionInForce: "no_version_in_force",
@@ -82,6 +84,13 @@ def row_of(claim: mb.Claim) -> dict:
 def table_of(claims: list[mb.Claim]) -> pl.DataFrame:
     plan = claims[0].enrolment.plan
     return pl.DataFrame([row_of(claim) for claim in claims], schema=columns_of(plan), orient="row")
+
+
+def narrow_table_of(claims: list[mb.Claim]) -> pl.DataFrame:
+    """The table without the columns that say nothing in any row, which is worked out much sooner."""
+    frame = table_of(claims)
+    silent = [name for name in FREE if name in frame.columns and not frame[name].cast(pl.Int64).sum()]
+    return frame[filled(frame)].drop(silent, strict=False)
 
 
 def expected(claims: list[mb.Claim], readings: dict | None = None, usage: mb.Usage | None = None) -> dict:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-griffe = pytest.importorskip("griffe")
+griffe = pytest.importorskip("griffe", reason="griffe is not installed; it comes with the extra dev")
 
 from api_since_release import main, may_break  # noqa: E402  # it needs griffe
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 import pandas as pd
 import polars as pl
 import pytest
+from example_counts import examples
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from strategies_tables import PLANS, histories, joined, readings_of, table_of
+from strategies_tables import PLANS, histories, joined, narrow_table_of, readings_of
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios
@@ -97,7 +98,7 @@ def check_sums(contrast, before, after):
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_each_effect_is_that_of_one_term_changed_and_the_steps_add_up(plan):
-    @settings(max_examples=3, phases=[Phase.generate])
+    @settings(max_examples=examples(7), phases=[Phase.generate])
     @given(histories(plan), books(plan), readings_of(plan))
     def holds(claims, pair, readings):
         claim, (one, other) = claims[0], pair
@@ -230,7 +231,7 @@ def table(plan, count):
 def test_the_effects_on_a_table_are_the_sums_of_those_on_its_claims(plan):
     claims = table(plan, 6)
     versions = mb.get_plan(plan).versions
-    found = compare(table_of(claims), versions, plan=plan)
+    found = compare(narrow_table_of(claims), versions, plan=plan)
     each = [compare(claim, versions) for claim in claims]
     each = [one for one in each if one.claims]
     assert (found.claims, found.unanswered) == (len(each), len(claims) - len(each))
@@ -267,7 +268,7 @@ def test_in_a_table_answered_by_several_versions_each_effect_is_that_of_one_term
     shipped = mb.get_plan(plan)
     claims = [claim for claim in table(plan, 20) if ends_under(claim, shipped)]
 
-    @settings(max_examples=3, phases=[Phase.generate])
+    @settings(max_examples=examples(5), phases=[Phase.generate])
     @given(st.data())
     def holds(data):
         mine, amended = shipped, {}
@@ -276,7 +277,7 @@ def test_in_a_table_answered_by_several_versions_each_effect_is_that_of_one_term
             mine = replaced(mine, version, other)
             called = " ".join(filter(None, (str(version.effective_from), version.product)))
             amended |= {f"{called}: {place.path}": (version, other, place.path) for place in other.made_from}
-        found = compare(table_of(claims), [plan, mine])
+        found = compare(narrow_table_of(claims), [plan, mine])
         (contrast,) = found.contrasts
         before, after = ends_together(claims, shipped), ends_together(claims, mine)
         check_sums(contrast, before, after)
@@ -307,7 +308,7 @@ def test_a_table_of_two_versions_differs_from_one_version_by_the_days_it_did_not
             "event": mb.Injury(happened_on=date(2012, 5, 4), living_days=25),
         }
     )
-    frame = table_of([CLAIM, earlier])
+    frame = narrow_table_of([CLAIM, earlier])
     (contrast,) = compare(frame, ["accident", NEW]).contrasts
     assert contrast.difference.amount == 1600 - 900
     assert [(step.paths, step.shift.amount) for step in contrast.steps] == [
@@ -345,7 +346,7 @@ def test_versions_of_products_sold_on_other_days_differ_as_a_whole():
     )
     assert len({shipped.version_on(one.event.happened_on).effective_from for one in (claim, later)}) == 2
     other = shipped.versions[-1].amend({"illness_sum.sum": 12_000})
-    (contrast,) = compare(table_of([claim, later]), ["critical_illness", other]).contrasts
+    (contrast,) = compare(narrow_table_of([claim, later]), ["critical_illness", other]).contrasts
     before, after = (ends_together([claim, later], book) for book in (shipped, plan_of(other, shipped.code)))
     check_sums(contrast, before, after)
     assert before != after
@@ -399,7 +400,7 @@ def test_what_cannot_be_compared_is_refused():
     with pytest.raises(InvalidScenario, match="two or more"):
         compare(CLAIM, [NEW])
     with pytest.raises(InvalidScenario, match="no argument names the plan"):
-        compare(table_of([CLAIM]), [OLD, NEW])
+        compare(narrow_table_of([CLAIM]), [OLD, NEW])
     with pytest.raises(ValueError, match="1 to 1"):
         compare(CLAIM, [OLD, NEW], attribute=False).waterfall(2)
     with pytest.raises(mb.UnknownPlan):

@@ -1,6 +1,7 @@
 """Tables of a plan with many versions: each row is paid by the figures of its own version."""
 
 from datetime import date
+from functools import cache
 
 import polars as pl
 import pytest
@@ -34,6 +35,7 @@ def cap(pattern, year):
     return 21 + PATTERNS[pattern](year)
 
 
+@cache
 def plan_of(pattern):
     """The accident plan with a version a year, from 2016 to 2035."""
     newest = mb.get_plan("accident").versions[-1]

@@ -10,6 +10,7 @@ import oracle_warm_aid
 import polars as pl
 import pytest
 import strategies_tables as our
+from example_counts import examples
 from hypothesis import given, settings
 from oracle_worlds import NO_MAXIMUM, bounds, outcomes_in_worlds
 
@@ -23,7 +24,6 @@ WORLDS = {
     "hospital_medical": oracle_hospital_medical,
     "warm_aid": oracle_warm_aid,
 }
-COUNT = 120
 every_plan = pytest.mark.parametrize("plan", our.PLANS)
 
 
@@ -40,7 +40,7 @@ def single(plan):
     """Claims with a different member each, so that no limit is shared."""
     source, found = our.source_of(plan), []
 
-    @settings(max_examples=COUNT)
+    @settings(max_examples=examples(120))
     @given(source.claims(plan))
     def collect(claim):
         found.append([claim])
@@ -107,9 +107,11 @@ def test_tables_that_share_no_member_may_be_joined_and_split(plan):
     frame = our.table_of(list(our.many_claims(plan)))
     whole = mb.assess_table(frame, plan=plan)
     members = frame["member"].unique(maintain_order=True)
-    for mask in (frame["member"].is_in(members[::2].implode()), frame["member"] == members[0]):
-        parts = [mb.assess_table(frame.filter(side), plan=plan) for side in (mask, ~mask)]
-        assert pl.concat(parts).sort("id").equals(whole.sort("id"))
+    shares = (members[:1], members[1::2], members[2::2])
+    parts = [
+        mb.assess_table(frame.filter(pl.col("member").is_in(own.implode())), plan=plan) for own in shares
+    ]
+    assert pl.concat(parts).sort("id").equals(whole.sort("id"))
 
 
 @every_plan

@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from example_counts import examples
 from filled_plans import at_share, filled
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -54,21 +55,21 @@ def settled(plan, permille):
 @pytest.mark.parametrize("whole", [ONE_SUM, BY_BENEFIT])
 @pytest.mark.parametrize("plan", [*PLANS, HARBOUR], ids=lambda plan: plan.code)
 def test_the_library_keeps_every_law(plan, whole):
-    report = laws.check(engine(plan, None, whole), plan, max_examples=40)
+    report = laws.check(engine(plan, None, whole), plan, max_examples=examples(60))
     assert not report.violations, str(report)
     assert len(report.laws) > 12
-    assert not laws.differential(engine(plan, None, whole), plan, max_examples=40).violations
+    assert not laws.differential(engine(plan, None, whole), plan, max_examples=examples(60)).violations
 
 
 @pytest.mark.parametrize(("plan", "readings"), READINGS, ids=str)
 def test_the_library_keeps_every_law_under_every_reading(plan, readings):
     for whole in (ONE_SUM, BY_BENEFIT):
         right = engine(settled(plan, 700 if whole else 300), readings, whole)
-        report = laws.check(right, plan.code, readings=readings, max_examples=6)
+        report = laws.check(right, plan.code, readings=readings, max_examples=examples(12))
         assert not report.violations, str(report)
 
 
-@settings(max_examples=6, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(12), phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(testing.plans(), st.booleans(), st.integers(0, 1000))
 def test_the_library_keeps_the_laws_of_generated_rule_books(plan, whole, permille):
     report = laws.check(engine(settled(plan, permille), None, whole), plan, max_examples=8)
@@ -94,10 +95,10 @@ def test_a_plan_of_one_s_own_is_named_by_its_rule_book_in_the_report():
     ],
 )
 def test_an_improper_answer_is_reported(payout, law, words):
-    report = laws.check(payout, plan="accident", max_examples=20)
+    report = laws.check(payout, plan="accident", max_examples=8)
     found = next(violation for violation in report.violations if violation.law == law)
     assert words in found.text.en
-    assert laws.differential(payout, plan="accident", max_examples=20).violations or law == "answers"
+    assert laws.differential(payout, plan="accident", max_examples=8).violations or law == "answers"
 
 
 def test_a_report_is_text_json_and_a_table_in_both_languages():
@@ -169,7 +170,7 @@ def test_nothing_is_written_and_the_hash_seed_makes_no_difference(tmp_path: Path
     import os
 
     outputs = set()
-    for seed in ("0", "1", "random"):
+    for seed in ("0", "4294967295"):
         given_ = {
             **os.environ,
             "PYTHONHASHSEED": seed,

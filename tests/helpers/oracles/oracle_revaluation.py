@@ -2,8 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import strategies as st
-from strategies_tables import readings_of
+from strategies_tables import source_of
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios
@@ -34,14 +33,11 @@ def drafts(plan: str) -> list[mb.PlanVersion]:
     return found
 
 
-@st.composite
-def books(draw, plan: str):
-    """Two rule books of a plan, each a code, a plan, a version, a draft or readings."""
-    versions = st.sampled_from(mb.get_plan(plan).versions)
-    kinds = [versions, st.just(plan), st.just(mb.get_plan(plan)), readings_of(plan)]
-    if drafts(plan):
-        kinds.append(st.sampled_from(drafts(plan)))
-    return draw(st.one_of(*kinds)), draw(st.one_of(*kinds))
+def books(plan: str) -> list:
+    """The rule books of a plan: versions, its code, the plan, drafts, and every option of its readings."""
+    readings = source_of(plan).READINGS.get(plan, {}) | {"version.date": ("cover_start",)}
+    options = [{name: option} for name, several in readings.items() for option in several]
+    return [*mb.get_plan(plan).versions, plan, mb.get_plan(plan), *drafts(plan), {}, *options]
 
 
 def desk_of(book, plan: str) -> Desk:

@@ -1,0 +1,22 @@
+"""Registers the Hypothesis profiles: no deadline, and the same examples in every run but a search.
+
+`--hypothesis-profile` chooses one of them by its name. The tests that draw a number of examples of their own
+scale it with the profile: see `tests/helpers/example_counts.py`.
+"""
+
+from hypothesis import HealthCheck, settings
+
+EXAMPLES = {"default": 40, "fast": 20, "thorough": 150}
+"""How many examples a profile draws where the default of Hypothesis is 100."""
+
+steady = settings(
+    deadline=None,
+    derandomize=True,
+    database=None,
+    print_blob=False,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+for name, count in EXAMPLES.items():
+    settings.register_profile(name, steady, max_examples=count)
+settings.register_profile("search", steady, max_examples=2000, derandomize=False)
+settings.load_profile("default")
