@@ -87,7 +87,8 @@ class HospitalStay(Happening):
 class MedicalExpense(Happening):
     """What the member paid: `self_paid` below the ceiling of the medical insurance, `over_cap` above it.
 
-    `other_cover` is what others paid of the part above the ceiling.
+    `other_cover` is what others paid. It is deducted from the part above the ceiling; the record does not
+    say that it is deducted from the part below, so there it is not, and the assessment's caveats say so.
     """
 
     hundredths: ClassVar[tuple[str, ...]] = ("self_paid", "over_cap", "other_cover")

@@ -217,6 +217,45 @@ CAVEATS = {
     "unknown_word": both(
         "“{word}” is no word that this plan knows for the {fact}{near}", "本活动无法识别{fact}“{word}”{near}"
     ),
+    "other_cover_not_deducted": both(
+        "Others paid {other_cover}, more than the {over_cap} above the insurance ceiling. The record does not"
+        " say that other cover is deducted from costs within the ceiling, so the full {self_paid} is used.",
+        "其他保障已付{other_cover}，超过封顶线以上费用{over_cap}；公开资料未载明封顶线以内费用是否扣减其他保障已付部分，"
+        "故{self_paid}未予扣减。",
+    ),
+    "paid_beyond_cost": both(
+        "What is due here, {paid}, and what others paid, {other_cover}, together exceed the cost of {cost};"
+        " the record does not say which of them is reduced.",
+        "本次应付{paid}与其他保障已付{other_cover}合计超过费用{cost}；公开资料未载明应减少哪一方的给付。",
+    ),
+    "possibly_paid_beyond_cost": both(
+        "What is due here, {paid}, and what others paid, {other_cover}, may together exceed the cost of"
+        " {cost}; the record does not say which of them is reduced.",
+        "本次应付{paid}与其他保障已付{other_cover}合计可能超过费用{cost}；公开资料未载明应减少哪一方的给付。",
+    ),
+    "same_facts": both(
+        "Claim {earlier} of this member states the same facts for the same day; it may be the same event.",
+        "该会员的申请 {earlier} 载有同日的相同情况，可能为同一事件。",
+    ),
+    "same_event_other_cover": both(
+        "Claim {earlier} of this member states the same facts for the same day under the cover from"
+        " {earlier_cover}, this one under the cover from {cover}; it may be the same event.",
+        "该会员的申请 {earlier} 载有同日的相同情况，其保障起始日为 {earlier_cover}，本申请为 {cover}；"
+        "可能为同一事件。",
+    ),
+    "stays_overlap": both(
+        "This stay from {day} overlaps that of claim {earlier}: {earlier_days} days from {earlier_day}.",
+        "本次住院自 {day} 起，与申请 {earlier} 的住院（自 {earlier_day} 起 {earlier_days} 天）重叠。",
+    ),
+    "covers_overlap": both(
+        "The covers of this claim, from {cover}, and of claim {earlier}, from {earlier_cover}, overlap.",
+        "本申请的保障期（自 {cover} 起）与申请 {earlier} 的保障期（自 {earlier_cover} 起）重叠。",
+    ),
+    "event_after_death": both(
+        "Claim {earlier} states a death by the accident of {earlier_day}; this event of {day} is later, which"
+        " can be only if the death came after it.",
+        "申请 {earlier} 载明因 {earlier_day} 的事故身故；本次事件发生于 {day}，只有身故在其后才有可能。",
+    ),
     "inferred": both(
         "{benefit.en}: “{term.en}” is inferred; no source states it [{source.id}].",
         "{benefit.zh}：“{term.zh}”为推断，资料中并无明文 [{source.id}]。",

@@ -9,7 +9,8 @@ from mutual_benefits.assessment.desk import Desk
 
 everywhere = pytest.mark.parametrize("plan", our.PLANS)
 LAZY = ("polars_lazy", "duckdb")
-LATER = ("inferred", "inferred_condition", "reading", "reading_unanswered", "reading_uncounted")
+HISTORY = ("same_facts", "same_event_other_cover", "stays_overlap", "covers_overlap", "event_after_death")
+LATER = (*HISTORY, "inferred", "inferred_condition", "reading", "reading_unanswered", "reading_uncounted")
 
 
 def codes_of(assessment):

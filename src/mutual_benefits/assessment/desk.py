@@ -15,6 +15,7 @@ from ..rulebook.plan import Plan
 from ..usage import LimitKey, Usage
 from .assessment import Assessment
 from .report import AssessmentReport
+from .worked_claim import EarlierClaims
 
 __all__ = ["Desk", "duplicate", "ledger_of", "reported"]
 
@@ -35,6 +36,7 @@ class Desk:
         self._known_on = known_on
         self._ledger = ledger_of(usage)
         self._ids: set[str] = set()
+        self._earlier: dict[str, EarlierClaims] = {}
 
     def assess(self, claim: Claim) -> Assessment:
         """The assessment of one claim, after the claims that this desk has assessed before.
@@ -46,6 +48,8 @@ class Desk:
             raise duplicate(claim)
         report = reported(claim, self._ledger, self._readings, self._plan, self._known_on)
         self._ids.add(claim.id)
+        report.earlier = self._earlier.get(claim.member)
+        self._earlier[claim.member] = EarlierClaims(claim, report.earlier)
         add_draws(self._ledger, claim, report.facts, report.journal)
         return Assessment.reported(report)
 

@@ -1,7 +1,8 @@
 """The engine's result for one claim: the version applied, the outcomes and the steps."""
 
+from collections.abc import Iterator
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple, Optional
 
 from ..claims import Claim
 from ..engine.adjudication import trace_steps
@@ -14,17 +15,25 @@ ClaimedBenefits = list[tuple[GuardedBenefit, tuple[RawStep, ...]]]
 """The benefits that a claim claims, with their steps."""
 
 
+class EarlierClaims(NamedTuple):
+    """The claims of one member that were assessed before: the latest, and those before it."""
+
+    latest: Claim
+    before: Optional["EarlierClaims"]
+
+
 class WorkedClaim:
     """A claim with the prepared version that answered it and the engine's results, in plain tuples.
 
     `facts` are the claim's facts as the engine reads them. `used_before` maps limit codes to the units
-    used before, and `journal` lists the draws.
+    used before, `journal` lists the draws, and `earlier` the claims of the member, as far as they are known.
     """
 
     __slots__ = (
         "_trace",
         "answer",
         "claim",
+        "earlier",
         "facts",
         "journal",
         "outcomes",
@@ -43,6 +52,7 @@ class WorkedClaim:
         used_before: dict[str, Any],
         outcomes: list[Outcome],
         journal: Draws,
+        earlier: EarlierClaims | None = None,
     ) -> None:
         self.prepared_plan = prepared_plan
         self.prepared_version = prepared_version
@@ -52,6 +62,7 @@ class WorkedClaim:
         self.used_before = used_before
         self.outcomes = outcomes
         self.journal = journal
+        self.earlier = earlier
         self._trace: Trace | None = None
 
     @property
@@ -60,6 +71,13 @@ class WorkedClaim:
         if self._trace is None:
             self._trace = trace_steps(self.answer, self.facts, self.used_before)
         return self._trace
+
+    def earlier_claims(self) -> Iterator[Claim]:
+        """The member's claims that were assessed before, the latest first."""
+        earlier = self.earlier
+        while earlier is not None:
+            yield earlier.latest
+            earlier = earlier.before
 
     def claimed_benefits(self) -> ClaimedBenefits:
         """The benefits that the claim claims, with their steps."""

@@ -9,11 +9,12 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from ..assessment.caveats import CaveatScope, caveat_rules
-from .columnar.bounds import all_of, any_of
+from ..assessment.caveats import COSTS, CaveatScope, caveat_rules
+from .columnar.bounds import all_of, any_of, inverse
 from .columnar.calculator import Columnar
 from .columnar.expression import Node, choice, constant
-from .columnar.values import sides
+from .columnar.values import column_number, sides
+from .evaluation import Evaluation
 from .row_version import RowVersions
 
 SEPARATOR = ";"
@@ -55,3 +56,23 @@ def fact_codes(rows: RowVersions) -> CodeMasks:
             for earlier, later in pairwise(dict.fromkeys(rule.code for rule in rules)):
                 order.add(later, earlier)
     return {code: masks[code] for code in order.static_order()}
+
+
+def payment_codes(rows: RowVersions, evaluation: Evaluation) -> CodeMasks:
+    """The caveats that a payment and other cover come, or may come, to more than the cost of the event."""
+    facts, paid = rows.facts, 0
+    for result in evaluation.results.values():
+        paid = column_number(result.low, result.high) + paid
+    surely: Any = False
+    maybe: Any = False
+    for kind, names in COSTS.items():
+        here = rows.has_kind(kind)
+        if here is False:
+            continue
+        here = all_of(here, facts.given["loss"]) if "loss" in names else here
+        other = facts.other_cover if "self_paid" in names else 0
+        cost = sum(getattr(facts, name) for name in names)
+        (some, any_), (beyond, perhaps) = sides(paid > 0), sides(paid + other > cost)
+        surely = any_of(surely, all_of(here, all_of(some, beyond)))
+        maybe = any_of(maybe, all_of(here, all_of(any_, perhaps)))
+    return {"paid_beyond_cost": surely, "possibly_paid_beyond_cost": all_of(maybe, inverse(surely))}

@@ -60,9 +60,10 @@ class TableRun:
         frame, evaluation, settled = self.evaluate(table, frame, order)
         results = result_columns(self.rows, evaluation, settled, self.unit, bounds=self.bounds)
         if self.caveats:
-            from .row_caveats import caveat_column, fact_codes
+            from .row_caveats import caveat_column, fact_codes, payment_codes
 
-            results["caveats"] = caveat_column(all_of(self.rows.valid, settled), fact_codes(self.rows))
+            codes = fact_codes(self.rows) | payment_codes(self.rows, evaluation)
+            results["caveats"] = caveat_column(all_of(self.rows.valid, settled), codes)
         frame, added = self.graph.columns(frame, results, keep=table.columns_to_keep), list(results)
         if self.on_error == "raise":
             self.refuse_invalid_rows(frame)

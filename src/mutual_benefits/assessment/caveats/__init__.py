@@ -5,12 +5,14 @@ from functools import lru_cache
 from ...engine.exact import Exact
 from ..worked_claim import WorkedClaim
 from .caveat_rule import CaveatFields, CaveatRule, CaveatScope
+from .cost_caveats import COSTS, other_cover_caveats, payment_caveats
 from .fact_caveats import fact_caveats
+from .history_caveats import history_caveats
 from .reading_caveats import reading_caveats
 from .term_caveats import term_caveats
 from .version_caveats import version_caveats
 
-__all__ = ["CaveatScope", "caveat_fields", "caveat_rules"]
+__all__ = ["COSTS", "CaveatScope", "caveat_fields", "caveat_rules"]
 
 
 @lru_cache(maxsize=512)
@@ -19,7 +21,7 @@ def caveat_rules(scope: CaveatScope) -> tuple[CaveatRule, ...]:
 
     A table has them too: each row is asked the same conditions.
     """
-    return (*version_caveats(scope), *fact_caveats(scope))
+    return (*version_caveats(scope), *fact_caveats(scope), *other_cover_caveats(scope))
 
 
 def caveat_fields(worked: WorkedClaim) -> list[CaveatFields]:
@@ -29,6 +31,8 @@ def caveat_fields(worked: WorkedClaim) -> list[CaveatFields]:
     claimed = worked.claimed_benefits()
     return [
         *(rule.fields(worked) for rule in caveat_rules(scope) if rule.holds(worked.facts, do)),
+        *payment_caveats(worked),
+        *history_caveats(worked),
         *term_caveats(worked, claimed, worked.conditions(claimed)),
         *reading_caveats(worked),
     ]

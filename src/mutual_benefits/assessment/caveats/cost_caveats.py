@@ -1,0 +1,58 @@
+"""Caveats about costs that others have paid too, or that come to less than what is paid."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from ... import formatting
+from ...rules import ExpenseShare
+from ...rules.calculator import Calculator, Value
+from ..entitlement import least, most
+from ..worked_claim import WorkedClaim
+from .caveat_rule import CaveatFields, CaveatRule, CaveatScope
+
+COSTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"medical_expense": ("self_paid", "over_cap"), "home_loss": ("loss",)}
+)
+"""The facts that add up to the cost of an event, by the kind of event."""
+
+
+def other_cover_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
+    """The caveat that costs within the ceiling are shared as if no other cover had paid any of them."""
+    shares = [each for each in scope.answer.benefits if isinstance(each.benefit, ExpenseShare)]
+    if shares:
+        yield CaveatRule("other_cover_not_deducted", _paid_within_ceiling, _other_cover)
+
+
+def _paid_within_ceiling(facts: Any, do: Calculator) -> Value:
+    """Whether others paid more than there was above the ceiling, so part of the costs within it."""
+    return do.both(facts.self_paid > 0, facts.other_cover > facts.over_cap)
+
+
+def _other_cover(worked: WorkedClaim) -> dict[str, Any]:
+    facts = worked.facts
+    return {name: _yuan(getattr(facts, name)) for name in ("other_cover", "over_cap", "self_paid")}
+
+
+def _yuan(fen: int) -> Any:
+    return partial(formatting.amount, fen, fen, "fen")
+
+
+def payment_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
+    """The caveat that a payment and other cover come, or may come, to more than the cost of the event."""
+    facts = worked.facts.__dict__
+    costs = [facts[name] for name in COSTS.get(worked.claim.event.kind, ())]
+    if not costs or None in costs:
+        return
+    low, high = least(worked.outcomes), most(worked.outcomes)
+    cost, other = sum(costs), facts.get("other_cover", 0)
+    details = {
+        "paid": partial(formatting.amount, low, high, "fen"),
+        "other_cover": _yuan(other),
+        "cost": _yuan(cost),
+    }
+    if low and low + other > cost:
+        yield "paid_beyond_cost", details
+    elif high is None or (high and high + other > cost):
+        yield "possibly_paid_beyond_cost", details

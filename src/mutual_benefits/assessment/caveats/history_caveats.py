@@ -1,0 +1,90 @@
+"""Caveats that only the earlier claims of a member show: contradictions, and events claimed twice."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...claims import Claim
+from ...engine.exact import years_after
+from ...events import ChildInjury, HospitalStay, Injury
+from ...rules import WithinCover
+from ...rules.words import WordBook
+from ...terms import Figure
+from ..worked_claim import WorkedClaim
+from .caveat_rule import CaveatFields
+
+
+def history_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
+    """Each kind of caveat that earlier claims of the member give, about the latest of them that does."""
+    claim, seen = worked.claim, set()
+    for earlier in worked.earlier_claims():
+        for code in _codes(claim, earlier, worked):
+            if code not in seen:
+                seen.add(code)
+                yield code, _details(claim, earlier)
+
+
+def _codes(claim: Claim, earlier: Claim, worked: WorkedClaim) -> Iterator[str]:
+    if _died(earlier, claim) and earlier.event.happened_on < claim.event.happened_on:
+        yield "event_after_death"
+    if not _same_plan(claim, earlier):
+        return
+    words = worked.prepared_plan.words
+    same_cover = claim.enrolment.cover_from == earlier.enrolment.cover_from
+    if _facts(claim, words) == _facts(earlier, words):
+        yield "same_facts" if same_cover else "same_event_other_cover"
+    elif _stays_overlap(claim, earlier):
+        yield "stays_overlap"
+    if not same_cover and _covers_overlap(claim, earlier, worked):
+        yield "covers_overlap"
+
+
+def _details(claim: Claim, earlier: Claim) -> dict[str, Any]:
+    return {
+        "earlier": earlier.id,
+        "earlier_day": earlier.event.happened_on,
+        "day": claim.event.happened_on,
+        "earlier_days": getattr(earlier.event, "days", None),
+        "earlier_cover": earlier.enrolment.cover_from,
+        "cover": claim.enrolment.cover_from,
+    }
+
+
+def _died(earlier: Claim, claim: Claim) -> bool:
+    """Whether an earlier claim says that the person of this event died: the member, or the same child."""
+    event = earlier.event
+    if isinstance(event, ChildInjury):
+        return event.died and isinstance(claim.event, ChildInjury) and event.child == claim.event.child
+    return isinstance(event, Injury) and event.died
+
+
+def _same_plan(claim: Claim, earlier: Claim) -> bool:
+    """Whether two claims are under one plan, and not under two products that are named."""
+    one, other = claim.enrolment, earlier.enrolment
+    return one.plan == other.plan and (None in (one.product, other.product) or one.product == other.product)
+
+
+def _facts(claim: Claim, words: WordBook) -> dict[str, Any]:
+    """What happened, with words as codes."""
+    facts = {"kind": claim.event.kind, **claim.event.__dict__}
+    words.encode(facts, claim.event.named)
+    return facts
+
+
+def _stays_overlap(claim: Claim, earlier: Claim) -> bool:
+    """Whether a stay began before the last day of an earlier one.
+
+    A stay of n days may have n - 1 nights, and a member may leave and enter hospital on one day.
+    """
+    stay, before = claim.event, earlier.event
+    if not isinstance(stay, HospitalStay) or not isinstance(before, HospitalStay):
+        return False
+    last = before.happened_on.toordinal() + before.days - 1
+    return stay.days > 0 and stay.happened_on.toordinal() < last
+
+
+def _covers_overlap(claim: Claim, earlier: Claim, worked: WorkedClaim) -> bool:
+    """Whether the later of two covers began before the version's years of the earlier one were over."""
+    first, second = sorted((claim.enrolment.cover_from, earlier.enrolment.cover_from))
+    lengths = [each.years for each in worked.answer.conditions if isinstance(each, WithinCover)]
+    years = [length.value for length in lengths if isinstance(length, Figure)]
+    return any(second.toordinal() < years_after(first.toordinal(), length) for length in years)

@@ -1,0 +1,106 @@
+"""What others paid: deducted above the insurance ceiling, told within it, and told beyond the cost."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import strategies_tables as our
+from small_plans import benefit, between, claim, figure, plan, table, version
+
+import mutual_benefits as mb
+from mutual_benefits.rules import ExpenseShare, PerArea
+
+DAY = date(2019, 5, 4)
+NOT_DEDUCTED, BEYOND, POSSIBLY = "other_cover_not_deducted", "paid_beyond_cost", "possibly_paid_beyond_cost"
+OURS = (NOT_DEDUCTED, BEYOND, POSSIBLY)
+
+
+def expense(code: str, **facts) -> mb.Claim:
+    cover = mb.Enrolment(plan=code, cover_from=date(2019, 1, 1))
+    return mb.Claim(
+        id="C-1", member="M-1", enrolment=cover, event=mb.MedicalExpense(happened_on=DAY, **facts)
+    )
+
+
+def codes(told: mb.Claim, own: mb.Plan | None = None) -> tuple[str, ...]:
+    """The caveats about costs, from the claim and from a row on every engine, which are the same."""
+    found = [each.code for each in mb.assess(told, plan=own).caveats if each.code in OURS]
+    frame = table([told]) if own else our.table_of([told])
+    for name, engine in our.ENGINES.items():
+        result = mb.assess_table(
+            engine.make(frame), plan=own or told.enrolment.plan, unit="fen", caveats=True
+        )
+        (row,) = our.dicts(result)
+        assert [code for code in row["caveats"].split(";") if code in OURS] == found, name
+    return tuple(found)
+
+
+def texts(told: mb.Claim) -> dict[str, mb.Text]:
+    return {each.code: each.text for each in mb.assess(told).caveats}
+
+
+def test_other_cover_of_costs_within_the_ceiling_is_told():
+    told = expense("warm_aid", self_paid=10_000, other_cover=9_999)
+    assert mb.assess(told).total == Decimal("1740.00")
+    assert codes(told) == (NOT_DEDUCTED, BEYOND)
+    assert texts(told)[NOT_DEDUCTED].en == (
+        "Others paid 9,999.00 yuan, more than the 0.00 yuan above the insurance ceiling. The record does not"
+        " say that other cover is deducted from costs within the ceiling, so the full 10,000.00 yuan is used."
+    )
+    assert texts(told)[BEYOND].zh == (
+        "本次应付1,740.00元与其他保障已付9,999.00元合计超过费用10,000.00元；公开资料未载明应减少哪一方的给付。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "wanted"),
+    [
+        pytest.param({"self_paid": 10_000}, (), id="no other cover"),
+        pytest.param({"self_paid": 10_000, "other_cover": 8_260}, (NOT_DEDUCTED,), id="the cost and no more"),
+        pytest.param(
+            {"self_paid": 10_000, "other_cover": "8260.01"}, (NOT_DEDUCTED, BEYOND), id="a fen more"
+        ),
+        pytest.param({"self_paid": 0, "over_cap": 50_000, "other_cover": 30_000}, (), id="deducted above"),
+        pytest.param({"self_paid": 9_000, "over_cap": 500, "other_cover": 500}, (), id="all of it above"),
+        pytest.param(
+            {"self_paid": 9_000, "over_cap": 500, "other_cover": 501}, (NOT_DEDUCTED,), id="a part within"
+        ),
+        pytest.param({"self_paid": 1_000, "other_cover": 5_000}, (NOT_DEDUCTED,), id="nothing is due here"),
+    ],
+)
+def test_it_is_told_where_the_record_does_not_deduct_it_and_where_it_pays_beyond_the_cost(facts, wanted):
+    assert codes(expense("warm_aid", **facts)) == wanted
+
+
+def test_the_hospital_plan_says_it_too_and_with_bounds_that_it_may():
+    first = {"happened_on": date(2009, 5, 4), "self_paid": 1_000, "other_cover": 300}
+    cover = mb.Enrolment(plan="hospital_medical", cover_from=date(2009, 1, 1))
+    told = mb.Claim(id="C-1", member="M-1", enrolment=cover, event=mb.MedicalExpense(**first))
+    assert mb.assess(told).total == Decimal("700.00")
+    assert codes(told) == (NOT_DEDUCTED,)
+    later = expense("hospital_medical", self_paid=1_000, other_cover=300)
+    assert mb.assess(later).status == "undetermined"
+    assert codes(later) == (NOT_DEDUCTED, POSSIBLY)
+
+
+def test_a_rule_book_of_ones_own_says_it_too():
+    least = plan(
+        version(
+            benefit(
+                ExpenseShare, "share", "medical_expense", share=figure(50_00), least_payment=figure(100_00)
+            )
+        )
+    )
+    assert codes(claim(1, mb.MedicalExpense(happened_on=date(2020, 5, 4), self_paid=60)), least) == (BEYOND,)
+    assert codes(claim(1, mb.MedicalExpense(happened_on=date(2020, 5, 4), self_paid=100)), least) == ()
+    terms = {
+        "peril": "burst_pipe",
+        "rate": figure(50_00),
+        "ceiling": figure(10_000_00),
+        "area_not_given": between(0, None),
+    }
+    area = plan(version(benefit(PerArea, "area", "home_loss", **terms)))
+    soaked = {"happened_on": date(2020, 5, 4), "peril": "burst_pipe", "area": 10}
+    assert codes(claim(1, mb.HomeLoss(loss=499, **soaked)), area) == (BEYOND,)
+    assert codes(claim(1, mb.HomeLoss(loss=500, **soaked)), area) == ()
+    assert codes(claim(1, mb.HomeLoss(**soaked)), area) == ()
