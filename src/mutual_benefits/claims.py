@@ -17,7 +17,8 @@ MemberClass = Literal["ordinary", "model_worker", "hardship"]
 class Enrolment(Frozen):
     """One member's cover: the plan, the first day of cover, and what was bought.
 
-    `product` names one of several that a plan sells side by side; left out, it is the newest.
+    `product` names one of several that a plan sells side by side; it may be left out where all of them come
+    to the same.
     `fee_tier` is the ordinary fee as text (`"26"`, `"50"`, `"74"`, `"100"`), also for a high-risk
     occupation. `sex` and `born_on` are checked where a plan has such a condition and they are given.
     """

@@ -61,7 +61,7 @@ class UnknownFeeTier(MutualBenefitsError):
 
 
 class UnknownProduct(MutualBenefitsError):
-    """The plan sells no product of this name."""
+    """The plan sells no product of this name, or several of which none was given."""
 
 
 class NoSuchRow(MutualBenefitsError):

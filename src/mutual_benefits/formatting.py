@@ -134,6 +134,12 @@ def product_name(code: str, lang: str) -> str:
     return f"{KEYS[code].zh}（{code}）" if lang == "zh" and code in KEYS else code
 
 
+def product_names(codes: Iterable[str | None], lang: str) -> str:
+    """Several products by their codes, as `product_name` gives them."""
+    names = [product_name(code, lang) if code else PHRASES["no_product"].in_(lang) for code in codes]
+    return "、".join(names) if lang == "zh" else " and ".join(names)
+
+
 def with_path(name: Text, path: str, lang: str) -> str:
     """A name in words, followed by the path that programs use for it."""
     text = name.in_(lang)

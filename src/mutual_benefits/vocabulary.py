@@ -190,9 +190,14 @@ CAVEATS = {
         "{day} 早于本版本的起始日 {first}；本版本自 {covers_from} 起的出险及费用均予计入。",
     ),
     "product_left_out": both(
-        "No product was named, so the newest applies: {product}, sold from {first}, after this cover began."
-        " Name the product that was bought.",
-        "申请未注明产品，故适用最新产品：{product}，自 {first} 起办理，晚于保障起始日。请注明所参加的产品。",
+        "No product was named, so the newest applies: {product}. {products} were sold side by side on {day};"
+        " name the product that was bought.",
+        "申请未注明产品，故适用最新产品：{product}。{day} 并行办理的产品有 {products}；请注明所参加的产品。",
+    ),
+    "products_agree": both(
+        "No product was named. {products} were sold side by side on {day}, and come to the"
+        " same for this claim.",
+        "申请未注明产品。{day} 并行办理的产品有 {products}，就本申请而言结果一致。",
     ),
     "not_checked": both(
         "Not given: {fact}, so the condition that needs it was not checked.", "未提供{fact}，相关条件未核对。"
@@ -490,6 +495,8 @@ PHRASES = {
     "shown_in_list": both("  shown until {day}", "　资料显示施行至 {day}"),
     "shown_until": both("The record shows it in force until {day}", "公开资料显示施行至 {day}"),
     "product": both("Product: {product}", "产品：{product}"),
+    "side_by_side": both("Sold side by side with: {products}", "并行办理的产品：{products}"),
+    "no_product": both("a version without a product", "未注明产品的版本"),
     "fee": both("Fee for each share and period", "每份每期会费"),
     "tier_fee": both(
         "Fee tier {tier}: {ordinary}, high-risk occupations {high_risk}",
@@ -541,6 +548,11 @@ READINGS = {
     "version.date": both("the day that decides the version", "确定版本的日期"),
     "version.date=event": both("the day of the event", "出险日"),
     "version.date=cover_start": both("the first day of cover", "保障起始日"),
+    "product.unnamed": both("a claim that names no product", "申请未注明产品"),
+    "product.unnamed=all_agree": both(
+        "answered only if all products come to the same", "各产品结果一致时方予计算"
+    ),
+    "product.unnamed=newest": both("answered by the newest product", "适用最新产品"),
     "accident.route": both("the settlement of an injury", "意外伤害的给付途径"),
     "accident.route=by_grade": both(
         "by the disability route where there is a grade or a death", "达到伤残等级或身故的按伤残途径"

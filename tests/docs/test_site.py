@@ -159,12 +159,12 @@ def test_the_examples_of_a_page_print_what_it_shows(
 
 @pytest.mark.parametrize("page", ["guide/readings.md", "zh/readings.md"])
 def test_every_reading_is_explained(page: str) -> None:
-    from mutual_benefits.engine.prepared_plan import VERSION_DATE
+    from mutual_benefits.engine.prepared_plan import offered_by
 
     rows = re.findall(r"^\| `([\w.]+)` \| (.*?) \|", (DOCS / page).read_text("utf-8"), flags=re.MULTILINE)
-    offered = dict(VERSION_DATE)
+    offered = {}
     for plan in PLANS:
-        offered |= choices(plan)
+        offered |= offered_by(plan)
     assert {name: tuple(re.findall(r"`(\w+)`", options)) for name, options in rows} == offered
 
 

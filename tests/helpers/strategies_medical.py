@@ -67,6 +67,8 @@ def edges(plan: str) -> list[date]:
 def readings_of(plan: str) -> st.SearchStrategy:
     """Options of the plan's readings, each of which may be left out."""
     offered = READINGS.get(plan, {}) | {"version.date": ("event", "event", "cover_start")}
+    if plan in PRODUCTS:
+        offered["product.unnamed"] = ("all_agree", "newest")
     return st.fixed_dictionaries(
         {}, optional={name: st.sampled_from(options) for name, options in offered.items()}
     )
@@ -95,6 +97,15 @@ def cover_days(plan: str) -> st.SearchStrategy:
     return st.one_of(*within, *within, st.sampled_from(edges(plan)))
 
 
+def product_names(plan: str, cover_from: date) -> st.SearchStrategy:
+    """A product, or none: mostly named where two are sold side by side, and mostly left out before."""
+    if plan not in PRODUCTS:
+        return st.none()
+    names = PRODUCTS[plan]
+    often = (None, None, None) if cover_from.year < 2017 else names[3:] * 3
+    return st.sampled_from((*often, *names[2:]))
+
+
 @st.composite
 def enrolments(draw, plan: str) -> mb.Enrolment:
     cover_from = draw(cover_days(plan))
@@ -106,7 +117,7 @@ def enrolments(draw, plan: str) -> mb.Enrolment:
         renewed=draw(st.sampled_from((False, False, True))),
         sex=draw(st.sampled_from(("female",) * 6 + ("male", None))),
         born_on=draw(born(cover_from)),
-        product=draw(st.sampled_from(PRODUCTS.get(plan, (None,)) if draw(rarely) else (None,))),
+        product=draw(product_names(plan, cover_from)),
     )
 
 
@@ -180,6 +191,7 @@ def crowded_histories(draw, plan: str) -> list[mb.Claim]:
         member_class=draw(st.sampled_from(("ordinary", "model_worker", "hardship"))),
         renewed=draw(st.booleans()),
         sex="female",
+        product=draw(product_names(plan, cover_from)),
     )
     history = []
     for number in range(draw(st.integers(2, 5))):
@@ -201,7 +213,10 @@ def recurrences(draw, plan: str) -> list[mb.Claim]:
     history = []
     for number in range(draw(st.integers(2, 4))):
         cover_from = draw(cover_days(plan))
-        enrolment = mb.Enrolment(plan=plan, cover_from=cover_from, sex="female", renewed=number > 0)
+        sold = draw(product_names(plan, cover_from))
+        enrolment = mb.Enrolment(
+            plan=plan, cover_from=cover_from, sex="female", renewed=number > 0, product=sold
+        )
         day = cover_from + timedelta(draw(st.sampled_from((30, 60, 90, 200))))
         diagnosis = mb.Diagnosis(happened_on=day, disease=draw(st.sampled_from(known)))
         history.append(mb.Claim(id=f"C-{number}", member="M-1", enrolment=enrolment, event=diagnosis))

@@ -53,7 +53,7 @@ def test_a_plan_has_its_official_name(code, name):
         ("female_illness", date(2013, 12, 31), None, "40.00"),
         ("female_illness", date(2014, 1, 1), None, "40.00"),
         ("female_illness", date(2018, 3, 28), "two_year", "40.00"),
-        ("female_illness", date(2018, 8, 14), None, "25.00"),
+        ("female_illness", date(2018, 8, 14), "one_year", "25.00"),
         ("critical_illness", date(2005, 8, 17), None, "198.00"),
         ("critical_illness", date(2010, 6, 1), None, "198.00"),
         ("critical_illness", date(2016, 2, 22), None, "90.00"),
@@ -92,12 +92,13 @@ def test_the_first_version_of_warm_aid_answers_the_year_in_which_it_began():
 
 
 @pytest.mark.parametrize(
-    ("plan", "day"), [("critical_illness", date(2018, 6, 1)), ("hospital_medical", date(2013, 1, 1))]
+    ("plan", "day", "product"),
+    [("critical_illness", date(2018, 6, 1), "one_year"), ("hospital_medical", date(2013, 1, 1), None)],
 )
-def test_a_fee_that_is_not_stated_is_not_made_up(plan, day):
+def test_a_fee_that_is_not_stated_is_not_made_up(plan, day, product):
     """D9 gives the fee of 2024 alone; F3: today's fee not found."""
     with pytest.raises(mb.UndeterminedTotal, match=f"{plan}.*does not state the fee"):
-        mb.fee_due(mb.Enrolment(plan=plan, cover_from=day))
+        mb.fee_due(mb.Enrolment(plan=plan, cover_from=day, product=product))
 
 
 @pytest.mark.parametrize("day", [date(2005, 8, 17), date(2010, 6, 1)], ids=str)
@@ -181,13 +182,13 @@ def caveats_of(plan, cover_from, event, product=None):
         (
             "female_illness",
             date(2019, 2, 1),
-            None,
+            "one_year",
             "An illness of the list from before the cover is not covered",
         ),
         ("critical_illness", date(2006, 2, 1), None, "An illness from before joining was not paid"),
         ("female_illness", date(2019, 2, 1), "two_year", None),
         ("critical_illness", date(2011, 2, 1), None, None),
-        ("critical_illness", date(2019, 2, 1), None, None),
+        ("critical_illness", date(2019, 2, 1), "one_year", None),
     ],
 )
 def test_a_caveat_says_that_an_earlier_illness_is_not_checked_where_the_record_excludes_it(
@@ -256,18 +257,39 @@ def test_a_doubt_is_a_caveat_from_its_first_day_on_and_never_before_that_of_the_
     [
         (date(2017, 12, 31), None, True),
         (date(2017, 12, 31), "one_year", False),
-        (date(2018, 1, 1), None, False),
-        (date(2019, 1, 1), None, False),
+        (date(2018, 1, 1), None, True),
+        (date(2019, 1, 1), None, True),
+        (date(2019, 1, 1), "one_year", False),
     ],
 )
-def test_a_claim_without_a_product_has_a_caveat_if_its_cover_is_older_than_the_newest_product(
+def test_the_newest_product_answers_a_claim_without_one_if_the_reading_says_so(
     plan, cover_from, product, mentioned
 ):
-    """Two products may be sold side by side: left out, it is the newest sold on the governing date."""
     event = mb.Diagnosis(happened_on=date(2019, 1, 2), disease="cancer")
-    found = [c for c in caveats_of(plan, cover_from, event, product) if c.code == "product_left_out"]
+    enrolment = mb.Enrolment(plan=plan, cover_from=cover_from, product=product)
+    claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
+    result = mb.assess(claim, readings={"product.unnamed": "newest"})
+    assert result.version == date(2018, 1, 1)
+    found = [caveat for caveat in result.caveats if caveat.code == "product_left_out"]
     assert len(found) == mentioned
-    assert all("one_year, sold from 2018-01-01" in caveat.text.en for caveat in found)
+    assert all("so the newest applies: one_year." in caveat.text.en for caveat in found)
+    assert all("适用最新产品：一年期（one_year）" in caveat.text.zh for caveat in found)
+    if not mentioned:
+        return
+    with pytest.raises(mb.UnknownProduct) as error:
+        mb.assess(claim)
+    sold = ("two_year" if plan == "female_illness" else "three_year", "one_year")
+    assert (error.value.field, error.value.choices) == ("enrolment.product", sold)
+    assert "side by side on 2019-01-02" in str(error.value)
+    assert "product.unnamed=newest" in str(error.value)
+
+
+def test_a_fee_is_due_for_a_product_that_is_named_where_the_fees_differ():
+    with pytest.raises(mb.UnknownProduct, match="sold two_year and one_year side by side") as error:
+        mb.fee_due(mb.Enrolment(plan="female_illness", cover_from=date(2018, 8, 14)))
+    assert error.value.choices == ("two_year", "one_year")
+    with pytest.raises(mb.UnknownProduct):
+        mb.fee_due(mb.Enrolment(plan="critical_illness", cover_from=date(2018, 8, 14)))
 
 
 def diagnosed(version, disease, *, usage=None, **event):
@@ -323,7 +345,9 @@ def test_the_unstated_maximum_of_shares_from_2018_matters_only_above_the_shares_
     for shares in range(1, sure + 2):
         for disease, listed in (("malignant_tumour", True), ("gout", False)):
             disease = "breast_cancer" if listed and plan == "female_illness" else disease
-            enrolment = mb.Enrolment(plan=plan, cover_from=date(2019, 1, 1), shares=shares)
+            enrolment = mb.Enrolment(
+                plan=plan, cover_from=date(2019, 1, 1), shares=shares, product="one_year"
+            )
             event = mb.Diagnosis(happened_on=date(2019, 6, 1), disease=disease)
             part = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event))[
                 "illness_sum"

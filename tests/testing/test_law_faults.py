@@ -110,7 +110,7 @@ def without(code: str, kind: type[Any]) -> Fault:
 
 
 def rule_of(plan: mb.Plan, claim: mb.Claim, code: str) -> Any:
-    version = plan.version_on(claim.event.happened_on)
+    version = plan.version_on(claim.event.happened_on, claim.enrolment.product)
     return next(rule for rule in version.benefits if rule.code == code)
 
 

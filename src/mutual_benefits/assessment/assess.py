@@ -37,7 +37,7 @@ def assess(
     Raises:
         UnknownPlan: no plan has this code.
         NoVersionInForce: the governing day lies before the plan's first version, or no version was known.
-        UnknownProduct: the plan sells no product of this name.
+        UnknownProduct: the plan sells no product of this name, or several of which none is named.
         NotCovered: the version in force does not cover such an event.
         UnknownFeeTier: the version in force has no such fee tier.
         NoSuchRow: a table of the version has no row for a fact of the claim.

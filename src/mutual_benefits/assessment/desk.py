@@ -9,6 +9,7 @@ from ..engine.adjudication import add_draws, adjudicate, facts_of, used_before
 from ..engine.outcome import Draws, Outcome
 from ..engine.prepare import prepare
 from ..engine.prepared_plan import PreparedPlan
+from ..engine.products import check_product
 from ..errors import DuplicateClaim, MutualBenefitsError, UnknownPlan
 from ..intervals import Interval, span
 from ..rulebook.plan import Plan
@@ -96,6 +97,7 @@ def reported(
     """The report of one claim; `ledger` holds the units used before, by limit."""
     try:
         prepared = _prepared(claim.enrolment.plan, readings, plan, known_on)
+        check_product(prepared, claim)
         version, answer = prepared.answer_for(claim)
     except MutualBenefitsError as error:
         error.claim = claim

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ..claims import Claim
+from ..engine.prepare import with_older_defaults
 from ..frozen import Frozen
 from ..rulebook.plan import Plan
 from ..sources import Text
@@ -80,7 +81,12 @@ def verify(receipt: Receipt, claim: Claim, *, plan: Plan | None = None) -> Verif
     after
     result.living_allowance
     """
-    now = assess(claim, usage=receipt.before, readings=dict(receipt.readings), plan=plan).receipt
+    readings = with_older_defaults(dict(receipt.readings))
+    now = assess(claim, usage=receipt.before, readings=readings, plan=plan).receipt
+    noted = [name for name, _ in receipt.readings]
+    if receipt.readings != now.readings and "product.unnamed" not in noted:
+        kept = tuple((name, option) for name, option in now.readings if name != "product.unnamed")
+        now = now.model_copy(update={"readings": kept}).sealed()
     differences = tuple(
         Difference(part=part, name=_name(part), noted=before, found=after)
         for part, before, after in _differences(receipt, now)

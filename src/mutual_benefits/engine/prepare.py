@@ -25,6 +25,14 @@ def prepare(
     return prepared
 
 
+def with_older_defaults(readings: Mapping[str, str]) -> dict[str, str]:
+    """The readings of a receipt, with the option that applied before a reading had a name.
+
+    A receipt without `product.unnamed` was written when the newest product answered.
+    """
+    return {"product.unnamed": "newest", **readings}
+
+
 _KNOWN: dict[tuple[int, date | None], tuple[Plan, Plan]] = {}
 """Plans as they were known, each with its original, which is kept so that its identity is not reused."""
 _MOST_KEPT = 64

@@ -13,7 +13,7 @@ from ..errors import NotCovered, UnknownFeeTier, UnknownReading
 from ..limits import Limit
 from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion, limits_in
-from ..rulebook.version_in_force import Timelines
+from ..rulebook.version_in_force import PRODUCT_UNNAMED, Timelines
 from ..rules import Benefit, Condition, PriorPayment
 from ..rules.words import UnknownWord, WordBook
 from ..terms import choices, read
@@ -24,6 +24,12 @@ from .term_names import term_paths
 
 VERSION_DATE = {"version.date": ("event", "cover_start")}
 """The reading that the engine itself offers: which day decides the version."""
+
+
+def offered_by(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """The options of each reading that a plan offers, the default first."""
+    several = Timelines(plan.code, plan.versions).has_rivals
+    return VERSION_DATE | (PRODUCT_UNNAMED if several else {}) | choices(plan)
 
 
 class EventAnswer(NamedTuple):
@@ -105,7 +111,7 @@ class PreparedPlan:
         self.plan = plan
         self._others: dict[tuple[str, str], PreparedPlan] = {}
         self._differences: dict[tuple[int, int], AnswerDifference] = {}
-        self.offered = VERSION_DATE | choices(plan)
+        self.offered = offered_by(plan)
         self.readings = {name: readings.get(name, options[0]) for name, options in self.offered.items()}
         for name, chosen in self.readings.items():
             if chosen not in self.offered[name]:
@@ -121,6 +127,8 @@ class PreparedPlan:
         self.timelines = Timelines(plan.code, plan.versions)
         self.words = WordBook(plan.versions)
         """Every word of claims that any version knows."""
+        self.must_agree = self.readings.get("product.unnamed") == "all_agree"
+        """Whether a claim that names no product is answered only if all products come to the same."""
 
     @cached_property
     def alternatives(self) -> tuple[tuple[str, str], ...]:
@@ -153,6 +161,9 @@ class PreparedPlan:
     def answer_for(self, claim: Claim) -> tuple[PreparedVersion, EventAnswer]:
         """The version that answers a claim, and its answer to the event.
 
+        If the claim names no product, that is the newest version; `products.check_product` tells whether
+        the claim can do without.
+
         Raises:
             NoVersionInForce: the governing day is before the first version.
             UnknownProduct: the plan sells no product of this name.
@@ -161,7 +172,15 @@ class PreparedPlan:
             NoSuchRow: a table of the version has no row for a fact of the claim.
         """
         day, product = self.governing_day(claim), claim.enrolment.product
-        prepared = self.versions[self.timelines.place_on(day, product, claim=claim.id)]
+        return self.answer_by(self.timelines.place_on(day, product, claim=claim.id), claim)
+
+    def answer_by(self, place: int, claim: Claim) -> tuple[PreparedVersion, EventAnswer]:
+        """The version at this place among all versions, and its answer to a claim's event.
+
+        Raises:
+            NotCovered, UnknownFeeTier, NoSuchRow: as `answer_for`.
+        """
+        prepared = self.versions[place]
         answer = prepared.answers.get(claim.event.kind)
         if answer is None:
             raise NotCovered(

@@ -8,6 +8,7 @@ from ..frozen import Frozen
 from ..money import to_yuan
 from ..rulebook.plan import Plan
 from ..rulebook.version import GroupRule, PlanVersion
+from ..rulebook.version_in_force import Timelines
 from ..terms import Figure
 from .registry import get_plan
 
@@ -18,7 +19,8 @@ def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None)
     `members` is the number of members with the same enrolment.
 
     Raises:
-        UnknownPlan, UnknownProduct, NoVersionInForce: no version applies to the enrolment.
+        UnknownPlan, UnknownProduct, NoVersionInForce: no version applies to the enrolment, or it names none
+            of several products that cost different fees.
         UnknownFeeTier: the version has no such fee tier, or requires one.
         UndeterminedTotal: the record does not state the fee.
         ValueError: `members` is negative.
@@ -32,7 +34,25 @@ def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None)
         raise ValueError(f"members is {members}; give 0 or more")
     rules = plan or get_plan(enrolment.plan)
     version = rules.version_on(enrolment.cover_from, enrolment.product)
+    if enrolment.product is None:
+        _check_product(rules.as_known(), enrolment)
     return to_yuan(_fee_of_a_share(version, enrolment) * enrolment.shares * members)
+
+
+def _check_product(plan: Plan, enrolment: Enrolment) -> None:
+    """Check that all products on sale on the first day of cover cost the same."""
+    day, timelines = enrolment.cover_from, Timelines(plan.code, plan.versions)
+    fees = {_known_fee(plan.versions[place], enrolment) for place in timelines.rivals_on(day)}
+    if len(fees) > 1:
+        raise timelines.product_not_named(day)
+
+
+def _known_fee(version: PlanVersion, enrolment: Enrolment) -> int | None:
+    """The fee of a share; None if the version has none for this enrolment, or the record states none."""
+    try:
+        return _fee_of_a_share(version, enrolment)
+    except (UndeterminedTotal, UnknownFeeTier):
+        return None
 
 
 def _fee_of_a_share(version: PlanVersion, enrolment: Enrolment) -> int:

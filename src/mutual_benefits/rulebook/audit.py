@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
-from ..formatting import LANGUAGES, options_text, reading_text, roughly
+from ..formatting import LANGUAGES, options_text, product_names, reading_text, roughly
 from ..frozen import Day, Frozen
 from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
@@ -14,6 +14,7 @@ from .plan import Plan
 from .reachability import never_binding, out_of_reach
 from .term_path import Place, places
 from .version import PlanVersion
+from .version_in_force import PRODUCT_UNNAMED, sold_beside
 from .vocabulary import FINDING_KINDS
 
 FindingKind = Literal[
@@ -26,6 +27,7 @@ FindingKind = Literal[
     "never_binds",
     "dated_roughly",
     "shown_until",
+    "side_by_side",
 ]
 
 
@@ -109,6 +111,7 @@ def audit(plan: Plan, *, stale_before: date | None = None) -> Audit:
     >>> report.exit_code("unreachable"), report.exit_code("unstated")
     (0, 1)
     """
+    known = plan.as_known()
     return Audit(
         findings=tuple(
             Finding(
@@ -121,13 +124,26 @@ def audit(plan: Plan, *, stale_before: date | None = None) -> Audit:
                 text=text,
                 source=source,
             )
-            for version in plan.as_known().versions
-            for kind, path, name, text, source in _of_version(version, stale_before)
+            for version in known.versions
+            for kind, path, name, text, source in (
+                *_of_products(known, version),
+                *_of_version(version, stale_before),
+            )
         )
     )
 
 
 FindingFields = tuple[FindingKind, str, Text, Text, Source | None]
+
+
+def _of_products(plan: Plan, version: PlanVersion) -> Iterator[FindingFields]:
+    beside = sold_beside(plan.versions, version)
+    if beside:
+        ((reading, options),) = PRODUCT_UNNAMED.items()
+        named = both(*(product_names(beside, lang) for lang in LANGUAGES))
+        unnamed, either = reading_text(reading), options_text(reading, options)
+        text = both(*(f"{named.in_(lang)}; {unnamed.in_(lang)}: {either.in_(lang)}" for lang in LANGUAGES))
+        yield "side_by_side", reading, both("product", "产品"), text, version.source
 
 
 def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[FindingFields]:

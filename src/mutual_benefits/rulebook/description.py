@@ -11,6 +11,7 @@ from ..formatting import (
     options_text,
     outward,
     product_name,
+    product_names,
     quantity,
     reading_name,
     roughly,
@@ -24,6 +25,7 @@ from ..vocabulary import CAUSES, CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES
 from .amendment import amendment_text
 from .plan import Plan
 from .version import PlanVersion
+from .version_in_force import sold_beside
 
 AGES = ("least", "below")
 """Terms whose years are years of age, for which Chinese has a separate unit."""
@@ -76,6 +78,9 @@ class _Description:
             yield last + cited(shown.source, None, self.lang)
         if version.product:
             yield self.phrase("product", product=product_name(version.product, self.lang))
+        beside = sold_beside(plan.versions, version)
+        if beside:
+            yield self.phrase("side_by_side", products=product_names(beside, self.lang))
         yield from self.fees(version)
         yield from self.section("benefits", [self.benefit(rule) for rule in version.benefits])
         yield from self.section("conditions", [self.condition(guard) for guard in version.conditions])

@@ -102,7 +102,8 @@ class Plan(Frozen):
     def version_on(self, day: date, product: str | None = None) -> PlanVersion:
         """The version that covers events of a day, of one product or else the newest, as known now.
 
-        That is the version in force, or one that covers events from before its first day.
+        That is the version in force, or one that covers events from before its first day. Where several
+        products are sold side by side, a claim must name its own: see the reading `product.unnamed`.
 
         Raises:
             NoVersionInForce: the day is before the first that any version covers.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -85,6 +85,9 @@ class PlanVersion(Frozen):
     Raises:
         InvalidPlan: the version contradicts itself; the message names the place.
     """
+
+    ADDED_LATER: ClassVar = ("words",)
+    """Fields that the content hash leaves out where they are empty."""
 
     effective_from: Day
     known_to: Literal["day", "month", "year"] = "day"

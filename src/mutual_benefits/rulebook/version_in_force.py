@@ -1,16 +1,21 @@
 """Which version of a plan is in force on a day: the one answer for plans, assessments and tables.
 
 A version is in force from the first day whose events it covers until the next version of its product
-begins. A claim that names no product is assessed by the version that began last.
+begins. Versions of several products may be in force on one day, side by side; the newest of them is the one
+that began last.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ..errors import NoVersionInForce, UnknownProduct
 from .version import PlanVersion
+
+PRODUCT_UNNAMED = {"product.unnamed": ("all_agree", "newest")}
+"""The reading that a plan offers which sells several products side by side: what answers a claim that names
+none. The versions in force must all come to the same, or else the newest of them answers."""
 
 
 class Timeline(NamedTuple):
@@ -33,6 +38,13 @@ class Timeline(NamedTuple):
         return self.places[begun - 1] if begun else None
 
 
+class SideBySide(NamedTuple):
+    """The versions in force from a day on, until another begins: those that differ in terms, newest last."""
+
+    since: date
+    places: tuple[int, ...]
+
+
 class Timelines:
     """The timelines of a plan: one for each product, and under None that of all its versions together."""
 
@@ -43,6 +55,43 @@ class Timelines:
         for product in (None, *self.products):
             sold = [place for place, one in enumerate(versions) if product in (None, one.product)]
             self.of[product] = Timeline(tuple(versions[place].answers_from for place in sold), tuple(sold))
+        self._names = tuple(version.product for version in versions)
+        unnamed = [place for place, name in enumerate(self._names) if name is None]
+        first_days = tuple(versions[place].answers_from for place in unnamed)
+        sequences = [Timeline(first_days, tuple(unnamed)), *(self.of[name] for name in self.products)]
+        self.rivals = tuple(
+            SideBySide(day, _distinct(versions, (timeline.place_on(day) for timeline in sequences), newest))
+            for day, newest in zip(*self.of[None], strict=True)
+        )
+        """What is in force side by side, from each day on which a version begins."""
+
+    @property
+    def has_rivals(self) -> bool:
+        """Whether versions with other terms are ever in force side by side."""
+        return any(len(each.places) > 1 for each in self.rivals)
+
+    def rivals_on(self, day: date) -> tuple[int, ...]:
+        """The places of all versions with other terms in force on a day, the newest last."""
+        begun = bisect_right(self.of[None].first_days, day)
+        return self.rivals[begun - 1].places if begun else ()
+
+    def product_not_named(self, day: date, claim: str | None = None) -> UnknownProduct:
+        """The error for an enrolment, or a claim, that names none of several products sold on a day."""
+        sold = [name or "a version without a product" for name in self.products_on(day)]
+        prefix, remedy = "", "give enrolment.product"
+        if claim is not None:
+            prefix = f"claim {claim}: "
+            remedy += ", or choose the reading product.unnamed=newest"
+        return UnknownProduct(
+            f"{prefix}plan {self.plan} sold {' and '.join(sold)} side by side on {day}, which do not come to"
+            f" the same; {remedy}",
+            field="enrolment.product",
+            choices=[name for name in sold if name in self.products],
+        )
+
+    def products_on(self, day: date) -> tuple[str | None, ...]:
+        """The products of `rivals_on`; None for a version without a product."""
+        return tuple(self._names[place] for place in self.rivals_on(day))
 
     def place_on(self, day: date, product: str | None = None, *, claim: str | None = None) -> int:
         """The place of the version in force on a day, of one product or else of all.
@@ -69,3 +118,30 @@ class Timelines:
                 given=day,
             )
         return place
+
+
+_TERMS = ("benefits", "conditions", "adds", "fee", "fee_tiers")
+
+
+def _distinct(versions: Sequence[PlanVersion], places: Iterable[int | None], newest: int) -> tuple[int, ...]:
+    """The places of the versions that differ in their terms from each other, the newest last."""
+    kept = [newest]
+    for place in places:
+        if place is not None and not any(_same_terms(versions[place], versions[one]) for one in kept):
+            kept.append(place)
+    return (*kept[1:], newest)
+
+
+def _same_terms(one: PlanVersion, other: PlanVersion) -> bool:
+    return one is other or all(getattr(one, name) == getattr(other, name) for name in _TERMS)
+
+
+def sold_beside(versions: Sequence[PlanVersion], version: PlanVersion) -> tuple[str | None, ...]:
+    """The other products with other terms that a plan of these versions sells while one is in force."""
+    sold = [
+        tuple(versions[place] for place in each.places)
+        for each in Timelines("", versions).rivals
+        if any(versions[place] is version for place in each.places)
+    ]
+    others = dict.fromkeys(one.product for rivals in sold for one in rivals)
+    return tuple(name for name in others if name != version.product)

@@ -12,6 +12,9 @@ FINDING_KINDS = {
     "never_binds": both("never takes effect", "永不起作用的限额"),
     "dated_roughly": both("first day not known exactly", "起始日不确切"),
     "shown_until": both("last day on which the record shows it in force", "公开资料显示施行的最后一日"),
+    "side_by_side": both(
+        "products sold side by side, which a claim must name", "并行办理的产品（申请应予注明）"
+    ),
 }
 """The kinds of findings of an audit."""
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from .._version import __version__
 from ..canonical_hash import canonical, content_hash
-from ..engine.prepare import prepare
+from ..engine.prepare import prepare, with_older_defaults
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable, MissingExtra
 from ..frozen import Frozen, Items, Pair
@@ -104,7 +104,7 @@ def verify_table(
     """
     arguments: dict[str, Any] = {
         "plan": plan or receipt.plan,
-        "readings": dict(receipt.readings),
+        "readings": with_older_defaults(dict(receipt.readings)),
         "unit": receipt.unit,
         "known_on": known_on,
     }
@@ -114,6 +114,10 @@ def verify_table(
     now = _parts(table_receipt(assess_table(claims.to_native(), **arguments, **options), **arguments))
     if claims.columns != frame.columns and table_receipt(table, **arguments).content != now["content"]:
         now["content"] = ""  # the table's own results are not those of its claims
+    noted = dict(receipt.readings)
+    now["readings"] = tuple(
+        (name, option) for name, option in now["readings"] if name in noted or name != "product.unnamed"
+    )
     differing = [part for part, value in _parts(receipt).items() if now[part] != value]
     intact = receipt.sealed().seal == receipt.seal
     return (*(() if intact else ("seal",)), *differing)

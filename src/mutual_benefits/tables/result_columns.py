@@ -41,8 +41,8 @@ def result_columns(
     return columns
 
 
-def _reason(rows: RowVersions, results: dict[str, BenefitColumns], refused: Any, settled: Any) -> Any:
-    """The error of a row, or the reason of its first refused benefit, as text.
+def reason_number(rows: RowVersions, results: dict[str, BenefitColumns]) -> Any:
+    """The number of the reason of the first refused benefit; 0 where none is refused.
 
     A reason that says only that a benefit is for another route or setting comes after all others.
     """
@@ -54,6 +54,12 @@ def _reason(rows: RowVersions, results: dict[str, BenefitColumns], refused: Any,
             for other in () if last else of_another:
                 counts = all_of(counts, inverse(equals(result.reason, other)))
             number = pick(counts, result.reason, number)
+    return number
+
+
+def _reason(rows: RowVersions, results: dict[str, BenefitColumns], refused: Any, settled: Any) -> Any:
+    """The error of a row, or the reason of its first refused benefit, as text."""
+    number = reason_number(rows, results)
     words = [reason or None for reason in rows.reasons]
     reason = _text(words[number]) if isinstance(number, int) else steps(number, words, kind=nw.String)
     reason = _either(settled, _either(refused, reason, _text(None)), _text("limits_unsettled"))

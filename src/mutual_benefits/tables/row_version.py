@@ -1,5 +1,8 @@
 """Which version of a plan answers each row of a table, and which rows none can answer."""
 
+from collections.abc import Sequence
+from copy import copy
+from datetime import date
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -11,6 +14,9 @@ from .columnar.calculator import Columnar
 from .columnar.expression import choice, source, steps
 from .columnar.values import ABSENT, UNKNOWN, ColumnText, sides
 from .version_groups import benefit_groups, prior_payment_groups
+
+RowError = tuple[str, Any]
+"""The reason why rows cannot be answered, and these rows."""
 
 
 class RowVersions:
@@ -48,14 +54,34 @@ class RowVersions:
                 errors.append(("invalid_id", _null("id")))
         errors.append(("unknown_product", unknown_product))
         errors.append(("no_version_in_force", self.in_force < literal(0)))
-        errors.append(("not_covered", inverse(self.event_covered())))
-        errors.append(("unknown_fee_tier", inverse(self.fee_tier_known())))
-        errors += self.missing_table_rows()
-        self.errors = [(reason, cells) for reason, cells in errors if cells is not False]
-        any_error: Any = False
-        for _, cells in self.errors:
-            any_error = any_of(any_error, cells)
-        self.valid = inverse(any_error)
+        self.first_errors, version_errors = _possible(errors), self.errors_of_versions()
+        self.errors = [*self.first_errors, *version_errors]
+        self.valid = inverse(_any_of(self.errors))
+
+    def refuse_first(self, reason: str, cells: Any) -> None:
+        """Refuse further rows, for a reason that comes before those of their versions."""
+        if cells is not False:
+            at = len(self.first_errors)
+            self.errors = [*self.errors[:at], (reason, cells), *self.errors[at:]]
+            self.valid = all_of(self.valid, inverse(cells))
+
+    def errors_of_versions(self) -> list[RowError]:
+        """The errors of rows that the row's own version does not answer."""
+        return _possible(
+            [
+                ("not_covered", inverse(self.event_covered())),
+                ("unknown_fee_tier", inverse(self.fee_tier_known())),
+                *self.missing_table_rows(),
+            ]
+        )
+
+    def with_versions(self, version: Any) -> "RowVersions":
+        """The same rows answered by other versions, with no error but those of these versions."""
+        other = copy(self)
+        other.version = version
+        other.errors = other.errors_of_versions()
+        other.valid = inverse(_any_of(other.errors))
+        return other
 
     def refuse(self, reason: str, cells: Any) -> None:
         """Refuse further rows, all of them valid so far."""
@@ -79,14 +105,11 @@ class RowVersions:
 
     def versions_in_force(self) -> tuple[Any, Any]:
         """The index of each row's version (-1 for none in force), and whether its product is unknown."""
-        day = self.facts.cover_from if self.plan.by_cover_start else self.facts.happened_on
         product = self.facts.product
-        narrow = nw.Int8 if len(self.versions) < 128 else nw.Int64
 
         def newest(name: str | None) -> Any:
             timeline = self.plan.timelines.of[name]
-            first_days = [first.toordinal() for first in timeline.first_days]
-            return steps(day.low, [-1, *timeline.places], first_days, narrow)
+            return self.by_day(timeline.places, timeline.first_days)
 
         version = newest(None)
         if not isinstance(product, ColumnText):
@@ -94,6 +117,12 @@ class RowVersions:
         for number, name in enumerate(product.words):
             version = choice(product.code == literal(number), newest(name), version)
         return version, product.code == literal(UNKNOWN)
+
+    def by_day(self, places: Sequence[int], first_days: Sequence[date]) -> Any:
+        """One of these versions for each row, by the last of the days that its governing day reaches."""
+        day = self.facts.cover_from if self.plan.by_cover_start else self.facts.happened_on
+        narrow = nw.Int8 if len(self.versions) < 128 else nw.Int64
+        return steps(day.low, [-1, *places], [first.toordinal() for first in first_days], narrow)
 
     def has_kind(self, name: str) -> Any:
         """Whether a row's event is of this kind."""
@@ -152,3 +181,16 @@ class RowVersions:
 
 def _null(name: str) -> Any:
     return source(nw.col(name).is_null())
+
+
+def _possible(errors: list[RowError]) -> list[RowError]:
+    """Those of the errors that a row can have."""
+    return [(reason, cells) for reason, cells in errors if cells is not False]
+
+
+def _any_of(errors: list[RowError]) -> Any:
+    """Whether a row has any of these errors."""
+    found: Any = False
+    for _, cells in errors:
+        found = any_of(found, cells)
+    return found

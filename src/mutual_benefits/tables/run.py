@@ -17,6 +17,7 @@ from .evaluation import Evaluation, evaluate
 from .limit_usage import LimitUsage
 from .result_columns import result_columns
 from .row_version import RowVersions
+from .side_by_side.unnamed_products import product_not_named
 
 MOST_ROUNDS = 3
 """How often the limits of a lazy table are recounted before rows that still change are marked."""
@@ -54,6 +55,7 @@ class TableRun:
         frame, facts, invalid = reader.read()
         order = ClaimOrder(schema)
         self.rows.assign(facts, schema, invalid)
+        self.rows.refuse_first("unknown_product", product_not_named(self.rows))
         frame = order.add_text(frame)
         frame, again = order.duplicates(frame, self.graph, self.rows.valid, facts.happened_on)
         self.rows.refuse("duplicate_id", again)

@@ -12,6 +12,7 @@ from ..frozen import within
 from ..plans.registry import get_plan
 from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion
+from ..rulebook.version_in_force import Timelines
 from ..rules import Benefit, Condition
 from ..rules.words import WordBook
 from ..terms import Table, read
@@ -117,13 +118,13 @@ def version_views(
         UnknownPlan, UnknownReading: as `assess` raises them.
         NoVersionInForce: no version is in force on that day, or the given version never is.
     """
-    prepare(plan, readings)  # checks the readings
+    must_agree = prepare(plan, readings).must_agree
     plan = get_plan(plan) if isinstance(plan, str) else plan
     if isinstance(version, date):
         version = plan.version_on(version)
     views = []
     for known in plan.as_known().versions:
-        periods = tuple(_periods(plan, known))
+        periods = tuple(_periods(plan, known, must_agree=must_agree))
         if periods and (version is None or version == known):
             views.append(VersionView(plan, known, periods, readings or {}))
     if not views:
@@ -135,7 +136,7 @@ def version_views(
     return tuple(views)
 
 
-def _periods(plan: Plan, version: PlanVersion) -> Iterator[PeriodInForce]:
+def _periods(plan: Plan, version: PlanVersion, *, must_agree: bool) -> Iterator[PeriodInForce]:
     versions = plan.as_known().versions
     horizon = date(min(versions[-1].answers_from.year + OPEN_YEARS, 9000), 12, 31)
     for product in dict.fromkeys((None, version.product)):
@@ -143,5 +144,11 @@ def _periods(plan: Plan, version: PlanVersion) -> Iterator[PeriodInForce]:
         place = next(place for place, each in enumerate(sold) if each is version)
         later = sold[place + 1 :]
         last = later[0].answers_from - ONE_DAY if later else horizon
+        if (
+            product is None
+            and must_agree
+            and Timelines(plan.code, versions).rivals_on(version.answers_from)[1:]
+        ):
+            continue  # an enrolment that names no product may not be answered
         if version.answers_from <= last:
             yield PeriodInForce(product, version.answers_from, last)

@@ -56,7 +56,33 @@ def year_of(claim, readings):
 
 
 def answered(claim, readings):
-    return year_of(claim, readings) is not None
+    """Whether the claim is answered: from 2018 on it must name its product, unless both come to the same.
+
+    Both count payments for the cover and, for each disease, for life, so equal sums are equal for good.
+    """
+    if year_of(claim, readings) is None:
+        return False
+    two_on_sale = ruling_day(claim, readings).year >= 2018 and claim.enrolment.product is None
+    if not two_on_sale or readings.get("product.unnamed") == "newest":
+        return True
+    return comes_to("one_year", claim, readings) == comes_to("three_year", claim, readings)
+
+
+def comes_to(product, claim, readings):
+    """What a product pays for a first claim, in every case that the record allows, or why it does not."""
+    enrolment = claim.enrolment.model_copy(update={"product": product})
+    named = claim.model_copy(update={"enrolment": enrolment})
+    bounds, refused = {}, None
+    # The cover comes first among the conditions, then the age and the list; an operation is of 2005.
+    order = ["out_of_cover", "age_limit", "not_on_list"]
+    for benefit in ("illness_sum", "in_situ_sum"):
+        found = [outcomes([named], readings, world)[0][benefit] for world in WORLDS]
+        sums = [outcome if type(outcome) is int else 0 for outcome in found]
+        bounds[benefit] = min(sums), max(sums)
+        if refused is None and not any(type(outcome) is int for outcome in found):
+            shared = set.intersection(*found)
+            refused = next(reason for reason in order if reason in shared)
+    return bounds, refused
 
 
 def same_day(day, years):

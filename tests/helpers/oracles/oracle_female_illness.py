@@ -42,7 +42,7 @@ def ruling_day(claim, readings):
 
 
 def list_of(claim, readings):
-    """The number of diseases on the list that applies (6, 8 or 12), or None."""
+    """The number of diseases on the list that applies (6, 8 or 12), or None; without a product the newest."""
     day, bought = ruling_day(claim, readings), claim.enrolment.product
     if bought not in (None, "one_year", "two_year"):
         return None
@@ -58,7 +58,36 @@ def list_of(claim, readings):
 
 
 def answered(claim, readings):
-    return list_of(claim, readings) is not None
+    """Whether the claim is answered: from 2018 on it must name its product, unless neither pays it anything.
+
+    The one-year product counts its payments of a disease for life, the other does not, so the two never
+    come to the same where one of them may pay.
+    """
+    if list_of(claim, readings) is None:
+        return False
+    two_on_sale = ruling_day(claim, readings).year >= 2018 and claim.enrolment.product is None
+    if not two_on_sale or readings.get("product.unnamed") == "newest":
+        return True
+    return refusal_of("one_year", claim, readings) == refusal_of("two_year", claim, readings) != "may pay"
+
+
+def refusal_of(product, claim, readings):
+    """Why a product pays nothing for a first claim, or that it may pay."""
+    enrolment = claim.enrolment.model_copy(update={"product": product})
+    named = claim.model_copy(update={"enrolment": enrolment})
+    reasons = []
+    for world in WORLDS:
+        (result,) = outcomes([named], readings, world)
+        for benefit, outcome in result.items():
+            if type(outcome) is int and outcome > 0:
+                return "may pay"
+            if type(outcome) is not int:
+                reasons.append((benefit, outcome))
+    # The cover comes first among the conditions, then the sex, the age, the list and the waiting period.
+    order = ["out_of_cover", "sex_not_covered", "age_limit", "not_on_list", "waiting_period"]
+    first = "condolence_sum" if product == "one_year" else "illness_sum"
+    own = set.intersection(*(why for benefit, why in reasons if benefit == first)) if reasons else set()
+    return next((reason for reason in order if reason in own), "nil")
 
 
 def birthday(born, age):

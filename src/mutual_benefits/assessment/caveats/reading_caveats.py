@@ -8,6 +8,7 @@ from ... import formatting
 from ...engine.adjudication import adjudicate
 from ...engine.outcome import NIL, Outcome
 from ...engine.prepared_plan import PreparedPlan
+from ...engine.products import check_product
 from ...errors import MutualBenefitsError
 from ..entitlement import least, most
 from ..worked_claim import WorkedClaim
@@ -43,6 +44,7 @@ def _same_version_either_way(worked: WorkedClaim) -> bool:
 def _under(worked: WorkedClaim, plan: PreparedPlan) -> tuple[str, Callable[[str], str] | None]:
     """The code of the caveat for another reading ("" for none), and the total under it."""
     try:
+        check_product(plan, worked.claim)
         _, answer = plan.answer_for(worked.claim)
     except MutualBenefitsError:
         return "reading_unanswered", None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -24,10 +25,9 @@ def version_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
         yield CaveatRule("amended", always, stated(label=version.label, changes=changes))
     for doubt in version.doubts:
         yield CaveatRule("version_doubtful", partial(_in_doubt, scope, doubt), stated(text=doubt.text))
-    if version.product is not None:
-        sold_from = scope.plan.timelines.of[version.product].first_days[0]
-        left_out = stated(product=partial(formatting.product_name, version.product), first=sold_from)
-        yield CaveatRule("product_left_out", partial(_product_left_out, sold_from), left_out)
+    if scope.plan.timelines.has_rivals:
+        code = "products_agree" if scope.plan.must_agree else "product_left_out"
+        yield CaveatRule(code, partial(_product_left_out, scope), _products)
     shown = version.shown_until
     if shown is not None:
         last = partial(formatting.roughly, shown.day, shown.known_to)
@@ -49,9 +49,27 @@ def _in_doubt(scope: CaveatScope, doubt: Doubt, facts: Any, do: Calculator) -> V
     return holds
 
 
-def _product_left_out(sold_from: date, facts: Any, do: Calculator) -> Value:
-    """Whether no product is named, though this one was not yet sold when cover began."""
-    return do.both(do.negate(do.given("product")), facts.cover_from < sold_from.toordinal())
+def _product_left_out(scope: CaveatScope, facts: Any, do: Calculator) -> Value:
+    """Whether no product is named, though several are sold on the governing day, with this as the newest."""
+    day, rivals = scope.governing_day(facts), scope.plan.timelines.rivals
+    several: Value = False
+    for one, after in pairwise((*rivals, None)):
+        if one is not None and len(one.places) > 1 and scope.plan.versions[one.places[-1]] is scope.prepared:
+            here = day >= one.since.toordinal()
+            here = here if after is None else do.both(here, day < after.since.toordinal())
+            several = do.either(several, here)
+    return do.both(do.negate(do.given("product")), several)
+
+
+def _products(worked: WorkedClaim) -> dict[str, Any]:
+    plan = worked.prepared_plan
+    day = plan.governing_day(worked.claim)
+    sold = plan.timelines.products_on(day)
+    return {
+        "day": day,
+        "product": partial(formatting.product_names, sold[-1:]),
+        "products": partial(formatting.product_names, sold),
+    }
 
 
 def _in_the_first_month_or_year(scope: CaveatScope, facts: Any, do: Calculator) -> Value:

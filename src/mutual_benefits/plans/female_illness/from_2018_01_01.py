@@ -36,9 +36,9 @@ VERSION = PlanVersion(
     basis=Basis.PUBLISHED,
     notes=(
         Text(
-            en="Sold beside the two-year product. A claim that names no product is answered by this one, even where"
-            " its cover began before 2018: name the product that was bought.",
-            zh="与两年期产品并行办理。申请未指明产品的，即使保障起始于2018年以前，亦适用本产品：请注明所参加的产品。",
+            en="Sold beside the two-year product: a claim must name the product that was bought, unless both come to"
+            " the same.",
+            zh="与两年期产品并行办理：申请须注明所参加的产品，两种产品结果一致的除外。",
         ),
     ),
     doubts=(

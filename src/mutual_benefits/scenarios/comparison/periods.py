@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ...engine.prepared_plan import VERSION_DATE
+from ...engine.prepared_plan import offered_by
 from ...rulebook.plan import Plan
 from ...rulebook.version import PlanVersion
 from ...rulebook.version_in_force import Timelines
-from ...terms import choices
 from ...vocabulary import both
 from ..labelled_book import LabelledBook
 from .rerun import (
@@ -81,7 +80,7 @@ class BooksBetweenPlans:
         made = Plan(code=plan.code, name=plan.name, versions=versions)
         old, new = self._before.prepared.readings, self._after.prepared.readings
         chosen = {**new, **old, **{name: new[name] for name in self._changed & paths}}
-        offered = VERSION_DATE | choices(made)
+        offered = offered_by(made)
         return made, {name: option for name, option in chosen.items() if option in offered.get(name, ())}
 
 

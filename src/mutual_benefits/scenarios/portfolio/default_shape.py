@@ -82,7 +82,7 @@ _PLANS = (
         weight=1,
         cover_years=2,
         women_only=True,
-        enrolment={"renewed": Chance(of="0.7")},
+        enrolment={"renewed": Chance(of="0.7"), "product": Fixed(value="two_year")},
         events=(
             SeverityShare(
                 weight=1,
@@ -108,7 +108,7 @@ _PLANS = (
         plan="critical_illness",
         weight=2,
         cover_years=3,
-        enrolment={"shares": Weighted(rows={1: 70, 2: 25, 4: 5})},
+        enrolment={"shares": Weighted(rows={1: 70, 2: 25, 4: 5}), "product": Fixed(value="three_year")},
         events=(
             SeverityShare(
                 weight=1,

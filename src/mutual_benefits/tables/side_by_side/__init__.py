@@ -1,0 +1,1 @@
+"""Rows that name no product where a plan sells several."""
