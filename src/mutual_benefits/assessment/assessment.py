@@ -5,12 +5,12 @@ from typing import Any, ClassVar, Literal, Self, get_args
 
 from pydantic import (
     ConfigDict,
-    ModelWrapValidatorHandler,
     SerializationInfo,
     SerializerFunctionWrapHandler,
     model_serializer,
     model_validator,
 )
+from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from ..claims import Claim
 from ..engine.outcome import NIL, OF_ANOTHER_EVENT
