@@ -1,6 +1,6 @@
 """What `compare.py` times: each case prints the seconds of its rounds as JSON. Only public names are used.
 
-python tests/benchmarks/measured.py CASE [ROWS]
+python tests/benchmarks/measured.py CASE ROWS
 """
 
 import json
@@ -11,18 +11,21 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-TIERS = ["26", "50", "74", "100"]
-LIVING = {2010: [2000, 3000, 4500, 6000], 2016: [3000, 4000, 5500, 8000]}
-HOSPITAL = {2010: [1500, 3000, 4500, 6000], 2016: [2000, 4000, 5500, 8000]}
-SUMS = ["living_allowance_fen", "hospital_allowance_fen"]
+from by_hand import SUMS, by_pandas, by_polars, by_sql, claims, windows, without_members
+
 FACTS = {
     "id": "C-1",
     "member": "M-1",
     "enrolment": {"plan": "accident", "cover_from": date(2016, 1, 1), "fee_tier": "100"},
     "event": {"happened_on": date(2016, 5, 4), "living_days": 25, "hospital_days": 12},
 }
+SMALL = 10_000
+"""The rows of a small table, whatever the number asked for."""
+FILE_SHARE = 10
+"""A file holds this part of the rows."""
+PLAN = "accident"
 
 
 def rounds(call: Callable[[], Any], number: int, repeated: int = 1) -> list[float]:
@@ -37,168 +40,268 @@ def rounds(call: Callable[[], Any], number: int, repeated: int = 1) -> list[floa
     return seconds
 
 
-def claim() -> list[float]:
-    """Validating and assessing one claim, and reading its total."""
+def claim(_: int) -> list[float]:
+    """One claim: validate and assess it, and read the total."""
     import mutual_benefits as mb
 
     return rounds(lambda: mb.assess(mb.Claim.model_validate(FACTS)).total, 200, 50)
 
 
-def explanation() -> list[float]:
-    """Validating, assessing and explaining one claim."""
+def explanation(_: int) -> list[float]:
+    """One claim: validate, assess and explain it."""
     import mutual_benefits as mb
 
     return rounds(lambda: mb.assess(mb.Claim.model_validate(FACTS)).explain(), 100, 20)
 
 
-def loading() -> list[float]:
-    """Importing the library in a new process, and assessing a first claim."""
-    program = (
-        "import time\nbegan = time.perf_counter()\n"
-        "import datetime\nimport mutual_benefits as mb\n"
-        f"mb.assess(mb.Claim.model_validate({FACTS!r})).total\n"
-        "print(time.perf_counter() - began)"
-    )
-    done = (
-        subprocess.run([sys.executable, "-c", program], capture_output=True, check=True) for _ in range(6)
-    )
-    return [float(one.stdout) for one in done][1:]
+def flat_claim(_: int) -> list[float]:
+    """Pydantic validates the same facts as one flat model."""
+    from pydantic import BaseModel, ConfigDict, Field
+
+    class FlatClaim(BaseModel):
+        model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+        id: str = Field(min_length=1, max_length=200)
+        member: str = Field(min_length=1, max_length=200)
+        plan: str = Field(min_length=1, max_length=200)
+        cover_from: date
+        fee_tier: str | None = None
+        happened_on: date
+        living_days: int = Field(default=0, ge=0, le=100_000)
+        hospital_days: int = Field(default=0, ge=0, le=100_000)
+
+    facts = {name: FACTS[name] for name in ("id", "member")} | FACTS["enrolment"] | FACTS["event"]
+    return rounds(lambda: FlatClaim.model_validate(facts), 200, 50)
 
 
-def frame(rows: int) -> Any:
-    """Claims of the accident plan before and after its change in 2016, shuffled, in every tier.
-
-    Two thirds of the members have several claims; ids and members are text.
-    """
-    import polars as pl
-
-    number = pl.Series("number", range(rows), dtype=pl.Int64)
-    several = number % 9 < 6
-    cover = pl.lit(date(2015, 1, 1)) + pl.duration(days=pl.col("number") // 3 * 61 % 700)
-    return (
-        pl.DataFrame({"number": number, "several": several})
-        .select(
-            id="C-" + pl.col("number").cast(pl.String),
-            member=pl.when("several")
-            .then("M-" + (pl.col("number") // 3).cast(pl.String))
-            .otherwise("S-" + pl.col("number").cast(pl.String)),
-            fee_tier=pl.lit(pl.Series(TIERS)).gather(pl.col("number") // 3 % 4),
-            cover_from=cover,
-            happened_on=cover + pl.duration(days=pl.col("number") % 364),
-            living_days=pl.col("number") % 41,
-            hospital_days=pl.col("number") % 23,
-        )
-        .sample(fraction=1, shuffle=True, seed=1)
+def loading(_: int) -> list[float]:
+    """A new process: import the library and assess a first claim."""
+    return _in_processes(
+        "import datetime, mutual_benefits as mb\n"
+        f"assert mb.assess(mb.Claim.model_validate({FACTS!r})).total\n"
     )
 
 
-def alone(rows: int) -> Any:
-    """The same claims without ids and members, as a lazy frame."""
-    return frame(rows).drop("id", "member").lazy()
+def loading_pydantic(_: int) -> list[float]:
+    """A new process: import pydantic and `relativedelta`, and define one model."""
+    return _in_processes(
+        "from datetime import date\n"
+        "from pydantic import BaseModel\n"
+        "from dateutil.relativedelta import relativedelta\n"
+        "class Claim(BaseModel):\n"
+        "    id: str\n"
+        "    happened_on: date\n"
+    )
+
+
+def _in_processes(program: str) -> list[float]:
+    timed = f"import time\nbegan = time.perf_counter()\n{program}print(time.perf_counter() - began)"
+    return rounds_of(lambda: float(subprocess.check_output([sys.executable, "-c", timed])), 6)
+
+
+def rounds_of(seconds: Callable[[], float], number: int) -> list[float]:
+    """The seconds that a call reports itself, after one call that is not counted."""
+    seconds()
+    return [seconds() for _ in range(number)]
 
 
 def sums(rows: int) -> list[float]:
-    """Two sums selected from a table without members."""
+    """Polars, without members: two sums selected."""
     import mutual_benefits as mb
 
-    claims = alone(rows)
-    return rounds(lambda: mb.assess_table(claims, plan="accident").select(SUMS).collect(), 7)
+    lazy = without_members(rows).lazy()
+    return rounds(lambda: mb.assess_table(lazy, plan=PLAN).select(SUMS).collect(), 7)
 
 
 def whole(rows: int) -> list[float]:
-    """The whole result of a table without members."""
+    """Polars, without members: the whole result."""
     import mutual_benefits as mb
 
-    claims = alone(rows)
-    return rounds(lambda: mb.assess_table(claims, plan="accident").collect(), 7)
+    lazy = without_members(rows).lazy()
+    return rounds(lambda: mb.assess_table(lazy, plan=PLAN).collect(), 7)
 
 
-def members(rows: int) -> list[float]:
-    """The whole result of a table with members, shuffled."""
-    import mutual_benefits as mb
-
-    claims = frame(rows).lazy()
-    return rounds(lambda: mb.assess_table(claims, plan="accident").collect(), 3)
+def sums_by_hand(rows: int) -> list[float]:
+    """Two sums by a chain of `when`."""
+    lazy = without_members(rows).lazy()
+    return rounds(lambda: lazy.select(**by_polars()).collect(), 7)
 
 
 def small(_: int) -> list[float]:
-    """The whole result of a table of 10,000 claims without members."""
+    """Polars, 10,000 claims without members: the whole result."""
+    return whole(SMALL)
+
+
+def small_by_hand(_: int) -> list[float]:
+    """Two sums of 10,000 claims by a chain of `when`."""
+    return sums_by_hand(SMALL)
+
+
+def members(rows: int) -> list[float]:
+    """Polars, with members: the whole result."""
     import mutual_benefits as mb
 
-    claims = alone(10_000)
-    return rounds(lambda: mb.assess_table(claims, plan="accident").collect(), 20)
+    lazy = claims(rows).lazy()
+    return rounds(lambda: mb.assess_table(lazy, plan=PLAN).collect(), 3)
+
+
+def windows_by_hand(rows: int) -> list[float]:
+    """Two ordered windows: the days used so far."""
+    lazy = claims(rows).lazy()
+    return rounds(lambda: lazy.select(**windows()).collect(), 3)
+
+
+def duckdb_sums(rows: int) -> list[float]:
+    """DuckDB, without members: two sums selected."""
+    import mutual_benefits as mb
+
+    relation = _relation(without_members(rows))
+    columns = ", ".join(SUMS)
+    return rounds(lambda: mb.assess_table(relation, plan=PLAN).project(columns).to_arrow_table(), 5)
+
+
+def duckdb_by_hand(rows: int) -> list[float]:
+    """Two sums by `CASE`."""
+    relation = _relation(without_members(rows))
+    return rounds(lambda: relation.project(by_sql()).to_arrow_table(), 5)
+
+
+def duckdb_members(rows: int) -> list[float]:
+    """DuckDB, with members: the whole result."""
+    import mutual_benefits as mb
+
+    relation = _relation(claims(rows))
+    return rounds(lambda: mb.assess_table(relation, plan=PLAN).to_arrow_table(), 3)
+
+
+def duckdb_windows(rows: int) -> list[float]:
+    """Two ordered windows of SQL: the days used so far."""
+    relation = _relation(claims(rows))
+    over = "OVER (PARTITION BY member, cover_from ORDER BY happened_on, id)"
+    columns = f"sum(living_days) {over} AS living_days, sum(hospital_days) {over} AS hospital_days"
+    return rounds(lambda: relation.project(columns).to_arrow_table(), 3)
+
+
+def _relation(frame: Any) -> Any:
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.from_arrow(frame.to_arrow()).create("claims")
+    return connection.table("claims")
+
+
+def pandas_sums(rows: int) -> list[float]:
+    """pandas, without members: two sums selected."""
+    import mutual_benefits as mb
+
+    frame = without_members(rows).to_pandas()
+    return rounds(lambda: mb.assess_table(frame, plan=PLAN)[SUMS], 3)
+
+
+def pandas_by_hand(rows: int) -> list[float]:
+    """Two sums by `index_in` of PyArrow and `take`."""
+    frame = without_members(rows).to_pandas()
+    return rounds(lambda: by_pandas(frame), 3)
+
+
+def pandas_members(rows: int) -> list[float]:
+    """pandas, with members: the whole result."""
+    import mutual_benefits as mb
+
+    frame = claims(rows).to_pandas()
+    return rounds(lambda: mb.assess_table(frame, plan=PLAN), 3)
+
+
+def pandas_sorted_sums(rows: int) -> list[float]:
+    """Two sorted and grouped running sums: the days used so far."""
+    frame = claims(rows).to_pandas()
+
+    def used() -> Any:
+        groups = frame.sort_values(["happened_on", "id"]).groupby(["member", "cover_from"], sort=False)
+        return groups[["living_days", "hospital_days"]].cumsum().sort_index()
+
+    return rounds(used, 3)
 
 
 def file(rows: int) -> list[float]:
-    """A CSV file of claims with members, a tenth of the rows, assessed to another by the command."""
+    """The command, from CSV to CSV, a tenth of the rows, with members."""
     from click.testing import CliRunner
 
     from mutual_benefits.cli import main
 
+    def run(given: Path, results: Path) -> None:
+        done = CliRunner().invoke(main, ["assess", str(given), "--plan", PLAN, "-o", str(results)])
+        assert done.exit_code == 0, done.output
+
+    return _with_a_file(rows, run)
+
+
+def file_by_hand(rows: int) -> list[float]:
+    """Polars reads the file, and writes two ordered windows and two sums."""
+    import polars as pl
+
+    def run(given: Path, results: Path) -> None:
+        table = pl.scan_csv(given, try_parse_dates=True, schema_overrides={"fee_tier": pl.String})
+        used = {f"used_{name}": expression for name, expression in windows().items()}
+        table.select("id", **used, **by_polars()).collect().write_csv(results)
+
+    return _with_a_file(rows, run)
+
+
+def _with_a_file(rows: int, run: Callable[[Path, Path], None]) -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
-        given, out = Path(folder) / "claims.csv", Path(folder) / "results.csv"
-        frame(rows // 10).write_csv(given)
-        command = ["assess", str(given), "--plan", "accident", "-o", str(out)]
-
-        def run() -> None:
-            result = CliRunner().invoke(main, command)
-            assert result.exit_code == 0, result.output
-
-        return rounds(run, 3)
+        given, results = Path(folder) / "claims.csv", Path(folder) / "results.csv"
+        claims(rows // FILE_SHARE).write_csv(given)
+        return rounds(lambda: run(given, results), 3)
 
 
-def sums_by_comparisons(rows: int) -> list[float]:
-    """The two sums by hand, the rate by a chain of comparisons: the quickest form that we know."""
-    import polars as pl
+def revaluation(rows: int) -> list[float]:
+    """Polars, synthetic claims without members: `revalue` them under two versions."""
+    import mutual_benefits as mb
+    from mutual_benefits import scenarios
 
-    def rate(rates: list[int]) -> Any:
-        found: Any = pl.lit(rates[-1])
-        for tier, value in list(zip(TIERS, rates, strict=True))[-2::-1]:
-            found = pl.when(pl.col("fee_tier") == tier).then(value).otherwise(found)
-        return found
-
-    return _by_hand(rows, rate)
+    old, new = mb.get_plan(PLAN).versions
+    frame = _synthetic(rows)
+    return rounds(lambda: scenarios.revalue(frame, before=old, after=new, plan=PLAN), 3)
 
 
-def sums_by_look_up(rows: int) -> list[float]:
-    """The two sums by hand, the rate by `replace_strict`."""
-    import polars as pl
+def synthetic_table(rows: int) -> list[float]:
+    """`assess_table` of the same claims."""
+    import mutual_benefits as mb
 
-    return _by_hand(
-        rows, lambda rates: pl.col("fee_tier").replace_strict(TIERS, rates, return_dtype=pl.Int64)
-    )
-
-
-def _by_hand(rows: int, rate: Callable[[list[int]], Any]) -> list[float]:
-    import polars as pl
-
-    claims = alone(rows)
-    new = pl.col("happened_on") >= date(2016, 1, 1)
-    cap = pl.when(new).then(20).otherwise(15)
-    two = {
-        name: pl.min_horizontal(f"{name}_days", cap)
-        * pl.when(new).then(rate(of[2016])).otherwise(rate(of[2010]))
-        for name, of in (("living", LIVING), ("hospital", HOSPITAL))
-    }
-    return rounds(lambda: claims.select(**two).collect(), 7)
+    lazy = _synthetic(rows).lazy()
+    return rounds(lambda: mb.assess_table(lazy, plan=PLAN).collect(), 5)
 
 
-def windows_by_hand(rows: int) -> list[float]:
-    """Two ordered windows by hand over shuffled members: the days used before each claim."""
-    import polars as pl
+def _synthetic(rows: int) -> Any:
+    from mutual_benefits import scenarios
 
-    claims = frame(rows).lazy()
-    used = {
-        name: pl.col(f"{name}_days").cum_sum().over("member", "cover_from", order_by=["happened_on", "id"])
-        for name in ("living", "hospital")
-    }
-    return rounds(lambda: claims.select(**used).collect(), 3)
+    return scenarios.synthetic_portfolio(rows, seed=1, plan=PLAN).drop("member", "synthetic", "plan")
 
 
-ONE_CLAIM = {"claim": claim, "explanation": explanation, "loading": loading}
-TABLES = {"sums": sums, "whole": whole, "members": members, "small": small, "file": file}
-BY_HAND = {"comparisons": sums_by_comparisons, "look_up": sums_by_look_up, "windows": windows_by_hand}
+class Case(NamedTuple):
+    """A case of the library, and what it is compared with in the same run."""
+
+    library: Callable[[int], list[float]]
+    rival: Callable[[int], list[float]]
+
+
+CASES = (
+    Case(claim, flat_claim),
+    Case(explanation, flat_claim),
+    Case(loading, loading_pydantic),
+    Case(members, windows_by_hand),
+    Case(whole, sums_by_hand),
+    Case(sums, sums_by_hand),
+    Case(small, small_by_hand),
+    Case(duckdb_members, duckdb_windows),
+    Case(duckdb_sums, duckdb_by_hand),
+    Case(pandas_members, pandas_sorted_sums),
+    Case(pandas_sums, pandas_by_hand),
+    Case(file, file_by_hand),
+    Case(revaluation, synthetic_table),
+)
+BY_NAME = {each.__name__: each for case in CASES for each in case}
 
 if __name__ == "__main__":
-    name, rows = sys.argv[1], int(sys.argv[2])
-    print(json.dumps(ONE_CLAIM[name]() if name in ONE_CLAIM else (TABLES | BY_HAND)[name](rows)))
+    print(json.dumps(BY_NAME[sys.argv[1]](int(sys.argv[2]))))

@@ -34,7 +34,7 @@ def rows(request):
 
 @pytest.fixture(scope="module")
 def claims(rows):
-    """Claims from 2015 to 2035 in every tier; each member has three claims in one cover period."""
+    """Claims from 2015 to 2035 in every tier, shuffled; each member has three claims in one cover period."""
     number = pl.int_range(rows, dtype=pl.Int64, eager=True)
     first = pl.Series([date(2015, 1, 1)]).to_physical()[0]
     cover = (number // 3 * 61) % 7_000 + first
@@ -48,7 +48,7 @@ def claims(rows):
             "living_days": number % 41,
             "hospital_days": number % 23,
         }
-    )
+    ).sample(fraction=1, shuffle=True, seed=1)
 
 
 @pytest.mark.parametrize("versions", [2, 20])
