@@ -6,16 +6,12 @@ from typing import Any
 
 
 def lazy_names(
-    package: dict[str, Any],
-    modules: Mapping[str, str],
-    *,
-    parts: tuple[str, ...] = (),
-    load: Callable[[str, str], Any] = import_module,
+    package: dict[str, Any], modules: Mapping[str, str], *, parts: tuple[str, ...] = ()
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """The `__getattr__` and `__dir__` of a package with lazily loaded names.
 
     `package` is its `globals()`. `modules` gives the names that each module defines, separated by spaces;
-    `parts` are submodules that are public themselves. `load` imports a module.
+    `parts` are submodules that are public themselves.
 
     >>> from mutual_benefits import testing
     >>> "claims" in dir(testing)
@@ -26,10 +22,10 @@ def lazy_names(
 
     def get(name: str) -> Any:
         if name in parts:
-            return load(f".{name}", package_name)
+            return import_module(f".{name}", package_name)
         if name not in module_of:
             raise AttributeError(f"module {package_name!r} has no attribute {name!r}")
-        value = package[name] = getattr(load(f".{module_of[name]}", package_name), name)
+        value = package[name] = getattr(import_module(f".{module_of[name]}", package_name), name)
         return value
 
     def names() -> list[str]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ._arguments import wrong
+
 
 def canonical(value: Any) -> bytes:
     """The canonical form of a model, or of JSON data.
@@ -14,9 +16,12 @@ def canonical(value: Any) -> bytes:
     b'{"a":"\\xe6\\x97\\xa5","b":[1,null]}'
     """
     data = value.model_dump(mode="json", exclude=_unused(value)) if isinstance(value, BaseModel) else value
-    text = json.dumps(
-        _without_nulls(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    try:
+        text = json.dumps(
+            _without_nulls(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        )
+    except (TypeError, ValueError) as error:
+        raise wrong("value", value, f"a model or JSON data ({error})") from error
     return text.encode()
 
 
@@ -38,6 +43,9 @@ def _without_nulls(data: Any) -> Any:
 
 def content_hash(value: Any) -> str:
     """The hash of a value's canonical form.
+
+    Raises:
+        InvalidArgument: the value is neither a model nor JSON data.
 
     >>> content_hash({"a": 1}) == content_hash({"b": None, "a": 1})
     True

@@ -8,6 +8,7 @@ is not an error but a `refused` entitlement.
 import difflib
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -168,5 +169,21 @@ class InvalidTable(MutualBenefitsError):
         self.rows = tuple(rows)
 
 
-class MissingExtra(MutualBenefitsError):
+class MissingExtra(MutualBenefitsError, ImportError):
     """A part of the library needs an optional dependency that is not installed."""
+
+    @classmethod
+    def unless_installed(cls, part: str, extra: str, *modules: str) -> None:
+        """Check that the modules that a part of the library needs are installed.
+
+        Raises:
+            MissingExtra: one of them is not.
+        """
+        for module in modules:
+            try:
+                import_module(module)
+            except ModuleNotFoundError as missing:
+                if missing.name != module:
+                    raise
+                message = f"{part} needs {module}; pip install 'mutual_benefits[{extra}]'"
+                raise cls(message, field=module) from missing

@@ -19,8 +19,16 @@ class Text(Frozen):
         return self.en
 
     def in_(self, lang: str) -> str:
-        """The words in one language, `en` or `zh`."""
-        return self.zh if lang == "zh" else self.en
+        """The words in one language, `en` or `zh`.
+
+        Raises:
+            ValueError: `lang` is neither.
+        """
+        if lang == "en":
+            return self.en
+        if lang == "zh":
+            return self.zh
+        raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
 
 
 class Basis(StrEnum):

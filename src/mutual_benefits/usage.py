@@ -6,6 +6,7 @@ from typing import NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from ._arguments import checked
 from .errors import InvalidUsage
 from .frozen import Day, Frozen, Items
 
@@ -66,6 +67,7 @@ class Usage(Frozen):
             seen.add(entry.key)
         return self
 
+    @checked
     def after(self, drawn: "Usage") -> "Usage":
         """This usage plus what was drawn since, added up limit by limit."""
         sums: dict[LimitKey, tuple[int, int | None]] = {}

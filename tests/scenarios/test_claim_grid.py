@@ -246,7 +246,7 @@ def test_long_grids_come_in_parts_and_show_their_progress(monkeypatch):
         ({"event.hospital_days": [1, -1]}, ValidationError, r"(?s)event.*hospital_days.*input_value=-1"),
         ({"enrolment.fee_tier": [26]}, ValidationError, r"(?s)enrolment.fee_tier.*input_value=26"),
         ({"event.hospital_days": [1.5]}, ValidationError, r"(?s)hospital_days.*input_value=1.5"),
-        ({"event.happened_on": ["2016-05-04"]}, ValidationError, r"(?s)happened_on.*'2016-05-04'"),
+        ({"event.happened_on": ["2016-5-4"]}, ValidationError, r"(?s)happened_on.*'2016-5-4'"),
         ({"event.hospital_days": [True]}, ValidationError, r"(?s)hospital_days.*input_value=True"),
     ],
 )

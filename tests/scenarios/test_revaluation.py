@@ -188,7 +188,7 @@ def test_the_number_of_largest_movements_is_the_one_asked_for(portfolio):
         result = scenarios.revalue(portfolio, before=old, after=new, plan="accident", largest=largest)
         assert len(result.largest) == largest
     for wrong in (-1, 1.5, True):
-        with pytest.raises(InvalidScenario, match="largest is"):
+        with pytest.raises((InvalidScenario, mb.InvalidArgument), match="largest is"):
             scenarios.revalue(portfolio, before=old, after=new, plan="accident", largest=wrong)
 
 
@@ -225,7 +225,7 @@ def test_sums_that_may_not_fit_in_64_bits_are_refused():
             "two plans, 'accident' and 'warm_aid'",
         ),
         ({"before": "accident", "after": {"consolation.day_cup": "each"}}, mb.UnknownReading, "no reading"),
-        ({"before": 7, "after": {}, "plan": "accident"}, TypeError, "7 is not a rule book"),
+        ({"before": 7, "after": {}, "plan": "accident"}, TypeError, "before is 7; give text or a Plan"),
     ],
 )
 def test_wrong_rule_books_are_named(portfolio, arguments, error, says):
@@ -234,7 +234,7 @@ def test_wrong_rule_books_are_named(portfolio, arguments, error, says):
 
 
 def test_what_is_no_table_is_refused():
-    with pytest.raises(mb.InvalidTable, match="list is not a data frame"):
+    with pytest.raises(mb.InvalidTable, match="the claims are a list, not a data frame"):
         scenarios.revalue([], before="accident", after={})
 
 

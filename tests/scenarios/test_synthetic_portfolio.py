@@ -178,7 +178,7 @@ def test_other_kinds_of_frames_hold_the_same_claims(portfolio, backend):
     ],
 )
 def test_wrong_arguments_are_named(arguments, says):
-    with pytest.raises(InvalidScenario, match=says):
+    with pytest.raises((InvalidScenario, mb.InvalidArgument), match=says):
         scenarios.synthetic_portfolio(**arguments)
 
 

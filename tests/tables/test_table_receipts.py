@@ -86,7 +86,7 @@ def test_a_receipt_holds_readings_and_sums_in_yuan():
 
 
 def test_a_lazy_table_a_table_of_claims_and_binary_fractions_are_refused():
-    with pytest.raises(mb.InvalidTable, match="LazyFrame; give an eager one"):
+    with pytest.raises(mb.InvalidTable, match="LazyFrame; give an eager table"):
         mb.table_receipt(RESULT.lazy(), plan="accident")
     with pytest.raises(mb.InvalidTable, match="no column total_fen, status, version; give what assess_table"):
         mb.table_receipt(CLAIMS, plan="accident")

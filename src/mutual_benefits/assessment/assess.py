@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, overload
 
+from .._arguments import checked
 from ..claims import Claim
 from ..engine.adjudication import adjudicate_by_verbs
 from ..engine.outcome import Draws, Outcome
@@ -17,6 +18,7 @@ from .desk import Desk, duplicate, ledger_of, reported
 __all__ = ["assess", "assess_all", "assess_verb_by_verb"]
 
 
+@checked
 def assess(
     claim: Claim,
     *,
@@ -80,6 +82,7 @@ def assess_all(
 ) -> Iterator[Assessment | MutualBenefitsError]: ...
 
 
+@checked
 def assess_all(
     claims: Iterable[Claim],
     *,
@@ -149,6 +152,7 @@ def _check_ids(claims: Iterable[Claim]) -> None:
         seen.add(claim.id)
 
 
+@checked
 def assess_verb_by_verb(
     claim: Claim,
     *,

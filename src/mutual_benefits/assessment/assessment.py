@@ -12,6 +12,7 @@ from pydantic import (
 )
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
+from .._arguments import checked
 from ..claims import Claim
 from ..engine.outcome import NIL, OF_ANOTHER_EVENT
 from ..errors import UndeterminedTotal
@@ -210,6 +211,7 @@ class Assessment(LazyModel):
         """
         return explain(self, lang)
 
+    @checked
     def explain_change(self, other: "Assessment", lang: Literal["en", "zh"] = "en") -> str:
         """Why another assessment comes to a different sum than this one, as text.
 

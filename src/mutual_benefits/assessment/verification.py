@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from .._arguments import checked
 from ..claims import Claim
 from ..engine.prepare import with_older_defaults
 from ..frozen import Frozen
@@ -53,6 +54,7 @@ class Verification(Frozen):
         return "\n".join(difference.line(lang) for difference in self.differences)
 
 
+@checked
 def verify(receipt: Receipt, claim: Claim, *, plan: Plan | None = None) -> Verification:
     """Assesses the claim again, with the usage and the readings of the receipt.
 
@@ -128,6 +130,7 @@ class Revision(Frozen):
     after: Assessment
 
 
+@checked
 def retro_diff(
     claims: Iterable[Claim],
     known_a: date,

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from .._arguments import checked
 from ..claims import Enrolment
 from ..errors import UndeterminedTotal, UnknownFeeTier
 from ..frozen import Frozen
@@ -13,6 +14,7 @@ from ..terms import Figure
 from .registry import get_plan
 
 
+@checked
 def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None) -> Decimal:
     """The fee in yuan for one period, by the version in force on the first day of cover.
 
@@ -91,6 +93,7 @@ class UnitCheck(Frozen):
     rule: GroupRule | None
 
 
+@checked
 def check_unit(version: PlanVersion, *, staff: int, members: int) -> UnitCheck:
     """Whether a unit's enrolment meets the version's group threshold.
 

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from .._arguments import checked
 from ..errors import UnknownPlan
 from ..rulebook.plan import Plan
 
@@ -23,6 +24,7 @@ def _load(code: str) -> Plan:
     return Plan(code=code, name=package.NAME, versions=versions)
 
 
+@checked
 def get_plan(code: str) -> Plan:
     """The plan with this code; its files are loaded on first use.
 

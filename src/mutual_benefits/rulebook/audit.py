@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
+from .._arguments import checked
 from ..formatting import LANGUAGES, options_text, product_names, reading_text, roughly
 from ..frozen import Day, Frozen
 from ..sources import Basis, Source, Text
@@ -99,6 +100,7 @@ class Audit(Frozen):
         return "\n".join(lines)
 
 
+@checked
 def audit(plan: Plan, *, stale_before: date | None = None) -> Audit:
     """The findings in a plan's rule books, as these are known now.
 

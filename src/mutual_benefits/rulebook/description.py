@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from .._arguments import checked
 from ..diseases import DiseaseList
 from ..formatting import (
     check_language,
@@ -31,6 +32,7 @@ AGES = ("least", "below")
 """Terms whose years are years of age, for which Chinese has a separate unit."""
 
 
+@checked
 def describe(plan: Plan, version: PlanVersion, lang: str = "en") -> str:
     """The rule book of one version as text, in English (`en`) or Chinese (`zh`).
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from .. import formatting
+from .._arguments import checked
 from ..frozen import Frozen
 from ..intervals import span
 from ..limits import Limit
@@ -60,6 +61,7 @@ class Changes(Frozen):
         return "\n".join(lines[1:]) if lines else nothing
 
 
+@checked
 def diff(before: PlanVersion, after: PlanVersion) -> Changes:
     """What changed from one version to another: figures, limits, benefits, conditions, lists, readings.
 

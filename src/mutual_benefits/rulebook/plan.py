@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
+from .._arguments import checked
 from ..diseases import names_in, plain
 from ..errors import InvalidPlan, NoVersionInForce
 from ..frozen import Frozen
@@ -75,6 +76,7 @@ class Plan(Frozen):
                 " give the first day of another version of the product, and known_from"
             )
 
+    @checked
     def as_known(self, day: date | None = None) -> Self:
         """The plan as its authors knew it on a day, or as they know it now.
 
@@ -99,6 +101,7 @@ class Plan(Frozen):
             return self
         return self.trusted(code=self.code, name=self.name, versions=current)
 
+    @checked
     def version_on(self, day: date, product: str | None = None) -> PlanVersion:
         """The version that covers events of a day, of one product or else the newest, as known now.
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from .._arguments import checked
 from ..diseases import DiseaseList, lists_in
 from ..errors import InvalidPlan
 from ..frozen import Day, Frozen, Pairs, every
@@ -143,6 +144,7 @@ class PlanVersion(Frozen):
             read(self, readings)._check_combinations(added)
         return self
 
+    @checked
     def amend(self, changes: Mapping[str, Decimal | int], *, label: str = "draft") -> "PlanVersion":
         """A version with other figures, to ask “what if”; its `made_from` lists what was changed.
 

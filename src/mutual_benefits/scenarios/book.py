@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from .._arguments import checked
 from ..errors import UnknownPlan
 from ..plans.registry import get_plan
 from ..rulebook.plan import Plan
@@ -12,6 +13,7 @@ Book = str | Plan | PlanVersion
 """The code of a plan, a plan of your own, or one version, shipped or amended."""
 
 
+@checked
 def plan_of(book: Book, code: str) -> Plan:
     """The plan to pass to `assess` or `assess_table` for a book.
 
@@ -24,7 +26,7 @@ def plan_of(book: Book, code: str) -> Plan:
 
     Raises:
         UnknownPlan: no plan has this code.
-        TypeError: the book is not a code, a plan or a version.
+        InvalidArgument: the book is not a code, a plan or a version.
 
     >>> from datetime import date
     >>> old = get_plan("accident").versions[0]
@@ -35,11 +37,6 @@ def plan_of(book: Book, code: str) -> Plan:
         return get_plan(book)
     if isinstance(book, Plan):
         return book
-    if not isinstance(book, PlanVersion):
-        raise TypeError(
-            f"{book!r} is not a rule book; give the code of a plan, a Plan, or a PlanVersion"
-            " such as get_plan('accident').versions[0]"
-        )
     cached = _CACHE.get((id(book), code))
     if cached is None:
         if len(_CACHE) >= _CACHE_SIZE:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from math import prod
 from typing import Any
 
+from .._arguments import checked
 from ..claims import Claim, kind_of
 from ..money import to_fen
 from ..rulebook.plan import Plan
@@ -18,6 +19,7 @@ CHUNK = 500_000
 """The number of rows that are assessed at a time."""
 
 
+@checked
 def grid(
     claim: Claim,
     vary: Mapping[str, Iterable[object]],

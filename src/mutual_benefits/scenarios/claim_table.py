@@ -32,7 +32,8 @@ def claims_of_plan(frame: Any, code: str | None) -> tuple[Any, str]:
     try:
         claims: Any = nw.from_native(frame)
     except TypeError as wrong:
-        raise InvalidTable(f"{type(frame).__name__} is not a data frame that can be read; {wrong}") from wrong
+        message = f"the claims are a {type(frame).__name__}, not a data frame that can be read; {wrong}"
+        raise InvalidTable(message, given=frame) from wrong
     names = claims.collect_schema().names()
     if "plan" in names:
         if code is None:

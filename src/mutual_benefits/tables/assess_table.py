@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, TypeVar
 
+from .._arguments import checked
 from ..engine.prepare import prepare
 from ..errors import InvalidTable, MissingExtra
 from ..rulebook.plan import Plan
@@ -12,6 +13,7 @@ from ..usage import Usage
 FrameT = TypeVar("FrameT")
 
 
+@checked
 def assess_table(
     frame: FrameT,
     *,

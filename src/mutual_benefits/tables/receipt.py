@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
+from .._arguments import checked
 from .._version import __version__
 from ..canonical_hash import canonical, content_hash
 from ..engine.prepare import prepare, with_older_defaults
@@ -38,6 +39,7 @@ class TableReceipt(Frozen):
         return self.model_copy(update={"seal": content_hash(content)})
 
 
+@checked
 def table_receipt(
     result: Any,
     *,
@@ -58,7 +60,7 @@ def table_receipt(
     Raises:
         InvalidTable: the table is lazy, lacks the columns of a result, or contains binary fractions.
     """
-    frame = _eager(result)
+    frame = _eager("result", result)
     prepared = prepare(plan, readings, known_on)
     missing = [name for name in (f"total_{unit}", "status", "version") if name not in frame.columns]
     if missing:
@@ -82,6 +84,7 @@ def table_receipt(
     ).sealed()
 
 
+@checked
 def verify_table(
     receipt: TableReceipt,
     table: Any,
@@ -109,7 +112,7 @@ def verify_table(
         "known_on": known_on,
     }
     added = _added(prepare(arguments["plan"], arguments["readings"], known_on), receipt.unit)
-    frame = _eager(table)
+    frame = _eager("table", table)
     claims = frame.select([name for name in frame.columns if name not in added])
     now = _parts(table_receipt(assess_table(claims.to_native(), **arguments, **options), **arguments))
     if claims.columns != frame.columns and table_receipt(table, **arguments).content != now["content"]:
@@ -127,7 +130,7 @@ def _parts(receipt: TableReceipt) -> dict[str, Any]:
     return {name: value for name, value in receipt.__dict__.items() if name not in ("seal", "library")}
 
 
-def _eager(table: Any) -> Any:
+def _eager(name: str, table: Any) -> Any:
     try:
         import narwhals.stable.v2 as nw
     except ModuleNotFoundError as missing:
@@ -136,7 +139,9 @@ def _eager(table: Any) -> Any:
         return nw.from_native(table, eager_only=True)
     except TypeError:
         raise InvalidTable(
-            f"the table is a {type(table).__name__}; give an eager one (collect it, or read it as Arrow)"
+            f"{name} is a {type(table).__name__}; give an eager table (collect it, or read it as Arrow)",
+            field=name,
+            given=table,
         ) from None
 
 

@@ -10,11 +10,9 @@ Needs the extra `testing`; nothing of it is loaded before it is used.
 'full_sum'
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .._lazy_names import lazy_names
-from ..errors import MissingExtra
 
 if TYPE_CHECKING:
     from . import laws
@@ -25,22 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["claims", "enrolments", "events", "histories", "laws", "plan_versions", "plans", "tables"]
 
 
-def _load(module: str, package: str) -> Any:
-    """Imports a module of the testing kit.
-
-    Raises:
-        MissingExtra: Hypothesis is not installed.
-    """
-    try:
-        return import_module(module, package)
-    except ModuleNotFoundError as missing:
-        if missing.name != "hypothesis":
-            raise
-        raise MissingExtra(
-            "the testing kit needs Hypothesis; pip install 'mutual_benefits[testing]'"
-        ) from missing
-
-
 __getattr__, __dir__ = lazy_names(
     globals(),
     {
@@ -49,5 +31,4 @@ __getattr__, __dir__ = lazy_names(
         "strategies.tables": "tables",
     },
     parts=("laws",),
-    load=_load,
 )

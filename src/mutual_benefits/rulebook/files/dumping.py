@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from ..._arguments import checked
 from ...errors import InvalidPlan, UnwritablePlan
 from ..plan import Plan
 from ..version import PlanVersion
@@ -21,6 +22,7 @@ from .toml_writer import written
 Format = Literal["toml", "json"]
 
 
+@checked
 def dump_plan(
     plan: Plan,
     folder: str | os.PathLike[str],

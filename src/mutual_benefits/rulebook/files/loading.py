@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import Field
 
+from ..._arguments import checked
 from ...errors import MutualBenefitsError
 from ...frozen import Frozen
 from ...sources import Source, Text
@@ -43,6 +44,7 @@ class _ReadVersion(NamedTuple):
     version: PlanVersion
 
 
+@checked
 def load_plan(path: str | os.PathLike[str]) -> Plan:
     """A plan of your own, from the folder that holds its files (see the page on own rule books).
 

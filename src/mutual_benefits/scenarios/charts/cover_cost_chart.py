@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from ..._arguments import checked
 from ...formatting import quantity
 from ..cover_cost.result import CostOfCover
 from ..phrasing import phrase
@@ -17,6 +18,7 @@ STRETCHES = 40
 """The greatest number of intervals of a distribution."""
 
 
+@checked
 def cost_of_cover(cost: CostOfCover, *, lang: str = "en") -> "alt.LayerChart":
     """A histogram of the cost per member of the simulated portfolios, with the mean and the fee.
 

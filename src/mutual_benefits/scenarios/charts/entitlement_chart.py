@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from ..._arguments import checked
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import InvalidScenario
@@ -26,6 +27,7 @@ DAYS = ("living_days", "hospital_days", "care_days", "days")
 MOST_SERIES = len(COLOURS)
 
 
+@checked
 def entitlement(
     claim: Claim,
     *,
@@ -79,6 +81,7 @@ def entitlement(
     return _line_chart(_checked_points(frame, along, by), along, by, lang, (rule_book.plan_name, source))
 
 
+@checked
 def entitlement_of_grid(
     frame: Any, *, along: str, by: str | None = None, lang: str = "en"
 ) -> "alt.LayerChart":

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ..._arguments import checked
 from ...errors import MissingExtra
 from ...formatting import check_language
 
@@ -34,6 +35,7 @@ _OPTIONS = {
 }
 
 
+@checked
 def page(chart: Any, path: str | Path, *, lang: str = "en", title: str = "") -> Path:
     """Writes a chart as one self-contained HTML file, which also fits the screen of a phone.
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal
 
+from ..._arguments import checked
 from ...errors import InvalidScenario
 from ...money import to_fen
 from ..phrasing import movement_text, phrase, plan_name, signed_text
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Grouping = Literal["tier", "benefit", "year"]
 
 
+@checked
 def movement(revaluation: Revaluation, *, lang: str = "en") -> "alt.LayerChart":
     """A histogram of a revaluation's claims by movement; the subtitle counts unchanged and open claims.
 
@@ -89,6 +91,7 @@ def movement(revaluation: Revaluation, *, lang: str = "en") -> "alt.LayerChart":
     )
 
 
+@checked
 def movement_by(revaluation: Revaluation, by: Grouping, *, lang: str = "en") -> "alt.LayerChart":
     """The total movement of each tier, benefit or year of a revaluation, or its bounds where it is open.
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..._arguments import checked
 from ...errors import InvalidScenario
 from ...plans.registry import all_plans
 from ...rulebook.plan import Plan
@@ -58,6 +59,7 @@ class VersionBar(NamedTuple):
         return first
 
 
+@checked
 def timeline(
     plans: Sequence[Plan] | None = None, *, until: date | None = None, lang: str = "en"
 ) -> "alt.LayerChart":

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ..._arguments import checked
 from ...errors import InvalidScenario
 from ...formatting import quantity
 from ...money import to_fen
@@ -19,6 +20,7 @@ COLOURS = {"lower": VERMILION, "higher": BLUE}
 SHARES = {"lower": (0.0, 0.5), "higher": (0.5, 1.0)}
 
 
+@checked
 def tornado(sensitivities: Sensitivities, *, most: int = 12, lang: str = "en") -> "alt.LayerChart":
     """The movement of the sum with each term lower and higher, the largest swing on top.
 

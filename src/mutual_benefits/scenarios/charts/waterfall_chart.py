@@ -4,6 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ..._arguments import checked
 from ...errors import InvalidScenario
 from ...money import to_fen
 from ..comparison.result import Comparison
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 COLOURS = {"sum": GREY, "up": BLUE, "down": VERMILION}
 
 
+@checked
 def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "alt.LayerChart":
     """The steps from the base of a comparison to another rule book, and the effect of each on the sum.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..._arguments import checked
 from ...assessment.assessment import Assessment
 from ...canonical_hash import content_hash
 from ...errors import InvalidScenario
@@ -28,6 +29,7 @@ _OWN = ("id", "member")
 """Facts that identify a claim and affect no payment: usage belongs to the claim's own member."""
 
 
+@checked
 def change(before: Assessment, after: Assessment) -> Contrast:
     """The differences between two assessments, and the effect of each; see `Contrast`.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..._arguments import checked
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import InvalidScenario
@@ -31,6 +32,7 @@ from .rerun import (
 from .result import Comparison
 
 
+@checked
 def compare(
     claims: Any,
     books: Sequence[Book | Mapping[str, str]],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from ..._arguments import checked
 from ...money import to_fen
 from ...sources import Text
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
@@ -34,6 +35,7 @@ class Comparison(Printable):
             lines += ["", *contrast_lines(contrast, lang)]
         return lines
 
+    @checked
     def waterfall(self, number: int = 1) -> tuple[Bar, ...]:
         """The bars that lead from the base to the case of book `number` (1: the second book).
 
@@ -44,6 +46,7 @@ class Comparison(Printable):
             raise ValueError(f"number is {number}; give 1 to {len(self.contrasts)}, the base being 0")
         return self.contrasts[number - 1].waterfall()
 
+    @checked
     def frame(self, of: Literal["sums", "effects", "steps"] = "sums", *, backend: Backend = "polars") -> Any:
         """The numbers as a tidy frame, with money in whole fen and null for an unknown bound.
 

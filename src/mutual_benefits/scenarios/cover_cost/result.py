@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, Literal
 
+from ..._arguments import checked
 from ...frozen import Frozen
 from ...sources import Text
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
@@ -80,6 +81,7 @@ class CostOfCover(Printable):
     names: tuple[tuple[str, Text], ...]
     simulated_fen: tuple[tuple[int, int | None], ...]
 
+    @checked
     def quantile(self, share: Decimal, *, end: Literal["low", "high"] = "low") -> Decimal | None:
         """The cost in yuan per member that this share of the simulated portfolios does not exceed.
 
@@ -101,6 +103,7 @@ class CostOfCover(Printable):
     def _lines(self, lang: str) -> list[str]:
         return cost_lines(self, lang)
 
+    @checked
     def frame(self, *, backend: Backend = "polars") -> Any:
         """A row for each simulated portfolio: `simulation`, `low_fen`, `high_fen`.
 

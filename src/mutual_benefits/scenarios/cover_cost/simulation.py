@@ -8,6 +8,7 @@ from fractions import Fraction
 from statistics import NormalDist
 from typing import Any
 
+from ..._arguments import checked
 from ...errors import InvalidScenario, MissingExtra, UndeterminedTotal
 from ...plans.fees import fee_due
 from ..book import Book
@@ -23,6 +24,7 @@ CHUNK = 200_000
 """The number of claims that are assessed at a time, or those of one portfolio if it has more."""
 
 
+@checked
 def cost_of_cover(
     assumptions: CoverAssumptions,
     *,

@@ -4,6 +4,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from ..._arguments import checked
 from ...claims import Enrolment
 from ...errors import InvalidScenario, MissingExtra
 from ...tables.frame_builder import Backend, check_backend
@@ -15,6 +16,7 @@ from .shape import PlanShape, PortfolioShape
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
+@checked
 def synthetic_portfolio(
     rows: int = 100_000,
     *,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from ..._arguments import checked
 from ...money import to_fen
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
 from ..printable import Printable
@@ -30,6 +31,7 @@ class Revaluation(RevaluationFigures, Printable):
     def _repr_html_(self) -> str:
         return html(self)
 
+    @checked
     def frame(
         self,
         by: Literal["total", "tier", "benefit", "year", "distribution", "largest"],

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..._arguments import checked
 from ...errors import InvalidScenario
 from ...usage import Usage
 from ..book import Book
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+@checked
 def revalue(
     frame: Any,
     *,
@@ -74,6 +76,7 @@ def revalue(
     )
 
 
+@checked
 def movements(
     frame: Any,
     *,

@@ -4,6 +4,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from ..._arguments import checked
 from ...formatting import quantity
 from ...frozen import Frozen
 from ...money import to_fen
@@ -72,6 +73,7 @@ class Sensitivities(Printable):
     def _lines(self, lang: str) -> list[str]:
         return sensitivity_lines(self, lang)
 
+    @checked
     def frame(self, *, backend: Backend = "polars") -> Any:
         """A row for each term that affects the sum, the largest swing first, with money in whole fen.
 

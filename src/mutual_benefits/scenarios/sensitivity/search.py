@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from ..._arguments import checked
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import InvalidScenario
@@ -28,6 +29,7 @@ from .result import Sensitivities, Sensitivity, Turn
 StepSize = str | Mapping[str, Decimal | int]
 
 
+@checked
 def sensitivities(
     claims: Any,
     book: Book | None = None,

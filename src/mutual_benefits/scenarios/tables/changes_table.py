@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ..._arguments import checked
 from ...formatting import cited
 from ...rulebook.diff import Change, Clause, diff
 from ...rulebook.version import PlanVersion
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 KINDS = ("changed", "added", "removed", "sourced_anew")
 
 
+@checked
 def changes(before: PlanVersion, after: PlanVersion, *, lang: str = "en") -> "GT":
     """Each clause that differs between two versions, before and after, with the sources of both.
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ..._arguments import checked
 from ..comparison.contrast import Case
 from ..comparison.result import Comparison
 from ..phrasing import phrase, plan_name, signed_text
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from great_tables import GT
 
 
+@checked
 def comparison(found: Comparison, *, lang: str = "en") -> "GT":
     """The sum of each benefit under each rule book, and its difference from the first book.
 

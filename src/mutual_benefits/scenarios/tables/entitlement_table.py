@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ..._arguments import checked
 from ...assessment.assessment import Assessment
 from ...assessment.entitlement import Entitlement
 from ...formatting import cited, gaps
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from great_tables import GT
 
 
+@checked
 def entitlement(assessment: Assessment, *, lang: str = "en") -> "GT":
     """Each benefit of an assessment: its sum or bounds, the reason if refused or open, and its source.
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ..._arguments import checked
 from ...errors import InvalidScenario
 from ..claim_facts import fact_name
 from ..grid_points import grid_points, value_text
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 40
 
 
+@checked
 def grid(frame: Any, *, rows: str, columns: str | None = None, lang: str = "en") -> "GT":
     """The totals of a grid, by one of its facts, or by two of them.
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ..._arguments import checked
 from ...vocabulary import REASONS, both
 from ..phrasing import movement_text, phrase, plan_name
 from ..revaluation.result import Revaluation
@@ -17,6 +18,7 @@ COUNTS = ("claims", "gain", "lose", "stay", "open")
 SUMS = ("before", "after", "movement")
 
 
+@checked
 def revaluation(found: Revaluation, *, lang: str = "en") -> "GT":
     """The lines of a revaluation: all claims, then by fee tier, by benefit and by year.
 

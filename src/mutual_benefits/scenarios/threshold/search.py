@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import ValidationError
 
+from ..._arguments import checked
 from ...assessment.assess import assess
 from ...assessment.assessment import Assessment
 from ...assessment.entitlement import Entitlement
@@ -34,6 +35,7 @@ _ORDINALS = ("event.ordinal", "event.disability_grade")
 """Numbers that are not amounts, so that no cap applies to them."""
 
 
+@checked
 def thresholds(
     claim: Claim,
     *,

@@ -6,6 +6,7 @@ Each law has a code (see `LAWS`); a `Report` has a `Violation` for each broken l
         laws.check(my_payout, plan="accident").raise_if_any()
 """
 
+from .. import strategies  # noqa: F401  # first, since it says so if Hypothesis is not installed
 from .checker import LAWS, UnknownLaw, check
 from .law import Law
 from .payout_comparison import differential

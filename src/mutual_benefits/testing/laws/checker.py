@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, Verbosity, configuration, given, seed
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky, Unsatisfiable
 
+from ..._arguments import checked
 from ...claims import Claim
 from ...errors import MutualBenefitsError
 from ...rulebook.plan import Plan
@@ -35,6 +36,7 @@ class UnknownLaw(MutualBenefitsError):
     """There is no law with this code."""
 
 
+@checked
 def check(
     payout: Payout,
     plan: str | Plan,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from ..._arguments import checked
 from ...assessment.assess import assess
 from ...assessment.assessment import Assessment
 from ...claims import Claim
@@ -26,6 +27,7 @@ OTHERWISE = both("{name}: {sum} was paid; the rule book gives {due}.", "{name}�
 REFUSED = both("{due}, refused: {why}", "{due}，不予给付：{why}")
 
 
+@checked
 def differential(
     payout: Payout,
     plan: str | Plan,

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ..._arguments import checked
 from ...claims import Claim, Enrolment
 from ...errors import NotCovered
 from ...events import KINDS
@@ -22,6 +23,7 @@ __all__ = ["claims", "enrolments", "events", "histories"]
 VersionOrDay = PlanVersion | date | None
 
 
+@checked
 def claims(
     plan: str | Plan,
     version: VersionOrDay = None,
@@ -67,6 +69,7 @@ def any_enrolments() -> st.SearchStrategy[Enrolment]:
     return any_claims().map(lambda claim: claim.enrolment)
 
 
+@checked
 def enrolments(
     plan: str | Plan, version: VersionOrDay = None, near_boundaries: bool = True
 ) -> st.SearchStrategy[Enrolment]:
@@ -74,6 +77,7 @@ def enrolments(
     return claims(plan, version, near_boundaries).map(lambda claim: claim.enrolment)
 
 
+@checked
 def events(
     of: str | Plan, kind: str | None = None, version: VersionOrDay = None, near_boundaries: bool = True
 ) -> st.SearchStrategy[Any]:
@@ -100,6 +104,7 @@ def events(
     return _claims(covering, near_boundaries, kind).map(lambda claim: claim.event)
 
 
+@checked
 def histories(
     plan: str | Plan, version: VersionOrDay = None, near_boundaries: bool = True, most: int = 5
 ) -> st.SearchStrategy[list[Claim]]:

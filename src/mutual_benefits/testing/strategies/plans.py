@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ..._arguments import checked
 from ...errors import InvalidAmendment, InvalidPlan
 from ...plans.registry import all_plans, get_plan
 from ...rulebook.amendment import most_of, outward
@@ -20,6 +21,7 @@ FIRST_DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31)) | st.sampled_from(
 )
 
 
+@checked
 def plan_versions(plan: str | Plan | None = None, *, most: int = 3) -> st.SearchStrategy[PlanVersion]:
     """Versions of a plan, or of any shipped plan, with other figures in up to `most` places.
 
@@ -40,6 +42,7 @@ def plan_versions(plan: str | Plan | None = None, *, most: int = 3) -> st.Search
     return st.sampled_from(known).flatmap(lambda version: _amended(version, most))
 
 
+@checked
 def plans(plan: str | Plan | None = None, *, most: int = 3) -> st.SearchStrategy[Plan]:
     """Plans made from a shipped plan, or from the given one, with other figures and other first days.
 

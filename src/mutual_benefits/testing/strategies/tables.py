@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ..._arguments import checked
 from ...claims import Claim, Enrolment, kind_of
 from ...events import KINDS
 from ...money import to_fen
@@ -17,6 +18,7 @@ from .claims import VersionOrDay, histories
 __all__ = ["tables"]
 
 
+@checked
 def tables(
     plan: str | Plan,
     version: VersionOrDay = None,

@@ -1,0 +1,72 @@
+"""A part of the library whose extra is not installed says what to install."""
+
+import subprocess
+import sys
+
+import pytest
+
+BLOCKED = """
+import sys
+
+class Blocker:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {blocked}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+sys.meta_path.insert(0, Blocker())
+from datetime import date
+import mutual_benefits as mb
+from mutual_benefits.scenarios import charts, tables
+CLAIM = mb.Claim(
+    id="C-1",
+    member="M-1",
+    enrolment=mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100"),
+    event=mb.Injury(happened_on=date(2016, 5, 4), living_days=25),
+)
+try:
+    {code}
+except ImportError as error:
+    assert isinstance(error, mb.MissingExtra), error
+    print(error)
+"""
+
+CASES = [
+    ("hypothesis", "import mutual_benefits.testing.laws", "testing"),
+    ("hypothesis", "import mutual_benefits.testing.strategies", "testing"),
+    ("hypothesis", "from mutual_benefits.testing.strategies.claims import claims", "testing"),
+    ("hypothesis", "from mutual_benefits.testing import laws", "testing"),
+    ("hypothesis", "from mutual_benefits.testing import claims", "testing"),
+    ("hypothesis", "mb.testing.tables", "testing"),
+    ("hypothesis", "from mutual_benefits.testing.laws import differential", "testing"),
+    ("narwhals", "mb.assess_table([], plan='accident')", "frame"),
+    ("narwhals", "mb.table_receipt([], plan='accident')", "frame"),
+    ("narwhals", "mb.scenarios.grid(CLAIM, {'event.living_days': [1]})", "polars"),
+    ("polars", "mb.scenarios.revalue([], before='accident', after='accident')", "scenarios"),
+    ("numpy", "mb.scenarios.synthetic_portfolio(3, seed=1)", "scenarios"),
+    ("altair", "charts.timeline()", "notebook"),
+    ("great_tables", "tables.entitlement(mb.assess(CLAIM))", "notebook"),
+]
+
+
+@pytest.mark.parametrize(("needed", "code", "extra"), CASES)
+def test_a_missing_extra_is_named(needed, code, extra):
+    code = BLOCKED.format(blocked={needed}, code=code)
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    assert f"mutual_benefits[{extra}]" in found.stdout
+    assert needed in found.stdout.lower()
+
+
+@pytest.mark.parametrize("needed", ["click", "rich"])
+def test_the_command_says_what_it_needs(needed):
+    code = BLOCKED.format(blocked={needed}, code="import mutual_benefits.cli")
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert found.returncode == 2
+    assert found.stderr == "mutual-benefits needs its extra; run: pip install 'mutual_benefits[cli]'\n"
+
+
+def test_the_rest_works_without_any_extra():
+    blocked = {needed for needed, _, _ in CASES} | {"click", "rich", "pandas", "pyarrow", "duckdb"}
+    code = BLOCKED.format(blocked=blocked, code="print(mb.assess(CLAIM).total, mb.testing, mb.scenarios)")
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert found.stdout.startswith("1600.00"), found.stderr
