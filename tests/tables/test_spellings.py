@@ -162,11 +162,9 @@ def test_words_of_a_fixed_choice_have_one_spelling(column):
             model(**needed, **{column: word})
 
 
-@pytest.mark.parametrize("name", ["fee_tier", "product"])
-def test_fee_tiers_and_products_are_compared_letter_by_letter(name):
-    tiers = (mb.FeeTier(code="gold_a", ordinary=1, high_risk=1, **SOURCED),)
-    more = {"fee_tiers": tiers} if name == "fee_tier" else {"product": "gold_a"}
-    own = plan(version(benefit(LumpSum, "sum", when="died", sum=figure(9)), **more))
+def test_fee_tiers_are_compared_letter_by_letter():
+    name, tiers = "fee_tier", (mb.FeeTier(code="gold_a", ordinary=1, high_risk=1, **SOURCED),)
+    own = plan(version(benefit(LumpSum, "sum", when="died", sum=figure(9)), fee_tiers=tiers))
     words = ["gold_a", "Gold_a", "gold-a", "gold a", " gold_a", "gold_a "]
     same = {"happened_on": FIRST, "cover_from": FIRST, "died": True}
     frame = pl.DataFrame([same | {"row": number, name: word} for number, word in enumerate(words)])
@@ -175,5 +173,49 @@ def test_fee_tiers_and_products_are_compared_letter_by_letter(name):
         done.sort(key=lambda row: row["row"])
         assert [row["reason"] for row in done] == [None] + [f"unknown_{name}"] * 5
     for word in words[1:]:
-        with pytest.raises(mb.UnknownFeeTier if name == "fee_tier" else mb.UnknownProduct):
+        with pytest.raises(mb.UnknownFeeTier):
             mb.assess(claim(1, mb.Injury(happened_on=FIRST, died=True), **{name: word}), plan=own)
+
+
+PRODUCTS = {
+    "one_year": 9,
+    "One-year": 9,
+    "一年期": 9,
+    "　一年期 ": 9,
+    "ｏｎｅ＿ｙｅａｒ": 9,
+    "two_year": 8,
+    "两年期": 8,
+    "one_yaer": None,
+    "三年期": None,
+}
+"""Each spelling of a product, and the fen that it pays; None where no such product is sold."""
+
+
+def test_products_are_named_by_code_or_in_chinese():
+    rate = by("product", {"one_year": 9, "two_year": 8})
+    sold = [version(benefit(LumpSum, "sum", when="died", sum=rate), product=name) for name in rate.keys]
+    own = plan(*sold)
+    same = {"happened_on": FIRST, "cover_from": FIRST, "died": True}
+    frame = pl.DataFrame([same | {"row": row, "product": word} for row, word in enumerate(PRODUCTS)])
+    expected = [(fen, None if fen else "unknown_product") for fen in PRODUCTS.values()]
+    for name, engine in our.ENGINES.items():
+        done = our.dicts(mb.assess_table(engine.make(frame), plan=own))
+        done.sort(key=lambda row: row["row"])
+        assert [(row["total_fen"], row["reason"]) for row in done] == expected, name
+    for word, fen in PRODUCTS.items():
+        told = claim(1, mb.Injury(happened_on=FIRST, died=True), product=word)
+        if fen:
+            assert int(mb.assess(told, plan=own).total * 100) == fen
+            assert own.version_on(FIRST, product=word).product == ("one_year" if fen == 9 else "two_year")
+        else:
+            with pytest.raises(mb.UnknownProduct, match="it sells one_year, two_year"):
+                mb.assess(told, plan=own)
+
+
+def test_products_that_are_spelt_alike_are_refused():
+    sold = [
+        version(benefit(LumpSum, "sum", when="died", sum=figure(9)), product=name)
+        for name in ("gold", "Gold")
+    ]
+    with pytest.raises(mb.InvalidPlan, match="'gold' and 'Gold' are spelt alike"):
+        mb.assess(claim(1, mb.Injury(happened_on=FIRST, died=True), product="gold"), plan=plan(*sold))

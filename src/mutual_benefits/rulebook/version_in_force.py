@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ..diseases import plain
 from ..errors import NoVersionInForce, UnknownProduct
+from ..rules.words import product_codes
 from .version import PlanVersion
 
 PRODUCT_UNNAMED = {"product.unnamed": ("all_agree", "newest")}
@@ -55,6 +57,7 @@ class Timelines:
         for product in (None, *self.products):
             sold = [place for place, one in enumerate(versions) if product in (None, one.product)]
             self.of[product] = Timeline(tuple(versions[place].answers_from for place in sold), tuple(sold))
+        self._codes = product_codes(self.products)
         self._names = tuple(version.product for version in versions)
         unnamed = [place for place, name in enumerate(self._names) if name is None]
         first_days = tuple(versions[place].answers_from for place in unnamed)
@@ -93,6 +96,10 @@ class Timelines:
         """The products of `rivals_on`; None for a version without a product."""
         return tuple(self._names[place] for place in self.rivals_on(day))
 
+    def of_product(self, name: str | None) -> Timeline | None:
+        """The timeline of a product by its code or its name, however it is spelt; None if it is not sold."""
+        return self.of.get(name if name is None else self._codes.get(plain(name)) or name)
+
     def place_on(self, day: date, product: str | None = None, *, claim: str | None = None) -> int:
         """The place of the version in force on a day, of one product or else of all.
 
@@ -102,7 +109,7 @@ class Timelines:
             NoVersionInForce: the day is before the first version.
             UnknownProduct: the plan sells no product of this name.
         """
-        timeline = self.of.get(product)
+        timeline = self.of_product(product)
         prefix = "" if claim is None else f"claim {claim}: "
         if timeline is None:
             field = "product" if claim is None else "enrolment.product"

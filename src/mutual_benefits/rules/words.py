@@ -11,11 +11,12 @@ from typing import Any, Literal, NamedTuple, get_args
 from pydantic import Field
 
 from ..diseases import names_in, nearest, plain
+from ..errors import InvalidPlan
 from ..events import as_code
 from ..frozen import Frozen, within
 from ..sources import Text
 from ..terms import Table
-from ..vocabulary import SYNONYMS, WORDS, both
+from ..vocabulary import KEYS, SYNONYMS, WORDS, both
 from .conditions.excluded_causes import ExcludedCauses
 
 OpenFact = Literal["cause", "injury_kind", "severity", "hospital_level"]
@@ -141,6 +142,21 @@ def full_width(name: str) -> str:
     return "".join(chr(ord(one) + 0xFEE0) if one.isascii() and one.isalnum() else one for one in name)
 
 
+def product_codes(products: Iterable[str | None]) -> dict[str, str]:
+    """The code of each product by its spellings: the code and its name in Chinese, in `plain` form.
+
+    Raises:
+        InvalidPlan: two products are spelt alike.
+    """
+    codes: dict[str, str] = {}
+    for product in dict.fromkeys(filter(None, products)):
+        for name in (product, KEYS[product].zh) if product in KEYS else (product,):
+            for form in (plain(name), plain(full_width(name))):
+                if codes.setdefault(form, product) != product:
+                    raise InvalidPlan(f"the products {codes[form]!r} and {product!r} are spelt alike")
+    return codes
+
+
 class WordBook:
     """Every word of claims that a plan knows: the names of its diseases, and the words of open facts."""
 
@@ -152,6 +168,7 @@ class WordBook:
         self.codes: dict[str, Mapping[str, str]] = {"disease": diseases} | {
             fact: known.codes for fact, known in self.open.items()
         }
+        self.codes["product"] = product_codes(version.product for version in versions)
         """By fact: the code of each name in its `plain` form."""
 
     def encode(self, facts: dict[str, Any], named: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...claims import Claim
+from ...diseases import plain
 from ...engine.exact import years_after
 from ...events import ChildInjury, HospitalStay, Injury
 from ...rules import WithinCover
@@ -60,7 +61,9 @@ def _died(earlier: Claim, claim: Claim) -> bool:
 def _same_plan(claim: Claim, earlier: Claim) -> bool:
     """Whether two claims are under one plan, and not under two products that are named."""
     one, other = claim.enrolment, earlier.enrolment
-    return one.plan == other.plan and (None in (one.product, other.product) or one.product == other.product)
+    return one.plan == other.plan and (
+        None in (one.product, other.product) or plain(str(one.product)) == plain(str(other.product))
+    )
 
 
 def _facts(claim: Claim, words: WordBook) -> dict[str, Any]:

@@ -36,9 +36,9 @@ def reading_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
 
 
 def _same_version_either_way(worked: WorkedClaim) -> bool:
-    timeline = worked.prepared_plan.timelines.of[worked.claim.enrolment.product]
+    timeline = worked.prepared_plan.timelines.of_product(worked.claim.enrolment.product)
     event, start = worked.claim.event.happened_on, worked.claim.enrolment.cover_from
-    return timeline.place_on(event) == timeline.place_on(start)
+    return timeline is not None and timeline.place_on(event) == timeline.place_on(start)
 
 
 def _under(worked: WorkedClaim, plan: PreparedPlan) -> tuple[str, Callable[[str], str] | None]:
