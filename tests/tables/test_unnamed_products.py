@@ -8,7 +8,7 @@ from itertools import product as combined
 
 import pytest
 import strategies_tables as our
-from small_plans import SOURCED, benefit, by, claim, figure, limit, plan, table, version
+from small_plans import SOURCED, benefit, between, by, claim, figure, limit, plan, table, version
 
 import mutual_benefits as mb
 from mutual_benefits.assessment.assess import assess_verb_by_verb
@@ -264,3 +264,13 @@ def test_descriptions_and_audits_name_what_is_sold_side_by_side():
     ]
     assert findings[0].text.en.startswith("one_year; a claim that names no product (product.unnamed): ")
     assert "（newest）" in findings[0].text.zh
+
+
+def test_a_sum_without_a_known_maximum_is_not_the_same_as_nothing():
+    open_sum = benefit(LumpSum, "death", when="died", sum=between(0, None))
+    own = plan(version(death_of(0), product="a"), version(open_sum, product="b"))
+    died = claim(1, injury(JUNE, died=True))
+    assert answered(own, died) == [(None, "unknown_product")]
+    other = benefit(LumpSum, "illness", event="diagnosis", when="disease", sum=figure(1))
+    same = plan(version(open_sum, product="a"), version(open_sum, other, product="b"))
+    assert answered(same, died) == [(None, None)]
