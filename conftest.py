@@ -6,7 +6,7 @@ scale it with the profile: see `tests/helpers/example_counts.py`.
 
 from hypothesis import HealthCheck, settings
 
-EXAMPLES = {"default": 40, "fast": 20, "thorough": 150}
+EXAMPLES = {"default": 30, "fast": 20, "thorough": 120}
 """How many examples a profile draws where the default of Hypothesis is 100."""
 
 steady = settings(

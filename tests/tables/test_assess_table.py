@@ -100,17 +100,19 @@ PROPER |= {"member_class": "ordinary", "sex": "male", "kind": "injury", "setting
 PROPER |= {"notified_on": DAY, "claimed_on": DAY, "care_days": 0}
 
 
-@pytest.mark.parametrize("name", ABSURD)
 @pytest.mark.parametrize("engine", ["polars", "polars_lazy", "pandas", "pyarrow"])
-def test_an_absurd_cell_makes_its_row_invalid_and_no_other(engine, name):
-    sound = INJURY | {name: PROPER.get(name, INJURY.get(name))}
-    frame = our.ENGINES[engine].make(table(sound, sound | {name: ABSURD[name]}, sound))
-    first, absurd, last = assess(frame)
-    assert first == last
+def test_an_absurd_cell_makes_its_row_invalid_and_no_other(engine):
+    sound = INJURY | PROPER
+    rows = [sound | {"member": f"M-{name}"} | {name: cell} for name, cell in ABSURD.items()]
+    first, *absurd, last = assess(our.ENGINES[engine].make(table(sound, *rows, sound | {"member": "M-2"})))
+    assert first | {"member": "M-2"} == last
     assert first["reason"] is None
     assert first["status"] != "invalid"
-    assert (absurd["status"], absurd["reason"]) == ("invalid", f"invalid_{name}")
-    assert all(value is None for column, value in absurd.items() if column.endswith("_fen"))
+    assert [(row["status"], row["reason"]) for row in absurd] == [
+        ("invalid", f"invalid_{name}") for name in ABSURD
+    ]
+    for row in absurd:
+        assert all(value is None for column, value in row.items() if column.endswith("_fen"))
 
 
 @pytest.mark.parametrize("name", ["happened_on", "cover_from", "claimed_on"])
@@ -129,18 +131,22 @@ def test_an_infinite_date_is_no_date(name, cell):
     # The points in time of pandas itself end in 2262.
     [each for each in product(our.ENGINES, DATES) if each != ("pandas", pl.Datetime("us"))],
 )
-@pytest.mark.parametrize("name", ["happened_on", "cover_from", "claimed_on"])
-@pytest.mark.parametrize("years", [8_000, -2_017])
-def test_a_date_that_no_claim_may_have_makes_its_row_invalid_and_no_other(engine, kind, name, years):
-    sound = INJURY | {"claimed_on": DAY, "absurd": False}
-    rows = table(sound, sound | {"absurd": True}, sound).with_columns(pl.col(name).cast(kind))
-    far = pl.when("absurd").then(pl.col(name).dt.offset_by(f"{years}y")).otherwise(name)
-    frame = our.ENGINES[engine].make(rows.with_columns(far.alias(name)))
-    found = nw.from_native(mb.assess_table(frame, plan="accident"))
-    first, absurd, last = our.dicts(found.drop(name).to_native())  # Python's dates cannot hold such a day
+def test_a_date_that_no_claim_may_have_makes_its_row_invalid_and_no_other(engine, kind):
+    names = ("happened_on", "cover_from", "claimed_on")
+    cases = list(product(names, (8_000, -2_017)))
+    given = table(*[INJURY | {"claimed_on": DAY, "case": case} for case in range(-1, len(cases) + 1)])
+    given = given.with_columns(pl.col(names).cast(kind))
+    for case, (name, years) in enumerate(cases):
+        far = pl.when(pl.col("case") == case).then(pl.col(name).dt.offset_by(f"{years}y")).otherwise(name)
+        given = given.with_columns(far.alias(name))
+    found = nw.from_native(mb.assess_table(our.ENGINES[engine].make(given), plan="accident"))
+    rows = our.dicts(found.drop(*names).to_native())  # Python's dates cannot hold such a day
+    first, *absurd, last = sorted(rows, key=lambda row: row["case"])
     assert (first["status"], first["low_fen"]) == (last["status"], last["low_fen"]) == ("payable", 60_000)
-    assert (absurd["status"], absurd["reason"]) == ("invalid", f"invalid_{name}")
-    assert all(value is None for column, value in absurd.items() if column.endswith("_fen"))
+    assert [row["status"] for row in absurd] == ["invalid"] * len(cases)
+    assert [row["reason"] for row in absurd] == [f"invalid_{name}" for name, _ in cases]
+    for row in absurd:
+        assert all(value is None for column, value in row.items() if column.endswith("_fen"))
 
 
 @pytest.mark.parametrize("name", ["self_paid", "over_cap", "other_cover"])

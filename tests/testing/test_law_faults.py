@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
+from example_counts import examples
 from filled_plans import at_share, filled
 
 import mutual_benefits as mb
@@ -370,5 +371,7 @@ def test_a_law_reports_its_planted_fault(code: str) -> None:
 @pytest.mark.parametrize("code", FAULTS)
 def test_no_other_law_reports_the_planted_fault(code: str) -> None:
     fault = FAULTS[code]
-    report = laws.check(payout(fault), fault.plan, readings=fault.readings, skip=[code], max_examples=10)
+    report = laws.check(
+        payout(fault), fault.plan, readings=fault.readings, skip=[code], max_examples=examples(15)
+    )
     assert report.broken == (), str(report)
