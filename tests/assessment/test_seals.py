@@ -179,7 +179,7 @@ def test_a_rule_book_of_a_product_is_named_with_the_product():
         for version, name in zip(plan.versions, ("one", "two"), strict=True)
     )
     own = plan.model_copy(update={"versions": versions})
-    receipt = mb.table_receipt(mb.assess_table(ROWS, plan=own), plan=own)
+    receipt = mb.table_receipt(mb.assess_table(ROWS, plan=own, unit="fen"), plan=own)
     assert [name for name, _ in receipt.rule_books] == ["2010-06-01 one", "2016-01-01 two"]
     assert mb.verify_table(receipt, ROWS, plan=own) == ()
     assert mb.verify_table(receipt, ROWS)[0] == "rule_books"

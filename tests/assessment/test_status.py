@@ -172,7 +172,7 @@ def test_statuses_of_tables_by_hand(case, engine):
         "pandas": lambda: frame.to_pandas(use_pyarrow_extension_array=True),
         "duckdb": lambda: duckdb.from_arrow(frame.to_arrow()),
     }[engine]()
-    result = mb.assess_table(table, plan=plan)
+    result = mb.assess_table(table, plan=plan, unit="fen")
     if engine == "lazy":
         result = result.collect()
     if engine == "duckdb":

@@ -70,9 +70,46 @@ def test_the_given_columns_are_written_unchanged() -> None:
     assert "'姓名' is kept but not read" in result.stderr
 
 
-def test_a_misspelt_column_gets_a_suggestion() -> None:
-    result = answers(GOOD, header=HEADER.replace("living_days", "livng_days"))
-    assert "'livng_days' is kept but not read; did you mean 'living_days'?" in result.stderr
+@pytest.mark.parametrize(
+    ("heading", "right"),
+    [("livng_days", "living_days"), ("Living Days", "living_days"), ("生活补助 天数", "生活补助天数")],
+)
+def test_a_misspelt_column_is_refused_with_a_suggestion_unless_it_is_to_be_kept(heading, right) -> None:
+    header = HEADER.replace("living_days", heading)
+    refused = answers(GOOD, header=header)
+    assert refused.exit_code == 1
+    assert f"column {heading!r} is not read (did you mean {right!r}?)" in refused.stderr
+    assert "--extra-columns keep" in refused.stderr
+    assert refused.stdout == ""
+    kept = answers(GOOD, header=header, more=("--extra-columns", "keep"))
+    assert kept.exit_code == 0
+    assert f"{heading!r} is kept but not read" in kept.stderr
+
+
+def test_the_caveats_of_each_row_are_a_column_if_they_are_asked_for() -> None:
+    plain, told = answers(GOOD), answers(GOOD, more=("--caveats",))
+    assert "caveats" not in rows(plain.stdout)[0]
+    claim = mb.Claim(
+        id="C-1",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100"),
+        event=mb.Injury(happened_on=date(2016, 5, 4), living_days=25, hospital_days=12),
+    )
+    codes = dict.fromkeys(caveat.code for caveat in mb.assess(claim).caveats)
+    assert rows(told.stdout)[0] == rows(plain.stdout)[0] | {"caveats": ";".join(codes)}
+    assert codes
+
+
+@pytest.mark.parametrize("unit", ["fen", "yuan"])
+def test_whole_numbers_of_money_in_a_parquet_file_need_a_unit(tmp_path: Path, unit: str) -> None:
+    row = {"happened_on": date(2016, 5, 4), "cover_from": date(2016, 1, 1), "self_paid": 480_000}
+    pl.DataFrame([row]).write_parquet(tmp_path / "in.parquet")
+    arguments = ["assess", str(tmp_path / "in.parquet"), "--plan", "hospital_medical", "-o", "-"]
+    refused = CliRunner().invoke(main, arguments)
+    assert refused.exit_code == 1
+    assert "(self_paid)" in refused.stderr
+    assert "give --unit fen or --unit yuan" in refused.stderr
+    assert CliRunner().invoke(main, [*arguments, "--unit", unit]).exit_code == 0
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

@@ -171,7 +171,7 @@ def test_each_row_of_a_table_has_the_same_result_on_every_engine(engine):
         [{name: row[name] for name in names} for row in rows],
         schema={name: our.type_of(name) for name in names},
     )
-    found = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=TOY))
+    found = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=TOY, unit="fen"))
     for row, expected in zip(sorted(found, key=lambda row: row["id"]), wanted, strict=True):
         if isinstance(expected, str):
             assert (row["status"], row["reason"], row["total_fen"]) == (
@@ -186,7 +186,7 @@ def test_each_row_of_a_table_has_the_same_result_on_every_engine(engine):
 def test_an_absent_column_has_a_row_only_where_its_default_value_has():
     row = {"happened_on": DAY, "cover_from": DAY, "living_days": 3, "died": True}
     rows = [row, row | {"occupation": "high_risk"}, row | {"died": False}]
-    found = our.dicts(mb.assess_table(pl.DataFrame(rows), plan=TOY))
+    found = our.dicts(mb.assess_table(pl.DataFrame(rows), plan=TOY, unit="fen"))
     assert [(one["reason"], one["total_fen"]) for one in found] == [
         (None, 3_00),
         ("unknown_cause", None),

@@ -83,7 +83,7 @@ def answers(own: mb.Plan, claims: list[mb.Claim]) -> list[tuple]:
         assert stepwise.entitlements == told.entitlements
         usage = usage.after(told.drawn)
     found = [(fen(told.low), fen(told.high), told.reason) for told in compiled]
-    rows = our.dicts(mb.assess_table(table([told.claim for told in compiled]), plan=own))
+    rows = our.dicts(mb.assess_table(table([told.claim for told in compiled]), plan=own, unit="fen"))
     assert [(row["low_fen"], row["high_fen"], row["reason"]) for row in rows] == found
     return found
 

@@ -127,8 +127,7 @@ def enrolments(draw, plan: str) -> mb.Enrolment:
 
 
 def injuries(plan: str, day: date) -> st.SearchStrategy:
-    names = ("疾病", "酒后驾驶", "Driving without a licence")
-    listed = (*EXCLUDED, *names) if plan == "accident" else ("work_accident", "工伤", "Accident at work")
+    listed = EXCLUDED if plan == "accident" else ("work_accident",)
     return st.builds(
         mb.Injury,
         happened_on=st.just(day),
@@ -138,7 +137,7 @@ def injuries(plan: str, day: date) -> st.SearchStrategy:
         disability_grade=maybe_grade,
         died=rarely,
         injury_kind=maybe_kind,
-        cause=st.one_of(st.none(), st.none(), st.none(), st.sampled_from((*listed, "fall", "摔倒", "其他"))),
+        cause=st.one_of(st.none(), st.none(), st.none(), st.sampled_from((*listed, "fall"))),
     )
 
 

@@ -233,27 +233,15 @@ def joined(several: list[list[mb.Claim]]) -> list[mb.Claim]:
     ]
 
 
-NO_SUCH_WORD = "no such word"
-
-
-def misspelt(claim: mb.Claim) -> mb.Claim:
-    """The claim with words that no plan knows for its cause and the kind of its injury."""
-    named = [name for name in ("cause", "injury_kind") if getattr(claim.event, name, None)]
-    return claim.model_copy(
-        update={"event": claim.event.model_copy(update=dict.fromkeys(named, NO_SUCH_WORD))}
-    )
-
-
 @st.composite
 def claims(draw, plan: str, *, most: int = 5) -> list[mb.Claim]:
-    """The claims of several histories, in any order, some with a tier, product or word that nobody knows."""
+    """The claims of several histories, in any order, some with a tier or product unknown to the plan."""
     chosen = joined(draw(st.lists(histories(plan), min_size=1, max_size=most)))
     ways = [draw(st.sampled_from((None,) * 9 + tuple(UNKNOWN))) for _ in chosen]
     chosen = [
         claim if way is None else with_enrolment(claim, UNKNOWN[way])
         for claim, way in zip(chosen, ways, strict=True)
     ]
-    chosen = [misspelt(claim) if draw(st.integers(0, 3)) == 0 else claim for claim in chosen]
     return draw(st.permutations(chosen))
 
 
@@ -294,7 +282,7 @@ def assessed_tables(plan: str, count: int) -> tuple[tuple[dict, list[mb.Claim], 
     """The tables of `claims_by_readings`, assessed with their bounds: readings, claims, result."""
     tables = [(dict(chosen), rows) for chosen, rows in claims_by_readings(plan, count).items()]
     return tuple(
-        (chosen, rows, mb.assess_table(table_of(rows), plan=plan, readings=chosen, bounds=True))
+        (chosen, rows, mb.assess_table(table_of(rows), plan=plan, unit="fen", readings=chosen, bounds=True))
         for chosen, rows in tables
     )
 

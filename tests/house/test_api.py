@@ -29,7 +29,8 @@ SIGNATURES = {
     "dump_plan": "(plan, folder, *, format, overwrite)",
     "assess": "(claim, *, usage, readings, plan, known_on)",
     "assess_all": "(claims, *, usage, readings, plan, known_on, on_error)",
-    "assess_table": "(frame, *, plan, readings, unit, history, on_error, bounds, caveats, known_on)",
+    "assess_table": "(frame, *, plan, readings, unit, history, on_error, bounds, caveats, extra_columns,"
+    " known_on)",
     "audit": "(plan, *, stale_before)",
     "check_unit": "(version, *, staff, members)",
     "content_hash": "(value)",

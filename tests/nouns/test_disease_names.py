@@ -114,7 +114,7 @@ def test_a_table_of_claims_recognises_the_same_names(engine):
         | {"disease": each.event.disease}
         for each in claims
     ]
-    found = our.dicts(mb.assess_table(our.ENGINES[engine].make(pl.DataFrame(rows)), plan=TOY))
+    found = our.dicts(mb.assess_table(our.ENGINES[engine].make(pl.DataFrame(rows)), plan=TOY, unit="fen"))
     sums = {row["id"]: (row["total_fen"], row["reason"]) for row in found}
     for each in claims:
         alone = mb.assess(each, plan=TOY)

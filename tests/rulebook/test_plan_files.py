@@ -111,7 +111,7 @@ def test_a_table_of_claims_can_be_assessed_under_a_plan_that_was_read(tmp_path):
         {"happened_on": [day, day, date(2020, 1, 9)], "cover_from": [date(2020, 1, 1)] * 3}
         | {"hospital_days": [2, 3, 4], "cause": ["rope", "net", "rope"]}
     )
-    found = mb.assess_table(frame, plan=own)
+    found = mb.assess_table(frame, plan=own, unit="fen")
     assert found["stay_fen"].to_list() == [6000, 12000, 0]
     assert found["reason"].to_list() == [None, None, "waiting_period"]
     receipt = mb.table_receipt(found, plan=own)

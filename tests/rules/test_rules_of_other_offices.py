@@ -189,7 +189,7 @@ def test_a_row_whose_fact_has_no_row_in_the_rule_book_is_invalid_and_uses_nothin
         [{name: row.get(name) for name in columns} for row in rows],
         schema={name: types.get(name, pl.String) for name in columns},
     )
-    result = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=HARBOUR))
+    result = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=HARBOUR, unit="fen"))
     names = ("status", "reason", "total_fen", "low_fen", "high_fen")
     assert {row["id"]: tuple(row[name] for name in names) for row in result} == wanted
 
@@ -197,11 +197,11 @@ def test_a_row_whose_fact_has_no_row_in_the_rule_book_is_invalid_and_uses_nothin
 def test_without_a_column_that_a_benefit_needs_each_row_that_claims_it_is_invalid():
     row = {"kind": "medical_expense", "cover_from": FIRST, "happened_on": FIRST}
     frame = pl.DataFrame([row | {"self_paid": 100_00}, row | {"self_paid": 0}])
-    asked, nothing = our.dicts(mb.assess_table(frame, plan=HARBOUR))
+    asked, nothing = our.dicts(mb.assess_table(frame, plan=HARBOUR, unit="fen"))
     assert (asked["status"], asked["reason"]) == ("invalid", "unknown_hospital_level")
     assert (nothing["status"], nothing["total_fen"]) == ("nil", 0)
     with pytest.raises(mb.InvalidTable, match="row 0: unknown_hospital_level"):
-        mb.assess_table(frame, plan=HARBOUR, on_error="raise")
+        mb.assess_table(frame, plan=HARBOUR, unit="fen", on_error="raise")
 
 
 def test_harbour_is_described_and_its_claims_explained_in_both_languages():

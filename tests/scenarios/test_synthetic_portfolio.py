@@ -103,7 +103,7 @@ def test_the_largest_of_the_six_plans_is_the_one_that_the_seed_names():
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_claim_can_be_read_and_nearly_all_are_answered(portfolio, plan):
     claims = portfolio.filter(plan=plan)
-    done = mb.assess_table(claims, plan=plan)
+    done = mb.assess_table(claims, plan=plan, unit="fen")
     invalid = done.filter(status="invalid")
     assert set(invalid["reason"]) <= {"not_covered"}, invalid["reason"].value_counts()
     assert len(invalid) < len(claims) / 10

@@ -36,8 +36,8 @@ def test_an_absent_column_counts_as_its_default_in_every_row(plan):
         rows = whole.with_columns(
             pl.lit(default_of(name), dtype=whole.schema[name]).alias(name) for name in group
         )
-        with_columns = our.dicts(mb.assess_table(rows, plan=plan, bounds=True))
-        found = our.dicts(mb.assess_table(rows.drop(group), plan=plan, bounds=True))
+        with_columns = our.dicts(mb.assess_table(rows, plan=plan, unit="fen", bounds=True))
+        found = our.dicts(mb.assess_table(rows.drop(group), plan=plan, unit="fen", bounds=True))
         assert [{key: row[key] for key in found[0]} for row in with_columns] == found, group
         assert {row["status"] for row in found} >= {"payable", "refused"}, group
 
@@ -70,7 +70,9 @@ def test_money_and_areas_have_their_stated_maximum(name, most):
     cells = (-1, 0, most, most + 1)
     if name == "area":  # whole numbers are whole square metres
         cells = (-1, 0, most // 100, most // 100 + 1)
-    found = mb.assess_table(pl.DataFrame([row | {name: cell} for cell in cells]), plan=plan)["reason"]
+    found = mb.assess_table(pl.DataFrame([row | {name: cell} for cell in cells]), plan=plan, unit="fen")[
+        "reason"
+    ]
     assert [reason == f"invalid_{name}" for reason in found] == [True, False, False, True]
 
 
@@ -82,7 +84,7 @@ def test_a_condition_that_no_row_can_meet_refuses_each_row_that_claims_the_benef
     plan = mb.Plan(code="harbour", name=HARBOUR.name, versions=(version,))
     days = {"happened_on": date(2020, 9, 1), "cover_from": date(2020, 6, 1)}
     frame = pl.DataFrame([days | {"kind": "medical_expense", "hospital_level": "one", "self_paid": 900_000}])
-    (row,) = our.dicts(mb.assess_table(frame, plan=plan))
+    (row,) = our.dicts(mb.assess_table(frame, plan=plan, unit="fen"))
     assert (row["status"], row["reason"], row["total_fen"]) == ("refused", "setting_not_covered", 0)
     claim = mb.Claim(
         id="C-1",

@@ -26,8 +26,8 @@ def table(*rows, types=None):
     return pl.DataFrame([dict(row) for row in rows], schema_overrides=types, orient="row")
 
 
-def assess(frame, plan="accident", **options):
-    return our.dicts(mb.assess_table(frame, plan=plan, **options))
+def assess(frame, plan="accident", unit="fen", **options):
+    return our.dicts(mb.assess_table(frame, plan=plan, unit=unit, **options))
 
 
 @every_engine

@@ -49,7 +49,7 @@ def column(values: list[int], kind: str) -> pl.Series:
 def assessed(frame: pl.DataFrame, engine: str) -> list[dict]:
     """The rows of the result in the order of the frame, which not every engine keeps."""
     frame = frame.with_columns(place=pl.int_range(len(frame)))
-    rows = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=TWENTY_DAYS))
+    rows = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=TWENTY_DAYS, unit="fen"))
     return sorted(rows, key=lambda row: row["place"])
 
 
@@ -79,7 +79,7 @@ def test_decimal_ids_and_members_with_more_than_two_places_stay_themselves(engin
 def test_ids_and_members_without_one_text_are_refused(engine, name):
     frame = of_rows({"id": "C-1", "living_days": 18}).with_columns(pl.lit(1.5).alias(name))
     with pytest.raises(mb.InvalidTable, match=f"column {name} holds Float64; give text or whole numbers"):
-        mb.assess_table(our.ENGINES[engine].make(frame), plan=TWENTY_DAYS)
+        mb.assess_table(our.ENGINES[engine].make(frame), plan=TWENTY_DAYS, unit="fen")
 
 
 @every_engine

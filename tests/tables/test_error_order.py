@@ -118,7 +118,7 @@ def test_a_row_names_the_first_of_its_errors_on_every_engine(engine):
         [facts(*mix) | {"row": number} for number, mix in enumerate(mixes)],
         schema_overrides={"disease": pl.String},
     )
-    done = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=OWN))
+    done = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=OWN, unit="fen"))
     done.sort(key=lambda row: row["row"])
     for row, mix in zip(done, mixes, strict=True):
         assert row["reason"] == expected(mix), mix
@@ -132,7 +132,7 @@ def test_an_event_before_the_first_version_of_a_kind_that_none_answers_has_no_ve
     day = date(2019, 12, 31)
     cells = {"happened_on": [day, FIRST], "cover_from": [day, FIRST], "fee_tier": ["50"] * 2}
     cells |= {"kind": ["home_loss"] * 2}
-    done = mb.assess_table(pl.DataFrame(cells), plan=OWN)
+    done = mb.assess_table(pl.DataFrame(cells), plan=OWN, unit="fen")
     assert done["reason"].to_list() == ["no_version_in_force", "not_covered"]
     for day_, error in ((day, mb.NoVersionInForce), (FIRST, mb.NotCovered)):
         enrolment = mb.Enrolment(plan="small", cover_from=day_, fee_tier="50")
@@ -147,7 +147,7 @@ def test_a_version_that_answers_no_such_event_is_named_before_the_fee_tier(tier)
     cells = facts("not_covered") | {"fee_tier": tier}
     assert by_claim(cells) == "not_covered"
     frame = pl.DataFrame([cells], schema_overrides={"disease": pl.String, "fee_tier": pl.String})
-    assert mb.assess_table(frame, plan=OWN)["reason"].to_list() == ["not_covered"]
+    assert mb.assess_table(frame, plan=OWN, unit="fen")["reason"].to_list() == ["not_covered"]
 
 
 BAD_CELLS = {
@@ -173,7 +173,9 @@ def test_a_cell_that_cannot_be_read_is_named_before_any_other_error(cell):
     mixes = [(), *((error,) for error in ORDER), ORDER[:1] + ORDER[3:], ORDER[:2] + ORDER[3:]]
     rows = [SOUND | facts(*mix) | {cell: BAD_CELLS[cell]} for mix in mixes]
     types = {"disease": pl.String, "notified_on": pl.Date, "disability_grade": pl.Int64, "member": pl.String}
-    done = mb.assess_table(pl.DataFrame(rows, schema_overrides=types | {"cover_from": pl.Date}), plan=OWN)
+    done = mb.assess_table(
+        pl.DataFrame(rows, schema_overrides=types | {"cover_from": pl.Date}), plan=OWN, unit="fen"
+    )
     assert done["reason"].to_list() == [f"invalid_{cell}"] * len(mixes)
 
 
@@ -183,7 +185,7 @@ def test_of_two_cells_that_cannot_be_read_the_one_in_the_order_of_fields_is_name
     row = SOUND | facts() | {cell: BAD_CELLS[cell] for cell in pair}
     types = {"disease": pl.String, "notified_on": pl.Date, "disability_grade": pl.Int64, "member": pl.String}
     frame = pl.DataFrame([row], schema_overrides=types | {"cover_from": pl.Date})
-    assert mb.assess_table(frame, plan=OWN)["reason"].to_list() == [f"invalid_{pair[0]}"]
+    assert mb.assess_table(frame, plan=OWN, unit="fen")["reason"].to_list() == [f"invalid_{pair[0]}"]
 
 
 def test_a_wrong_plan_or_reading_is_named_before_anything_in_the_claim():
@@ -207,7 +209,7 @@ def test_of_two_conditions_that_fail_the_first_gives_the_reason():
     for conditions, reason in (((*COVER, causes), "out_of_cover"), ((causes, *COVER), "excluded_cause")):
         own = plan(version(benefit(LumpSum, "sum", when="died", sum=figure(9)), conditions=conditions))
         cells = {"happened_on": [FIRST], "cover_from": [date(2000, 1, 1)], "died": [True], "cause": ["rope"]}
-        assert mb.assess_table(pl.DataFrame(cells), plan=own)["reason"].to_list() == [reason]
+        assert mb.assess_table(pl.DataFrame(cells), plan=own, unit="fen")["reason"].to_list() == [reason]
         enrolment = mb.Enrolment(plan="small", cover_from=date(2000, 1, 1))
         event = mb.Injury(happened_on=FIRST, died=True, cause="rope")
         told = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)

@@ -30,7 +30,7 @@ def test_the_history_changes_rows_of_members_with_several_more_claims(plan):
 @every_plan
 def test_a_lazy_engine_leaves_few_rows_unsettled(plan):
     claims, used = our.claims_after_history(plan)
-    rows = our.dicts(mb.assess_table(our.table_of(claims).lazy(), plan=plan, history=used))
+    rows = our.dicts(mb.assess_table(our.table_of(claims).lazy(), plan=plan, unit="fen", history=used))
     unsettled = [row["id"] for row in rows if row["reason"] == "limits_unsettled"]
     assert len(rows) > 100
     assert len(unsettled) < len(rows) / 10
@@ -41,14 +41,14 @@ def test_a_lazy_engine_leaves_few_rows_unsettled(plan):
 def test_a_history_of_other_plans_and_members_changes_nothing(plan):
     claims, used = our.claims_after_history(plan)
     table = our.table_of(claims)
-    plain = mb.assess_table(table, plan=plan)
+    plain = mb.assess_table(table, plan=plan, unit="fen")
     others = [
         entry.model_copy(update=changed)
         for entry in used.used
         for changed in ({"plan": "harbour"}, {"member": f"{entry.member}x"}, {"limit": f"{entry.limit}_x"})
     ]
-    assert mb.assess_table(table, plan=plan, history=mb.Usage(used=tuple(others))).equals(plain)
-    assert mb.assess_table(table, plan=plan, history=mb.Usage()).equals(plain)
+    assert mb.assess_table(table, plan=plan, unit="fen", history=mb.Usage(used=tuple(others))).equals(plain)
+    assert mb.assess_table(table, plan=plan, unit="fen", history=mb.Usage()).equals(plain)
 
 
 @pytest.mark.parametrize("sum_", ["0.01", "10000.00"])
@@ -65,7 +65,7 @@ def test_the_least_payment_ends_the_cover(sum_):
             row | {"id": "C-2", "happened_on": date(2006, 10, 1), "disease": "renal_failure"},
         ]
     )
-    found = mb.assess_table(frame, plan=own)
+    found = mb.assess_table(frame, plan=own, unit="fen")
     assert found["total_fen"].to_list() == [int(Decimal(sum_) * 100), 0]
     assert found["reason"].to_list() == [None, "cover_ended"]
 
@@ -119,7 +119,7 @@ def stays(*injuries):
 
 
 def sums_of_each(claims, frame, plan):
-    found = mb.assess_table(frame, plan=plan)
+    found = mb.assess_table(frame, plan=plan, unit="fen")
     found = found.collect() if isinstance(found, pl.LazyFrame) else found
     wanted = [int(one.low * 100) for one in mb.assess_all(claims, plan=plan)]
     assert found["reason"].to_list() == [None] * len(claims)
@@ -139,7 +139,7 @@ def test_a_limit_that_alone_cuts_what_is_claimed_is_settled_by_one_count_however
     narrow = table.select(
         "id", "member", "fee_tier", "cover_from", "happened_on", "living_days", "hospital_days"
     )
-    worked = mb.assess_table(narrow.lazy(), plan=plan).explain()
+    worked = mb.assess_table(narrow.lazy(), plan=plan, unit="fen").explain()
     assert worked.count("cum_sum()") == 2, "one count for each of the two limits"
 
 
@@ -251,7 +251,7 @@ def test_usage_within_bounds_is_counted_until_nothing_changes(lazy):
         for month in (1, 2, 3)
     ]
     table = our.table_of(claims).drop("fee_tier")
-    found = our.dicts(mb.assess_table(table.lazy() if lazy else table, plan=plan))
+    found = our.dicts(mb.assess_table(table.lazy() if lazy else table, plan=plan, unit="fen"))
     wanted = [(int(one.low * 100), int(one.high * 100)) for one in mb.assess_all(claims, plan=plan)]
     assert wanted == [(10, 100), (0, 90), (0, 90)]
     assert [(row["low_fen"], row["high_fen"]) for row in found] == wanted

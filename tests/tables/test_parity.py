@@ -12,7 +12,7 @@ everywhere = pytest.mark.parametrize("plan", our.PLANS)
 
 def check(frame, claims, wanted, unsettled=False, **options):
     """Compare a result with the wanted rows; rows that a lazy table leaves unsettled may be skipped."""
-    result = mb.assess_table(frame, plan=claims[0].enrolment.plan, bounds=True, **options)
+    result = mb.assess_table(frame, plan=claims[0].enrolment.plan, unit="fen", bounds=True, **options)
     found = our.differences(result, wanted, unsettled=unsettled, bounds=True)
     assert not found, [claim for claim in claims if claim.id in found]
     return our.dicts(result)

@@ -32,7 +32,7 @@ ROWS = pl.DataFrame({"happened_on": [FIRST, FIRST], "cover_from": [FIRST, FIRST]
     [(BEFORE, OLD, [100, 300]), (LEARNT, NEW, [200, 600]), (None, NEW, [200, 600])],
 )
 def test_a_table_is_worked_out_again_as_it_was_known(known_on, book, total):
-    done = mb.assess_table(ROWS, plan=CORRECTED, known_on=known_on)
+    done = mb.assess_table(ROWS, plan=CORRECTED, unit="fen", known_on=known_on)
     assert done["total_fen"].to_list() == total
     receipt = mb.table_receipt(done, plan=CORRECTED, known_on=known_on)
     assert receipt.rule_books == (("2020-01-01", mb.content_hash(book)),)
@@ -47,7 +47,7 @@ def test_the_columns_of_a_benefit_that_only_an_older_book_had_are_no_claims():
     """What was known before paid two benefits; their columns are results then, and are left out again."""
     two = version(*OLD.benefits, benefit(PerDiem, "food", days="hospital_days", rate=figure(7)))
     own = plan(two, NEW)
-    done = mb.assess_table(ROWS, plan=own, known_on=BEFORE)
+    done = mb.assess_table(ROWS, plan=own, unit="fen", known_on=BEFORE)
     assert "food_fen" in done.columns
     receipt = mb.table_receipt(done, plan=own, known_on=BEFORE)
     assert mb.verify_table(receipt, done, plan=own, known_on=BEFORE) == ()
@@ -58,7 +58,7 @@ def test_the_readings_of_the_receipt_are_used_again():
     own = plan(daily(mb.Choice[Term](reading="own.rate", options=terms)))
     for chosen, total in (("low", [100, 300]), ("high", [200, 600])):
         readings = {"own.rate": chosen}
-        done = mb.assess_table(ROWS, plan=own, readings=readings)
+        done = mb.assess_table(ROWS, plan=own, unit="fen", readings=readings)
         assert done["total_fen"].to_list() == total
         receipt = mb.table_receipt(done, plan=own, readings=readings)
         assert receipt.readings == (("own.rate", chosen), ("version.date", "event"))
@@ -77,7 +77,7 @@ def test_a_point_in_time_is_its_day_and_decimals_are_text():
     own = plan(OLD)
     cells = {"happened_on": [datetime(2020, 1, 2, 13, 30)], "cover_from": [FIRST], "hospital_days": [2]}
     cells |= {"paid": [Decimal("3.50")], "sure": [True], "note": [None]}
-    done = mb.assess_table(pl.DataFrame(cells), plan=own)
+    done = mb.assess_table(pl.DataFrame(cells), plan=own, unit="fen")
     expected = {"happened_on": "2020-01-02", "cover_from": "2020-01-01", "hospital_days": 2, "paid": "3.50"}
     expected |= {"sure": True, "daily_fen": 200, "total_fen": 200, "low_fen": 200, "high_fen": 200}
     expected |= {"status": "payable", "version": "2020-01-01"}

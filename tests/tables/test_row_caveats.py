@@ -1,5 +1,7 @@
 """Each row of a table has the caveats that `assess` gives for its claim."""
 
+from datetime import date
+
 import pytest
 import strategies_tables as our
 from example_counts import examples
@@ -10,13 +12,13 @@ from mutual_benefits.assessment.desk import Desk
 everywhere = pytest.mark.parametrize("plan", our.PLANS)
 LAZY = ("polars_lazy", "duckdb")
 HISTORY = ("same_facts", "same_event_other_cover", "stays_overlap", "covers_overlap", "event_after_death")
-LATER = (*HISTORY, "inferred", "inferred_condition", "reading", "reading_unanswered", "reading_uncounted")
+"""What only a comparison of the claims of a member shows, which a table does not make."""
 
 
 def codes_of(assessment):
     """The codes of an assessment's caveats as a row has them: each once, without what a row cannot know."""
     codes = (caveat.code.removesuffix("_near") for caveat in assessment.caveats)
-    return ";".join(dict.fromkeys(code for code in codes if code not in LATER))
+    return ";".join(dict.fromkeys(code for code in codes if code not in HISTORY))
 
 
 def caveats_of(claims, readings=None, usage=None):
@@ -58,3 +60,33 @@ def test_each_row_has_the_caveats_of_its_claim_under_every_reading(plan):
 def test_a_table_has_no_column_of_caveats_unless_it_is_asked_for():
     claims = our.many_claims("accident")[:3]
     assert "caveats" not in mb.assess_table(our.table_of(list(claims)), plan="accident").columns
+
+
+INJURED_IN_2010 = mb.Claim(
+    id="C-1",
+    member="M-1",
+    enrolment=mb.Enrolment(plan="non_work_accident", cover_from=date(2012, 8, 10)),
+    event=mb.Injury(happened_on=date(2010, 12, 31), injury_kind="burns"),
+)
+"""A kind of injury claims nothing under the version of 2009, and a disability sum under that of 2011."""
+
+
+def test_a_reading_that_makes_a_claim_of_another_benefit_is_told():
+    """Under the other reading the disability sum is refused, as out of cover, and not nil."""
+    (caveat,) = [caveat for caveat in mb.assess(INJURED_IN_2010).caveats if caveat.code == "reading"]
+    assert "version" in caveat.text.en
+    (row,) = our.dicts(
+        mb.assess_table(our.table_of([INJURED_IN_2010]), plan="non_work_accident", unit="fen", caveats=True)
+    )
+    assert row["caveats"].split(";")[-1] == "reading"
+
+
+@everywhere
+def test_the_large_table_has_caveats_of_every_kind_that_its_plan_can_have(plan):
+    """The comparison above compares something: each code of the plan's own terms and readings occurs."""
+    found = {
+        code for codes in caveats_of(our.many_claims(plan)).values() for code in (codes or "").split(";")
+    }
+    assert "" in found or len(found) > 2
+    assert found & {"reading", "reading_unanswered"}
+    assert found & {"inferred", "inferred_condition"}

@@ -68,7 +68,7 @@ def test_each_row_has_the_figures_of_its_version(pattern, engine):
         for days in (1, 50)
     ]
     frame = our.ENGINES[engine].make(pl.DataFrame(rows))
-    found = our.dicts(mb.assess_table(frame, plan=plan_of(pattern)))
+    found = our.dicts(mb.assess_table(frame, plan=plan_of(pattern), unit="fen"))
     hospital = {"26": 20, "50": 40, "74": 55, "100": 80}
     for row, result in zip(rows, found, strict=True):
         year, tier = row["happened_on"].year, row["fee_tier"]

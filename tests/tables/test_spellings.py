@@ -98,7 +98,7 @@ def test_each_spelling_is_the_same_word_in_a_claim_and_on_every_engine(column, w
     assert [by_claim(own, column, spelling) for spelling in SPELLINGS] == expected
     frame = rows(column, SPELLINGS)
     for name, engine in our.ENGINES.items():
-        done = our.dicts(mb.assess_table(engine.make(frame), plan=own))
+        done = our.dicts(mb.assess_table(engine.make(frame), plan=own, unit="fen"))
         done.sort(key=lambda row: row["row"])
         found = [(row["total_fen"], row["reason"]) for row in done]
         assert found == expected, name
@@ -112,7 +112,7 @@ def test_columns_of_categories_are_spelt_as_freely_as_text(column, kind):
     frame = rows(column, SPELLINGS).with_columns(pl.col(column).cast(kind))
     expected = [by_claim(own, column, spelling) for spelling in SPELLINGS]
     for given in (frame, frame.lazy(), frame.to_pandas(), frame.to_arrow()):
-        found = our.dicts(mb.assess_table(given, plan=own))
+        found = our.dicts(mb.assess_table(given, plan=own, unit="fen"))
         assert [(row["total_fen"], row["reason"]) for row in found] == expected
 
 
@@ -126,7 +126,7 @@ def test_excluded_causes_are_excluded_in_every_spelling():
     told = [mb.assess(each, plan=own) for each in claims]
     assert [(int(each.low * 100), int(each.high * 100), each.reason) for each in told] == expected
     for name, engine in our.ENGINES.items():
-        done = our.dicts(mb.assess_table(engine.make(rows("cause", SPELLINGS)), plan=own))
+        done = our.dicts(mb.assess_table(engine.make(rows("cause", SPELLINGS)), plan=own, unit="fen"))
         done.sort(key=lambda row: row["row"])
         assert [(row["low_fen"], row["high_fen"], row["reason"]) for row in done] == expected, name
         totals = [low if low == high else None for low, high, _ in expected]
@@ -150,7 +150,7 @@ def test_words_of_a_fixed_choice_have_one_spelling(column):
     frame = pl.DataFrame([same | {"row": n, column: word} for n, word in enumerate(CLOSED[column])])
     expected = [(9, None)] + [(None, f"invalid_{column}")] * (len(CLOSED[column]) - 1)
     for name, engine in our.ENGINES.items():
-        done = our.dicts(mb.assess_table(engine.make(frame), plan=own))
+        done = our.dicts(mb.assess_table(engine.make(frame), plan=own, unit="fen"))
         done.sort(key=lambda row: row["row"])
         assert [(row["total_fen"], row["reason"]) for row in done] == expected, name
     model = next(m for m in (mb.Enrolment, mb.MedicalExpense, mb.HomeLoss) if column in m.model_fields)
@@ -169,7 +169,7 @@ def test_fee_tiers_are_compared_letter_by_letter():
     same = {"happened_on": FIRST, "cover_from": FIRST, "died": True}
     frame = pl.DataFrame([same | {"row": number, name: word} for number, word in enumerate(words)])
     for engine in our.ENGINES.values():
-        done = our.dicts(mb.assess_table(engine.make(frame), plan=own))
+        done = our.dicts(mb.assess_table(engine.make(frame), plan=own, unit="fen"))
         done.sort(key=lambda row: row["row"])
         assert [row["reason"] for row in done] == [None] + [f"unknown_{name}"] * 5
     for word in words[1:]:

@@ -29,7 +29,7 @@ every_plan = pytest.mark.parametrize("plan", our.PLANS)
 
 def assess(claims, **options):
     plan = claims[0].enrolment.plan
-    return by_id(mb.assess_table(our.table_of(claims), plan=plan, **options))
+    return by_id(mb.assess_table(our.table_of(claims), plan=plan, unit="fen", **options))
 
 
 def by_id(result):
@@ -96,20 +96,21 @@ def test_rows_of_the_other_plans_have_the_results_of_the_naive_oracle_in_all_its
 def test_shuffling_the_rows_shuffles_the_results(plan):
     claims = list(our.many_claims(plan))
     frame = our.table_of(claims)
-    straight = mb.assess_table(frame, plan=plan)
+    straight = mb.assess_table(frame, plan=plan, unit="fen")
 
     order = sorted(range(len(claims)), key=lambda place: place * 7919 % 1009)
-    assert mb.assess_table(frame[order], plan=plan).equals(straight[order])
+    assert mb.assess_table(frame[order], plan=plan, unit="fen").equals(straight[order])
 
 
 @every_plan
 def test_tables_that_share_no_member_may_be_joined_and_split(plan):
     frame = our.table_of(list(our.many_claims(plan)))
-    whole = mb.assess_table(frame, plan=plan)
+    whole = mb.assess_table(frame, plan=plan, unit="fen")
     members = frame["member"].unique(maintain_order=True)
     shares = (members[:1], members[1::2], members[2::2])
     parts = [
-        mb.assess_table(frame.filter(pl.col("member").is_in(own.implode())), plan=plan) for own in shares
+        mb.assess_table(frame.filter(pl.col("member").is_in(own.implode())), plan=plan, unit="fen")
+        for own in shares
     ]
     assert pl.concat(parts).sort("id").equals(whole.sort("id"))
 
@@ -118,8 +119,8 @@ def test_tables_that_share_no_member_may_be_joined_and_split(plan):
 def test_a_table_without_members_answers_each_row_alone(plan):
     claims = list(our.many_claims(plan))
     alone = [claim.model_copy(update={"member": claim.id}) for claim in claims]
-    given_members = mb.assess_table(our.table_of(alone), plan=plan).drop("member")
-    assert mb.assess_table(our.table_of(claims).drop("member"), plan=plan).equals(given_members)
+    given_members = mb.assess_table(our.table_of(alone), plan=plan, unit="fen").drop("member")
+    assert mb.assess_table(our.table_of(claims).drop("member"), plan=plan, unit="fen").equals(given_members)
 
 
 @every_plan
@@ -133,6 +134,7 @@ def test_usage_given_as_a_history_counts_as_the_rows_that_used_it_would(plan):
     for assessment in mb.assess_all(early):
         usage = usage.after(assessment.drawn)
     found = our.differences(
-        mb.assess_table(our.table_of(late), plan=plan, history=usage), our.expected(late, usage=usage)
+        mb.assess_table(our.table_of(late), plan=plan, unit="fen", history=usage),
+        our.expected(late, usage=usage),
     )
     assert not found

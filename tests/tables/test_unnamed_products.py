@@ -72,7 +72,9 @@ def wanted(told):
 
 @each_engine
 def test_rows_without_a_product_are_answered_where_all_products_pay_the_same(engine):
-    rows = our.dicts(mb.assess_table(our.ENGINES[engine].make(table(CLAIMS)), plan=OWN, caveats=True))
+    rows = our.dicts(
+        mb.assess_table(our.ENGINES[engine].make(table(CLAIMS)), plan=OWN, unit="fen", caveats=True)
+    )
     found = {row["id"]: (row["total_fen"], row["reason"]) for row in rows}
     assert found == {told.id: wanted(told) for told in CLAIMS}
     unnamed = {told.id for told in CLAIMS if told.enrolment.product is None}
@@ -100,7 +102,7 @@ def test_claims_without_a_product_are_answered_where_all_products_pay_the_same(a
 def test_the_newest_product_answers_all_of_them_if_the_reading_says_so(engine):
     told = [one for one in CLAIMS if one.enrolment.product is None]
     frame = our.ENGINES[engine].make(table(told))
-    rows = our.dicts(mb.assess_table(frame, plan=OWN, readings=NEWEST, caveats=True))
+    rows = our.dicts(mb.assess_table(frame, plan=OWN, unit="fen", readings=NEWEST, caveats=True))
     for row, one in zip(sorted(rows, key=lambda row: row["id"]), told, strict=True):
         day, days = one.event.happened_on, one.event.hospital_days
         if day.year < 2020:
@@ -116,7 +118,7 @@ def test_the_newest_product_answers_all_of_them_if_the_reading_says_so(engine):
 
 def answered(own, *claims, readings=None):
     """The total and the reason of each row of a table, which are those of `assess_all`."""
-    rows = our.dicts(mb.assess_table(table(list(claims)), plan=own, readings=readings))
+    rows = our.dicts(mb.assess_table(table(list(claims)), plan=own, unit="fen", readings=readings))
     alone = list(mb.assess_all(claims, plan=own, readings=readings, on_error="yield"))
     for row, result in zip(rows, alone, strict=True):
         wrong = isinstance(result, mb.MutualBenefitsError)
@@ -230,7 +232,7 @@ def test_a_table_without_the_column_names_no_product(engine):
     told = [one for one in CLAIMS if one.enrolment.product is None]
     frame = table(told)
     assert "product" not in frame.columns
-    rows = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=OWN))
+    rows = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=OWN, unit="fen"))
     assert {row["id"]: (row["total_fen"], row["reason"]) for row in rows} == {
         one.id: wanted(one) for one in told
     }
@@ -244,7 +246,7 @@ def test_a_receipt_from_before_the_reading_had_a_name_is_still_verified():
     assert mb.verify(receipt, one, plan=OWN).ok
     assert mb.verify(older, one, plan=OWN).ok
     frame = table([one])
-    result = mb.assess_table(frame, plan=OWN, readings=NEWEST)
+    result = mb.assess_table(frame, plan=OWN, unit="fen", readings=NEWEST)
     sealed = mb.table_receipt(result, plan=OWN, readings=NEWEST)
     assert mb.verify_table(sealed, result, plan=OWN) == ()
     older = sealed.model_copy(update={"readings": kept}).sealed()

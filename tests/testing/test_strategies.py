@@ -111,7 +111,7 @@ def test_the_claims_of_a_history_have_ids_of_their_own_and_share_limits(plan):
 @pytest.mark.parametrize("plan", ["warm_aid", "non_work_accident"])
 def test_every_row_of_a_table_can_be_assessed(plan, backend):
     for frame in drawn(testing.tables(plan, backend=backend, most=2), examples(8)):
-        rows = nw.from_native(mb.assess_table(frame, plan=plan)).rows(named=True)
+        rows = nw.from_native(mb.assess_table(frame, plan=plan, unit="fen")).rows(named=True)
         assert rows
         assert not [row["reason"] for row in rows if row["status"] == "invalid"]
 

@@ -54,7 +54,16 @@ def _table_files() -> Any:
     help="Write a table to this .csv or .parquet file, or - for CSV on stdout.",
 )
 @click.option(
-    "--unit", type=click.Choice(["fen", "yuan"]), default="fen", help="With -o: the unit of the sums."
+    "--unit",
+    type=click.Choice(["fen", "yuan"]),
+    help="With -o: the unit of the sums (fen if left out), and of whole-number money in Parquet files.",
+)
+@click.option("--caveats", is_flag=True, help="With -o: add a column with the codes of each row's caveats.")
+@click.option(
+    "--extra-columns",
+    type=click.Choice(["check", "keep"]),
+    default="check",
+    help="With -o: refuse columns that are nearly named like a field (check), or keep them unread (keep).",
 )
 def assess_claims(
     file: IO[bytes],
@@ -64,7 +73,9 @@ def assess_claims(
     plan: str | None,
     rules: Plan | None,
     output: str | None,
-    unit: Literal["fen", "yuan"],
+    unit: Literal["fen", "yuan"] | None,
+    caveats: bool,
+    extra_columns: Literal["check", "keep"],
 ) -> None:
     """Assess the claims of a CSV FILE ("-" for standard input) and print what each is entitled to.
 
@@ -89,6 +100,6 @@ def assess_claims(
             print_report(file, explain, lang, readings, rules)
         else:
             files = _table_files()
-            files.assess_file(file, output, files.Job(chosen, readings, unit, lang))
+            files.assess_file(file, output, files.Job(chosen, readings, unit, lang, caveats, extra_columns))
     except UnknownReading as error:
         raise click.BadParameter(str(error), param_hint="--reading") from None

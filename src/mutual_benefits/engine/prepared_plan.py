@@ -80,7 +80,8 @@ class AnswerDifference(NamedTuple):
             for one, another in zip(own.benefits, other.benefits, strict=False)
         ]
         limits = {limit.code for limit in own.limits} != {limit.code for limit in other.limits}
-        return cls(tuple(index for index, alike in enumerate(same) if not alike), limits)
+        only_own = range(len(same), len(own.benefits))
+        return cls((*(index for index, alike in enumerate(same) if not alike), *only_own), limits)
 
 
 @dataclass(frozen=True, eq=False)

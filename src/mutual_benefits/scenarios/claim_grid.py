@@ -75,7 +75,7 @@ def grid(
     starts = range(0, rows, CHUNK)
     for start in with_progress(starts, total=len(starts), what="grid", progress=progress):
         chunk = range(start, min(start + CHUNK, rows))
-        assessed = assess_table(frame_of(table, chunk, backend), plan=plan, readings=readings)
+        assessed = assess_table(frame_of(table, chunk, backend), plan=plan, readings=readings, unit="fen")
         parts.append(_with_results(frame_of(varied, chunk, backend), assessed, list(table)))
     return parts[0] if len(parts) == 1 else _concatenated(parts)
 

@@ -19,14 +19,15 @@ def claims_of_plan(frame: Any, code: str | None) -> tuple[Any, str]:
 
     Raises:
         InvalidScenario: neither the books nor the column `plan` name one plan.
-        InvalidTable: the table is not a data frame.
+        InvalidTable: the table is not a data frame, or a column's name is nearly one that is read.
         MissingExtra: Polars is not installed.
     """
     try:
         import narwhals.stable.v2 as nw
         import polars  # noqa: F401  # computes the sums, whatever kind of frame is given
 
-        from ..tables.claim_columns import READ
+        from ..tables.claim_columns import READ_TYPES
+        from ..tables.column_names import check_names
     except ModuleNotFoundError as missing:
         raise MissingExtra("portfolios need Polars; pip install 'mutual_benefits[scenarios]'") from missing
     try:
@@ -35,6 +36,7 @@ def claims_of_plan(frame: Any, code: str | None) -> tuple[Any, str]:
         message = f"the claims are a {type(frame).__name__}, not a data frame that can be read; {wrong}"
         raise InvalidTable(message, given=frame) from wrong
     names = claims.collect_schema().names()
+    check_names(names, remedy="rename or drop it")
     if "plan" in names:
         if code is None:
             plans = claims.select("plan").unique()
@@ -48,4 +50,4 @@ def claims_of_plan(frame: Any, code: str | None) -> tuple[Any, str]:
         raise InvalidScenario(
             "no argument names the plan; give plan, e.g. plan='accident', or a book that names it"
         )
-    return claims.select([name for name in (*READ, "id", "member") if name in names]), code
+    return claims.select([name for name in READ_TYPES if name in names]), code

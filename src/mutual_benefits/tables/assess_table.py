@@ -19,11 +19,12 @@ def assess_table(
     *,
     plan: str | Plan,
     readings: Mapping[str, str] | None = None,
-    unit: Literal["fen", "yuan"] = "fen",
+    unit: Literal["fen", "yuan"] | None = None,
     history: Usage | None = None,
     on_error: Literal["row", "raise"] = "row",
     bounds: bool = False,
     caveats: bool = False,
+    extra_columns: Literal["check", "keep"] = "check",
     known_on: date | None = None,
 ) -> FrameT:
     """Assesses each row of a table of claims; the result is a frame of the same kind.
@@ -41,15 +42,20 @@ def assess_table(
             of the others.
         plan: the plan's code, or a plan of your own.
         readings: as for `assess`.
-        unit: the unit of the money columns that are added, and of whole-number money columns that
-            are read: `fen` (whole numbers) or `yuan` (decimals). Decimal columns are always yuan;
-            binary fractions are refused.
+        unit: the unit of the sums that are added, `fen` (whole numbers, as if left out) or `yuan` (decimals),
+            and of whole numbers in money columns: it must be given where a money column holds such.
+            Decimal columns are always yuan; binary fractions are refused.
         history: the usage of the limits before the table begins.
         on_error: what to do with rows whose cells cannot be read: mark the row, or raise.
         bounds: add `<benefit>_low_fen` and `<benefit>_high_fen` too, for each benefit that may be
             undetermined in some row; in other rows both are the amount due.
         caveats: add `caveats` too: the codes of what to know before relying on a row, joined by `;`, each
-            once and in the order of `assess`; empty where there is nothing, null in invalid rows.
+            once and in the order of `assess`; empty where there is nothing, null in invalid rows. A row has
+            the caveats of its claim, but for those for which `assess_all` compares the claims of a member
+            (`same_facts`, `same_event_other_cover`, `stays_overlap`, `covers_overlap`, `event_after_death`);
+            and `disease_not_named_near` is `disease_not_named`, since names are not searched for near ones.
+        extra_columns: columns that are not read are kept. `check` refuses those whose name is nearly one that
+            is read (`livng_days`, `Living Days`); `keep` keeps them as well.
         known_on: answer as the rule books were known on this day; as they are known now if left out.
 
     Returns:
@@ -65,18 +71,22 @@ def assess_table(
         with the reason `limits_unsettled`; collect the frame first to assess them.
 
     Raises:
-        InvalidTable: columns are missing or of a wrong type, or (with `on_error="raise"`) rows are
-            invalid; the message names the column, or the number of rows and the first of them.
+        InvalidTable: columns are missing, misspelt, of a wrong type, or already hold results; money is in
+            whole numbers and no `unit` is given; or (with `on_error="raise"`) rows are invalid. The message
+            names the columns, or the number of rows and the first of them.
         MissingExtra: narwhals is not installed.
     """
     try:
         from .run import TableRun
     except ModuleNotFoundError as missing:
         raise MissingExtra("tables need narwhals; pip install 'mutual_benefits[frame]'") from missing
-    if unit not in ("fen", "yuan"):
+    if unit not in (None, "fen", "yuan"):
         raise InvalidTable(f"unit is {unit!r}; give 'fen' or 'yuan'")
     if on_error not in ("row", "raise"):
         raise InvalidTable(f"on_error is {on_error!r}; give 'row' or 'raise'")
+    if extra_columns not in ("check", "keep"):
+        raise InvalidTable(f"extra_columns is {extra_columns!r}; give 'check' or 'keep'")
     prepared = prepare(plan, readings, known_on)
-    result: FrameT = TableRun(prepared, unit, history, on_error, bounds=bounds, caveats=caveats).over(frame)
+    run = TableRun(prepared, unit, history, on_error, bounds=bounds, caveats=caveats)
+    result: FrameT = run.over(frame, check_names=extra_columns == "check")
     return result

@@ -1,5 +1,6 @@
 """Reads native data frames and returns them with new columns, as each engine needs it."""
 
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -13,6 +14,14 @@ HUNDREDTHS = tuple(name for model in KINDS.values() for name in model.hundredths
 MOST_ROWS = 2**40
 """More rows than a table has."""
 
+MONEY = tuple(name for name in HUNDREDTHS if name != "area")
+
+MOST_WHOLE = 10**17
+"""Above every number that a column may hold, and within 64 bits."""
+
+GIVEN = "__mb_given_"
+"""The prefix of the columns that keep what is replaced by a typed column."""
+
 
 class EngineTable(NamedTuple):
     """A table as it was given, and the frame that is computed on."""
@@ -20,22 +29,37 @@ class EngineTable(NamedTuple):
     original: Any
     frame: Any
     scaled: frozenset[str] = frozenset()
-    """Decimal columns that hold whole fen (or hundredths of a square metre) in `frame`."""
+    """Money columns (and areas) that hold whole fen (or hundredths of a square metre) in `frame`."""
+    nulls: frozenset[str] = frozenset()
+    """Columns that hold nothing but nulls and have no type of their own."""
 
     @property
     def lazy(self) -> bool:
         """Whether results are computed only when the frame is collected."""
         return isinstance(self.frame, nw.LazyFrame)
 
-    @property
-    def columns_to_keep(self) -> list[str]:
-        """The columns to keep beside the results; none where `frame` is a copy."""
-        names: list[str] = self.original.collect_schema().names()
-        return names if self.frame is self.original else []
+    def columns_to_keep(self) -> list[Any]:
+        """The columns to keep beside the results, as they were given; none where `frame` is a copy."""
+        if self.frame is not self.original:
+            return []
+        names = self.original.collect_schema().names()
+        return [nw.col(f"{GIVEN}{name}").alias(name) if name in self.nulls else name for name in names]
+
+    def names(self) -> list[str]:
+        """The names of the columns of the table as it was given."""
+        return [name for name in self.original.collect_schema().names() if isinstance(name, str)]
+
+    def as_read(self, name: str) -> str:
+        """A name as the engine compares it with others."""
+        kind = self.frame.implementation
+        ignores_case = self.lazy and not kind.is_polars() and not kind.is_dask()
+        return name.lower() if ignores_case else name
 
 
-def read_frame(native: Any, columns: tuple[str, ...]) -> EngineTable:
+def read_frame(native: Any, columns: Mapping[str, Any]) -> EngineTable:
     """The frame to compute on: the table itself where its engine can do everything, or a copy of `columns`.
+
+    `columns` maps the columns that are read to the type of one that holds only nulls.
 
     pandas tables are converted to nullable types, since pandas' own turn whole numbers beside nulls into
     fractions. PyArrow has no ordered windows, so its tables are converted to Polars or pandas if the rows
@@ -51,17 +75,19 @@ def read_frame(native: Any, columns: tuple[str, ...]) -> EngineTable:
             f"{type(native).__name__} is not a data frame that can be read; {wrong}"
         ) from wrong
     names = frame.collect_schema().names()
-    reserved = [name for name in names if name.startswith("__mb_")]
+    reserved = [name for name in names if str(name).lower().startswith("__mb_")]
     if reserved:
         raise InvalidTable(
             f"columns {', '.join(reserved)}: names that begin with __mb_ are reserved; rename them"
         )
     kind, windows = frame.implementation, "member" in names
+    numbers = [name for name, type_ in columns.items() if type_ == nw.Int64]
     if kind.is_pandas():
         present = [name for name in columns if name in native.columns]
-        return _from_pandas(frame, native[present].reset_index(drop=True))
+        return _from_pandas(frame, native[present].reset_index(drop=True), numbers)
     if kind.is_pyarrow():
-        whole, scaled = _scaled(native.select([name for name in columns if name in native.column_names]))
+        present = [name for name in columns if name in native.column_names]
+        whole, scaled = _whole_numbers(native.select(present), numbers)
         return EngineTable(frame, _from_arrow(whole) if windows else nw.from_native(whole), scaled)
     if kind.is_dask() and windows:
         raise InvalidTable("Dask has no ordered windows; convert the table to pandas or Polars first")
@@ -107,52 +133,7 @@ def mark_later_rows(frame: Any, key: str) -> Any:
     return frame.with_columns(__mb_again=nw.col("__mb_place") != nw.col("__mb_place").min().over(key))
 
 
-def in_yuan(frame: Any, names: list[str]) -> Any:
-    """The frame with columns of fen as exact decimals of yuan.
-
-    Raises:
-        InvalidTable: the engine has no decimals.
-    """
-    kind, native = frame.implementation, frame.to_native()
-    if kind.is_polars():
-        import polars as pl
-
-        to_yuan = [pl.col(name).cast(pl.Decimal(38, 2)) / 100 for name in names]
-        return nw.from_native(native.with_columns(column.cast(pl.Decimal(38, 2)) for column in to_yuan))
-    if kind.is_duckdb():
-        yuan = ", ".join(f'("{name}"::DECIMAL(20, 0) * 0.01::DECIMAL(3, 2)) AS "{name}"' for name in names)
-        return nw.from_native(native.project(f"* REPLACE ({yuan})"))
-    if kind.is_pyspark():
-        from pyspark.sql import functions
-
-        for name in names:
-            native = native.withColumn(
-                name, functions.col(name).cast("decimal(20,0)") * functions.expr("0.01BD")
-            )
-        return nw.from_native(native)
-    if kind.is_pyarrow():
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        cent = pa.scalar("0.01").cast(pa.decimal128(3, 2))
-        for name in names:
-            column = pc.multiply(native[name].cast(pa.decimal128(20, 0)), cent)
-            native = native.set_column(native.column_names.index(name), name, column)
-        return nw.from_native(native)
-    if kind.is_pandas() and _pandas_types() == "pyarrow":
-        import pandas as pd
-        import pyarrow as pa
-
-        for name in names:
-            fen = pa.array(native[name], type=pa.int64()).cast(pa.decimal128(20, 0))
-            cent = pa.scalar("0.01").cast(pa.decimal128(3, 2))
-            yuan = pa.compute.multiply(fen, cent)
-            native[name] = pd.Series(yuan, dtype=pd.ArrowDtype(yuan.type), index=native.index)
-        return nw.from_native(native)
-    raise InvalidTable(f"{kind} has no exact decimals here; leave unit at 'fen'")
-
-
-def _from_pandas(frame: Any, native: Any) -> EngineTable:
+def _from_pandas(frame: Any, native: Any, numbers: Collection[str]) -> EngineTable:
     """A pandas table in nullable types, on Arrow's where that is installed."""
     floats = [name for name in HUNDREDTHS if name in native.columns and native[name].dtype.kind == "f"]
     for name in floats:
@@ -161,15 +142,17 @@ def _from_pandas(frame: Any, native: Any) -> EngineTable:
                 f"column {name} holds {native[name].dtype}; give whole fen as Int64 (which allows missing"
                 " values) or decimals in yuan: a binary fraction cannot hold a sum exactly"
             )
-    native = native.drop(columns=floats)
-    if _pandas_types() != "pyarrow":
+    if pandas_types() != "pyarrow":
+        native = native.drop(columns=floats)
         return EngineTable(frame, nw.from_native(native.convert_dtypes(dtype_backend="numpy_nullable")))
     import pandas as pd
     import pyarrow as pa
 
     for name in native.columns:
-        if native[name].isna().all() and len(native):
-            native = native.drop(columns=name)
+        if name in floats or (native[name].isna().all() and len(native)):
+            native[name] = pd.Series(
+                pa.nulls(len(native)), dtype=pd.ArrowDtype(pa.null()), index=native.index
+            )
         elif native[name].dtype == object:  # dates, decimals and text, for which NumPy has no type
             try:
                 cells = pa.array(native[name], from_pandas=True)
@@ -177,43 +160,82 @@ def _from_pandas(frame: Any, native: Any) -> EngineTable:
             except (pa.ArrowInvalid, pa.ArrowTypeError) as mixed:
                 raise InvalidTable(f"column {name} mixes kinds of values: {mixed}") from mixed
     native = native.convert_dtypes(dtype_backend="pyarrow")
-    decimals = [
-        name
-        for name in HUNDREDTHS
-        if name in native.columns and pa.types.is_decimal(_arrow_type(native[name]))
-    ]
-    whole, scaled = _scaled(pa.table({name: pa.array(native[name]) for name in decimals}))
+    decimals = [name for name in numbers if name in native.columns and _is_decimal(native[name])]
+    whole, scaled = _whole_numbers(pa.table({name: pa.array(native[name]) for name in decimals}), numbers)
     for name in decimals:
-        native[name] = pd.Series(whole[name], dtype=pd.ArrowDtype(pa.int64()), index=native.index)
+        native[name] = pd.Series(whole[name], dtype=pd.ArrowDtype(whole[name].type), index=native.index)
     return EngineTable(frame, nw.from_native(native), scaled)
 
 
-def _arrow_type(column: Any) -> Any:
+def _is_decimal(column: Any) -> bool:
     import pyarrow as pa
 
-    return getattr(column.dtype, "pyarrow_dtype", pa.null())
+    return isinstance(getattr(column.dtype, "pyarrow_dtype", None), (pa.Decimal128Type, pa.Decimal256Type))
 
 
-def _scaled(native: Any) -> tuple[Any, frozenset[str]]:
-    """An Arrow table with its decimals as whole hundredths (-1, which no sum can be, where uneven)."""
+def _whole_numbers(native: Any, numbers: Collection[str]) -> tuple[Any, frozenset[str]]:
+    """An Arrow table whose decimals in columns of `numbers` are whole, money and areas in hundredths.
+
+    A number that is uneven, or beyond 64 bits, becomes -1, which no such column allows. The names of the
+    columns that were decimals come second.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    names = [name for name in native.column_names if name in HUNDREDTHS]
+    names = [name for name in native.column_names if name in numbers]
     names = [name for name in names if pa.types.is_decimal(native[name].type)]
     for name in names:
         try:
             amounts = native[name].cast(pa.decimal128(28, 6))
         except pa.ArrowInvalid as fine:
             raise InvalidTable(f"column {name} holds {native[name].type}; give at most two places") from fine
-        hundredths = pc.multiply(amounts, pa.scalar(100).cast(pa.decimal128(19, 0)).cast(pa.decimal128(3, 0)))
-        whole = pc.floor(hundredths)
-        fen = pc.if_else(pc.equal(hundredths, whole), whole.cast(pa.int64()), pa.scalar(-1, pa.int64()))
-        native = native.set_column(native.column_names.index(name), name, fen)
+        factor = pa.scalar(100 if name in HUNDREDTHS else 1).cast(pa.decimal128(19, 0))
+        amounts = pc.multiply(amounts, factor.cast(pa.decimal128(3, 0)))
+        sound = pc.and_(pc.equal(amounts, pc.floor(amounts)), pc.less(pc.abs(amounts), MOST_WHOLE))
+        whole = pc.if_else(sound, pc.floor(amounts), pa.scalar(-1).cast(amounts.type)).cast(pa.int64())
+        native = native.set_column(native.column_names.index(name), name, whole)
     return native, frozenset(names)
 
 
-def _pandas_types() -> Any:
+def with_typed_nulls(table: EngineTable, columns: Mapping[str, Any]) -> tuple[EngineTable, Any]:
+    """The table and its frame, in which a column that holds only nulls has the type that is read.
+
+    Raises:
+        InvalidTable: a column has a type that is not known.
+    """
+    schema = table.frame.collect_schema()
+    unknown = [name for name in columns if schema.get(name) in (nw.Unknown, nw.Object)]
+    if not unknown:
+        return table, table.frame
+    nulls = _null_columns(table.frame)
+    for name in unknown:
+        if name not in nulls:
+            raise InvalidTable(f"column {name} holds a type that cannot be read", columns=(name,))
+    frame = table.frame.with_columns(**{f"{GIVEN}{name}": nw.col(name) for name in unknown})
+    frame = frame.with_columns(**{name: nw.col(name).cast(columns[name]) for name in unknown})
+    return table._replace(nulls=frozenset(unknown)), frame
+
+
+def _null_columns(frame: Any) -> set[str]:
+    """The columns without a type, in which every cell is null."""
+    kind, native = frame.implementation, frame.to_native()
+    if kind.is_polars():
+        return {name for name, dtype in native.collect_schema().items() if str(dtype) == "Null"}
+    if kind.is_pyarrow():
+        return {field.name for field in native.schema if str(field.type) == "null"}
+    if kind.is_pandas():
+        types = native.dtypes.items()
+        return {name for name, dtype in types if str(getattr(dtype, "pyarrow_dtype", "")) == "null"}
+    if kind.is_pyspark():
+        return {field.name for field in native.schema if field.dataType.typeName() == "void"}
+    if kind.is_duckdb():
+        types = zip(native.columns, native.types, strict=True)
+        return {name for name, dtype in types if "NULL" in str(dtype)}
+    return set()
+
+
+def pandas_types() -> str:
+    """The kind of types that pandas tables are converted to: Arrow's where it is installed."""
     try:
         import pyarrow  # noqa: F401  # imported only to see whether it is installed
     except ModuleNotFoundError:

@@ -52,6 +52,7 @@ WHOLE = dict(
 
 MOST_FEN = 10**13
 MOST_AREA = 10**8
+TEXTS = (nw.String, nw.Categorical, nw.Enum)
 FLAGS = tuple(name for name, field in _FIELDS.items() if kind_of(field) is bool)
 CHOICES = {"kind": tuple(KINDS)} | {
     name: words
@@ -78,7 +79,13 @@ KIND_BY_FIELD = {
 REQUIRED = {kind: field for field, kind in KIND_BY_FIELD.items() if _FIELDS[field].is_required()}
 """The field that a kind of event requires."""
 
-READ = (*DATES, *WHOLE, *HUNDREDTHS, *FLAGS, *CHOICES, *CODES, *NAMES)
+READ_TYPES = (
+    dict.fromkeys(DATES, nw.Date)
+    | dict.fromkeys((*WHOLE, *HUNDREDTHS), nw.Int64)
+    | dict.fromkeys(FLAGS, nw.Boolean)
+    | dict.fromkeys((*CHOICES, *CODES, *NAMES, "id", "member"), nw.String)
+)
+"""Every column that is read, with the type that it is given where it holds nothing but nulls."""
 
 
 class ClaimColumns(NamedTuple):
@@ -126,7 +133,15 @@ class ColumnReader:
             self.words(name, words, closed=True)
         for name in (*CODES, *NAMES):
             self.words(name, known_words(name, self.plan), closed=False)
+        for name in ("id", "member"):
+            self.key(name)
         return ClaimColumns(self.frame.with_columns(**self.helpers), self.facts, self.invalid)
+
+    def key(self, name: str) -> None:
+        """A column that tells claims or members apart; it may have any type, and text must not be empty."""
+        if self.schema.get(name) in TEXTS:
+            empty = nw.col(name).cast(nw.String) == nw.lit("")
+            self.invalid.append((name, source(empty.fill_null(value=False))))
 
     def helper(self, name: str, expression: Any) -> Any:
         """Add a helper column to the frame; the node that refers to it."""
@@ -163,11 +178,18 @@ class ColumnReader:
         """A column of whole numbers within bounds; a null is the default."""
         if self.absent(name):
             return
-        if not self.schema[name].is_integer():
+        cells = nw.col(name)
+        if self.schema[name] == nw.Decimal:
+            within = (cells >= 0) & (cells <= MOST_FEN)
+            whole = nw.when(within).then(cells).cast(nw.Int64)
+            sound = (whole.cast(self.schema[name]) == cells).fill_null(value=False)
+            wrong = nw.when(~cells.is_null()).then(nw.lit(-1, dtype=nw.Int64))
+            cells = nw.when(sound).then(whole).otherwise(wrong)
+        elif not self.schema[name].is_integer():
             raise InvalidTable(
                 f"column {name} holds {self.schema[name]}; give whole numbers (an integer type)"
             )
-        cells = nw.col(name).cast(nw.Int64)
+        cells = cells.cast(nw.Int64)
         default = DEFAULTS.get(name, 0)
         value = self.helper(name, cells.fill_null(default))
         outside = (value < literal(least)) | (value > literal(most))
@@ -216,19 +238,17 @@ class ColumnReader:
         if self.absent(name):
             return
         kind = self.schema[name]
-        if kind not in (nw.String, nw.Categorical, nw.Enum):
+        if kind not in TEXTS:
             raise InvalidTable(f"column {name} holds {kind}; give text")
         text = nw.col(name) if kind == nw.String else nw.col(name).cast(nw.String)
         null = text.is_null()
         self.given[name] = source(~null)
+        stripped = text.str.strip_chars(SPACES) if name in CODES else text
+        empty = source((stripped == nw.lit("")).fill_null(value=False))
         if name in self.plan.words.codes:
-            if name in CODES:
-                blank = text.str.strip_chars(SPACES) == nw.lit("")
-                self.invalid.append((name, source(blank.fill_null(value=False))))
             text = text.str.to_lowercase().str.replace_all(PUNCTUATION, "")
         code = codes_of(text, spellings(name, words, self.plan))
         default = nw.lit(words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT, dtype=nw.Int64)
         code = self.helper(name, nw.when(null).then(default).otherwise(code))
-        if closed:
-            self.invalid.append((name, code == literal(UNKNOWN)))
+        self.invalid.append((name, code == literal(UNKNOWN) if closed else empty))
         setattr(self.facts, name, ColumnText(code, words))

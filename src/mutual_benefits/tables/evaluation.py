@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from .columnar.bounds import all_of, any_of, equals, holds, inverse, is_open, literal, pick
 from .columnar.calculator import Columnar, DrawDependence
+from .columnar.inferred_rows import InferredRows, TracedColumnar
 from .columnar.values import ColumnCondition, column_condition, column_number, ends, sides
 from .row_version import RowVersions
 from .version_groups import BenefitGroup
@@ -31,12 +32,16 @@ class Evaluation(NamedTuple):
     """What each of the draws depends on."""
 
 
-def evaluate(rows: RowVersions, used: dict[str, Any]) -> Evaluation:
-    """Evaluate every benefit of the plan in order; valid rows draw on limits as they are evaluated."""
+def evaluate(rows: RowVersions, used: dict[str, Any], inferred: InferredRows | None = None) -> Evaluation:
+    """Evaluate every benefit of the plan in order; valid rows draw on limits as they are evaluated.
+
+    `inferred` receives the rows that rest on an inferred term.
+    """
     evaluation = Evaluation({}, {}, [])
     results = evaluation.results
     for group in rows.groups:
-        result = _benefit(rows, group, used, evaluation)
+        do = _calculator(rows, group.versions, group.alternatives, used, evaluation, inferred)
+        result = _benefit(rows, group, do)
         code = group.benefit.code
         results[code] = _combined(results[code], result) if code in results else result
     _count_payments(rows, used, evaluation)
@@ -49,23 +54,25 @@ def _calculator(
     alternatives: dict[int, Any],
     used: dict[str, Any],
     evaluation: Evaluation,
+    inferred: InferredRows | None = None,
 ) -> Columnar:
     version: Any = rows.version
     if len(versions) < len(rows.versions):
         version = 0
         for number, index in enumerate(versions[1:], start=1):
             version = pick(rows.version == literal(index), number, version)
-    do = Columnar(rows.facts, version, used)
+    do = (
+        Columnar(rows.facts, version, used)
+        if inferred is None
+        else TracedColumnar(rows.facts, version, used, inferred)
+    )
     do.alternatives = alternatives
     do.draws, do.dependences = evaluation.draws, evaluation.dependences
     return do
 
 
-def _benefit(
-    rows: RowVersions, group: BenefitGroup, used: dict[str, Any], evaluation: Evaluation
-) -> BenefitColumns:
+def _benefit(rows: RowVersions, group: BenefitGroup, do: Columnar) -> BenefitColumns:
     here = rows.matches(group.kind, group.versions)
-    do = _calculator(rows, group.versions, group.alternatives, used, evaluation)
     claimed, _ = sides(group.benefit.claimed(rows.facts, do)) if here is not False else (False, False)
     claimed = all_of(here, claimed)
     if claimed is False:
@@ -74,7 +81,9 @@ def _benefit(
     maybe: Any = True
     reason: Any = 0
     for condition in group.conditions:
-        certainly, possibly = sides(_holds(rows, condition, do))
+        given = _given(rows, condition)
+        certainly, possibly = sides(_holds(rows, condition, given, do))
+        do.note_condition(condition, claimed, (maybe, given), possibly)
         fails, number = all_of(maybe, inverse(possibly)), rows.reasons.index(condition.reason)
         # The reason is read only where a condition fails, so the first that can fail needs no `pick`.
         reason = number if maybe is True and fails is not False else pick(fails, number, reason)
@@ -87,6 +96,7 @@ def _benefit(
     if runs is False:
         return BenefitColumns(0, 0, pick(claimed, REFUSED, NOT_CLAIMED), pick(claimed, reason, 0))
     _, amount = group.benefit.formula(rows.facts, do)
+    do.note_formula(claimed, maybe)
     low, high = ends(amount)
     least = pick(runs if sure is maybe else all_of(valid, sure), low, 0)
     refused = all_of(claimed, inverse(maybe))
@@ -101,11 +111,16 @@ def _benefit(
     return BenefitColumns(least, most, status, pick(refused, reason, 0))
 
 
-def _holds(rows: RowVersions, condition: Any, do: Columnar) -> Any:
-    """Whether a condition holds; it counts as holding where a fact that it needs was not given."""
+def _given(rows: RowVersions, condition: Any) -> Any:
+    """Whether the facts that a condition needs are given."""
     given: Any = True
     for fact in condition.needs:
         given = all_of(given, rows.facts.given.get(fact, False))
+    return given
+
+
+def _holds(rows: RowVersions, condition: Any, given: Any, do: Columnar) -> Any:
+    """Whether a condition holds; it counts as holding where a fact that it needs was not given."""
     if given is False:
         return True
     result = condition.holds(rows.facts, do)

@@ -12,7 +12,7 @@ import narwhals.stable.v2 as nw
 from ..limits import Limit
 from ..usage import Usage
 from .columnar.bounds import literal
-from .columnar.calculator import DrawDependence
+from .columnar.calculator import Columnar, DrawDependence
 from .columnar.claim_order import ClaimOrder
 from .columnar.expression import column
 from .columnar.expression_graph import ExpressionGraph
@@ -30,7 +30,8 @@ class LimitUsage:
     """The usage of the limits that are counted across rows.
 
     `shared` are the codes of the limits still being counted. `history` is the usage before the table,
-    `counted` the usage by earlier rows as of the last round.
+    `counted` the usage by earlier rows as of the last round. `ceilings` are those of the limits for which one
+    count is always right.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class LimitUsage:
         self.inexact: set[str] = set()
         self.history: dict[str, Any] = {}
         self.counted: dict[str, Any] = {}
+        self.ceilings: dict[str, int] = {}
         self.round = 0
 
     def add_keys(self, frame: Any) -> Any:
@@ -117,6 +119,17 @@ class LimitUsage:
         """The units used before each row, by the history and by earlier rows as counted so far."""
         return {code: self.history.get(code, 0) + self.counted.get(code, 0) for code in self.limits}
 
+    def granted_before(self, do: Columnar) -> dict[str, Any]:
+        """The units granted before each row.
+
+        Where one count is always right it adds up what was asked for, so it is cut to the ceiling.
+        """
+        before = self.before()
+        for code, ceiling in self.ceilings.items():
+            left = do.most(ceiling - self.history.get(code, 0), 0)
+            before[code] = self.history.get(code, 0) + do.least(self.counted[code], left)
+        return before
+
     def share(self, draws: dict[str, Any]) -> None:
         """Share between the rows of a member those limits that any row draws on."""
         if self.order.member:
@@ -172,6 +185,8 @@ class LimitUsage:
             low, high = ends(draws.get(code, 0))
             if differ or low is not high or any(mentions(each.values, COUNTED) for each in own):
                 unsettled.append(code)
+            else:
+                self.ceilings.update((code, ceiling) for ceiling in ceilings if isinstance(ceiling, int))
         self.shared = tuple(unsettled)
 
     def ends(self, code: str) -> tuple[str, ...]:

@@ -103,7 +103,8 @@ def verify_table(
         table: the earlier result, or the table of claims that it was made from.
         plan: a plan of your own, if the result was made with one.
         known_on: as for `assess_table`.
-        options: `history`, `bounds` and `on_error`, as they were given to `assess_table`.
+        options: `history`, `bounds`, `caveats`, `extra_columns` and `on_error`, as they were given to
+            `assess_table`.
     """
     arguments: dict[str, Any] = {
         "plan": plan or receipt.plan,
@@ -112,6 +113,7 @@ def verify_table(
         "known_on": known_on,
     }
     added = _added(prepare(arguments["plan"], arguments["readings"], known_on), receipt.unit)
+    added |= {"caveats"} if options.get("caveats") else set()
     frame = _eager("table", table)
     claims = frame.select([name for name in frame.columns if name not in added])
     now = _parts(table_receipt(assess_table(claims.to_native(), **arguments, **options), **arguments))

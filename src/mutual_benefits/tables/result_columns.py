@@ -5,6 +5,8 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from ..engine.outcome import OF_ANOTHER_EVENT
+from ..errors import InvalidTable
+from .backends import pandas_types
 from .columnar.bounds import add, all_of, any_of, equals, inverse, literal, pick
 from .columnar.expression import choice, constant, steps
 from .evaluation import NIL, NOT_CLAIMED, PAYABLE, REFUSED, STATUSES, UNDETERMINED, BenefitColumns, Evaluation
@@ -89,3 +91,48 @@ def _either(condition: Any, then: Any, otherwise: Any) -> Any:
     if isinstance(condition, bool):
         return then if condition else otherwise
     return choice(condition, then, otherwise)
+
+
+def in_yuan(frame: Any, names: list[str]) -> Any:
+    """The frame with columns of fen as exact decimals of yuan.
+
+    Raises:
+        InvalidTable: the engine has no decimals.
+    """
+    kind, native = frame.implementation, frame.to_native()
+    if kind.is_polars():
+        import polars as pl
+
+        to_yuan = [pl.col(name).cast(pl.Decimal(38, 2)) / 100 for name in names]
+        return nw.from_native(native.with_columns(column.cast(pl.Decimal(38, 2)) for column in to_yuan))
+    if kind.is_duckdb():
+        yuan = ", ".join(f'("{name}"::DECIMAL(20, 0) * 0.01::DECIMAL(3, 2)) AS "{name}"' for name in names)
+        return nw.from_native(native.project(f"* REPLACE ({yuan})"))
+    if kind.is_pyspark():
+        from pyspark.sql import functions
+
+        for name in names:
+            native = native.withColumn(
+                name, functions.col(name).cast("decimal(20,0)") * functions.expr("0.01BD")
+            )
+        return nw.from_native(native)
+    if kind.is_pyarrow():
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        cent = pa.scalar("0.01").cast(pa.decimal128(3, 2))
+        for name in names:
+            column = pc.multiply(native[name].cast(pa.decimal128(20, 0)), cent)
+            native = native.set_column(native.column_names.index(name), name, column)
+        return nw.from_native(native)
+    if kind.is_pandas() and pandas_types() == "pyarrow":
+        import pandas as pd
+        import pyarrow as pa
+
+        for name in names:
+            fen = pa.array(native[name], type=pa.int64()).cast(pa.decimal128(20, 0))
+            cent = pa.scalar("0.01").cast(pa.decimal128(3, 2))
+            yuan = pa.compute.multiply(fen, cent)
+            native[name] = pd.Series(yuan, dtype=pd.ArrowDtype(yuan.type), index=native.index)
+        return nw.from_native(native)
+    raise InvalidTable(f"{kind} has no exact decimals here; leave unit at 'fen'")

@@ -90,10 +90,20 @@ class RowVersions:
             self.valid = all_of(self.valid, inverse(cells))
 
     def kinds_of_rows(self, schema: dict[str, Any]) -> Any:
-        """The kind of event: from the column `kind`, from the columns that are filled, or the only one."""
-        if "kind" in schema:
-            kind: ColumnText = self.facts.kind
-            return kind
+        """The kind of event: from the column `kind`, or, where that is null or absent, from other columns."""
+        default = self.kinds_by_columns(schema)
+        if "kind" not in schema:
+            return default
+        kind: ColumnText = self.facts.kind
+        words = kind.words
+        if isinstance(default, str):
+            other: Any = words.index(default)
+        else:
+            other = steps(default.code, [words.index(name) for name in default.words])
+        return ColumnText(pick(kind.code == literal(ABSENT), other, kind.code), words)
+
+    def kinds_by_columns(self, schema: dict[str, Any]) -> Any:
+        """The kind of event from the columns that are filled, or the only one."""
         if len(self.kinds) == 1:
             return self.kinds[0]
         default = "injury" if "injury" in self.kinds else self.kinds[0]

@@ -8,14 +8,15 @@ import narwhals.stable.v2 as nw
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
 from ..usage import Usage
-from .backends import EngineTable, in_yuan, read_frame, return_frame
-from .claim_columns import READ, REQUIRED, ColumnReader
+from . import column_names
+from .backends import MONEY, EngineTable, read_frame, return_frame, with_typed_nulls
+from .claim_columns import READ_TYPES, REQUIRED, ColumnReader
 from .columnar.bounds import all_of
 from .columnar.claim_order import ClaimOrder
 from .columnar.expression_graph import ExpressionGraph
 from .evaluation import Evaluation, evaluate
 from .limit_usage import LimitUsage
-from .result_columns import result_columns
+from .result_columns import in_yuan, result_columns
 from .row_version import RowVersions
 from .side_by_side.unnamed_products import product_not_named
 
@@ -29,7 +30,7 @@ class TableRun:
     def __init__(
         self,
         plan: PreparedPlan,
-        unit: str,
+        unit: str | None,
         history: Usage | None,
         on_error: str,
         *,
@@ -38,20 +39,23 @@ class TableRun:
     ) -> None:
         self.rows = RowVersions(plan)
         self.graph = ExpressionGraph()
-        self.unit = unit
+        self.unit = unit or "fen"
+        self.unit_given = unit is not None
         self.history = history
         self.on_error = on_error
         self.bounds = bounds
         self.caveats = caveats
 
-    def over(self, native: Any) -> Any:
+    def over(self, native: Any, *, check_names: bool) -> Any:
         """The native table with the run's columns."""
-        table = read_frame(native, (*READ, "id", "member"))
-        columns = table.frame.collect_schema().items()
-        # A column that holds only nulls has no type; it is read as an absent one.
-        schema = {name: kind for name, kind in columns if kind != nw.Unknown}
-        self.check_columns(schema)
-        reader = ColumnReader(table.frame, schema, self.rows.plan, self.unit, table.scaled)
+        table = read_frame(native, READ_TYPES)
+        if check_names:
+            column_names.check_names(table.names())
+        self.check_results(table)
+        table, frame = with_typed_nulls(table, READ_TYPES)
+        schema = dict(frame.collect_schema())
+        self.check_columns(table, schema)
+        reader = ColumnReader(frame, schema, self.rows.plan, self.unit, table.scaled)
         frame, facts, invalid = reader.read()
         order = ClaimOrder(schema)
         self.rows.assign(facts, schema, invalid)
@@ -59,26 +63,48 @@ class TableRun:
         frame = order.add_text(frame)
         frame, again = order.duplicates(frame, self.graph, self.rows.valid, facts.happened_on)
         self.rows.refuse("duplicate_id", again)
-        frame, evaluation, settled = self.evaluate(table, frame, order)
+        usage = LimitUsage(self.rows, self.graph, self.history, order)
+        frame, evaluation, settled = self.evaluate(table, frame, usage)
         results = result_columns(self.rows, evaluation, settled, self.unit, bounds=self.bounds)
         if self.caveats:
-            from .row_caveats import caveat_column, fact_codes, payment_codes
+            from .row_caveats import caveat_column, row_caveats
 
-            codes = fact_codes(self.rows) | payment_codes(self.rows, evaluation)
+            codes = row_caveats(self.rows, schema, invalid, evaluation, usage)
             results["caveats"] = caveat_column(all_of(self.rows.valid, settled), codes)
-        frame, added = self.graph.columns(frame, results, keep=table.columns_to_keep), list(results)
+        frame, added = self.graph.columns(frame, results, keep=table.columns_to_keep()), list(results)
         if self.on_error == "raise":
             self.refuse_invalid_rows(frame)
         if self.unit == "yuan":
             frame = in_yuan(frame, [name for name in added if name.endswith("_yuan")])
         return return_frame(table, frame, added)
 
-    def check_columns(self, schema: dict[str, Any]) -> None:
-        """Check that the table has the columns the plan needs, and none of those to be added."""
-        taken = [name for name in self.added() if name in schema]
+    def check_results(self, table: EngineTable) -> None:
+        """Check that the table has no results yet, nor a column that its engine takes for one of ours."""
+        added = self.result_names()
+        taken = [name for name in table.names() if table.as_read(name) in added]
         if taken:
-            message = f"the table already has {', '.join(taken)}; drop or rename these columns"
+            message = (
+                f"the table already has {', '.join(taken)}: drop or rename these result columns, or select"
+                " the columns of the claims first"
+            )
             raise InvalidTable(message, columns=taken)
+        shadowing = [
+            name for name in table.names() if name not in READ_TYPES and table.as_read(name) in READ_TYPES
+        ]
+        if shadowing:
+            message = f"{', '.join(shadowing)}: this engine ignores case in names; rename these columns"
+            raise InvalidTable(message, columns=shadowing)
+
+    def check_columns(self, table: EngineTable, schema: dict[str, Any]) -> None:
+        """Check that the table has the columns the plan needs, and that the unit of its money is known."""
+        whole = [name for name in MONEY if name in schema and schema[name].is_integer()]
+        whole = [name for name in whole if name not in table.scaled | table.nulls]
+        if whole and not self.unit_given:
+            message = (
+                f"money is in whole numbers ({', '.join(whole)}), which may mean fen or yuan: give unit='fen'"
+                " or unit='yuan'"
+            )
+            raise InvalidTable(message, columns=whole, field="unit", choices=("fen", "yuan"))
         kinds = self.rows.kinds
         needed = [REQUIRED[kind] for kind in kinds if kind in REQUIRED and len(kinds) == 1]
         if any(prepared.tiers for prepared in self.rows.versions):
@@ -89,22 +115,15 @@ class TableRun:
             message = f"plan {code} needs columns that the table lacks: {', '.join(missing)}"
             raise InvalidTable(message, columns=missing)
 
-    def added(self) -> list[str]:
-        """The names of the columns that are added."""
-        sums = [f"{name}_{self.unit}" for name in (*self.rows.benefits, "total", "low", "high")]
-        ends = [f"{name}_{end}_{self.unit}" for name in self.rows.benefits for end in ("low", "high")]
-        return [
-            *sums,
-            *(ends if self.bounds else ()),
-            "status",
-            "reason",
-            "version",
-            *(("caveats",) if self.caveats else ()),
-        ]
+    def result_names(self) -> set[str]:
+        """The names of every column that some run under this plan adds, in either unit."""
+        ends = ("", "_low", "_high")
+        sums = {f"{name}{end}" for name in self.rows.benefits for end in ends} | {"total", "low", "high"}
+        names = {f"{name}_{unit}" for name in sums for unit in ("fen", "yuan")}
+        return names | {"status", "reason", "version"} | ({"caveats"} if self.caveats else set())
 
-    def evaluate(self, table: EngineTable, frame: Any, order: ClaimOrder) -> tuple[Any, Evaluation, Any]:
+    def evaluate(self, table: EngineTable, frame: Any, usage: LimitUsage) -> tuple[Any, Evaluation, Any]:
         """Evaluate all benefits repeatedly, until the rows' use of shared limits no longer changes."""
-        usage = LimitUsage(self.rows, self.graph, self.history, order)
         frame = usage.add_keys(frame)
         evaluation = evaluate(self.rows, usage.before())
         usage.share(evaluation.draws)

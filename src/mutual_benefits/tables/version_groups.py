@@ -29,7 +29,7 @@ class BenefitGroup(NamedTuple):
     versions: tuple[int, ...]
     """The indices of these versions among all versions."""
     alternatives: dict[int, tuple[Any, ...]]
-    """By the identity of a term of `benefit` or `conditions`: that term in each version."""
+    """By the identity of a condition, or of a term of `benefit` or `conditions`: the same in each version."""
     limits: tuple[Limit, ...]
     """Every limit of `benefit` and `conditions`."""
     table_uses: tuple[TableUse, ...]
@@ -121,7 +121,7 @@ def _copy(rule: FrozenT) -> FrozenT:
 
 def _alternatives(copy: Any, versions: tuple[Any, ...]) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """The identity of each term of a copy, with the terms in the same position of all versions."""
-    if isinstance(copy, Figure | Unstated | Table | Ladder):
+    if isinstance(copy, Figure | Unstated | Table | Ladder | DiseaseList | Condition):
         yield id(copy), versions
     if isinstance(copy, tuple):
         for index, part in enumerate(copy):

@@ -4,15 +4,15 @@ from functools import lru_cache
 
 from ...engine.exact import Exact
 from ..worked_claim import WorkedClaim
-from .caveat_rule import CaveatFields, CaveatRule, CaveatScope
+from .caveat_rule import CaveatFields, CaveatRule, CaveatScope, any_claimed
 from .cost_caveats import COSTS, other_cover_caveats, payment_caveats
 from .fact_caveats import fact_caveats
 from .history_caveats import history_caveats
-from .reading_caveats import reading_caveats
+from .reading_caveats import reading_caveats, touched_benefits
 from .term_caveats import term_caveats
 from .version_caveats import version_caveats
 
-__all__ = ["COSTS", "CaveatScope", "caveat_fields", "caveat_rules"]
+__all__ = ["COSTS", "CaveatScope", "any_claimed", "caveat_fields", "caveat_rules", "touched_benefits"]
 
 
 @lru_cache(maxsize=512)

@@ -1,8 +1,9 @@
 """The form in which a caveat is stated once, for a claim and for the rows of a table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from ...engine.outcome import GuardedBenefit
 from ...engine.prepared_plan import EventAnswer, PreparedPlan, PreparedVersion
 from ...rules.calculator import Calculator, Value
 from ..worked_claim import WorkedClaim
@@ -37,6 +38,14 @@ def always(_: Any, __: Calculator) -> Value:
 def stated(**details: Any) -> Callable[[WorkedClaim], dict[str, Any]]:
     """The details of a caveat whose text is the same for every claim that has it."""
     return lambda _: details
+
+
+def any_claimed(benefits: Iterable[GuardedBenefit], facts: Any, do: Calculator) -> Value:
+    """Whether a claim is for any of these benefits."""
+    claimed: Value = False
+    for each in benefits:
+        claimed = do.either(claimed, each.benefit.claimed(facts, do))
+    return claimed
 
 
 class CaveatRule(NamedTuple):

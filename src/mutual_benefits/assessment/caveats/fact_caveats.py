@@ -12,7 +12,7 @@ from ...rules.calculator import Calculator, Value
 from ...rules.words import UnknownWord, Word
 from ...vocabulary import PHRASES, name_of
 from ..worked_claim import WorkedClaim
-from .caveat_rule import CaveatRule, CaveatScope, stated
+from .caveat_rule import CaveatRule, CaveatScope, any_claimed, stated
 
 
 def fact_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
@@ -42,14 +42,7 @@ def fact_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
 
 def _not_given(fact: str, needing: list[GuardedBenefit], facts: Any, do: Calculator) -> Value:
     """Whether a fact is not given, though a condition of a claimed benefit needs it."""
-    return do.both(_any_claimed(needing, facts, do), do.negate(do.given(fact)))
-
-
-def _any_claimed(benefits: list[GuardedBenefit], facts: Any, do: Calculator) -> Value:
-    claimed: Value = False
-    for each in benefits:
-        claimed = do.either(claimed, each.benefit.claimed(facts, do))
-    return claimed
+    return do.both(any_claimed(needing, facts, do), do.negate(do.given(fact)))
 
 
 def _not_named(codes: tuple[str, ...], facts: Any, do: Calculator) -> Value:
@@ -85,7 +78,7 @@ def _cause_not_listed(
 ) -> Value:
     """Whether a cause is given that the conditions of no claimed benefit list, though some list causes."""
     known = do.both(do.given("cause"), do.known(facts.cause))
-    not_listed = do.both(known, _any_claimed([each for each, _ in with_causes], facts, do))
+    not_listed = do.both(known, any_claimed([each for each, _ in with_causes], facts, do))
     for each, causes in with_causes:
         listed = do.both(each.benefit.claimed(facts, do), do.among(facts.cause, causes))
         not_listed = do.both(not_listed, do.negate(listed))
@@ -104,12 +97,12 @@ def _unknown(fact: str, facts: Any, do: Calculator) -> Value:
 
 def _unknown_word(fact: str, judged: list[GuardedBenefit], facts: Any, do: Calculator) -> Value:
     """Whether such a word is given, and none of the benefits that it decides is claimed."""
-    return do.both(_unknown(fact, facts, do), do.negate(_any_claimed(judged, facts, do)))
+    return do.both(_unknown(fact, facts, do), do.negate(any_claimed(judged, facts, do)))
 
 
 def _unknown_cause(judged: list[GuardedBenefit], facts: Any, do: Calculator) -> Value:
     """Whether a cause is given that the plan does not know, and that decides a claimed benefit."""
-    return do.both(_unknown("cause", facts, do), _any_claimed(judged, facts, do))
+    return do.both(_unknown("cause", facts, do), any_claimed(judged, facts, do))
 
 
 def _word_details(fact: str, worked: WorkedClaim) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from typing import Any
 
 from ... import formatting
 from ...engine.adjudication import adjudicate
-from ...engine.outcome import NIL, Outcome
-from ...engine.prepared_plan import PreparedPlan
+from ...engine.exact import Exact
+from ...engine.outcome import GuardedBenefit
+from ...engine.prepared_plan import EventAnswer, PreparedPlan
 from ...engine.products import check_product
 from ...errors import MutualBenefitsError
 from ..entitlement import least, most
 from ..worked_claim import WorkedClaim
-from .caveat_rule import CaveatFields
+from .caveat_rule import CaveatFields, any_claimed
 
 
 def reading_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
@@ -41,6 +42,18 @@ def _same_version_either_way(worked: WorkedClaim) -> bool:
     return timeline is not None and timeline.place_on(event) == timeline.place_on(start)
 
 
+def touched_benefits(
+    own: EventAnswer, other: EventAnswer, differing: tuple[int, ...]
+) -> list[GuardedBenefit]:
+    """The benefits for which it may matter that another answer applies instead of one's own.
+
+    They are those of either answer that the other has not, or has otherwise.
+    """
+    alike = {each.benefit.code for index, each in enumerate(own.benefits) if index not in differing}
+    others = [each for each in other.benefits if each.benefit.code not in alike]
+    return [*(own.benefits[index] for index in differing), *others]
+
+
 def _under(worked: WorkedClaim, plan: PreparedPlan) -> tuple[str, Callable[[str], str] | None]:
     """The code of the caveat for another reading ("" for none), and the total under it."""
     try:
@@ -49,16 +62,18 @@ def _under(worked: WorkedClaim, plan: PreparedPlan) -> tuple[str, Callable[[str]
     except MutualBenefitsError:
         return "reading_unanswered", None
     difference = worked.prepared_plan.difference(worked.answer, answer)
-    if all(worked.outcomes[index] is NIL for index in difference.benefits):
+    touched = touched_benefits(worked.answer, answer, difference.benefits)
+    if not any_claimed(touched, worked.facts, Exact(worked.facts, {})):
         return "", None
     if worked.used_before and difference.limits:
         return "reading_uncounted", None
     outcomes, _ = adjudicate(answer, worked.facts, worked.used_before)
-    if outcomes == worked.outcomes or _results(outcomes) == _results(worked.outcomes):
+    if _results(answer, outcomes) == _results(worked.answer, worked.outcomes):
         return "", None
     return "reading", partial(formatting.amount, least(outcomes), most(outcomes), "fen")
 
 
-def _results(outcomes: list[Outcome]) -> list[tuple[Any, ...]]:
-    """Status and bounds of each benefit."""
-    return [outcome[:3] for outcome in outcomes]
+def _results(answer: EventAnswer, outcomes: list[Any]) -> dict[str, tuple[Any, ...]]:
+    """Status and bounds of each benefit that is not `nil`, by code."""
+    results = zip(answer.benefits, outcomes, strict=True)
+    return {guarded.benefit.code: outcome[:3] for guarded, outcome in results if outcome[0] != "nil"}

@@ -1,6 +1,5 @@
 """Reads, assesses and writes a table file of any size with Polars, batch by batch."""
 
-import difflib
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -15,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 from ...errors import InvalidTable, MutualBenefitsError
 from ...rulebook.plan import Plan
 from ...tables.assess_table import assess_table
-from ...tables.claim_columns import READ
+from ...tables.claim_columns import READ_TYPES
+from ...tables.column_names import check_names
 from ..chinese_headings import HEADINGS, field_of
 from ..claim_report import Lang
 from .atomic_output import Interrupted, atomic_file, exit_at_once, interruptible, run_in_thread, target_of
@@ -23,17 +23,24 @@ from .csv_cells import INPUT_PREFIX, mark_invalid, output_columns, parse_columns
 from .csv_scan import scan_csv
 from .summary import Summary
 
-FIELDS = (*READ, "id", "member", "plan")
+FIELDS = (*READ_TYPES, "plan")
 SumUnit = Literal["fen", "yuan"]
+ExtraColumns = Literal["check", "keep"]
 
 
 class Job(NamedTuple):
-    """The options of the command: the plan, the readings, the unit of sums, the language of the summary."""
+    """The options of the command: the plan, the readings, the unit of money, the language of the summary.
+
+    With `caveats` the output has the caveats of each row. Columns that are not read are kept, and refused
+    where they are nearly named like a field, unless `extra_columns` is "keep".
+    """
 
     plan: str | Plan
     readings: Mapping[str, str]
-    unit: SumUnit
+    unit: SumUnit | None
     lang: Lang
+    caveats: bool = False
+    extra_columns: ExtraColumns = "check"
 
 
 class InputTable(NamedTuple):
@@ -73,13 +80,14 @@ def _process(file: IO[bytes], scratch: Path, target: Path | None, suffix: str, j
     name = getattr(file, "name", "<stdin>")
     try:
         table = _read(file, scratch)
-        _check(table.fields, name)
+        _check(table.fields, name, job.extra_columns)
         with atomic_file(target, scratch, suffix) as path:
             summary = _write(table, path, job, lazy=True)
             if ("invalid", "limits_unsettled") in summary.counts:
                 summary = _write(table, path, job, lazy=False)
     except (InvalidTable, pl.exceptions.PolarsError) as error:
-        click.echo(f"{name}: {str(error).splitlines()[0]}", err=True)
+        message = str(error).splitlines()[0].replace("unit='fen' or unit='yuan'", "--unit fen or --unit yuan")
+        click.echo(f"{name}: {message}", err=True)
         raise SystemExit(1) from None
     except MutualBenefitsError as error:
         raise click.UsageError(str(error)) from None
@@ -118,33 +126,41 @@ def _read(file: IO[bytes], scratch: Path) -> InputTable:
     return InputTable(parse_columns(frame, fields, csv_file.broken), fields, csv_file.rows)
 
 
-def _check(fields: dict[str, str], name: str) -> None:
-    """Refuse two columns of one field, and report columns that are not read, as they may be misspelt.
+def _check(fields: dict[str, str], name: str, extra_columns: ExtraColumns) -> None:
+    """Refuse two columns of one field and columns that seem misspelt; report others that are not read.
 
     Raises:
-        InvalidTable: two columns stand for one field.
+        InvalidTable: two columns stand for one field, or a heading is nearly that of a field.
     """
     for field in fields.values():
         both = [heading for heading, each in fields.items() if each == field]
         if len(both) > 1:
             raise InvalidTable(f"columns {' and '.join(both)} both stand for {field}; keep one")
-    for heading, field in fields.items():
-        if field not in FIELDS:
-            near = difflib.get_close_matches(heading, (*FIELDS, *HEADINGS), n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            click.echo(f"{name}: column {heading!r} is kept but not read{hint}", err=True)
+    extra = [heading for heading, field in fields.items() if field not in FIELDS]
+    if extra_columns == "check":
+        remedy = "rename it, or keep it as it is with --extra-columns keep"
+        check_names(extra, (*FIELDS, *HEADINGS), remedy=remedy)
+    for heading in extra:
+        click.echo(f"{name}: column {heading!r} is kept but not read", err=True)
 
 
 def _write(table: InputTable, path: Path, job: Job, *, lazy: bool) -> Summary:
     """Write the results to a path, and count them in passing."""
-    summary = Summary(job.unit)
+    summary = Summary(job.unit or "fen")
 
     def work() -> None:
         names = table.frame.collect_schema().names()
         code = job.plan if isinstance(job.plan, str) else job.plan.code
         marked = mark_invalid(table.frame, code, names)
         frame = marked if lazy else marked.collect()
-        results = assess_table(frame, plan=job.plan, readings=job.readings, unit=job.unit).lazy()
+        results = assess_table(
+            frame,
+            plan=job.plan,
+            readings=job.readings,
+            unit=job.unit,
+            caveats=job.caveats,
+            extra_columns="keep",  # the headings of the file have been checked
+        ).lazy()
         added = [name for name in results.collect_schema().names() if name not in (*names, "__wrong")]
         output = output_columns(results, table.fields, added).map_batches(summary.add, streamable=True)
         (output.sink_csv if path.suffix == ".csv" else output.sink_parquet)(path)

@@ -90,7 +90,7 @@ def assessed_claims(drawn: list[DrawnColumns], book: LabelledBook) -> SimulatedA
     import numpy as np
 
     table = claims_table(drawn)
-    assessed = assess_table(table, plan=book.plan, readings=book.readings, bounds=True)
+    assessed = assess_table(table, plan=book.plan, readings=book.readings, bounds=True, unit="fen")
     invalid = assessed.filter(assessed["status"] == "invalid")
     if len(invalid):
         first = invalid.row(0, named=True)

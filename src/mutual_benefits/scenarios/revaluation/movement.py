@@ -51,7 +51,7 @@ def _with_results(native: Any, name: str, book: LabelledBook, history: Usage | N
 
     given = nw.from_native(native).collect_schema().names()
     assessed = nw.from_native(
-        assess_table(native, plan=book.plan, readings=book.readings, history=history, bounds=True)
+        assess_table(native, plan=book.plan, readings=book.readings, history=history, bounds=True, unit="fen")
     )
     added = [column for column in assessed.collect_schema().names() if column not in given]
     # A lazy table does not compute the columns that are dropped.

@@ -202,7 +202,8 @@ class Columnar(LookUps):
                 if limit.ceiling is not None and applies is not False:
                     ceilings[limit.code] = self.look_up(limit.ceiling)
                     left = self.most(ceilings[limit.code] - self.used(limit), 0)
-                    granted = self.choose(applies, self.least(granted, left), granted)
+                    before, granted = granted, self.choose(applies, self.least(granted, left), granted)
+                    self.note_limit(limit, applies, before, granted, ceilings[limit.code])
                     remaining[limit.code] = left
                 checked.append((limit, applies))
         for limit, applies in checked:
@@ -228,3 +229,14 @@ class Columnar(LookUps):
     def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
         """`value` itself, since rows record no steps."""
         return value
+
+    def note_limit(self, limit: Limit, applies: Value, asked: Value, granted: Value, ceiling: Value) -> None:
+        """Note what one limit grants of the units asked for."""
+
+    def note_condition(self, condition: Any, claimed: Any, checked: tuple[Any, Any], possibly: Any) -> None:
+        """Note a condition: the rows that claim the benefit, reach the condition and give its facts, and
+        those that possibly meet it.
+        """
+
+    def note_formula(self, claimed: Any, maybe: Any) -> None:
+        """Note the rows that claim the benefit and possibly meet its conditions: the formula applies."""

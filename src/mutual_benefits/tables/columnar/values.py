@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ...intervals import Value as Value
-from .bounds import End, add, holds, literal, minus, times, times_open
+from .bounds import End, add, all_of, any_of, holds, inverse, literal, minus, times, times_open
 from .expression import Node
 
 FAR_BELOW = -(10**15)
@@ -137,6 +137,29 @@ def below(a: Value, b: Value, *, strictly: bool) -> Value:
     sure = False if a_high is None else holds(compare(a_high, b_low))
     maybe = True if b_high is None else compare(a_low, b_high)
     return ColumnCondition(sure, maybe if isinstance(maybe, bool) else maybe.fill_null(value=True))
+
+
+def unequal(a: Value, b: Value) -> Any:
+    """Whether two numbers differ in either end; an open end equals an open end alone."""
+    (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
+    differs = _ends_differ(a_low, b_low)
+    if a_high is a_low and b_high is b_low:
+        return differs
+    return any_of(differs, _ends_differ(a_high, b_high, may_be_open=True))
+
+
+def _ends_differ(x: End, y: End, *, may_be_open: bool = False) -> Any:
+    if x is y or (isinstance(x, int) and isinstance(y, int)):
+        return x != y if isinstance(x, int) else False
+    if x is None or y is None:
+        other = y if x is None else x
+        return True if isinstance(other, int) else ~other.is_null()
+    differs = literal(x) != literal(y)
+    if not may_be_open:
+        return differs
+    open_x, open_y = (not isinstance(end, int) and end.is_null() for end in (x, y))
+    one_open = any_of(all_of(open_x, inverse(open_y)), all_of(inverse(open_x), open_y))
+    return any_of(one_open, holds(differs))
 
 
 def mentions(values: Iterable[Value], prefix: str) -> bool:

@@ -29,8 +29,9 @@ def tables(
 ) -> st.SearchStrategy[Any]:
     """Tables of claims as `assess_table` reads them, each made of up to `most` histories.
 
-    There is a column for each fact that an event of the plan can have; money is in whole fen, an area is a
-    decimal, and a fact that does not belong to a row's event is null. Rows are in any order.
+    There is a column for each fact that an event of the plan can have; money is in whole fen (so give
+    `unit="fen"`), an area is a decimal, and a fact that does not belong to a row's event is null. Rows are
+    in any order.
 
     Args:
         plan, version, near_boundaries: as for `claims`.

@@ -1,4 +1,4 @@
-"""The caveats of each row, as codes joined in one text; built only if they are asked for.
+"""The caveats of each row; built only if they are asked for.
 
 What the facts of a claim alone decide is asked of all rows at once, by the rules that `assess` itself asks.
 """
@@ -7,42 +7,49 @@ from graphlib import TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-import narwhals.stable.v2 as nw
+from ...assessment.caveats import COSTS, CaveatScope, caveat_rules
+from ..columnar.bounds import all_of, any_of, inverse
+from ..columnar.calculator import Columnar
+from ..columnar.inferred_rows import InferredRows
+from ..columnar.values import column_number, sides
+from ..evaluation import Evaluation, evaluate
+from ..limit_usage import LimitUsage
+from ..row_version import RowVersions
+from .caveat_text import CodeMasks, caveat_column
+from .row_readings import RowReadings
 
-from ..assessment.caveats import COSTS, CaveatScope, caveat_rules
-from .columnar.bounds import all_of, any_of, inverse
-from .columnar.calculator import Columnar
-from .columnar.expression import Node, choice, constant
-from .columnar.values import column_number, sides
-from .evaluation import Evaluation
-from .row_version import RowVersions
-
-SEPARATOR = ";"
-
-CodeMasks = dict[str, Any]
-"""The codes of caveats in their order, each with the rows that have it."""
+__all__ = ["caveat_column", "row_caveats"]
 
 
-def caveat_column(valid: Any, codes: CodeMasks) -> Node:
-    """The codes of each row as text, each once; empty where there are none, null in invalid rows."""
-    words = [_word(rows, code) for code, rows in codes.items() if rows is not False]
-    text = Node("concat", tuple(words), (SEPARATOR,)) if words else constant("", nw.String)
-    return _word(valid, text)
+def row_caveats(
+    rows: RowVersions,
+    schema: dict[str, Any],
+    invalid: list[tuple[str, Any]],
+    evaluation: Evaluation,
+    usage: LimitUsage,
+) -> CodeMasks:
+    """Every caveat that a row can have, in the order in which `assess` gives them.
 
-
-def _word(rows: Any, word: Any) -> Node:
-    """A word, or null in all rows but these."""
-    text = word if isinstance(word, Node) else constant(word, nw.String)
-    if isinstance(rows, bool):
-        return text if rows else constant(None, nw.String)
-    return choice(rows, text, constant(None, nw.String))
+    The rows are evaluated once more, to see which of them rest on inferred terms, and once more under each
+    other reading.
+    """
+    inferred = InferredRows()
+    evaluate(rows, usage.before(), inferred)
+    before = usage.granted_before(Columnar(rows.facts, 0, {}))
+    return [
+        *fact_codes(rows),
+        *payment_codes(rows, evaluation),
+        ("inferred", inferred.benefits),
+        ("inferred_condition", inferred.conditions),
+        *RowReadings(rows, schema, invalid, evaluation, before).codes(),
+    ]
 
 
 def fact_codes(rows: RowVersions) -> CodeMasks:
     """The caveats that the facts of a row decide, whatever its version and kind of event."""
     do = Columnar(rows.facts, 0, {})
     order: TopologicalSorter[str] = TopologicalSorter()
-    masks: CodeMasks = {}
+    masks: dict[str, Any] = {}
     for index, prepared in enumerate(rows.versions):
         for kind in prepared.answers:
             here = rows.matches(kind, (index,))
@@ -55,7 +62,7 @@ def fact_codes(rows: RowVersions) -> CodeMasks:
                 masks[rule.code] = any_of(masks.get(rule.code, False), all_of(here, holds))
             for earlier, later in pairwise(dict.fromkeys(rule.code for rule in rules)):
                 order.add(later, earlier)
-    return {code: masks[code] for code in order.static_order()}
+    return [(code, masks[code]) for code in order.static_order()]
 
 
 def payment_codes(rows: RowVersions, evaluation: Evaluation) -> CodeMasks:
@@ -75,4 +82,5 @@ def payment_codes(rows: RowVersions, evaluation: Evaluation) -> CodeMasks:
         (some, any_), (beyond, perhaps) = sides(paid > 0), sides(paid + other > cost)
         surely = any_of(surely, all_of(here, all_of(some, beyond)))
         maybe = any_of(maybe, all_of(here, all_of(any_, perhaps)))
-    return {"paid_beyond_cost": surely, "possibly_paid_beyond_cost": all_of(maybe, inverse(surely))}
+    possibly = all_of(maybe, inverse(surely))
+    return [("paid_beyond_cost", surely), ("possibly_paid_beyond_cost", possibly)]

@@ -1,0 +1,87 @@
+"""Finds columns whose names are nearly, but not exactly, those of columns that are read."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from ..claims import Claim, Enrolment
+from ..errors import InvalidTable
+from ..events import KINDS
+
+FIELDS = tuple(
+    dict.fromkeys(
+        name
+        for model in (Claim, Enrolment, *KINDS.values())
+        for name in model.model_fields
+        if name not in ("enrolment", "event")
+    )
+)
+"""The names of the columns that are read."""
+
+CLOSE = 0.9
+"""How alike two names must be, as `difflib` measures it: `livng_days`, but not `day` beside `days`."""
+
+CLOSE_IN_CHINESE = 0.85
+"""The same for names in Chinese characters, which are shorter: 报案日期 beside 报案日."""
+
+
+def plain_name(name: str) -> str:
+    """A name without case, blanks, hyphens and underscores.
+
+    >>> plain_name("Living Days") == plain_name("living_days")
+    True
+    """
+    return re.sub(r"[\s\-_.]+", "", unicodedata.normalize("NFKC", name).casefold())
+
+
+def nearly(name: str, known: tuple[str, ...] = FIELDS) -> str | None:
+    """The known name that another name is a misspelling or another writing of; None for any other name.
+
+    A name with more words than a known one, such as `living_days_before`, is a name of its own.
+
+    >>> nearly("livng_days"), nearly("Living Days"), nearly("day"), nearly("living_days")
+    ('living_days', 'living_days', None, None)
+    """
+    if name in known:
+        return None
+    plain, wanted = _by_plain_name(known), plain_name(name)
+    if wanted in plain:
+        return plain[wanted]
+    for number in range(len(wanted) - 1):  # two neighbours that changed places
+        swapped = f"{wanted[:number]}{wanted[number + 1]}{wanted[number]}{wanted[number + 2 :]}"
+        if swapped in plain:
+            return plain[swapped]
+    cutoff = CLOSE_IN_CHINESE if re.search(r"[\u4e00-\u9fff]", name) else CLOSE
+    close = difflib.get_close_matches(wanted, plain, n=1, cutoff=cutoff)
+    if not close or _words(plain[close[0]]) < _words(name):
+        return None
+    return plain[close[0]]
+
+
+@lru_cache(maxsize=8)
+def _by_plain_name(known: tuple[str, ...]) -> dict[str, str]:
+    return {plain_name(name): name for name in known}
+
+
+def check_names(
+    names: Iterable[str],
+    known: tuple[str, ...] = FIELDS,
+    *,
+    remedy: str = "rename it, or keep it as it is with extra_columns='keep'",
+) -> None:
+    """Refuse columns that would be passed over because of how their names are written.
+
+    Raises:
+        InvalidTable: a name is nearly that of a column that is read.
+    """
+    near = [(name, right) for name in names if (right := nearly(name, known))]
+    if near:
+        meant = ", ".join(f"column {name!r} is not read (did you mean {right!r}?)" for name, right in near)
+        columns, choices = zip(*near, strict=True)
+        raise InvalidTable(f"{meant}; {remedy}", columns=columns, choices=choices)
+
+
+def _words(name: str) -> set[str]:
+    return set(re.split(r"[\s\-_.]+", name.casefold()))

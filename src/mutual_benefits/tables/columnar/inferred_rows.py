@@ -1,0 +1,115 @@
+"""The verbs on columns with a record of the rows in which an inferred term made a difference."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...limits import Limit
+from ...sources import Basis
+from ...terms import Ladder, Rung, Table, Unstated
+from .bounds import all_of, any_of, equals, inverse
+from .calculator import Columnar
+from .values import Value, column_condition, ends, sides, unequal
+
+
+class InferredRows:
+    """The rows in which a benefit, or a condition that does not fail, rests on an inferred term."""
+
+    def __init__(self) -> None:
+        self.benefits: Any = False
+        self.conditions: Any = False
+
+
+class TracedColumnar(Columnar):
+    """`Columnar`, recording in `inferred` the rows in which a step uses an inferred term.
+
+    A limit is such a step only in the rows in which it cuts something off.
+    """
+
+    def __init__(self, facts: Any, version: Any, used: dict[str, Value], inferred: InferredRows) -> None:
+        super().__init__(facts, version, used)
+        self.inferred = inferred
+        self._ordinals: dict[int, Value] = {}
+        self._steps: Any = False
+
+    def look_up(self, term: Any, ordinal: Value = None) -> Value:
+        """The figure for each row; its ordinal is kept for the step that uses it."""
+        self._ordinals[id(term)] = ordinal
+        return super().look_up(term, ordinal)
+
+    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
+        """A number, or the most that a term allows; the term is a step."""
+        return super().capped(self.step(label, value, unit, term), term, label, unit)
+
+    def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
+        """`value` itself; the rows in which its term is inferred are recorded."""
+        if term is not None:
+            self._steps = any_of(self._steps, self._is_inferred(term))
+        return value
+
+    def note_limit(self, limit: Limit, applies: Value, asked: Value, granted: Value, ceiling: Value) -> None:
+        """Record the rows in which a limit with an inferred ceiling cuts something off."""
+        matters = all_of(self._is_inferred(limit.ceiling), sides(applies)[1])
+        if matters is not False:
+            low, high = ends(ceiling)
+            some = unequal(ceiling, 0) if high is low else True  # a ceiling of 0 marks a case without limit
+            matters = all_of(all_of(matters, some), unequal(asked, granted))
+            self._steps = any_of(self._steps, matters)
+
+    def note_condition(self, condition: Any, claimed: Any, checked: tuple[Any, Any], possibly: Any) -> None:
+        """Record the rows in which a condition, or one of its steps, is inferred."""
+        inferred, steps = self.inferred, all_of(claimed, self._take_steps())
+        for rows in checked:
+            steps = all_of(steps, rows)
+        inferred.benefits = any_of(inferred.benefits, all_of(steps, inverse(possibly)))
+        for rows in (all_of(claimed, self._is_inferred(condition)), all_of(steps, possibly)):
+            inferred.conditions = any_of(inferred.conditions, rows)
+
+    def note_formula(self, claimed: Any, maybe: Any) -> None:
+        """Record the rows in which a step of the formula is inferred."""
+        steps = all_of(all_of(claimed, maybe), self._take_steps())
+        self.inferred.benefits = any_of(self.inferred.benefits, steps)
+
+    def _take_steps(self) -> Any:
+        steps, self._steps = self._steps, False
+        return steps
+
+    def _is_inferred(self, term: Any) -> Any:
+        """The rows in which the figure that a term leads to is inferred."""
+        flags = tuple(_flagged(each) for each in self.alternatives[id(term)])
+        distinct = {flag for each in flags for flag in _figures(each)}
+        if len(distinct) == 1:
+            return distinct == {1}
+        flag = _Flags(self.facts, self.version, {}).resolve(flags, self._ordinals.get(id(term)))
+        return equals(ends(flag)[0], 1)
+
+
+class _Flags(Columnar):
+    """The verbs on flags, 1 for an inferred figure, where a choice that is unsure counts as the first."""
+
+    def choose(self, condition: Value, then: Value, otherwise: Value) -> Value:
+        return super().choose(column_condition(sides(condition)[1]), then, otherwise)
+
+
+def _flagged(term: Any) -> Any:
+    """A term with 1 in place of each figure that is inferred and 0 in place of any other."""
+    flag = int(getattr(term, "basis", None) is Basis.INFERRED and not isinstance(term, Unstated))
+    if isinstance(term, Table):
+        rows = tuple((key, flag if isinstance(row, int) else _flagged(row)) for key, row in term.rows)
+        return Table.trusted(**{**term.__dict__, "rows": rows})
+    if isinstance(term, Ladder):
+        rungs = tuple(Rung.trusted(**{**rung.__dict__, "value": _flagged(rung.value)}) for rung in term.rungs)
+        beyond = _flagged(term.beyond)
+        return Ladder.trusted(**{**term.__dict__, "rungs": rungs, "beyond": beyond})
+    return flag
+
+
+def _figures(flags: Any) -> Iterator[int]:
+    """The flags anywhere in a flagged term."""
+    if isinstance(flags, Table):
+        for _, row in flags.rows:
+            yield from _figures(row)
+    elif isinstance(flags, Ladder):
+        for part in (*(rung.value for rung in flags.rungs), flags.beyond):
+            yield from _figures(part)
+    else:
+        yield flags

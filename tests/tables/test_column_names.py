@@ -1,0 +1,234 @@
+"""Columns that would be passed over or overwritten in silence are refused, on every engine."""
+
+from datetime import date
+from decimal import Decimal
+
+import narwhals.stable.v2 as nw
+import polars as pl
+import pyarrow as pa
+import pytest
+import strategies_tables as our
+
+import mutual_benefits as mb
+from mutual_benefits.cli.chinese_headings import HEADINGS
+from mutual_benefits.tables.backends import MONEY
+from mutual_benefits.tables.column_names import FIELDS, nearly
+
+every_engine = pytest.mark.parametrize("engine", our.ENGINES)
+INJURY = {"happened_on": date(2016, 5, 4), "cover_from": date(2016, 1, 1), "fee_tier": "100"}
+EXPENSE = {"happened_on": date(2016, 5, 4), "cover_from": date(2016, 1, 1)}
+MISSPELT = {
+    "living_days": ("livng_days", "Living Days", "living-days", "LIVING_DAYS", "livingDays", "livign_days"),
+    "happened_on": ("happend_on", "hapened_on"),
+    "cover_from": ("cover_form", "coverfrom"),
+    "fee_tier": ("fee_teir", "Fee Tier"),
+    "disability_grade": ("disabilty_grade", "disability_grades"),
+    "shares": ("share",),
+    "member": ("members", "Member", "memebr"),
+    "id": ("ID", "Id"),
+    "disease": ("diseases", "disease_"),
+    "notified_on": ("notifed_on",),
+    "self_paid": ("selfpaid", "Self-Paid"),
+    "other_cover": ("othercover", "other_covers"),
+    "报案日": ("报案日期",),
+    "出险日": ("出险日期",),
+    "住院天数": ("住院 天数",),
+}
+"""What is meant, with the names that it is nearly written as."""
+
+OWN_NAMES = [
+    name
+    for line in (
+        "day date days_total total_days days_off name note notes remark comment id_card id_no",
+        "card_id card case case_id claim_no claim_date member_id member_name member_no",
+        "membership card_no cover_to cover_until cover_days fee fee_paid fee_amount tier age",
+        "gender birthday birth_date born born_in hospital hospital_name hospital_dates ward",
+        "admitted_on discharged_on claimed claimed_by notified_by approved_on paid paid_on",
+        "payment total amount cost living_cost living_days_before hospital_days_2",
+        "product_name product_code plan_name diagnosis diagnosis_code icd10 disease_code",
+        "disease_name cause_of_death cause_text grade level severity_score surgery_date",
+        "death_date died_on branch department unit employer union city district bank account",
+        "phone region area_code loss_ratio losses house kin kindred child_name children",
+        "sexual settings_file share_price shared row row_no seq order source file created_at",
+        "updated_at x y z count number flag ok error type category group label 备注 姓名",
+        "身份证号 单位 部门 电话 序号 工会 会员姓名 产品名称 出院日期 医院名称 病种编码",
+        "总天数 自费金额 报销金额 合计 身故日期 保障终止日",
+    )
+    for name in line.split()
+]
+
+
+def rows_of(*rows, **types):
+    """Rows as a Polars frame, with the types that plain values leave open."""
+    return pl.DataFrame(list(rows), schema_overrides=types, orient="row")
+
+
+@pytest.mark.parametrize(
+    ("right", "written"), [(one, each) for one, all_ in MISSPELT.items() for each in all_]
+)
+def test_a_name_that_is_nearly_one_that_is_read_is_told_apart(right, written):
+    assert nearly(written, (*FIELDS, *HEADINGS)) == right
+
+
+@pytest.mark.parametrize("name", [*OWN_NAMES, *FIELDS, *HEADINGS])
+def test_a_name_of_ones_own_or_one_that_is_read_is_near_none(name):
+    assert nearly(name, (*FIELDS, *HEADINGS)) is None
+
+
+@every_engine
+def test_a_misspelt_column_is_refused_with_a_suggestion_unless_it_is_to_be_kept(engine):
+    frame = our.ENGINES[engine].make(rows_of(INJURY | {"livng_days": 25, "day": "Wednesday"}))
+    with pytest.raises(
+        mb.InvalidTable, match=r"'livng_days'.*'living_days'.*extra_columns='keep'"
+    ) as refused:
+        mb.assess_table(frame, plan="accident")
+    assert (refused.value.columns, refused.value.choices) == (("livng_days",), ("living_days",))
+    (kept,) = our.dicts(mb.assess_table(frame, plan="accident", extra_columns="keep"))
+    assert (kept["livng_days"], kept["day"], kept["status"]) == (25, "Wednesday", "nil")
+
+
+@pytest.mark.parametrize("engine", ["duckdb"])
+@pytest.mark.parametrize("name", ["Living_Days", "STATUS", "Total_Fen"])
+def test_an_engine_that_ignores_case_never_takes_another_column_for_ours(engine, name):
+    frame = our.ENGINES[engine].make(rows_of(INJURY | {name: 25}))
+    with pytest.raises(mb.InvalidTable, match=name):
+        mb.assess_table(frame, plan="accident", extra_columns="keep")
+
+
+@every_engine
+@pytest.mark.parametrize("name", ["status", "version", "total_fen", "total_yuan", "death_sum_low_fen"])
+def test_a_table_with_results_is_refused_with_the_remedy(engine, name):
+    frame = our.ENGINES[engine].make(rows_of(INJURY | {name: "x"}))
+    with pytest.raises(mb.InvalidTable, match=f"already has {name}.*drop or rename.*select"):
+        mb.assess_table(frame, plan="accident")
+
+
+@every_engine
+def test_a_result_is_not_assessed_again_but_its_claims_are(engine):
+    frame = our.ENGINES[engine].make(rows_of(INJURY | {"living_days": 25}))
+    result = mb.assess_table(frame, plan="accident")
+    with pytest.raises(mb.InvalidTable, match="already has"):
+        mb.assess_table(result, plan="accident")
+    claims = nw.from_native(result).select(*INJURY, "living_days").to_native()
+    assert our.dicts(mb.assess_table(claims, plan="accident")) == our.dicts(result)
+
+
+@every_engine
+def test_a_column_named_caveats_is_refused_only_where_it_would_be_overwritten(engine):
+    frame = our.ENGINES[engine].make(rows_of(INJURY | {"caveats": "mine"}))
+    (kept,) = our.dicts(mb.assess_table(frame, plan="accident"))
+    assert kept["caveats"] == "mine"
+    with pytest.raises(mb.InvalidTable, match="already has caveats"):
+        mb.assess_table(frame, plan="accident", caveats=True)
+
+
+@every_engine
+@pytest.mark.parametrize("name", ["__mb_day", "__MB_living_days"])
+def test_names_of_helper_columns_are_refused(engine, name):
+    frame = our.ENGINES[engine].make(rows_of(INJURY | {name: 7}))
+    with pytest.raises(mb.InvalidTable, match=name):
+        mb.assess_table(frame, plan="accident", extra_columns="keep")
+
+
+@every_engine
+def test_whole_numbers_of_money_need_a_unit(engine):
+    frame = our.ENGINES[engine].make(rows_of(EXPENSE | {"self_paid": 480_000, "over_cap": 5}))
+    with pytest.raises(mb.InvalidTable, match=r"self_paid, over_cap.*unit='fen' or unit='yuan'") as refused:
+        mb.assess_table(frame, plan="hospital_medical")
+    assert refused.value.columns == ("self_paid", "over_cap")
+    fen = rows_of(EXPENSE | {"self_paid": Decimal("4800.00"), "over_cap": Decimal("0.05")})
+    (wanted,) = our.dicts(mb.assess_table(fen, plan="hospital_medical"))
+    (found,) = our.dicts(mb.assess_table(frame, plan="hospital_medical", unit="fen"))
+    sums = [name for name in wanted if name.endswith("_fen")]
+    assert [found[name] for name in sums] == [wanted[name] for name in sums]
+
+
+@every_engine
+def test_money_in_decimals_and_areas_need_no_unit(engine):
+    home = INJURY | {"fee_tier": "50", "kind": "home_loss", "loss": Decimal("100.00"), "area": 3}
+    frame = our.ENGINES[engine].make(rows_of(home))
+    (found,) = our.dicts(mb.assess_table(frame, plan="non_work_accident"))
+    assert "total_fen" in found
+    assert found["reason"] not in ("invalid_loss", "invalid_area")
+    assert "area" not in MONEY
+
+
+@every_engine
+def test_whole_numbers_in_decimals_are_whole_numbers(engine):
+    """25 and 8 days are 25 and 8, not 2,500 and 800; a part of a day is no number of days."""
+    days = pa.array([Decimal(25), Decimal(8), Decimal("2.50"), None, Decimal(10**17)], pa.decimal128(24, 2))
+    rows = [INJURY | {"shares": Decimal(1)}] * 5
+    frame = rows_of(*rows).with_columns(living_days=pl.from_arrow(days))
+    found = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan="accident"))
+    assert [row["total_fen"] for row in found] == [160_000, 64_000, None, 0, None]
+    assert [row["reason"] for row in found] == [
+        None,
+        None,
+        "invalid_living_days",
+        None,
+        "invalid_living_days",
+    ]
+
+
+NULLS = {
+    "member": "invalid_member",
+    "happened_on": "invalid_happened_on",
+    "cover_from": "invalid_cover_from",
+    "fee_tier": "unknown_fee_tier",
+    "living_days": None,
+    "kind": None,
+    "cause": None,
+    "died": None,
+    "loss": None,
+    "born_on": None,
+    "id": None,
+}
+
+
+@every_engine
+@pytest.mark.parametrize("name", NULLS)
+def test_a_column_of_nulls_alone_is_read_as_nulls(engine, name):
+    frame = rows_of(*[INJURY | {"hospital_days": 3, name: None}] * 2)
+    made = our.ENGINES[engine].make(frame) if engine != "pandas" else our.numpy_types(frame)
+    result = mb.assess_table(made, plan="accident")
+    assert [row["reason"] for row in our.dicts(result)] == [NULLS[name]] * 2
+    if engine in ("polars", "pyarrow"):
+        assert nw.from_native(result).select(*frame.columns).to_native().equals(made)
+
+
+@every_engine
+@pytest.mark.parametrize("name", ["member", "id", "cause", "injury_kind", "fee_tier", "product"])
+def test_an_empty_text_is_refused_as_in_a_claim(engine, name):
+    frame = our.ENGINES[engine].make(
+        rows_of(INJURY | {name: ""}, INJURY | {"member": "M", "id": "C"} | {name: ""})
+    )
+    found = our.dicts(mb.assess_table(frame, plan="accident"))
+    assert found[1]["reason"] == f"invalid_{name}"
+
+
+@every_engine
+def test_a_row_without_a_kind_has_the_kind_that_its_columns_tell(engine):
+    common = {**INJURY, "fee_tier": "50", "cover_from": date(2016, 1, 1)}
+    rows = [
+        common | {"kind": None, "child": "Xiaohua", "died": True},
+        common | {"kind": "injury", "died": True},
+        common | {"kind": None, "died": True},
+    ]
+    whole = rows_of(*rows)
+    found = our.dicts(mb.assess_table(our.ENGINES[engine].make(whole), plan="non_work_accident"))
+    told = whole.with_columns(kind=pl.Series(["child_injury", "injury", "injury"]))
+    wanted = our.dicts(mb.assess_table(told, plan="non_work_accident"))
+    sums = [name for name in wanted[0] if name.endswith("_fen") or name in ("status", "reason")]
+    assert [[row[n] for n in sums] for row in found] == [[row[n] for n in sums] for row in wanted]
+
+
+def test_a_column_of_an_unknown_type_is_refused_by_its_name():
+    frame = rows_of(INJURY | {"cause": ["fall"]})
+    with pytest.raises(mb.InvalidTable, match="column cause holds"):
+        mb.assess_table(frame, plan="accident")
+
+
+@pytest.mark.parametrize("extra", ["ignore", None, True])
+def test_another_way_with_extra_columns_is_refused(extra):
+    with pytest.raises(mb.InvalidTable, match="'check' or 'keep'"):
+        mb.assess_table(rows_of(INJURY), plan="accident", extra_columns=extra)
