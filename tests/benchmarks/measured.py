@@ -110,7 +110,7 @@ def sums(rows: int) -> list[float]:
     import mutual_benefits as mb
 
     lazy = without_members(rows).lazy()
-    return rounds(lambda: mb.assess_table(lazy, plan=PLAN).select(SUMS).collect(), 7)
+    return rounds(lambda: mb.assess_table(lazy, plan=PLAN, unit="fen").select(SUMS).collect(), 7)
 
 
 def whole(rows: int) -> list[float]:
@@ -118,7 +118,7 @@ def whole(rows: int) -> list[float]:
     import mutual_benefits as mb
 
     lazy = without_members(rows).lazy()
-    return rounds(lambda: mb.assess_table(lazy, plan=PLAN).collect(), 7)
+    return rounds(lambda: mb.assess_table(lazy, plan=PLAN, unit="fen").collect(), 7)
 
 
 def sums_by_hand(rows: int) -> list[float]:
@@ -142,7 +142,7 @@ def members(rows: int) -> list[float]:
     import mutual_benefits as mb
 
     lazy = claims(rows).lazy()
-    return rounds(lambda: mb.assess_table(lazy, plan=PLAN).collect(), 3)
+    return rounds(lambda: mb.assess_table(lazy, plan=PLAN, unit="fen").collect(), 3)
 
 
 def windows_by_hand(rows: int) -> list[float]:
@@ -157,7 +157,9 @@ def duckdb_sums(rows: int) -> list[float]:
 
     relation = _relation(without_members(rows))
     columns = ", ".join(SUMS)
-    return rounds(lambda: mb.assess_table(relation, plan=PLAN).project(columns).to_arrow_table(), 5)
+    return rounds(
+        lambda: mb.assess_table(relation, plan=PLAN, unit="fen").project(columns).to_arrow_table(), 5
+    )
 
 
 def duckdb_by_hand(rows: int) -> list[float]:
@@ -171,7 +173,7 @@ def duckdb_members(rows: int) -> list[float]:
     import mutual_benefits as mb
 
     relation = _relation(claims(rows))
-    return rounds(lambda: mb.assess_table(relation, plan=PLAN).to_arrow_table(), 3)
+    return rounds(lambda: mb.assess_table(relation, plan=PLAN, unit="fen").to_arrow_table(), 3)
 
 
 def duckdb_windows(rows: int) -> list[float]:
@@ -195,7 +197,7 @@ def pandas_sums(rows: int) -> list[float]:
     import mutual_benefits as mb
 
     frame = without_members(rows).to_pandas()
-    return rounds(lambda: mb.assess_table(frame, plan=PLAN)[SUMS], 3)
+    return rounds(lambda: mb.assess_table(frame, plan=PLAN, unit="fen")[SUMS], 3)
 
 
 def pandas_by_hand(rows: int) -> list[float]:
@@ -209,7 +211,7 @@ def pandas_members(rows: int) -> list[float]:
     import mutual_benefits as mb
 
     frame = claims(rows).to_pandas()
-    return rounds(lambda: mb.assess_table(frame, plan=PLAN), 3)
+    return rounds(lambda: mb.assess_table(frame, plan=PLAN, unit="fen"), 3)
 
 
 def pandas_sorted_sums(rows: int) -> list[float]:
@@ -270,7 +272,7 @@ def synthetic_table(rows: int) -> list[float]:
     import mutual_benefits as mb
 
     lazy = _synthetic(rows).lazy()
-    return rounds(lambda: mb.assess_table(lazy, plan=PLAN).collect(), 5)
+    return rounds(lambda: mb.assess_table(lazy, plan=PLAN, unit="fen").collect(), 5)
 
 
 def _synthetic(rows: int) -> Any:

@@ -88,3 +88,45 @@ def test_spark_orders_claims_by_the_text_of_ids_and_answers_each_id_once(spark):
         (79, 9): (6 * 40_00, None),
         (9, 103): (54 * 40_00, None),
     }
+
+
+INJURED = (date(2016, 5, 4), date(2016, 1, 1), "100")
+GIVEN = "happened_on date, cover_from date, fee_tier string, "
+
+
+def test_spark_gives_the_caveats_of_a_claim(spark):
+    claim = mb.Claim(
+        id="C-1",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="accident", cover_from=INJURED[1], fee_tier="100"),
+        event=mb.Injury(happened_on=INJURED[0], living_days=25, injury_kind="burns"),
+    )
+    table = spark.createDataFrame([(*INJURED, 25, "burns")], GIVEN + "living_days int, injury_kind string")
+    (row,) = mb.assess_table(table, plan="accident", caveats=True).collect()
+    codes = dict.fromkeys(caveat.code for caveat in mb.assess(claim).caveats)
+    assert row.caveats == ";".join(codes)
+    assert len(codes) > 1
+
+
+def test_spark_reads_whole_numbers_in_decimals_and_nulls_without_a_type(spark):
+    rows = [(*INJURED, Decimal(25)), (*INJURED, Decimal(8))]
+    table = spark.createDataFrame(rows, GIVEN + "living_days decimal(10,0)")
+    assert [row.total_fen for row in mb.assess_table(table, plan="accident").collect()] == [160_000, 64_000]
+    nobody = table.selectExpr("*", "null AS member")
+    assert {row.reason for row in mb.assess_table(nobody, plan="accident").collect()} == {"invalid_member"}
+
+
+@pytest.mark.parametrize(
+    ("column", "options"),
+    [
+        ("livng_days int", {}),
+        ("Living_Days int", {"extra_columns": "keep"}),
+        ("Status int", {"extra_columns": "keep"}),
+        ("total_fen int", {}),
+        ("self_paid bigint", {}),
+    ],
+)
+def test_spark_refuses_what_would_be_read_or_overwritten_in_silence(spark, column, options):
+    table = spark.createDataFrame([(*INJURED, 25)], GIVEN + column)
+    with pytest.raises(mb.InvalidTable, match=column.partition(" ")[0]):
+        mb.assess_table(table, plan="accident", **options)
