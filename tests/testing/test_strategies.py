@@ -121,7 +121,7 @@ def test_hypothesis_can_draw_the_models_by_their_types():
     from mutual_benefits.testing import hypothesis_plugin
 
     hypothesis_plugin.register()
-    kinds = {type(claim.event) for claim in drawn(st.from_type(mb.Claim), 150)}
+    kinds = {type(claim.event) for claim in drawn(st.from_type(mb.Claim), 400)}
     assert len(kinds) == 6
     for model in (mb.Enrolment, mb.Injury, mb.HomeLoss, mb.PlanVersion, mb.Plan):
         assert all(type(one) is model for one in drawn(st.from_type(model), 5))
