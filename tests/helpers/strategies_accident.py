@@ -127,7 +127,8 @@ def enrolments(draw, plan: str) -> mb.Enrolment:
 
 
 def injuries(plan: str, day: date) -> st.SearchStrategy:
-    listed = EXCLUDED if plan == "accident" else ("work_accident",)
+    names = ("疾病", "酒后驾驶", "Driving without a licence")
+    listed = (*EXCLUDED, *names) if plan == "accident" else ("work_accident", "工伤", "Accident at work")
     return st.builds(
         mb.Injury,
         happened_on=st.just(day),
@@ -137,7 +138,7 @@ def injuries(plan: str, day: date) -> st.SearchStrategy:
         disability_grade=maybe_grade,
         died=rarely,
         injury_kind=maybe_kind,
-        cause=st.one_of(st.none(), st.none(), st.none(), st.sampled_from((*listed, "fall"))),
+        cause=st.one_of(st.none(), st.none(), st.none(), st.sampled_from((*listed, "fall", "摔倒", "其他"))),
     )
 
 

@@ -233,15 +233,27 @@ def joined(several: list[list[mb.Claim]]) -> list[mb.Claim]:
     ]
 
 
+NO_SUCH_WORD = "no such word"
+
+
+def misspelt(claim: mb.Claim) -> mb.Claim:
+    """The claim with words that no plan knows for its cause and the kind of its injury."""
+    named = [name for name in ("cause", "injury_kind") if getattr(claim.event, name, None)]
+    return claim.model_copy(
+        update={"event": claim.event.model_copy(update=dict.fromkeys(named, NO_SUCH_WORD))}
+    )
+
+
 @st.composite
 def claims(draw, plan: str, *, most: int = 5) -> list[mb.Claim]:
-    """The claims of several histories, in any order, some with a tier or product unknown to the plan."""
+    """The claims of several histories, in any order, some with a tier, product or word that nobody knows."""
     chosen = joined(draw(st.lists(histories(plan), min_size=1, max_size=most)))
     ways = [draw(st.sampled_from((None,) * 9 + tuple(UNKNOWN))) for _ in chosen]
     chosen = [
         claim if way is None else with_enrolment(claim, UNKNOWN[way])
         for claim, way in zip(chosen, ways, strict=True)
     ]
+    chosen = [misspelt(claim) if draw(st.integers(0, 3)) == 0 else claim for claim in chosen]
     return draw(st.permutations(chosen))
 
 

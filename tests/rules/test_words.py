@@ -2,12 +2,14 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from itertools import combinations
 
 import pytest
 from small_plans import FIRST, NAME, SOURCED, answers, benefit, by, claim, figure, limit, plan, version
 
 import mutual_benefits as mb
+from mutual_benefits.events import KINDS
 from mutual_benefits.rules import ExcludedCauses, GradedSum, LumpSum, PerDiem
 from mutual_benefits.rules.words import OPEN_FACTS, Word, library_words
 from mutual_benefits.vocabulary import SYNONYMS, WORDS
@@ -309,3 +311,42 @@ def test_a_claim_in_json_keeps_the_word_that_it_gave():
     given = injury(living_days=1, cause="酒后驾驶")
     assert json.loads(given.model_dump_json())["event"]["cause"] == "酒后驾驶"
     assert mb.assess(given).claim == given
+
+
+WORD = "no such word"
+NEEDED = {
+    "injury": {"living_days": 5},
+    "child_injury": {"child": "A", "died": True},
+    "diagnosis": {"disease": "乳腺癌"},
+    "hospital_stay": {"days": 5},
+    "medical_expense": {"self_paid": Decimal(9000)},
+    "home_loss": {"loss": Decimal(9000)},
+}
+OPEN = ("cause", "injury_kind", "severity", "hospital_level", "disease")
+CLOSED = ("peril", "setting", "occupation", "member_class", "sex", "fee_tier", "product")
+
+
+@pytest.mark.parametrize("code", [each.code for each in mb.all_plans()])
+@pytest.mark.parametrize("fact", [*OPEN, *CLOSED])
+def test_no_version_passes_over_a_word_that_nobody_knows(code, fact):
+    for each in mb.get_plan(code).versions:
+        enrolment = {"plan": code, "cover_from": each.answers_from, "product": each.product}
+        enrolment |= {"fee_tier": "100"} if each.fee_tiers else {}
+        for kind in {one.event for one in each.benefits}:
+            event = {"happened_on": each.answers_from} | NEEDED[kind]
+            if fact in KINDS[kind].model_fields:
+                event[fact] = WORD
+            elif fact in mb.Enrolment.model_fields:
+                enrolment[fact] = WORD
+            else:
+                continue
+            if fact in CLOSED:
+                with pytest.raises((mb.UnknownFeeTier, mb.UnknownProduct, ValueError), match=fact):
+                    mb.assess(made(enrolment, KINDS[kind](**event)))
+            else:
+                told = codes(mb.assess(made(enrolment, KINDS[kind](**event))))
+                assert {"unknown_word", "cause_unknown_word", "disease_not_named"} & {*told}, (each, kind)
+
+
+def made(enrolment, event):
+    return mb.Claim(id="C-1", member="M-1", enrolment=mb.Enrolment(**enrolment), event=event)

@@ -199,7 +199,7 @@ def test_products_are_named_by_code_or_in_chinese():
     frame = pl.DataFrame([same | {"row": row, "product": word} for row, word in enumerate(PRODUCTS)])
     expected = [(fen, None if fen else "unknown_product") for fen in PRODUCTS.values()]
     for name, engine in our.ENGINES.items():
-        done = our.dicts(mb.assess_table(engine.make(frame), plan=own))
+        done = our.dicts(mb.assess_table(engine.make(frame), plan=own, unit="fen"))
         done.sort(key=lambda row: row["row"])
         assert [(row["total_fen"], row["reason"]) for row in done] == expected, name
     for word, fen in PRODUCTS.items():

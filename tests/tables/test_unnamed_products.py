@@ -79,7 +79,8 @@ def test_rows_without_a_product_are_answered_where_all_products_pay_the_same(eng
     assert found == {told.id: wanted(told) for told in CLAIMS}
     unnamed = {told.id for told in CLAIMS if told.enrolment.product is None}
     for row in rows:
-        assert (row["caveats"] == "products_agree") is (row["id"] in unnamed and row["status"] != "invalid")
+        agree = "products_agree" in (row["caveats"] or "").split(";")
+        assert agree is (row["id"] in unnamed and row["status"] != "invalid")
 
 
 @pytest.mark.parametrize("assess", [mb.assess, assess_verb_by_verb])
@@ -109,8 +110,10 @@ def test_the_newest_product_answers_all_of_them_if_the_reading_says_so(engine):
             assert row["reason"] == "no_version_in_force"
             continue
         _, rate, cap = PRODUCTS["dear" if day.year >= 2022 else "long"]
-        assert (row["total_fen"], row["caveats"]) == (rate * min(days, cap), "product_left_out")
         result = mb.assess(one, plan=OWN, readings=NEWEST)
+        codes = row["caveats"].split(";")
+        assert (row["total_fen"], codes[0]) == (rate * min(days, cap), "product_left_out")
+        assert codes == list(dict.fromkeys(caveat.code for caveat in result.caveats))
         assert result.total * 100 == row["total_fen"]
         unanswered = [caveat.text.en for caveat in result.caveats if caveat.code == "reading_unanswered"]
         assert any("product.unnamed" in text for text in unanswered) is (len(sums_of(one)) > 1)

@@ -27,6 +27,9 @@ NEVER_PAID = [
     "war",
     "earthquake",
     "natural_disaster",
+    "疾病",
+    "酒后驾驶",
+    "driving_without_a_licence",
 ]
 
 

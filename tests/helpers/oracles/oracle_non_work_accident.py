@@ -43,7 +43,7 @@ def of_injury(claim, day, used, guess):
         graded = True
     paid = {"death_sum": 0, "disability_sum": 0}
     refusal = None
-    if event.cause == "work_accident":
+    if event.cause in ("work_accident", "工伤", "accident_at_work"):
         refusal = "refused: excluded_cause"
     if event.happened_on < claim.enrolment.cover_from:
         refusal = "refused: out_of_cover"
