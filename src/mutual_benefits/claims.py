@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
-from .events import Event, Name
+from .events import Event, Happening, Name
 from .frozen import Day, Frozen
 
 Occupation = Literal["ordinary", "high_risk"]
@@ -20,7 +21,8 @@ class Enrolment(Frozen):
     `product` names one of several that a plan sells side by side; it may be left out where all of them come
     to the same.
     `fee_tier` is the ordinary fee as text (`"26"`, `"50"`, `"74"`, `"100"`), also for a high-risk
-    occupation. `sex` and `born_on` are checked where a plan has such a condition and they are given.
+    occupation. `sex` and `born_on` are checked where a plan has such a condition and they are given;
+    nobody is covered before birth.
     """
 
     plan: Name
@@ -34,12 +36,24 @@ class Enrolment(Frozen):
     born_on: Day | None = None
     product: Name | None = None
 
+    @field_validator("born_on")
+    @classmethod
+    def _born_before_cover(cls, born: date | None, info: ValidationInfo) -> date | None:
+        first = info.data.get("cover_from")
+        if born is not None and first is not None and born > first:
+            raise ValueError(
+                f"{born} is after the first day of cover, {first}; give the member's day of birth"
+            )
+        return born
+
 
 class Claim(Frozen):
     """One event that a member claims for.
 
     `notified_on` is the day on which the association was notified, `claimed_on` the day on which the
-    claim was made; a day that is left out is not checked, and the assessment's caveats say so.
+    claim was made; a day that is left out is not checked, and the assessment's caveats say so. What cannot
+    be is an error: an event before the member's birth or after the notice or the claim, a claim before the
+    notice, and more days at home, in hospital or of care than there were from the event to `claimed_on`.
 
     >>> from datetime import date
     >>> from mutual_benefits import Claim, Enrolment, Injury
@@ -59,6 +73,19 @@ class Claim(Frozen):
     notified_on: Day | None = None
     claimed_on: Day | None = None
 
+    @field_validator("event")
+    @classmethod
+    def _not_before_birth(cls, event: Happening, info: ValidationInfo) -> Happening:
+        enrolment = info.data.get("enrolment")
+        born = None if enrolment is None else enrolment.born_on
+        if born is not None and event.happened_on < born:
+            message = (
+                "the event of {day} is before the birth of the member on {born}; one of the days is wrong"
+            )
+            details = {"day": str(event.happened_on), "born": str(born)}
+            raise PydanticCustomError("born_after_event", message, details)
+        return event
+
     @field_validator("notified_on", "claimed_on")
     @classmethod
     def _not_before_the_event(cls, day: date | None, info: ValidationInfo) -> date | None:
@@ -67,6 +94,26 @@ class Claim(Frozen):
             raise ValueError(
                 f"{day} is before the event of {event.happened_on}; give that day or a later one"
             )
+        return day
+
+    @field_validator("claimed_on")
+    @classmethod
+    def _possible_when_claimed(cls, day: date | None, info: ValidationInfo) -> date | None:
+        """Check the day of the claim against the day of the notice and the days that are claimed."""
+        notified, event = info.data.get("notified_on"), info.data.get("event")
+        if day is not None and notified is not None and day < notified:
+            raise ValueError(
+                f"{day} is before the notice of {notified}, and a claim is a notice; give {day} or an earlier"
+                " day as notified_on"
+            )
+        if day is not None and event is not None:
+            most = (day - event.happened_on).days + 1
+            for name in event.days_since:
+                if (claimed := getattr(event, name)) > most:
+                    raise ValueError(
+                        f"{name} is {claimed}, and from the event of {event.happened_on} to {day} there are"
+                        f" {most} days; claim the days that are over"
+                    )
         return day
 
 

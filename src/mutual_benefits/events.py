@@ -27,11 +27,13 @@ Code = Annotated[Name, BeforeValidator(lambda value: as_code(value) if isinstanc
 
 
 class Happening(Frozen):
-    """What all events share: the day, and which fields are counted in hundredths or hold words."""
+    """What all events share: the day, and which fields count hundredths, hold words or count days."""
 
     hundredths: ClassVar[tuple[str, ...]] = ()
     named: ClassVar[tuple[str, ...]] = ()
     """The fields whose words a plan matches by every name that it knows."""
+    days_since: ClassVar[tuple[str, ...]] = ()
+    """The fields that count days from the day of the event on; not those of a stay that may begin before."""
 
     happened_on: Day
 
@@ -40,6 +42,7 @@ class Injury(Happening):
     """An accidental injury of the member; days are whole days, and grade 1 is the severest."""
 
     named: ClassVar[tuple[str, ...]] = ("injury_kind", "cause")
+    days_since: ClassVar[tuple[str, ...]] = ("living_days", "hospital_days", "care_days")
 
     kind: Literal["injury"] = "injury"
     living_days: Days = 0
@@ -78,6 +81,8 @@ class Diagnosis(Happening):
 
 class HospitalStay(Happening):
     """A stay in hospital, dated by its first day; `ordinal` counts the stays of the cover period."""
+
+    days_since: ClassVar[tuple[str, ...]] = ("days",)
 
     kind: Literal["hospital_stay"] = "hospital_stay"
     days: Days

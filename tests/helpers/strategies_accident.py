@@ -179,11 +179,15 @@ def claims(draw, plan: str, enrolment: mb.Enrolment | None = None, number: int =
     day = draw(event_days(plan, enrolment.cover_from))
     notice = draw(st.sampled_from((None, None, 0, 9, 10, 11)))
     claimed = draw(st.sampled_from((None, None, 0, 729, 730, 731, 732)))
+    member, event = draw(names), draw(events(plan, day))
+    if claimed is not None:  # once the days are over, and the association knows
+        counted = [getattr(event, name, 0) for name in ("living_days", "hospital_days", "care_days")]
+        claimed = max(claimed, max(counted) - 1, notice or 0)
     return mb.Claim(
         id=f"C-{number}",
-        member=draw(names),
+        member=member,
         enrolment=enrolment,
-        event=draw(events(plan, day)),
+        event=event,
         notified_on=None if notice is None else day + timedelta(notice),
         claimed_on=None if claimed is None else day + timedelta(claimed),
     )

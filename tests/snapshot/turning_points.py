@@ -26,7 +26,8 @@ def claims_of(plan: mb.Plan, number: int, chance: Random) -> list[dict[str, str]
             kind = chance.choice(sorted({rule.event for rule in version.benefits}))
             row = {"id": f"{plan.code}-{next(numbers):03}", "plan": plan.code, "kind": kind}
             row |= enrolment(version, end, chance)
-            row |= EVENTS[kind](version, chance) | notice_and_claim_days(row, chance)
+            row |= EVENTS[kind](version, chance)
+            row |= notice_and_claim_days(row, chance)
             row["member"] = f"{plan.code}-{row['cover_from']}-{chance.randrange(2)}"
             rows.append(row)
     return rows
@@ -124,5 +125,9 @@ def notice_and_claim_days(row: dict[str, str], chance: Random) -> dict[str, str]
     if chance.random() < 0.3:
         days["notified_on"] = str(day + chance.choice((0, 5, 9, 10, 11, 30)) * DAY)
     if chance.random() < 0.3:
-        days["claimed_on"] = str(day + chance.choice((30, 364, 365, 730, 731, 1096)) * DAY)
+        after = chance.choice((30, 364, 365, 730, 731, 1096))
+        # Nobody claims days that are still to come.
+        counted = ("living_days", "hospital_days", "care_days") if row["kind"] == "injury" else ("days",)
+        longest = max(int(row.get(name) or 0) for name in counted)
+        days["claimed_on"] = str(day + max(after, longest - 1) * DAY)
     return days

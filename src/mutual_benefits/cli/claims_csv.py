@@ -191,7 +191,9 @@ _RIGHT = {
 
 
 def _problem(line: int, filled: Mapping[str, str], details: Any) -> Problem:
-    column = "kind" if details["loc"] == ("event",) else str(details["loc"][-1])
+    column = str(details["loc"][-1])
+    if column == "event":
+        column = "born_on" if details["type"] == "born_after_event" else "kind"
     cell_format = _FORMATS.get(column)
     kind = details["type"]
     if cell_format is not None and isinstance(details["input"], str):

@@ -88,7 +88,11 @@ def checked_values(claim: Claim, vary: Mapping[str, Iterable[object]]) -> dict[s
     # The values allowed for one varied fact must not depend on the present value of another.
     free: dict[str, object] = {path: None for path in NOTICES if path in vary}
     if EVENT_DAY in vary:
-        free[EVENT_DAY] = date.min
+        free |= {EVENT_DAY: date.min, "enrolment.born_on": None}
+    if any(path in vary for path in ("enrolment.born_on", "enrolment.cover_from")):
+        free["enrolment.born_on"] = None
+    if any(path.rpartition(".")[2] in claim.event.days_since for path in vary):
+        free["claimed_on"] = None
     loose = with_facts(claim, free)
     values = {path: _checked(loose, path, choices, known[path]) for path, choices in vary.items()}
     _check_notices(claim, values)

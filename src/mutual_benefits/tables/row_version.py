@@ -8,6 +8,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from ..engine.prepared_plan import PreparedPlan
+from ..events import KINDS
 from .claim_columns import KIND_BY_FIELD, REQUIRED
 from .columnar.bounds import all_of, any_of, inverse, literal, pick
 from .columnar.calculator import Columnar
@@ -52,6 +53,7 @@ class RowVersions:
             errors.append(("invalid_member", _null("member")))
             if "id" in schema:
                 errors.append(("invalid_id", _null("id")))
+        errors += self.impossible_days()
         errors.append(("unknown_product", unknown_product))
         errors.append(("no_version_in_force", self.in_force < literal(0)))
         self.first_errors, version_errors = _possible(errors), self.errors_of_versions()
@@ -88,6 +90,26 @@ class RowVersions:
         if cells is not False:
             self.errors.append((reason, cells))
             self.valid = all_of(self.valid, inverse(cells))
+
+    def impossible_days(self) -> list[tuple[str, Any]]:
+        """The rows whose days contradict each other, as `Claim` and `Enrolment` refuse them."""
+        facts, errors = self.facts, []
+        born, notified, claimed = (
+            facts.given.get(name, False) for name in ("born_on", "notified_on", "claimed_on")
+        )
+        if born is not False:
+            early = any_of(
+                _surely(facts.cover_from < facts.born_on), _surely(facts.happened_on < facts.born_on)
+            )
+            errors.append(("invalid_born_on", all_of(born, early)))
+        if claimed is not False and notified is not False:
+            early = _surely(facts.claimed_on < facts.notified_on)
+            errors.append(("invalid_claimed_on", all_of(all_of(claimed, notified), early)))
+        counts = [(kind, name) for kind in self.kinds for name in KINDS[kind].days_since]
+        for kind, name in counts if claimed is not False else ():
+            too_many = _surely(getattr(facts, name) > facts.claimed_on - facts.happened_on + 1)
+            errors.append(("invalid_claimed_on", all_of(claimed, all_of(self.has_kind(kind), too_many))))
+        return errors
 
     def kinds_of_rows(self, schema: dict[str, Any]) -> Any:
         """The kind of event: from the column `kind`, or, where that is null or absent, from other columns."""
@@ -204,3 +226,8 @@ def _any_of(errors: list[RowError]) -> Any:
     for _, cells in errors:
         found = any_of(found, cells)
     return found
+
+
+def _surely(condition: Any) -> Any:
+    sure, _ = sides(condition)
+    return sure

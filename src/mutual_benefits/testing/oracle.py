@@ -70,6 +70,12 @@ def day_of_cover(claim: Claim) -> int:
     return (claim.event.happened_on - claim.enrolment.cover_from).days + 1
 
 
+def first_claim_day(event: Any) -> date:
+    """The first day on which all days that an event counts are over."""
+    most = max((getattr(event, name) for name in event.days_since), default=0)
+    return shifted(event.happened_on, max(most - 1, 0))
+
+
 def years_later(day: date, years: int) -> date:
     """The same day a number of years later; 29 February becomes 28 February in other years.
 

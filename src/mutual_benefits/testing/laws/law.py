@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ...claims import Claim
 from ...rules import Benefit
 from ...sources import Text
-from ..oracle import is_claimed
+from ..oracle import first_claim_day, is_claimed
 from ..strategies.one_claim import ClaimStrategies, single_claim
 from ..version_view import VersionView
 from .payout import CachedPayout, Payment
@@ -82,10 +82,19 @@ def known_sums(paid: Payment) -> dict[str, Decimal]:
 
 
 def changed(claim: Claim, *, event: dict[str, Any] | None = None, **enrolment: Any) -> Claim:
-    """A claim with other facts of its event or of its enrolment."""
+    """A claim with other facts of its event or of its enrolment.
+
+    A day of the claim that the other facts make impossible is left out, and the member is born in time.
+    """
     update: dict[str, Any] = {}
+    happened, cover = claim.event, claim.enrolment
     if event:
-        update["event"] = claim.event.model_copy(update=event)
+        update["event"] = happened = happened.model_copy(update=event)
+        if claim.claimed_on is not None and claim.claimed_on < first_claim_day(happened):
+            update["claimed_on"] = None
+    born = enrolment.get("born_on", cover.born_on)
+    if born is not None:
+        enrolment["born_on"] = min(born, happened.happened_on, enrolment.get("cover_from", cover.cover_from))
     if enrolment:
-        update["enrolment"] = claim.enrolment.model_copy(update=enrolment)
+        update["enrolment"] = cover.model_copy(update=enrolment)
     return claim.model_copy(update=update)

@@ -9,7 +9,7 @@ from ...claims import Claim, Enrolment
 from ...events import KINDS
 from ...rules import AgeLimit, OfSex, Waiting
 from ...terms import Ladder
-from ..oracle import shifted, years_later
+from ..oracle import first_claim_day, shifted, years_later
 from ..version_view import VersionView
 from .boundaries import Boundaries, values
 from .dates import ClaimDates, DayStrategies, anywhere, in_cover
@@ -102,7 +102,8 @@ def single_claim(
         deadlines["notified_on"] = _notice_or_claim_day(draw, strategies, days, last)
     if boundaries.claim_years:
         last = years_later(days.happened_on, boundaries.claim_years[-1])
-        deadlines["claimed_on"] = _notice_or_claim_day(draw, strategies, days, last)
+        claimed = _notice_or_claim_day(draw, strategies, days, last)
+        deadlines["claimed_on"] = _possible(claimed, event, deadlines.get("notified_on"), last)
     member, plan = draw(strategies.members), strategies.view.plan.code
     enrolment = _enrolment(days, plan, draw(strategies.enrolment_facts), draw(strategies.person))
     return Claim(id="C-1", member=member, enrolment=enrolment, event=event, **deadlines)
@@ -118,11 +119,20 @@ def _notice_or_claim_day(
     return None if late is None else max(days.happened_on, shifted(last, late))
 
 
+def _possible(claimed: date | None, event: Any, notified: date | None, last: date) -> date | None:
+    """The day of a claim, or the first day on which it can be; None where that is after the last in time."""
+    if claimed is None:
+        return None
+    first = max(first_claim_day(event), notified or event.happened_on)
+    return claimed if first <= claimed else first if first <= last else None
+
+
 def _enrolment(days: ClaimDates, plan: str, enrolment_facts: FactValues, person: FactValues) -> Enrolment:
     born = person.get("born")
     facts: FactValues = {name: value for name, value in person.items() if name != "born"}
     if born is not None:
-        facts["born_on"] = shifted(years_later(days.cover_from, -born[0]), born[1])
+        birth = shifted(years_later(days.cover_from, -born[0]), born[1])
+        facts["born_on"] = min(birth, days.cover_from, days.happened_on)
     return Enrolment(plan=plan, cover_from=days.cover_from, product=days.product, **enrolment_facts, **facts)
 
 

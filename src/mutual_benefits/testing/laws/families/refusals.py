@@ -23,7 +23,7 @@ from ....rules import (
     WithinCover,
 )
 from ....vocabulary import both
-from ...oracle import is_met, shifted, years_later
+from ...oracle import first_claim_day, is_met, shifted, years_later
 from ...strategies.dates import ClaimDates
 from ...strategies.event_facts import SETTINGS, diseases
 from ...strategies.one_claim import single_claim
@@ -79,11 +79,12 @@ def _failing_claims(
 
 
 def moved_to(claim: Claim, days: ClaimDates) -> Claim:
-    """The claim on other days; its days of notice and claim, if given, become the day of the event."""
+    """The claim on other days; a notice is on the day of the event, and the claim as early as can be."""
     given = [name for name in ("notified_on", "claimed_on") if getattr(claim, name) is not None]
     undated = claim.model_copy(update=dict.fromkeys(given))
     moved = changed(undated, event={"happened_on": days.happened_on}, cover_from=days.cover_from)
-    return moved.model_copy(update=dict.fromkeys(given, days.happened_on))
+    first = {"notified_on": days.happened_on, "claimed_on": first_claim_day(moved.event)}
+    return moved.model_copy(update={name: first[name] for name in given})
 
 
 def _outside(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
@@ -147,12 +148,15 @@ def _route(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) ->
 
 def _notice(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
     late = max(tested.eligible.boundaries.notice_days) + draw(st.integers(1, 400))
-    return claim.model_copy(update={"notified_on": shifted(claim.event.happened_on, late)})
+    notified = shifted(claim.event.happened_on, late)
+    claimed = None if claim.claimed_on is None else max(claim.claimed_on, notified)
+    return claim.model_copy(update={"notified_on": notified, "claimed_on": claimed})
 
 
 def _window(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
     last = years_later(claim.event.happened_on, max(tested.eligible.boundaries.claim_years))
-    return claim.model_copy(update={"claimed_on": shifted(last, draw(st.integers(1, 400)))})
+    claimed = shifted(last, draw(st.integers(1, 400)))
+    return claim.model_copy(update={"claimed_on": max(claimed, first_claim_day(claim.event))})
 
 
 def _law(kind: type[Condition], break_condition: ConditionBreaker) -> Law:
