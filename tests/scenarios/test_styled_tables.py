@@ -1,0 +1,160 @@
+"""Styled tables are read back from their HTML, cell by cell, and compared with the answers they show."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+
+import mutual_benefits as mb
+from mutual_benefits import scenarios
+from mutual_benefits.scenarios import tables
+
+OLD, NEW = mb.get_plan("accident").versions
+DRAFT = NEW.amend({"living_allowance.rate.100": 90}, label="next <year>")
+NONE = "–"
+
+
+def claim(**facts):
+    enrolment = mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100")
+    event = mb.Injury(happened_on=date(2016, 5, 4), **facts)
+    return mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
+
+
+class Read:
+    """A table in HTML as its texts: title, subtitle, headings, rows, and notes."""
+
+    def __init__(self, table):
+        page = re.sub(r"<style>.*?</style>", "", table.as_raw_html(), flags=re.DOTALL)
+        self.title, self.subtitle = (self._one(page, f"gt_{part}") for part in ("title", "subtitle"))
+        self.headings = [
+            self._text(cell) for cell in re.findall(r"<th class=\"gt_col_heading.*?</th>", page, re.S)
+        ]
+        self.notes = [
+            self._text(cell) for cell in re.findall(r"<td class=\"gt_sourcenote.*?</td>", page, re.S)
+        ]
+        body = re.search(r"<tbody.*?</tbody>", page, re.DOTALL).group()
+        self.rows, self.bold, self.shaded, self.groups = [], [], [], []
+        for row in re.findall(r"<tr.*?</tr>", body, re.DOTALL):
+            cells = re.findall(r"<t[dh].*?</t[dh]>", row, re.DOTALL)
+            texts = tuple(self._text(cell) for cell in cells)
+            if "gt_group_heading" in row:
+                self.groups.append(texts[0])
+                continue
+            if "bold" in cells[-1].partition(">")[0]:
+                self.bold.append(len(self.rows))
+            self.shaded += [
+                (len(self.rows), n) for n, cell in enumerate(cells) if "background" in cell.partition(">")[0]
+            ]
+            self.rows.append(texts)
+
+    def _one(self, page, kind):
+        found = re.search(rf"<td[^>]*{kind}[ \"].*?</td>", page, re.DOTALL)
+        return self._text(found.group()) if found else ""
+
+    @staticmethod
+    def _text(cell):
+        return unescape(re.sub(r"<[^>]*>", "", cell)).strip()
+
+
+def yuan(amount):
+    return f"{amount:,.2f}"
+
+
+def bounds(low, high):
+    if high is None:
+        return f"{yuan(low)} or more, no known maximum"
+    return yuan(low) if low == high else f"{yuan(low)} to {yuan(high)}"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("before", "after"), [(OLD, NEW), (NEW, DRAFT), (DRAFT, NEW)])
+def test_each_change_between_versions_is_a_row(before, after, lang):
+    found, changes = Read(tables.changes(before, after, lang=lang)), mb.diff(before, after).changes
+    texts = {
+        (
+            change.name.in_(lang),
+            *(part.text.in_(lang) if part else NONE for part in (change.before, change.after)),
+        )
+        for change in changes
+    }
+    assert {row[:3] for row in found.rows} == texts
+    assert len(found.rows) == len(changes)
+    for version in (before, after):
+        assert str(version.effective_from.year) in found.title
+    assert ("next <year>" in found.title) == (DRAFT in (before, after))
+
+
+def test_the_title_says_which_of_two_versions_is_a_draft():
+    assert Read(tables.changes(NEW, DRAFT)).title == "What changed from 2016 to draft “next <year>” of 2016"
+    assert Read(tables.changes(DRAFT, NEW)).title == "What changed from draft “next <year>” of 2016 to 2016"
+    same = Read(tables.changes(NEW, NEW))
+    assert (same.title, same.subtitle) == ("What changed from 2016 to 2016", "Nothing differs.")
+    assert same.rows == []
+
+
+CLAIMS = {
+    "payable": claim(living_days=25, hospital_days=3),
+    "undetermined": claim(injury_kind="burns", living_days=2),
+    "refused": claim(living_days=25, care_days=2).model_copy(update={"notified_on": date(2017, 5, 4)}),
+    "a large sum": claim(died=True),
+}
+
+
+@pytest.mark.parametrize("case", CLAIMS)
+def test_each_entitlement_is_a_row_and_the_total_the_last(case):
+    told = mb.assess(CLAIMS[case])
+    found = Read(tables.entitlement(told))
+    assert [row[0] for row in found.rows] == [*(part.name.en for part in told.entitlements), "total"]
+    for row, part in zip(found.rows, told.entitlements, strict=False):
+        assert row[1] == part.status
+        assert row[2] == ("" if part.units is None else f"{part.units:,}")
+        assert row[3] == (NONE if part.status == "refused" else bounds(part.low, part.high))
+        assert bool(row[4]) == (part.status in ("refused", "undetermined"))
+        assert row[5] == (f"[{part.source.id}]" if part.source else "") or part.source.id in row[5]
+    assert found.rows[-1][:4] == ("total", told.status, "", bounds(told.low, told.high))
+    assert found.bold == [len(found.rows) - 1]
+    open_ = [n for n, part in enumerate([*told.entitlements, told]) if part.status == "undetermined"]
+    assert [place for place, _ in found.shaded] == open_
+    assert (found.title, "2016" in found.subtitle) == ("Claim C-1", True)
+    for caveat in told.caveats:
+        assert caveat.text.en in found.notes
+
+
+def test_a_draft_is_named_above_the_entitlements():
+    told = mb.assess(CLAIMS["payable"], plan=scenarios.plan_of(DRAFT, "accident"))
+    assert Read(tables.entitlement(told)).subtitle.endswith("amended draft “next <year>”")
+
+
+def test_each_cell_of_a_grid_is_what_such_a_claim_is_paid():
+    days, tiers = [0, 3, 16, 40], ["26", "100"]
+    vary = {"event.living_days": days, "enrolment.fee_tier": tiers}
+    frame = scenarios.grid(claim(hospital_days=2), vary)
+    found = Read(tables.grid(frame, rows="event.living_days", columns="enrolment.fee_tier"))
+    expected = []
+    for living in days:
+        sums = []
+        for tier in tiers:
+            one = claim(living_days=living, hospital_days=2)
+            one = one.model_copy(update={"enrolment": one.enrolment.model_copy(update={"fee_tier": tier})})
+            sums.append(yuan(mb.assess(one).total))
+        expected.append(tuple(sums))
+    assert [row[1:] for row in found.rows] == expected
+    assert len(found.headings) == 3
+    one = Read(tables.grid(scenarios.grid(claim(), {"event.living_days": days}), rows="event.living_days"))
+    assert [row[1] for row in one.rows] == [yuan(mb.assess(claim(living_days=each)).total) for each in days]
+    assert one.headings[1] == "total"
+
+
+def test_versions_side_by_side_show_each_sum_and_the_differences_from_the_first():
+    one = claim(living_days=25, hospital_days=3)
+    books = [NEW, OLD, DRAFT]
+    found = Read(tables.comparison(scenarios.compare(one, books)))
+    told = [mb.assess(one, plan=scenarios.plan_of(book, "accident")) for book in books]
+    total = found.rows[-1]
+    assert total[0] == "total"
+    assert (total[1], total[2], total[4]) == tuple(yuan(each.total) for each in told)
+    for text, each in ((total[3], told[1]), (total[5], told[2])):
+        shift = each.total - told[0].total
+        assert re.sub(r"[^0-9.]", "", text) == re.sub(r"[^0-9.]", "", yuan(abs(shift)))
+    assert found.bold == [len(found.rows) - 1]

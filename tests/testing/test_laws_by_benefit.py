@@ -1,0 +1,60 @@
+"""A law is about each benefit where a payout says what each is paid, and about the sum where it does not."""
+
+from decimal import Decimal
+
+import pytest
+from small_plans import benefit, figure, plan, version
+
+import mutual_benefits as mb
+from mutual_benefits.rules import LumpSum, PerDiem
+from mutual_benefits.testing import laws
+
+OWN = plan(
+    version(
+        benefit(PerDiem, "living", days="living_days", rate=figure(100)),
+        benefit(PerDiem, "hospital", days="hospital_days", rate=figure(100)),
+        benefit(LumpSum, "death", when="died", sum=figure(900)),
+    )
+)
+A_FEN = Decimal("0.01")
+
+
+def due(claim):
+    return {part.benefit: part.amount for part in mb.assess(claim, plan=OWN).entitlements}
+
+
+def moved(more, less):
+    """A payout that pays a fen too much of one benefit and a fen too little of another; the sum is right."""
+
+    def pay(claim):
+        paid = due(claim)
+        return (
+            paid | {more: paid[more] + A_FEN, less: paid[less] - A_FEN} if paid[more] and paid[less] else paid
+        )
+
+    return pay
+
+
+@pytest.mark.parametrize(
+    ("more", "less", "law"),
+    [
+        ("living", "hospital", "days_claimed"),
+        ("hospital", "death", "days_claimed"),
+        ("death", "living", "lump_sum"),
+    ],
+)
+def test_too_much_of_one_benefit_is_not_made_good_by_too_little_of_another(more, less, law):
+    pay = moved(more, less)
+    report = laws.check(pay, OWN, only=[law], max_examples=60)
+    assert report.broken == (law,)
+    in_all = laws.check(lambda claim: sum(pay(claim).values()), OWN, only=[law], max_examples=60)
+    assert in_all.broken == ()
+
+
+def test_a_fen_too_much_in_all_is_noticed_where_only_the_sum_is_told():
+    def pay(claim):
+        total = sum(due(claim).values())
+        return total + A_FEN if total else total
+
+    for law in ("days_claimed", "lump_sum"):
+        assert laws.check(pay, OWN, only=[law], max_examples=60).broken == (law,)
