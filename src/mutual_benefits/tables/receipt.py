@@ -147,20 +147,17 @@ def _eager(name: str, table: Any) -> Any:
         ) from None
 
 
-_MISSING = ("NAType", "NaTType")
-"""The types of pandas' missing values, besides the float that is not equal to itself."""
-
-
 def _cell(name: str, value: Any) -> Any:
     """A cell as JSON: days as ISO dates, decimals as text, a missing value as null."""
-    if value is None or type(value).__name__ in _MISSING or value != value:
+    # What pandas has for a missing value is not equal to itself, or does not say whether it is.
+    if value is None or type(value).__name__ == "NAType" or value != value:
         return None
     if isinstance(value, float):
         right = "give whole numbers or decimals"
         raise InvalidTable(f"column {name!r} holds the binary fraction {value!r}; {right}")
     if isinstance(value, date):
         return date(value.year, value.month, value.day).isoformat()
-    return value if isinstance(value, (bool, int, str)) else str(value)
+    return value if isinstance(value, (int, str)) else str(value)
 
 
 def _rule_books(prepared: PreparedPlan, versions: set[Any]) -> tuple[tuple[str, str], ...]:
