@@ -128,6 +128,6 @@ def _mentions(value: Any) -> Iterator[DiseaseList | str]:
         elif isinstance(part, Table) and part.by == "disease":
             yield from (key for key in part.keys if isinstance(key, str))
         elif isinstance(part, Frozen):
-            for field in ("diseases", "except_diseases"):
+            for field in ("diseases", "unless_diseases", "except_diseases"):
                 codes = part.__dict__.get(field)
                 yield from codes if isinstance(codes, tuple) else ()

@@ -520,6 +520,7 @@ PHRASES = {
     "counted": both("counted: {name} ({span})", "累计：{name}（{span}）"),
     "calendar_year": both("the cover is the calendar year", "保障期为自然年度"),
     "unless": both("unless the claim reports {words}", "有{words}的除外"),
+    "unless_diseases": both("“unless” holds only for {words}", "上述除外仅适用于{words}"),
     "diseases": both("also for {words}", "亦适用于{words}"),
     "except_diseases": both("not for {words}", "不适用于{words}"),
     "always": both("for every claim", "一律适用"),

@@ -123,16 +123,16 @@ def test_no_other_plan_states_how_much_of_a_unit_must_join():
     ("plan", "index", "named", "count"),
     [
         ("female_illness", 0, 7, 6),
-        ("female_illness", 1, 8, 8),
+        ("female_illness", 1, 9, 8),
         ("female_illness", 2, 10, 12),
-        ("critical_illness", 0, 13, 11),
+        ("critical_illness", 0, 12, 12),
         ("critical_illness", 1, 2, 11),
         ("critical_illness", 2, 0, 15),
         ("critical_illness", 3, 1, None),
     ],
 )
 def test_a_list_carries_its_official_count_and_the_names_that_are_known(plan, index, named, count):
-    """C2: 6, the mole in brackets after 绒毛膜癌. C9: 8. C10: 12, 10 full names. D3-D6: 11 (12), 11, 15."""
+    """C2: 6, the mole in brackets after 绒毛膜癌, and 8 of C9. C10: 12, 10 full names. D3-D6: 12, 11, 15."""
     diseases = mb.get_plan(plan).versions[index].diseases
     assert (len(diseases.diseases), diseases.count) == (named, count)
 
@@ -170,8 +170,8 @@ def test_the_years_in_which_the_higher_maximum_may_have_applied_are_doubtful(pla
     assert found == ([code] if code else [])
 
 
-def caveats_of(plan, cover_from, event, product=None):
-    enrolment = mb.Enrolment(plan=plan, cover_from=cover_from, product=product)
+def caveats_of(plan, cover_from, event, product=None, **bought):
+    enrolment = mb.Enrolment(plan=plan, cover_from=cover_from, product=product, **bought)
     return mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)).caveats
 
 
@@ -247,8 +247,11 @@ def test_a_doubt_is_a_caveat_from_its_first_day_on_and_never_before_that_of_the_
     for day, mentioned in ((doubt.since, True), (doubt.since - timedelta(1), False)):
         if day >= version.answers_from:
             event = kind[version.benefits[0].event](happened_on=day, **facts)
-            texts = [caveat.text for caveat in caveats_of(plan, day, event, version.product)]
+            only = {name: True for name, word in doubt.only if word == "true"}
+            texts = [caveat.text for caveat in caveats_of(plan, day, event, version.product, **only)]
             assert (doubt.text in texts) == mentioned
+            if only:
+                assert doubt.text not in [each.text for each in caveats_of(plan, day, event, version.product)]
 
 
 @pytest.mark.parametrize("plan", ["female_illness", "critical_illness"])
@@ -301,7 +304,7 @@ def diagnosed(version, disease, *, usage=None, **event):
 
 CRITICAL = mb.get_plan("critical_illness").versions
 each_critical = pytest.mark.parametrize("version", CRITICAL, ids=lambda each: str(each.effective_from))
-LISTED = {2005: "脑出血", 2010: "limb_loss", 2015: "肝癌", 2018: "malignant_tumour"}
+LISTED = {2005: "脑出血", 2010: "limb_loss", 2015: "leukaemia", 2018: "malignant_tumour"}
 
 
 @each_critical
@@ -329,12 +332,16 @@ def test_after_one_payment_the_cover_ends_and_the_disease_is_never_paid_again(ve
 
 
 @each_critical
-def test_carcinoma_in_situ_need_not_be_on_the_list(version):
-    """D3: in situ needing surgery, beside the diseases and operations of the list."""
-    part = diagnosed(version, "in situ of an organ that no list names", in_situ=True)["in_situ_sum"]
+def test_carcinoma_in_situ_is_a_cancer(version):
+    """D3: in situ or skin cancer needing surgery, beside the diseases and operations of the list."""
     stated = version.effective_from.year == 2005
-    assert part.status == ("payable" if stated else "undetermined")
-    assert part.missing == (() if stated else ("in_situ_sum.sum",))
+    for disease in ("breast cancer", "原位癌", "malignant_tumour"):
+        part = diagnosed(version, disease, in_situ=True)["in_situ_sum"]
+        assert part.status == ("payable" if stated else "undetermined")
+        assert part.missing == (() if stated else ("in_situ_sum.sum",))
+    part = diagnosed(version, "common cold", in_situ=True)["in_situ_sum"]
+    assert part.status == ("refused" if stated else "undetermined")
+    assert diagnosed(version, "organ_transplant", in_situ=True)["in_situ_sum"].status == "nil"
 
 
 @pytest.mark.parametrize(
@@ -370,7 +377,7 @@ def test_an_unstated_ceiling_is_named_only_where_it_can_cut():
 
 def test_the_women_s_plans_count_days_covers_and_diseases_under_their_own_names():
     """C3: 26/day, max 180 days; cover then ends. C14: an illness already paid is not covered again."""
-    for index, own in ((0, ("living_days", None, 5)), (2, ("disease", "breast_cancer", 1))):
+    for index, own in ((0, {("living_days", None, 5)}), (2, set())):
         version = mb.get_plan("female_illness").versions[index]
         first = version.effective_from
         enrolment = mb.Enrolment(plan="female_illness", cover_from=first, product=version.product)
@@ -378,7 +385,11 @@ def test_the_women_s_plans_count_days_covers_and_diseases_under_their_own_names(
             happened_on=first + timedelta(100), disease="breast cancer", hospital_days=5 if index == 0 else 0
         )
         drawn = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)).drawn.used
-        assert {(used.limit, used.subject, used.low) for used in drawn} == {("cover", None, 1), own}
+        assert {(used.limit, used.subject, used.low) for used in drawn} == {
+            ("cover", None, 1),
+            ("disease", "breast_cancer", 1),
+            *own,
+        }
 
 
 @pytest.mark.parametrize(
@@ -511,5 +522,8 @@ def test_the_doubts_of_a_version_begin_on_its_first_day():
     }
     # The later terms of 暖·互助 may have applied from the year after the first ones began.
     assert since.pop(("warm_aid", date(2012, 5, 1))) == {date(2013, 1, 1)}
+    # The nine classes of D4 are later than the list of 2005; the two shares of D9 are those of 2024.
+    assert since.pop(("critical_illness", date(2005, 8, 1))) == {date(2005, 8, 1), date(2005, 8, 18)}
+    assert since.pop(("critical_illness", date(2018, 1, 1))) == {date(2018, 1, 1), date(2024, 1, 1)}
     assert since == {(plan, first): {first} for plan, first in since}
-    assert len(since) == 9
+    assert len(since) == 7

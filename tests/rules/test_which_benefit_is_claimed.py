@@ -82,6 +82,31 @@ def test_a_disease_that_asks_for_a_lump_sum_asks_whatever_else_is_so():
     assert amounts(own, diagnosed(facts)) == [500 * paid[each["disease"]](each) for each in facts]
 
 
+def test_a_fact_leads_elsewhere_only_for_the_diseases_of_unless_diseases():
+    own = plan(
+        version(
+            benefit(
+                LumpSum,
+                "sum",
+                "diagnosis",
+                when="disease",
+                unless=("in_situ", "surgery"),
+                unless_diseases=("rope_hand", "pier_fever"),
+                sum=figure(500),
+            )
+        )
+    )
+    facts = [
+        {"disease": disease, "surgery": surgery, "in_situ": in_situ}
+        for disease, surgery, in_situ in product(DISEASES, (None, False, True), (False, True))
+    ]
+    paid = [
+        0 if (each["in_situ"] or each["surgery"]) and each["disease"] in ("rope_hand", "pier_fever") else 500
+        for each in facts
+    ]
+    assert amounts(own, diagnosed(facts)) == paid
+
+
 def test_a_disease_alone_asks_for_a_lump_sum_with_an_unless():
     """The smallest case: by its name the disease asks, though the fact of `unless` is there."""
     own = plan(

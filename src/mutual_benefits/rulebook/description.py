@@ -175,10 +175,10 @@ class _Description:
             return [self.phrase("calendar_year")]
         if name == "causes":
             return [self.separator.join(map(self.cause, value))]
-        if name in ("unless", "diseases", "except_diseases"):
+        if name in ("unless", "unless_diseases", "diseases", "except_diseases") and value:
             known = self.disease_names | {fact: text.in_(self.lang) for fact, text in FACTS.items()}
             words = ("、" if self.lang == "zh" else " or ").join(known.get(word, word) for word in value)
-            return [self.phrase(name, words=words)] if value else []
+            return [self.phrase(name, words=words)]
         return []
 
     def cause(self, code: str) -> str:

@@ -39,7 +39,10 @@ class Adds(Frozen):
 
 
 class Doubt(Frozen):
-    """A caveat for claims whose governing day is `since` or later and whose facts match `only`."""
+    """A caveat for claims whose governing day is `since` or later and whose facts match `only`.
+
+    In `only`, the word `true` matches a fact that is yes or no, such as `renewed`, where it is yes.
+    """
 
     since: Day
     only: Pairs[str, str] = ()

@@ -155,7 +155,9 @@ def is_claimed(view: VersionView, benefit: Benefit, claim: Claim) -> bool:
         return bool(fact(claim, benefit.days))
     if isinstance(benefit, LumpSum):
         disease = disease_of(view, claim)
-        reported = bool(fact(claim, benefit.when)) and not any(fact(claim, name) for name in benefit.unless)
+        leads = not benefit.unless_diseases or disease in benefit.unless_diseases
+        elsewhere = leads and any(fact(claim, name) for name in benefit.unless)
+        reported = bool(fact(claim, benefit.when)) and not elsewhere
         return (reported or disease in benefit.diseases) and disease not in benefit.except_diseases
     if isinstance(benefit, GradedSum):
         return any(fact(claim, name) for name in benefit.grades)

@@ -7,16 +7,24 @@ or to the set of all reasons for its refusal. A world gives a value to each term
 from datetime import date
 from itertools import product
 
+OPEN = 10**12  # stands for "no known maximum"
 WORLDS = [
-    {"listed": listed, "sum": sum_, "most": most}
-    for listed, sum_, most in product((False, True), (0, 1000000), (4, 1000))
+    {"listed": listed, "sum": sum_, "most": most, "cancer": cancer}
+    for listed, sum_, most, cancer in product((False, True), (0, OPEN), (4, 1000), (False, True))
 ]
+# "cancer": whether a disease that no version names is a cancer, so that it may be in situ.
 
 # For each name: the disease, and the first years of the versions whose lists name it.
 NAMES = {
     "恶性肿瘤": ("tumour", (2005, 2018)),
     "Cancer": ("tumour", (2005, 2018)),
     "malignant_tumour": ("tumour", (2005, 2018)),
+    "肝癌": ("tumour", (2005, 2018)),
+    "cervical cancer": ("tumour", (2005, 2018)),
+    "原位癌": ("in situ", ()),
+    "skin cancer": ("skin", ()),
+    "organ_transplant": ("transplant", (2005,)),
+    "common cold": ("common cold", ()),
     "尿毒症": ("kidneys", (2005,)),
     "aplastic anemia": ("blood", (2005,)),
     "heart attack": ("heart", (2005,)),
@@ -29,6 +37,10 @@ NAMES = {
     "diabetes": ("diabetes", ()),
     "malignant tumours": ("malignant tumours", ()),
 }
+
+
+# D3: in situ or skin cancer. Other names may mean a cancer too, but not under the complete list of 2005.
+CANCERS = ("tumour", "skin", "in situ")
 
 
 def ruling_day(claim, readings):
@@ -118,17 +130,27 @@ def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of i
             count = 4
         if year == 2018 and count > world["most"]:
             count = world["most"]
-        if event.in_situ:
-            if year in (2005, 2010) and event.surgery is False:
-                why.add("no_surgery")
-            a_share = 500000 if year == 2005 else world["sum"]
-            result = {"in_situ_sum": why or a_share * count, "illness_sum": 0}
+        nameless = disease not in CANCERS and not lists
+        cancer = disease in CANCERS or (nameless and year != 2005 and world["cancer"])
+        in_situ = set(why)
+        if year in (2005, 2010) and event.surgery is False:
+            in_situ.add("no_surgery")
+        if not cancer:
+            in_situ.add("not_on_list")
+        if year not in lists and (year == 2005 or not world["listed"]):
+            why.add("not_on_list")
+        a_share = world["sum"] if year == 2015 else 1000000
+        a_share_in_situ = 500000 if year == 2005 else world["sum"]
+        result = {"in_situ_sum": 0, "illness_sum": 0}
+        if disease == "in situ" or (year == 2005 and disease == "skin") or (event.in_situ and cancer):
+            result["in_situ_sum"] = in_situ or a_share_in_situ * count
+            if nameless:
+                result["illness_sum"] = why | {"not_on_list"}
         else:
-            if year not in lists and (year == 2005 or not world["listed"]):
-                why.add("not_on_list")
-            a_share = world["sum"] if year == 2015 else 1000000
-            result = {"in_situ_sum": 0, "illness_sum": why or a_share * count}
-        if not why and a_share:
+            result["illness_sum"] = why or a_share * count
+            if event.in_situ and nameless:
+                result["in_situ_sum"] = in_situ
+        if any(type(sum_) is int and sum_ > 0 for sum_ in result.values()):
             ended.add((claim.member, bought.cover_from))
             paid_to.add((claim.member, disease))
         results.append(result)

@@ -26,7 +26,9 @@ NAMES = {
     "输卵管恶性肿瘤": ("tube", "6 8 12"),
     "endometrial cancer": ("endometrium", "6 8 12"),
     "绒毛膜癌": ("chorion", "6 8 12"),
-    "malignant_mole": ("mole", "6 12"),
+    "malignant_mole": ("mole", "6 8 12"),  # C2: in brackets after 绒毛膜癌 on the list of 6
+    "宫颈腺癌": ("cervix", "6 8 12"),
+    "Paget's disease of the breast": ("breast", "6 8 12"),
     "子宫肉瘤": ("sarcoma", "8 12"),
     "vulvar cancer": ("vulva", "8 12"),
     "恶性卵巢交界瘤": ("borderline", "12"),
@@ -60,8 +62,7 @@ def list_of(claim, readings):
 def answered(claim, readings):
     """Whether the claim is answered: from 2018 on it must name its product, unless neither pays it anything.
 
-    The one-year product counts its payments of a disease for life, the other does not, so the two never
-    come to the same where one of them may pay.
+    No sum of the two products is the same, so they never come to the same where one of them may pay.
     """
     if list_of(claim, readings) is None:
         return False
@@ -101,7 +102,7 @@ def birthday(born, age):
 def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of ifs
     results = []
     ended = set()  # the covers that a payment has ended
-    paid_to = set()  # the diseases that the one-year product has paid
+    paid_to = set()  # the diseases that were paid, under whatever product (C7, C14)
     living_days = {}
     for claim in sorted(claims, key=lambda each: (each.event.happened_on, each.id)):
         entries = list_of(claim, readings)
@@ -119,6 +120,8 @@ def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of i
             why.add("cover_ended")
         if str(entries) not in lists.split() and not (entries == 12 and world["listed"]):
             why.add("not_on_list")
+        if (claim.member, disease) in paid_to:
+            why.add("paid_before")
         waived = bought.renewed and (entries == 6 or world["waived"])
         waits = set()
         if entries == 6 and day <= 30 and not waived:
@@ -157,8 +160,6 @@ def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of i
                     why.add("age_limit")
                 if birthday(bought.born_on, 61) <= bought.cover_from:
                     why.add("age_limit")
-            if (claim.member, disease) in paid_to:
-                why.add("paid_before")
             due = {"condolence_sum": 0, "in_situ_sum": 0, "illness_sum": 0}
             count = bought.shares if bought.shares < world["most"] else world["most"]
             if day <= 60 and not waived:
@@ -171,7 +172,6 @@ def outcomes(claims, readings, world):  # noqa: C901  # naive: one long row of i
         result = {benefit: refused[benefit] or due[benefit] for benefit in due}
         if any(type(sum_) is int and sum_ > 0 for sum_ in result.values()):
             ended.add(cover)
-            if entries == 12:
-                paid_to.add((claim.member, disease))
+            paid_to.add((claim.member, disease))
         results.append(result)
     return results

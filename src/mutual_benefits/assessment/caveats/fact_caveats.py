@@ -7,7 +7,7 @@ from typing import Any
 from ... import formatting
 from ...engine.outcome import GuardedBenefit
 from ...events import KINDS
-from ...rules import Condition
+from ...rules import Condition, OnList
 from ...rules.calculator import Calculator, Value
 from ...rules.words import UnknownWord, Word
 from ...vocabulary import PHRASES, name_of
@@ -26,7 +26,13 @@ def fact_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
     has = KINDS[scope.kind].model_fields
     if "disease" in has and scope.prepared.disease_lists:
         codes = tuple(code for each in scope.prepared.disease_lists for code in each.codes)
-        not_named = partial(_not_named, codes)
+        listing = [
+            (each, guard.diseases.codes)
+            for each, guards in guarded
+            for guard in guards
+            if isinstance(guard, OnList)
+        ]
+        not_named = partial(_not_named, codes, listing)
         yield CaveatRule("disease_not_named", not_named, _disease_details, _disease_code)
     with_causes = [(each, causes) for each, guards in guarded if (causes := _causes(guards))]
     for fact in KINDS[scope.kind].named:
@@ -45,14 +51,21 @@ def _not_given(fact: str, needing: list[GuardedBenefit], facts: Any, do: Calcula
     return do.both(any_claimed(needing, facts, do), do.negate(do.given(fact)))
 
 
-def _not_named(codes: tuple[str, ...], facts: Any, do: Calculator) -> Value:
-    """Whether a disease is given that no list of the version names."""
-    return do.both(do.given("disease"), do.negate(do.among(facts.disease, codes)))
+def _not_named(
+    codes: tuple[str, ...], listing: list[tuple[GuardedBenefit, tuple[str, ...]]], facts: Any, do: Calculator
+) -> Value:
+    """Whether a disease is given that no list of the version names, or not the list of a claimed benefit."""
+    not_named = do.negate(do.among(facts.disease, codes))
+    for each, listed in listing:
+        unlisted = do.both(each.benefit.claimed(facts, do), do.negate(do.among(facts.disease, listed)))
+        not_named = do.either(not_named, unlisted)
+    return do.both(do.given("disease"), not_named)
 
 
 def _near(worked: WorkedClaim) -> tuple[Any, ...]:
     lists, disease = worked.prepared_version.disease_lists, _disease(worked)
-    return tuple(dict.fromkeys(one for each in lists for one in each.near(disease)))
+    others = [each for each in lists if worked.facts.disease not in each.codes]
+    return tuple(dict.fromkeys(one for each in others for one in each.near(disease)))
 
 
 def _disease(worked: WorkedClaim) -> str:

@@ -45,7 +45,8 @@ def version_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
 def _in_doubt(scope: CaveatScope, doubt: Doubt, facts: Any, do: Calculator) -> Value:
     holds = scope.governing_day(facts) >= doubt.since.toordinal()
     for fact, word in doubt.only:
-        holds = do.both(holds, do.among(getattr(facts, fact), (word,)))
+        value = getattr(facts, fact)
+        holds = do.both(holds, do.present(value) if word == "true" else do.among(value, (word,)))
     return holds
 
 

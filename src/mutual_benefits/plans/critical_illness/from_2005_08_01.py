@@ -8,6 +8,7 @@ from ...rulebook.version import Adds, Doubt, GroupRule, PlanVersion, ShownUntil
 from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, Surgery, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table
+from ..cancers import CARCINOMA_IN_SITU, MALIGNANT_TUMOUR, NO_CANCERS
 from ..sources import PC05, RMYY16, SINA05
 
 VERSION = PlanVersion(
@@ -28,6 +29,14 @@ VERSION = PlanVersion(
         ),
     ),
     doubts=(
+        Doubt(
+            since=date(2005, 8, 18),
+            text=Text(
+                en="A report of June 2010 says that the list had nine classes until then [KINGHUA10]; when and how the"
+                " list of 2005 became one of nine classes is not stated, so the list of 2005 is used.",
+                zh="2010年6月的报道称此前共9类[KINGHUA10]；2005年的病种清单何时、如何变为9类未载明，故沿用2005年的清单。",
+            ),
+        ),
         Doubt(
             since=date(2005, 8, 1),
             text=Text(
@@ -66,11 +75,7 @@ VERSION = PlanVersion(
                         name=Text(en="renal failure (uraemia)", zh="肾功能衰竭（尿毒症）"),
                         also=("尿毒症", "uraemia", "kidney failure"),
                     ),
-                    Disease(
-                        code="malignant_tumour",
-                        name=Text(en="malignant tumour", zh="恶性肿瘤"),
-                        also=("癌症", "cancer", "malignant tumor"),
-                    ),
+                    MALIGNANT_TUMOUR,
                     Disease(
                         code="aplastic_anaemia",
                         name=Text(en="aplastic anaemia", zh="再生障碍性贫血"),
@@ -106,16 +111,30 @@ VERSION = PlanVersion(
                         code="organ_transplant", name=Text(en="major organ transplant", zh="重大器官移植手术")
                     ),
                     Disease(code="aorta_operation", name=Text(en="operation on the aorta", zh="主动脉手术")),
-                    Disease(
-                        code="skin_cancer", name=Text(en="skin cancer", zh="皮肤癌"), also=("皮肤恶性肿瘤",)
-                    ),
                 ),
-                count=11,
+                count=12,
                 source=SINA05,
                 basis=Basis.PUBLISHED,
             ),
             benefits=("illness_sum",),
             source=SINA05,
+            basis=Basis.PUBLISHED,
+        ),
+        OnList(
+            diseases=DiseaseList(
+                diseases=(
+                    MALIGNANT_TUMOUR,
+                    CARCINOMA_IN_SITU,
+                    Disease(
+                        code="skin_cancer", name=Text(en="skin cancer", zh="皮肤癌"), also=("皮肤恶性肿瘤",)
+                    ),
+                ),
+                count=2,
+                source=PC05,
+                basis=Basis.PUBLISHED,
+            ),
+            benefits=("in_situ_sum",),
+            source=PC05,
             basis=Basis.PUBLISHED,
         ),
         Surgery(benefits=("in_situ_sum",), source=PC05, basis=Basis.PUBLISHED),
@@ -150,7 +169,8 @@ VERSION = PlanVersion(
             event="diagnosis",
             when="disease",
             unless=("in_situ",),
-            except_diseases=("skin_cancer",),
+            unless_diseases=("malignant_tumour",),
+            except_diseases=("carcinoma_in_situ", "skin_cancer"),
             sum=Figure(value=10_000_00, source=SINA05, basis=Basis.PUBLISHED),
             per_share=True,
             most_shares=Figure(value=2, source=SINA05, basis=Basis.PUBLISHED),
@@ -161,7 +181,8 @@ VERSION = PlanVersion(
             name=Text(en="Sum for carcinoma in situ or skin cancer", zh="原位癌或皮肤癌互助金"),
             event="diagnosis",
             when="in_situ",
-            diseases=("skin_cancer",),
+            diseases=("carcinoma_in_situ", "skin_cancer"),
+            except_diseases=NO_CANCERS,
             sum=Figure(value=5_000_00, source=PC05, basis=Basis.PUBLISHED),
             per_share=True,
             most_shares=Figure(value=2, source=SINA05, basis=Basis.PUBLISHED),

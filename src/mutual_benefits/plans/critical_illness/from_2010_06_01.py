@@ -8,6 +8,7 @@ from ...rulebook.version import Adds, Doubt, GroupRule, PlanVersion, ShownUntil
 from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, Surgery, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table, Unstated
+from ..cancers import CARCINOMA_IN_SITU, MALIGNANT_TUMOUR, NO_CANCERS
 from ..sources import KINGHUA10, PC05, RMYY16, SEED, SINA05
 
 VERSION = PlanVersion(
@@ -62,6 +63,14 @@ VERSION = PlanVersion(
             source=KINGHUA10,
             basis=Basis.PUBLISHED,
         ),
+        OnList(
+            diseases=DiseaseList(
+                diseases=(MALIGNANT_TUMOUR, CARCINOMA_IN_SITU), source=PC05, basis=Basis.INFERRED
+            ),
+            benefits=("in_situ_sum",),
+            source=PC05,
+            basis=Basis.INFERRED,
+        ),
         Surgery(benefits=("in_situ_sum",), source=PC05, basis=Basis.INFERRED),
         CoverEnds(
             limit=Limit(
@@ -94,6 +103,8 @@ VERSION = PlanVersion(
             event="diagnosis",
             when="disease",
             unless=("in_situ",),
+            unless_diseases=("malignant_tumour", "skin_cancer"),
+            except_diseases=("carcinoma_in_situ",),
             sum=Figure(value=10_000_00, source=SINA05, basis=Basis.INFERRED),
             per_share=True,
             most_shares=Figure(value=4, source=KINGHUA10, basis=Basis.PUBLISHED),
@@ -104,11 +115,10 @@ VERSION = PlanVersion(
             name=Text(en="Carcinoma in situ sum", zh="原位癌互助金"),
             event="diagnosis",
             when="in_situ",
+            diseases=("carcinoma_in_situ",),
+            except_diseases=NO_CANCERS,
             sum=Unstated(
-                what=Text(en="the sum for carcinoma in situ from 2010", zh="2010年起原位癌的互助金"),
-                high=10_000_00,
-                source=SINA05,
-                basis=Basis.INFERRED,
+                what=Text(en="the sum for carcinoma in situ from 2010", zh="2010年起原位癌的互助金")
             ),
             per_share=True,
             most_shares=Figure(value=4, source=KINGHUA10, basis=Basis.PUBLISHED),

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from ...diseases import Disease, DiseaseList
+from ...diseases import DiseaseList
 from ...limits import Limit
 from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
 from ...rules import CoverEnds, LumpSum, OnList, PaidOnce, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
+from ..cancers import CARCINOMA_IN_SITU, MALIGNANT_TUMOUR, NO_CANCERS
 from ..sources import LDWB18, PC05, RMYY16, SINA05
 
 MOST_SHARES = Unstated(
@@ -34,6 +35,14 @@ VERSION = PlanVersion(
     ),
     doubts=(
         Doubt(
+            since=date(2024, 1, 1),
+            text=Text(
+                en="A notice for 2024 gives two shares a person [BTBU]; whether that is the greatest number, or the number"
+                " that one unit bought, is not stated, so the shares of the claim are not cut to two.",
+                zh="2024年的通知写明每人2份[BTBU]；此为份数上限还是该单位的参保份数未载明，故未按2份限制。",
+            ),
+        ),
+        Doubt(
             since=date(2018, 1, 1),
             text=Text(
                 en="The record states no waiting period for this plan, so none is applied; the full terms may have one.",
@@ -47,20 +56,18 @@ VERSION = PlanVersion(
             years=Figure(value=1, source=LDWB18, basis=Basis.PUBLISHED), source=LDWB18, basis=Basis.PUBLISHED
         ),
         OnList(
-            diseases=DiseaseList(
-                diseases=(
-                    Disease(
-                        code="malignant_tumour",
-                        name=Text(en="malignant tumour", zh="恶性肿瘤"),
-                        also=("癌症", "cancer", "malignant tumor"),
-                    ),
-                ),
-                source=LDWB18,
-                basis=Basis.PUBLISHED,
-            ),
+            diseases=DiseaseList(diseases=(MALIGNANT_TUMOUR,), source=LDWB18, basis=Basis.PUBLISHED),
             benefits=("illness_sum",),
             source=LDWB18,
             basis=Basis.PUBLISHED,
+        ),
+        OnList(
+            diseases=DiseaseList(
+                diseases=(MALIGNANT_TUMOUR, CARCINOMA_IN_SITU), source=PC05, basis=Basis.INFERRED
+            ),
+            benefits=("in_situ_sum",),
+            source=PC05,
+            basis=Basis.INFERRED,
         ),
         CoverEnds(
             limit=Limit(
@@ -78,12 +85,12 @@ VERSION = PlanVersion(
                 code="disease",
                 name=Text(en="payments for one disease", zh="同一病种的给付次数"),
                 unit="payment",
-                ceiling=Figure(value=1, source=RMYY16, basis=Basis.PUBLISHED),
+                ceiling=Figure(value=1, source=RMYY16, basis=Basis.INFERRED),
                 per="lifetime",
                 subject="disease",
             ),
             source=RMYY16,
-            basis=Basis.PUBLISHED,
+            basis=Basis.INFERRED,
         ),
     ),
     benefits=(
@@ -93,6 +100,8 @@ VERSION = PlanVersion(
             event="diagnosis",
             when="disease",
             unless=("in_situ",),
+            unless_diseases=("malignant_tumour", "skin_cancer"),
+            except_diseases=("carcinoma_in_situ",),
             sum=Figure(value=10_000_00, source=LDWB18, basis=Basis.PUBLISHED),
             per_share=True,
             most_shares=MOST_SHARES,
@@ -103,11 +112,10 @@ VERSION = PlanVersion(
             name=Text(en="Carcinoma in situ sum", zh="原位癌互助金"),
             event="diagnosis",
             when="in_situ",
+            diseases=("carcinoma_in_situ",),
+            except_diseases=NO_CANCERS,
             sum=Unstated(
-                what=Text(en="the sum for carcinoma in situ from 2018", zh="2018年起原位癌的互助金"),
-                high=10_000_00,
-                source=LDWB18,
-                basis=Basis.INFERRED,
+                what=Text(en="the sum for carcinoma in situ from 2018", zh="2018年起原位癌的互助金")
             ),
             per_share=True,
             most_shares=MOST_SHARES,

@@ -5,7 +5,7 @@ from datetime import date
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
 from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
-from ...rules import CoverEnds, LumpSum, NotInSitu, OfSex, OnList, PerDiem, Waiting, WithinCover
+from ...rules import CoverEnds, LumpSum, NotInSitu, OfSex, OnList, PaidOnce, PerDiem, Waiting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Ladder, Rung, Unstated
 from ..sources import DOCDUO, MTG10, NGBJ6, SEED, YINJIAN
@@ -23,6 +23,15 @@ VERSION = PlanVersion(
         ),
     ),
     doubts=(
+        Doubt(
+            since=date(2010, 12, 28),
+            only={"renewed": "true"},
+            text=Text(
+                en="A renewal waives the waiting and the reduced period only if the fee was paid within 15 days of"
+                " expiry [NGBJ6]; a claim does not give that day, so it is not checked.",
+                zh="期满后15日内续保缴费的，方免除等待期及减额期[NGBJ6]；申请不含缴费日期，故未予核对。",
+            ),
+        ),
         Doubt(
             since=date(2010, 12, 28),
             text=Text(
@@ -51,7 +60,15 @@ VERSION = PlanVersion(
                     Disease(
                         code="cervical_cancer",
                         name=Text(en="cervical cancer", zh="子宫颈癌"),
-                        also=("宫颈癌", "cancer of the cervix"),
+                        also=(
+                            *("宫颈癌", "cancer of the cervix"),
+                            *("子宫颈鳞癌", "宫颈鳞癌", "squamous cell carcinoma of the cervix"),
+                            *("子宫颈腺癌", "宫颈腺癌", "adenocarcinoma of the cervix"),
+                            *("子宫颈管癌", "宫颈管癌", "cancer of the cervical canal"),
+                            *("子宫颈早期浸润癌", "宫颈早期浸润癌", "early invasive cancer of the cervix"),
+                            *("镜下早期浸润癌", "宫颈镜下早期浸润癌", "子宫颈镜下早期浸润癌"),
+                            "microscopic early invasive cancer of the cervix",
+                        ),
                     ),
                     Disease(
                         code="fallopian_tube_cancer",
@@ -67,17 +84,21 @@ VERSION = PlanVersion(
                     Disease(
                         code="breast_cancer",
                         name=Text(en="breast cancer", zh="乳腺癌"),
-                        also=("inflammatory breast cancer", "Paget's disease of the breast"),
+                        also=(
+                            *("炎性乳腺癌", "乳腺炎性癌", "inflammatory breast cancer"),
+                            *("乳腺派杰氏病", "乳腺佩吉特病", "乳房佩吉特病", "乳腺湿疹样癌"),
+                            *("Paget's disease of the breast", "Paget's breast cancer"),
+                        ),
                     ),
                 ),
                 count=6,
                 source=DOCDUO,
-                basis=Basis.PUBLISHED,
+                basis=Basis.INFERRED,
             ),
             source=DOCDUO,
-            basis=Basis.PUBLISHED,
+            basis=Basis.INFERRED,
         ),
-        NotInSitu(source=DOCDUO, basis=Basis.PUBLISHED),
+        NotInSitu(source=DOCDUO, basis=Basis.INFERRED),
         CoverEnds(
             limit=Limit(
                 code="cover",
@@ -85,6 +106,18 @@ VERSION = PlanVersion(
                 unit="payment",
                 ceiling=Figure(value=1, source=NGBJ6, basis=Basis.PUBLISHED),
                 per="cover_period",
+            ),
+            source=NGBJ6,
+            basis=Basis.PUBLISHED,
+        ),
+        PaidOnce(
+            limit=Limit(
+                code="disease",
+                name=Text(en="payments for one disease", zh="同一病种的给付次数"),
+                unit="payment",
+                ceiling=Figure(value=1, source=NGBJ6, basis=Basis.PUBLISHED),
+                per="lifetime",
+                subject="disease",
             ),
             source=NGBJ6,
             basis=Basis.PUBLISHED,

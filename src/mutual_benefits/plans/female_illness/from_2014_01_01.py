@@ -5,7 +5,7 @@ from datetime import date
 from ...diseases import Disease, DiseaseList
 from ...limits import Limit
 from ...rulebook.version import PlanVersion, ShownUntil
-from ...rules import CoverEnds, LumpSum, OfSex, OnList, WithinCover
+from ...rules import CoverEnds, LumpSum, OfSex, OnList, PaidOnce, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
 from ..sources import EZSTO, NGBJ6, SEED, YINJIAN
@@ -45,6 +45,10 @@ VERSION = PlanVersion(
                     ),
                     Disease(code="endometrial_cancer", name=Text(en="endometrial cancer", zh="子宫内膜癌")),
                     Disease(code="choriocarcinoma", name=Text(en="choriocarcinoma", zh="绒毛膜癌")),
+                    # The older list has it in brackets after choriocarcinoma [DOCDUO], and the list only grew.
+                    Disease(
+                        code="malignant_mole", name=Text(en="malignant hydatidiform mole", zh="恶性葡萄胎")
+                    ),
                     Disease(code="breast_cancer", name=Text(en="breast cancer", zh="乳腺癌")),
                     Disease(
                         code="vulvar_vaginal_cancer",
@@ -83,6 +87,18 @@ VERSION = PlanVersion(
                 unit="payment",
                 ceiling=Figure(value=1, source=NGBJ6, basis=Basis.INFERRED),
                 per="cover_period",
+            ),
+            source=NGBJ6,
+            basis=Basis.INFERRED,
+        ),
+        PaidOnce(
+            limit=Limit(
+                code="disease",
+                name=Text(en="payments for one disease", zh="同一病种的给付次数"),
+                unit="payment",
+                ceiling=Figure(value=1, source=NGBJ6, basis=Basis.INFERRED),
+                per="lifetime",
+                subject="disease",
             ),
             source=NGBJ6,
             basis=Basis.INFERRED,

@@ -40,6 +40,12 @@ VERSION = PlanVersion(
             " the same.",
             zh="与两年期产品并行办理：申请须注明所参加的产品，两种产品结果一致的除外。",
         ),
+        Text(
+            en="The waiting periods, the condolence, the sum in situ, the ages and what ends cover are read from a text of"
+            " about August 2020 [NG12], which says nothing of the days before: they are inferred for all of this version.",
+            zh="等待期、慰问金、原位癌互助金、年龄及保障终止等条款出自约2020年8月的文本[NG12]，该文本未说明此前情况，"
+            "故对本版本均属推定。",
+        ),
     ),
     doubts=(
         Doubt(
@@ -56,17 +62,17 @@ VERSION = PlanVersion(
         WithinCover(
             years=Figure(value=1, source=LDWB18, basis=Basis.PUBLISHED), source=LDWB18, basis=Basis.PUBLISHED
         ),
-        OfSex(sex="female", source=NG12, basis=Basis.PUBLISHED),
+        OfSex(sex="female", source=LDWB18, basis=Basis.PUBLISHED),
         AgeLimit(
-            least=Figure(value=16, source=NG12, basis=Basis.PUBLISHED),
+            least=Figure(value=16, source=NG12, basis=Basis.INFERRED),
             below=Figure(
                 value=61,
                 source=NG12,
-                basis=Basis.PUBLISHED,
+                basis=Basis.INFERRED,
                 note=Text(en="16 to 60, both included", zh="16至60周岁（含）"),
             ),
             source=NG12,
-            basis=Basis.PUBLISHED,
+            basis=Basis.INFERRED,
         ),
         OnList(
             diseases=DiseaseList(
@@ -133,40 +139,40 @@ VERSION = PlanVersion(
         ),
         Waiting(
             # No waiver: a member who need not wait gets the illness sum from day 1, so no condolence sum is due.
-            days=Figure(value=30, source=NG12, basis=Basis.PUBLISHED),
+            days=Figure(value=30, source=NG12, basis=Basis.INFERRED),
             benefits=("condolence_sum",),
             source=NG12,
-            basis=Basis.PUBLISHED,
+            basis=Basis.INFERRED,
         ),
         Waiting(
-            days=Figure(value=60, source=NG12, basis=Basis.PUBLISHED),
+            days=Figure(value=60, source=NG12, basis=Basis.INFERRED),
             waiver=RENEWAL_WAIVER,
             benefits=("illness_sum", "in_situ_sum"),
             source=NG12,
-            basis=Basis.PUBLISHED,
+            basis=Basis.INFERRED,
         ),
         CoverEnds(
             limit=Limit(
                 code="cover",
                 name=Text(en="payments before cover ends", zh="保障终止前的给付次数"),
                 unit="payment",
-                ceiling=Figure(value=1, source=NG12, basis=Basis.PUBLISHED),
+                ceiling=Figure(value=1, source=NG12, basis=Basis.INFERRED),
                 per="cover_period",
             ),
             source=NG12,
-            basis=Basis.PUBLISHED,
+            basis=Basis.INFERRED,
         ),
         PaidOnce(
             limit=Limit(
                 code="disease",
                 name=Text(en="payments for one disease", zh="同一病种的给付次数"),
                 unit="payment",
-                ceiling=Figure(value=1, source=NG12, basis=Basis.PUBLISHED),
+                ceiling=Figure(value=1, source=NG12, basis=Basis.INFERRED),
                 per="lifetime",
                 subject="disease",
             ),
             source=NG12,
-            basis=Basis.PUBLISHED,
+            basis=Basis.INFERRED,
         ),
     ),
     benefits=(
@@ -177,8 +183,8 @@ VERSION = PlanVersion(
             when="disease",
             sum=Ladder(
                 by="day_of_cover",
-                rungs=(Rung(through=60, value=Figure(value=500_00, source=NG12, basis=Basis.PUBLISHED)),),
-                beyond=Figure(value=0, source=NG12, basis=Basis.PUBLISHED),
+                rungs=(Rung(through=60, value=Figure(value=500_00, source=NG12, basis=Basis.INFERRED)),),
+                beyond=Figure(value=0, source=NG12, basis=Basis.INFERRED),
                 waiver=RENEWAL_WAIVER,
             ),
             per_share=True,
@@ -190,7 +196,7 @@ VERSION = PlanVersion(
             name=Text(en="Carcinoma in situ sum", zh="原位癌互助金"),
             event="diagnosis",
             when="in_situ",
-            sum=Figure(value=2_000_00, source=NG12, basis=Basis.PUBLISHED),
+            sum=Figure(value=2_000_00, source=NG12, basis=Basis.INFERRED),
             per_share=True,
             most_shares=MOST_SHARES,
             source=NG12,
@@ -201,13 +207,13 @@ VERSION = PlanVersion(
             event="diagnosis",
             when="disease",
             unless=("in_situ",),
-            sum=Figure(value=15_000_00, source=NG12, basis=Basis.PUBLISHED),
+            sum=Figure(value=15_000_00, source=LDWB18, basis=Basis.PUBLISHED),
             per_share=True,
             most_shares=MOST_SHARES,
             source=NG12,
         ),
     ),
     adds=(
-        Adds(benefits=("condolence_sum", "in_situ_sum", "illness_sum"), source=NG12, basis=Basis.PUBLISHED),
+        Adds(benefits=("condolence_sum", "in_situ_sum", "illness_sum"), source=NG12, basis=Basis.INFERRED),
     ),
 )

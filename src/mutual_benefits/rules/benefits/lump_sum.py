@@ -14,8 +14,9 @@ from ..calculator import Calculator, Value
 class LumpSum(Benefit):
     """A sum in fen, paid when the fact `when` is present. Units are payments, times shares.
 
-    `unless` names facts, and `except_diseases` diseases, that lead to another benefit instead; the
-    diseases in `diseases` claim this benefit even without `when`. With `per_share` the sum is paid for
+    `unless` names facts, and `except_diseases` diseases, that lead to another benefit instead; with
+    `unless_diseases`, the facts do so only for these diseases. The diseases in `diseases` claim this
+    benefit even without `when`. With `per_share` the sum is paid for
     each share, of which at most `most_shares` count.
     """
 
@@ -24,6 +25,8 @@ class LumpSum(Benefit):
     rule: Literal["lump_sum"] = "lump_sum"
     when: str
     unless: tuple[str, ...] = ()
+    # None where there are none, so that the hash of a rule book from before this field stays what it was.
+    unless_diseases: tuple[str, ...] | None = None
     diseases: tuple[str, ...] = ()
     except_diseases: tuple[str, ...] = ()
     sum: Term
@@ -33,7 +36,10 @@ class LumpSum(Benefit):
     def claimed(self, facts: Any, do: Calculator) -> Value:
         claimed = do.present(getattr(facts, self.when))
         for fact in self.unless:
-            claimed = do.both(claimed, do.negate(do.present(getattr(facts, fact))))
+            elsewhere = do.present(getattr(facts, fact))
+            if self.unless_diseases:
+                elsewhere = do.both(elsewhere, do.among(facts.disease, self.unless_diseases))
+            claimed = do.both(claimed, do.negate(elsewhere))
         if self.diseases:
             claimed = do.either(claimed, do.among(facts.disease, self.diseases))
         if self.except_diseases:
