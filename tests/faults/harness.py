@@ -1,42 +1,24 @@
-"""Plants one fault at a time in a copy of the package, and checks whether a test notices it.
+"""Draws faults by lot, plants them one at a time, and reports by package which ones a test noticed.
 
-This is run by hand. The tests that run the line of a fault come first, the quickest before the others, then
-those of its package. Each fault runs in a fork of a process that has already loaded the test tools.
+This is run by hand, by `plant_in_code.py` and `plant_in_plans.py`.
 """
 
 import argparse
+import hashlib
+import json
 import os
-import random
-import resource
-import shutil
-import sys
-import tempfile
-import time
-from collections import Counter
-from importlib import import_module
+import tomllib
+from collections import Counter, defaultdict
 from pathlib import Path
+from statistics import NormalDist
 from typing import NamedTuple
 
-from which_tests import PACKAGE, REPOSITORY, TestsByLine, tests_by_line
+from which_tests import PACKAGE, tests_by_line
 
-GROUPS = (1.0, 10.0, 60.0)
-"""The tests run in groups that take about so many seconds, until a group notices the fault."""
-MOST_SECONDS = 120
-"""Seconds of processor time after which tests that do not end count as having noticed the fault."""
-OWN_TESTS = {
-    "rules": ("tests/rules/", "tests/plans/", "tests/engine/"),
-    "rulebook": ("tests/rulebook/", "tests/nouns/"),
-    "engine": ("tests/engine/", "tests/rules/", "tests/plans/"),
-    "assessment": ("tests/assessment/", "tests/engine/"),
-    "tables": ("tests/tables/",),
-    "scenarios": ("tests/scenarios/",),
-    "testing": ("tests/testing/",),
-    "cli": ("tests/cli/",),
-    "plans": ("tests/plans/",),
-}
-"""The tests of each package: what a version prepares once, no test but the first is seen to run."""
-WARNINGS = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
-TOOLS = ("hypothesis", "pydantic", "pytest", "_pytest.doctest", "narwhals.stable.v2")
+EXPLAINED = Path(__file__).with_name("explained.toml")
+"""The faults that change no result, each with the reason."""
+RECEIPTS = ("assessment/receipt.py", "assessment/verification.py", "canonical_hash.py", "tables/receipt.py")
+"""Receipts and their verification are reported as a package of their own."""
 
 
 class Fault(NamedTuple):
@@ -48,15 +30,20 @@ class Fault(NamedTuple):
     end: int
     replacement: bytes
     change: str
+    code: str = ""
+    nth: int = 1
 
     @property
-    def survived(self) -> str:
-        """The line that is printed if no test noticed the fault."""
-        return f"survived: {self.path}:{self.line}: {self.change}"
+    def name(self) -> str:
+        """The fault in words that stay the same where other lines of the file change."""
+        again = f" ({self.nth})" if self.nth > 1 else ""
+        return f"{self.path}: {self.code}: {self.change}{again}"
 
     @property
     def package(self) -> str:
         """The package that the fault is in; `nouns` for the modules at the top."""
+        if self.path in RECEIPTS:
+            return "receipts"
         return self.path.partition("/")[0] if "/" in self.path else "nouns"
 
 
@@ -79,139 +66,121 @@ def place(starts, node) -> tuple[int, int]:
     return begin, starts[node.end_lineno - 1] + node.end_col_offset
 
 
-def groups_of(fault: Fault, tests: TestsByLine) -> list[list[str]]:
-    """The tests for a fault, quickest first: those that run its line, then those of its package."""
-    own = tests.in_files(OWN_TESTS.get(fault.package, ("tests/",)))
-    ordered = list(dict.fromkeys((*tests.of(fault.path, fault.line), *own)))
-    groups: list[list[str]] = [[]]
-    spent = 0.0
-    for test in ordered:
-        spent += tests.seconds(test)
-        groups[-1].append(test)
-        if spent > GROUPS[min(len(groups), len(GROUPS)) - 1]:
-            groups.append([])
-            spent = 0.0
-        if len(groups) > len(GROUPS):
-            break
-    return [group for group in groups if group]
+def named(faults: list[Fault]) -> list[Fault]:
+    """The faults with the code of their lines, and numbered where two would have one name."""
+    seen: Counter[str] = Counter()
+    lines = {path: (PACKAGE / path).read_text().splitlines() for path in {fault.path for fault in faults}}
+    result = []
+    for fault in faults:
+        whole = fault._replace(code=lines[fault.path][fault.line - 1].strip())
+        seen[whole.name] += 1
+        result.append(whole._replace(nth=seen[whole.name]))
+    return result
 
 
-def noticed(root: Path, groups: list[list[str]]) -> bool:
-    """Whether a test fails for the package under `root`. Each group of tests runs in a process of its own."""
-    for tests in groups:
-        child = os.fork()
-        if child == 0:
-            resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-            silence = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(silence, 1)
-            os.dup2(silence, 2)
-            os.chdir(REPOSITORY)
-            os.environ["PYTHONPATH"] = str(root)
-            sys.path.insert(0, str(root))
-            import pytest
-
-            # A doctest is named by its file in the copy, as any other test by its file in the repository.
-            names = [
-                name.replace("src/", f"{root}/", 1) if name.startswith("src/") else name for name in tests
-            ]
-            quick = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--tb=no", *WARNINGS]
-            quick += ["--hypothesis-profile", "fast"]
-            os._exit(int(pytest.main([*quick, *names])) not in (0, 5))
-        _, status = os.waitpid(child, 0)
-        if status != 0:
-            return True
-    return False
+def explained() -> dict[str, str]:
+    """The faults that are known to change no result, with the reason."""
+    entries = tomllib.loads(EXPLAINED.read_text()).get("fault", ())
+    return {f"{entry['file']}: {entry['code']}: {entry['change']}": entry["why"] for entry in entries}
 
 
-class Planted(NamedTuple):
-    """The faults that were planted, and whether a test noticed each of them."""
+def drawn(faults: list[Fault], sample: int | None, seed: int) -> list[Fault]:
+    """So many faults of each package, drawn by lot, in turn from each package.
 
-    results: list[tuple[Fault, bool]]
-
-    def summary(self) -> str:
-        """How many faults were noticed, in each package and in total."""
-        tried = Counter(fault.package for fault, _ in self.results)
-        seen = Counter(fault.package for fault, noticed in self.results if noticed)
-        lines = [
-            f"{seen[one]:5} of {tried[one]:4} ({seen[one] / tried[one]:.1%})  {one}" for one in sorted(tried)
-        ]
-        return "\n".join((*lines, f"{seen.total():5} of {tried.total():4} faults were noticed"))
-
-
-def plant(faults: list[Fault], tests: TestsByLine, workers: int, minutes: float) -> Planted:
-    """Plant each fault in turn, as long as there is time, and print each that no test noticed."""
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    sys.dont_write_bytecode = True
-    for tool in TOOLS:  # loaded once, before the forks
-        import_module(tool)
-    until = time.monotonic() + 60 * minutes
-    folder = Path(tempfile.mkdtemp(prefix="faults-"))
-    pids = []
-    for worker in range(workers):
-        pid = os.fork()
-        if pid == 0:
-            root = folder / str(worker)
-            ignore = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(PACKAGE, root / "mutual_benefits", ignore=ignore)
-            with (folder / f"{worker}.txt").open("w", buffering=1) as results:
-                for index in range(worker, len(faults), workers):
-                    if time.monotonic() > until:
-                        break
-                    seen = with_fault(root, faults[index], tests)
-                    results.write(f"{index} {int(seen)}\n")
-                    if not seen:
-                        print(faults[index].survived, flush=True)
-            os._exit(0)
-        pids.append(pid)
-    for pid in pids:
-        os.waitpid(pid, 0)
-    lines = [line.split() for path in folder.glob("*.txt") for line in path.read_text().splitlines()]
-    shutil.rmtree(folder)
-    return Planted([(faults[int(index)], seen == "1") for index, seen in lines])
+    A fault's lot depends on its name and the seed alone, so a larger sample contains the smaller ones.
+    """
+    lots = defaultdict(list)
+    for fault in faults:
+        lots[fault.package].append((hashlib.sha256(f"{seed} {fault.name}".encode()).digest(), fault))
+    for lot in lots.values():
+        lot.sort()
+    ranked = [(rank, fault) for lot in lots.values() for rank, (_, fault) in enumerate(lot[:sample])]
+    return [fault for _, fault in sorted(ranked, key=lambda one: one[0])]
 
 
-def with_fault(root: Path, fault: Fault, tests: TestsByLine) -> bool:
-    """Whether a test notices the fault, which is planted and then removed again."""
-    path = root / "mutual_benefits" / fault.path
-    original = path.read_bytes()
-    path.write_bytes(original[: fault.start] + fault.replacement + original[fault.end :])
-    try:
-        return noticed(root, groups_of(fault, tests))
-    finally:
-        path.write_bytes(original)
+def interval(seen: int, tried: int, confidence: float = 0.95) -> tuple[float, float]:
+    """The Wilson interval of a share."""
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
+    share, weight = seen / tried, z * z / tried
+    middle, half = share + weight / 2, z * ((share * (1 - share) + weight / 4) / tried) ** 0.5
+    return (middle - half) / (1 + weight), (middle + half) / (1 + weight)
+
+
+def summary(results: list[dict[str, object]]) -> str:
+    """How many faults were noticed or are explained, in each package and in total."""
+    reasons, lines = explained(), []
+    lines.append(
+        f"{'':12}{'planted':>8}{'noticed':>8}{'explained':>10}{'left':>6}{'noticed, 95 % interval':>28}"
+    )
+    for name in (*sorted({str(one["package"]) for one in results}), "all"):
+        own = [one for one in results if name in (one["package"], "all")]
+        seen = sum(one["by"] is not None for one in own)
+        known = sum(one["by"] is None and one["fault"] in reasons for one in own)
+        low, high = interval(seen, len(own))
+        share = f"{seen / len(own):.1%} ({low:.1%} to {high:.1%})"
+        lines.append(f"{name:12}{len(own):8}{seen:8}{known:10}{len(own) - seen - known:6}    {share}")
+    return "\n".join(lines)
 
 
 def arguments() -> argparse.Namespace:
     """The arguments of the command line."""
     parser = argparse.ArgumentParser(description="Plant faults one at a time; check whether a test notices.")
     parser.add_argument(
-        "names", nargs="*", help="packages and files, such as rules or limits.py; all if left out"
+        "names", nargs="*", help="packages and files, such as rules, receipts or limits.py; all if left out"
     )
     parser.add_argument(
         "--sample", type=int, help="so many faults drawn by lot from each package; all if left out"
     )
-    parser.add_argument("--seed", type=int, default=1, help="the seed of the sample")
-    parser.add_argument(
-        "--again", type=Path, help="the output of an earlier run; plant only the faults that survived it"
-    )
+    parser.add_argument("--seed", type=int, default=1, help="the seed of the lot")
+    parser.add_argument("--results", type=Path, help="a file of results, which is continued")
+    parser.add_argument("--again", action="store_true", help="plant again what no test noticed in --results")
     parser.add_argument(
         "--minutes", type=float, default=float("inf"), help="the number of minutes after which to stop"
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=30.0, help="about so many seconds of tests for each fault"
+    )
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="leave a fault that no test noticed at first to a run with --again",
     )
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="the number of processes")
     return parser.parse_args()
 
 
+def wanted(path: str, names: list[str]) -> bool:
+    """Whether the faults of a file are among those asked for: all, or by a package or the file's name."""
+    group = "receipts" if path in RECEIPTS else path.partition("/")[0]
+    return not names or any(name in (path, group) for name in names)
+
+
 def main(faults: list[Fault], given: argparse.Namespace) -> None:
     """Measure the tests, plant the chosen faults and print the summary."""
+    from planting import plant
+
+    chosen = drawn(named(faults), given.sample, given.seed)
+    kept = {}
+    if given.results and given.results.exists():
+        kept = {one["fault"]: one for one in map(json.loads, given.results.read_text().splitlines())}
+    reasons = explained()
     if given.again:
-        survived = set(given.again.read_text().splitlines())
-        faults = [fault for fault in faults if fault.survived in survived]
-    chance = random.Random(given.seed)  # noqa: S311  # a sample, not a secret
-    chosen = []
-    for name in sorted({fault.package for fault in faults}):
-        own = [fault for fault in faults if fault.package == name]
-        chosen += own if given.sample is None else chance.sample(own, min(given.sample, len(own)))
-    chance.shuffle(chosen)  # so that a run that is stopped has seen something of each package
-    planted = plant(chosen, tests_by_line(), given.workers, given.minutes)
-    print(planted.summary())
-    print(f"{len(planted.results)} of {len(faults)} possible faults were planted (seed {given.seed})")
+        open_ = {name for name, one in kept.items() if one["by"] is None}
+        plan = [fault for fault in chosen if fault.name in open_ - reasons.keys()]
+    else:
+        plan = [fault for fault in chosen if fault.name not in kept.keys() | reasons.keys()]
+        known = [fault for fault in chosen if fault.name in reasons]
+        kept |= {fault.name: {"fault": fault.name, "package": fault.package, "by": None} for fault in known}
+    found = plant(plan, tests_by_line(), given.workers, given.minutes, given.seconds, given.quick)
+    for result in found:
+        kept[result["fault"]] = result
+        if given.results:
+            with given.results.open("a") as file:
+                file.write(json.dumps(result, ensure_ascii=False) + "\n")
+        if result["by"] is None:
+            print(f"survived: line {result['line']}: {result['fault']}", flush=True)
+    asked = {fault.name for fault in chosen}
+    results = [one for name, one in kept.items() if name in asked]
+    if results:
+        print(summary(results))
+    print(f"{len(results)} of {len(faults)} possible faults were planted (seed {given.seed})")

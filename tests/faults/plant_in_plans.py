@@ -1,7 +1,7 @@
 """Changes or leaves out each figure, date, fact and list entry of the plan files in turn; lists what no
 test noticed.
 
-PYTHONPATH=src python tests/faults/plant_in_plans.py [plan ...] [--sample N] [--deselect TEST ...]
+PYTHONPATH=src python tests/faults/plant_in_plans.py [plan ...] [--sample N] [--minutes M]
 """
 
 import ast

@@ -1,6 +1,6 @@
 """Which tests run which line of the package, and how long each test takes.
 
-One run of the whole suite measures both. The result is kept as long as `src` and `tests` stay as they are.
+One run of the whole suite measures both, once for each state of `src`; tests that change are measured again.
 """
 
 import hashlib
@@ -41,35 +41,57 @@ class TestsByLine:
         return sorted((test for test in self._seconds if test.startswith(prefixes)), key=self.seconds)
 
 
-def state() -> str:
-    """A hash of every file of `src` and `tests`."""
+def _hash(*folders_or_files: Path) -> str:
+    """A hash of the files, and of every file of the folders."""
     digest = hashlib.sha256()
-    for folder in ("src", "tests"):
-        for path in sorted((REPOSITORY / folder).rglob("*")):
+    for one in folders_or_files:
+        for path in sorted(one.rglob("*")) if one.is_dir() else (one,):
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.relative_to(REPOSITORY).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 def tests_by_line() -> TestsByLine:
-    """The measured tests, from an earlier run for the same state of the files or from a new one."""
-    kept = KEPT / f"{state()}.json"
-    if not kept.exists():
-        KEPT.mkdir(exist_ok=True)
-        kept.write_text(json.dumps(_measured()))
-    return TestsByLine(**json.loads(kept.read_text()))
+    """The measured tests, which are kept for each state of `src`.
+
+    Where tests have changed since they were measured, their files alone are measured again.
+    """
+    KEPT.mkdir(exist_ok=True)
+    kept = KEPT / f"{_hash(PACKAGE)}.json"
+    known = json.loads(kept.read_text()) if kept.exists() else {"files": {}, "lines": {}, "seconds": {}}
+    tests = sorted((REPOSITORY / "tests").rglob("test_*.py"))
+    files = {path.relative_to(REPOSITORY).as_posix(): _hash(path) for path in tests}
+    changed = [name for name, digest in files.items() if known["files"].get(name) != digest]
+    if changed:
+        measured = _measured(changed if kept.exists() else [])
+        gone = tuple(f"{name}::" for name in known["files"] if files.get(name) != known["files"][name])
+        known = {"files": files} | _merged(known, measured, gone)
+        kept.write_text(json.dumps(known))
+    return TestsByLine(known["lines"], known["seconds"])
 
 
-def _measured() -> dict[str, object]:
+def _merged(known: dict, measured: dict, gone: tuple[str, ...]) -> dict:
+    """What was measured before, without the tests of some files, and what is measured now."""
+    kept = {test: time for test, time in known["seconds"].items() if not test.startswith(gone)}
+    lines = defaultdict(lambda: defaultdict(list))
+    for part, all_tests in ((known["lines"], kept.keys()), (measured["lines"], measured["seconds"].keys())):
+        for path, by_line in part.items():
+            for line, tests in by_line.items():
+                lines[path][line] += [test for test in tests if test in all_tests]
+    return {"lines": lines, "seconds": kept | measured["seconds"]}
+
+
+def _measured(files: list[str]) -> dict[str, object]:
+    """The tests by line and their seconds, of some test files, or of all."""
     with tempfile.TemporaryDirectory() as folder:
         data, seconds = Path(folder) / "coverage", Path(folder) / "seconds.json"
         own = {"COVERAGE_FILE": str(data), "MB_SECONDS": str(seconds)}
         path = os.pathsep.join((str(REPOSITORY / "src"), str(Path(__file__).parent)))
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup"]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
         command += ["-p", "no:cacheprovider", "-p", "which_tests", "--cov", "--cov-context=test"]
-        command += ["--hypothesis-profile", "fast"]
-        command += ["--cov-report=", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
-        print("measuring which tests run which line ...", flush=True)
+        command += ["--hypothesis-profile", "fast", "--cov-report="]
+        command += ["-W", "ignore::pytest.PytestAssertRewriteWarning", *files]
+        print(f"measuring which tests of {len(files) or 'all'} files run which line ...", flush=True)
         done = subprocess.run(
             command,
             cwd=REPOSITORY,
@@ -88,7 +110,7 @@ def _lines(data: Path) -> dict[str, dict[str, list[str]]]:
     for file in measured.measured_files():
         by_line = defaultdict(set)
         for line, contexts in measured.contexts_by_lineno(file).items():
-            by_line[line] |= {context.partition("|")[0] for context in contexts} - {""}
+            by_line[line] |= {context.rpartition("|")[0] for context in contexts} - {""}
         name = Path(file).relative_to(PACKAGE).as_posix()
         lines[name] = {str(line): sorted(tests) for line, tests in by_line.items()}
     return lines
