@@ -1,6 +1,6 @@
 """Formats values, sources, readings and caveats as text, in English and in Chinese."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -57,8 +57,8 @@ def number(value: ReadableValue, unit: str) -> str:
 def quantity(low: ReadableValue, high: ReadableValue | None, unit: str, lang: str) -> str:
     """A value or its bounds with the unit, such as `20 days`, `0.00 to 5,000.00 yuan` or `yes`."""
     unit_name = UNITS[unit].in_(lang) if unit in UNITS else unit
-    if unit == "word" and lang == "zh" and low in KEYS:
-        return KEYS[str(low)].zh
+    if unit == "word":
+        return KEYS[str(low)].zh if lang == "zh" and low in KEYS else str(low).replace("_", " ")
     if unit == "flag":
         answers = [PHRASES[word].in_(lang) for word, value in (("yes", 1), ("no", 0)) if value in (low, high)]
         return ("或" if lang == "zh" else " or ").join(answers)
@@ -87,15 +87,36 @@ def cited(source: Source | None, basis: Basis | None, lang: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _cited(source: str, basis: Basis | None, lang: str) -> str:
+    name = source_name(source, lang)
     if basis is None or source == basis.value:
-        return f" [{source}]"
-    return f" [{source}{'，' if lang == 'zh' else ', '}{BASES[basis].in_(lang)}]"
+        return f" [{name}]"
+    return f" [{name}{'，' if lang == 'zh' else ', '}{BASES[basis].in_(lang)}]"
+
+
+def source_name(source: str, lang: str) -> str:
+    """The code of a source; in Chinese the page that the project starts from has a name."""
+    return BASES[Basis.SEED].zh if lang == "zh" and source == Basis.SEED.value else source
 
 
 def caveat(code: str, details: Mapping[str, Any], lang: str) -> str:
     """The text of a caveat with its details; a detail that depends on the language is a function of it."""
-    values = {name: value(lang) if callable(value) else value for name, value in details.items()}
+    values = {name: _detail(value, lang) for name, value in details.items()}
     return CAVEATS[code].in_(lang).format(**values)
+
+
+def _detail(value: Any, lang: str) -> Any:
+    if isinstance(value, Source):
+        return source_name(value.id, lang)
+    return value(lang) if callable(value) else value
+
+
+def reading_words(name: str, kind: str, lang: str) -> str:
+    """A reading in words, or an option as `reading=option`; the day of an event by the kind of event."""
+    if name == "version.date=event":
+        text = name_of(f"{kind}.happened_on").in_(lang)
+    else:
+        text = READINGS[name].in_(lang) if name in READINGS else name.rpartition("=")[2]
+    return f"“{text}”" if "=" in name else text
 
 
 def reading_name(name: str, lang: str) -> str:
@@ -134,9 +155,11 @@ def product_name(code: str, lang: str) -> str:
     return f"{KEYS[code].zh}（{code}）" if lang == "zh" and code in KEYS else code
 
 
-def product_names(codes: Iterable[str | None], lang: str) -> str:
-    """Several products by their codes, as `product_name` gives them."""
+def product_names(codes: Sequence[str | None], lang: str, *, coded: bool = True) -> str:
+    """Several products by their codes, as `product_name` gives them, or in Chinese by their names alone."""
     names = [product_name(code, lang) if code else PHRASES["no_product"].in_(lang) for code in codes]
+    if not coded and lang == "zh":
+        names = [KEYS[code].zh if code in KEYS else name for code, name in zip(codes, names, strict=True)]
     return "、".join(names) if lang == "zh" else " and ".join(names)
 
 
@@ -150,7 +173,10 @@ def with_path(name: Text, path: str, lang: str) -> str:
 
 @lru_cache(maxsize=1024)
 def unstated(path: str, lang: str) -> str:
-    """The name of an unstated term with its path: `percentage (disability_sum.percentage)`."""
+    """The name of an unstated term in words, such as `sum (tier 26)` for `death_sum.sum.26`.
+
+    A path that has no words, such as one of a plan of one's own, stands for itself.
+    """
     owner, *rest = path.split(".")
     owners = CONDITIONS | {"usage": PHRASES["used_before"]}
     names = [owners[owner]] if owner in owners else []
@@ -158,8 +184,11 @@ def unstated(path: str, lang: str) -> str:
     names = [FIELDS[path]] if path in FIELDS else names
     if not names:
         return path
-    name = both(", ".join(name.en for name in names), "，".join(name.zh for name in names))
-    return with_path(name, path, lang)
+    text = ("，" if lang == "zh" else ", ").join(dict.fromkeys(name.in_(lang) for name in names))
+    if rest and rest[-1] not in FIELDS and rest[-1] in KEYS:
+        row = KEYS[rest[-1]].in_(lang)
+        return f"{text}（{row}）" if lang == "zh" else f"{text} ({row})"
+    return text
 
 
 def gaps(paths: Iterable[str], event: Any, lang: str) -> list[str]:
@@ -176,8 +205,8 @@ def gaps(paths: Iterable[str], event: Any, lang: str) -> list[str]:
         else:
             terms.append(unstated(path, lang))
     comma = "、" if lang == "zh" else ", "
-    stated = [PHRASES["unstated_terms"].in_(lang).format(terms=comma.join(terms))] if terms else []
-    return [*words, *stated]
+    named = comma.join(dict.fromkeys(terms))
+    return [*words, PHRASES["unstated_terms"].in_(lang).format(terms=named)] if terms else words
 
 
 def listed(texts: Iterable[Text]) -> Text:

@@ -110,6 +110,24 @@ class Ladder(Frozen):
             raise InvalidPlan(f"the ladder by {self.by}: the rungs {ends} do not rise")
         return self
 
+    def rung_at(self, number: int) -> Rung | None:
+        """The rung that reaches a number; None beyond the last."""
+        for rung in self.rungs:
+            if number < rung.through + rung.inclusive:
+                return rung
+        return None
+
+    def days_of(self, rung: Rung | None) -> str | None:
+        """The days of cover for which a rung applies, such as `31-60` or, beyond the last, `61-`.
+
+        None where the ladder is not by day of cover.
+        """
+        if self.by != "day_of_cover":
+            return None
+        place = len(self.rungs) if rung is None else self.rungs.index(rung)
+        ends = [each.through - (not each.inclusive) for each in self.rungs]
+        return f"{ends[place - 1] + 1 if place else 1}-{'' if rung is None else ends[place]}"
+
 
 class Choice(Frozen, Generic[T]):
     """A term under each reading of an ambiguous record; the first option is the default."""

@@ -33,13 +33,16 @@ STEPS = {
     "old_enough_from": both("old enough from", "达到最低年龄之日"),
     "paid_before": both("earlier payments", "此前给付次数"),
     "self_paid": both("paid by the member", "个人自付金额"),
+    "self_paid.warm_aid": both("self-paid part one", "自付一金额"),
     "ordinal": both("ordinal of the stay", "住院次序"),
     "deductible": both("deductible", "起付金额"),
     "base": both("left after the deductible", "给付基数（扣除起付金额后）"),
+    "whole_base": both("costs that are shared", "给付基数"),
     "share": both("share", "给付比例"),
     "base_times_share": both("base × share", "给付基数 × 给付比例"),
     "least_payment": both("least payment", "最低给付金额"),
     "over_cap": both("costs above the insurance ceiling", "超封顶线费用"),
+    "over_cap.warm_aid": both("self-paid part one above the insurance ceiling", "封顶线以上的自付一金额"),
     "other_cover": both("paid by other cover", "其他保障已付"),
     "costs_after_other_cover": both("left after other cover", "扣除其他保障已付后"),
     "costs_before": both("earlier costs of this kind in the year", "本年度此前累计费用"),
@@ -55,6 +58,7 @@ STEPS = {
     "area_times_rate": both("area × rate", "面积 × 每平方米标准"),
     "cause": both("cause", "原因"),
     "disease": both("disease", "病种"),
+    "disease_not_listed": both("disease, which the list does not name", "病种（清单未列）"),
     "sex": both("sex", "性别"),
     "setting": both("setting of the costs", "就医类别"),
     "event_day": both("day of the event", "出险日"),
@@ -65,15 +69,21 @@ STEPS = {
     "notice_days": both("days allowed for the notice", "报案期限"),
     "claim_day": both("day of the claim", "申请日"),
     "last_claim_day": both("last day to claim", "申请截止日"),
+    "open_conditions": both(
+        "due only if what the record leaves open is met", "公开资料未载明的条件成立时方予给付"
+    ),
 }
-"""The label of each step that a formula names."""
+"""The label of each step that a formula names; some have a label of their own in one plan."""
 
 LIMIT_STEPS = {
     "ceiling": both("limit “{name}”: at most {ceiling}", "限额“{name}”为{ceiling}"),
     "used": both(", {used} used before", "，此前已用{used}"),
+    "open_used": both(" (used before: {used})", "（此前已用{used}）"),
     "cut": both(", reduced from {asked}", "，{asked}中超出部分不计"),
     "open_cut": both(" (before the limit: {asked})", "，超出部分不计（限额前{asked}）"),
     "open_ceiling": both("limit “{name}” ({ceiling})", "限额“{name}”（{ceiling}）"),
+    "deducted": both("“{name}” of {ceiling}, taken off here", "“{name}”{ceiling}，本次扣除"),
+    "deducted_before": both(" ({used} taken off before)", "（此前已扣除{used}）"),
 }
 """The label of a step in which a limit is applied, piece by piece."""
 
@@ -128,11 +138,11 @@ HUNDREDTHS = {
 }
 """The unit in which people write a value that a rule book counts in hundredths."""
 
-SINGULAR = {"day": "day", "year": "year", "share": "share", "payment": "payment"}
+SINGULAR = {"day": "day", "year": "year", "age": "year", "share": "share", "payment": "payment"}
 """The English units that have another form for one of them."""
 
 REASONS = {
-    "out_of_cover": both("the event is outside the cover period", "出险日不在保障期内"),
+    "out_of_cover": both("the event is outside the cover period", "不在保障期内"),
     "excluded_cause": both("the cause is excluded", "原因属于除外责任"),
     "waiting_period": both("the waiting period is not over", "仍在等待期内"),
     "not_on_list": both("the disease is not on the list", "病种不在保障范围内"),
@@ -180,9 +190,9 @@ CAVEATS = {
         "本版本的起始日仅知年份，暂以 {first} 计；{day} 在该年之内。",
     ),
     "beyond_record": both(
-        "The record shows this version in force until {shown} [{source.id}]; whether it still held on {day}"
+        "The record shows this version in force until {shown} [{source}]; whether it still held on {day}"
         " is not known.",
-        "公开资料仅显示本版本施行至 {shown} [{source.id}]；{day} 是否仍适用，无从得知。",
+        "公开资料仅显示本版本施行至 {shown} [{source}]；{day} 是否仍适用，无从得知。",
     ),
     "before_first_day": both(
         "{day} lies before the first day of this version, {first}, which covers events and costs from"
@@ -217,7 +227,7 @@ CAVEATS = {
     "cause_unknown_word": both(
         "“{word}” is no cause that this plan knows, so it is open whether the cause is excluded{near} A cause"
         " that is none of the listed ones is called other.",
-        "本活动无法识别原因“{word}”，是否属于除外责任无法确定{near}不属于所列原因的，请填“其他”（other）。",
+        "本活动无法识别原因“{word}”，是否属于除外责任无法确定{near}不属于所列原因的，请填“其他”。",
     ),
     "unknown_word": both(
         "“{word}” is no word that this plan knows for the {fact}{near}", "本活动无法识别{fact}“{word}”{near}"
@@ -229,14 +239,14 @@ CAVEATS = {
         "故{self_paid}未予扣减。",
     ),
     "paid_beyond_cost": both(
-        "What is due here, {paid}, and what others paid, {other_cover}, together exceed the cost of {cost};"
+        "What is due here ({paid}) and what others paid ({other_cover}) together exceed the cost of {cost};"
         " the record does not say which of them is reduced.",
-        "本次应付{paid}与其他保障已付{other_cover}合计超过费用{cost}；公开资料未载明应减少哪一方的给付。",
+        "本次应付（{paid}）与其他保障已付（{other_cover}）合计超过费用{cost}；公开资料未载明应减少哪一方的给付。",
     ),
     "possibly_paid_beyond_cost": both(
-        "What is due here, {paid}, and what others paid, {other_cover}, may together exceed the cost of"
+        "What is due here ({paid}) and what others paid ({other_cover}) may together exceed the cost of"
         " {cost}; the record does not say which of them is reduced.",
-        "本次应付{paid}与其他保障已付{other_cover}合计可能超过费用{cost}；公开资料未载明应减少哪一方的给付。",
+        "本次应付（{paid}）与其他保障已付（{other_cover}）合计可能超过费用{cost}；公开资料未载明应减少哪一方的给付。",
     ),
     "same_facts": both(
         "Claim {earlier} of this member states the same facts for the same day; it may be the same event.",
@@ -262,12 +272,13 @@ CAVEATS = {
         "申请 {earlier} 载明因 {earlier_day} 的事故身故；本次事件发生于 {day}，只有身故在其后才有可能。",
     ),
     "inferred": both(
-        "{benefit.en}: “{term.en}” is inferred; no source states it [{source.id}].",
-        "{benefit.zh}：“{term.zh}”为推断，资料中并无明文 [{source.id}]。",
+        "{benefits}: “{term}” is inferred from [{source}]{note}; no source states it for this version.",
+        "{benefits}：“{term}”系据 [{source}] 推断{note}，公开资料未载明其适用于本版本。",
     ),
     "inferred_condition": both(
-        "The claim was checked against “{term.en}”, which is inferred; no source states it [{source.id}].",
-        "本申请已核对“{term.zh}”；该项为推断，资料中并无明文 [{source.id}]。",
+        "The claim was checked against “{term}”, which is inferred from [{source}]{note}; no source states it"
+        " for this version.",
+        "核对本申请所用的“{term}”系据 [{source}] 推断{note}，公开资料未载明其适用于本版本。",
     ),
     "reading": both(
         "Reading of {name}: {chosen}; under {other} the total would be {total}.",
@@ -418,7 +429,7 @@ RULES = {
 """How each kind of benefit is calculated."""
 
 CONDITIONS = {
-    "within_cover": both("the event is within the cover period", "出险日在保障期内"),
+    "within_cover": both("the event is within the cover period", "在保障期内"),
     "waiting": both("the waiting period is over", "等待期已满"),
     "age_limit": both(
         "the member's age on the first day of cover is within the limits", "保障起始日的年龄符合规定"
@@ -536,6 +547,8 @@ PHRASES = {
     "ordinal_through": both("through stay {number}", "前 {number} 次"),
     "ordinal_before": both("before stay {number}", "第 {number} 次以前"),
     "beyond": both("afterwards", "其后"),
+    "cover_days": both("days {first} to {last} of cover", "保障期第 {first} 至 {last} 日"),
+    "cover_from": both("from day {first} of cover", "保障期第 {first} 日起"),
     "diseases_all": both("{count} named, the whole list", "共 {count} 种，全部列明"),
     "diseases_part": both("{named} named of {count}", "共 {count} 种，已知其中 {named} 种"),
     "diseases_more": both(
@@ -612,7 +625,7 @@ FACT_NAMES = {
     "area": both("damaged area", "受损面积"),
     "injury.happened_on": both("day of the accident", "事故日"),
     "child_injury.happened_on": both("day of the accident", "事故日"),
-    "home_loss.happened_on": both("day of the loss", "事故日"),
+    "home_loss.happened_on": both("day of the loss", "出险日"),
     "diagnosis.happened_on": both("day of the diagnosis", "确诊日"),
     "hospital_stay.happened_on": both("first day of the stay", "入院日"),
     "medical_expense.happened_on": both("day of the expense", "费用发生日"),

@@ -117,7 +117,7 @@ class Symbolic:
             self.used(limit)
         return Symbol()
 
-    def step(self, label, value, unit, term=None):
+    def step(self, label, value, unit, term=None, of=None):
         assert label in vocabulary.STEPS, f"{label} has no words"
         return value
 

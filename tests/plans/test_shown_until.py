@@ -65,7 +65,8 @@ def test_each_version_names_the_last_day_on_which_the_record_shows_it(plan, vers
     assert day in finding[0].text.zh
     known = {"en": " (known to the year)", "zh": "（仅知年份）"} if shown.known_to == "year" else {}
     for lang, words in (("en", "The record shows it in force until"), ("zh", "公开资料显示施行至")):
-        assert f"{words} {day}{known.get(lang, '')} [{source}]" in mb.describe(plan, version, lang)
+        cited = "起始资料" if (source, lang) == ("seed", "zh") else source
+        assert f"{words} {day}{known.get(lang, '')} [{cited}]" in mb.describe(plan, version, lang)
 
 
 @pytest.mark.parametrize(("day", "said"), [("2018-05-15", False), ("2018-05-16", True), ("2026-06-01", True)])
@@ -99,7 +100,7 @@ def test_a_year_is_shown_by_its_first_day():
         result = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event))
         assert ("beyond_record" in codes(result)) is said
     assert "until 2016-01-01 (known to the year) [seed]" in result.explain()
-    assert "至 2016-01-01（仅知年份） [seed]" in result.explain("zh")
+    assert "至 2016-01-01（仅知年份） [起始资料]" in result.explain("zh")
 
 
 def test_days_before_the_first_day_on_which_costs_count_are_said_in_both_languages():

@@ -18,6 +18,14 @@ def test_every_claim_of_the_snapshot_has_its_recorded_entitlements():
     )
 
 
+def test_an_explanation_of_each_version_reads_as_it_was_accepted():
+    before = kept.EXPLANATIONS.read_text(encoding="utf-8").split("\n\n-----\n\n")
+    now = kept.explanations().split("\n\n-----\n\n")
+    assert len(now) == 2 * sum(len(plan.versions) for plan in mb.all_plans())
+    for old, new in zip(before, now, strict=True):
+        assert old == new, "read the new text, then run `python tests/snapshot accept`"
+
+
 def test_the_snapshot_holds_every_version_status_and_benefit():
     rows = [line.split(",") for line in kept.ENTITLEMENTS.read_text(encoding="utf-8").splitlines()[2:]]
     versions = {(row[0].rsplit("-", 1)[0], row[1]) for row in rows}

@@ -135,7 +135,7 @@ def test_two_versions_differ_in_the_clauses_that_changed_and_no_others():
     rates = {f"{b}.rate.{t}" for b in ("living_allowance", "hospital_allowance") for t in (26, 50, 74, 100)}
     caps = {f"limits.consoled_{days}" for days in ("living_days", "days", "hospital_days", "care_days")}
     assert figures == rates | caps | {"shown_until"}
-    assert "26元档：20.00元/天 [seed] → 30.00元/天 [seed]" in found.text("zh")
+    assert "26元档：20.00元/天 [起始资料] → 30.00元/天 [起始资料]" in found.text("zh")
     assert "which" not in mb.diff(OLD, OLD).text()
     assert mb.diff(OLD, OLD).text() == "Nothing differs."
     assert run("diff", "accident", "2015-12-31", "2016-01-01").output.strip() == found.text()

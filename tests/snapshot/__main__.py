@@ -1,7 +1,8 @@
 """Rewrites the snapshot: a fixed set of claims, and their entitlements, in which a review sees what changed.
 
     python tests/snapshot draw      rewrites claims.csv: some 2,000 claims over all plans and versions
-    python tests/snapshot accept    rewrites entitlements.csv, once CHANGELOG.md says what changed
+    python tests/snapshot accept    rewrites entitlements.csv, once CHANGELOG.md says what changed,
+                                    and explanations.txt
 
 The claims are random, close to the days and numbers at which the result of a rule book changes. Members
 have several claims, so limits across claims are covered too.
@@ -10,7 +11,17 @@ have several claims, so limits across claims are covered too.
 import sys
 from random import Random
 
-from kept import CLAIMS, COLUMNS, ENTITLEMENTS, announced, entitlements, kept_changelog, write
+from kept import (
+    CLAIMS,
+    COLUMNS,
+    ENTITLEMENTS,
+    EXPLANATIONS,
+    announced,
+    entitlements,
+    explanations,
+    kept_changelog,
+    write,
+)
 from turning_points import claims_of
 
 import mutual_benefits as mb
@@ -33,6 +44,7 @@ def accept() -> None:
     if before and before.splitlines()[1:] != lines and kept_changelog() == announced():
         sys.exit("entitlements differ: describe the change under “Entitlements changed” in CHANGELOG.md")
     ENTITLEMENTS.write_text("\n".join((f"# {announced()}", *lines, "")), encoding="utf-8")
+    EXPLANATIONS.write_text(explanations(), encoding="utf-8")
     print(f"{len(lines) - 1} entitlements")
 
 

@@ -11,6 +11,7 @@ from mutual_benefits.cli.claims_csv import read_claims
 HERE = Path(__file__).resolve().parent
 CLAIMS = HERE / "claims.csv"
 ENTITLEMENTS = HERE / "entitlements.csv"
+EXPLANATIONS = HERE / "explanations.txt"
 CHANGELOG = HERE.parents[1] / "CHANGELOG.md"
 COLUMNS = [
     *("id", "member", "plan", "product", "cover_from", "fee_tier", "shares", "member_class", "renewed"),
@@ -41,6 +42,18 @@ def entitlements() -> list[str]:
         own = [claim for claim in claims if claim.enrolment.plan == plan.code]
         lines |= {result.claim.id: line(result) for result in mb.assess_all(own)}
     return [HEADING, *(lines[claim.id] for claim in claims)]
+
+
+def explanations() -> str:
+    """One explanation of each version in both languages: of its first claim for which something is due."""
+    first: dict[tuple[str, str], mb.Assessment] = {}
+    for row in read_claims(CLAIMS.read_bytes()):
+        assert row.claim is not None, row.problems
+        result = mb.assess(row.claim)
+        if result.status in ("payable", "undetermined"):
+            first.setdefault((row.claim.enrolment.plan, str(result.version)), result)
+    texts = [first[key].explain(lang) for key in sorted(first) for lang in ("en", "zh")]
+    return "\n\n-----\n\n".join(texts) + "\n"
 
 
 def line(result: mb.Assessment) -> str:

@@ -9,11 +9,11 @@ from .. import formatting
 from ..claims import Claim
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..formatting import LANGUAGES
-from ..vocabulary import REASONS
+from ..vocabulary import FACT_NAMES, REASONS, STEPS
 from .caveats import caveat_fields
 from .entitlement import Caveat, Entitlement, RuleBook, Step, least, most
 from .report import rule_book
-from .steps import shown_unit, step_line
+from .steps import scope_of, shown_unit, step_line
 from .vocabulary import EXPLANATION, KNOWN_TO
 from .worked_claim import WorkedClaim
 
@@ -65,7 +65,9 @@ def explain(assessment: Explainable, lang: str = "en") -> str:
         raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
     phrases = _PHRASES[lang]
     claim, worked, outcomes, nil = assessment.claim, assessment._report, assessment._outcomes(), []
-    lines = [phrases.claim.format(id=claim.id, member=claim.member, day=claim.event.happened_on)]
+    day = FACT_NAMES[f"{claim.event.kind}.happened_on"].in_(lang)
+    details = {"id": claim.id, "member": claim.member, "named": day, "day": claim.event.happened_on}
+    lines = [phrases.claim.format(**details)]
     if worked is None:
         lines += _rule_book(assessment.rule_book, lang)
         benefits, notes = _from_models(assessment, phrases, lang)
@@ -113,6 +115,7 @@ BenefitLines = list[tuple[str, list[str]]]
 def _from_engine(worked: WorkedClaim, phrases: Phrases, lang: str) -> tuple[BenefitLines, list[str]]:
     """The lines of the benefits and the caveats, directly from the engine's results."""
     benefits: BenefitLines = []
+    scope, disease = scope_of(worked), _disease(worked.claim)
     results = zip(worked.answer.benefits, worked.outcomes, worked.trace.benefits, strict=True)
     for guarded, outcome, steps in results:
         name, lines = guarded.benefit.name.in_(lang), []
@@ -122,7 +125,7 @@ def _from_engine(worked: WorkedClaim, phrases: Phrases, lang: str) -> tuple[Bene
             terms = [worked.answer.term_path(guarded, term) for term in missing]
             why = formatting.gaps(terms, worked.claim.event, lang)
             lines = [_benefit_line(name, reason, result, why, phrases, lang)]
-            lines += [step_line(step, phrases.colon, lang) for step in steps]
+            lines += [step_line(step, scope, phrases.colon, disease, lang) for step in steps]
         benefits.append((name, lines))
     return benefits, [formatting.caveat(code, details, lang) for code, details in caveat_fields(worked)]
 
@@ -136,7 +139,8 @@ def _from_models(assessment: Explainable, phrases: Phrases, lang: str) -> tuple[
             result = formatting.quantity(part.low, part.high, "yuan", lang)
             why = formatting.gaps(part.missing, assessment.claim.event, lang)
             lines = [_benefit_line(name, part.reason, result, why, phrases, lang)]
-            lines += [_step_line(step, phrases.colon, lang) for step in part.steps]
+            disease = _disease(assessment.claim)
+            lines += [_step_line(step, phrases.colon, disease, lang) for step in part.steps]
         benefits.append((name, lines))
     return benefits, [caveat.text.in_(lang) for caveat in assessment.caveats]
 
@@ -152,8 +156,15 @@ def _benefit_line(
     return f"{name}{phrases.colon}{result}"
 
 
-def _step_line(step: Step, colon: str, lang: str) -> str:
-    value = formatting.quantity(step.low, step.high, shown_unit(step.unit), lang)
+def _disease(claim: Claim) -> str:
+    """The disease in the words of the claim, if it has one."""
+    return getattr(claim.event, "disease", None) or ""
+
+
+def _step_line(step: Step, colon: str, disease: str, lang: str) -> str:
+    value = formatting.quantity(step.low, step.high, shown_unit(step.unit, step.label.en), lang)
+    if step.label in (STEPS["disease"], STEPS["disease_not_listed"]):
+        value = f"“{disease}”"
     return f"  {step.label.in_(lang)}{colon}{value}{formatting.cited(step.source, step.basis, lang)}"
 
 

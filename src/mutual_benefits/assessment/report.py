@@ -16,7 +16,7 @@ from ..vocabulary import both
 from .caveats import caveat_fields
 from .entitlement import Caveat, Entitlement, RuleBook, Step
 from .receipt import Receipt, Result
-from .steps import step_fields
+from .steps import scope_of, step_fields
 from .worked_claim import WorkedClaim
 
 
@@ -136,4 +136,6 @@ class _Steps:
         self.index = index
 
     def steps(self) -> tuple[Step, ...]:
-        return tuple([Step.trusted(**step_fields(raw)) for raw in self.report.trace.benefits[self.index]])
+        scope = scope_of(self.report)
+        steps = self.report.trace.benefits[self.index]
+        return tuple([Step.trusted(**step_fields(raw, scope)) for raw in steps])

@@ -1,33 +1,55 @@
 """Turns the recorded steps of a calculation into words and into models."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..engine.trace import RawStep
 from ..formatting import amount, cited, outward
 from ..intervals import ends
 from ..sources import Basis, Text
-from ..vocabulary import KEYS, LIMIT_STEPS, STEPS, both
+from ..vocabulary import FACT_NAMES, KEYS, LIMIT_STEPS, PHRASES, STEPS, both
+from .worked_claim import WorkedClaim
 
 
-def step_line(step: RawStep, colon: str, lang: str) -> str:
-    """A step as a line of text: its label, its value, and its source."""
-    value, term = amount(*ends(step.value), shown_unit(step.unit), lang), step.term
+class StepScope(NamedTuple):
+    """What the name of a step may depend on: the plan, the kind of event, which limits are deductibles."""
+
+    plan: str
+    kind: str
+    deductibles: tuple[Any, ...]
+
+
+def scope_of(worked: WorkedClaim) -> StepScope:
+    """The scope of the steps of one claim."""
+    benefits = [guarded.benefit for guarded in worked.answer.benefits]
+    deductibles = tuple(getattr(benefit, "yearly_deductible", None) for benefit in benefits)
+    return StepScope(worked.prepared_plan.plan.code, worked.claim.event.kind, deductibles)
+
+
+def step_line(step: RawStep, scope: StepScope, colon: str, disease: str, lang: str) -> str:
+    """A step as a line of text: its label, its value, and its source; a disease in the words of the claim."""
+    term = step.term
+    value = amount(*ends(step.value), shown_unit(step.unit, step.label), lang)
+    if step.label == "disease":
+        value = f"“{disease}”"
     source = "" if term is None else cited(term.source, term.basis, lang)
-    return f"  {step_label(step, lang)}{colon}{value}{source}"
+    return f"  {step_label(step, scope, lang)}{colon}{value}{source}"
 
 
-def shown_unit(unit: str) -> str:
-    """The unit in which a step is shown: all years in steps are years of age, in Chinese 岁."""
-    return "age" if unit == "year" else unit
+def shown_unit(unit: str, label: str) -> str:
+    """The unit in which a step is shown: years are years of age, in Chinese 岁, but for those of cover."""
+    return "age" if unit == "year" and label not in _COVER_YEARS else unit
 
 
-def step_fields(step: RawStep) -> dict[str, Any]:
+_COVER_YEARS = ("cover_years", STEPS["cover_years"].en)
+
+
+def step_fields(step: RawStep, scope: StepScope) -> dict[str, Any]:
     """The fields of a `Step`: label, value or bounds with the unit, and source."""
     low, high, unit = outward(step.value, step.unit)
     source, basis = source_and_basis(step)
     return {
-        "label": step_name(step),
+        "label": step_name(step, scope),
         "value": low if low == high else None,
         "low": low,
         "high": high,
@@ -43,17 +65,23 @@ def source_and_basis(step: RawStep) -> tuple[Any, Basis | None]:
     return (None, None) if term is None else (term.source, term.basis)
 
 
-def step_name(step: RawStep) -> Text:
+def step_name(step: RawStep, scope: StepScope) -> Text:
     """The label of a step, in both languages."""
-    return both(step_label(step, "en"), step_label(step, "zh"))
+    return both(step_label(step, scope, "en"), step_label(step, scope, "zh"))
 
 
-def step_label(step: RawStep, lang: str) -> str:
+def step_label(step: RawStep, scope: StepScope, lang: str) -> str:
     """The label of a step, in one language."""
-    code, value, unit, _, key, limit, limit_units = step
-    if limit is None:
-        return _plain_label(code, key, lang)
-    return _limit_label(limit.name.in_(lang), unit, value, limit_units, lang)
+    code, limit = step.label, step.limit
+    if limit is not None:
+        deducted = any(limit is each for each in scope.deductibles)
+        return _limit_label(limit.name.in_(lang), step.unit, step.value, step.limit_units, lang, deducted)
+    if code == "event_day":
+        return FACT_NAMES[f"{scope.kind}.happened_on"].in_(lang)
+    if code == "disease" and step.value not in step.term.codes:  # type: ignore[union-attr]  # a list of diseases
+        code = "disease_not_listed"
+    own = f"{code}.{scope.plan}"
+    return _plain_label(own if own in STEPS else code, step.key, lang)
 
 
 @lru_cache(maxsize=1024)
@@ -61,20 +89,30 @@ def _plain_label(code: str, key: str | int | None, lang: str) -> str:
     text = STEPS[code].in_(lang)
     if key is None:
         return text
-    row = KEYS[str(key)].in_(lang) if str(key) in KEYS else key
+    row = KEYS[str(key)].in_(lang) if str(key) in KEYS else _days(str(key), lang)
     return f"{text}（{row}）" if lang == "zh" else f"{text} ({row})"
+
+
+def _days(key: str, lang: str) -> str:
+    """The days of cover of a rung, such as `31-60` or `61-`, in words; any other key as it is."""
+    first, dash, last = key.partition("-")
+    if not dash or not first.isdigit():
+        return key
+    return PHRASES["cover_days" if last else "cover_from"].in_(lang).format(first=first, last=last)
 
 
 @lru_cache(maxsize=8192)
 def _limit_label(
-    name: str, unit: str, granted: Any, limit_units: tuple[Any, Any, Any] | None, lang: str
+    name: str, unit: str, granted: Any, limit_units: tuple[Any, Any, Any] | None, lang: str, deducted: bool
 ) -> str:
     asked, used, ceiling = (ends(value) for value in limit_units or ())
     form = "ceiling" if ceiling[0] == ceiling[1] else "open_ceiling"
+    form = "deducted" if deducted else form
     label = LIMIT_STEPS[form].in_(lang).format(name=name, ceiling=amount(*ceiling, unit, lang))
     if used != (0, 0):
-        label += LIMIT_STEPS["used"].in_(lang).format(used=amount(*used, unit, lang))
-    if ends(granted) != asked:
+        form = "deducted_before" if deducted else "used" if used[0] == used[1] else "open_used"
+        label += LIMIT_STEPS[form].in_(lang).format(used=amount(*used, unit, lang))
+    if ends(granted) != asked and not deducted:
         form = "cut" if asked[0] == asked[1] else "open_cut"
         label += LIMIT_STEPS[form].in_(lang).format(asked=amount(*asked, unit, lang))
     return label

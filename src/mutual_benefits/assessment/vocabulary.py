@@ -3,7 +3,7 @@
 from ..vocabulary import both
 
 EXPLANATION = {
-    "claim": both("Claim {id} of member {member}, event on {day}", "申请 {id}，会员 {member}，出险日 {day}"),
+    "claim": both("Claim {id} of member {member}, event on {day}", "申请 {id}，会员 {member}，{named} {day}"),
     "book": both("Rule book in force from {day}{known} {cited}", "适用版本：自 {day} 起施行{known} {cited}"),
     "covers": both("; events and costs from {day} count", "；自 {day} 起的出险及费用均予计入"),
     "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，并未施行"),

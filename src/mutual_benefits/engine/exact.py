@@ -196,7 +196,7 @@ class Exact:
             self.ledger[limit.code] = used
         self.pop_steps()
 
-    def step(self, label: str, value: Value, unit: str, term: Term | None = None) -> Value:
+    def step(self, label: str, value: Value, unit: str, term: Term | None = None, of: Value = None) -> Value:
         return value
 
     def conditions_met(self) -> None:

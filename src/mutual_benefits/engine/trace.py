@@ -21,6 +21,8 @@ class RawStep(NamedTuple):
     limit: Limit | None = None
     limit_units: tuple[Value, Value, Value] | None = None
     """For a limit: the units asked for, the units used before, the ceiling."""
+    applied_to: Value = None
+    """The number to which the term is applied, where there is one."""
 
 
 class Trace:
@@ -53,8 +55,9 @@ class Tracing(Exact):
 
     def look_up(self, term: Any, ordinal: Value = None) -> Value:
         value = super().look_up(term, ordinal)
+        figure: tuple[Any, str | int | None]
         if isinstance(term, Ladder):
-            figure = self.figures[_LAST]
+            figure = (self.figures[_LAST][0], self.days(term))
         elif isinstance(term, Table):
             row = self.row(term)
             nested = (term, None) if type(row) is int else self.figures[_LAST]
@@ -70,9 +73,16 @@ class Tracing(Exact):
         self.step(label, most, unit, term)
         return capped
 
-    def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
+    def days(self, ladder: Ladder) -> str | None:
+        """The days of cover for which the rung that was reached applies, unless a renewal may skip them."""
+        if ladder.by == "ordinal" or (ladder.waiver is not None and self.facts.renewed):
+            return None
+        at = self.facts.happened_on - self.facts.cover_from + 1
+        return ladder.days_of(ladder.rung_at(at))
+
+    def step(self, label: str, value: Value, unit: str, term: Any = None, of: Value = None) -> Value:
         figure, key = (None, None) if term is None else self.figures.get(id(term), (term, None))
-        self.steps.append(RawStep(label, value, unit, figure, key))
+        self.steps.append(RawStep(label, value, unit, figure, key, applied_to=of))
         return value
 
     def grant(self, limit: Limit, asked: Value, used: Value) -> Value:

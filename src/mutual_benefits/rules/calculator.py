@@ -92,5 +92,10 @@ class Calculator(Protocol):
         It is the least that any of them leaves, and counts as used of each from then on.
         """
 
-    def step(self, label: str, value: Value, unit: str, term: Sourced | None = None) -> Value:
-        """`value` itself, recorded under a label (a key of `vocabulary.STEPS`) for the explanation."""
+    def step(
+        self, label: str, value: Value, unit: str, term: Sourced | None = None, of: Value = None
+    ) -> Value:
+        """`value` itself, recorded under a label (a key of `vocabulary.STEPS`) for the explanation.
+
+        `of` is the number to which the term is applied: of 0 the term makes no difference.
+        """

@@ -21,7 +21,7 @@ def fact_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
     conditions = [condition for _, guards in guarded for condition in guards]
     for fact in dict.fromkeys(fact for condition in conditions for fact in condition.needs):
         needing = [each for each, guards in guarded if any(fact in guard.needs for guard in guards)]
-        named = stated(fact=partial(formatting.with_path, name_of(fact), fact))
+        named = stated(fact=name_of(fact).in_)
         yield CaveatRule("not_checked", partial(_not_given, fact, needing), named)
     has = KINDS[scope.kind].model_fields
     if "disease" in has and scope.prepared.disease_lists:
@@ -128,5 +128,7 @@ def _suggestions(words: tuple[Word, ...], lang: str) -> str:
     """The end of a sentence: a question whether one of these words was meant, or a full stop."""
     if not words:
         return "。" if lang == "zh" else "."
-    names = [formatting.with_path(word.name, word.code, lang) for word in words]
+    names = [
+        word.name.zh if lang == "zh" else formatting.with_path(word.name, word.code, lang) for word in words
+    ]
     return PHRASES["suggestion"].in_(lang).format(names=("或" if lang == "zh" else " or ").join(names))

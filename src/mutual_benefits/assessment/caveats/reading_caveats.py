@@ -18,7 +18,7 @@ from .caveat_rule import CaveatFields, any_claimed
 
 def reading_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
     """One caveat for each other reading under which this claim would come out differently."""
-    plan = worked.prepared_plan
+    plan, kind = worked.prepared_plan, worked.claim.event.kind
     for name, other in plan.alternatives:
         if name == "version.date" and _same_version_either_way(worked):
             continue
@@ -28,9 +28,9 @@ def reading_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
             yield (
                 code,
                 {
-                    "name": partial(formatting.reading_name, name),
-                    "chosen": partial(formatting.option_name, name, chosen),
-                    "other": partial(formatting.option_name, name, other),
+                    "name": partial(formatting.reading_words, name, kind),
+                    "chosen": partial(formatting.reading_words, f"{name}={chosen}", kind),
+                    "other": partial(formatting.reading_words, f"{name}={other}", kind),
                     "total": total,
                 },
             )

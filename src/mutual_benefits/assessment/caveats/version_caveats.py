@@ -68,8 +68,8 @@ def _products(worked: WorkedClaim) -> dict[str, Any]:
     sold = plan.timelines.products_on(day)
     return {
         "day": day,
-        "product": partial(formatting.product_names, sold[-1:]),
-        "products": partial(formatting.product_names, sold),
+        "product": partial(formatting.product_names, sold[-1:], coded=False),
+        "products": partial(formatting.product_names, sold, coded=False),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from ...intervals import Value, span
 from ...limits import Limit
-from ...terms import Ladder, Table, Unstated
+from ...terms import Ladder, Rung, Table, Unstated
 from ..trace import RawStep
 from .function_source import FunctionSource, PendingValue
 from .verbs import CompiledVerbs
@@ -27,7 +27,7 @@ class TracedCompiledVerbs(CompiledVerbs):
     def look_up(self, term: Any, ordinal: Value = None) -> Value:
         value = super().look_up(term, ordinal)
         if isinstance(term, Ladder):
-            figure = f"{value}_figure", "None"
+            figure = f"{value}_figure", f"{value}_key"
         elif isinstance(term, Table):
             plain, fact = all(type(row) is int for _, row in term.rows), f"facts[{term.by!r}]"
             table = self.script.thing(term)
@@ -51,11 +51,17 @@ class TracedCompiledVerbs(CompiledVerbs):
         self.step(label, most, unit, term)
         return capped
 
-    def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
+    def reached(self, value: PendingValue, ladder: Ladder, rung: Rung | None) -> None:
+        key = repr(ladder.days_of(rung))
+        if ladder.waiver is not None:
+            key = f"None if facts['renewed'] else {key}"
+        self.script.line(f"{value}_key = {key}")
+
+    def step(self, label: str, value: Value, unit: str, term: Any = None, of: Value = None) -> Value:
         figure, key = "None", "None"
         if term is not None:
             figure, key = self.figures.get(id(term)) or (self.script.thing(term), "None")
-        self.record(f"{label!r}, {value!r}, {unit!r}, {figure}, {key}, None, None")
+        self.record(f"{label!r}, {value!r}, {unit!r}, {figure}, {key}, None, None, {of!r}")
         return value
 
     def cut(self, limit: Limit, applies: str, granted: PendingValue) -> Value:
@@ -68,7 +74,9 @@ class TracedCompiledVerbs(CompiledVerbs):
                 units = f"({asked}, {used}, {most!r})"
                 with self.script.block(f"if {most!r} != 0"):
                     limit_name = self.script.thing(limit)
-                    self.record(f"'limit', {granted}, {limit.unit!r}, {figure}, None, {limit_name}, {units}")
+                    self.record(
+                        f"'limit', {granted}, {limit.unit!r}, {figure}, None, {limit_name}, {units}, None"
+                    )
         return used
 
     def record(self, fields: str) -> None:

@@ -15,7 +15,7 @@ from ...diseases import DiseaseList
 from ...intervals import Value
 from ...limits import Limit
 from ...rules.words import UnknownWord
-from ...terms import Figure, Ladder, Table, Term, Unstated
+from ...terms import Figure, Ladder, Rung, Table, Term, Unstated
 from ..exact import Exact, years_after
 from .function_source import FunctionSource, PendingValue
 
@@ -116,9 +116,14 @@ class CompiledVerbs:
             sign = "<=" if rung.inclusive else "<"
             with self.script.block(f"if {value} is None and not {waived!r} and {at!r} {sign} {rung.through}"):
                 self.assign(value, rung.value)
+                self.reached(value, ladder, rung)
         with self.script.block(f"if {value} is None"):
             self.assign(value, ladder.beyond)
+            self.reached(value, ladder, None)
         return value
+
+    def reached(self, value: PendingValue, ladder: Ladder, rung: Rung | None) -> None:
+        """Write lines that record the rung of a ladder (None: beyond the last); none without a trace."""
 
     def assign(self, value: PendingValue, term: Any, ordinal: Value = None) -> None:
         """Write a line that assigns the figure of a row or a rung to `value`."""
@@ -200,7 +205,7 @@ class CompiledVerbs:
             self.script.line(f"used[{limit.code!r}] = {used} + {granted}")
             self.script.line(f"journal.append(({self.script.thing(limit)}, {granted}, {used}))")
 
-    def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
+    def step(self, label: str, value: Value, unit: str, term: Any = None, of: Value = None) -> Value:
         return value
 
     def conditions_met(self) -> None:

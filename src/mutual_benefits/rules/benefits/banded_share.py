@@ -74,8 +74,8 @@ class BandedShare(Benefit):
             share, ceiling = do.look_up(band.share), do.look_up(band.ceiling)
             sum_ = do.least(do.portion(within, share), ceiling)
             if explain:
-                do.step("costs_in_band", within, "fen", band.upto)
-                do.step("share", share, "basis_points", band.share)
-                do.step("band_sum", sum_, "fen", band.ceiling)
+                do.step("costs_in_band", within, "fen", band.upto, of=within)
+                do.step("share", share, "basis_points", band.share, of=within)
+                do.step("band_sum", sum_, "fen", band.ceiling, of=within)
             paid = paid + sum_
         return paid

@@ -42,7 +42,8 @@ class GradedSum(Benefit):
         if self.unless:
             payments = do.step("payments_asked", payments, "payment")
         payments = do.draw(self.limits, "payment", payments)
-        maximum = do.step("maximum_sum", do.look_up(self.maximum), "fen", self.maximum)
-        percentage = do.step("percentage", do.look_up(self.percentage), "basis_points", self.percentage)
+        maximum = do.step("maximum_sum", do.look_up(self.maximum), "fen", self.maximum, of=payments)
+        share = do.look_up(self.percentage)
+        percentage = do.step("percentage", share, "basis_points", self.percentage, of=payments)
         amount = do.step("graded_sum", do.portion(maximum * payments, percentage), "fen")
         return payments, do.draw(self.limits, "fen", amount)

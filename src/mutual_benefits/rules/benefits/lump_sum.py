@@ -48,7 +48,7 @@ class LumpSum(Benefit):
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
         units = do.draw(self.limits, "payment", 1)
-        sum_ = do.step("lump_sum", do.look_up(self.sum), "fen", self.sum)
+        sum_ = do.step("lump_sum", do.look_up(self.sum), "fen", self.sum, of=units)
         if self.per_share:
             shares = do.step("shares", facts.shares, "share")
             if self.most_shares is not None:

@@ -36,8 +36,8 @@ class PerArea(Benefit):
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
         area = do.step("area", do.fact_or("area", self.area_not_given), "hundredth_square_metre")
-        rate = do.step("rate_per_area", do.look_up(self.rate), "fen_per_square_metre", self.rate)
+        rate = do.step("rate_per_area", do.look_up(self.rate), "fen_per_square_metre", self.rate, of=area)
         sum_ = do.step("area_times_rate", do.portion(area * rate, 100), "fen")
-        ceiling = do.step("ceiling", do.look_up(self.ceiling), "fen", self.ceiling)
+        ceiling = do.step("ceiling", do.look_up(self.ceiling), "fen", self.ceiling, of=sum_)
         amount = do.step("within_ceiling", do.least(sum_, ceiling), "fen")
         return area, do.draw(self.limits, "fen", amount)

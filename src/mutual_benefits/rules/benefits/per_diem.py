@@ -36,6 +36,6 @@ class PerDiem(Benefit):
             days = do.step("days_after_waiting", do.most(days - waiting, 0), "day")
         days = do.draw(self.limits, "day", days)
         daily: Any = self.rate
-        rate = do.step("daily_rate", do.look_up(daily), "fen_per_day", daily)
+        rate = do.step("daily_rate", do.look_up(daily), "fen_per_day", daily, of=days)
         amount = do.step("days_times_rate", days * rate, "fen")
         return days, do.draw(self.limits, "fen", amount)

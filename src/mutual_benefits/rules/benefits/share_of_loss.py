@@ -31,6 +31,6 @@ class ShareOfLoss(Benefit):
         loss = do.step("loss", facts.loss, "fen")
         percentage = do.step("percentage", do.look_up(self.percentage), "basis_points", self.percentage)
         share = do.step("share_of_loss", do.portion(loss, percentage), "fen")
-        ceiling = do.step("ceiling", do.look_up(self.ceiling), "fen", self.ceiling)
+        ceiling = do.step("ceiling", do.look_up(self.ceiling), "fen", self.ceiling, of=share)
         amount = do.step("within_ceiling", do.least(share, ceiling), "fen")
         return loss, do.draw(self.limits, "fen", amount)

@@ -226,7 +226,7 @@ class Columnar(LookUps):
             lifted = self.either(lifted, self.present(getattr(self.facts, fact)))
         return self.negate(lifted)
 
-    def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
+    def step(self, label: str, value: Value, unit: str, term: Any = None, of: Value = None) -> Value:
         """`value` itself, since rows record no steps."""
         return value
 

@@ -6,7 +6,7 @@ from typing import Any
 from ...limits import Limit
 from ...sources import Basis
 from ...terms import Ladder, Rung, Table, Unstated
-from .bounds import all_of, any_of, equals, inverse
+from .bounds import all_of, any_of, equals, holds, inverse
 from .calculator import Columnar
 from .values import Value, column_condition, ends, sides, unequal
 
@@ -40,10 +40,14 @@ class TracedColumnar(Columnar):
         """A number, or the most that a term allows; the term is a step."""
         return super().capped(self.step(label, value, unit, term), term, label, unit)
 
-    def step(self, label: str, value: Value, unit: str, term: Any = None) -> Value:
-        """`value` itself; the rows in which its term is inferred are recorded."""
+    def step(self, label: str, value: Value, unit: str, term: Any = None, of: Value = None) -> Value:
+        """`value` itself; the rows are recorded in which its term is inferred and applied to more than 0."""
         if term is not None:
-            self._steps = any_of(self._steps, self._is_inferred(term))
+            matters = self._is_inferred(term)
+            if of is not None and matters is not False:
+                most = ends(of)[1]
+                matters = all_of(matters, True if most is None else inverse(holds(equals(most, 0))))
+            self._steps = any_of(self._steps, matters)
         return value
 
     def note_limit(self, limit: Limit, applies: Value, asked: Value, granted: Value, ceiling: Value) -> None:
@@ -60,8 +64,10 @@ class TracedColumnar(Columnar):
         inferred, steps = self.inferred, all_of(claimed, self._take_steps())
         for rows in checked:
             steps = all_of(steps, rows)
-        inferred.benefits = any_of(inferred.benefits, all_of(steps, inverse(possibly)))
-        for rows in (all_of(claimed, self._is_inferred(condition)), all_of(steps, possibly)):
+        whole = self._is_inferred(condition)
+        refused = all_of(all_of(steps, inverse(possibly)), inverse(whole))
+        inferred.benefits = any_of(inferred.benefits, refused)
+        for rows in (all_of(claimed, whole), all_of(steps, possibly)):
             inferred.conditions = any_of(inferred.conditions, rows)
 
     def note_formula(self, claimed: Any, maybe: Any) -> None:
