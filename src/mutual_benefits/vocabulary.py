@@ -49,6 +49,8 @@ STEPS = {
     "costs_in_band": both("the year's costs in this band", "本年度费用落入该段的金额"),
     "band_sum": both("sum of this band", "该段互助金"),
     "banded": both("all bands, less the part for earlier costs", "各段合计（扣除此前费用已计部分）"),
+    "banded_otherwise": both("the same sum as the record may also be read", "公开资料另一种理解下的同一合计"),
+    "above_least": both("due above the least of these sums", "高于上列最低金额的应付部分"),
     "loss": both("loss", "损失金额"),
     "share_of_loss": both("loss × percentage", "损失金额 × 给付比例"),
     "ceiling": both("ceiling", "最高限额"),
@@ -465,6 +467,7 @@ FIELDS = {
     "share": STEPS["share"],
     "least_payment": STEPS["least_payment"],
     "upto": both("up to", "该段上限"),
+    "above_least": STEPS["above_least"],
     "years": both("years", "年数"),
     "days": both("days", "天数"),
     "days_through": both("days of waiting, the last included", "等待天数（含末日）"),
@@ -523,7 +526,9 @@ PHRASES = {
     "unstated": both("Not stated in the public record", "公开资料未载明"),
     "notes": both("Notes", "说明"),
     "guards": both(" (for {benefits})", "（适用于{benefits}）"),
-    "band": both("band {number}", "第 {number} 段"),
+    "bands": both("band {number}", "第 {number} 段"),
+    "tops": both("possible top band {number}", "最高一段（可能之{number}）"),
+    "by_line": both("outpatient and inpatient costs each fill all the bands", "门诊、住院费用各自分段"),
     "named": both("{name} ({code})", "{name}（{code}）"),
     "coded": both("{code}", "{name}（{code}）"),
     "note": both(" ({note})", "（{note}）"),
@@ -584,6 +589,18 @@ READINGS = {
     "warm_aid.model_worker_deductible": both("the deductible of model workers", "劳动模范的起付金额"),
     "warm_aid.model_worker_deductible=ordinary": both("the ordinary one", "与普通会员相同"),
     "warm_aid.model_worker_deductible=reduced": both("the reduced one", "减低"),
+    "warm_aid.top_band": both("the bands above 150,000 yuan", "150,000元以上分段"),
+    "warm_aid.top_band=unstated": both("any of those below", "视为未载明，各种理解均计入"),
+    "warm_aid.top_band=remainder": both(
+        "90% up to what the rise of the yearly maximum leaves", "90%，以年度最高额提高的差额为限"
+    ),
+    "warm_aid.top_band=printed": both("as an undated page prints them", "采用无日期网页所载"),
+    "warm_aid.top_band=per_line": both(
+        "as printed, for outpatient and inpatient costs each", "采用网页所载，门诊、住院各自分段"
+    ),
+    "hospital_medical.later_terms": both("the terms from 2013", "2013年起的条款"),
+    "hospital_medical.later_terms=unstated": both("not stated", "视为未载明"),
+    "hospital_medical.later_terms=page": both("those of an undated page", "采用无日期网页所载"),
 }
 """The readings of the library's plans, and the options of each, in words."""
 

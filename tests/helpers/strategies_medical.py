@@ -23,7 +23,11 @@ PRODUCTS = {
 }
 READINGS = {
     "hospital_allowance": {"allowance.from_2015": ("unstated", "undated_page")},
-    "warm_aid": {"warm_aid.model_worker_deductible": ("ordinary", "reduced")},
+    "hospital_medical": {"hospital_medical.later_terms": ("unstated", "page")},
+    "warm_aid": {
+        "warm_aid.model_worker_deductible": ("ordinary", "reduced"),
+        "warm_aid.top_band": ("unstated", "remainder", "printed", "per_line"),
+    },
 }
 FIRST_DAYS = {
     "female_illness": (date(2010, 12, 28), date(2014, 1, 1), date(2018, 1, 1)),
@@ -40,7 +44,8 @@ SELF_PAID = ("0.00", "0.01", "0.02", "0.03", "324.99", "325.00", "325.02", "325.
 SELF_PAID += ("650.02", "650.03", "900.00", "1299.99", "1300.00", "1300.02", "1300.03", "1799.99", "1800.00")
 SELF_PAID += ("1800.02", "1800.03", *YEARLY)
 OVER_CAP = ("0.01", "0.02", "49999.99", "50000.00", "50000.01", "99999.99", "100000.00", "100000.01")
-OVER_CAP += ("149999.99", "150000.00", "150000.01", "261111.10", "261111.11", "300000.00")
+OVER_CAP += ("149999.99", "150000.00", "150000.01", "249999.99", "250000.00", "250000.01", "261111.10")
+OVER_CAP += ("261111.11", "300000.00")
 
 yuan = st.one_of(
     st.sampled_from(SELF_PAID).map(Decimal), st.decimals(min_value="0.00", max_value=9_999, places=2)

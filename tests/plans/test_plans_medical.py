@@ -144,8 +144,8 @@ def test_the_default_readings_are_the_first_options():
     paid = mb.MedicalExpense(happened_on=day, self_paid=Decimal("1.00"))
     for plan, event, expected in (
         ("hospital_allowance", stay, {"allowance.from_2015": "unstated"}),
-        ("warm_aid", paid, {"warm_aid.model_worker_deductible": "ordinary"}),
-        ("hospital_medical", paid, {}),
+        ("warm_aid", paid, {"warm_aid.model_worker_deductible": "ordinary", "warm_aid.top_band": "unstated"}),
+        ("hospital_medical", paid, {"hospital_medical.later_terms": "unstated"}),
     ):
         enrolment = mb.Enrolment(plan=plan, cover_from=day)
         claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
@@ -414,6 +414,7 @@ def test_the_allowance_is_capped_in_days_and_in_money_though_both_caps_bind_toge
     assert not ceilings
 
 
+FEN = Decimal("0.01")
 AIDED = [date(2012, 6, 1), date(2019, 6, 1)]
 
 
@@ -479,18 +480,72 @@ def test_deductibles_bands_and_the_maximum_are_counted_by_calendar_year_whenever
 
 
 @pytest.mark.parametrize(
-    ("day", "top"), [(AIDED[0], []), (AIDED[1], [(None, 90_00, 100_000_00)])], ids=["2012", "2018"]
+    ("day", "option", "tops"),
+    [
+        (AIDED[0], "remainder", []),
+        (AIDED[1], "remainder", [(None, 90_00, 100_000_00, False)]),
+        (AIDED[1], "printed", [(250_000_00, 90_00, 90_000_00, False)]),
+        (AIDED[1], "per_line", [(250_000_00, 90_00, 90_000_00, True)]),
+    ],
 )
-def test_each_band_has_the_end_the_share_and_the_ceiling_of_the_record(day, top):
-    """G8: to 50,000 at 40% (max 20,000); to 100,000 at 60% (30,000); to 150,000 at 80% (40,000)."""
-    rule = mb.get_plan("warm_aid").version_on(day).benefits[1]
+def test_each_band_has_the_end_the_share_and_the_ceiling_of_the_record(day, option, tops):
+    """G8: to 50,000 at 40% (max 20,000); to 100,000 at 60% (30,000); to 150,000 at 80% (40,000). G10."""
+    rule = read(mb.get_plan("warm_aid").version_on(day), {"warm_aid.top_band": option}).benefits[1]
     found = [(each.upto and each.upto.value, each.share.value, each.ceiling.value) for each in rule.bands]
     assert found == [
         (50_000_00, 40_00, 20_000_00),
         (100_000_00, 60_00, 30_000_00),
         (150_000_00, 80_00, 40_000_00),
-        *top,
     ]
+    above = [
+        (top.upto and top.upto.value, top.share.value, top.ceiling.value, top.by_line) for top in rule.tops
+    ]
+    assert above == tops
+
+
+def over_cap_bounds(*costs, **readings):
+    """The bounds of what the last of several costs above the ceiling of one year, by setting, is due."""
+    claims = [
+        mb.Claim(
+            id=f"C-{number}",
+            member="M-1",
+            enrolment=mb.Enrolment(plan="warm_aid", cover_from=date(2019, 1, 1)),
+            event=mb.MedicalExpense(
+                happened_on=date(2019, 6, 1), setting=setting, self_paid=Decimal(0), over_cap=Decimal(sum_)
+            ),
+        )
+        for number, (setting, sum_) in enumerate(costs)
+    ]
+    *_, last = mb.assess_all(claims, readings=readings)
+    return last.low, last.high
+
+
+@pytest.mark.parametrize("paid", ["162900.00", "188238.00", "188961.00"])
+def test_the_published_payouts_lie_within_the_bounds_of_costs_that_one_reading_pays_so(paid):
+    """Contradiction 15: each of the three payouts fits the remainder's costs, two the lines' as well."""
+    paid = Decimal(paid)
+    costs = (150_000 + (paid - 90_000) / Decimal("0.9")).quantize(FEN)
+    low, high = over_cap_bounds(("inpatient", costs))
+    assert low <= paid == high
+    if paid > 180_000:
+        rest = (paid - 180_000) / Decimal("0.4")
+        lines = [("inpatient", 250_000), ("outpatient", rest)]
+        assert over_cap_bounds(*lines, **{"warm_aid.top_band": "per_line"}) == (paid - 180_000,) * 2
+        low, high = over_cap_bounds(*lines)
+        assert low <= paid - 180_000 <= high
+
+
+@pytest.mark.parametrize("before", [[], ["150000"], ["250000"], ["300000"]])
+@pytest.mark.parametrize("setting", ["inpatient", "outpatient"])
+@pytest.mark.parametrize("now", ["10", "50000", "130000"])
+def test_the_bounds_are_those_of_the_three_readings(before, setting, now):
+    costs = [*(("inpatient", sum_) for sum_ in before), (setting, now)]
+    sums = []
+    for option in ("remainder", "printed", "per_line"):
+        low, high = over_cap_bounds(*costs, **{"warm_aid.top_band": option})
+        assert low == high
+        sums.append(low)
+    assert over_cap_bounds(*costs) == (min(sums), max(sums))
 
 
 def waivers_in(value):
@@ -526,4 +581,4 @@ def test_the_doubts_of_a_version_begin_on_its_first_day():
     assert since.pop(("critical_illness", date(2005, 8, 1))) == {date(2005, 8, 1), date(2005, 8, 18)}
     assert since.pop(("critical_illness", date(2018, 1, 1))) == {date(2018, 1, 1), date(2024, 1, 1)}
     assert since == {(plan, first): {first} for plan, first in since}
-    assert len(since) == 7
+    assert len(since) == 8

@@ -297,3 +297,14 @@ def test_an_unknown_table_plan_reading_or_option_is_an_error():
     for options in ({"unit": "cent"}, {"on_error": "ignore"}):
         with pytest.raises(mb.InvalidTable, match=next(iter(options.values()))):
             mb.assess_table(table(INJURY), plan="accident", **options)
+
+
+@every_engine
+@pytest.mark.parametrize(("reading", "most"), [("unstated", 190_000_00), ("per_line", 180_000_00)])
+def test_a_limit_counted_by_setting_takes_a_null_for_the_default_setting(engine, reading, most):
+    year = {"member": "M-1", "cover_from": date(2019, 1, 1), "self_paid": 0}
+    first = year | {"id": "1", "happened_on": date(2019, 2, 1), "over_cap": 300_000_00, "setting": None}
+    second = year | {"id": "2", "happened_on": date(2019, 3, 1), "over_cap": 1_000_00, "setting": "inpatient"}
+    frame = our.ENGINES[engine].make(table(first, second))
+    rows = assess(frame, "warm_aid", unit="fen", readings={"warm_aid.top_band": reading})
+    assert [row["high_fen"] for row in rows] == [most, 0]

@@ -59,7 +59,7 @@ class Bounded(Exact):
     def negate(self, a: Value) -> Value:
         return negate(a)
 
-    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
+    def capped(self, value: Value, term: Any, label: str = "", unit: str = "") -> Value:
         return self.cut(value, term, 0)
 
     def cut(self, value: Value, term: Any, used: Value) -> Value:

@@ -89,7 +89,7 @@ class Exact:
             return self.climb(term, ordinal)
         return self.unstated(term)
 
-    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
+    def capped(self, value: Value, term: Any, label: str = "", unit: str = "") -> Value:
         if type(term) is Unstated and value <= term.low:
             return value
         return self.least(value, self.look_up(term))

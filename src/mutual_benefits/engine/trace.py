@@ -67,8 +67,10 @@ class Tracing(Exact):
         self.figures[_LAST] = self.figures[id(term)] = figure
         return value
 
-    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
+    def capped(self, value: Value, term: Any, label: str = "", unit: str = "") -> Value:
         capped = super().capped(value, term, label, unit)
+        if not label:
+            return capped
         most = span(term.low, term.high) if isinstance(term, Unstated) else self.look_up(term)
         self.step(label, most, unit, term)
         return capped

@@ -204,6 +204,22 @@ GSWEB = Source(
     url="https://video.gsweb.com.cn/zhjx/202406/66015.html",
     dated="2024-06",
 )
+JIUSONG_A = Source(
+    id="JIUSONG-A",
+    title=Text(
+        en="Page on the second reimbursement of hospital costs by Beijing's unions; plan and office not named, undated",
+        zh="关于北京市工会住院二次报销比例的网页（未注明活动、办事处及日期）",
+    ),
+    url="https://m.jiusongjiankang.com/health/news/4574127.html",
+)
+JIUSONG_B = Source(
+    id="JIUSONG-B",
+    title=Text(
+        en="Page on the second reimbursement of medical costs by the union, which names Beijing's; undated",
+        zh="关于工会医保二次报销规定的网页（提及北京市总工会，无日期）",
+    ),
+    url="https://m.jiusongjiankang.com/health/news/5126601.html",
+)
 CHINA18 = Source(
     id="CHINA18",
     title=Text(en="Workers' Daily, 12 July 2018", zh="工人日报，2018年7月12日"),

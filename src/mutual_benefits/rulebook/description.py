@@ -147,10 +147,6 @@ class _Description:
                 lines += self.diseases(value)
             elif name == "limits":
                 lines += [line for limit in value for line in self.limit(limit)]
-            elif name == "bands":
-                for number, band in enumerate(value, start=1):
-                    lines.append(self.phrase("band", number=number))
-                    lines += [f"  {line}" for line in self.terms_of(band)]
             else:
                 lines += self.particular(name, value)
         return lines
@@ -167,12 +163,15 @@ class _Description:
         """The line for a field that is not a term, if it needs one."""
         if isinstance(value, Choice):
             return self.options(value, lambda option: self.particular(name, option))
+        if name in ("bands", "tops"):
+            titled = [(self.phrase(name, number=n), self.terms_of(band)) for n, band in enumerate(value, 1)]
+            return [line for title, lines in titled for line in (title, *(f"  {one}" for one in lines))]
         if name == "waiver" and value is not None:
             return [self.waived("waiver", value)]
         if name in ("sex", "setting"):
             return [KEYS[value].in_(self.lang)]
-        if name == "calendar_year" and value:
-            return [self.phrase("calendar_year")]
+        if name in ("calendar_year", "by_line") and value:
+            return [self.phrase(name)]
         if name == "causes":
             return [self.separator.join(map(self.cause, value))]
         if name in ("unless", "unless_diseases", "diseases", "except_diseases") and value:

@@ -164,15 +164,24 @@ def _part(part: Any, way: Way) -> Iterator[Leaf]:
         only_bounds = value is not None and type(part).model_fields[name].annotation is Unstated
         for leaf in () if value is None else _term(value, unit, way.to(name, step=_named(name))):
             yield leaf._replace(bare="bounds") if only_bounds else leaf
-    for place, band in enumerate(getattr(part, "bands", ())):
-        number = str(place + 1)
-        name = both(*(PHRASES["band"].in_(lang).format(number=number) for lang in ("en", "zh")))
-        yield from _part(band, way.to("bands", place, step=PathStep("bands")).to(step=PathStep(number, name)))
+    for field in ("bands", "tops"):
+        yield from _bands(getattr(part, field, ()), field, way.to(field, step=PathStep(field)))
     for name, value in part.__dict__.items():
         if isinstance(value, Limit):
             yield from _limit(value, way.to(name, step=PathStep(name)))
     for place, limit in enumerate(getattr(part, "limits", ())):
         yield from _limit(limit, way.to("limits", place, step=_LIMITS))
+
+
+def _bands(bands: Any, phrase: str, way: Way) -> Iterator[Leaf]:
+    if isinstance(bands, Choice):
+        for option, to in _options(bands, way):
+            yield from _bands(option, phrase, to)
+        return
+    for place, band in enumerate(bands):
+        number = str(place + 1)
+        name = both(*(PHRASES[phrase].in_(lang).format(number=number) for lang in ("en", "zh")))
+        yield from _part(band, way.to(place, step=PathStep(number, name)))
 
 
 def _limit(limit: Any, way: Way) -> Iterator[Leaf]:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from .benefit import Benefit
-from .benefits.banded_share import Band, BandedShare
+from .benefits.banded_share import Band, BandedShare, Scale, TopBand
 from .benefits.expense_share import ExpenseShare
 from .benefits.graded_sum import GradedSum
 from .benefits.lump_sum import LumpSum
@@ -54,8 +54,10 @@ __all__ = [
     "PerArea",
     "PerDiem",
     "PriorPayment",
+    "Scale",
     "ShareOfLoss",
     "Surgery",
+    "TopBand",
     "Waiting",
     "WithinCover",
 ]

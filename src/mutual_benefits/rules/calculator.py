@@ -62,8 +62,8 @@ class Calculator(Protocol):
     def look_up(self, term: Term, ordinal: Value = None) -> Value:
         """The number that the rule book states for this claim (and for this stay of the period)."""
 
-    def capped(self, value: Value, term: Term, label: str, unit: str) -> Value:
-        """A number, or the most that a term allows; the term is recorded as a step under a label.
+    def capped(self, value: Value, term: Term, label: str = "", unit: str = "") -> Value:
+        """A number, or the most that a term allows; the term is recorded as a step under a label, if any.
 
         A term that the record does not state matters only where the number may exceed it.
         """

@@ -72,11 +72,9 @@ class LimitUsage:
         if not isinstance(fact, ColumnText):
             return nw.lit("" if fact is None else str(fact))
         text: Any = nw.col(name).cast(nw.String)
-        if name == "disease":
-            code = nw.col(f"__mb_{name}")
-            for index, word in enumerate(fact.words):
-                matches = code == nw.lit(index, dtype=nw.Int64)
-                text = nw.when(matches).then(nw.lit(word)).otherwise(text)
+        for index, word in enumerate(fact.words):
+            matches = nw.col(f"__mb_{name}") == nw.lit(index, dtype=nw.Int64)
+            text = nw.when(matches).then(nw.lit(word)).otherwise(text)
         return text.fill_null("")
 
     def add_history(self, frame: Any) -> Any:

@@ -7,7 +7,11 @@ or to the set of all reasons for its refusal. A world gives a value to each term
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-WORLDS = [{"percent": 0}, {"percent": 100}]
+WORLDS = [
+    {"percent": 0, "special": False, "earlier": False},
+    {"percent": 100, "special": True, "earlier": True},
+    {"percent": 100, "special": True, "earlier": False},
+]
 
 
 def ruling_day(claim, readings):
@@ -35,7 +39,8 @@ def outcomes(claims, readings, world):
         why = set()
         if not bought.cover_from <= event.happened_on < same_day(bought.cover_from, 1):
             why.add("out_of_cover")
-        if event.setting == "outpatient":
+        later = ruling_day(claim, readings) >= date(2013, 1, 1)
+        if event.setting == "outpatient" and not later:
             why.add("setting_not_covered")
         if event.self_paid == 0:
             results.append({"stay_share": 0})
@@ -43,13 +48,21 @@ def outcomes(claims, readings, world):
         if why:
             results.append({"stay_share": why})
             continue
-        if ruling_day(claim, readings) >= date(2013, 1, 1):
-            percent = world["percent"]
-        else:
-            cover = (claim.member, bought.cover_from)
+        cover = (claim.member, bought.cover_from)
+        if event.setting == "inpatient":
             stays[cover] = stays.get(cover, 0) + 1
-            number = max(stays[cover], event.ordinal)
+        number = max(stays.get(cover, 0), event.ordinal)
+        base = event.self_paid
+        if not later:
             percent = 70 if number == 1 else 60 if number == 2 else 50
-        yuan = (event.self_paid * percent / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        elif readings.get("hospital_medical.later_terms") != "page":
+            percent = world["percent"]
+        elif event.setting == "outpatient":
+            percent = 50 if world["special"] else 0
+            base = base - (0 if world["earlier"] else 1300)
+        else:
+            percent = 60 if number == 1 else 50
+            base = base - (1300 if number == 1 else 650)
+        yuan = (max(base, Decimal(0)) * percent / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
         results.append({"stay_share": int(yuan * 100)})
     return results

@@ -42,8 +42,10 @@ class TracedCompiledVerbs(CompiledVerbs):
         figure, key = self.figures[id(term)]
         self.script.line(f"{value}_figure, {value}_key = {figure}, {key}")
 
-    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
+    def capped(self, value: Value, term: Any, label: str = "", unit: str = "") -> Value:
         capped = super().capped(value, term, label, unit)
+        if not label:
+            return capped
         if isinstance(term, Unstated):
             most = PendingValue(self.script, self.script.thing(span(term.low, term.high)))
         else:

@@ -137,7 +137,7 @@ class CompiledVerbs:
             self.script.line(f"{waived} = {self.look_up(waiver)!r} > 0")
         return waived
 
-    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
+    def capped(self, value: Value, term: Any, label: str = "", unit: str = "") -> Value:
         if not isinstance(term, Unstated):
             return self.least(value, self.look_up(term))
         with self.script.block(f"if {value!r} > {term.low}"):

@@ -17,8 +17,8 @@ ORDINARY_DEDUCTIBLE = Ladder(
 
 HARDSHIP_DEDUCTIBLE = Ladder(
     by="ordinal",
-    rungs=(Rung(through=1, value=Figure(value=650_00, source=RRV, basis=Basis.PUBLISHED)),),
-    beyond=Figure(value=325_00, source=RRV, basis=Basis.PUBLISHED),
+    rungs=(Rung(through=1, value=Figure(value=650_00, source=RRV, basis=Basis.INFERRED)),),
+    beyond=Figure(value=325_00, source=RRV, basis=Basis.INFERRED),
 )
 
 YEARLY_MAXIMUM = Limit(
@@ -34,6 +34,11 @@ VERSION = PlanVersion(
     covers_from=date(2012, 1, 1),
     shown_until=ShownUntil(day=date(2012, 12, 31), source=CPIC12),
     notes=(
+        Text(
+            en="Members need no fee; people without a union could join as a group at 60 yuan a year each in 2012"
+            " [CPIC12].",
+            zh="会员免费；2012年未建会单位人员可团体参加，每人每年60元[CPIC12]。",
+        ),
         Text(
             en="Whether a stay of more than 90 days counted as two, as a page of 2025 says [UZKOO], is not stated"
             " for this version.",
@@ -94,11 +99,11 @@ VERSION = PlanVersion(
                                             Rung(
                                                 through=1,
                                                 value=Figure(
-                                                    value=650_00, source=GSWEB, basis=Basis.PUBLISHED
+                                                    value=650_00, source=GSWEB, basis=Basis.INFERRED
                                                 ),
                                             ),
                                         ),
-                                        beyond=Figure(value=325_00, source=GSWEB, basis=Basis.PUBLISHED),
+                                        beyond=Figure(value=325_00, source=GSWEB, basis=Basis.INFERRED),
                                     ),
                                     "hardship": HARDSHIP_DEDUCTIBLE,
                                 },
@@ -145,19 +150,19 @@ VERSION = PlanVersion(
             event="medical_expense",
             bands=(
                 Band(
-                    upto=Figure(value=50_000_00, source=RRV, basis=Basis.PUBLISHED),
-                    share=Figure(value=40_00, source=RRV, basis=Basis.PUBLISHED),
-                    ceiling=Figure(value=20_000_00, source=RRV, basis=Basis.PUBLISHED),
+                    upto=Figure(value=50_000_00, source=RRV, basis=Basis.INFERRED),
+                    share=Figure(value=40_00, source=RRV, basis=Basis.INFERRED),
+                    ceiling=Figure(value=20_000_00, source=RRV, basis=Basis.INFERRED),
                 ),
                 Band(
-                    upto=Figure(value=100_000_00, source=RRV, basis=Basis.PUBLISHED),
-                    share=Figure(value=60_00, source=RRV, basis=Basis.PUBLISHED),
-                    ceiling=Figure(value=30_000_00, source=RRV, basis=Basis.PUBLISHED),
+                    upto=Figure(value=100_000_00, source=RRV, basis=Basis.INFERRED),
+                    share=Figure(value=60_00, source=RRV, basis=Basis.INFERRED),
+                    ceiling=Figure(value=30_000_00, source=RRV, basis=Basis.INFERRED),
                 ),
                 Band(
-                    upto=Figure(value=150_000_00, source=RRV, basis=Basis.PUBLISHED),
-                    share=Figure(value=80_00, source=RRV, basis=Basis.PUBLISHED),
-                    ceiling=Figure(value=40_000_00, source=RRV, basis=Basis.PUBLISHED),
+                    upto=Figure(value=150_000_00, source=RRV, basis=Basis.INFERRED),
+                    share=Figure(value=80_00, source=RRV, basis=Basis.INFERRED),
+                    ceiling=Figure(value=40_000_00, source=RRV, basis=Basis.INFERRED),
                 ),
             ),
             counter=Limit(
@@ -166,6 +171,17 @@ VERSION = PlanVersion(
                 unit="fen",
                 ceiling=None,
                 per="calendar_year",
+            ),
+            line_counter=Limit(
+                code="over_cap_line",
+                name=Text(
+                    en="costs above the ceiling in a calendar year, outpatient or inpatient",
+                    zh="年度超封顶线费用（门诊、住院各自）",
+                ),
+                unit="fen",
+                ceiling=None,
+                per="calendar_year",
+                subject="setting",
             ),
             limits=(YEARLY_MAXIMUM,),
             source=GOV12,

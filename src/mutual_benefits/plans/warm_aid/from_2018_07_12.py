@@ -4,10 +4,10 @@ from datetime import date
 
 from ...limits import Limit
 from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
-from ...rules import Band, BandedShare, ExpenseShare, WithinCover
+from ...rules import Band, BandedShare, ExpenseShare, TopBand, WithinCover
 from ...sources import Basis, Text
-from ...terms import Choice, Figure, Ladder, Rung, Table, Term
-from ..sources import CHINA18, CPIC12, GOV12, GSWEB, LDWB20B, PKU23, RRV, UZKOO
+from ...terms import Choice, Figure, Ladder, Rung, Table, Term, Unstated
+from ..sources import CHINA18, CPIC12, GOV12, GSWEB, JIUSONG_B, LDWB20B, PKU23, RRV, UZKOO
 
 ORDINARY_DEDUCTIBLE = Ladder(
     by="ordinal",
@@ -17,8 +17,8 @@ ORDINARY_DEDUCTIBLE = Ladder(
 
 HARDSHIP_DEDUCTIBLE = Ladder(
     by="ordinal",
-    rungs=(Rung(through=1, value=Figure(value=650_00, source=RRV, basis=Basis.PUBLISHED)),),
-    beyond=Figure(value=325_00, source=RRV, basis=Basis.PUBLISHED),
+    rungs=(Rung(through=1, value=Figure(value=650_00, source=RRV, basis=Basis.INFERRED)),),
+    beyond=Figure(value=325_00, source=RRV, basis=Basis.INFERRED),
 )
 
 YEARLY_MAXIMUM = Limit(
@@ -29,6 +29,20 @@ YEARLY_MAXIMUM = Limit(
     per="calendar_year",
 )
 
+REMAINDER = TopBand(
+    upto=None,
+    share=Figure(value=90_00, source=PKU23, basis=Basis.INFERRED),
+    ceiling=Figure(value=100_000_00, source=LDWB20B, basis=Basis.INFERRED),
+)
+
+PRINTED = TopBand(
+    upto=Figure(value=250_000_00, source=JIUSONG_B, basis=Basis.INFERRED),
+    share=Figure(value=90_00, source=JIUSONG_B, basis=Basis.INFERRED),
+    ceiling=Figure(value=90_000_00, source=JIUSONG_B, basis=Basis.INFERRED),
+)
+
+PER_LINE = TopBand(upto=PRINTED.upto, share=PRINTED.share, ceiling=PRINTED.ceiling, by_line=True)
+
 VERSION = PlanVersion(
     effective_from=date(2018, 7, 12),
     shown_until=ShownUntil(day=date(2025, 6, 3), source=UZKOO),
@@ -36,8 +50,16 @@ VERSION = PlanVersion(
     basis=Basis.PUBLISHED,
     notes=(
         Text(
-            en="The record gives a range of 20 to 90 percent; that 90 percent is a band above 150,000 is inferred.",
-            zh="公开资料载明比例为20%至90%；90%适用于150,000元以上部分为推断。",
+            en="The record gives a range of 20 to 90 percent [PKU23]; that 90 percent is a band above 150,000 is"
+            " inferred. An undated page prints 150,000 to 250,000 at 90 percent, at most 90,000, and says that"
+            " outpatient and inpatient costs each reach a ceiling [JIUSONG-B].",
+            zh="公开资料载明比例为20%至90%[PKU23]；90%适用于150,000元以上部分为推断。一个无日期网页载明150,000元至"
+            "250,000元部分按90%、最高90,000元，并称门诊、住院费用各达到封顶线[JIUSONG-B]。",
+        ),
+        Text(
+            en="Payouts of 162,900, 188,238 and 188,961 for costs above the ceiling were reported from 2016 to 2020;"
+            " none states its costs [LDWB16, LDWB20A].",
+            zh="2016年至2020年报道的超封顶线给付有162,900元、188,238元、188,961元，均未载明费用[LDWB16、LDWB20A]。",
         ),
     ),
     doubts=(
@@ -94,11 +116,11 @@ VERSION = PlanVersion(
                                             Rung(
                                                 through=1,
                                                 value=Figure(
-                                                    value=650_00, source=GSWEB, basis=Basis.PUBLISHED
+                                                    value=650_00, source=GSWEB, basis=Basis.INFERRED
                                                 ),
                                             ),
                                         ),
-                                        beyond=Figure(value=325_00, source=GSWEB, basis=Basis.PUBLISHED),
+                                        beyond=Figure(value=325_00, source=GSWEB, basis=Basis.INFERRED),
                                     ),
                                     "hardship": HARDSHIP_DEDUCTIBLE,
                                 },
@@ -145,25 +167,35 @@ VERSION = PlanVersion(
             event="medical_expense",
             bands=(
                 Band(
-                    upto=Figure(value=50_000_00, source=RRV, basis=Basis.PUBLISHED),
-                    share=Figure(value=40_00, source=RRV, basis=Basis.PUBLISHED),
-                    ceiling=Figure(value=20_000_00, source=RRV, basis=Basis.PUBLISHED),
+                    upto=Figure(value=50_000_00, source=RRV, basis=Basis.INFERRED),
+                    share=Figure(value=40_00, source=RRV, basis=Basis.INFERRED),
+                    ceiling=Figure(value=20_000_00, source=RRV, basis=Basis.INFERRED),
                 ),
                 Band(
-                    upto=Figure(value=100_000_00, source=RRV, basis=Basis.PUBLISHED),
-                    share=Figure(value=60_00, source=RRV, basis=Basis.PUBLISHED),
-                    ceiling=Figure(value=30_000_00, source=RRV, basis=Basis.PUBLISHED),
+                    upto=Figure(value=100_000_00, source=RRV, basis=Basis.INFERRED),
+                    share=Figure(value=60_00, source=RRV, basis=Basis.INFERRED),
+                    ceiling=Figure(value=30_000_00, source=RRV, basis=Basis.INFERRED),
                 ),
                 Band(
-                    upto=Figure(value=150_000_00, source=RRV, basis=Basis.PUBLISHED),
-                    share=Figure(value=80_00, source=RRV, basis=Basis.PUBLISHED),
-                    ceiling=Figure(value=40_000_00, source=RRV, basis=Basis.PUBLISHED),
+                    upto=Figure(value=150_000_00, source=RRV, basis=Basis.INFERRED),
+                    share=Figure(value=80_00, source=RRV, basis=Basis.INFERRED),
+                    ceiling=Figure(value=40_000_00, source=RRV, basis=Basis.INFERRED),
                 ),
-                Band(
-                    upto=None,
-                    share=Figure(value=90_00, source=PKU23, basis=Basis.INFERRED),
-                    ceiling=Figure(value=100_000_00, source=LDWB20B, basis=Basis.INFERRED),
-                ),
+            ),
+            tops=Choice[tuple[TopBand, ...]](
+                reading="warm_aid.top_band",
+                options={
+                    "unstated": (REMAINDER, PRINTED, PER_LINE),
+                    "remainder": (REMAINDER,),
+                    "printed": (PRINTED,),
+                    "per_line": (PER_LINE,),
+                },
+            ),
+            above_least=Unstated(
+                what=Text(
+                    en="how the bands fill the yearly maximum of 200,653 yuan",
+                    zh="各段如何构成年度最高额200,653元",
+                )
             ),
             counter=Limit(
                 code="over_cap",
@@ -171,6 +203,17 @@ VERSION = PlanVersion(
                 unit="fen",
                 ceiling=None,
                 per="calendar_year",
+            ),
+            line_counter=Limit(
+                code="over_cap_line",
+                name=Text(
+                    en="costs above the ceiling in a calendar year, outpatient or inpatient",
+                    zh="年度超封顶线费用（门诊、住院各自）",
+                ),
+                unit="fen",
+                ceiling=None,
+                per="calendar_year",
+                subject="setting",
             ),
             limits=(YEARLY_MAXIMUM,),
             source=PKU23,

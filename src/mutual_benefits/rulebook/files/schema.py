@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...frozen import Frozen
-from ...rules import AnyBenefit, AnyCondition, Band
+from ...rules import AnyBenefit, AnyCondition, Band, TopBand
 from ..version import PlanVersion
 from .fact_checks import ALL_FACTS, FACT_FIELDS
 from .field_types import kind_of
@@ -16,7 +16,12 @@ from .loading import SCHEMA_KEY, PlanFile
 Schema = dict[str, Any]
 Maker = Callable[[Any], Schema]
 
-_WITH_UNITS: tuple[type[Frozen], ...] = (*kind_of(AnyBenefit).models, *kind_of(AnyCondition).models, Band)
+_WITH_UNITS: tuple[type[Frozen], ...] = (
+    *kind_of(AnyBenefit).models,
+    *kind_of(AnyCondition).models,
+    Band,
+    TopBand,
+)
 
 
 def of_plan_file(schema_of: Maker) -> Schema:

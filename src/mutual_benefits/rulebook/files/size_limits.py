@@ -33,7 +33,7 @@ MOST_ENTRIES = 2_000
 MOST_STEPS = 100
 """Entries of one list that is applied to a claim entry by entry (`STEPS`)."""
 
-STEPS = frozenset({"adds", "bands", "conditions", "grades", "limits", "rungs", "unless"})
+STEPS = frozenset({"adds", "bands", "conditions", "grades", "limits", "rungs", "tops", "unless"})
 """The keys of such lists; for a table of claims their entries become nested expressions."""
 
 MOST_VALUES = 10_000

@@ -3,19 +3,23 @@
     paid(x)  = sum over the bands of min((part of x within the band) x share, ceiling of the band)
     amount   = what the money limits leave of paid(before + now) - paid(before)
 
-Costs add up over the year before they are banded, so it makes no difference how they are split.
+Costs add up over the year before they are banded, so it makes no difference how they are split. Where the
+record does not say which of several top bands holds, the amount lies between the least and the most of them:
+
+    amount   = what the money limits leave of least + min(most - least, above_least)
 """
 
 from collections.abc import Mapping
+from functools import reduce
 from itertools import pairwise
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
 from ...errors import InvalidPlan
 from ...frozen import Frozen
 from ...limits import Limit
-from ...terms import Figure, Term
+from ...terms import Choice, Figure, Term
 from ..benefit import Benefit
 from ..calculator import Calculator, Value
 
@@ -30,25 +34,62 @@ class Band(Frozen):
     ceiling: Term
 
 
+class TopBand(Band):
+    """A band above the others; `by_line` says that outpatient and inpatient costs each fill all the bands."""
+
+    by_line: bool = False
+
+
+class Scale(NamedTuple):
+    """All bands, from the lowest to the highest, and the counter of the costs that fill them."""
+
+    bands: tuple[Band, ...]
+    counter: Limit
+
+
 class BandedShare(Benefit):
     """Marginal bands over the fact over_cap after other cover is deducted, all in fen.
 
-    `counter` adds up the costs of its period. Units are fen of the costs that were banded.
+    `counter` adds up the costs of its period, `line_counter` those of one setting. `tops` are the bands that
+    may follow `bands`; if there are several, `above_least` is what is due above the least that they give.
+    Units are fen of the costs that were banded.
 
     Raises:
-        InvalidPlan: a band ends where the one before it ends, or sooner.
+        InvalidPlan: a band ends where the one before it ends, or sooner; a top band needs a field that is
+            not given.
     """
+
+    ADDED_LATER: ClassVar = ("tops", "line_counter", "above_least")
+    units: ClassVar[Mapping[str, str]] = {"above_least": "fen"}
 
     rule: Literal["banded_share"] = "banded_share"
     bands: tuple[Band, ...] = Field(min_length=1)
+    tops: tuple[TopBand, ...] | Choice[tuple[TopBand, ...]] = ()
+    above_least: Term | None = None
     counter: Limit
+    line_counter: Limit | None = None
 
     @model_validator(mode="after")
     def _rising(self) -> Self:
-        ends = [band.upto.value for band in self.bands if isinstance(band.upto, Figure)]
-        if any(upper <= lower for lower, upper in pairwise(ends)):
-            raise InvalidPlan(f"{self.code}: the ends of the bands, {ends} fen, do not rise")
+        listed = self.tops.options if isinstance(self.tops, Choice) else (("", self.tops),)
+        for _, tops in listed:
+            for bands in [(*self.bands, top) for top in tops] or [self.bands]:
+                ends = [band.upto.value for band in bands if isinstance(band.upto, Figure)]
+                if any(upper <= lower for lower, upper in pairwise(ends)):
+                    raise InvalidPlan(f"{self.code}: the ends of the bands, {ends} fen, do not rise")
+            if len(tops) > 1 and self.above_least is None:
+                raise InvalidPlan(f"{self.code}: with several top bands, give above_least")
+            if self.line_counter is None and any(top.by_line for top in tops):
+                raise InvalidPlan(f"{self.code}: a top band is by_line; give line_counter")
         return self
+
+    @property
+    def scales(self) -> tuple[Scale, ...]:
+        """The bands with each of the top bands that the chosen reading leaves possible."""
+        tops: Any = self.tops
+        lines: Any = self.line_counter
+        above = [Scale((*self.bands, top), lines if top.by_line else self.counter) for top in tops]
+        return tuple(above) or (Scale(self.bands, self.counter),)
 
     def claimed(self, facts: Any, do: Calculator) -> Value:
         return facts.over_cap > 0
@@ -57,16 +98,32 @@ class BandedShare(Benefit):
         over = do.step("over_cap", facts.over_cap, "fen")
         other = do.step("other_cover", facts.other_cover, "fen")
         costs = do.step("costs_after_other_cover", do.most(over - other, 0), "fen")
-        before = do.step("costs_before", do.used(self.counter), "fen")
-        do.draw((self.counter,), "fen", costs)
-        now = self._paid(before + costs, do, explain=True)
-        amount = do.step("banded", do.most(now - self._paid(before, do, explain=False), 0), "fen")
-        return costs, do.draw(self.limits, "fen", amount)
+        counters = (self.counter,) if self.line_counter is None else (self.counter, self.line_counter)
+        used = {counter.code: do.used(counter) for counter in counters}
+        do.draw(counters, "fen", costs)
+        sums = []
+        for place, scale in enumerate(self.scales):
+            before, first = used[scale.counter.code], place == 0
+            if first:
+                do.step("costs_before", before, "fen")
+            now = self._paid(scale.bands, before + costs, do, explain=first)
+            earlier = self._paid(scale.bands, before, do, explain=False)
+            sum_ = do.most(now - earlier, 0)
+            sums.append(do.step("banded" if first else "banded_otherwise", sum_, "fen"))
+        return costs, do.draw(self.limits, "fen", self._due(sums, do))
 
-    def _paid(self, costs: Value, do: Calculator, *, explain: bool) -> Value:
+    def _due(self, sums: list[Value], do: Calculator) -> Value:
+        """What is due of the sums that the possible scales give."""
+        if self.above_least is None or len(sums) == 1:
+            return sums[0]
+        least, most = reduce(do.least, sums), reduce(do.most, sums)
+        above = do.capped(most - least, self.above_least)
+        return least + do.step("above_least", above, "fen", self.above_least)
+
+    def _paid(self, bands: tuple[Band, ...], costs: Value, do: Calculator, *, explain: bool) -> Value:
         """What is paid for the costs of a whole year, band by band."""
         paid, lower = 0, 0
-        for band in self.bands:
+        for band in bands:
             within = do.most(costs - lower, 0)
             if band.upto is not None:
                 upto = do.look_up(band.upto)

@@ -152,7 +152,7 @@ class Columnar(LookUps):
         known, _ = sides(self.known(word))
         return column_condition(sure, sure if known is True else any_of(maybe, inverse(known)))
 
-    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
+    def capped(self, value: Value, term: Any, label: str = "", unit: str = "") -> Value:
         """A number, or the most that a term allows."""
         return self.least(value, self.look_up(term))
 

@@ -36,9 +36,9 @@ class TracedColumnar(Columnar):
         self._ordinals[id(term)] = ordinal
         return super().look_up(term, ordinal)
 
-    def capped(self, value: Value, term: Any, label: str, unit: str) -> Value:
-        """A number, or the most that a term allows; the term is a step."""
-        return super().capped(self.step(label, value, unit, term), term, label, unit)
+    def capped(self, value: Value, term: Any, label: str = "", unit: str = "") -> Value:
+        """A number, or the most that a term allows; the term is a step if it has a label."""
+        return super().capped(self.step(label, value, unit, term) if label else value, term, label, unit)
 
     def step(self, label: str, value: Value, unit: str, term: Any = None, of: Value = None) -> Value:
         """`value` itself; the rows are recorded in which its term is inferred and applied to more than 0."""

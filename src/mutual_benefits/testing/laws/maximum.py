@@ -5,11 +5,22 @@ assumed to be the member's first.
 """
 
 from collections.abc import Callable, Iterator
+from math import inf
 from typing import Any, NamedTuple
 
 from ...claims import Claim
 from ...limits import Limit
-from ...rules import BandedShare, Benefit, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, ShareOfLoss
+from ...rules import (
+    BandedShare,
+    Benefit,
+    ExpenseShare,
+    GradedSum,
+    LumpSum,
+    PerArea,
+    PerDiem,
+    Scale,
+    ShareOfLoss,
+)
 from ...sources import Text
 from ...vocabulary import FIELDS
 from ..oracle import TermBounds, bounds_of, fact, fen, lifted
@@ -159,30 +170,36 @@ def yearly_deductible(benefit: ExpenseShare, claim: Claim) -> TermBounds:
 
 def _of_bands(benefit: BandedShare, claim: Claim) -> Iterator[UpperBound]:
     costs = max(fen(claim, "over_cap") - fen(claim, "other_cover"), 0)
-    if all(at_most_whole(bounds_of(band.share, claim)) for band in benefit.bands):
+    shares = [bounds_of(band.share, claim) for scale in benefit.scales for band in scale.bands]
+    if all(map(at_most_whole, shares)):
         yield UpperBound("out_of_pocket", costs, ())
+    bounds = [_of_scale(scale, claim, costs) for scale in benefit.scales]
+    yield max(bounds, key=lambda bound: inf if bound.fen is None else bound.fen)
+
+
+def _of_scale(scale: Scale, claim: Claim, costs: int) -> UpperBound:
     texts: list[Text] = []
-    due: int | None = 0 if band_ends_known(benefit, claim) else None
-    for within, share, ceiling, band_texts in bands(benefit, claim, costs):
+    due: int | None = 0 if band_ends_known(scale, claim) else None
+    for within, share, ceiling, band_texts in bands(scale, claim, costs):
         maxima = [half_up(within, share.high)] if share.high is not None else []
         maxima += [ceiling.high] if ceiling.high is not None else []
         due = None if due is None or not maxima else due + min(maxima)
         texts += band_texts if within else ()
-    yield UpperBound("percentage", due, tuple(texts))
+    return UpperBound("percentage", due, tuple(texts))
 
 
-def band_ends_known(benefit: BandedShare, claim: Claim) -> bool:
+def band_ends_known(scale: Scale, claim: Claim) -> bool:
     """Whether the end of each band is known."""
-    ends = [bounds_of(band.upto, claim) for band in benefit.bands if band.upto is not None]
+    ends = [bounds_of(band.upto, claim) for band in scale.bands if band.upto is not None]
     return all(end.low == end.high for end in ends)
 
 
 def bands(
-    benefit: BandedShare, claim: Claim, costs: int
+    scale: Scale, claim: Claim, costs: int
 ) -> Iterator[tuple[int, TermBounds, TermBounds, tuple[Text, ...]]]:
     """The costs that fall into each band, the band's share and ceiling, and the texts of both."""
     lower = 0
-    for band in benefit.bands:
+    for band in scale.bands:
         upto = None if band.upto is None else bounds_of(band.upto, claim).high
         within = max((costs if upto is None else min(costs, upto)) - lower, 0)
         texts = (term_text(band, "share", claim), term_text(band, "ceiling", claim))

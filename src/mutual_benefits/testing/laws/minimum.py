@@ -4,7 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from ...claims import Claim
-from ...rules import BandedShare, Benefit, ExpenseShare, GradedSum, LumpSum, PerArea, PerDiem, ShareOfLoss
+from ...rules import (
+    BandedShare,
+    Benefit,
+    ExpenseShare,
+    GradedSum,
+    LumpSum,
+    PerArea,
+    PerDiem,
+    Scale,
+    ShareOfLoss,
+)
 from ..oracle import bounds_of, fact, fen, is_claimed, is_met, lifted
 from ..version_view import VersionView
 from .law import claimed_benefits
@@ -94,9 +104,13 @@ def _of_costs(benefit: ExpenseShare, claim: Claim, round_: Round) -> int:
 
 def _of_bands(benefit: BandedShare, claim: Claim, round_: Round) -> int:
     costs = max(fen(claim, "over_cap") - fen(claim, "other_cover"), 0)
-    if not band_ends_known(benefit, claim):
+    return min(_of_scale(scale, claim, costs, round_) for scale in benefit.scales)
+
+
+def _of_scale(scale: Scale, claim: Claim, costs: int, round_: Round) -> int:
+    if not band_ends_known(scale, claim):
         return 0
-    parts = bands(benefit, claim, costs)
+    parts = bands(scale, claim, costs)
     return sum(min(round_(within, share.low), ceiling.low) for within, share, ceiling, _ in parts)
 
 

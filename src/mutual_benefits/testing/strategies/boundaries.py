@@ -13,6 +13,7 @@ from ...frozen import every
 from ...limits import Limit
 from ...rules import (
     AgeLimit,
+    Band,
     BandedShare,
     Benefit,
     ClaimWindow,
@@ -185,9 +186,14 @@ def _of_expenses(benefit: ExpenseShare) -> Iterator[tuple[str, int]]:
 
 
 def _of_bands(benefit: BandedShare) -> Iterator[tuple[str, int]]:
-    lower = 0
     yield "over_cap", 0
-    for band in benefit.bands:
+    for scale in benefit.scales:
+        yield from _of_scale(scale.bands)
+
+
+def _of_scale(bands: tuple[Band, ...]) -> Iterator[tuple[str, int]]:
+    lower = 0
+    for band in bands:
         for ceiling, share in product(values(band.ceiling), values(band.share)):
             yield "over_cap", lower + ceiling * 10_000 // max(share, 1)
         if band.upto is not None:
