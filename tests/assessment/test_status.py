@@ -51,9 +51,9 @@ def asked_of(assessment):
     asked = []
     for part in assessment.entitlements:
         if part.benefit in ("illness_sum", "in_situ_sum"):
-            of_in_situ = part.benefit == "in_situ_sum"
             both_open = "in_situ_sum" not in codes
-            claims_it = both_open or event.in_situ is of_in_situ or part.status in ("payable", "refused")
+            # What is in situ is decided by the disease too; what is claimed is never without a sum here.
+            claims_it = both_open or part.status != "nil"
         elif part.benefit == "disability_sum" and (
             "consolation_sum" in codes or assessment.version.year < 2010
         ):

@@ -68,7 +68,7 @@ def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
         ("hospital_medical", date(2009, 1, 1), "inpatient", "住院"),
         ("warm_aid", date(2012, 1, 1), "the cover is the calendar year", "保障期为自然年度"),
         ("female_illness", date(2019, 1, 1), "10 named of 12", "共 12 种，已知其中 10 种"),
-        ("female_illness", date(2015, 1, 1), "8 named, the whole list", "共 8 种，全部列明"),
+        ("critical_illness", date(2006, 1, 1), "12 named, the whole list", "共 12 种，全部列明"),
         (
             "female_illness",
             date(2011, 1, 1),
@@ -81,8 +81,18 @@ def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
             "1 named; the record does not count them",
             "已知 1 种，总数未载明",
         ),
-        ("critical_illness", date(2006, 1, 1), "also for skin cancer", "亦适用于皮肤癌"),
-        ("critical_illness", date(2006, 1, 1), "not for skin cancer", "不适用于皮肤癌"),
+        (
+            "critical_illness",
+            date(2006, 1, 1),
+            "also for carcinoma in situ or skin cancer",
+            "亦适用于原位癌、皮肤癌",
+        ),
+        (
+            "critical_illness",
+            date(2006, 1, 1),
+            "not for carcinoma in situ or skin cancer",
+            "不适用于原位癌、皮肤癌",
+        ),
         ("accident", date(2017, 1, 1), "unless the claim reports a disability grade or a death", None),
         ("accident", date(2017, 1, 1), "for every claim", "一律适用"),
         ("warm_aid", date(2012, 1, 1), "counted: stays of a calendar year (per calendar year)", None),
@@ -96,8 +106,8 @@ def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
         (
             "female_illness",
             date(2019, 1, 1),
-            "age below: 61 years [NG12, published] (16 to 60, both included)",
-            "年龄须低于：61岁 [NG12，公开资料]（16至60周岁（含））",
+            "age below: 61 years [NG12, inferred] (16 to 60, both included)",
+            "年龄须低于：61岁 [NG12，推断]（16至60周岁（含））",
         ),
         (
             "critical_illness",

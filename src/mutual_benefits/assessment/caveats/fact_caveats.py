@@ -54,11 +54,15 @@ def _not_given(fact: str, needing: list[GuardedBenefit], facts: Any, do: Calcula
 def _not_named(
     codes: tuple[str, ...], listing: list[tuple[GuardedBenefit, tuple[str, ...]]], facts: Any, do: Calculator
 ) -> Value:
-    """Whether a disease is given that no list of the version names, or not the list of a claimed benefit."""
+    """Whether a disease is given that no list of the version names, or none of those of claimed benefits."""
     not_named = do.negate(do.among(facts.disease, codes))
+    claimed: Value = False
+    named: Value = False
     for each, listed in listing:
-        unlisted = do.both(each.benefit.claimed(facts, do), do.negate(do.among(facts.disease, listed)))
-        not_named = do.either(not_named, unlisted)
+        asks = each.benefit.claimed(facts, do)
+        claimed = do.either(claimed, asks)
+        named = do.either(named, do.both(asks, do.among(facts.disease, listed)))
+    not_named = do.either(not_named, do.both(claimed, do.negate(named)))
     return do.both(do.given("disease"), not_named)
 
 
