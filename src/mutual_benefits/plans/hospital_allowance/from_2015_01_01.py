@@ -15,7 +15,28 @@ VERSION = PlanVersion(
     shown_until=ShownUntil(day=date(2024, 1, 1), source=BTBU),
     source=SEED,
     basis=Basis.SEED,
+    notes=(
+        Text(
+            en="A notice for 2024 gives one share a person at 60 yuan [BTBU]; the fee before is inferred from it and"
+            " from that of 2011.",
+            zh="2024年度通知载明每人1份、每份60元[BTBU]；此前的会费据此及2011年会费推断。",
+        ),
+        Text(
+            en="Joining the association costs 10 yuan a person once, as a union in Beijing noted in 2011; it is no"
+            " part of the plan's fee.",
+            zh="据北京某工会2011年资料，加入互助会每人一次性缴纳10元，不属本活动会费。",
+        ),
+    ),
     doubts=(
+        Doubt(
+            since=date(2015, 1, 1),
+            text=Text(
+                en="By an undated page, only stays in a hospital of the city of grade 2 or above count, psychiatric"
+                " illness is excluded, and a transfer within 24 hours needs the form [JGM]. A claim says none of"
+                " this, so none is checked.",
+                zh="按一个无日期网页，仅限本市2级及以上医院住院，精神类疾病除外，24小时内转院须有转院单[JGM]；申请均未载明，故未核查。",
+            ),
+        ),
         Doubt(
             since=date(2015, 1, 1),
             text=Text(
@@ -24,7 +45,7 @@ VERSION = PlanVersion(
             ),
         ),
     ),
-    fee=Figure(value=60_00, source=BTBU, basis=Basis.PUBLISHED),
+    fee=Figure(value=60_00, source=BTBU, basis=Basis.INFERRED),
     conditions=(
         WithinCover(
             years=Figure(value=1, source=JINTIE11, basis=Basis.INFERRED),
@@ -52,7 +73,7 @@ VERSION = PlanVersion(
                         source=SEED,
                         basis=Basis.INFERRED,
                     ),
-                    "undated_page": Figure(value=1, source=JGM, basis=Basis.PUBLISHED),
+                    "undated_page": Figure(value=1, source=JGM, basis=Basis.INFERRED),
                 },
             ),
             rate=Choice[Term](
@@ -64,7 +85,7 @@ VERSION = PlanVersion(
                         source=SEED,
                         basis=Basis.INFERRED,
                     ),
-                    "undated_page": Figure(value=40_00, source=JGM, basis=Basis.PUBLISHED),
+                    "undated_page": Figure(value=40_00, source=JGM, basis=Basis.INFERRED),
                 },
             ),
             limits=(
@@ -81,7 +102,7 @@ VERSION = PlanVersion(
                                 source=SEED,
                                 basis=Basis.INFERRED,
                             ),
-                            "undated_page": Figure(value=180, source=JGM, basis=Basis.PUBLISHED),
+                            "undated_page": Figure(value=180, source=JGM, basis=Basis.INFERRED),
                         },
                     ),
                     per="cover_period",
@@ -99,7 +120,7 @@ VERSION = PlanVersion(
                                 source=SEED,
                                 basis=Basis.INFERRED,
                             ),
-                            "undated_page": Figure(value=7_200_00, source=JGM, basis=Basis.PUBLISHED),
+                            "undated_page": Figure(value=7_200_00, source=JGM, basis=Basis.INFERRED),
                         },
                     ),
                     per="cover_period",

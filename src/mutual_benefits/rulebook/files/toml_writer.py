@@ -31,9 +31,7 @@ def _table(data: dict[str, Any], path: tuple[str, ...], lines: list[str]) -> Non
     below = _below(data)
     for key, value in data.items():
         if key not in below:
-            lines.append(
-                f"{_key(key)} = {_inline(value) if isinstance(data, Mapped) else _value(key, value)}"
-            )
+            lines.append(f"{_key(key)} = {_value(key, value)}")
     for key in data:
         if key not in below:
             continue
