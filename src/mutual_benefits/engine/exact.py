@@ -20,7 +20,12 @@ class Indeterminate(Exception):
 
 @lru_cache(maxsize=4096)
 def years_after(day: int, years: int) -> int:
-    """The day number `years` after a day number; 29 February falls back to the 28th."""
+    """The day number `years` after a day number; 29 February falls back to the 28th.
+
+    Beyond the last day of the calendar it is that day.
+    """
+    if date.fromordinal(day).year + years > date.max.year:
+        return date.max.toordinal()
     return (date.fromordinal(day) + relativedelta(years=years)).toordinal()
 
 

@@ -50,4 +50,4 @@ def claims_of_plan(frame: Any, code: str | None) -> tuple[Any, str]:
         raise InvalidScenario(
             "no argument names the plan; give plan, e.g. plan='accident', or a book that names it"
         )
-    return claims.select([name for name in READ_TYPES if name in names]), code
+    return claims.select([name for name in READ_TYPES if name in names and name != "plan"]), code

@@ -36,6 +36,8 @@ def assess_table(
     Args:
         frame: columns are named as the fields of `Enrolment`, `Claim` and the events; `happened_on`
             and `cover_from` are needed, an absent column or a null cell means the field's default.
+            A row of another `plan` is invalid, and so is one that tells what its kind of event has not;
+            zero, false and a column's default tell nothing.
             Limits are counted across the rows of one `member`, in order of `happened_on`, then of the
             text of `id` ("10" before "9", also where ids are numbers), and each `id` is answered once:
             the first row in that order that can be. Without a column `member` each row is independent

@@ -19,10 +19,10 @@ from .columnar.expression import column, source
 from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText
 from .text_columns import codes_of, known_words, spellings
 
-_EVENT_FIELDS = {
+EVENT_FIELDS = {
     name: field for model in KINDS.values() for name, field in model.model_fields.items() if name != "kind"
 }
-_FIELDS = _EVENT_FIELDS | Enrolment.model_fields | Claim.model_fields
+_FIELDS = EVENT_FIELDS | Enrolment.model_fields | Claim.model_fields
 
 
 def _bounds(field: FieldInfo) -> tuple[int, int]:
@@ -55,9 +55,7 @@ MOST_AREA = 10**8
 TEXTS = (nw.String, nw.Categorical, nw.Enum)
 FLAGS = tuple(name for name, field in _FIELDS.items() if kind_of(field) is bool)
 CHOICES = {"kind": tuple(KINDS)} | {
-    name: words
-    for name, field in (Enrolment.model_fields | _EVENT_FIELDS).items()
-    if (words := _words(field))
+    name: words for name, field in (Enrolment.model_fields | EVENT_FIELDS).items() if (words := _words(field))
 }
 """Columns with a fixed choice of words."""
 
@@ -83,7 +81,7 @@ READ_TYPES = (
     dict.fromkeys(DATES, nw.Date)
     | dict.fromkeys((*WHOLE, *HUNDREDTHS), nw.Int64)
     | dict.fromkeys(FLAGS, nw.Boolean)
-    | dict.fromkeys((*CHOICES, *CODES, *NAMES, "id", "member"), nw.String)
+    | dict.fromkeys((*CHOICES, *CODES, *NAMES, "plan", "id", "member"), nw.String)
 )
 """Every column that is read, with the type that it is given where it holds nothing but nulls."""
 
@@ -131,6 +129,7 @@ class ColumnReader:
             self.flag(name)
         for name, words in CHOICES.items():
             self.words(name, words, closed=True)
+        self.words("plan", (self.plan.plan.code,), closed=True)
         for name in (*CODES, *NAMES):
             self.words(name, known_words(name, self.plan), closed=False)
         for name in ("id", "member"):

@@ -9,11 +9,11 @@ import narwhals.stable.v2 as nw
 
 from ..engine.prepared_plan import PreparedPlan
 from ..events import KINDS
-from .claim_columns import KIND_BY_FIELD, REQUIRED
+from .claim_columns import DEFAULTS, EVENT_FIELDS, KIND_BY_FIELD, REQUIRED
 from .columnar.bounds import all_of, any_of, inverse, literal, pick
 from .columnar.calculator import Columnar
 from .columnar.expression import choice, source, steps
-from .columnar.values import ABSENT, UNKNOWN, ColumnText, sides
+from .columnar.values import ABSENT, UNKNOWN, ColumnNumber, ColumnText, sides
 from .version_groups import benefit_groups, prior_payment_groups
 
 RowError = tuple[str, Any]
@@ -47,12 +47,14 @@ class RowVersions:
         self.version: Any = self.in_force if len(self.versions) > 1 else 0
         errors = [(f"invalid_{name}", cells) for name, cells in invalid]
         for kind, field in REQUIRED.items():
-            if field in schema and kind in self.kinds:
-                errors.append((f"invalid_{field}", all_of(self.has_kind(kind), _null(field))))
+            if kind in self.kinds:
+                missing = _null(field) if field in schema else True
+                errors.append((f"invalid_{field}", all_of(self.has_kind(kind), missing)))
         if "member" in schema:
             errors.append(("invalid_member", _null("member")))
             if "id" in schema:
                 errors.append(("invalid_id", _null("id")))
+        errors += self.facts_of_other_kinds(schema)
         errors += self.impossible_days()
         errors.append(("unknown_product", unknown_product))
         errors.append(("no_version_in_force", self.in_force < literal(0)))
@@ -90,6 +92,21 @@ class RowVersions:
         if cells is not False:
             self.errors.append((reason, cells))
             self.valid = all_of(self.valid, inverse(cells))
+
+    def facts_of_other_kinds(self, schema: dict[str, Any]) -> list[tuple[str, Any]]:
+        """The rows that tell what their kind of event has not, as a claim refuses it.
+
+        Zero, false and a column's default tell nothing.
+        """
+        errors = []
+        for name in (name for name in EVENT_FIELDS if name in schema and name != "happened_on"):
+            own: Any = False
+            for kind, model in KINDS.items():
+                if name in model.model_fields:
+                    own = any_of(own, self.has_kind(kind))
+            told = _tells(getattr(self.facts, name), DEFAULTS.get(name))
+            errors.append((f"invalid_{name}", all_of(inverse(own), told)))
+        return errors
 
     def impossible_days(self) -> list[tuple[str, Any]]:
         """The rows whose days contradict each other, as `Claim` and `Enrolment` refuse them."""
@@ -213,6 +230,15 @@ class RowVersions:
 
 def _null(name: str) -> Any:
     return source(nw.col(name).is_null())
+
+
+def _tells(fact: Any, default: Any) -> Any:
+    """Whether a fact of a column differs from what the column's default says."""
+    if isinstance(fact, ColumnText):
+        return inverse(fact.code == literal(fact.words.index(default) if default else ABSENT))
+    if isinstance(fact, ColumnNumber):
+        return inverse(fact.low == literal(default or 0))
+    return _surely(fact)
 
 
 def _possible(errors: list[RowError]) -> list[RowError]:

@@ -23,7 +23,7 @@ from .csv_cells import INPUT_PREFIX, mark_invalid, output_columns, parse_columns
 from .csv_scan import scan_csv
 from .summary import Summary
 
-FIELDS = (*READ_TYPES, "plan")
+FIELDS = tuple(READ_TYPES)
 SumUnit = Literal["fen", "yuan"]
 ExtraColumns = Literal["check", "keep"]
 
