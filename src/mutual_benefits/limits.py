@@ -20,7 +20,8 @@ class Limit(Frozen):
 
     `per="event"` counts within a single claim. `subject` names the fact by which units are counted
     separately, e.g. `child`. `unless` names facts that lift the limit when they are present. A limit
-    without a ceiling only counts.
+    without a ceiling only counts. `period_unstated` says that the record does not give the length of the
+    period, so that what earlier claims used counts as 0 to its units.
     """
 
     code: str
@@ -30,3 +31,4 @@ class Limit(Frozen):
     per: Period
     subject: str | None = None
     unless: tuple[str, ...] | Choice[tuple[str, ...]] = ()
+    period_unstated: bool = False

@@ -20,6 +20,9 @@ STEPS = {
     "payments_asked": both(
         "payments claimed, none if a greater benefit is paid", "申请给付次数（已有较高互助金的不计）"
     ),
+    "other_kinds": both(
+        "payments for kinds of injury that may not be listed", "可能未列入的伤害项目的给付次数"
+    ),
     "maximum_sum": both("maximum sum", "最高互助金"),
     "percentage": both("percentage", "给付比例"),
     "graded_sum": both("maximum × percentage", "最高互助金 × 给付比例"),
@@ -461,6 +464,7 @@ FIELDS = {
     "most_shares": STEPS["most_shares"],
     "maximum": STEPS["maximum_sum"],
     "percentage": STEPS["percentage"],
+    "other_kinds": STEPS["other_kinds"],
     "ceiling": STEPS["ceiling"],
     "area_not_given": both("area where none is given", "未填时的受损面积"),
     "deductible": STEPS["deductible"],
@@ -535,6 +539,11 @@ PHRASES = {
     "limit": both("limit “{name}” ({span})", "限额“{name}”（{span}）"),
     "counted": both("counted: {name} ({span})", "累计：{name}（{span}）"),
     "calendar_year": both("the cover is the calendar year", "保障期为自然年度"),
+    "period_unstated": both(
+        "; the record does not state the period, so earlier claims may or may not count",
+        "；公开记录未载明计算期间，此前的申请可能计入，也可能不计入",
+    ),
+    "listed_kinds": both("sure to be listed: {words}", "确定列入：{words}"),
     "unless": both("unless the claim reports {words}", "有{words}的除外"),
     "unless_diseases": both("“unless” holds only for {words}", "上述除外仅适用于{words}"),
     "diseases": both("also for {words}", "亦适用于{words}"),

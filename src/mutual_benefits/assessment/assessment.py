@@ -17,7 +17,7 @@ from ..claims import Claim
 from ..engine.outcome import NIL, OF_ANOTHER_EVENT
 from ..errors import UndeterminedTotal
 from ..frozen import Day, Items, Pair
-from ..money import to_fen, to_yuan
+from ..money import Sum, to_fen, to_yuan
 from ..usage import Usage
 from .entitlement import Caveat, Entitlement, RuleBook, Status, least, most
 from .explanation import explain, html
@@ -44,8 +44,9 @@ class Assessment(LazyModel):
     """The result of one claim under one rule book.
 
     `drawn` is the claim's own use of each limit. `readings` are those in force where the plan offers a
-    choice, whether chosen or default. Keep `receipt` to be able to `verify` the result later. JSON holds the
-    fields, and `status`, `total` (null where undetermined), `low` and `high`.
+    choice, whether chosen or default. Keep `receipt` to be able to `verify` the result later. `most_in_all`
+    is the most in yuan that a limit leaves for all benefits together, whose highs may add up to more; None if
+    no limit does. JSON holds the fields, and `status`, `total` (null where undetermined), `low` and `high`.
 
     >>> import mutual_benefits as mb
     >>> from datetime import date
@@ -71,6 +72,7 @@ class Assessment(LazyModel):
     caveats: Items[Caveat]
     drawn: Usage
     receipt: Receipt
+    most_in_all: Sum | None = None
 
     @classmethod
     def reported(cls, report: Any) -> "Assessment":
@@ -113,7 +115,8 @@ class Assessment(LazyModel):
     @property
     def high(self) -> Decimal | None:
         """The most that can be due, in yuan; None where no maximum is known."""
-        high = most(self._outcomes())
+        in_all = self.most_in_all
+        high = most(self._outcomes(), None if in_all is None else to_fen(in_all))
         return None if high is None else to_yuan(high)
 
     @property

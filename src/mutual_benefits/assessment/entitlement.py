@@ -64,10 +64,13 @@ def least(outcomes: Iterable[tuple[Any, ...]]) -> int:
     return sum([outcome[1] for outcome in outcomes])
 
 
-def most(outcomes: Iterable[tuple[Any, ...]]) -> int | None:
-    """The greatest sum of these outcomes, in fen; None where no maximum is known."""
+def most(outcomes: Iterable[tuple[Any, ...]], in_all: int | None = None) -> int | None:
+    """The greatest sum of these outcomes, in fen, at most `in_all`; None where no maximum is known."""
     highs = [outcome[2] for outcome in outcomes]
-    return None if None in highs else sum(highs)
+    if None in highs:
+        return in_all
+    high: int = sum(highs)
+    return high if in_all is None else min(high, in_all)
 
 
 class RuleBook(Frozen):

@@ -1,6 +1,7 @@
 """An assessment in words, in English or Chinese, and as HTML for a notebook."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple, Protocol
@@ -9,9 +10,10 @@ from .. import formatting
 from ..claims import Claim
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..formatting import LANGUAGES
+from ..money import to_fen
 from ..vocabulary import FACT_NAMES, REASONS, STEPS
 from .caveats import caveat_fields
-from .entitlement import Caveat, Entitlement, RuleBook, Step, least, most
+from .entitlement import Caveat, Entitlement, RuleBook, Step, least
 from .report import rule_book
 from .steps import scope_of, shown_unit, step_line
 from .vocabulary import EXPLANATION, KNOWN_TO
@@ -29,6 +31,8 @@ class Explainable(Protocol):
     def entitlements(self) -> tuple[Entitlement, ...]: ...
     @property
     def caveats(self) -> tuple[Caveat, ...]: ...
+    @property
+    def high(self) -> Decimal | None: ...
     @property
     def _report(self) -> WorkedClaim | None: ...
     def _outcomes(self) -> list[tuple[Any, ...]]: ...
@@ -81,9 +85,10 @@ def explain(assessment: Explainable, lang: str = "en") -> str:
         else:
             nil.append(name)
     lines.append("")
+    high = None if assessment.high is None else to_fen(assessment.high)
     if nil:
         lines.append(phrases.nil.format(names=phrases.comma.join(nil)))
-    lines.append(phrases.total.format(sum=formatting.amount(least(outcomes), most(outcomes), "fen", lang)))
+    lines.append(phrases.total.format(sum=formatting.amount(least(outcomes), high, "fen", lang)))
     if notes:
         lines += ("", phrases.notes)
         lines += [f"  - {note}" for note in notes]

@@ -1,5 +1,6 @@
 """Turns the engine's plain tuples into entitlements, steps and caveats when they are first read."""
 
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -41,6 +42,10 @@ class AssessmentReport(WorkedClaim):
         ledger: dict[LimitKey, Any] = {}
         add_draws(ledger, self.claim, self.facts, self.journal)
         return Usage.of((key, _bounds(granted)) for key, granted in ledger.items())
+
+    def most_in_all(self) -> Decimal | None:
+        most = self.most_of_claim()
+        return None if most is None else to_yuan(most)
 
     def receipt(self) -> Receipt:
         version, used = self.prepared_version.version, self.used_before

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any, NamedTuple, Optional
 
 from ..claims import Claim
-from ..engine.adjudication import trace_steps
+from ..engine.adjudication import most_in_all, trace_steps
 from ..engine.outcome import NIL, Draws, GuardedBenefit, Outcome
 from ..engine.prepared_plan import EventAnswer, PreparedPlan, PreparedVersion
 from ..engine.trace import RawStep, Trace
@@ -71,6 +71,10 @@ class WorkedClaim:
         if self._trace is None:
             self._trace = trace_steps(self.answer, self.facts, self.used_before)
         return self._trace
+
+    def most_of_claim(self) -> int | None:
+        """The most in fen that all benefits together may come to, where the rule book limits that."""
+        return most_in_all(self.answer, self.facts, self.used_before)
 
     def earlier_claims(self) -> Iterator[Claim]:
         """The member's claims that were assessed before, the latest first."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..claims import Claim
-from ..intervals import UNSURE, ends
+from ..intervals import UNSURE, ends, span
 from ..limits import Limit
 from ..money import to_fen
 from ..rules import Condition, PriorPayment
@@ -56,8 +56,29 @@ def used_before(answer: EventAnswer, claim: Claim, facts: Any, ledger: dict[Limi
     """The units already used of each limit that this claim may draw on, by the limit's code."""
     if not ledger:
         return {}
-    keys = [(limit.code, key_of(limit, claim, facts)) for limit in answer.limits]
-    return {code: ledger[key] for code, key in keys if key in ledger}
+    keys = [(limit, key_of(limit, claim, facts)) for limit in answer.limits]
+    return {limit.code: counted_use(limit, ledger[key]) for limit, key in keys if key in ledger}
+
+
+def counted_use(limit: Limit, used: Any) -> Any:
+    """The units that count as used before; perhaps none of them if the limit's period is not stated."""
+    return span(0, ends(used)[1]) if limit.period_unstated else used
+
+
+def most_in_all(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> int | None:
+    """The most in fen that all benefits of a claim together may come to; None if no limit is on all of them.
+
+    Each benefit's own bounds allow for the case that the others pay nothing.
+    """
+    lefts = []
+    for limit in answer.limits_in_all:
+        (low, _), (_, ceiling) = (
+            ends(used.get(limit.code, 0)),
+            ends(Bounded(facts, {}).look_up(limit.ceiling)),
+        )
+        if ceiling is not None:
+            lefts.append(max(ceiling - (low or 0), 0))
+    return min(lefts, default=None)
 
 
 def adjudicate(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> tuple[list[Outcome], Draws]:

@@ -42,6 +42,8 @@ class EventAnswer(NamedTuple):
     """Those of the conditions that count a claim once it is paid."""
     limits: tuple[Limit, ...]
     """The limits that are counted over several claims."""
+    limits_in_all: tuple[Limit, ...]
+    """The limits on money that every benefit draws on, so that no claim comes to more."""
     compiled: Compiled
     """The whole answer as one function, for claims on which everything has a single value."""
     traced: Callable[[], Traced]
@@ -223,6 +225,7 @@ def _prepared_version(written: PlanVersion, readings: Mapping[str, str]) -> Prep
             common,
             prior_payments,
             limits=counted,
+            limits_in_all=tuple(limit for limit in limits.values() if _is_of_all(limit, rules)),
             compiled=compiled(benefits, common, prior_payments),
             traced=cache(partial(traced, benefits, common, prior_payments)),
             term_paths=cache(partial(term_paths, benefits, common)),
@@ -230,6 +233,12 @@ def _prepared_version(written: PlanVersion, readings: Mapping[str, str]) -> Prep
         )
     tiers = frozenset(tier.code for tier in version.fee_tiers)
     return PreparedVersion(version, tiers, answers, version.disease_lists, written)
+
+
+def _is_of_all(limit: Limit, rules: list[Benefit]) -> bool:
+    """Whether all benefits together come to no more than what this limit leaves."""
+    cuts = limit.unit == "fen" and limit.ceiling is not None and not limit.unless
+    return cuts and all(limit in rule.limits for rule in rules)
 
 
 def _own_conditions(version: PlanVersion, rule: Benefit) -> tuple[Condition, ...]:

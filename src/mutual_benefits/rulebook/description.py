@@ -172,6 +172,9 @@ class _Description:
             return [KEYS[value].in_(self.lang)]
         if name in ("calendar_year", "by_line") and value:
             return [self.phrase(name)]
+        if name == "kinds" and value:
+            words = self.separator.join(KEYS[kind].in_(self.lang) if kind in KEYS else kind for kind in value)
+            return [self.phrase("listed_kinds", words=words)]
         if name == "causes":
             return [self.separator.join(map(self.cause, value))]
         if name in ("unless", "unless_diseases", "diseases", "except_diseases") and value:
@@ -199,6 +202,7 @@ class _Description:
         span = SPANS[limit.per].in_(self.lang)
         key = "counted" if limit.ceiling is None else "limit"
         title = self.phrase(key, name=limit.name.in_(self.lang), span=span)
+        title += self.phrase("period_unstated") if limit.period_unstated else ""
         # A ceiling of 0 means that the limit does not apply in this case.
         unit = "none_or_" + limit.unit
         return [title] if limit.ceiling is None else list(self.term(title, limit.ceiling, unit))

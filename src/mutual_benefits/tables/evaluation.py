@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from .columnar.bounds import all_of, any_of, equals, holds, inverse, is_open, literal, pick
 from .columnar.calculator import Columnar, DrawDependence
 from .columnar.inferred_rows import InferredRows, TracedColumnar
-from .columnar.values import ColumnCondition, column_condition, column_number, ends, sides
+from .columnar.values import ColumnCondition, ColumnNumber, column_condition, column_number, ends, sides
 from .row_version import RowVersions
 from .version_groups import BenefitGroup
 
@@ -46,6 +46,23 @@ def evaluate(rows: RowVersions, used: dict[str, Any], inferred: InferredRows | N
         results[code] = _combined(results[code], result) if code in results else result
     _count_payments(rows, used, evaluation)
     return evaluation
+
+
+def total(rows: RowVersions, evaluation: Evaluation, used: dict[str, Any]) -> Any:
+    """The sum of all benefits row by row, within the limits that all of them draw on."""
+    sum_: Any = 0
+    for result in evaluation.results.values():
+        sum_ = column_number(result.low, result.high) + sum_
+    for index, prepared in enumerate(rows.versions):
+        for kind, answer in prepared.answers.items():
+            here = rows.matches(kind, (index,))
+            for limit in answer.limits_in_all if here is not False else ():
+                do = Columnar(rows.facts, 0, used)
+                _, most = ends(do.most(do.resolve((limit.ceiling,)) - used.get(limit.code, 0), 0))
+                low, high = ends(sum_)
+                _, lesser = ends(do.least(ColumnNumber(0, high), ColumnNumber(0, most)))
+                sum_ = column_number(low, pick(here, lesser, high))
+    return sum_
 
 
 def _calculator(

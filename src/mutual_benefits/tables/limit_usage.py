@@ -16,7 +16,7 @@ from .columnar.calculator import Columnar, DrawDependence
 from .columnar.claim_order import ClaimOrder
 from .columnar.expression import column
 from .columnar.expression_graph import ExpressionGraph
-from .columnar.values import ColumnNumber, ColumnText, ends, mentions
+from .columnar.values import ColumnNumber, ColumnText, column_number, ends, mentions
 from .row_version import RowVersions
 
 COUNTED = "__mb_used_"
@@ -115,7 +115,11 @@ class LimitUsage:
 
     def before(self) -> dict[str, Any]:
         """The units used before each row, by the history and by earlier rows as counted so far."""
-        return {code: self.history.get(code, 0) + self.counted.get(code, 0) for code in self.limits}
+        used = {code: self.history.get(code, 0) + self.counted.get(code, 0) for code in self.limits}
+        for code, limit in self.limits.items():
+            if limit.period_unstated:
+                used[code] = column_number(0, ends(used[code])[1])
+        return used
 
     def granted_before(self, do: Columnar) -> dict[str, Any]:
         """The units granted before each row.

@@ -7,20 +7,23 @@ import narwhals.stable.v2 as nw
 from ..engine.outcome import OF_ANOTHER_EVENT
 from ..errors import InvalidTable
 from .backends import pandas_types
-from .columnar.bounds import add, all_of, any_of, equals, inverse, literal, pick
+from .columnar.bounds import all_of, any_of, equals, inverse, literal, pick
 from .columnar.expression import choice, constant, steps
+from .columnar.values import ends
 from .evaluation import NIL, NOT_CLAIMED, PAYABLE, REFUSED, STATUSES, UNDETERMINED, BenefitColumns, Evaluation
 from .row_version import RowVersions
 
 
 def result_columns(
-    rows: RowVersions, evaluation: Evaluation, settled: Any, unit: str, *, bounds: bool
+    rows: RowVersions, evaluation: Evaluation, paid: Any, settled: Any, unit: str, *, bounds: bool
 ) -> dict[str, Any]:
-    """The result columns by name; `bounds` adds those of each benefit that may be undetermined."""
+    """The result columns by name; `paid` is the sum of all benefits.
+
+    `bounds` adds the columns of each benefit that may be undetermined.
+    """
     results, valid = evaluation.results, all_of(rows.valid, settled)
     columns: dict[str, Any] = {}
-    low: Any = 0
-    high: Any = 0
+    low, high = ends(paid)
     has: dict[int, Any] = dict.fromkeys((REFUSED, NIL, PAYABLE, UNDETERMINED), False)
     for name, result in results.items():
         determined = all_of(valid, inverse(equals(result.status, UNDETERMINED)))
@@ -28,7 +31,6 @@ def result_columns(
         if bounds and result.high is not result.low:
             columns[f"{name}_low_{unit}"] = _where(valid, result.low)
             columns[f"{name}_high_{unit}"] = _where(valid, result.high)
-        low, high = add(low, result.low), add(high, result.high)
         has = {number: any_of(mask, equals(result.status, number)) for number, mask in has.items()}
     columns[f"total_{unit}"] = _where(all_of(valid, inverse(has[UNDETERMINED])), low)
     columns[f"low_{unit}"], columns[f"high_{unit}"] = _where(valid, low), _where(valid, high)

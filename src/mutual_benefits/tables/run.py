@@ -14,7 +14,7 @@ from .claim_columns import READ_TYPES, REQUIRED, ColumnReader
 from .columnar.bounds import all_of
 from .columnar.claim_order import ClaimOrder
 from .columnar.expression_graph import ExpressionGraph
-from .evaluation import Evaluation, evaluate
+from .evaluation import Evaluation, evaluate, total
 from .limit_usage import LimitUsage
 from .result_columns import in_yuan, result_columns
 from .row_version import RowVersions
@@ -65,11 +65,12 @@ class TableRun:
         self.rows.refuse("duplicate_id", again)
         usage = LimitUsage(self.rows, self.graph, self.history, order)
         frame, evaluation, settled = self.evaluate(table, frame, usage)
-        results = result_columns(self.rows, evaluation, settled, self.unit, bounds=self.bounds)
+        paid = total(self.rows, evaluation, usage.before())
+        results = result_columns(self.rows, evaluation, paid, settled, self.unit, bounds=self.bounds)
         if self.caveats:
             from .row_caveats import caveat_column, row_caveats
 
-            codes = row_caveats(self.rows, schema, invalid, evaluation, usage)
+            codes = row_caveats(self.rows, schema, invalid, evaluation, paid, usage)
             results["caveats"] = caveat_column(all_of(self.rows.valid, settled), codes)
         frame, added = self.graph.columns(frame, results, keep=table.columns_to_keep()), list(results)
         if self.on_error == "raise":

@@ -59,9 +59,12 @@ def biggest_sum(tier):
     return None
 
 
-def most_of_a_period(tier, new):
-    if new or tier == "26":
+def most_of_a_period(tier, new, guess):
+    """The maximum of all benefits in a cover; that of tier 26 is at least 180 days of both allowances."""
+    if new:
         return OPEN
+    if tier == "26":
+        return OPEN if guess else 630000
     if tier == "50":
         return 4080000
     if tier == "74":
@@ -81,8 +84,11 @@ def ruling_day(claim, readings):
     return claim.event.happened_on
 
 
-def sums_of_claim(claim, readings, used, guess):  # noqa: C901  # naive on purpose: all of it in one place
-    """The sums of one claim; unstated terms are as high as can be where `guess(benefit)` is true, else 0."""
+def sums_of_claim(claim, readings, used, guess, high):  # noqa: C901  # naive on purpose: all of it in one place
+    """The sums of one claim; unstated terms are as high as can be where `guess(benefit)` is true, else 0.
+
+    `high` says the same of the maximum in all.
+    """
     event, tier = claim.event, claim.enrolment.fee_tier
     new = ruling_day(claim, readings) >= date(2016, 1, 1)
     claimed = {
@@ -110,6 +116,7 @@ def sums_of_claim(claim, readings, used, guess):  # noqa: C901  # naive on purpo
         capped, consoled = not serious, not serious
     together = readings.get("consolation.day_cap") == "together"
     period = (claim.member, starts)
+    most = most_of_a_period(tier, new, high)
     paid = dict.fromkeys(BENEFITS, 0)
     days_of_this_claim = 0
     for benefit, wanted in (
@@ -124,39 +131,36 @@ def sums_of_claim(claim, readings, used, guess):  # noqa: C901  # naive on purpo
                 break
             if capped and not together and days >= cap:
                 break
-            if used.get((period, benefit), 0) >= 180:
+            if benefit != "care_allowance" and used.get((period, benefit), 0) >= 180:
                 break
             days += 1
             days_of_this_claim += 1
             used[(period, benefit)] = used.get((period, benefit), 0) + 1
         paid[f"days:{benefit}"] = days
         if benefit == "living_allowance":
-            paid[benefit] = days * living_rate(tier, new)
+            paid[benefit] = grant(used, period, days * living_rate(tier, new), most)
         elif benefit == "hospital_allowance":
-            paid[benefit] = days * hospital_rate(tier, new)
-        elif days and guess(benefit):
-            paid[benefit] = grant(used, period, OPEN, tier, new)
+            paid[benefit] = grant(used, period, days * hospital_rate(tier, new), most)
     for benefit in ("death_sum", "disability_sum"):
         if claimed[benefit] and not used.get((period, "lump")):
             used[(period, "lump")] = True
             biggest = biggest_sum(tier)
             if benefit == "death_sum" and biggest is not None:
-                paid[benefit] = biggest
+                paid[benefit] = grant(used, period, biggest, most)
             elif guess(benefit):
-                paid[benefit] = OPEN if biggest is None else biggest
+                paid[benefit] = grant(used, period, OPEN if biggest is None else biggest, most)
+    if paid["days:care_allowance"] and guess("care_allowance"):
+        paid["care_allowance"] = grant(used, period, OPEN, most)
     if claimed["consolation_sum"]:
         if not consoled:
             paid["consolation_sum"] = "refused: other_route"
         elif guess("consolation_sum"):
-            paid["consolation_sum"] = grant(used, period, OPEN, tier, new)
+            paid["consolation_sum"] = grant(used, period, OPEN, most)
     return paid
 
 
-def grant(used, period, wanted, tier, new):
-    """What the published maximum of 2010 leaves; only sums whose rates are unstated count towards it."""
-    if new:
-        return wanted
-    most = most_of_a_period(tier, new)
+def grant(used, period, wanted, most):
+    """What the maximum of 2010 leaves of a sum; it counts all benefits of a cover."""
     if most == OPEN:
         return wanted
     left = most - used.get((period, "total"), 0)
@@ -176,7 +180,7 @@ def outcomes(claims, readings):
             def guess(other, index=index):
                 return most if (index, other) == (target, benefit) else not most
 
-            sums = sums_of_claim(claim, readings, used, guess)
+            sums = sums_of_claim(claim, readings, used, guess, most)
             if index == target:
                 return sums[benefit]
         raise AssertionError

@@ -1,8 +1,8 @@
 """A naive oracle of the non-work accident plan, with figures retyped from the record.
 
 `outcomes(claims, readings)` gives a dict for each claim, in order of date and id, from benefit to
-(status, low, high) in fen. The bounds of a claim are found with its unstated terms at one extreme and
-those of all earlier claims at the other.
+(status, low, high) in fen. No page says over which period payments are counted, so the least of a claim is
+what it gets after all earlier claims, with those as high as can be, and the most what it gets after none.
 """
 
 from datetime import date
@@ -99,9 +99,7 @@ def of_child(claim, readings, used, guess):
 
 def of_home(claim, day, guess):  # noqa: C901  # naive on purpose: all of it in one place
     event = claim.event
-    paid = {"fire_loss": 0}
-    if day >= date(2011, 1, 1):
-        paid["pipe_loss"] = 0
+    paid = {"fire_loss": 0, "pipe_loss": 0}
     early = event.happened_on < claim.enrolment.cover_from
     if event.peril == "fire":
         if event.loss is not None:
@@ -110,8 +108,6 @@ def of_home(claim, day, guess):  # noqa: C901  # naive on purpose: all of it in 
             paid["fire_loss"] = ceiling if share > ceiling else share
             if early:
                 paid["fire_loss"] = "refused: out_of_cover"
-        return paid
-    if day < date(2011, 1, 1):
         return paid
     if not event.area and not event.loss:  # nothing given, or nothing damaged
         return paid
@@ -145,16 +141,13 @@ def outcomes(claims, readings):
     ordered = sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id))
     ordered = [claim for claim in ordered if answered(claim, readings)]
 
-    def sums_of(target, own, others):
-        """The sums of a claim with its unstated terms at `own` and those of earlier claims at `others`."""
+    found = []
+    for target, own in enumerate(ordered):
         used = {}
         for claim in ordered[:target]:
-            sums_of_claim(claim, readings, used, lambda _: others)
-        return sums_of_claim(ordered[target], readings, used, lambda _: own)
-
-    found = []
-    for target in range(len(ordered)):
-        least, most = sums_of(target, False, True), sums_of(target, True, False)
+            sums_of_claim(claim, readings, used, lambda _: True)
+        least = sums_of_claim(own, readings, used, lambda _: False)
+        most = sums_of_claim(own, readings, {}, lambda _: True)
         result = {}
         for benefit, low in least.items():
             high = most[benefit]

@@ -45,7 +45,7 @@ def payment_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
     costs = [facts[name] for name in COSTS.get(worked.claim.event.kind, ())]
     if not costs or None in costs:
         return
-    low, high = least(worked.outcomes), most(worked.outcomes)
+    low, high = least(worked.outcomes), most(worked.outcomes, worked.most_of_claim())
     cost, other = sum(costs), facts.get("other_cover", 0)
     details = {
         "paid": partial(formatting.amount, low, high, "fen"),

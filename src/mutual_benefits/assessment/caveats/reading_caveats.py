@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from ... import formatting
-from ...engine.adjudication import adjudicate
+from ...engine.adjudication import adjudicate, most_in_all
 from ...engine.exact import Exact
 from ...engine.outcome import GuardedBenefit
 from ...engine.prepared_plan import EventAnswer, PreparedPlan
@@ -70,7 +70,8 @@ def _under(worked: WorkedClaim, plan: PreparedPlan) -> tuple[str, Callable[[str]
     outcomes, _ = adjudicate(answer, worked.facts, worked.used_before)
     if _results(answer, outcomes) == _results(worked.answer, worked.outcomes):
         return "", None
-    return "reading", partial(formatting.amount, least(outcomes), most(outcomes), "fen")
+    high = most(outcomes, most_in_all(answer, worked.facts, worked.used_before))
+    return "reading", partial(formatting.amount, least(outcomes), high, "fen")
 
 
 def _results(answer: EventAnswer, outcomes: list[Any]) -> dict[str, tuple[Any, ...]]:

@@ -9,6 +9,8 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from ... import formatting
+from ...claims import Enrolment
+from ...events import KINDS
 from ...rulebook.amendment import amendment_text
 from ...rulebook.version import Doubt
 from ...rules.calculator import Calculator, Value
@@ -23,7 +25,10 @@ def version_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
     if version.draft:
         changes = partial(amendment_text, version.made_from)
         yield CaveatRule("amended", always, stated(label=version.label, changes=changes))
+    known = {*Enrolment.model_fields, *KINDS[scope.kind].model_fields}
     for doubt in version.doubts:
+        if not known.issuperset(fact for fact, _ in doubt.only):
+            continue  # about another kind of event
         yield CaveatRule("version_doubtful", partial(_in_doubt, scope, doubt), stated(text=doubt.text))
     if scope.plan.timelines.has_rivals:
         code = "products_agree" if scope.plan.must_agree else "product_left_out"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import Adds, FeeTier, GroupRule, PlanVersion, ShownUntil
+from ...rulebook.version import FeeTier, GroupRule, PlanVersion, ShownUntil
 from ...rules import ExcludedCauses, GradedSum, LumpSum, OnRoute, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Table, Unstated
@@ -29,7 +29,7 @@ ONE_LUMP_SUM = Limit(
     code="lump_sum",
     name=Text(en="one death or disability payment in a cover period", zh="保障期内身故与伤残互助金只付其一"),
     unit="payment",
-    ceiling=Figure(value=1, source=CSDN, basis=Basis.PUBLISHED),
+    ceiling=Figure(value=1, source=CSDN, basis=Basis.INFERRED),
     per="cover_period",
 )
 
@@ -45,17 +45,20 @@ LUMP_SUM_BY_TIER = Table(
     basis=Basis.INFERRED,
 )
 
-CARE_AND_CONSOLATION = Limit(
+IN_ALL = Limit(
     code="total",
-    name=Text(
-        en="care and consolation, by the published maximum of all benefits together",
-        zh="康复照顾与慰问金（以公布的各项合计最高额为限）",
-    ),
+    name=Text(en="all benefits together in a cover period", zh="保障期内各项互助金合计"),
     unit="fen",
     ceiling=Table(
         by="fee_tier",
         rows={
-            "26": Unstated(what=Text(en="the maximum of tier 26", zh="26元档的最高互助金")),
+            # At least 180 days of both allowances, as in the other tiers.
+            "26": Unstated(
+                what=Text(en="the maximum of tier 26", zh="26元档的最高互助金"),
+                low=6_300_00,
+                source=KINGHUA10,
+                basis=Basis.INFERRED,
+            ),
             "50": 40_800_00,
             "74": 61_200_00,
             "100": 81_600_00,
@@ -84,7 +87,7 @@ VERSION = PlanVersion(
     ),
     conditions=(
         WithinCover(
-            years=Figure(value=1, source=LDWB17, basis=Basis.INFERRED), source=LDWB17, basis=Basis.PUBLISHED
+            years=Figure(value=1, source=LDWB17, basis=Basis.INFERRED), source=LDWB17, basis=Basis.INFERRED
         ),
         ExcludedCauses(
             causes=(
@@ -100,7 +103,7 @@ VERSION = PlanVersion(
                 "natural_disaster",
             ),
             source=CSDN,
-            basis=Basis.PUBLISHED,
+            basis=Basis.INFERRED,
         ),
         OnRoute(unless=DISABILITY_OR_DEATH, benefits=("consolation_sum",), source=SEED, basis=Basis.INFERRED),
     ),
@@ -141,6 +144,7 @@ VERSION = PlanVersion(
                     ceiling=Figure(value=180, source=CSDN, basis=Basis.INFERRED),
                     per="cover_period",
                 ),
+                IN_ALL,
             ),
             source=SEED,
         ),
@@ -180,9 +184,36 @@ VERSION = PlanVersion(
                     ceiling=Figure(value=180, source=CSDN, basis=Basis.INFERRED),
                     per="cover_period",
                 ),
+                IN_ALL,
             ),
             source=SEED,
         ),
+        LumpSum(
+            code="death_sum",
+            name=Text(en="Death and funeral sum", zh="身故丧葬互助金"),
+            event="injury",
+            when="died",
+            sum=LUMP_SUM_BY_TIER,
+            limits=(ONE_LUMP_SUM, IN_ALL),
+            source=KINGHUA10,
+        ),
+        GradedSum(
+            code="disability_sum",
+            name=Text(en="Disability sum", zh="伤残互助金"),
+            event="injury",
+            grades=("disability_grade",),
+            unless=("died",),
+            maximum=LUMP_SUM_BY_TIER,
+            percentage=Unstated(
+                what=Text(en="the percentage of each disability grade", zh="各伤残等级的给付比例"),
+                high=100_00,
+                source=CSDN,
+                basis=Basis.INFERRED,
+            ),
+            limits=(ONE_LUMP_SUM, IN_ALL),
+            source=CSDN,
+        ),
+        # What is not stated comes last, so that the maximum cuts it first.
         PerDiem(
             code="care_allowance",
             name=Text(en="Care allowance", zh="康复照顾互助金"),
@@ -209,41 +240,9 @@ VERSION = PlanVersion(
                         "together": CONSOLATION_DAYS,
                     },
                 ),
-                Limit(
-                    code="care_days",
-                    name=Text(en="care allowance days in a cover period", zh="保障期内康复照顾天数"),
-                    unit="day",
-                    ceiling=Figure(value=180, source=CSDN, basis=Basis.INFERRED),
-                    per="cover_period",
-                ),
-                CARE_AND_CONSOLATION,
+                IN_ALL,
             ),
             source=SEED,
-        ),
-        LumpSum(
-            code="death_sum",
-            name=Text(en="Death and funeral sum", zh="身故丧葬互助金"),
-            event="injury",
-            when="died",
-            sum=LUMP_SUM_BY_TIER,
-            limits=(ONE_LUMP_SUM,),
-            source=KINGHUA10,
-        ),
-        GradedSum(
-            code="disability_sum",
-            name=Text(en="Disability sum", zh="伤残互助金"),
-            event="injury",
-            grades=("disability_grade",),
-            unless=("died",),
-            maximum=LUMP_SUM_BY_TIER,
-            percentage=Unstated(
-                what=Text(en="the percentage of each disability grade", zh="各伤残等级的给付比例"),
-                high=100_00,
-                source=CSDN,
-                basis=Basis.INFERRED,
-            ),
-            limits=(ONE_LUMP_SUM,),
-            source=CSDN,
         ),
         GradedSum(
             code="consolation_sum",
@@ -254,32 +253,25 @@ VERSION = PlanVersion(
             percentage=Unstated(
                 what=Text(en="the percentage of each kind of injury", zh="各伤害类别的给付比例")
             ),
-            limits=(CARE_AND_CONSOLATION,),
+            limits=(IN_ALL,),
             source=SEED,
         ),
     ),
-    adds=(
-        Adds(
-            benefits=(
-                "living_allowance",
-                "hospital_allowance",
-                "care_allowance",
-                "death_sum",
-                "consolation_sum",
-            ),
-            source=SEED,
-            basis=Basis.INFERRED,
+    notes=(
+        Text(
+            en="the national terms take members of 16 to 60 years and no retired staff; that Beijing does so too is"
+            " not shown, and it is not checked",
+            zh="全国条款要求参保人年满16至60周岁，且不含退休人员；北京是否相同未见记载，此处不予核对",
         ),
-        Adds(
-            benefits=(
-                "living_allowance",
-                "hospital_allowance",
-                "care_allowance",
-                "disability_sum",
-                "consolation_sum",
-            ),
-            source=SEED,
-            basis=Basis.INFERRED,
+        Text(
+            en="the national terms fix a disability from the state on day 180 after the injury, if treatment has not"
+            " ended by then; the claim's grade is taken as it is",
+            zh="全国条款规定伤后180日治疗仍未结束的，按第180日的情况评定伤残；此处以申请所填等级为准",
+        ),
+        Text(
+            en="how many days of care are paid for an injury with a disability grade is not public; no limit is"
+            " applied to them",
+            zh="达到伤残等级的，康复照顾互助金的给付天数上限未公开，此处不设上限",
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import Adds, FeeTier, GroupRule, PlanVersion, ShownUntil
+from ...rulebook.version import Adds, Doubt, FeeTier, GroupRule, PlanVersion, ShownUntil
 from ...rules import ExcludedCauses, GradedSum, LumpSum, OnRoute, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Table, Unstated
@@ -29,7 +29,7 @@ ONE_LUMP_SUM = Limit(
     code="lump_sum",
     name=Text(en="one death or disability payment in a cover period", zh="保障期内身故与伤残互助金只付其一"),
     unit="payment",
-    ceiling=Figure(value=1, source=CSDN, basis=Basis.PUBLISHED),
+    ceiling=Figure(value=1, source=CSDN, basis=Basis.INFERRED),
     per="cover_period",
 )
 
@@ -67,7 +67,7 @@ VERSION = PlanVersion(
                 "natural_disaster",
             ),
             source=CSDN,
-            basis=Basis.PUBLISHED,
+            basis=Basis.INFERRED,
         ),
         OnRoute(unless=DISABILITY_OR_DEATH, benefits=("consolation_sum",), source=SEED, basis=Basis.INFERRED),
     ),
@@ -176,13 +176,6 @@ VERSION = PlanVersion(
                         "together": CONSOLATION_DAYS,
                     },
                 ),
-                Limit(
-                    code="care_days",
-                    name=Text(en="care allowance days in a cover period", zh="保障期内康复照顾天数"),
-                    unit="day",
-                    ceiling=Figure(value=180, source=CSDN, basis=Basis.INFERRED),
-                    per="cover_period",
-                ),
             ),
             source=SEED,
         ),
@@ -197,7 +190,12 @@ VERSION = PlanVersion(
                     "26": Unstated(what=Text(en="the lump sum of tier 26", zh="26元档的身故、伤残互助金额")),
                     "50": 30_000_00,
                     "74": 45_000_00,
-                    "100": Figure(value=60_000_00, source=LDWB17, basis=Basis.PUBLISHED),
+                    "100": Figure(
+                        value=60_000_00,
+                        source=LDWB17,
+                        basis=Basis.PUBLISHED,
+                        note=Text(en="paid for an event of July 2017", zh="见于2017年7月的给付案例"),
+                    ),
                 },
                 source=KINGHUA10,
                 basis=Basis.INFERRED,
@@ -265,6 +263,38 @@ VERSION = PlanVersion(
             ),
             source=SEED,
             basis=Basis.INFERRED,
+        ),
+    ),
+    doubts=(
+        Doubt(
+            since=date(2017, 1, 1),
+            text=Text(
+                en="in 2017 the product types B, C, D and E were added, whose terms are not public; the amounts"
+                " here are those of the types known before",
+                zh="2017年增加B、C、D、E型产品，其条款未公开；此处按此前已知类型的标准计算",
+            ),
+        ),
+    ),
+    notes=(
+        Text(
+            en="the national terms take members of 16 to 60 years and no retired staff; that Beijing does so too is"
+            " not shown, and it is not checked",
+            zh="全国条款要求参保人年满16至60周岁，且不含退休人员；北京是否相同未见记载，此处不予核对",
+        ),
+        Text(
+            en="the national terms fix a disability from the state on day 180 after the injury, if treatment has not"
+            " ended by then; the claim's grade is taken as it is",
+            zh="全国条款规定伤后180日治疗仍未结束的，按第180日的情况评定伤残；此处以申请所填等级为准",
+        ),
+        Text(
+            en="how many days of care are paid for an injury with a disability grade is not public; no limit is"
+            " applied to them",
+            zh="达到伤残等级的，康复照顾互助金的给付天数上限未公开，此处不设上限",
+        ),
+        Text(
+            en="in 2016 the consolation for some kinds of injury (fractures, torn tendons, burns and others) rose"
+            " by 0.5 to 1 percent; what it is a percentage of, and the full list, are not public",
+            zh="2016年部分伤害项目（骨折、肌腱断裂、烧烫伤等）的慰问金提高0.5%至1%；其基数及完整项目表未公开",
         ),
     ),
 )

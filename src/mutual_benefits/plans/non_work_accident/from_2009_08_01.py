@@ -1,13 +1,13 @@
-"""The non-work accident and home loss plan as launched in August 2009, with home cover for fire only."""
+"""The non-work accident and home loss plan as launched in August 2009, named for fire alone."""
 
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import PlanVersion, ShownUntil
-from ...rules import ExcludedCauses, GradedSum, LumpSum, ShareOfLoss, WithinCover
+from ...rulebook.version import Adds, PlanVersion, ShownUntil
+from ...rules import ExcludedCauses, GradedSum, LumpSum, PerArea, ShareOfLoss, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
-from ..sources import FIRE11, HOSPCARD, SEED
+from ..sources import FIRE11, HOSPCARD, PIPE17, SEED
 
 ONE_LUMP_SUM_FOR_MEMBER = Limit(
     code="member_payment",
@@ -18,6 +18,7 @@ ONE_LUMP_SUM_FOR_MEMBER = Limit(
     unit="payment",
     ceiling=Figure(value=1, source=SEED, basis=Basis.INFERRED),
     per="cover_period",
+    period_unstated=True,
 )
 
 VERSION = PlanVersion(
@@ -67,5 +68,23 @@ VERSION = PlanVersion(
             ceiling=Figure(value=3_000_00, source=FIRE11, basis=Basis.PUBLISHED),
             source=FIRE11,
         ),
+        PerArea(
+            code="pipe_loss",
+            name=Text(en="Burst pipe loss", zh="水暖管爆裂损失互助金"),
+            event="home_loss",
+            peril="burst_pipe",
+            rate=Unstated(
+                what=Text(en="the yuan for each damaged square metre", zh="每平方米受损面积的互助金标准")
+            ),
+            area_not_given=Unstated(what=Text(en="the damaged area", zh="受损面积")),
+            ceiling=Unstated(
+                what=Text(
+                    en="whether burst pipes were covered before November 2017, and up to which sum",
+                    zh="2017年11月以前是否保障水暖管爆裂及其最高限额",
+                )
+            ),
+            source=PIPE17,
+        ),
     ),
+    adds=(Adds(benefits=("fire_loss", "pipe_loss"), source=PIPE17, basis=Basis.INFERRED),),
 )

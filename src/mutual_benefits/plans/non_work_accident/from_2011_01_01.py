@@ -18,6 +18,7 @@ ONE_LUMP_SUM_FOR_MEMBER = Limit(
     unit="payment",
     ceiling=Figure(value=1, source=SEED, basis=Basis.INFERRED),
     per="cover_period",
+    period_unstated=True,
 )
 
 VERSION = PlanVersion(
@@ -56,6 +57,15 @@ VERSION = PlanVersion(
                 high=100_00,
                 source=FIRE11,
                 basis=Basis.INFERRED,
+            ),
+            kinds=("fracture", "laceration"),
+            other_kinds=Unstated(
+                what=Text(
+                    en="whether the kind of injury is among the 243 listed", zh="该伤害项目是否属于所列243项"
+                ),
+                high=1,
+                source=FIRE11,
+                basis=Basis.PUBLISHED,
             ),
             limits=(ONE_LUMP_SUM_FOR_MEMBER,),
             source=FIRE11,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...limits import Limit
-from ...rulebook.version import Adds, PlanVersion, ShownUntil
+from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
 from ...rules import (
     ClaimWindow,
     ExcludedCauses,
@@ -27,6 +27,7 @@ ONE_LUMP_SUM_FOR_MEMBER = Limit(
     unit="payment",
     ceiling=Figure(value=1, source=SEED, basis=Basis.INFERRED),
     per="cover_period",
+    period_unstated=True,
 )
 
 LUMP_SUMS_FOR_EACH_CHILD = Choice[Limit](
@@ -42,6 +43,7 @@ LUMP_SUMS_FOR_EACH_CHILD = Choice[Limit](
             ceiling=Figure(value=1, source=SEED, basis=Basis.SEED),
             per="cover_period",
             subject="child",
+            period_unstated=True,
         ),
         "difference": Limit(
             code="child_sum",
@@ -53,6 +55,7 @@ LUMP_SUMS_FOR_EACH_CHILD = Choice[Limit](
             ceiling=Figure(value=20_000_00, source=SEED, basis=Basis.SEED),
             per="cover_period",
             subject="child",
+            period_unstated=True,
         ),
     },
 )
@@ -107,6 +110,15 @@ VERSION = PlanVersion(
                 source=FIRE11,
                 basis=Basis.INFERRED,
             ),
+            kinds=("fracture", "laceration"),
+            other_kinds=Unstated(
+                what=Text(
+                    en="whether the kind of injury is among the 243 listed", zh="该伤害项目是否属于所列243项"
+                ),
+                high=1,
+                source=FIRE11,
+                basis=Basis.PUBLISHED,
+            ),
             limits=(ONE_LUMP_SUM_FOR_MEMBER,),
             source=FIRE11,
         ),
@@ -145,6 +157,7 @@ VERSION = PlanVersion(
                     ceiling=Figure(value=5_000_00, source=SEED, basis=Basis.SEED),
                     per="cover_period",
                     subject="child",
+                    period_unstated=True,
                 ),
                 LUMP_SUMS_FOR_EACH_CHILD,
             ),
@@ -173,4 +186,18 @@ VERSION = PlanVersion(
         ),
     ),
     adds=(Adds(benefits=("fire_loss", "pipe_loss"), source=PIPE17, basis=Basis.INFERRED),),
+    doubts=(
+        Doubt(
+            since=date(2016, 1, 1),
+            only={"peril": "burst_pipe"},
+            text=Text(
+                en="not checked for a burst pipe: a home in Beijing with proof of title; a cause such as fire,"
+                " explosion, lightning, a falling object, high pressure, collision, cold or heat; no private"
+                " re-routing of pipes, construction or pressure test; a certificate of the property manager or"
+                " residents' committee",
+                zh="水暖管爆裂未核对以下事项：住房在北京且有产权证明；原因为火灾、爆炸、雷击、高空坠物、高压、"
+                "碰撞、严寒或高温；无私改管道、施工、水压试验；有物业或居委会证明",
+            ),
+        ),
+    ),
 )

@@ -11,7 +11,7 @@ from ...assessment.caveats import COSTS, CaveatScope, caveat_rules
 from ..columnar.bounds import all_of, any_of, inverse
 from ..columnar.calculator import Columnar
 from ..columnar.inferred_rows import InferredRows
-from ..columnar.values import column_number, sides
+from ..columnar.values import sides
 from ..evaluation import Evaluation, evaluate
 from ..limit_usage import LimitUsage
 from ..row_version import RowVersions
@@ -26,11 +26,12 @@ def row_caveats(
     schema: dict[str, Any],
     invalid: list[tuple[str, Any]],
     evaluation: Evaluation,
+    paid: Any,
     usage: LimitUsage,
 ) -> CodeMasks:
     """Every caveat that a row can have, in the order in which `assess` gives them.
 
-    The rows are evaluated once more, to see which of them rest on inferred terms, and once more under each
+    `paid` is the sum of all benefits. The rows are evaluated once more, to see which of them rest on inferred terms, and once more under each
     other reading.
     """
     inferred = InferredRows()
@@ -38,7 +39,7 @@ def row_caveats(
     before = usage.granted_before(Columnar(rows.facts, 0, {}))
     return [
         *fact_codes(rows),
-        *payment_codes(rows, evaluation),
+        *payment_codes(rows, paid),
         ("inferred", inferred.benefits),
         ("inferred_condition", inferred.conditions),
         *RowReadings(rows, schema, invalid, evaluation, before).codes(),
@@ -65,11 +66,9 @@ def fact_codes(rows: RowVersions) -> CodeMasks:
     return [(code, masks[code]) for code in order.static_order()]
 
 
-def payment_codes(rows: RowVersions, evaluation: Evaluation) -> CodeMasks:
+def payment_codes(rows: RowVersions, paid: Any) -> CodeMasks:
     """The caveats that a payment and other cover come, or may come, to more than the cost of the event."""
-    facts, paid = rows.facts, 0
-    for result in evaluation.results.values():
-        paid = column_number(result.low, result.high) + paid
+    facts = rows.facts
     surely: Any = False
     maybe: Any = False
     for kind, names in COSTS.items():
