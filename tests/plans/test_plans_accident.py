@@ -118,7 +118,9 @@ def test_each_allowance_is_paid_up_to_its_days_even_where_its_rate_is_unstated(d
     for more, most in (({}, cap), ({"disability_grade": 10}, 180), ({"died": True}, 180)):
         asked = most + beyond
         event = {"living_days": asked, "hospital_days": asked, "care_days": asked} | more
-        assert days_paid(day, **event) == (min(asked, most),) * 3
+        # No page limits the days of care of an injury with a grade.
+        care = min(asked, cap) if most == cap else asked
+        assert days_paid(day, **event) == (min(asked, most), min(asked, most), care)
         always = {"accident.route": "always_consolation"}
         assert days_paid(day, always, **event) == (min(asked, cap),) * 3
 
@@ -220,7 +222,7 @@ def test_what_the_record_leaves_open_is_left_open():
     assert open_terms == {
         ("accident", 2010): 6,
         ("accident", 2016): 5,
-        ("non_work_accident", 2009): 1,
-        ("non_work_accident", 2011): 4,
-        ("non_work_accident", 2016): 4,
+        ("non_work_accident", 2009): 4,
+        ("non_work_accident", 2011): 5,
+        ("non_work_accident", 2016): 5,
     }

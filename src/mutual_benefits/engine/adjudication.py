@@ -56,13 +56,8 @@ def used_before(answer: EventAnswer, claim: Claim, facts: Any, ledger: dict[Limi
     """The units already used of each limit that this claim may draw on, by the limit's code."""
     if not ledger:
         return {}
-    keys = [(limit, key_of(limit, claim, facts)) for limit in answer.limits]
-    return {limit.code: counted_use(limit, ledger[key]) for limit, key in keys if key in ledger}
-
-
-def counted_use(limit: Limit, used: Any) -> Any:
-    """The units that count as used before; perhaps none of them if the limit's period is not stated."""
-    return span(0, ends(used)[1]) if limit.period_unstated else used
+    keys = [(limit.code, key_of(limit, claim, facts)) for limit in answer.limits]
+    return {code: ledger[key] for code, key in keys if key in ledger}
 
 
 def most_in_all(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> int | None:
@@ -197,8 +192,13 @@ def _bounded_outcome(
 
 
 def add_draws(ledger: dict[LimitKey, Any], claim: Claim, facts: Any, journal: Draws) -> None:
-    """Add a claim's draws to the ledger for later claims; a draw of nothing leaves no entry."""
+    """Add a claim's draws to the ledger for later claims; a draw of nothing leaves no entry.
+
+    Where the period of a limit is not stated, a later claim may be in another one, so perhaps none count.
+    """
     for limit, granted, _ in journal:
         if limit.per != "event" and granted != 0:
-            key = key_of(limit, claim, facts)
-            ledger[key] = ledger.get(key, 0) + granted
+            key, counted = key_of(limit, claim, facts), granted
+            if limit.period_unstated:
+                counted = span(0, ends(granted)[1])
+            ledger[key] = ledger.get(key, 0) + counted

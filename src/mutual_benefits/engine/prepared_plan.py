@@ -219,13 +219,14 @@ def _prepared_version(written: PlanVersion, readings: Mapping[str, str]) -> Prep
         benefits = tuple(GuardedBenefit(rule, _own_conditions(version, rule)) for rule in rules)
         limits = {limit.code: limit for limit in limits_in((*rules, *version.conditions))}
         counted = tuple(limit for limit in limits.values() if limit.per != "event")
+        money = [each for each in limits.values() if each.unit == "fen" and each.ceiling and not each.unless]
         uses = ((rule, table_uses(rule, (*common, *conditions))) for rule, conditions in benefits)
         answers[kind] = EventAnswer(
             benefits,
             common,
             prior_payments,
             limits=counted,
-            limits_in_all=tuple(limit for limit in limits.values() if _is_of_all(limit, rules)),
+            limits_in_all=tuple(limit for limit in money if all(limit in rule.limits for rule in rules)),
             compiled=compiled(benefits, common, prior_payments),
             traced=cache(partial(traced, benefits, common, prior_payments)),
             term_paths=cache(partial(term_paths, benefits, common)),
@@ -233,12 +234,6 @@ def _prepared_version(written: PlanVersion, readings: Mapping[str, str]) -> Prep
         )
     tiers = frozenset(tier.code for tier in version.fee_tiers)
     return PreparedVersion(version, tiers, answers, version.disease_lists, written)
-
-
-def _is_of_all(limit: Limit, rules: list[Benefit]) -> bool:
-    """Whether all benefits together come to no more than what this limit leaves."""
-    cuts = limit.unit == "fen" and limit.ceiling is not None and not limit.unless
-    return cuts and all(limit in rule.limits for rule in rules)
 
 
 def _own_conditions(version: PlanVersion, rule: Benefit) -> tuple[Condition, ...]:

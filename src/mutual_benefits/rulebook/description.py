@@ -22,7 +22,7 @@ from ..intervals import Interval
 from ..limits import Limit
 from ..sources import Basis, Source
 from ..terms import Choice, Figure, Ladder, Table, Unstated, choices
-from ..vocabulary import CAUSES, CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES, SPANS
+from ..vocabulary import CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES, SPANS, WORDS
 from .amendment import amendment_text
 from .plan import Plan
 from .version import PlanVersion
@@ -172,20 +172,19 @@ class _Description:
             return [KEYS[value].in_(self.lang)]
         if name in ("calendar_year", "by_line") and value:
             return [self.phrase(name)]
-        if name == "kinds" and value:
-            words = self.separator.join(KEYS[kind].in_(self.lang) if kind in KEYS else kind for kind in value)
-            return [self.phrase("listed_kinds", words=words)]
-        if name == "causes":
-            return [self.separator.join(map(self.cause, value))]
+        if name in ("causes", "kinds") and value:
+            words = self.separator.join(map(self.word, value))
+            return [words if name == "causes" else self.phrase("listed_kinds", words=words)]
         if name in ("unless", "unless_diseases", "diseases", "except_diseases") and value:
             known = self.disease_names | {fact: text.in_(self.lang) for fact, text in FACTS.items()}
             words = ("、" if self.lang == "zh" else " or ").join(known.get(word, word) for word in value)
             return [self.phrase(name, words=words)]
         return []
 
-    def cause(self, code: str) -> str:
-        """An excluded cause by the code that claims use, in Chinese after its name."""
-        return self.phrase("coded", name=CAUSES[code].in_(self.lang), code=code) if code in CAUSES else code
+    def word(self, code: str) -> str:
+        """A cause or a kind of injury by the code that claims use, in Chinese after its name."""
+        names = WORDS["cause"] | WORDS["injury_kind"]
+        return self.phrase("coded", name=names[code].in_(self.lang), code=code) if code in names else code
 
     def waived(self, field: str, waiver: Any) -> str:
         """Whether a waiting period or a ladder is waived for a renewal, or that the record does not say."""
@@ -199,13 +198,11 @@ class _Description:
     def limit(self, limit: Any) -> list[str]:
         if isinstance(limit, Choice):
             return self.options(limit, lambda option: self.limit(option))
-        span = SPANS[limit.per].in_(self.lang)
-        key = "counted" if limit.ceiling is None else "limit"
+        key, span = "limit" if limit.ceiling else "counted", SPANS[limit.per].in_(self.lang)
         title = self.phrase(key, name=limit.name.in_(self.lang), span=span)
         title += self.phrase("period_unstated") if limit.period_unstated else ""
         # A ceiling of 0 means that the limit does not apply in this case.
-        unit = "none_or_" + limit.unit
-        return [title] if limit.ceiling is None else list(self.term(title, limit.ceiling, unit))
+        return list(self.term(title, limit.ceiling, f"none_or_{limit.unit}")) if limit.ceiling else [title]
 
     def options(self, choice: Choice[Any], lines_of: Any) -> list[str]:
         lines = []

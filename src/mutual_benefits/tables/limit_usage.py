@@ -16,7 +16,7 @@ from .columnar.calculator import Columnar, DrawDependence
 from .columnar.claim_order import ClaimOrder
 from .columnar.expression import column
 from .columnar.expression_graph import ExpressionGraph
-from .columnar.values import ColumnNumber, ColumnText, column_number, ends, mentions
+from .columnar.values import ColumnNumber, ColumnText, ends, mentions
 from .row_version import RowVersions
 
 COUNTED = "__mb_used_"
@@ -115,11 +115,7 @@ class LimitUsage:
 
     def before(self) -> dict[str, Any]:
         """The units used before each row, by the history and by earlier rows as counted so far."""
-        used = {code: self.history.get(code, 0) + self.counted.get(code, 0) for code in self.limits}
-        for code, limit in self.limits.items():
-            if limit.period_unstated:
-                used[code] = column_number(0, ends(used[code])[1])
-        return used
+        return {code: self.history.get(code, 0) + self.counted.get(code, 0) for code in self.limits}
 
     def granted_before(self, do: Columnar) -> dict[str, Any]:
         """The units granted before each row.
@@ -167,9 +163,9 @@ class LimitUsage:
                 columns[f"{COUNTED}{code}_{end}_{self.round}"] = sums.cast(nw.Int64) - draws
             low = column(f"{COUNTED}{code}_low_{self.round}")
             exact = code not in self.inexact
-            self.counted[code] = ColumnNumber(
-                low, low if exact else column(f"{COUNTED}{code}_high_{self.round}")
-            )
+            high = low if exact else column(f"{COUNTED}{code}_high_{self.round}")
+            # Earlier rows may be in another period where its length is not stated.
+            self.counted[code] = ColumnNumber(0 if self.limits[code].period_unstated else low, high)
         return frame.with_columns(**columns)
 
     def drop_settled(self, draws: dict[str, Any], dependences: list[DrawDependence]) -> None:

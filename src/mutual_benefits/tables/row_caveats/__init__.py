@@ -31,8 +31,8 @@ def row_caveats(
 ) -> CodeMasks:
     """Every caveat that a row can have, in the order in which `assess` gives them.
 
-    `paid` is the sum of all benefits. The rows are evaluated once more, to see which of them rest on inferred terms, and once more under each
-    other reading.
+    `paid` is the sum of all benefits. The rows are evaluated once more, to see which of them rest on inferred
+    terms, and once more under each other reading.
     """
     inferred = InferredRows()
     evaluate(rows, usage.before(), inferred)
