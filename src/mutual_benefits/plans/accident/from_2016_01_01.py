@@ -67,7 +67,7 @@ VERSION = PlanVersion(
                 "natural_disaster",
             ),
             source=CSDN,
-            basis=Basis.INFERRED,
+            basis=Basis.PUBLISHED,
         ),
         OnRoute(unless=DISABILITY_OR_DEATH, benefits=("consolation_sum",), source=SEED, basis=Basis.INFERRED),
     ),
