@@ -334,7 +334,8 @@ def with_notice_of(low, high):
     [(4, "payable"), (5, "payable"), (6, "undetermined"), (9, "undetermined"), (10, "refused")],
 )
 def test_a_condition_whose_figure_is_unstated_is_bounded_too(waited, status):
-    claim = pipe(notified_on=DAY + timedelta(waited), claimed_on=DAY)
+    told = DAY + timedelta(waited)
+    claim = pipe(notified_on=told, claimed_on=told)
     part = mb.assess(claim, plan=with_notice_of(5, 9))["pipe_loss"]
     assert part.status == status
     if status == "undetermined":

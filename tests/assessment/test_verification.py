@@ -1,6 +1,6 @@
 """Verification: what is named as different from a receipt, and which claims changed as more was known."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -30,7 +30,7 @@ def test_a_claim_as_it_was_verifies():
 SAME_RESULT = {
     "another member": {"member": "M-2"},
     "a day of notice": {"notified_on": FIRST},
-    "a day of claim": {"claimed_on": FIRST},
+    "a day of claim": {"claimed_on": FIRST + timedelta(2)},
     "a tool": {"event": CLAIM.event.model_copy(update={"cause": "rope"})},
     "another day": {"event": CLAIM.event.model_copy(update={"happened_on": date(2020, 1, 2)})},
     "renewed": {"enrolment": CLAIM.enrolment.model_copy(update={"renewed": True})},

@@ -23,7 +23,7 @@ def plan_of(count):
     for number in range(1, count - len(plan.versions) + 1):
         changes = {f"living_allowance.rate.{tier}": 100 + number for tier in TIERS}
         drafted = newest.amend(changes, label=f"year {number}")
-        made.append(rewritten(drafted, {}, effective_from=date(2016 + number, 1, 1)))
+        made.append(rewritten(drafted, {}, effective_from=date(2016 + number, 1, 1), shown_until=None))
     return mb.Plan(code=plan.code, name=plan.name, versions=(*plan.versions, *made))
 
 

@@ -141,7 +141,8 @@ WORDS = {"label", "title", "code", "path", "folder", "plan", "along", "by"}
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_a_wrong_argument_is_named(name):
+def test_a_wrong_argument_is_named(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     call, arguments, *signed = CALLS[name]()
     parameters = inspect.signature(signed[0] if signed else call).parameters.values()
     silent = []

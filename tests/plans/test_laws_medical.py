@@ -14,6 +14,7 @@ from example_counts import examples
 from filled_plans import at_share, filled, unstated_in
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from without_history import without_history
 
 import mutual_benefits as mb
 from mutual_benefits.frozen import Frozen
@@ -432,8 +433,8 @@ def test_bounds_contain_the_sum_whatever_the_unstated_terms_are(data, given_):
 
 @settings(max_examples=examples(60))
 @given(settled("female_illness", "critical_illness"))
-def test_a_product_that_is_left_out_is_the_newest_sold(given_):
-    """Two products may be sold side by side; left out, it means the newest sold on the governing date."""
+def test_a_product_that_is_left_out_may_be_read_as_the_newest_sold(given_):
+    """Two products may be sold side by side; left out, it may be read as the newest of the governing date."""
     assessment, readings = given_
     readings = readings | {"product.unnamed": "newest"}
     unnamed = again(assessment, readings, enrolment={"product": None})
@@ -450,7 +451,7 @@ def test_usage_passed_on_by_hand_equals_assessing_all_at_once(given_):
     usage = mb.Usage()
     for assessment in mb.assess_all(claims, readings=readings):
         one = mb.assess(assessment.claim, usage=usage, readings=readings)
-        assert one == assessment
+        assert without_history(one) == without_history(assessment)
         usage = usage.after(one.drawn)
 
 

@@ -20,7 +20,7 @@ def claim(day, days=30, number=1):
 
 def corrected(**update):
     """The accident plan with a correction: the version of 2010 again, with other days."""
-    version = OLD.model_copy(update={"known_from": LEARNT, "notes": NOTE, **update})
+    version = OLD.model_copy(update={"known_from": LEARNT, "notes": NOTE, "shown_until": None, **update})
     versions = sorted((OLD, NEW, version), key=lambda v: (v.answers_from, v.known_from or date.min))
     return mb.Plan(code="accident", name=ACCIDENT.name, versions=tuple(versions))
 

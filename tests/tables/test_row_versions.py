@@ -43,7 +43,7 @@ def plan_of(pattern):
     for year in YEARS:
         changes = {f"living_allowance.rate.{tier}": rate(pattern, year, tier) for tier in TIERS}
         drafted = newest.amend(changes | {"limits.consoled_living_days": cap(pattern, year)})
-        versions.append(rewritten(drafted, {}, effective_from=date(year, 1, 1)))
+        versions.append(rewritten(drafted, {}, effective_from=date(year, 1, 1), shown_until=None))
     return mb.Plan(code="accident", name=mb.get_plan("accident").name, versions=tuple(versions))
 
 
