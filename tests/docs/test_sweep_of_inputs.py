@@ -100,6 +100,7 @@ INPUTS: dict[str, tuple[tuple[str, str], ...]] = {
     "died": (("non_work_accident", "死亡"), ("hospital_allowance", "true")),
     "disability_grade": (("accident", "0"), ("accident", "11"), ("accident", "三级")),
     "living_days": (("accident", "-1"), ("accident", "12.5"), ("accident", "many"), ("warm_aid", "3")),
+    "hospital_days": (("accident", "12天"), ("accident", "-1"), ("warm_aid", "3")),
     "care_days": (("accident", "100001"), ("hospital_allowance", "3")),
     "days": (("hospital_allowance", ""), ("hospital_allowance", "-1"), ("hospital_allowance", "１２")),
     "ordinal": (("hospital_allowance", "0"), ("accident", "2")),
@@ -124,6 +125,18 @@ INPUTS: dict[str, tuple[tuple[str, str], ...]] = {
 """By field: the plan and the text that is given; empty for a fact that is left out."""
 
 
+def a_day(text: str) -> date:
+    if text[4:5] != "-":  # later releases of Python read other forms too
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def whole(text: str) -> int:
+    if not text.isascii():
+        raise ValueError(text)
+    return int(text)
+
+
 def finite(text: str) -> Decimal:
     if not (number := Decimal(text)).is_finite():
         raise ValueError(text)
@@ -133,9 +146,9 @@ def finite(text: str) -> Decimal:
 def values(told: dict[str, str]) -> dict[str, Any]:
     """The texts as values, where they can be; a table's columns have the type of their field."""
     read = {
-        date: date.fromisoformat,
+        date: a_day,
         bool: {"true": True, "false": False}.__getitem__,
-        int: int,
+        int: whole,
         Decimal: finite,
         str: str,
     }
