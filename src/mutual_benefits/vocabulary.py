@@ -271,6 +271,23 @@ CAVEATS = {
         "The covers of this claim, from {cover}, and of claim {earlier}, from {earlier_cover}, overlap.",
         "本申请的保障期（自 {cover} 起）与申请 {earlier} 的保障期（自 {earlier_cover} 起）重叠。",
     ),
+    "shares_not_counted": both(
+        "The claim names {shares} shares; the record knows no shares in this plan, so they change nothing.",
+        "申请填报 {shares} 份；公开资料所载的本活动不分份，故份数未计入。",
+    ),
+    "ordinal_falls": both(
+        "Claim {earlier} tells the stay of {earlier_day} as number {earlier_ordinal}, this later one is told"
+        " as number {ordinal}; give the number of this stay, for the share may depend on it.",
+        "申请 {earlier} 所报 {earlier_day} 的住院为第 {earlier_ordinal} 次，"
+        "本次在后而报为第 {ordinal} 次；"
+        "请填明本次的住院次序，给付比例可能随之不同。",
+    ),
+    "child_respelt": both(
+        "This claim names the child “{child}”, claim {earlier} “{earlier_child}”: they are counted as two"
+        " children, but may be one; spell the name alike.",
+        "本申请所填子女为“{child}”，申请 {earlier} 为“{earlier_child}”，按两名子女计，"
+        "但可能为同一人；请统一写法。",
+    ),
     "event_after_death": both(
         "Claim {earlier} states a death by the accident of {earlier_day}; this event of {day} is later, which"
         " can be only if the death came after it.",

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from .._arguments import checked
 from ..claims import Enrolment
-from ..errors import UndeterminedTotal, UnknownFeeTier
+from ..errors import InvalidArgument, UndeterminedTotal, UnknownFeeTier
 from ..frozen import Frozen
 from ..money import to_yuan
 from ..rulebook.plan import Plan
@@ -25,7 +25,7 @@ def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None)
             of several products that cost different fees.
         UnknownFeeTier: the version has no such fee tier, or requires one.
         UndeterminedTotal: the record does not state the fee.
-        ValueError: `members` is negative.
+        ValueError: `members` is negative, or the enrolment names several shares of a version that has none.
 
     >>> from datetime import date
     >>> tier_74 = Enrolment(plan="accident", cover_from=date(2018, 5, 15), fee_tier="74")
@@ -38,7 +38,15 @@ def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None)
     version = rules.version_on(enrolment.cover_from, enrolment.product)
     if enrolment.product is None:
         _check_product(rules.as_known(), enrolment)
-    return to_yuan(_fee_of_a_share(version, enrolment) * enrolment.shares * members)
+    fee = _fee_of_a_share(version, enrolment)
+    if enrolment.shares > 1 and not any(getattr(rule, "per_share", False) for rule in version.benefits):
+        raise InvalidArgument(
+            f"enrolment.shares is {enrolment.shares}; plan {rules.code} as of {version.effective_from} has no"
+            " shares, so leave it out",
+            field="enrolment.shares",
+            given=enrolment.shares,
+        )
+    return to_yuan(fee * enrolment.shares * members)
 
 
 def _check_product(plan: Plan, enrolment: Enrolment) -> None:

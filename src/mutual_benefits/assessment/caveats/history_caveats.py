@@ -1,12 +1,13 @@
 """Caveats that only the earlier claims of a member show: contradictions, and events claimed twice."""
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 from ...claims import Claim
 from ...diseases import plain
 from ...engine.exact import years_after
-from ...events import ChildInjury, HospitalStay, Injury
+from ...events import ChildInjury, HospitalStay, Injury, MedicalExpense
 from ...rules import WithinCover
 from ...rules.words import WordBook
 from ...terms import Figure
@@ -35,6 +36,10 @@ def _codes(claim: Claim, earlier: Claim, worked: WorkedClaim) -> Iterator[str]:
         yield "same_facts" if same_cover else "same_event_other_cover"
     elif _stays_overlap(claim, earlier):
         yield "stays_overlap"
+    if same_cover and _ordinal_falls(claim, earlier):
+        yield "ordinal_falls"
+    if same_cover and _child_respelt(claim, earlier):
+        yield "child_respelt"
     if not same_cover and _covers_overlap(claim, earlier, worked):
         yield "covers_overlap"
 
@@ -47,6 +52,10 @@ def _details(claim: Claim, earlier: Claim) -> dict[str, Any]:
         "earlier_days": getattr(earlier.event, "days", None),
         "earlier_cover": earlier.enrolment.cover_from,
         "cover": claim.enrolment.cover_from,
+        "earlier_ordinal": getattr(earlier.event, "ordinal", None),
+        "ordinal": getattr(claim.event, "ordinal", None),
+        "earlier_child": getattr(earlier.event, "child", None),
+        "child": getattr(claim.event, "child", None),
     }
 
 
@@ -83,6 +92,26 @@ def _stays_overlap(claim: Claim, earlier: Claim) -> bool:
         return False
     last = before.happened_on.toordinal() + before.days - 1
     return stay.days > 0 and stay.happened_on.toordinal() < last
+
+
+def _ordinal_falls(claim: Claim, earlier: Claim) -> bool:
+    """Whether a later stay is told as no later in number than one before it."""
+    stay, before = claim.event, earlier.event
+    if isinstance(stay, MedicalExpense) and isinstance(before, MedicalExpense):
+        if (stay.setting, before.setting) != ("inpatient", "inpatient"):
+            return False
+    elif not (isinstance(stay, HospitalStay) and isinstance(before, HospitalStay)):
+        return False
+    return before.ordinal > 1 and before.happened_on < stay.happened_on and stay.ordinal <= before.ordinal
+
+
+def _child_respelt(claim: Claim, earlier: Claim) -> bool:
+    """Whether two names of children differ in blanks, case, width or punctuation alone."""
+    event, before = claim.event, earlier.event
+    if not isinstance(event, ChildInjury) or not isinstance(before, ChildInjury):
+        return False
+    names = [plain(unicodedata.normalize("NFKC", each.child)) for each in (event, before)]
+    return event.child != before.child and names[0] == names[1]
 
 
 def _covers_overlap(claim: Claim, earlier: Claim, worked: WorkedClaim) -> bool:
