@@ -11,7 +11,10 @@ from mutual_benefits.assessment.desk import Desk
 
 everywhere = pytest.mark.parametrize("plan", our.PLANS)
 LAZY = ("polars_lazy", "duckdb")
-HISTORY = ("same_facts", "same_event_other_cover", "stays_overlap", "covers_overlap", "event_after_death")
+HISTORY = (
+    *("same_facts", "same_event_other_cover", "stays_overlap", "covers_overlap", "event_after_death"),
+    *("ordinal_falls", "child_respelt"),
+)
 """What only a comparison of the claims of a member shows, which a table does not make."""
 
 

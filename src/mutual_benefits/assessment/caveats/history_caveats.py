@@ -97,12 +97,10 @@ def _stays_overlap(claim: Claim, earlier: Claim) -> bool:
 def _ordinal_falls(claim: Claim, earlier: Claim) -> bool:
     """Whether a later stay is told as no later in number than one before it."""
     stay, before = claim.event, earlier.event
-    if isinstance(stay, MedicalExpense) and isinstance(before, MedicalExpense):
-        if (stay.setting, before.setting) != ("inpatient", "inpatient"):
-            return False
-    elif not (isinstance(stay, HospitalStay) and isinstance(before, HospitalStay)):
+    if not isinstance(stay, MedicalExpense) or not isinstance(before, MedicalExpense):
         return False
-    return before.ordinal > 1 and before.happened_on < stay.happened_on and stay.ordinal <= before.ordinal
+    inpatient = stay.setting == before.setting == "inpatient"
+    return inpatient and before.happened_on < stay.happened_on and stay.ordinal <= before.ordinal > 1
 
 
 def _child_respelt(claim: Claim, earlier: Claim) -> bool:
