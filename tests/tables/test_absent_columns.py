@@ -56,9 +56,12 @@ def bounds_of(name):
 def test_a_column_of_whole_numbers_has_the_bounds_of_the_field_of_a_claim(name):
     least, most = WHOLE[name]
     assert (least, most) == bounds_of(name)
-    row = {"happened_on": date(2016, 7, 1), "cover_from": date(2016, 6, 1), "fee_tier": "50"}
+    row = {"happened_on": date(2016, 7, 1), "cover_from": date(2016, 6, 1)}
+    of_a_stay = name in ("days", "ordinal")
+    row |= {"days": 3} if of_a_stay else {"fee_tier": "50"}
     frame = pl.DataFrame([row | {name: cell} for cell in (least - 1, least, most, most + 1)])
-    reasons = mb.assess_table(frame, plan="accident")["reason"].to_list()
+    plan = "hospital_allowance" if of_a_stay else "accident"
+    reasons = mb.assess_table(frame, plan=plan)["reason"].to_list()
     assert [reason == f"invalid_{name}" for reason in reasons] == [True, False, False, True]
 
 
