@@ -22,7 +22,8 @@ class StepScope(NamedTuple):
 def scope_of(worked: WorkedClaim) -> StepScope:
     """The scope of the steps of one claim."""
     benefits = [guarded.benefit for guarded in worked.answer.benefits]
-    deductibles = tuple(getattr(benefit, "yearly_deductible", None) for benefit in benefits)
+    # A model is slow to say that it has no such field; its dictionary is not.
+    deductibles = tuple(vars(benefit).get("yearly_deductible") for benefit in benefits)
     return StepScope(worked.prepared_plan.plan.code, worked.claim.event.kind, deductibles)
 
 
