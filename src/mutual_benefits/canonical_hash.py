@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
@@ -25,13 +26,21 @@ def canonical(value: Any) -> bytes:
     return text.encode()
 
 
-def _unused(model: BaseModel) -> set[str]:
-    """The fields that the class of a model got in a later release, and that are empty in the model.
+def _unused(value: Any) -> dict[Any, Any]:
+    """The fields that a model, or a model within it, got in a later release, and that are empty in it.
 
     They are left out, so that the hash of a rule book stays what it was before there were such fields.
     """
-    later: tuple[str, ...] = getattr(type(model), "ADDED_LATER", ())
-    return {name for name in later if not getattr(model, name)}
+    if isinstance(value, BaseModel):
+        later: tuple[str, ...] = getattr(type(value), "ADDED_LATER", ())
+        parts: Iterable[tuple[Any, Any]] = value
+        empty = {name: True for name in later if not getattr(value, name)}
+    elif isinstance(value, tuple):
+        parts, empty = enumerate(value), {}
+    else:
+        return {}
+    within = {place: unused for place, part in parts if (unused := _unused(part))}
+    return within | empty
 
 
 def _without_nulls(data: Any) -> Any:

@@ -5,7 +5,7 @@ Earlier use is a mapping from limits to units, so that a claim's result is a pur
 the plan and the usage.
 """
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from .frozen import Frozen
 from .sources import Text
@@ -23,6 +23,8 @@ class Limit(Frozen):
     without a ceiling only counts. `period_unstated` says that the record does not give the length of the
     period, so that what earlier claims used counts as 0 to its units.
     """
+
+    ADDED_LATER: ClassVar = ("period_unstated",)
 
     code: str
     name: Text

@@ -10,6 +10,7 @@ from invented_plan import HARBOUR
 from plan_folders import FIRST, VERSION, faults_of, write_plan
 
 import mutual_benefits as mb
+from mutual_benefits.canonical_hash import canonical
 from mutual_benefits.cli import main
 
 # Retyped from the record: the plan, the first day of the version, the day and the page that shows it.
@@ -129,6 +130,15 @@ def test_an_own_rule_book_says_nothing_of_its_end_unless_it_states_it():
     assert mb.content_hash(version) == kept
     assert mb.audit(HARBOUR).of("shown_until") == ()
     assert "record shows it in force" not in mb.describe(HARBOUR, version)
+
+
+def test_an_empty_field_of_a_later_release_is_no_part_of_a_hash_however_deep_it_lies():
+    first, last = mb.get_plan("warm_aid").versions
+    assert all(name not in canonical(first).decode() for name in ('"tops"', '"period_unstated"', '"words"'))
+    assert '"tops"' in canonical(last).decode()
+    old, *_ = mb.get_plan("non_work_accident").versions
+    assert b'"period_unstated":true' in canonical(old)
+    assert b'"period_unstated":false' not in canonical(old)
 
 
 @pytest.mark.parametrize("form", ["toml", "json"])

@@ -12,7 +12,7 @@ from ..rulebook.plan import Plan
 from ..sources import Text
 from .assess import assess, assess_all
 from .assessment import Assessment
-from .receipt import Receipt
+from .receipt import Receipt, Result
 from .vocabulary import RECEIPT_PARTS, VERIFICATION
 
 
@@ -103,10 +103,15 @@ def _differences(receipt: Receipt, now: Receipt) -> Iterator[tuple[str, str, str
     for part in Receipt.model_fields:
         if part not in ("seal", "result") and getattr(receipt, part) != getattr(now, part):
             yield part, _text(getattr(receipt, part)), _text(getattr(now, part))
-    before, after = ({result.benefit: result for result in one.result} for one in (receipt, now))
+    before, after = _by_benefit(receipt), _by_benefit(now)
     for benefit in dict.fromkeys((*before, *after)):
         if before.get(benefit) != after.get(benefit):
             yield f"result.{benefit}", _text(before.get(benefit)), _text(after.get(benefit))
+
+
+def _by_benefit(receipt: Receipt) -> dict[str, Result]:
+    """The results by benefit: in which order a version names its benefits is no part of a result."""
+    return {result.benefit: result for result in receipt.result}
 
 
 def _name(part: str) -> Text:
@@ -155,5 +160,5 @@ def retro_diff(
     return tuple(
         Revision(claim_id=old.claim.id, before=old, after=new)
         for old, new in zip(before, after, strict=True)
-        if old.receipt.result != new.receipt.result
+        if _by_benefit(old.receipt) != _by_benefit(new.receipt)
     )
