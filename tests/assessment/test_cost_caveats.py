@@ -48,7 +48,7 @@ def test_other_cover_of_costs_within_the_ceiling_is_told():
         " say that other cover is deducted from costs within the ceiling, so the full 10,000.00 yuan is used."
     )
     assert texts(told)[BEYOND].zh == (
-        "本次应付1,740.00元与其他保障已付9,999.00元合计超过费用10,000.00元；公开资料未载明应减少哪一方的给付。"
+        "本次应付（1,740.00元）与其他保障已付（9,999.00元）合计超过费用10,000.00元；公开资料未载明应减少哪一方的给付。"
     )
 
 

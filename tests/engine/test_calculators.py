@@ -98,10 +98,10 @@ class Symbolic:
             term = next((row for _, row in term.rows if isinstance(row, Frozen)), None)
         return Symbol()
 
-    def capped(self, value, term, label, unit):
+    def capped(self, value, term, label="", unit=""):
         assert isinstance(value, Symbol)
         self.look_up(term)
-        return self.step(label, Symbol(), unit)
+        return self.step(label, Symbol(), unit) if label else Symbol()
 
     def used(self, limit):
         assert isinstance(limit, mb.Limit)

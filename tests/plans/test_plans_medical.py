@@ -228,6 +228,18 @@ def test_a_caveat_says_of_stays_that_one_of_over_90_days_is_not_split(day, setti
     ) is True
 
 
+EVENTS = {
+    "injury": (mb.Injury, {"living_days": 5}),
+    "home_loss": (mb.HomeLoss, {"loss": Decimal("9.00")}),
+    "diagnosis": (mb.Diagnosis, {"disease": "cancer"}),
+    "hospital_stay": (mb.HospitalStay, {"days": 5}),
+    "medical_expense": (mb.MedicalExpense, {"self_paid": Decimal("9.00")}),
+}
+"""The class of each kind of event, with facts that claim something."""
+
+OTHER_WORDS = {"burst_pipe": "fire", "inpatient": "outpatient"}
+"""Another word for each word that a doubt is limited to."""
+
 DOUBTS = [
     (plan.code, version, doubt)
     for plan in mb.all_plans()
@@ -242,21 +254,25 @@ DOUBTS = [
     ids=[f"{code}-{version.effective_from}-{doubt.since}" for code, version, doubt in DOUBTS],
 )
 def test_a_doubt_is_a_caveat_from_its_first_day_on_and_never_before_that_of_the_version(plan, version, doubt):
-    facts = {
-        "diagnosis": {"disease": "cancer"},
-        "hospital_stay": {"days": 5},
-        "medical_expense": {"self_paid": Decimal("9.00")},
-    }[version.benefits[0].event]
-    kind = {"diagnosis": mb.Diagnosis, "hospital_stay": mb.HospitalStay, "medical_expense": mb.MedicalExpense}
+    bought = {name: True for name, word in doubt.only if word == "true"}
+    happened = {name: word for name, word in doubt.only if word != "true"}
+    kind = "home_loss" if "peril" in happened else version.benefits[0].event
+    make, facts = EVENTS[kind]
+    tier = {"fee_tier": "100"} if plan == "accident" else {}
     assert doubt.since >= version.answers_from
     for day, mentioned in ((doubt.since, True), (doubt.since - timedelta(1), False)):
+
+        def told(happened, bought, day=day):
+            event = make(happened_on=day, **facts | happened)
+            found = caveats_of(plan, day, event, version.product, **tier, **bought)
+            return doubt.text in [caveat.text for caveat in found]
+
         if day >= version.answers_from:
-            event = kind[version.benefits[0].event](happened_on=day, **facts)
-            only = {name: True for name, word in doubt.only if word == "true"}
-            texts = [caveat.text for caveat in caveats_of(plan, day, event, version.product, **only)]
-            assert (doubt.text in texts) == mentioned
-            if only:
-                assert doubt.text not in [each.text for each in caveats_of(plan, day, event, version.product)]
+            assert told(happened, bought) == mentioned
+            if bought:
+                assert not told(happened, {})
+            if happened:
+                assert not told({name: OTHER_WORDS[word] for name, word in happened.items()}, bought)
 
 
 @pytest.mark.parametrize("plan", ["female_illness", "critical_illness"])
@@ -582,8 +598,10 @@ def test_the_doubts_of_a_version_begin_on_its_first_day():
     }
     # The later terms of 暖·互助 may have applied from the year after the first ones began.
     assert since.pop(("warm_aid", date(2012, 5, 1))) == {date(2013, 1, 1)}
+    # A15: the product types B to E of the accident plan were added in 2017.
+    assert since.pop(("accident", date(2016, 1, 1))) == {date(2017, 1, 1)}
     # The nine classes of D4 are later than the list of 2005; the two shares of D9 are those of 2024.
     assert since.pop(("critical_illness", date(2005, 8, 1))) == {date(2005, 8, 1), date(2005, 8, 18)}
     assert since.pop(("critical_illness", date(2018, 1, 1))) == {date(2018, 1, 1), date(2024, 1, 1)}
     assert since == {(plan, first): {first} for plan, first in since}
-    assert len(since) == 8
+    assert len(since) == 9

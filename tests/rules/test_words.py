@@ -100,8 +100,8 @@ def test_a_cause_is_the_same_however_it_is_spelt(spelling, code):
 @pytest.mark.parametrize(
     ("word", "near_en", "near_zh"),
     [
-        ("drunk_drivng", "did you mean drunk driving (drunk_driving)?", "是否指酒后驾驶（drunk_driving）？"),
-        ("酒后驾使", "did you mean drunk driving (drunk_driving)?", "是否指酒后驾驶（drunk_driving）？"),
+        ("drunk_drivng", "did you mean drunk driving (drunk_driving)?", "是否指酒后驾驶？"),
+        ("酒后驾使", "did you mean drunk driving (drunk_driving)?", "是否指酒后驾驶？"),
         ("xyzzy", "", ""),
     ],
 )
@@ -233,7 +233,7 @@ def test_a_rule_book_knows_the_words_that_it_compares_or_declares(cause, answer)
 def test_words_that_a_rule_book_declares_are_suggested_by_their_names():
     assessment = mb.assess(days_of("blow of the tilller"), plan=OWN)
     assert "did you mean blow of the tiller (tiller)?" in assessment.explain()
-    assert "是否指舵柄撞击（tiller）？" in assessment.explain("zh")
+    assert "是否指舵柄撞击？" in assessment.explain("zh")
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ VERSION = PlanVersion(
             text=Text(
                 en="not checked for a burst pipe: a home in Beijing with proof of title; a cause such as fire,"
                 " explosion, lightning, a falling object, high pressure, collision, cold or heat; no private"
-                " re-routing of pipes, construction or pressure test; a certificate of the property manager or"
+                " re-routing of pipes, works or pressure test; a certificate of the property manager or"
                 " residents' committee",
                 zh="水暖管爆裂未核对以下事项：住房在北京且有产权证明；原因为火灾、爆炸、雷击、高空坠物、高压、"
                 "碰撞、严寒或高温；无私改管道、施工、水压试验；有物业或居委会证明",
