@@ -68,7 +68,7 @@ def opened(code: str, *paths: str, first: date | None = None, term: mb.Unstated 
 @cache
 def stated(plan: mb.Plan) -> mb.Plan:
     """The plan with a figure for every unstated term, as a real system has one."""
-    return plan_with(plan, lambda version: filled(version, at_share({}, 300)))
+    return plan_with(plan, lambda version: filled(version, at_share({"the deductible from 2013": 0}, 300)))
 
 
 def right(claim: mb.Claim, plan: mb.Plan, readings: dict[str, str]) -> Parts:
@@ -291,7 +291,11 @@ FAULTS: dict[str, Fault] = {
         ),
     ),
     "out_of_pocket": Fault(
-        opened("hospital_medical", "stay_share.share"),
+        opened(
+            "hospital_medical",
+            *(f"stay_share.share.{rung}" for rung in ("rungs.1", "rungs.2", "beyond")),
+            first=date(2008, 10, 14),
+        ),
         lambda claim, paid: paid | {"stay_share": claim.event.self_paid + 1} if paid["stay_share"] else paid,
     ),
     "money_cap": Fault(
@@ -324,7 +328,7 @@ FAULTS: dict[str, Fault] = {
     "more_days": Fault(
         ACCIDENT,
         lambda claim, paid: (
-            paid | {"care_allowance": Decimal(100 if claim.event.care_days <= 180 else 50)}
+            paid | {"care_allowance": Decimal(100 if claim.event.care_days <= 20 else 50)}
             if paid["care_allowance"]
             else paid
         ),

@@ -79,8 +79,13 @@ class IntermediateVersions:
         return self._new if key in paths and key in self._restructured else self._old
 
     def _merged(self, kind: str, paths: Set[str]) -> Iterator[tuple[str, Any]]:
-        """The benefits or the conditions, in the order of the second version."""
-        for key in self._keys(kind):
+        """The benefits or the conditions, in the order of the version that the first changed part comes from.
+
+        Benefits that share a limit draw from it in order, so that the order is a part of what is changed.
+        """
+        old, new = list(getattr(self._old, kind)), list(getattr(self._new, kind))
+        first = min(self._restructured, key=lambda key: (not key.startswith("limits."), key), default="")
+        for key in merged_order(old, new) if first in paths else merged_order(new, old):
             part = getattr(self._side(key, paths), kind).get(key)
             if part is not None:
                 yield key, part
