@@ -14,6 +14,8 @@ import strategies_tables as our
 import mutual_benefits as mb
 
 DAY = date(2016, 7, 1)
+CLAIMED = date(2016, 7, 10)
+"""The first day on which ten days at home, counted from `DAY`, may be claimed."""
 WHAT = {"happened_on": DAY, "cover_from": date(2016, 6, 1), "fee_tier": "50"}
 INJURY = WHAT | {"living_days": 10, "hospital_days": 5}
 HOME = {"happened_on": DAY, "cover_from": date(2016, 6, 1), "peril": "fire"}
@@ -97,7 +99,7 @@ ABSURD = {
 }
 PROPER = {"disability_grade": 1, "shares": 1, "ordinal": 1, "occupation": "ordinary", "member": "M-1"}
 PROPER |= {"member_class": "ordinary", "sex": "male", "kind": "injury", "setting": "inpatient"}
-PROPER |= {"notified_on": DAY, "claimed_on": DAY, "care_days": 0}
+PROPER |= {"notified_on": DAY, "claimed_on": CLAIMED, "care_days": 0}
 
 
 @pytest.mark.parametrize("engine", ["polars", "polars_lazy", "pandas", "pyarrow"])
@@ -118,7 +120,7 @@ def test_an_absurd_cell_makes_its_row_invalid_and_no_other(engine):
 @pytest.mark.parametrize("name", ["happened_on", "cover_from", "claimed_on"])
 @pytest.mark.parametrize("cell", ["infinity", "-infinity"])
 def test_an_infinite_date_is_no_date(name, cell):
-    given = our.ENGINES["duckdb"].make(table(INJURY | {"claimed_on": DAY}))
+    given = our.ENGINES["duckdb"].make(table(INJURY | {"claimed_on": CLAIMED}))
     day = f"CASE WHEN sound THEN {name} ELSE DATE '{cell}' END AS {name}"
     both = given.cross(our.duckdb.sql("SELECT true AS sound UNION ALL SELECT false"))
     frame = both.project(f"* REPLACE ({day})").order("sound DESC").project("* EXCLUDE (sound)")
@@ -134,7 +136,7 @@ def test_an_infinite_date_is_no_date(name, cell):
 def test_a_date_that_no_claim_may_have_makes_its_row_invalid_and_no_other(engine, kind):
     names = ("happened_on", "cover_from", "claimed_on")
     cases = list(product(names, (8_000, -2_017)))
-    given = table(*[INJURY | {"claimed_on": DAY, "case": case} for case in range(-1, len(cases) + 1)])
+    given = table(*[INJURY | {"claimed_on": CLAIMED, "case": case} for case in range(-1, len(cases) + 1)])
     given = given.with_columns(pl.col(names).cast(kind))
     for case, (name, years) in enumerate(cases):
         far = pl.when(pl.col("case") == case).then(pl.col(name).dt.offset_by(f"{years}y")).otherwise(name)
@@ -259,7 +261,7 @@ def test_an_empty_table_comes_back_empty_with_its_columns(engine):
 
 @pytest.mark.parametrize("nothing", [None, float("nan"), pd.NaT, pd.NA])
 def test_every_missing_value_of_pandas_counts_as_missing(nothing):
-    row = INJURY | {"claimed_on": DAY, "cause": "traffic"}
+    row = INJURY | {"claimed_on": CLAIMED, "cause": "traffic"}
     frame = pd.DataFrame([row, row]).astype(object)
     for name in ("claimed_on", "cause"):
         frame.loc[1, name] = nothing

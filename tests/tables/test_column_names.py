@@ -228,7 +228,9 @@ def test_a_column_of_an_unknown_type_is_refused_by_its_name():
         mb.assess_table(frame, plan="accident")
 
 
-@pytest.mark.parametrize("extra", ["ignore", None, True])
-def test_another_way_with_extra_columns_is_refused(extra):
-    with pytest.raises(mb.InvalidTable, match="'check' or 'keep'"):
+@pytest.mark.parametrize(
+    ("extra", "error"), [("ignore", mb.InvalidTable), (None, mb.InvalidArgument), (True, mb.InvalidArgument)]
+)
+def test_another_way_with_extra_columns_is_refused(extra, error):
+    with pytest.raises(error, match="'check' or 'keep'"):
         mb.assess_table(rows_of(INJURY), plan="accident", extra_columns=extra)

@@ -142,13 +142,14 @@ def below(a: Value, b: Value, *, strictly: bool) -> Value:
 def unequal(a: Value, b: Value) -> Any:
     """Whether two numbers differ in either end; an open end equals an open end alone."""
     (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
-    differs = _ends_differ(a_low, b_low)
+    differs = ends_differ(a_low, b_low)
     if a_high is a_low and b_high is b_low:
         return differs
-    return any_of(differs, _ends_differ(a_high, b_high, may_be_open=True))
+    return any_of(differs, ends_differ(a_high, b_high, may_be_open=True))
 
 
-def _ends_differ(x: End, y: End, *, may_be_open: bool = False) -> Any:
+def ends_differ(x: End, y: End, *, may_be_open: bool = False) -> Any:
+    """Whether two ends differ; an open end equals an open end alone."""
     if x is y or (isinstance(x, int) and isinstance(y, int)):
         return x != y if isinstance(x, int) else False
     if x is None or y is None:
@@ -159,7 +160,9 @@ def _ends_differ(x: End, y: End, *, may_be_open: bool = False) -> Any:
         return differs
     open_x, open_y = (not isinstance(end, int) and end.is_null() for end in (x, y))
     one_open = any_of(all_of(open_x, inverse(open_y)), all_of(inverse(open_x), open_y))
-    return any_of(one_open, holds(differs))
+    # pandas itself keeps an open end as a NaN, which differs from itself.
+    both_closed = all_of(inverse(open_x), inverse(open_y))
+    return any_of(one_open, all_of(both_closed, holds(differs)))
 
 
 def mentions(values: Iterable[Value], prefix: str) -> bool:

@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from ...engine.products import counted_limits
-from ..columnar.bounds import all_of, any_of, equals, high_of_two, holds, inverse, is_open, literal, pick
-from ..columnar.values import ABSENT, ColumnText, ends
+from ..columnar.bounds import all_of, any_of, equals, high_of_two, holds, literal, pick
+from ..columnar.values import ABSENT, ColumnText, ends, ends_differ
 from ..evaluation import NIL, NOT_CLAIMED, REFUSED, Evaluation, evaluate
 from ..result_columns import reason_number
 from ..row_version import RowVersions
@@ -81,16 +81,8 @@ def _status(evaluation: Evaluation) -> Any:
 
 
 def _unequal(one: Any, other: Any) -> Any:
-    """Whether two ends of a number differ; an open end differs from every number."""
-    if one is other:
-        return False
-    if isinstance(one, int) and isinstance(other, int):
-        return one != other
-    opens = is_open(one), is_open(other)
-    only_one = any_of(all_of(opens[0], inverse(opens[1])), all_of(inverse(opens[0]), opens[1]))
-    if one is None or other is None:
-        return only_one
-    return any_of(only_one, holds(literal(one) != literal(other)))
+    """Whether two ends of a number differ."""
+    return ends_differ(one, other, may_be_open=True)
 
 
 def _counted(rows: RowVersions) -> list[str]:
