@@ -6,6 +6,8 @@ HISTORY_CODES = {
     "same_event_other_cover",
     "stays_overlap",
     "covers_overlap",
+    "ordinal_falls",
+    "child_respelt",
 }
 
 
