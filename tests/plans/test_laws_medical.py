@@ -478,7 +478,8 @@ def test_json_and_pickle_bring_back_the_same_value(given_):
 
 
 def numbers_in(text):
-    """The numbers of a text, sorted; a month's name is its number."""
+    """The numbers of a text, sorted; a month's name is its number, and so are numbers in words."""
+    text = text.replace(" nine classes", " 9 classes").replace(" within five days", " within 5 days")
     for number, month in enumerate(calendar.month_name[1:], 1):
         text = text.replace(f" {month} ", f" {number} ")
     return sorted(re.findall(r"\d[\d,.-]*\d|\d", text))
