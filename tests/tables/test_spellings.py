@@ -6,7 +6,7 @@ import strategies_tables as our
 from small_plans import FIRST, SOURCED, benefit, by, claim, figure, plan, version, yuan
 
 import mutual_benefits as mb
-from mutual_benefits.rules import ExcludedCauses, ExpenseShare, GradedSum, LumpSum
+from mutual_benefits.rules import ExcludedCauses, ExpenseShare, GradedSum, LumpSum, ShareOfLoss
 
 SPELLINGS = {
     "drunk_driving": "drunk_driving",
@@ -141,12 +141,24 @@ CLOSED = {
     "peril": ("burst_pipe", "burst pipe", "Burst_pipe", "burst-pipe"),
 }
 
+LUMP_SUM = LumpSum, {"when": "died", "sum": figure(9)}
+EVENTS = {
+    "setting": ("medical_expense", {"self_paid": yuan(9)}, (ExpenseShare, {"share": figure(100_00)})),
+    "peril": (
+        "home_loss",
+        {"loss": yuan(9)},
+        (ShareOfLoss, {"peril": "burst_pipe", "percentage": figure(100_00), "ceiling": figure(9)}),
+    ),
+}
+"""The events that have a setting or a peril, with facts and a benefit that pays 9 fen."""
+
 
 @pytest.mark.parametrize("column", CLOSED)
 def test_words_of_a_fixed_choice_have_one_spelling(column):
     """A claim refuses any other, and a row that has one is invalid."""
-    own = plan(version(benefit(LumpSum, "sum", when="died", sum=figure(9))))
-    same = {"happened_on": FIRST, "cover_from": FIRST, "died": True}
+    event, told, paid = EVENTS.get(column, ("injury", {"died": True}, LUMP_SUM))
+    own = plan(version(benefit(paid[0], "sum", event, **paid[1])))
+    same = {"happened_on": FIRST, "cover_from": FIRST, **told}
     frame = pl.DataFrame([same | {"row": n, column: word} for n, word in enumerate(CLOSED[column])])
     expected = [(9, None)] + [(None, f"invalid_{column}")] * (len(CLOSED[column]) - 1)
     for name, engine in our.ENGINES.items():

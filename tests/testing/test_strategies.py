@@ -74,7 +74,7 @@ def test_claims_dwell_on_boundaries(boundary):
 BOUNDARIES = {
     "first day": ("accident", lambda c: c.event.happened_on == NEW),
     "day before": ("accident", lambda c: c.event.happened_on == NEW - timedelta(1)),
-    "cap and one": ("accident", lambda c: c.event.living_days == 181),
+    "cap and one": ("accident", lambda c: c.event.living_days in (16, 21, 181)),
     "waiting day": ("hospital_allowance", lambda c: c.event.days == 3),
     "after waiting": ("hospital_allowance", lambda c: c.event.days == 4),
     "last day of wait": (

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from .._arguments import checked
-from ..formatting import LANGUAGES, options_text, product_names, reading_text, roughly
+from ..formatting import LANGUAGES, options_text, product_names, reading_text, roughly, source_name
 from ..frozen import Day, Frozen
 from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
@@ -87,7 +87,7 @@ class Audit(Frozen):
         groups: dict[tuple[Any, ...], list[str]] = {}
         for finding in self.findings:
             colon = "：" if lang == "zh" else ": "
-            cited = f" [{finding.source.id}]" if finding.source else ""
+            cited = f" [{source_name(finding.source.id, lang)}]" if finding.source else ""
             line = f"    {finding.name.in_(lang)}{colon}{finding.text.in_(lang)}{cited}"
             key = (finding.plan, finding.version, finding.product or "", finding.kind)
             groups.setdefault(key, []).append(line)

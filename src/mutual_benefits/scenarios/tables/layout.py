@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from ...errors import MissingExtra
-from ...formatting import check_language, quantity
+from ...formatting import check_language, quantity, source_name
 from ...money import to_fen, to_yuan
 from ...sources import Source
 from ..sums import Bounds
@@ -110,6 +110,6 @@ def bare_bounds(bounds: Bounds, lang: str) -> str:
 def source_notes(sources: Iterable[Source], lang: str) -> list[str]:
     """Each source once: its id, its title and its address."""
     return [
-        f"[{source.id}] {source.title.in_(lang)}{' ' + source.url if source.url else ''}"
+        f"[{source_name(source.id, lang)}] {source.title.in_(lang)}{' ' + source.url if source.url else ''}"
         for source in dict.fromkeys(sources)
     ]
