@@ -3,6 +3,9 @@
 Parity with the scalar engine cannot reveal a fault in a formula that both use; the oracles share no code.
 """
 
+from collections import Counter
+from datetime import date
+
 import oracle_accident
 import oracle_critical_illness
 import oracle_female_illness
@@ -37,17 +40,35 @@ def by_member(claims):
 
 def accident_says(oracle, claims, readings):
     """For each claim: its bounds by benefit, its reasons of refusal, and whether the bounds are exact."""
-    seen = []
+    seen, open_before, used = [], set(), Counter()
     answered = [claim for claim in claims if oracle.outcomes([claim], readings)]
     for claim, each in zip(answered, oracle.outcomes(answered, readings), strict=True):
         parts = {name: part for name, part in each.items() if not name.startswith("days:")}
         child = getattr(claim.event, "child", None)
         exact = seen.count(child) < 2 or readings.get("child.after_disability") != "difference"
         seen.append(child)
+        cover = claim.enrolment.cover_from
+        exact = exact and cover not in open_before
+        if any(status == "undetermined" for status, _, _ in parts.values()):
+            open_before.add(cover)
         limits = {n: (low, NO_MAXIMUM if high is None else high) for n, (_, low, high) in parts.items()}
         reasons = {n: status.removeprefix("refused: ") for n, (status, _, _) in parts.items()}
         refused = {reasons[n] for n, (status, _, _) in parts.items() if status.startswith("refused")}
-        yield claim, limits, refused, exact
+        most = most_in_all(claim, readings)
+        if most < NO_MAXIMUM:
+            most -= used[cover]
+            used[cover] += sum(low for low, _ in limits.values())
+        yield claim, limits, refused, exact, most
+
+
+def most_in_all(claim, readings):
+    """The published maximum of a member and cover (A7), in fen; the accident plan of 2016 states none."""
+    enrolment = claim.enrolment
+    by_cover = readings.get("version.date") == "cover_start"
+    day = enrolment.cover_from if by_cover else claim.event.happened_on
+    if enrolment.plan != "accident" or day >= date(2016, 1, 1):
+        return NO_MAXIMUM
+    return {"50": 40_800_00, "74": 61_200_00, "100": 81_600_00}.get(enrolment.fee_tier, NO_MAXIMUM)
 
 
 def worlds_say(oracle, claims, readings):
@@ -61,9 +82,15 @@ def worlds_say(oracle, claims, readings):
         open_before = open_before or any(low != high for low, high in limits.values())
 
 
-def check(row, limits, reasons, exact):
-    """Null means open. The engine treats two open sums as independent, so its bounds may be wider."""
+def check(row, limits, reasons, exact, most=NO_MAXIMUM):
+    """Null means open. The engine treats two open sums as independent, so its bounds may be wider.
+
+    All benefits together come to `most`, what earlier claims of the cover have left of their maximum.
+    """
     low, high = (sum(each[side] for each in limits.values()) for side in (0, 1))
+    if not exact and most < NO_MAXIMUM:
+        high = max((each[1] for each in limits.values()), default=0)
+    high = min(high, most)
     if not exact:
         assert row["low_fen"] <= low, (row, limits)
         assert row["high_fen"] is None or row["high_fen"] >= min(high, NO_MAXIMUM), (row, limits)
