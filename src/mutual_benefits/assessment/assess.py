@@ -128,7 +128,7 @@ def assess_all(
 
 
 def _in_order(
-    desk: "Desk", claims: Iterable[Claim], on_error: str
+    desk: Desk, claims: Iterable[Claim], on_error: str
 ) -> Iterator[Assessment | MutualBenefitsError]:
     ordered = sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id))
     if on_error == "raise":

@@ -14,7 +14,7 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from .._arguments import checked
 from ..claims import Claim
-from ..engine.outcome import NIL, OF_ANOTHER_EVENT
+from ..engine.outcome import NIL, refusal_of
 from ..errors import UndeterminedTotal
 from ..frozen import Day, Items, Pair
 from ..money import Sum, to_fen, to_yuan
@@ -167,10 +167,7 @@ class Assessment(LazyModel):
 
         That a benefit is for another route or setting is the reason only where there is no other.
         """
-        if self.status != "refused":
-            return None
-        reasons: list[str] = [outcome[4] for outcome in self._outcomes() if outcome[4]]
-        return next((reason for reason in reasons if reason not in OF_ANOTHER_EVENT), reasons[0])
+        return refusal_of(self._outcomes())
 
     def __getitem__(self, benefit: str) -> Entitlement:
         """The entitlement of one benefit.

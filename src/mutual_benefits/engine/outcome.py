@@ -1,5 +1,6 @@
 """The engine's result for one benefit of a claim, in plain tuples."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ..limits import Limit
@@ -26,3 +27,14 @@ class GuardedBenefit(NamedTuple):
 
     benefit: Benefit
     conditions: tuple[Condition, ...]
+
+
+def refusal_of(outcomes: Iterable[tuple[Any, ...]]) -> str | None:
+    """Why a claim is refused, if every benefit that it asks for is; None if one of them is not, or none is.
+
+    That a benefit is for another route or setting is the reason only where there is no other.
+    """
+    reasons: list[str | None] = [outcome[4] for outcome in outcomes if outcome is not NIL]
+    if not reasons or not all(reasons):
+        return None
+    return next((reason for reason in reasons if reason not in OF_ANOTHER_EVENT), reasons[0])

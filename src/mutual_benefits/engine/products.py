@@ -8,7 +8,7 @@ from ..frozen import Frozen
 from ..intervals import ends
 from ..sources import Basis, Source, Text
 from .adjudication import adjudicate, facts_of
-from .outcome import NIL, OF_ANOTHER_EVENT, Outcome
+from .outcome import refusal_of
 from .prepared_plan import EventAnswer, PreparedPlan
 
 _WORDS = (Source, Basis, Text)
@@ -48,15 +48,7 @@ def _result(plan: PreparedPlan, place: int, claim: Claim) -> tuple[Any, ...]:
             least, most = ends(granted)
             draws[limit.code] = (low + (least or 0), None if high is None or most is None else high + most)
     limits = counted_limits(answer) if sums else ()
-    return (frozenset(sums.items()), _refusal(outcomes), frozenset(draws.items()), limits)
-
-
-def _refusal(outcomes: list[Outcome]) -> str | None:
-    """Why the claim is refused, if every benefit that it asks for is."""
-    reasons = [outcome[4] for outcome in outcomes if outcome is not NIL]
-    if not all(reasons):
-        return None
-    return next((reason for reason in reasons if reason not in OF_ANOTHER_EVENT), next(iter(reasons), None))
+    return (frozenset(sums.items()), refusal_of(outcomes), frozenset(draws.items()), limits)
 
 
 def error_code(error: MutualBenefitsError) -> str:
