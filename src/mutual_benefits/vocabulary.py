@@ -253,6 +253,11 @@ CAVEATS = {
         " {cost}; the record does not say which of them is reduced.",
         "本次应付（{paid}）与其他保障已付（{other_cover}）合计可能超过费用{cost}；公开资料未载明应减少哪一方的给付。",
     ),
+    "other_cover_beyond_cost": both(
+        "Others paid {other_cover}, more than the cost of {cost}; one of the two is wrong, or not all of"
+        " the cost is given.",
+        "其他保障已付{other_cover}，超过费用{cost}；其一有误，或费用未全部填报。",
+    ),
     "same_facts": both(
         "Claim {earlier} of this member states the same facts for the same day; it may be the same event.",
         "该会员的申请 {earlier} 载有同日的相同情况，可能为同一事件。",
@@ -271,9 +276,9 @@ CAVEATS = {
         "The covers of this claim, from {cover}, and of claim {earlier}, from {earlier_cover}, overlap.",
         "本申请的保障期（自 {cover} 起）与申请 {earlier} 的保障期（自 {earlier_cover} 起）重叠。",
     ),
-    "shares_not_counted": both(
-        "The claim names {shares} shares; the record knows no shares in this plan, so they change nothing.",
-        "申请填报 {shares} 份；公开资料所载的本活动不分份，故份数未计入。",
+    "not_read": both(
+        "Given, but not used: {facts}. What this version pays for such an event does not depend on it.",
+        "已填但未用：{facts}。本版本对此类事件的给付与之无关。",
     ),
     "ordinal_falls": both(
         "Claim {earlier} tells the stay of {earlier_day} as number {earlier_ordinal}, this later one is told"

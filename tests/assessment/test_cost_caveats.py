@@ -12,7 +12,8 @@ from mutual_benefits.rules import ExpenseShare, PerArea
 
 DAY = date(2019, 5, 4)
 NOT_DEDUCTED, BEYOND, POSSIBLY = "other_cover_not_deducted", "paid_beyond_cost", "possibly_paid_beyond_cost"
-OURS = (NOT_DEDUCTED, BEYOND, POSSIBLY)
+ALONE = "other_cover_beyond_cost"
+OURS = (NOT_DEDUCTED, BEYOND, POSSIBLY, ALONE)
 
 
 def expense(code: str, **facts) -> mb.Claim:
@@ -65,11 +66,23 @@ def test_other_cover_of_costs_within_the_ceiling_is_told():
         pytest.param(
             {"self_paid": 9_000, "over_cap": 500, "other_cover": 501}, (NOT_DEDUCTED,), id="a part within"
         ),
-        pytest.param({"self_paid": 1_000, "other_cover": 5_000}, (NOT_DEDUCTED,), id="nothing is due here"),
+        pytest.param({"self_paid": 1_000, "other_cover": 1_000}, (NOT_DEDUCTED,), id="nothing is due here"),
+        pytest.param(
+            {"self_paid": 1_000, "other_cover": "1000.01"},
+            (NOT_DEDUCTED, ALONE),
+            id="nothing due, a fen more",
+        ),
+        pytest.param({"self_paid": 0, "other_cover": "0.01"}, (ALONE,), id="there was no cost"),
     ],
 )
 def test_it_is_told_where_the_record_does_not_deduct_it_and_where_it_pays_beyond_the_cost(facts, wanted):
     assert codes(expense("warm_aid", **facts)) == wanted
+
+
+def test_other_cover_beyond_a_cost_for_which_nothing_is_due_names_both():
+    text = texts(expense("warm_aid", self_paid=1_000, other_cover=5_000))[ALONE]
+    assert text.en.startswith("Others paid 5,000.00 yuan, more than the cost of 1,000.00 yuan;")
+    assert text.zh.startswith("其他保障已付5,000.00元，超过费用1,000.00元；")
 
 
 def test_the_hospital_plan_says_it_too_and_with_bounds_that_it_may():

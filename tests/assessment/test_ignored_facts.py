@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from snapshot_claims import sample
 
 import mutual_benefits as mb
+from mutual_benefits.vocabulary import name_of
 
 DAY = date(2017, 5, 4)
 
@@ -20,16 +22,119 @@ def codes(results):
     return [{caveat.code for caveat in result.caveats} for result in results]
 
 
-def test_shares_that_a_plan_does_not_know_are_not_ignored_in_silence():
-    injury = mb.Injury(happened_on=DAY, living_days=10)
-    (found,) = mb.assess_all(claims("accident", injury, fee_tier="50", shares=3))
-    assert "The claim names 3 shares" in found.explain()
-    assert "申请填报 3 份" in found.explain("zh")
-    (one,) = mb.assess_all(claims("accident", injury, fee_tier="50"))
-    assert "shares_not_counted" not in codes([one])[0]
-    assert (one.low, one.high) == (found.low, found.high)
-    ill = mb.Diagnosis(happened_on=DAY, disease="cancer")
-    assert "shares_not_counted" not in codes(mb.assess_all(claims("critical_illness", ill, shares=2)))[0]
+UNREAD = {
+    "accident": ("injury", {"shares", "occupation", "member_class", "renewed"}),
+    "non_work_accident": (
+        "injury",
+        {"living_days", "hospital_days", "care_days", "shares", "occupation", "member_class", "renewed"},
+    ),
+    "female_illness": ("diagnosis", {"in_situ", "hospital_days", "surgery", "severity", "shares"}),
+    "critical_illness": ("diagnosis", {"hospital_days", "surgery", "severity", "renewed"}),
+    "hospital_allowance": ("hospital_stay", {"ordinal", "shares", "occupation"}),
+    "hospital_medical": ("medical_expense", {"over_cap", "hospital_level", "shares", "renewed"}),
+    "warm_aid": ("medical_expense", {"hospital_level", "shares", "occupation", "renewed"}),
+}
+"""By plan, the kind of event and facts that the leaflet of 2017 names nowhere for it."""
+READ = {
+    "accident": {
+        "living_days",
+        "hospital_days",
+        "care_days",
+        "disability_grade",
+        "died",
+        "injury_kind",
+        "cause",
+    },
+    "non_work_accident": {"disability_grade", "died", "injury_kind", "cause"},
+    "female_illness": set(),
+    "critical_illness": {"in_situ", "shares"},
+    "hospital_allowance": set(),
+    "hospital_medical": {"setting", "ordinal"},
+    "warm_aid": {"over_cap", "setting", "ordinal", "member_class"},
+}
+"""By plan, facts that it does name."""
+EVENTS = {
+    "injury": mb.Injury(happened_on=DAY, died=True),
+    "diagnosis": mb.Diagnosis(happened_on=DAY, disease="breast_cancer"),
+    "hospital_stay": mb.HospitalStay(happened_on=DAY, days=9),
+    "medical_expense": mb.MedicalExpense(happened_on=DAY, self_paid=9000),
+}
+GIVEN = {
+    **dict.fromkeys(
+        ("living_days", "hospital_days", "care_days", "disability_grade", "shares", "ordinal"), 2
+    ),
+    **dict.fromkeys(("in_situ", "renewed", "died"), True),
+    "surgery": False,
+    "severity": "severe",
+    "hospital_level": "three",
+    "injury_kind": "fracture",
+    "cause": "fall",
+    "over_cap": 5,
+    "area": 30,
+    "setting": "outpatient",
+    "occupation": "high_risk",
+    "member_class": "hardship",
+}
+
+
+def told(plan, fact):
+    """The assessment of a claim that tells one fact more."""
+    tiers = mb.get_plan(plan).version_on(DAY).fee_tiers
+    enrolment = {"fee_tier": tiers[-1].code} if tiers else {}
+    event = EVENTS[UNREAD[plan][0]]
+    if fact in mb.Enrolment.model_fields:
+        enrolment[fact] = GIVEN[fact]
+    else:
+        event = event.model_copy(update={fact: GIVEN[fact]})
+    (result,) = mb.assess_all(claims(plan, event, **enrolment))
+    return result
+
+
+@pytest.mark.parametrize("plan", UNREAD)
+def test_a_fact_that_the_version_does_not_read_is_told_and_no_other(plan):
+    for fact in UNREAD[plan][1]:
+        result = told(plan, fact)
+        (caveat,) = [caveat for caveat in result.caveats if caveat.code == "not_read"]
+        assert name_of(fact).en in caveat.text.en
+        assert name_of(fact).zh in caveat.text.zh
+        assert caveat.text.zh in result.explain("zh")
+    for fact in READ[plan] - {"died"}:
+        assert "not_read" not in codes([told(plan, fact)])[0], fact
+
+
+def test_an_unread_fact_changes_no_sum():
+    """Whatever the claim and the version: without its unread facts, a claim comes to the same."""
+    seen = set()
+    for claim in sample(300):
+        result = mb.assess(claim)
+        found = [each.text.en for each in result.caveats if each.code == "not_read"]
+        names = found[0].partition(": ")[2].partition(". ")[0].split(", ") if found else []
+        fields = [field for field in GIVEN if name_of(field).en in names]
+        assert len(fields) >= len(names)
+        event, cover = (
+            part.model_copy(update={field: default(part, field) for field in fields if hasattr(part, field)})
+            for part in (claim.event, claim.enrolment)
+        )
+        without = mb.assess(claim.model_copy(update={"event": event, "enrolment": cover}))
+        assert without.entitlements == result.entitlements, claim
+        assert "not_read" not in codes([without])[0]
+        seen.update(names)
+    assert len(seen) > 6
+
+
+def default(model, field):
+    return type(model).model_fields[field].default
+
+
+def test_an_area_given_for_a_fire_is_told():
+    """The area counts for a burst pipe alone."""
+    fire = mb.HomeLoss(happened_on=DAY, loss=5000, area=30)
+    pipe = mb.HomeLoss(happened_on=DAY, peril="burst_pipe", area=30)
+    (first,) = mb.assess_all(claims("non_work_accident", fire))
+    (second,) = mb.assess_all(claims("non_work_accident", pipe))
+    assert "Given, but not used: damaged area." in first.explain()
+    assert "已填但未用：受损面积。" in first.explain("zh")
+    assert "not_read" not in codes([second])[0]
 
 
 def test_no_fee_is_charged_for_shares_that_a_plan_does_not_know():

@@ -10,6 +10,7 @@ from .fact_caveats import fact_caveats
 from .history_caveats import history_caveats
 from .reading_caveats import reading_caveats, touched_benefits
 from .term_caveats import term_caveats
+from .unread_facts import unread_facts
 from .version_caveats import version_caveats
 
 __all__ = ["COSTS", "CaveatScope", "any_claimed", "caveat_fields", "caveat_rules", "touched_benefits"]
@@ -21,7 +22,7 @@ def caveat_rules(scope: CaveatScope) -> tuple[CaveatRule, ...]:
 
     A table has them too: each row is asked the same conditions.
     """
-    return (*version_caveats(scope), *fact_caveats(scope), *other_cover_caveats(scope))
+    return (*version_caveats(scope), *fact_caveats(scope), *unread_facts(scope), *other_cover_caveats(scope))
 
 
 def caveat_fields(worked: WorkedClaim) -> list[CaveatFields]:

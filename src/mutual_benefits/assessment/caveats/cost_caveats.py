@@ -40,7 +40,7 @@ def _yuan(fen: int) -> Any:
 
 
 def payment_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
-    """The caveat that a payment and other cover come, or may come, to more than the cost of the event."""
+    """The caveat that a payment and other cover, or that alone, come or may come to more than the cost."""
     facts = worked.facts.__dict__
     costs = [facts[name] for name in COSTS.get(worked.claim.event.kind, ())]
     if not costs or None in costs:
@@ -56,3 +56,5 @@ def payment_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
         yield "paid_beyond_cost", details
     elif high is None or (high and high + other > cost):
         yield "possibly_paid_beyond_cost", details
+    elif other > cost:
+        yield "other_cover_beyond_cost", details

@@ -23,8 +23,6 @@ def fact_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
         needing = [each for each, guards in guarded if any(fact in guard.needs for guard in guards)]
         named = stated(fact=name_of(fact).in_)
         yield CaveatRule("not_checked", partial(_not_given, fact, needing), named)
-    if not any(getattr(rule, "per_share", False) for rule in scope.prepared.version.benefits):
-        yield CaveatRule("shares_not_counted", partial(_several_shares, scope), _shares)
     has = KINDS[scope.kind].model_fields
     if "disease" in has and scope.prepared.disease_lists:
         codes = tuple(code for each in scope.prepared.disease_lists for code in each.codes)
@@ -51,15 +49,6 @@ def fact_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
 def _not_given(fact: str, needing: list[GuardedBenefit], facts: Any, do: Calculator) -> Value:
     """Whether a fact is not given, though a condition of a claimed benefit needs it."""
     return do.both(any_claimed(needing, facts, do), do.negate(do.given(fact)))
-
-
-def _several_shares(scope: CaveatScope, facts: Any, do: Calculator) -> Value:
-    """Whether several shares are named in a claim for a benefit, none of which is paid by shares."""
-    return do.both(facts.shares > 1, any_claimed(scope.answer.benefits, facts, do))
-
-
-def _shares(worked: WorkedClaim) -> dict[str, Any]:
-    return {"shares": worked.claim.enrolment.shares}
 
 
 def _not_named(

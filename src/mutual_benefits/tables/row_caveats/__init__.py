@@ -67,10 +67,11 @@ def fact_codes(rows: RowVersions) -> CodeMasks:
 
 
 def payment_codes(rows: RowVersions, paid: Any) -> CodeMasks:
-    """The caveats that a payment and other cover come, or may come, to more than the cost of the event."""
+    """The caveats that a payment and other cover, or that alone, come or may come to more than the cost."""
     facts = rows.facts
     surely: Any = False
     maybe: Any = False
+    alone: Any = False
     for kind, names in COSTS.items():
         here = rows.has_kind(kind)
         if here is False:
@@ -81,5 +82,11 @@ def payment_codes(rows: RowVersions, paid: Any) -> CodeMasks:
         (some, any_), (beyond, perhaps) = sides(paid > 0), sides(paid + other > cost)
         surely = any_of(surely, all_of(here, all_of(some, beyond)))
         maybe = any_of(maybe, all_of(here, all_of(any_, perhaps)))
-    possibly = all_of(maybe, inverse(surely))
-    return [("paid_beyond_cost", surely), ("possibly_paid_beyond_cost", possibly)]
+        others, _ = sides(other > cost)
+        alone = any_of(alone, all_of(here, others))
+    told = any_of(surely, maybe)
+    return [
+        ("paid_beyond_cost", surely),
+        ("possibly_paid_beyond_cost", all_of(maybe, inverse(surely))),
+        ("other_cover_beyond_cost", all_of(alone, inverse(told))),
+    ]
