@@ -119,9 +119,10 @@ def test_a_verification_names_the_parts_that_differ():
 def test_a_verification_names_a_rule_book_that_changed():
     plan = mb.get_plan("non_work_accident")
     receipt = mb.assess(CLAIM, plan=plan).receipt
-    last = plan.versions[-1]
+    last = plan.version_on(CLAIM.event.happened_on)
     noted = last.model_copy(update={"notes": (*last.notes, mb.Text(en="A note.", zh="附注。"))})
-    changed = plan.model_copy(update={"versions": (*plan.versions[:-1], noted)})
+    versions = tuple(noted if each == last else each for each in plan.versions)
+    changed = plan.model_copy(update={"versions": versions})
     assert parts(receipt, CLAIM, plan=changed) == ["rule_book"]
 
 

@@ -92,7 +92,7 @@ def test_no_sum_of_the_free_plan_is_above_its_published_maximum(given_):
         "child_death_sum": 20_000,
         "child_disability_sum": 5_000,
         "fire_loss": 3_000 if assessment.version < date(2011, 1, 1) else 10_000,
-        "pipe_loss": INFINITY if assessment.version < date(2016, 1, 1) else 10_000,
+        "pipe_loss": INFINITY if assessment.version < date(2017, 11, 28) else 10_000,
     }
     for part in assessment.entitlements:
         assert most(part.high) <= caps[part.benefit]

@@ -16,7 +16,15 @@ def version(plan, *day):
     ("plan", "versions"),
     [
         ("accident", {date(2010, 6, 1): "day", date(2016, 1, 1): "year"}),
-        ("non_work_accident", {date(2009, 8, 1): "month", date(2011, 1, 1): "day", date(2016, 1, 1): "year"}),
+        (
+            "non_work_accident",
+            {
+                date(2009, 8, 1): "month",
+                date(2011, 1, 1): "day",
+                date(2016, 1, 1): "year",
+                date(2017, 11, 28): "day",
+            },
+        ),
     ],
 )
 def test_the_first_days_are_those_of_the_record(plan, versions):
@@ -224,5 +232,6 @@ def test_what_the_record_leaves_open_is_left_open():
         ("accident", 2016): 5,
         ("non_work_accident", 2009): 4,
         ("non_work_accident", 2011): 5,
-        ("non_work_accident", 2016): 5,
+        ("non_work_accident", 2016): 6,
+        ("non_work_accident", 2017): 5,
     }

@@ -603,5 +603,7 @@ def test_the_doubts_of_a_version_begin_on_its_first_day():
     # The nine classes of D4 are later than the list of 2005; the two shares of D9 are those of 2024.
     assert since.pop(("critical_illness", date(2005, 8, 1))) == {date(2005, 8, 1), date(2005, 8, 18)}
     assert since.pop(("critical_illness", date(2018, 1, 1))) == {date(2018, 1, 1), date(2024, 1, 1)}
+    # E4: one share a person in 2024.
+    assert since.pop(("hospital_allowance", date(2015, 1, 1))) == {date(2015, 1, 1), date(2024, 1, 1)}
     assert since == {(plan, first): {first} for plan, first in since}
     assert len(since) == 9

@@ -30,7 +30,8 @@ hospital_medical    2008-10-14  2012-12-31  seed    until the changes from 2013 
 hospital_medical    2013-01-01  2016-07-21  LDWB16  a case of 2016
 non_work_accident   2009-08-01  2010-12-31  FIRE11  3,000 until the end of 2010
 non_work_accident   2011-01-01  2015-12-31  seed    until the revision of 2016
-non_work_accident   2016-01-01  2022-10-14  BUAA    the revision of 2016 is still named
+non_work_accident   2016-01-01  2017-11-27  BUAA    the revision of 2016 is still named; pipes change
+non_work_accident   2017-11-28  2022-10-14  BUAA    the revision of 2016 is still named
 warm_aid            2012-05-01  2012-12-31  CPIC12  the first cover year
 warm_aid            2018-07-12  2025-06-03  UZKOO   200,653 a year
 """

@@ -41,6 +41,7 @@ def of_injury(claim, day, used, guess):
     graded = event.disability_grade is not None
     if day >= date(2011, 1, 1) and event.injury_kind is not None:
         graded = True
+    asked = graded or event.injury_kind is not None
     paid = {"death_sum": 0, "disability_sum": 0}
     refusal = None
     if event.cause in ("work_accident", "工伤", "accident_at_work"):
@@ -50,7 +51,7 @@ def of_injury(claim, day, used, guess):
     if refusal:
         if event.died:
             paid["death_sum"] = refusal
-        if graded:
+        if asked:
             paid["disability_sum"] = refusal
         return paid
     key = ("member", claim.member, claim.enrolment.cover_from)
@@ -114,7 +115,7 @@ def of_home(claim, day, guess):  # noqa: C901  # naive on purpose: all of it in 
     if early:
         paid["pipe_loss"] = "refused: out_of_cover"
         return paid
-    if day >= date(2016, 1, 1):
+    if day >= date(2017, 11, 28):
         if claim.notified_on is not None and (claim.notified_on - event.happened_on).days > 10:
             paid["pipe_loss"] = "refused: late_notice"
             return paid
@@ -124,7 +125,7 @@ def of_home(claim, day, guess):  # noqa: C901  # naive on purpose: all of it in 
     if event.area is not None and event.area == 0:  # no area was damaged
         return paid
     if guess("pipe_loss"):
-        paid["pipe_loss"] = 1000000 if day >= date(2016, 1, 1) else OPEN
+        paid["pipe_loss"] = 1000000 if day >= date(2017, 11, 28) else OPEN
     return paid
 
 

@@ -7,6 +7,7 @@ from ...rulebook.version import FeeTier, GroupRule, PlanVersion, ShownUntil
 from ...rules import ExcludedCauses, GradedSum, LumpSum, OnRoute, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Table, Unstated
+from ..shared_notes import JOINING_FEE
 from ..sources import CSDN, KINGHUA10, LDWB17, SEED
 
 DISABILITY_OR_DEATH = Choice[tuple[str, ...]](
@@ -91,19 +92,11 @@ VERSION = PlanVersion(
         ),
         ExcludedCauses(
             causes=(
-                "illness",
-                "self_injury",
-                "unlawful_act",
-                "crime",
-                "drunk_driving",
-                "unlicensed_driving",
-                "unlicensed_vehicle",
-                "war",
-                "earthquake",
-                "natural_disaster",
+                *("illness", "self_injury", "unlawful_act", "crime", "drunk_driving", "unlicensed_driving"),
+                *("unlicensed_vehicle", "war", "earthquake", "natural_disaster"),
             ),
             source=CSDN,
-            basis=Basis.PUBLISHED,
+            basis=Basis.INFERRED,
         ),
         OnRoute(unless=DISABILITY_OR_DEATH, benefits=("consolation_sum",), source=SEED, basis=Basis.INFERRED),
     ),
@@ -207,7 +200,7 @@ VERSION = PlanVersion(
             percentage=Unstated(
                 what=Text(en="the percentage of each disability grade", zh="各伤残等级的给付比例"),
                 high=100_00,
-                source=CSDN,
+                source=KINGHUA10,
                 basis=Basis.INFERRED,
             ),
             limits=(ONE_LUMP_SUM, IN_ALL),
@@ -273,5 +266,12 @@ VERSION = PlanVersion(
             " applied to them",
             zh="达到伤残等级的，康复照顾互助金的给付天数上限未公开，此处不设上限",
         ),
+        Text(
+            en="the fees and daily rates of before 2016 are read from the page of 2016 [seed]; that the rates held from"
+            " June 2010 is inferred from the maxima of that day, which they make up exactly [KINGHUA10]",
+            zh="2016年以前的会费及每日标准出自2016年的网页[起始资料]；自2010年6月起即如此，系由当日公布的最高额推断，"
+            "二者恰好吻合[KINGHUA10]",
+        ),
+        JOINING_FEE,
     ),
 )

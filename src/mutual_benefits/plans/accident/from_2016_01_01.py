@@ -7,6 +7,7 @@ from ...rulebook.version import Adds, Doubt, FeeTier, GroupRule, PlanVersion, Sh
 from ...rules import ExcludedCauses, GradedSum, LumpSum, OnRoute, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Table, Unstated
+from ..shared_notes import JOINING_FEE
 from ..sources import CSDN, KINGHUA10, LDWB17, OFF18, SEED
 
 DISABILITY_OR_DEATH = Choice[tuple[str, ...]](
@@ -51,23 +52,15 @@ VERSION = PlanVersion(
     ),
     conditions=(
         WithinCover(
-            years=Figure(value=1, source=LDWB17, basis=Basis.PUBLISHED), source=LDWB17, basis=Basis.PUBLISHED
+            years=Figure(value=1, source=LDWB17, basis=Basis.INFERRED), source=LDWB17, basis=Basis.INFERRED
         ),
         ExcludedCauses(
             causes=(
-                "illness",
-                "self_injury",
-                "unlawful_act",
-                "crime",
-                "drunk_driving",
-                "unlicensed_driving",
-                "unlicensed_vehicle",
-                "war",
-                "earthquake",
-                "natural_disaster",
+                *("illness", "self_injury", "unlawful_act", "crime", "drunk_driving", "unlicensed_driving"),
+                *("unlicensed_vehicle", "war", "earthquake", "natural_disaster"),
             ),
             source=CSDN,
-            basis=Basis.PUBLISHED,
+            basis=Basis.INFERRED,
         ),
         OnRoute(unless=DISABILITY_OR_DEATH, benefits=("consolation_sum",), source=SEED, basis=Basis.INFERRED),
     ),
@@ -193,7 +186,7 @@ VERSION = PlanVersion(
                     "100": Figure(
                         value=60_000_00,
                         source=LDWB17,
-                        basis=Basis.PUBLISHED,
+                        basis=Basis.INFERRED,
                         note=Text(en="paid for an event of July 2017", zh="见于2017年7月的给付案例"),
                     ),
                 },
@@ -223,7 +216,7 @@ VERSION = PlanVersion(
             percentage=Unstated(
                 what=Text(en="the percentage of each disability grade", zh="各伤残等级的给付比例"),
                 high=100_00,
-                source=CSDN,
+                source=KINGHUA10,
                 basis=Basis.INFERRED,
             ),
             limits=(ONE_LUMP_SUM,),
@@ -291,6 +284,7 @@ VERSION = PlanVersion(
             " applied to them",
             zh="达到伤残等级的，康复照顾互助金的给付天数上限未公开，此处不设上限",
         ),
+        JOINING_FEE,
         Text(
             en="in 2016 the consolation for some kinds of injury (fractures, torn tendons, burns and others) rose"
             " by 0.5 to 1 percent; what it is a percentage of, and the full list, are not public",

@@ -9,6 +9,7 @@ from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, Surger
 from ...sources import Basis, Text
 from ...terms import Figure, Table
 from ..cancers import CARCINOMA_IN_SITU, MALIGNANT_TUMOUR, NO_CANCERS
+from ..shared_notes import JOINING_FEE
 from ..sources import PC05, RMYY16, SINA05
 
 VERSION = PlanVersion(
@@ -19,6 +20,7 @@ VERSION = PlanVersion(
     source=SINA05,
     basis=Basis.PUBLISHED,
     notes=(
+        JOINING_FEE,
         Text(
             en="One page counts eleven diseases and operations [PC05], another names twelve [SINA05].",
             zh="一处资料称共11项病种及手术[PC05]，另一处列出12项[SINA05]。",

@@ -9,6 +9,7 @@ from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, Surger
 from ...sources import Basis, Text
 from ...terms import Figure, Table, Unstated
 from ..cancers import CARCINOMA_IN_SITU, MALIGNANT_TUMOUR, NO_CANCERS
+from ..shared_notes import JOINING_FEE
 from ..sources import KINGHUA10, PC05, RMYY16, SEED, SINA05
 
 VERSION = PlanVersion(
@@ -18,6 +19,7 @@ VERSION = PlanVersion(
     shown_until=ShownUntil(day=date(2014, 12, 31), source=SEED),
     source=KINGHUA10,
     basis=Basis.PUBLISHED,
+    notes=(JOINING_FEE,),
     doubts=(
         Doubt(
             since=date(2010, 6, 1),

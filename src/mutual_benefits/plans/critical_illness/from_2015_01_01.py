@@ -9,6 +9,7 @@ from ...rules import AgeLimitBySex, CoverEnds, LumpSum, OnList, PaidOnce, Within
 from ...sources import Basis, Text
 from ...terms import Figure, Table, Unstated
 from ..cancers import CARCINOMA_IN_SITU, MALIGNANT_TUMOUR, NO_CANCERS
+from ..shared_notes import JOINING_FEE
 from ..sources import KINGHUA10, PC05, RMYY16, SEED, SINA05
 
 VERSION = PlanVersion(
@@ -19,6 +20,11 @@ VERSION = PlanVersion(
     source=SEED,
     basis=Basis.SEED,
     notes=(
+        JOINING_FEE,
+        Text(
+            en="The fifteen classes of 2015 are told by the page of 2016 [seed], which does not name them.",
+            zh="2015年的15种病种见于2016年的网页[起始资料]，未列名称。",
+        ),
         Text(
             en="The fee, and that a disease is paid once, are from a notice of 22 February 2016 [RMYY16], which says"
             " nothing of the days before.",

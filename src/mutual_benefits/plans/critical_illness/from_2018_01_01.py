@@ -9,6 +9,7 @@ from ...rules import CoverEnds, LumpSum, OnList, PaidOnce, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
 from ..cancers import CARCINOMA_IN_SITU, MALIGNANT_TUMOUR, NO_CANCERS
+from ..shared_notes import JOINING_FEE
 from ..sources import LDWB18, PC05, RMYY16, SINA05
 
 MOST_SHARES = Unstated(
@@ -26,6 +27,7 @@ VERSION = PlanVersion(
     source=LDWB18,
     basis=Basis.PUBLISHED,
     notes=(
+        JOINING_FEE,
         Text(
             en="Sold beside the three-year product: a claim must name the product that was bought, unless both come to"
             " the same.",

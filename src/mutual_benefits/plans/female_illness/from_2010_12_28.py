@@ -8,6 +8,7 @@ from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
 from ...rules import CoverEnds, LumpSum, NotInSitu, OfSex, OnList, PaidOnce, PerDiem, Waiting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Ladder, Rung, Unstated
+from ..shared_notes import JOINING_FEE
 from ..sources import DOCDUO, MTG10, NGBJ6, SEED, YINJIAN
 
 VERSION = PlanVersion(
@@ -17,6 +18,12 @@ VERSION = PlanVersion(
     source=MTG10,
     basis=Basis.PUBLISHED,
     notes=(
+        JOINING_FEE,
+        Text(
+            en="The terms are read from an introduction of the six-disease plan by the Beijing office, whose own date is"
+            " not given; the copy is of 2019 [NGBJ6].",
+            zh="条款出自北京办事处的六类疾病简介，原文日期未载明，转载于2019年[NGBJ6]。",
+        ),
         Text(
             en="The plan began in 1997; the record shows its terms from this day on.",
             zh="该活动始于1997年；公开资料自该日起可见其条款。",

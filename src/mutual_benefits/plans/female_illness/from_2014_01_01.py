@@ -8,6 +8,7 @@ from ...rulebook.version import PlanVersion, ShownUntil
 from ...rules import CoverEnds, LumpSum, OfSex, OnList, PaidOnce, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Unstated
+from ..shared_notes import JOINING_FEE
 from ..sources import EZSTO, NGBJ6, SEED, YINJIAN
 
 VERSION = PlanVersion(
@@ -18,6 +19,14 @@ VERSION = PlanVersion(
     source=SEED,
     basis=Basis.SEED,
     notes=(
+        JOINING_FEE,
+        Text(
+            en="The eight diseases of 2014 are told by the page of 2016 [seed], without names or sums; the names are"
+            " those of an undated page that names no office [EZSTO], and the fee and the length of the cover those"
+            " of a notice of March 2018 [YINJIAN].",
+            zh="2014年的8类疾病见于2016年的网页[起始资料]，未载名称及金额；名称出自未注明办事处及日期的网页[EZSTO]，"
+            "会费及保障年限出自2018年3月的通知[YINJIAN]。",
+        ),
         Text(
             en="What this version excludes is not stated; the one before it [NGBJ6] and the one-year product [NG12]"
             " do not cover a listed illness from before the cover.",

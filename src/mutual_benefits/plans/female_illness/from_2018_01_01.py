@@ -8,6 +8,7 @@ from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
 from ...rules import AgeLimit, CoverEnds, LumpSum, OfSex, OnList, PaidOnce, Waiting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Ladder, Rung, Unstated
+from ..shared_notes import JOINING_FEE
 from ..sources import BTBU, LDWB18, NG12
 
 RENEWAL_WAIVER = Unstated(
@@ -35,6 +36,7 @@ VERSION = PlanVersion(
     source=LDWB18,
     basis=Basis.PUBLISHED,
     notes=(
+        JOINING_FEE,
         Text(
             en="Sold beside the two-year product: a claim must name the product that was bought, unless both come to"
             " the same.",

@@ -7,6 +7,7 @@ from ...rulebook.version import Doubt, PlanVersion, ShownUntil
 from ...rules import AgeLimitBySex, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Table
+from ..shared_notes import JOINING_FEE
 from ..sources import JINTIE11, SEED
 
 VERSION = PlanVersion(
@@ -15,6 +16,7 @@ VERSION = PlanVersion(
     shown_until=ShownUntil(day=date(2014, 12, 31), source=SEED),
     source=JINTIE11,
     basis=Basis.PUBLISHED,
+    notes=(JOINING_FEE,),
     doubts=(
         Doubt(
             since=date(2011, 1, 1),

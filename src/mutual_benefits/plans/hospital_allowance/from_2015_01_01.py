@@ -7,6 +7,7 @@ from ...rulebook.version import Doubt, PlanVersion, ShownUntil
 from ...rules import AgeLimitBySex, PerDiem, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Table, Term, Unstated
+from ..shared_notes import JOINING_FEE
 from ..sources import BTBU, JGM, JINTIE11, SEED
 
 VERSION = PlanVersion(
@@ -17,17 +18,24 @@ VERSION = PlanVersion(
     basis=Basis.SEED,
     notes=(
         Text(
+            en="The change of early 2015 is told by the page of 2016 [seed], without figures.",
+            zh="2015年初的调整见于2016年的网页[起始资料]，未载数字。",
+        ),
+        Text(
             en="A notice for 2024 gives one share a person at 60 yuan [BTBU]; the fee before is inferred from it and"
             " from that of 2011.",
             zh="2024年度通知载明每人1份、每份60元[BTBU]；此前的会费据此及2011年会费推断。",
         ),
-        Text(
-            en="Joining the association costs 10 yuan a person once, as a union in Beijing noted in 2011; it is no"
-            " part of the plan's fee.",
-            zh="据北京某工会2011年资料，加入互助会每人一次性缴纳10元，不属本活动会费。",
-        ),
+        JOINING_FEE,
     ),
     doubts=(
+        Doubt(
+            since=date(2024, 1, 1),
+            text=Text(
+                en="A notice for 2024 sells this plan by the share, one a person [BTBU]; the sums here are those of one.",
+                zh="2024年的通知按份办理，每人1份[BTBU]；此处为1份的标准。",
+            ),
+        ),
         Doubt(
             since=date(2015, 1, 1),
             text=Text(

@@ -7,6 +7,7 @@ from ...rulebook.version import PlanVersion, ShownUntil
 from ...rules import ExpenseShare, InSetting, WithinCover
 from ...sources import Basis, Text
 from ...terms import Figure, Ladder, Rung
+from ..shared_notes import JOINING_FEE
 from ..sources import SEED, SOHU08
 
 VERSION = PlanVersion(
@@ -14,6 +15,7 @@ VERSION = PlanVersion(
     shown_until=ShownUntil(day=date(2012, 12, 31), source=SEED),
     source=SOHU08,
     basis=Basis.PUBLISHED,
+    notes=(JOINING_FEE,),
     fee=Figure(value=50_00, source=SOHU08, basis=Basis.PUBLISHED),
     conditions=(
         WithinCover(

@@ -7,6 +7,7 @@ from ...rulebook.version import Doubt, PlanVersion, ShownUntil
 from ...rules import ExpenseShare, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Ladder, Rung, Table, Term, Unstated
+from ..shared_notes import JOINING_FEE
 from ..sources import JIUSONG_A, LDWB16, SEED, SOHU08
 
 VERSION = PlanVersion(
@@ -17,8 +18,8 @@ VERSION = PlanVersion(
     basis=Basis.INFERRED,
     notes=(
         Text(
-            en="The seed says that the benefits of all activities were adjusted step by step from 2013.",
-            zh="起始资料称，2013年以来逐步调整各项保障活动待遇。",
+            en="The page of 2016 [seed] says that the benefits of all activities were adjusted step by step from 2013.",
+            zh="2016年的网页[起始资料]称，2013年以来逐步调整各项保障活动待遇。",
         ),
         Text(
             en="A member got 33,800 for a liver transplant in 2016, on costs that are not given [LDWB16].",
@@ -41,11 +42,7 @@ VERSION = PlanVersion(
             " anti-rejection after a kidney or liver transplant [JIUSONG-A].",
             zh="其所称特殊疾病为放化疗、透析、血友病、再生障碍性贫血、肾或肝移植后抗排异[JIUSONG-A]。",
         ),
-        Text(
-            en="Joining the association costs 10 yuan a person once, as a union in Beijing noted in 2011; it is no"
-            " part of the plan's fee.",
-            zh="据北京某工会2011年资料，加入互助会每人一次性缴纳10元，不属本活动会费。",
-        ),
+        JOINING_FEE,
     ),
     doubts=(
         Doubt(
@@ -118,7 +115,7 @@ VERSION = PlanVersion(
                     "unstated": Unstated(
                         what=Text(en="every rate of the plan from 2013", zh="2013年起的各项给付比例"),
                         high=100_00,
-                        source=LDWB16,
+                        source=SOHU08,
                         basis=Basis.INFERRED,
                     ),
                     "page": Table(

@@ -27,10 +27,20 @@ VERSION = PlanVersion(
     shown_until=ShownUntil(day=date(2010, 12, 31), source=FIRE11),
     source=FIRE11,
     basis=Basis.PUBLISHED,
+    notes=(
+        Text(
+            en="The terms before 2011 are read from news of January 2011, which names August 2009 as the beginning"
+            " [FIRE11], and from an undated page of before 2011 [HOSPCARD].",
+            zh="2011年以前的条款出自2011年1月的报道[FIRE11]（称本计划始于2009年8月）及一个2011年以前的无日期网页[HOSPCARD]。",
+        ),
+    ),
     conditions=(
         WithinCover(source=HOSPCARD, basis=Basis.INFERRED),
         ExcludedCauses(
-            causes=("work_accident",), benefits=("death_sum", "disability_sum"), source=SEED, basis=Basis.SEED
+            causes=("work_accident",),
+            benefits=("death_sum", "disability_sum"),
+            source=FIRE11,
+            basis=Basis.PUBLISHED,
         ),
     ),
     benefits=(
@@ -47,7 +57,7 @@ VERSION = PlanVersion(
             code="disability_sum",
             name=Text(en="Disability sum", zh="伤残互助金"),
             event="injury",
-            grades=("disability_grade",),
+            grades=("disability_grade", "injury_kind"),
             unless=("died",),
             maximum=Figure(value=5_000_00, source=FIRE11, basis=Basis.PUBLISHED),
             percentage=Unstated(
@@ -56,6 +66,8 @@ VERSION = PlanVersion(
                 source=FIRE11,
                 basis=Basis.INFERRED,
             ),
+            # Before 2011 disability grades alone were paid.
+            other_kinds=Figure(value=0, source=FIRE11, basis=Basis.PUBLISHED),
             limits=(ONE_LUMP_SUM_FOR_MEMBER,),
             source=FIRE11,
         ),

@@ -29,7 +29,10 @@ VERSION = PlanVersion(
     conditions=(
         WithinCover(source=HOSPCARD, basis=Basis.INFERRED),
         ExcludedCauses(
-            causes=("work_accident",), benefits=("death_sum", "disability_sum"), source=SEED, basis=Basis.SEED
+            causes=("work_accident",),
+            benefits=("death_sum", "disability_sum"),
+            source=FIRE11,
+            basis=Basis.PUBLISHED,
         ),
     ),
     benefits=(

@@ -4,16 +4,7 @@ from datetime import date
 
 from ...limits import Limit
 from ...rulebook.version import Adds, Doubt, PlanVersion, ShownUntil
-from ...rules import (
-    ClaimWindow,
-    ExcludedCauses,
-    GradedSum,
-    LumpSum,
-    Notice,
-    PerArea,
-    ShareOfLoss,
-    WithinCover,
-)
+from ...rules import ExcludedCauses, GradedSum, LumpSum, PerArea, ShareOfLoss, WithinCover
 from ...sources import Basis, Text
 from ...terms import Choice, Figure, Unstated
 from ..sources import BUAA, FIRE11, HOSPCARD, PIPE17, SEED
@@ -63,25 +54,13 @@ LUMP_SUMS_FOR_EACH_CHILD = Choice[Limit](
 VERSION = PlanVersion(
     effective_from=date(2016, 1, 1),
     known_to="year",
-    shown_until=ShownUntil(day=date(2022, 10, 14), source=BUAA),
+    shown_until=ShownUntil(day=date(2017, 11, 27), source=BUAA),
     source=SEED,
     basis=Basis.SEED,
     conditions=(
         WithinCover(source=HOSPCARD, basis=Basis.INFERRED),
         ExcludedCauses(
             causes=("work_accident",), benefits=("death_sum", "disability_sum"), source=SEED, basis=Basis.SEED
-        ),
-        Notice(
-            days=Figure(value=10, source=PIPE17, basis=Basis.PUBLISHED),
-            benefits=("pipe_loss",),
-            source=PIPE17,
-            basis=Basis.PUBLISHED,
-        ),
-        ClaimWindow(
-            years=Figure(value=2, source=PIPE17, basis=Basis.PUBLISHED),
-            benefits=("pipe_loss",),
-            source=PIPE17,
-            basis=Basis.PUBLISHED,
         ),
     ),
     benefits=(
@@ -181,7 +160,12 @@ VERSION = PlanVersion(
                 what=Text(en="the yuan for each damaged square metre", zh="每平方米受损面积的互助金标准")
             ),
             area_not_given=Unstated(what=Text(en="the damaged area", zh="受损面积")),
-            ceiling=Figure(value=10_000_00, source=PIPE17, basis=Basis.PUBLISHED),
+            ceiling=Unstated(
+                what=Text(
+                    en="whether burst pipes were covered before November 2017, and up to which sum",
+                    zh="2017年11月以前是否保障水暖管爆裂及其最高限额",
+                )
+            ),
             source=PIPE17,
         ),
     ),
@@ -191,12 +175,9 @@ VERSION = PlanVersion(
             since=date(2016, 1, 1),
             only={"peril": "burst_pipe"},
             text=Text(
-                en="not checked for a burst pipe: a home in Beijing with proof of title; a cause such as fire,"
-                " explosion, lightning, a falling object, high pressure, collision, cold or heat; no private"
-                " re-routing of pipes, works or pressure test; a certificate of the property manager or"
-                " residents' committee",
-                zh="水暖管爆裂未核对以下事项：住房在北京且有产权证明；原因为火灾、爆炸、雷击、高空坠物、高压、"
-                "碰撞、严寒或高温；无私改管道、施工、水压试验；有物业或居委会证明",
+                en="A page of November 2017 asks for notice of a burst pipe within 10 days and for the claim within"
+                " two years [PIPE17]; whether that held before is not stated, so it is not checked.",
+                zh="2017年11月的网页要求水暖管爆裂10日内报案、两年内申请[PIPE17]；此前是否如此未载明，故未予核对。",
             ),
         ),
     ),

@@ -50,6 +50,18 @@ VERSION = PlanVersion(
     basis=Basis.PUBLISHED,
     notes=(
         Text(
+            en="Members need no fee; in 2012 people without a union could join as a group at 60 yuan a year each"
+            " [CPIC12], and whether they still can is not stated.",
+            zh="会员免费；2012年未建会单位人员可团体参加，每人每年60元[CPIC12]，此后是否仍可参加未载明。",
+        ),
+        Text(
+            en="On 12 July 2018 the maximum was reported as 200,000, rounded [CHINA18]; the exact 200,653 is printed by"
+            " a page of November 2020 [LDWB20B]. A page of June 2025 restates what is paid within the ceiling"
+            " [UZKOO].",
+            zh="2018年7月12日报道的最高额为约数“20万元”[CHINA18]，确数200,653元见于2020年11月[LDWB20B]；"
+            "封顶线内的给付见2025年6月的解读[UZKOO]。",
+        ),
+        Text(
             en="The record gives a range of 20 to 90 percent [PKU23]; that 90 percent is a band above 150,000 is"
             " inferred. An undated page prints 150,000 to 250,000 at 90 percent, at most 90,000, and says that"
             " outpatient and inpatient costs each reach a ceiling [JIUSONG-B].",
