@@ -191,5 +191,5 @@ VERSION = PlanVersion(
             source=PC05,
         ),
     ),
-    adds=(Adds(benefits=("illness_sum", "in_situ_sum"), source=SINA05, basis=Basis.PUBLISHED),),
+    adds=(Adds(benefits=("illness_sum", "in_situ_sum"), source=SINA05, basis=Basis.INFERRED),),
 )

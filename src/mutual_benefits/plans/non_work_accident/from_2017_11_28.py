@@ -52,7 +52,7 @@ LUMP_SUMS_FOR_EACH_CHILD = Choice[Limit](
                 zh="保障期内每名子女身故与伤残互助金合计",
             ),
             unit="fen",
-            ceiling=Figure(value=20_000_00, source=SEED, basis=Basis.SEED),
+            ceiling=Figure(value=20_000_00, source=SEED, basis=Basis.INFERRED),
             per="cover_period",
             subject="child",
             period_unstated=True,
