@@ -6,7 +6,7 @@ scale it with the profile: see `tests/helpers/example_counts.py`.
 
 from hypothesis import HealthCheck, settings
 
-EXAMPLES = {"default": 30, "fast": 20, "thorough": 120}
+EXAMPLES = {"default": 15, "fast": 10, "thorough": 80}
 """How many examples a profile draws where the default of Hypothesis is 100."""
 
 steady = settings(

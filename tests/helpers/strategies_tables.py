@@ -184,6 +184,17 @@ ENGINES = {
     "duckdb": Engine(lambda frame: duckdb.from_arrow(frame.to_arrow()), duckdb.DuckDBPyRelation),
 }
 ORDERED = tuple(name for name in ENGINES if name != "duckdb")
+THOROUGH = settings().max_examples > 50
+"""Whether the profile is the thorough one, in which every plan is tried on every engine."""
+
+
+def plans_on_engines() -> list[tuple[str, str]]:
+    """Each plan with Polars and with one more engine, in turn; in thorough runs with all."""
+    first, *others = ENGINES
+    if THOROUGH:
+        return [(plan, engine) for plan in PLANS for engine in ENGINES]
+    turns = [others[place % len(others)] for place in range(len(PLANS))]
+    return [(plan, engine) for plan, own in zip(PLANS, turns, strict=True) for engine in (first, own)]
 
 
 def arrow(result: object) -> pa.Table:

@@ -24,13 +24,13 @@ def settings_of(plan, seed):
     of_member = {}
     for claim in many_claims(plan):
         of_member.setdefault(claim.member, []).append(claim)
-    chosen = chance.sample(sorted(of_member), (40, 3, 12, 1)[seed % 4])
+    chosen = chance.sample(sorted(of_member), (40, 3, 12, 1)[(seed + PLANS.index(plan)) % 4])
     claims = [claim for member in chosen for claim in of_member[member]]
     chance.shuffle(claims)
     return claims, chance.choice(books(plan)), chance.choice(books(plan))
 
 
-@pytest.mark.parametrize("seed", range(examples(8)))
+@pytest.mark.parametrize("seed", range(examples(5)))
 @pytest.mark.parametrize("plan", PLANS)
 def test_a_revaluation_is_the_sum_over_its_claims_and_its_largest_movements_are_explained(plan, seed):
     claims, before, after = settings_of(plan, seed)

@@ -25,8 +25,7 @@ def test_every_row_has_the_result_of_the_scalar_engine_under_every_reading(plan)
         assert not found, (readings, [claim for claim in claims if claim.id in found])
 
 
-@everywhere
-@pytest.mark.parametrize("engine", our.ENGINES)
+@pytest.mark.parametrize(("plan", "engine"), our.plans_on_engines())
 def test_every_row_of_a_large_table_after_a_history_has_the_result_of_the_scalar_engine(plan, engine):
     claims, used = our.claims_after_history(plan)
     frame = our.ENGINES[engine].make(our.table_of(claims))

@@ -13,6 +13,7 @@ from filled_plans import at_share, filled
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from invented_plan import HARBOUR
+from strategies_tables import THOROUGH
 
 import mutual_benefits as mb
 from mutual_benefits import testing
@@ -63,7 +64,8 @@ def test_the_library_keeps_every_law(plan, whole):
 
 @pytest.mark.parametrize(("plan", "readings"), READINGS, ids=str)
 def test_the_library_keeps_every_law_under_every_reading(plan, readings):
-    for whole in (ONE_SUM, BY_BENEFIT):
+    turn = READINGS.index((plan, readings)) % 2
+    for whole in (ONE_SUM, BY_BENEFIT) if THOROUGH else (ONE_SUM, BY_BENEFIT)[turn:][:1]:
         right = engine(settled(plan, 700 if whole else 300), readings, whole)
         report = laws.check(right, plan.code, readings=readings, max_examples=examples(12))
         assert not report.violations, str(report)

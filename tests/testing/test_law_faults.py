@@ -334,7 +334,7 @@ FAULTS: dict[str, Fault] = {
         ),
     ),
     "more_costs": Fault(
-        mb.Plan(code=MEDICAL.code, name=MEDICAL.name, versions=MEDICAL.versions[1:]),
+        FIRST_MEDICAL,
         lambda claim, paid: (
             paid | {"stay_share": Decimal(1)} if paid["stay_share"] and claim.event.self_paid > 1000 else paid
         ),

@@ -11,9 +11,6 @@ from ..events import KINDS
 HUNDREDTHS = tuple(name for model in KINDS.values() for name in model.hundredths)
 """The columns of money, or of an area, which are exact in hundredths."""
 
-MOST_ROWS = 2**40
-"""More rows than a table has."""
-
 MONEY = tuple(name for name in HUNDREDTHS if name != "area")
 
 MOST_WHOLE = 10**17
@@ -61,9 +58,9 @@ def read_frame(native: Any, columns: Mapping[str, Any]) -> EngineTable:
 
     `columns` maps the columns that are read to the type of one that holds only nulls.
 
-    pandas tables are converted to nullable types, since pandas' own turn whole numbers beside nulls into
-    fractions. PyArrow has no ordered windows, so its tables are converted to Polars or pandas if the rows
-    of a member are counted.
+    pandas' own types turn whole numbers beside nulls into fractions, so its tables become Arrow's, or where
+    that is not installed pandas' nullable ones. Arrow has no ordered windows, so its tables are converted to
+    Polars or pandas if the rows of a member are counted.
 
     Raises:
         InvalidTable: this is not a data frame, or its engine would have to be converted first.
@@ -83,12 +80,15 @@ def read_frame(native: Any, columns: Mapping[str, Any]) -> EngineTable:
     kind, windows = frame.implementation, "member" in names
     numbers = [name for name, type_ in columns.items() if type_ == nw.Int64]
     if kind.is_pandas():
-        present = [name for name in columns if name in native.columns]
-        return _from_pandas(frame, native[present].reset_index(drop=True), numbers)
+        read = native[[name for name in columns if name in native.columns]]
+        _check_fractions(read)
+        if pandas_types() != "pyarrow":
+            read = read.drop(columns=_fractions(read)).reset_index(drop=True)
+            return EngineTable(frame, nw.from_native(read.convert_dtypes(dtype_backend="numpy_nullable")))
+        return _from_arrow(frame, _arrow_of(read), numbers, windows=windows)
     if kind.is_pyarrow():
-        present = [name for name in columns if name in native.column_names]
-        whole, scaled = _whole_numbers(native.select(present), numbers)
-        return EngineTable(frame, _from_arrow(whole) if windows else nw.from_native(whole), scaled)
+        read = native.select([name for name in columns if name in native.column_names])
+        return _from_arrow(frame, read, numbers, windows=windows)
     if kind.is_dask() and windows:
         raise InvalidTable("Dask has no ordered windows; convert the table to pandas or Polars first")
     return EngineTable(frame, frame)
@@ -101,8 +101,8 @@ def return_frame(table: EngineTable, result: Any, added: list[str]) -> Any:
         import pandas as pd
 
         native = table.original.to_native()
-        columns = result.to_native().set_axis(native.index)
-        return pd.concat([native, columns], axis=1)
+        columns = _nullable(result) if pandas_types() == "pyarrow" else result.to_native()
+        return pd.concat([native, columns.set_axis(native.index)], axis=1)
     if kind.is_pyarrow():
         native, columns = table.original.to_native(), result.to_arrow()
         for name in added:
@@ -111,66 +111,48 @@ def return_frame(table: EngineTable, result: Any, added: list[str]) -> Any:
     return result.to_native()
 
 
-def mark_later_rows(frame: Any, key: str) -> Any:
-    """The frame with `__mb_again`: whether a row of its key comes before, by `__mb_when`, then by row."""
-    kind, native = frame.implementation, frame.to_native()
-    if kind.is_pyspark():
-        from pyspark.sql import functions
-
-        place = functions.struct("__mb_when", functions.monotonically_increasing_id())
-        frame = nw.from_native(native.withColumn("__mb_place", place))
-    else:
-        if kind.is_polars():
-            frame = nw.from_native(native.with_row_index("__mb_row"))
-        elif kind.is_duckdb():
-            frame = nw.from_native(native.project("*, row_number() OVER () AS __mb_row"))
-        elif isinstance(frame, nw.DataFrame):
-            frame = frame.with_row_index("__mb_row")
-        else:
-            frame = frame.with_row_index("__mb_row", order_by=["__mb_when", key])
-        row = nw.col("__mb_row").cast(nw.Int64)
-        frame = frame.with_columns(__mb_place=nw.col("__mb_when") * nw.lit(MOST_ROWS, dtype=nw.Int64) + row)
-    return frame.with_columns(__mb_again=nw.col("__mb_place") != nw.col("__mb_place").min().over(key))
+def _fractions(native: Any) -> list[str]:
+    """The columns of money and areas of a pandas table that hold binary fractions, or nothing."""
+    return [name for name in HUNDREDTHS if name in native.columns and native[name].dtype.kind == "f"]
 
 
-def _from_pandas(frame: Any, native: Any, numbers: Collection[str]) -> EngineTable:
-    """A pandas table in nullable types, on Arrow's where that is installed."""
-    floats = [name for name in HUNDREDTHS if name in native.columns and native[name].dtype.kind == "f"]
-    for name in floats:
+def _check_fractions(native: Any) -> None:
+    for name in _fractions(native):
         if native[name].notna().any():
             raise InvalidTable(
                 f"column {name} holds {native[name].dtype}; give whole fen as Int64 (which allows missing"
                 " values) or decimals in yuan: a binary fraction cannot hold a sum exactly"
             )
-    if pandas_types() != "pyarrow":
-        native = native.drop(columns=floats)
-        return EngineTable(frame, nw.from_native(native.convert_dtypes(dtype_backend="numpy_nullable")))
+
+
+def _arrow_of(native: Any) -> Any:
+    """The columns of a pandas table as an Arrow table."""
+    import pyarrow as pa
+
+    fractions, columns = _fractions(native), {}
+    for name in native.columns:
+        cells = native[name]
+        if name in fractions or (cells.isna().all() and len(cells)):
+            columns[name] = pa.nulls(len(cells))
+        elif cells.dtype == object:  # dates, decimals and text, for which NumPy has no type
+            try:
+                columns[name] = pa.array(cells, from_pandas=True)
+            except (pa.ArrowInvalid, pa.ArrowTypeError) as mixed:
+                raise InvalidTable(f"column {name} mixes kinds of values: {mixed}") from mixed
+        else:
+            columns[name] = pa.array(cells.convert_dtypes(dtype_backend="pyarrow"))
+    return pa.table(columns)
+
+
+def _nullable(result: Any) -> Any:
+    """The result as a pandas table of Arrow's types."""
     import pandas as pd
     import pyarrow as pa
 
-    for name in native.columns:
-        if name in floats or (native[name].isna().all() and len(native)):
-            native[name] = pd.Series(
-                pa.nulls(len(native)), dtype=pd.ArrowDtype(pa.null()), index=native.index
-            )
-        elif native[name].dtype == object:  # dates, decimals and text, for which NumPy has no type
-            try:
-                cells = pa.array(native[name], from_pandas=True)
-                native[name] = pd.Series(cells, dtype=pd.ArrowDtype(cells.type), index=native.index)
-            except (pa.ArrowInvalid, pa.ArrowTypeError) as mixed:
-                raise InvalidTable(f"column {name} mixes kinds of values: {mixed}") from mixed
-    native = native.convert_dtypes(dtype_backend="pyarrow")
-    decimals = [name for name in numbers if name in native.columns and _is_decimal(native[name])]
-    whole, scaled = _whole_numbers(pa.table({name: pa.array(native[name]) for name in decimals}), numbers)
-    for name in decimals:
-        native[name] = pd.Series(whole[name], dtype=pd.ArrowDtype(whole[name].type), index=native.index)
-    return EngineTable(frame, nw.from_native(native), scaled)
+    def type_of(kind: Any) -> Any:
+        return pd.ArrowDtype(pa.string() if kind == pa.large_string() else kind)
 
-
-def _is_decimal(column: Any) -> bool:
-    import pyarrow as pa
-
-    return isinstance(getattr(column.dtype, "pyarrow_dtype", None), (pa.Decimal128Type, pa.Decimal256Type))
+    return result.to_arrow().to_pandas(types_mapper=type_of)
 
 
 def _whole_numbers(native: Any, numbers: Collection[str]) -> tuple[Any, frozenset[str]]:
@@ -243,7 +225,13 @@ def pandas_types() -> str:
     return "pyarrow"
 
 
-def _from_arrow(native: Any) -> Any:
+def _from_arrow(frame: Any, native: Any, numbers: Collection[str], *, windows: bool) -> EngineTable:
+    """The columns that are read of an Arrow table, on an engine that has windows where these are needed."""
+    whole, scaled = _whole_numbers(native, numbers)
+    return EngineTable(frame, _with_windows(whole) if windows else nw.from_native(whole), scaled)
+
+
+def _with_windows(native: Any) -> Any:
     try:
         import polars as pl
     except ModuleNotFoundError:

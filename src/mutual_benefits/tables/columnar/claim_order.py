@@ -10,7 +10,6 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from ...errors import InvalidTable
-from ..backends import mark_later_rows
 from .bounds import literal
 from .expression import choice, column
 from .expression_graph import ExpressionGraph
@@ -18,6 +17,9 @@ from .values import ColumnNumber
 
 LAST = 4_000_000
 """A day after all days of the calendar, for rows that are invalid anyway."""
+
+MOST_ROWS = 2**40
+"""More rows than a table has."""
 
 
 class ClaimOrder:
@@ -61,4 +63,26 @@ class ClaimOrder:
         if not self.ids or (isinstance(frame, nw.DataFrame) and frame[self.ids].n_unique() == len(frame)):
             return frame, False
         frame = graph.columns(frame, {"__mb_when": choice(valid, literal(day.low), literal(LAST))})
-        return mark_later_rows(frame, self.ids), column("__mb_again")
+        return _mark_later_rows(frame, self.ids), column("__mb_again")
+
+
+def _mark_later_rows(frame: Any, key: str) -> Any:
+    """The frame with `__mb_again`: whether a row of its key comes before, by `__mb_when`, then by row."""
+    kind, native = frame.implementation, frame.to_native()
+    if kind.is_pyspark():
+        from pyspark.sql import functions
+
+        place = functions.struct("__mb_when", functions.monotonically_increasing_id())
+        frame = nw.from_native(native.withColumn("__mb_place", place))
+    else:
+        if kind.is_polars():
+            frame = nw.from_native(native.with_row_index("__mb_row"))
+        elif kind.is_duckdb():
+            frame = nw.from_native(native.project("*, row_number() OVER () AS __mb_row"))
+        elif isinstance(frame, nw.DataFrame):
+            frame = frame.with_row_index("__mb_row")
+        else:
+            frame = frame.with_row_index("__mb_row", order_by=["__mb_when", key])
+        row = nw.col("__mb_row").cast(nw.Int64)
+        frame = frame.with_columns(__mb_place=nw.col("__mb_when") * nw.lit(MOST_ROWS, dtype=nw.Int64) + row)
+    return frame.with_columns(__mb_again=nw.col("__mb_place") != nw.col("__mb_place").min().over(key))
