@@ -31,19 +31,18 @@ def checked(function: FunctionT) -> FunctionT:
     """
 
     @cache
-    def parameters() -> tuple[tuple[str, ...], dict[str, _Kinds]]:
+    def parameters() -> dict[str, _Kinds]:
         names = function.__code__.co_varnames[: function.__code__.co_argcount]
         written = {name: hint for name, hint in function.__annotations__.items() if name != "return"}
         hints = get_type_hints(SimpleNamespace(__annotations__=written), function.__globals__)
-        return names, {name: _Kinds(hints.get(name, Any)) for name in (*names, *hints)}
+        return {name: _Kinds(hints.get(name, Any)) for name in (*names, *hints)}
 
     @wraps(function)
     def checking(*positional: Any, **named: Any) -> Any:
-        names, kinds = parameters()
-        given = [
-            value if type(value) in kinds[name].exact else kinds[name].read(name, value)
-            for name, value in zip(names, positional, strict=False)
-        ]
+        kinds = parameters()
+        given = []
+        for value, (name, kind) in zip(positional, kinds.items(), strict=False):
+            given.append(value if type(value) in kind.exact else kind.read(name, value))
         for name, value in named.items():
             if name in kinds and type(value) not in kinds[name].exact:
                 named[name] = kinds[name].read(name, value)

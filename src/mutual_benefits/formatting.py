@@ -66,6 +66,8 @@ def quantity(low: ReadableValue, high: ReadableValue | None, unit: str, lang: st
         unit_name = SINGULAR.get(unit, unit_name)
     gap = "" if lang == "zh" or unit_name in ("", "%") else " "
     least = number(low, unit)
+    if lang == "zh" and unit.startswith("ordinal"):
+        least = f"第{least}"
     if high is None:
         least = f"{least}{gap}{unit_name}"
         return f"不低于{least}，上限未知" if lang == "zh" else f"{least} or more, no known maximum"
@@ -146,8 +148,12 @@ def options_text(name: str, options: Iterable[str]) -> Text:
 
 def roughly(day: date, known_to: str, lang: str) -> str:
     """A day, and whether it is known only to the month or the year."""
-    known = "" if known_to == "day" else PHRASES[f"known_to_{known_to}"].in_(lang)
-    return f"{day}{known}"
+    return f"{day}{known_only(known_to, lang)}"
+
+
+def known_only(known_to: str, lang: str) -> str:
+    """That a day is known only to the month or the year; nothing where the day is known."""
+    return "" if known_to == "day" else PHRASES[f"known_to_{known_to}"].in_(lang)
 
 
 def product_name(code: str, lang: str) -> str:
@@ -192,21 +198,26 @@ def unstated(path: str, lang: str) -> str:
 
 
 def gaps(paths: Iterable[str], event: Any, lang: str) -> list[str]:
-    """Why a sum has no single value: the terms that the record does not state, the words nobody knows.
+    """Why a sum has no single value: words nobody knows, facts not given, unstated terms, open earlier use.
 
     `paths` are those of an entitlement's `missing`; `event.<fact>` is a word of the claim's `event`.
     """
-    words, terms = [], []
+    comma = "、" if lang == "zh" else ", "
+    words, terms, facts, others = [], [], [], []
     for path in paths:
         owner, _, fact = path.partition(".")
         if owner == "event":
             name, word = name_of(fact).in_(lang), getattr(event, fact)
             words.append(PHRASES["unknown_word"].in_(lang).format(name=name, word=word))
+        elif owner == "usage":
+            others = [PHRASES["unknown_usage"].in_(lang)]
+        elif fact.endswith("_not_given"):
+            facts.append(name_of(fact.removesuffix("_not_given")).in_(lang))
         else:
             terms.append(unstated(path, lang))
-    comma = "、" if lang == "zh" else ", "
-    named = comma.join(dict.fromkeys(terms))
-    return [*words, PHRASES["unstated_terms"].in_(lang).format(terms=named)] if terms else words
+    named = [(key, dict.fromkeys(each)) for key, each in (("not_in_claim", facts), ("unstated_terms", terms))]
+    lists = [PHRASES[key].in_(lang).format(terms=comma.join(each)) for key, each in named if each]
+    return [*words, *lists, *others]
 
 
 def listed(texts: Iterable[Text]) -> Text:

@@ -10,15 +10,16 @@ def both(en: str, zh: str) -> Text:
 
 STEPS = {
     "days_claimed": both("days claimed", "申请天数"),
-    "waiting_days": both("waiting days, not paid", "免赔天数"),
+    "waiting_days": both("waiting days that are not paid", "免赔天数"),
     "days_after_waiting": both("days after the waiting days", "扣除免赔天数后的天数"),
     "daily_rate": both("rate per day", "每日标准"),
     "days_times_rate": both("days × rate", "天数 × 每日标准"),
     "lump_sum": both("sum of this benefit", "互助金标准"),
     "shares": both("shares", "份数"),
     "sum_payable": both("sum payable", "应付互助金"),
-    "payments_asked": both(
-        "payments claimed, none if a greater benefit is paid", "申请给付次数（已有较高互助金的不计）"
+    "payments_asked": both("payments claimed", "申请给付次数"),
+    "payments_none": both(
+        "payments claimed, none beside a greater benefit", "申请给付次数（已申请较高互助金，本项不计）"
     ),
     "other_kinds": both(
         "payments for kinds of injury that may not be listed", "可能未列入的伤害项目的给付次数"
@@ -31,7 +32,7 @@ STEPS = {
     "day_of_cover": both("day of cover", "保障期第几日"),
     "waiting_period": both("waiting period", "等待期"),
     "age_below": both("age below", "年龄须低于"),
-    "age_least": both("age at least", "年龄不低于"),
+    "age_least": both("age at least", "年龄须不低于"),
     "too_old_from": both("reaches the age limit on", "达到年龄上限之日"),
     "old_enough_from": both("old enough from", "达到最低年龄之日"),
     "paid_before": both("earlier payments", "此前给付次数"),
@@ -49,11 +50,27 @@ STEPS = {
     "other_cover": both("paid by other cover", "其他保障已付"),
     "costs_after_other_cover": both("left after other cover", "扣除其他保障已付后"),
     "costs_before": both("earlier costs of this kind in the year", "本年度此前累计费用"),
-    "costs_in_band": both("the year's costs in this band", "本年度费用落入该段的金额"),
+    "costs_in_band": both("the year's costs in this band", "本年度费用中属于该段的部分"),
+    "costs_in_band_up_to": both(
+        "the year's costs in the band up to {upto}", "本年度费用中属于上限{upto}一段的部分"
+    ),
+    "costs_in_top_band": both("the year's costs in the top band", "本年度费用中属于最高一段的部分"),
+    "band_ceiling": both("ceiling of this band", "该段最高限额"),
     "band_sum": both("sum of this band", "该段互助金"),
-    "banded": both("all bands, less the part for earlier costs", "各段合计（扣除此前费用已计部分）"),
-    "banded_otherwise": both("the same sum as the record may also be read", "公开资料另一种理解下的同一合计"),
-    "above_least": both("due above the least of these sums", "高于上列最低金额的应付部分"),
+    "banded_before": both("of all bands, the part for earlier costs", "各段合计中此前费用所占部分"),
+    "banded": both("all bands, less any part for earlier costs", "本次费用按各段应计的互助金"),
+    "banded_otherwise": both("the same with another top band", "最高一段按另一种理解时的应计互助金"),
+    "banded_otherwise_up_to": both(
+        "the same with a top band up to {upto}", "最高一段上限为{upto}时的应计互助金"
+    ),
+    "banded_by_line": both(
+        "the same with outpatient and inpatient costs each by themselves", "门诊、住院各自分段时的应计互助金"
+    ),
+    "banded_by_line_up_to": both(
+        "the same with a top band up to {upto}, outpatient and inpatient costs each by themselves",
+        "最高一段上限为{upto}、且门诊、住院各自分段时的应计互助金",
+    ),
+    "due_between": both("due, as the top band is not stated", "应付金额（最高一段未载明）"),
     "loss": both("loss", "损失金额"),
     "share_of_loss": both("loss × percentage", "损失金额 × 给付比例"),
     "ceiling": both("ceiling", "最高限额"),
@@ -61,22 +78,21 @@ STEPS = {
     "area": both("damaged area", "受损面积"),
     "rate_per_area": both("rate per square metre", "每平方米标准"),
     "area_times_rate": both("area × rate", "面积 × 每平方米标准"),
-    "cause": both("cause", "原因"),
+    "cause": both("excluded cause", "除外原因"),
     "disease": both("disease", "病种"),
     "disease_not_listed": both("disease, which the list does not name", "病种（清单未列）"),
-    "sex": both("sex", "性别"),
-    "setting": both("setting of the costs", "就医类别"),
+    "sex": both("sex that is not covered", "不予保障的性别"),
+    "setting": both("setting that is not covered", "不予保障的就医类别"),
     "event_day": both("day of the event", "出险日"),
     "cover_first_day": both("first day of cover", "保障起始日"),
+    "cover_year_first_day": both("first day of the calendar year of cover", "保障年度起始日"),
     "cover_years": both("years of cover", "保障年数"),
     "cover_end": both("cover ends before", "保障终止日（不含当日）"),
     "days_to_notice": both("days from the event to the notice", "出险至报案的天数"),
     "notice_days": both("days allowed for the notice", "报案期限"),
     "claim_day": both("day of the claim", "申请日"),
     "last_claim_day": both("last day to claim", "申请截止日"),
-    "open_conditions": both(
-        "due only if what the record leaves open is met", "公开资料未载明的条件成立时方予给付"
-    ),
+    "open_conditions": both("due only if the conditions that are open are met", "待定条件成立时方予给付"),
 }
 """The label of each step that a formula names; some have a label of their own in one plan."""
 
@@ -85,6 +101,7 @@ LIMIT_STEPS = {
     "used": both(", {used} used before", "，此前已用{used}"),
     "open_used": both(" (used before: {used})", "（此前已用{used}）"),
     "cut": both(", reduced from {asked}", "，{asked}中超出部分不计"),
+    "perhaps_cut": both(", perhaps reduced from {asked}", "，{asked}中超出部分不计"),
     "open_cut": both(" (before the limit: {asked})", "，超出部分不计（限额前{asked}）"),
     "open_ceiling": both("limit “{name}” ({ceiling})", "限额“{name}”（{ceiling}）"),
     "deducted": both("“{name}” of {ceiling}, taken off here", "“{name}”{ceiling}，本次扣除"),
@@ -121,8 +138,8 @@ UNITS = {
     "yuan_per_square_metre": both("yuan a square metre", "元/平方米"),
     "square_metre": both("m²", "平方米"),
     "percent": both("%", "%"),
-    "ordinal_day": both("", ""),
-    "ordinal": both("", ""),
+    "ordinal_day": both("", "日"),
+    "ordinal": both("", "次"),
     "payment": both("payments", "次"),
     "share": both("shares", "份"),
     "year": both("years", "年"),
@@ -215,7 +232,8 @@ CAVEATS = {
         "申请未注明产品。{day} 并行办理的产品有 {products}，就本申请而言结果一致。",
     ),
     "not_checked": both(
-        "Not given: {fact}, so the condition that needs it was not checked.", "未提供{fact}，相关条件未核对。"
+        "Not given: {fact}, so the condition that needs it was not checked.",
+        "申请未填“{fact}”，相关条件未核对。",
     ),
     "disease_not_named": both(
         "The record's list of diseases does not name “{disease}”.", "公开资料的病种清单未列“{disease}”。"
@@ -225,7 +243,7 @@ CAVEATS = {
         "公开资料的病种清单未列“{disease}”；是否指{near.zh}？",
     ),
     "cause_not_listed": both(
-        "The cause {cause} is not among the excluded causes that the record names; the record's list may be"
+        "The cause “{cause}” is not among the excluded causes that the record names; the record's list may be"
         " incomplete.",
         "原因“{cause}”不在公开资料所列的除外责任之内；所列可能不完整。",
     ),
@@ -239,19 +257,13 @@ CAVEATS = {
     ),
     "other_cover_not_deducted": both(
         "Others paid {other_cover}, more than the {over_cap} above the insurance ceiling. The record does not"
-        " say that other cover is deducted from costs within the ceiling, so the full {self_paid} is used.",
+        " say that other cover is deducted from costs within the ceiling, so none is taken off {self_paid}.",
         "其他保障已付{other_cover}，超过封顶线以上费用{over_cap}；公开资料未载明封顶线以内费用是否扣减其他保障已付部分，"
         "故{self_paid}未予扣减。",
     ),
-    "paid_beyond_cost": both(
-        "What is due here ({paid}) and what others paid ({other_cover}) together exceed the cost of {cost};"
-        " the record does not say which of them is reduced.",
-        "本次应付（{paid}）与其他保障已付（{other_cover}）合计超过费用{cost}；公开资料未载明应减少哪一方的给付。",
-    ),
+    "paid_beyond_cost": both("The cost of {cost} is less than {payments}.", "费用{cost}低于{payments}。"),
     "possibly_paid_beyond_cost": both(
-        "What is due here ({paid}) and what others paid ({other_cover}) may together exceed the cost of"
-        " {cost}; the record does not say which of them is reduced.",
-        "本次应付（{paid}）与其他保障已付（{other_cover}）合计可能超过费用{cost}；公开资料未载明应减少哪一方的给付。",
+        "The cost of {cost} may be less than {payments}.", "费用{cost}可能低于{payments}。"
     ),
     "other_cover_beyond_cost": both(
         "Others paid {other_cover}, more than the cost of {cost}; one of the two is wrong, or not all of"
@@ -270,7 +282,7 @@ CAVEATS = {
     ),
     "stays_overlap": both(
         "This stay from {day} overlaps that of claim {earlier}: {earlier_days} days from {earlier_day}.",
-        "本次住院自 {day} 起，与申请 {earlier} 的住院（自 {earlier_day} 起 {earlier_days} 天）重叠。",
+        "本次住院自 {day} 起，与申请 {earlier} 的住院（自 {earlier_day} 起{earlier_days}天）重叠。",
     ),
     "covers_overlap": both(
         "The covers of this claim, from {cover}, and of claim {earlier}, from {earlier_cover}, overlap.",
@@ -283,8 +295,7 @@ CAVEATS = {
     "ordinal_falls": both(
         "Claim {earlier} tells the stay of {earlier_day} as number {earlier_ordinal}, this later one is told"
         " as number {ordinal}; give the number of this stay, for the share may depend on it.",
-        "申请 {earlier} 所报 {earlier_day} 的住院为第 {earlier_ordinal} 次，"
-        "本次在后而报为第 {ordinal} 次；"
+        "申请 {earlier} 所报 {earlier_day} 的住院为第{earlier_ordinal}次，本次在后而报为第{ordinal}次；"
         "请填明本次的住院次序，给付比例可能随之不同。",
     ),
     "child_respelt": both(
@@ -295,17 +306,17 @@ CAVEATS = {
     ),
     "event_after_death": both(
         "Claim {earlier} states a death by the accident of {earlier_day}; this event of {day} is later, which"
-        " can be only if the death came after it.",
+        " is possible only if the death came after it.",
         "申请 {earlier} 载明因 {earlier_day} 的事故身故；本次事件发生于 {day}，只有身故在其后才有可能。",
     ),
     "inferred": both(
-        "{benefits}: “{term}” is inferred from [{source}]{note}; no source states it for this version.",
-        "{benefits}：“{term}”系据 [{source}] 推断{note}，公开资料未载明其适用于本版本。",
+        "{benefits}: {terms}, inferred from [{source}]; no source states this for this version.",
+        "{benefits}：{terms}系据 [{source}] 推断，公开资料未载明其适用于本版本。",
     ),
     "inferred_condition": both(
-        "The claim was checked against “{term}”, which is inferred from [{source}]{note}; no source states it"
-        " for this version.",
-        "核对本申请所用的“{term}”系据 [{source}] 推断{note}，公开资料未载明其适用于本版本。",
+        "The claim was checked against {terms}, inferred from [{source}]; no source states this for this"
+        " version.",
+        "核对本申请所用的{terms}系据 [{source}] 推断，公开资料未载明其适用于本版本。",
     ),
     "reading": both(
         "Reading of {name}: {chosen}; under {other} the total would be {total}.",
@@ -479,10 +490,10 @@ CONDITIONS = {
 """What each condition requires."""
 
 FIELDS = {
-    "rate": both("rate", "标准"),
+    "rate": both("rate", "给付标准"),
     "waiting_days": STEPS["waiting_days"],
-    "sum": both("sum", "金额"),
-    "sum_of_a_share": both("sum for each share", "每份金额"),
+    "sum": both("sum", "互助金标准"),
+    "sum_of_a_share": both("sum for each share", "每份互助金标准"),
     "most_shares": STEPS["most_shares"],
     "maximum": STEPS["maximum_sum"],
     "percentage": STEPS["percentage"],
@@ -493,15 +504,15 @@ FIELDS = {
     "share": STEPS["share"],
     "least_payment": STEPS["least_payment"],
     "upto": both("up to", "该段上限"),
-    "above_least": STEPS["above_least"],
+    "above_least": both("which top band applies", "最高一段如何计算"),
     "years": both("years", "年数"),
     "days": both("days", "天数"),
     "days_through": both("days of waiting, the last included", "等待天数（含末日）"),
     "days_before": both("days of waiting, the last not included", "等待天数（不含末日）"),
     "least": STEPS["age_least"],
     "below": STEPS["age_below"],
-    "waiver": both("waived for a renewal", "续保是否免除"),
-    "ladder_waiver": both("for a renewal, the last step applies from day 1", "续保是否自第 1 日起按最后一档"),
+    "waiver": both("whether a renewal waives the waiting period", "续保是否免除等待期"),
+    "ladder_waiver": both("for a renewal, the last step applies from day 1", "续保是否自第1日起按最后一档"),
     "through": both("end of this step", "该档止于"),
     "high_risk": both("high-risk occupations", "高风险岗位"),
     "group": both("staff of a unit who join", "单位参加要求"),
@@ -521,13 +532,21 @@ SPANS = {
 """The period over which a limit counts."""
 
 PHRASES = {
-    "in_force": both("In force from {day}", "自 {day} 起施行"),
+    "in_force": both("In force from {day}{known}", "自 {day} 起施行{known}"),
     "known_to_month": both(" (known to the month)", "（仅知月份）"),
     "known_to_year": both(" (known to the year)", "（仅知年份）"),
     "draft": both("Amended draft “{label}”, which was never in force", "修订稿“{label}”，并未施行"),
     "amended": both("{name}: {new} instead of {old}", "{name}：{new}，原为{old}"),
     "used_before": both("earlier use", "此前已用额度"),
     "unstated_terms": both("not stated in the public record: {terms}", "公开资料未载明：{terms}"),
+    "unknown_usage": both("earlier payments are not known exactly", "此前的给付或已用额度无法确定"),
+    "not_in_claim": both("the claim does not say: {terms}", "申请未填：{terms}"),
+    "due": both("what is due here ({paid})", "本次应付（{paid}）"),
+    "due_and_paid": both(
+        "what is due here ({paid}) and what others paid ({other_cover}) together; the record does not say"
+        " which of them is reduced",
+        "本次应付（{paid}）与其他保障已付（{other_cover}）之和；公开资料未载明应减少哪一方的给付",
+    ),
     "unknown_word": both("unknown {name}: “{word}”", "无法识别的{name}：“{word}”"),
     "suggestion": both("; did you mean {names}?", "；是否指{names}？"),
     "unstated_before": both("an unstated figure", "公开资料未载明"),
@@ -538,13 +557,14 @@ PHRASES = {
     "side_by_side": both("Sold side by side with: {products}", "并行办理的产品：{products}"),
     "no_product": both("a version without a product", "未注明产品的版本"),
     "fee": both("Fee for each share and period", "每份每期会费"),
+    "fee_of_period": both("Fee for each period", "每期会费"),
     "tier_fee": both(
         "Fee tier {tier}: {ordinary}, high-risk occupations {high_risk}",
-        "会费档次 {tier}：普通岗位 {ordinary}，高风险岗位 {high_risk}",
+        "会费档次 {tier}：普通岗位{ordinary}，高风险岗位{high_risk}",
     ),
     "group": both(
         "At least {share} of a unit's staff must join; in units of up to {whole} all staff must join",
-        "单位参加比例不低于 {share}；不超过 {whole} 人的单位须全员参加",
+        "单位参加比例不低于{share}；不超过{whole}人的单位须全员参加",
     ),
     "benefits": both("Benefits", "互助金"),
     "conditions": both("Conditions", "条件"),
@@ -552,18 +572,20 @@ PHRASES = {
     "unstated": both("Not stated in the public record", "公开资料未载明"),
     "notes": both("Notes", "说明"),
     "guards": both(" (for {benefits})", "（适用于{benefits}）"),
-    "bands": both("band {number}", "第 {number} 段"),
+    "bands": both("band {number}", "第{number}段"),
     "tops": both("possible top band {number}", "最高一段（可能之{number}）"),
+    "top": both("top band", "最高一段"),
     "by_line": both("outpatient and inpatient costs each fill all the bands", "门诊、住院费用各自分段"),
     "named": both("{name} ({code})", "{name}（{code}）"),
     "coded": both("{code}", "{name}（{code}）"),
     "note": both(" ({note})", "（{note}）"),
     "limit": both("limit “{name}” ({span})", "限额“{name}”（{span}）"),
+    "deducted": both("taken off: “{name}” ({span})", "扣除“{name}”（{span}）"),
     "counted": both("counted: {name} ({span})", "累计：{name}（{span}）"),
     "calendar_year": both("the cover is the calendar year", "保障期为自然年度"),
     "period_unstated": both(
         "; the record does not state the period, so earlier claims may or may not count",
-        "；公开记录未载明计算期间，此前的申请可能计入，也可能不计入",
+        "；公开资料未载明计算期间，此前的申请可能计入，也可能不计入",
     ),
     "listed_kinds": both("sure to be listed: {words}", "确定列入：{words}"),
     "unless": both("unless the claim reports {words}", "有{words}的除外"),
@@ -578,19 +600,19 @@ PHRASES = {
     "under": both("if {reading} is {option}{default}:", "{reading}按{option}{default}："),
     "default": both(" (default)", "，此为默认"),
     "not_stated": both("not stated ({what}): {bounds}", "未载明（{what}）：{bounds}"),
-    "day_of_cover_through": both("through day {number}", "保障期前 {number} 日"),
-    "day_of_cover_before": both("before day {number}", "保障期第 {number} 日以前"),
-    "ordinal_through": both("through stay {number}", "前 {number} 次"),
-    "ordinal_before": both("before stay {number}", "第 {number} 次以前"),
+    "day_of_cover_through": both("through day {number}", "保障期前{number}日"),
+    "day_of_cover_before": both("before day {number}", "保障期第{number}日以前"),
+    "ordinal_through": both("through stay {number}", "前{number}次"),
+    "ordinal_before": both("before stay {number}", "第{number}次以前"),
     "beyond": both("afterwards", "其后"),
-    "cover_days": both("days {first} to {last} of cover", "保障期第 {first} 至 {last} 日"),
-    "cover_from": both("from day {first} of cover", "保障期第 {first} 日起"),
-    "diseases_all": both("{count} named, the whole list", "共 {count} 种，全部列明"),
-    "diseases_part": both("{named} named of {count}", "共 {count} 种，已知其中 {named} 种"),
+    "cover_days": both("days {first} to {last} of cover", "保障期第{first}至{last}日"),
+    "cover_from": both("from day {first} of cover", "保障期第{first}日起"),
+    "diseases_all": both("{count} named, the whole list", "共{count}种，全部列明"),
+    "diseases_part": both("{named} named of {count}", "共{count}种，已知其中{named}种"),
     "diseases_more": both(
-        "{named} names; the record counts {count}", "列出 {named} 种名称，公开资料计为 {count} 种"
+        "{named} names; the record counts {count}", "列出{named}种名称，公开资料计为{count}种"
     ),
-    "diseases_some": both("{named} named; the record does not count them", "已知 {named} 种，总数未载明"),
+    "diseases_some": both("{named} named; the record does not count them", "已知{named}种，总数未载明"),
 }
 """The phrases in which a rule book is described."""
 
@@ -621,7 +643,7 @@ READINGS = {
     "warm_aid.model_worker_deductible=ordinary": both("the ordinary one", "与普通会员相同"),
     "warm_aid.model_worker_deductible=reduced": both("the reduced one", "减低"),
     "warm_aid.top_band": both("the bands above 150,000 yuan", "150,000元以上分段"),
-    "warm_aid.top_band=unstated": both("any of those below", "视为未载明，各种理解均计入"),
+    "warm_aid.top_band=unstated": both("not stated, so any of these", "视为未载明，各种理解均计入"),
     "warm_aid.top_band=remainder": both(
         "90% up to what the rise of the yearly maximum leaves", "90%，以年度最高额提高的差额为限"
     ),

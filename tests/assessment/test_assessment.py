@@ -273,7 +273,7 @@ def test_a_fact_that_is_missing_or_unknown_has_a_caveat():
     ("path", "en", "zh"),
     [
         ("disability_sum.percentage", "percentage", "给付比例"),
-        ("death_sum.sum.26", "sum (tier 26)", "金额（26元档）"),
+        ("death_sum.sum.26", "sum (tier 26)", "互助金标准（26元档）"),
         ("notice.days", "notice is given in time, days", "在报案期限内，天数"),
         ("on_list.diseases", "whether the disease is on the list", "该病种是否在保障范围内"),
         ("usage.living_days", "earlier use", "此前已用额度"),
@@ -296,8 +296,8 @@ def test_a_path_without_words_is_shown_as_it_is():
 def test_missing_facts_and_unstated_terms_are_named_in_the_language_of_the_explanation():
     found = mb.assess(pipe(claimed_on=PIPE_DAY))
     assert "Not given: day of notice, so" in found.explain()
-    assert "未提供报案日，" in found.explain("zh")
-    assert "公开资料未载明：标准" in found.explain("zh")
+    assert "申请未填“报案日”，" in found.explain("zh")
+    assert "公开资料未载明：给付标准" in found.explain("zh")
     assert mb.Assessment.model_validate_json(found.model_dump_json()).explain("zh") == found.explain("zh")
 
 

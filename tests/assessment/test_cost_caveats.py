@@ -47,10 +47,11 @@ def test_other_cover_of_costs_within_the_ceiling_is_told():
     assert codes(told) == (NOT_DEDUCTED, BEYOND)
     assert texts(told)[NOT_DEDUCTED].en == (
         "Others paid 9,999.00 yuan, more than the 0.00 yuan above the insurance ceiling. The record does not"
-        " say that other cover is deducted from costs within the ceiling, so the full 10,000.00 yuan is used."
+        " say that other cover is deducted from costs within the ceiling, so none is taken off"
+        " 10,000.00 yuan."
     )
     assert texts(told)[BEYOND].zh == (
-        "本次应付（1,740.00元）与其他保障已付（9,999.00元）合计超过费用10,000.00元；公开资料未载明应减少哪一方的给付。"
+        "费用10,000.00元低于本次应付（1,740.00元）与其他保障已付（9,999.00元）之和；公开资料未载明应减少哪一方的给付。"
     )
 
 

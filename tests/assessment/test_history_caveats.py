@@ -108,7 +108,7 @@ def test_stays_overlap_where_they_share_more_than_a_day_of_leaving_and_entering(
 def test_the_text_of_an_overlap_names_both_stays():
     (text,) = texts(stay("A", 0, 10), stay("B", 5, 3))
     assert text.en == "This stay from 2012-05-09 overlaps that of claim A: 10 days from 2012-05-04."
-    assert text.zh == "本次住院自 2012-05-09 起，与申请 A 的住院（自 2012-05-04 起 10 天）重叠。"
+    assert text.zh == "本次住院自 2012-05-09 起，与申请 A 的住院（自 2012-05-04 起10天）重叠。"
 
 
 def test_an_event_after_the_members_death_is_told_whatever_the_plan():

@@ -50,15 +50,15 @@ def test_an_unstated_term_is_named_at_its_place_and_again_in_the_closing_list(pl
 def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
     """C5: no waiting or reduced period if renewed. C12 says nothing of it."""
     first = of("female_illness", date(2011, 1, 1))
-    assert "waived for a renewal: yes [NGBJ6, published]" in first
+    assert "whether a renewal waives the waiting period: yes [NGBJ6, published]" in first
     assert sum("for a renewal, the last step applies from day 1: yes" in line for line in first) == 3
     last = of("female_illness", date(2019, 1, 1))
     unsure = "not stated (whether renewal waives the waiting period of the one-year product) [NG12, inferred]"
     (at,) = (at for at, line in enumerate(last) if line.startswith("days of waiting, the last included: 60"))
-    assert last[at + 1] == f"waived for a renewal: {unsure}"
+    assert last[at + 1] == f"whether a renewal waives the waiting period: {unsure}"
     assert f"sum for each share, for a renewal, the last step applies from day 1: {unsure}" in last
     chinese = of("female_illness", date(2019, 1, 1), "zh")
-    assert "续保是否免除：未载明（一年期产品续保是否免除等待期） [NG12，推断]" in chinese
+    assert "续保是否免除等待期：未载明（一年期产品续保是否免除等待期） [NG12，推断]" in chinese
 
 
 @pytest.mark.parametrize(
@@ -67,19 +67,19 @@ def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
         ("female_illness", date(2019, 1, 1), "women", "女"),
         ("hospital_medical", date(2009, 1, 1), "inpatient", "住院"),
         ("warm_aid", date(2012, 1, 1), "the cover is the calendar year", "保障期为自然年度"),
-        ("female_illness", date(2019, 1, 1), "10 named of 12", "共 12 种，已知其中 10 种"),
-        ("critical_illness", date(2006, 1, 1), "12 named, the whole list", "共 12 种，全部列明"),
+        ("female_illness", date(2019, 1, 1), "10 named of 12", "共12种，已知其中10种"),
+        ("critical_illness", date(2006, 1, 1), "12 named, the whole list", "共12种，全部列明"),
         (
             "female_illness",
             date(2011, 1, 1),
             "7 names; the record counts 6",
-            "列出 7 种名称，公开资料计为 6 种",
+            "列出7种名称，公开资料计为6种",
         ),
         (
             "critical_illness",
             date(2019, 1, 1),
             "1 named; the record does not count them",
-            "已知 1 种，总数未载明",
+            "已知1种，总数未载明",
         ),
         (
             "critical_illness",
@@ -99,7 +99,7 @@ def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
         (
             "warm_aid",
             date(2012, 1, 1),
-            "limit “outpatient deductible of the year” (per calendar year), inpatient: does not apply"
+            "taken off: “outpatient deductible of the year” (per calendar year), inpatient: does not apply"
             " [GOV12, published]",
             "限额“年度门诊起付金额”（每个自然年度），住院：不适用 [GOV12，公开资料]",
         ),

@@ -73,8 +73,8 @@ def test_an_explanation_shows_the_bands_of_all_costs_of_the_year():
     """100 at 10 %, then 50 at 100 %, then the rest at 50 %, of 90 and 70 together and not of either alone."""
     own = banded([(100, 1_000, 10_000), (150, 10_000, 10_000), (None, 5_000, 10_000)])
     first, second = mb.assess_all([expense(1, 90, 2020), expense(2, 70, 2020)], plan=own)
-    for told, bands_ in ((first, [(90, 9), (0, 0), (0, 0)]), (second, [(100, 10), (50, 50), (10, 5)])):
+    for told, bands_ in ((first, [(90, 9)]), (second, [(100, 10), (50, 50), (10, 5)])):
         steps = told.entitlements[0].steps
-        for label, place in (("the year's costs in this band", 0), ("sum of this band", 1)):
-            shown = [step.value for step in steps if step.label.en == label]
+        for label, place in (("the year's costs in the ", 0), ("sum of this band", 1)):
+            shown = [step.value for step in steps if step.label.en.startswith(label)]
             assert [fen * 100 for fen in shown] == [band[place] for band in bands_]

@@ -65,8 +65,9 @@ def duplicate(claim: Claim) -> DuplicateClaim:
 
 def ledger_of(usage: Usage | None) -> dict[LimitKey, int | Interval]:
     """Units used by limit; an entry of 0 units means the same as no entry."""
-    used = () if usage is None else usage.used
-    return {entry.key: span(entry.low, entry.high) for entry in used if entry.high != 0}
+    if usage is None:
+        return {}
+    return {entry.key: span(entry.low, entry.high) for entry in usage.used if entry.high != 0}
 
 
 def _prepared(

@@ -1,6 +1,6 @@
 """An assessment in words, in English or Chinese, and as HTML for a notebook."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from html import escape
@@ -78,12 +78,11 @@ def explain(assessment: Explainable, lang: str = "en") -> str:
     else:
         lines += _prepared_rule_book(worked.prepared_plan, worked.prepared_version, lang)
         benefits, notes = _from_engine(worked, phrases, lang)
-    for name, text in benefits:
+    for names, text in _refused_together(benefits):
         if text:
-            lines.append("")
-            lines += text
+            lines += ("", phrases.comma.join(names) + phrases.colon + text[0], *text[1:])
         else:
-            nil.append(name)
+            nil += names
     lines.append("")
     high = None if assessment.high is None else to_fen(assessment.high)
     if nil:
@@ -113,8 +112,16 @@ def _prepared_rule_book(plan: PreparedPlan, version: PreparedVersion, lang: str)
     return tuple(_rule_book(rule_book(plan, version), lang))
 
 
-BenefitLines = list[tuple[str, list[str]]]
-"""The name and the lines of each benefit; one that is not claimed, or comes to nothing, has no lines."""
+BenefitLines = list[tuple[str, str | None, tuple[str, ...]]]
+"""The name of each benefit, the reason of its refusal, its result and steps; none if it is not claimed."""
+
+
+def _refused_together(benefits: BenefitLines) -> Iterable[tuple[list[str], tuple[str, ...]]]:
+    """The names of benefits with their lines; those that are refused in the same words stand together."""
+    groups: dict[Any, tuple[list[str], tuple[str, ...]]] = {}
+    for name, reason, lines in benefits:
+        groups.setdefault(name if reason is None else lines, ([], lines))[0].append(name)
+    return groups.values()
 
 
 def _from_engine(worked: WorkedClaim, phrases: Phrases, lang: str) -> tuple[BenefitLines, list[str]]:
@@ -123,15 +130,15 @@ def _from_engine(worked: WorkedClaim, phrases: Phrases, lang: str) -> tuple[Bene
     scope, disease = scope_of(worked), _disease(worked.claim)
     results = zip(worked.answer.benefits, worked.outcomes, worked.trace.benefits, strict=True)
     for guarded, outcome, steps in results:
-        name, lines = guarded.benefit.name.in_(lang), []
+        lines: tuple[str, ...] = ()
         status, low, high, _, reason, missing = outcome
         if steps or status != "nil":
             result = formatting.amount(low, high, "fen", lang)
             terms = [worked.answer.term_path(guarded, term) for term in missing]
-            why = formatting.gaps(terms, worked.claim.event, lang)
-            lines = [_benefit_line(name, reason, result, why, phrases, lang)]
-            lines += [step_line(step, scope, phrases.colon, disease, lang) for step in steps]
-        benefits.append((name, lines))
+            why = formatting.gaps(terms, worked.claim.event, lang) if terms else ()
+            told = [step_line(step, scope, phrases.colon, disease, lang) for step in steps]
+            lines = (_result(reason, result, why, phrases, lang), *told)
+        benefits.append((guarded.benefit.name.in_(lang), reason, lines))
     return benefits, [formatting.caveat(code, details, lang) for code, details in caveat_fields(worked)]
 
 
@@ -139,26 +146,22 @@ def _from_models(assessment: Explainable, phrases: Phrases, lang: str) -> tuple[
     """The same from the models of an assessment that was read from JSON or from a pickle."""
     benefits: BenefitLines = []
     for part in assessment.entitlements:
-        name, lines = part.name.in_(lang), []
+        lines: tuple[str, ...] = ()
         if part.steps or part.status != "nil":
             result = formatting.quantity(part.low, part.high, "yuan", lang)
             why = formatting.gaps(part.missing, assessment.claim.event, lang)
-            lines = [_benefit_line(name, part.reason, result, why, phrases, lang)]
             disease = _disease(assessment.claim)
-            lines += [_step_line(step, phrases.colon, disease, lang) for step in part.steps]
-        benefits.append((name, lines))
+            told = [_step_line(step, phrases.colon, disease, lang) for step in part.steps]
+            lines = (_result(part.reason, result, why, phrases, lang), *told)
+        benefits.append((part.name.in_(lang), part.reason, lines))
     return benefits, [caveat.text.in_(lang) for caveat in assessment.caveats]
 
 
-def _benefit_line(
-    name: str, reason: str | None, result: str, open_for: Sequence[str], phrases: Phrases, lang: str
-) -> str:
-    """The line of one benefit: its sum, or why it is refused."""
+def _result(reason: str | None, sum_: str, open_for: Sequence[str], phrases: Phrases, lang: str) -> str:
+    """The result of one benefit: its sum, or why it is refused."""
     if reason is not None:
-        result = phrases.refused.format(why=REASONS[reason].in_(lang) if reason in REASONS else reason)
-    else:
-        result = phrases.semicolon.join((result, *open_for))
-    return f"{name}{phrases.colon}{result}"
+        return phrases.refused.format(why=REASONS[reason].in_(lang) if reason in REASONS else reason)
+    return phrases.semicolon.join((sum_, *open_for))
 
 
 def _disease(claim: Claim) -> str:

@@ -1,12 +1,15 @@
 """Turns the recorded steps of a calculation into words and into models."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..engine.trace import RawStep
 from ..formatting import amount, cited, outward
 from ..intervals import ends
 from ..sources import Basis, Text
+from ..terms import Figure
 from ..vocabulary import FACT_NAMES, KEYS, LIMIT_STEPS, PHRASES, STEPS, both
 from .worked_claim import WorkedClaim
 
@@ -19,12 +22,18 @@ class StepScope(NamedTuple):
     deductibles: tuple[Any, ...]
 
 
+@lru_cache(maxsize=512)
+def step_scope(plan: PreparedPlan, prepared: PreparedVersion, kind: str) -> StepScope:
+    """The scope of the steps of claims for one kind of event under one version."""
+    benefits = [guarded.benefit for guarded in prepared.answers[kind].benefits]
+    # A model is slow to say that it has no such field; its dictionary is not.
+    deductibles = tuple(limit for each in benefits if (limit := vars(each).get("yearly_deductible")))
+    return StepScope(plan.plan.code, kind, deductibles)
+
+
 def scope_of(worked: WorkedClaim) -> StepScope:
     """The scope of the steps of one claim."""
-    benefits = [guarded.benefit for guarded in worked.answer.benefits]
-    # A model is slow to say that it has no such field; its dictionary is not.
-    deductibles = tuple(vars(benefit).get("yearly_deductible") for benefit in benefits)
-    return StepScope(worked.prepared_plan.plan.code, worked.claim.event.kind, deductibles)
+    return step_scope(worked.prepared_plan, worked.prepared_version, worked.claim.event.kind)
 
 
 def step_line(step: RawStep, scope: StepScope, colon: str, disease: str, lang: str) -> str:
@@ -79,10 +88,24 @@ def step_label(step: RawStep, scope: StepScope, lang: str) -> str:
         return _limit_label(limit.name.in_(lang), step.unit, step.value, step.limit_units, lang, deducted)
     if code == "event_day":
         return FACT_NAMES[f"{scope.kind}.happened_on"].in_(lang)
-    if code == "disease" and step.value not in step.term.codes:  # type: ignore[union-attr]  # a list of diseases
-        code = "disease_not_listed"
+    if code in _WITH_ENDS and isinstance(step.term, Figure):
+        upto = amount(step.term.value, step.term.value, "fen", lang)
+        return STEPS[f"{code}_up_to"].in_(lang).format(upto=upto)
+    if code in _VARIANTS:
+        code = _VARIANTS[code](step) or code
     own = f"{code}.{scope.plan}"
     return _plain_label(own if own in STEPS else code, step.key, lang)
+
+
+_WITH_ENDS = ("costs_in_band", "banded_otherwise", "banded_by_line")
+"""The steps whose label names the end of a band, where it is one figure."""
+
+_VARIANTS: dict[str, Callable[[RawStep], str | None]] = {
+    "disease": lambda step: None if step.value in step.term.codes else "disease_not_listed",  # type: ignore[union-attr]  # a list of diseases
+    "payments_asked": lambda step: "payments_none" if step.value == 0 else None,
+    "costs_in_band": lambda step: "costs_in_top_band" if step.term is None else None,
+}
+"""The steps whose label depends on their value or term, each with the label for this step, if another."""
 
 
 @lru_cache(maxsize=1024)
@@ -114,6 +137,7 @@ def _limit_label(
         form = "deducted_before" if deducted else "used" if used[0] == used[1] else "open_used"
         label += LIMIT_STEPS[form].in_(lang).format(used=amount(*used, unit, lang))
     if ends(granted) != asked and not deducted:
-        form = "cut" if asked[0] == asked[1] else "open_cut"
+        surely = ends(granted)[1] != asked[1]
+        form = "open_cut" if asked[0] != asked[1] else "cut" if surely else "perhaps_cut"
         label += LIMIT_STEPS[form].in_(lang).format(asked=amount(*asked, unit, lang))
     return label

@@ -1,7 +1,6 @@
 """The engine's result for one claim: the version applied, the outcomes and the steps."""
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any, NamedTuple, Optional
 
 from ..claims import Claim
@@ -9,7 +8,6 @@ from ..engine.adjudication import most_in_all, trace_steps
 from ..engine.outcome import NIL, Draws, GuardedBenefit, Outcome
 from ..engine.prepared_plan import EventAnswer, PreparedPlan, PreparedVersion
 from ..engine.trace import RawStep, Trace
-from ..rules import Condition
 
 ClaimedBenefits = list[tuple[GuardedBenefit, tuple[RawStep, ...]]]
 """The benefits that a claim claims, with their steps."""
@@ -87,8 +85,3 @@ class WorkedClaim:
         """The benefits that the claim claims, with their steps."""
         benefits = zip(self.answer.benefits, self.outcomes, self.trace.benefits, strict=True)
         return [(guarded, steps) for guarded, outcome, steps in benefits if outcome is not NIL]
-
-    def conditions(self, claimed: ClaimedBenefits) -> tuple[Condition, ...]:
-        """The conditions that guard the claimed benefits."""
-        own = [guarded.conditions for guarded, _ in claimed]
-        return tuple(chain(self.answer.conditions, *own)) if own else ()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import click
 
 from ..errors import MutualBenefitsError
-from ..formatting import roughly
+from ..formatting import product_name, roughly
 from ..plans.registry import all_plans, get_plan
 from ..rulebook.description import describe
 from ..rulebook.plan import Plan
@@ -71,7 +71,7 @@ def _listed(plan: Plan, lang: Lang) -> list[str]:
 def _first_day(version: PlanVersion, lang: Lang) -> str:
     """The line of a version: its first day, its product, and the last day on which the record shows it."""
     known = "" if version.known_to == "day" else PHRASES[f"known_to_{version.known_to}"].in_(lang)
-    product = f"  {version.product}" if version.product else ""
+    product = f"  {product_name(version.product, lang)}" if version.product else ""
     shown = version.shown_until
     last = shown and roughly(shown.day, shown.known_to, lang)
     until = PHRASES["shown_in_list"].in_(lang).format(day=last) if last else ""

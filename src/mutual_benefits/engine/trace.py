@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from ..intervals import Value, span
+from ..intervals import Value, ends, span
 from ..limits import Limit
 from ..rules.calculator import Sourced
 from ..terms import Ladder, Table, Unstated
@@ -21,8 +21,6 @@ class RawStep(NamedTuple):
     limit: Limit | None = None
     limit_units: tuple[Value, Value, Value] | None = None
     """For a limit: the units asked for, the units used before, the ceiling."""
-    applied_to: Value = None
-    """The number to which the term is applied, where there is one."""
 
 
 class Trace:
@@ -77,14 +75,14 @@ class Tracing(Exact):
 
     def days(self, ladder: Ladder) -> str | None:
         """The days of cover for which the rung that was reached applies, unless a renewal may skip them."""
-        if ladder.by == "ordinal" or (ladder.waiver is not None and self.facts.renewed):
-            return None
-        at = self.facts.happened_on - self.facts.cover_from + 1
-        return ladder.days_of(ladder.rung_at(at))
+        rung = ladder.rung_at(self.facts.happened_on - self.facts.cover_from + 1)
+        skipped = ladder.waiver is not None and self.facts.renewed and rung is not None
+        return None if skipped else ladder.days_of(rung)
 
     def step(self, label: str, value: Value, unit: str, term: Any = None, of: Value = None) -> Value:
-        figure, key = (None, None) if term is None else self.figures.get(id(term), (term, None))
-        self.steps.append(RawStep(label, value, unit, figure, key, applied_to=of))
+        if of is None or ends(of) != (0, 0):
+            figure, key = (None, None) if term is None else self.figures.get(id(term), (term, None))
+            self.steps.append(RawStep(label, value, unit, figure, key))
         return value
 
     def grant(self, limit: Limit, asked: Value, used: Value) -> Value:

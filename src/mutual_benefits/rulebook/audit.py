@@ -5,15 +5,24 @@ from datetime import date
 from typing import Any, Literal
 
 from .._arguments import checked
-from ..formatting import LANGUAGES, options_text, product_names, reading_text, roughly, source_name
+from ..formatting import (
+    LANGUAGES,
+    options_text,
+    product_name,
+    product_names,
+    reading_text,
+    roughly,
+    source_name,
+)
 from ..frozen import Day, Frozen
 from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
-from ..vocabulary import CONDITIONS, both
+from ..vocabulary import both
 from .diff import figure
 from .plan import Plan
 from .reachability import never_binding, out_of_reach
 from .term_path import Place, places
+from .term_walk import guards, name_of_steps
 from .version import PlanVersion
 from .version_in_force import PRODUCT_UNNAMED, sold_beside
 from .vocabulary import FINDING_KINDS
@@ -95,7 +104,8 @@ class Audit(Frozen):
         for (plan, version, product, kind), group in groups.items():
             if (plan, version, product) != last:
                 last = plan, version, product
-                lines.append(" ".join(filter(None, (plan, str(version), product))))
+                sold = product and product_name(product, lang)
+                lines.append(" ".join(filter(None, (plan, str(version), sold))))
             lines += [f"  {FINDING_KINDS[kind].in_(lang)} ({len(group)})", *group]
         return "\n".join(lines)
 
@@ -144,7 +154,7 @@ def _of_products(plan: Plan, version: PlanVersion) -> Iterator[FindingFields]:
         ((reading, options),) = PRODUCT_UNNAMED.items()
         named = both(*(product_names(beside, lang) for lang in LANGUAGES))
         unnamed, either = reading_text(reading), options_text(reading, options)
-        text = both(*(f"{named.in_(lang)}; {unnamed.in_(lang)}: {either.in_(lang)}" for lang in LANGUAGES))
+        text = both(f"{named.en}; {unnamed.en}: {either.en}", f"{named.zh}；{unnamed.zh}：{either.zh}")
         yield "side_by_side", reading, both("product", "产品"), text, version.source
 
 
@@ -156,9 +166,9 @@ def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[Fin
             yield "unstated", place.path, place.name, figure(place), place.term.source
         elif place.term.basis is Basis.INFERRED:
             yield "inferred", place.path, place.name, figure(place), place.term.source
-    for condition in version.conditions:
+    for condition, way in guards(version):
         if condition.basis is Basis.INFERRED:
-            name = CONDITIONS[condition.condition]
+            name = name_of_steps(way.steps)
             yield "inferred", condition.condition, name, both("the condition", "整项条件"), condition.source
     for reading, options in choices(version).items():
         yield "ambiguous", reading, reading_text(reading), options_text(reading, options), None
@@ -185,11 +195,12 @@ def _of_sources(
     parts = (version, version.shown_until, *version.benefits, *version.conditions)
     cited = (*parts, *(place.term for place in known))
     for source in dict.fromkeys(part.source for part in cited if part and part.source):
+        named = both(source.id, source_name(source.id, "zh"))
         if source.url is None:
-            yield "unsourced", source.id, both(source.id, source.id), source.title, source
+            yield "unsourced", source.id, named, source.title, source
         if stale_before and (source.checked_on is None or source.checked_on < stale_before):
             day = source.checked_on
             text = (
                 both(f"last checked {day}", f"最后核对于 {day}") if day else both("never checked", "从未核对")
             )
-            yield "stale", source.id, both(source.id, source.id), text, source
+            yield "stale", source.id, named, text, source

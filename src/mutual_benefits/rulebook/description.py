@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from .._arguments import checked
-from ..diseases import DiseaseList
+from ..diseases import Disease, DiseaseList
 from ..formatting import (
     check_language,
     cited,
+    known_only,
     option_name,
     options_text,
     outward,
@@ -63,11 +64,12 @@ class _Description:
         return PHRASES[key].in_(self.lang).format(**details)
 
     def lines(self, plan: Plan, version: PlanVersion) -> Iterator[str]:
-        diseases = [disease for listed in version.disease_lists for disease in listed.diseases]
+        diseases = every(Disease, (*plan.versions, version))  # what one version lists, another may leave out
         self.disease_names = {disease.code: disease.name.in_(self.lang) for disease in diseases}
         self.benefit_names = {rule.code: rule.name.zh for rule in version.benefits}
         yield self.phrase("named", name=plan.name.in_(self.lang), code=plan.code)
-        first = self.phrase("in_force", day=roughly(version.effective_from, version.known_to, self.lang))
+        known = known_only(version.known_to, self.lang)
+        first = self.phrase("in_force", day=version.effective_from, known=known)
         yield first + cited(version.source, version.basis, self.lang)
         if version.draft:
             yield self.phrase("draft", label=version.label)
@@ -86,11 +88,10 @@ class _Description:
         yield from self.fees(version)
         yield from self.section("benefits", [self.benefit(rule) for rule in version.benefits])
         yield from self.section("conditions", [self.condition(guard) for guard in version.conditions])
-        readings = [
-            f"{reading_name(name, self.lang)}{self.colon}{options_text(name, options).in_(self.lang)}"
-            for name, options in choices(version).items()
-        ]
-        yield from self.section("readings", [[line] for line in readings])
+        offered = choices(version).items()
+        readings = [(reading_name(name, self.lang), options_text(name, each)) for name, each in offered]
+        lines = [[f"{name}{self.colon}{options.in_(self.lang)}"] for name, options in readings]
+        yield from self.section("readings", lines)
         yield from self.section("unstated", [[term.what.in_(self.lang)] for term in unstated_in(version)])
         notes = [*version.notes, *(doubt.text for doubt in version.doubts)]
         yield from self.section("notes", [[note.in_(self.lang)] for note in notes])
@@ -109,13 +110,12 @@ class _Description:
 
     def fees(self, version: PlanVersion) -> Iterator[str]:
         for tier in version.fee_tiers:
-            ordinary, risky = (
-                quantity(*outward(fen, "fen"), self.lang) for fen in (tier.ordinary, tier.high_risk)
-            )
+            ordinary, risky = (self.amount(fen, "fen") for fen in (tier.ordinary, tier.high_risk))
             text = self.phrase("tier_fee", tier=tier.code, ordinary=ordinary, high_risk=risky)
             yield text + cited(tier.source, tier.basis, self.lang)
         if version.fee is not None:
-            yield from self.term(self.phrase("fee"), version.fee, "fen")
+            shared = any(getattr(rule, "per_share", False) for rule in version.benefits)
+            yield from self.term(self.phrase("fee" if shared else "fee_of_period"), version.fee, "fen")
         if version.group is not None:
             share = self.amount(version.group.share.value, "basis_points")
             text = self.phrase("group", share=share, whole=version.group.whole_up_to.value)
@@ -129,9 +129,8 @@ class _Description:
     def condition(self, guard: Any) -> list[str]:
         title = CONDITIONS[guard.condition].in_(self.lang)
         if guard.benefits:
-            title += self.phrase(
-                "guards", benefits=self.separator.join(map(self.benefit_name, guard.benefits))
-            )
+            guarded = self.separator.join(map(self.benefit_name, guard.benefits))
+            title += self.phrase("guards", benefits=guarded)
         return [title + cited(guard.source, guard.basis, self.lang), *self.terms_of(guard)]
 
     def terms_of(self, part: Any) -> list[str]:
@@ -142,7 +141,7 @@ class _Description:
                 unit = "age" if name in AGES else part.units[name]
                 lines += self.term(self.field(part, name), value, unit)
             elif isinstance(value, Limit):
-                lines += self.limit(value)
+                lines += self.limit(value, "deducted" if name == "yearly_deductible" else "limit")
             elif isinstance(value, DiseaseList):
                 lines += self.diseases(value)
             elif name == "limits":
@@ -164,7 +163,8 @@ class _Description:
         if isinstance(value, Choice):
             return self.options(value, lambda option: self.particular(name, option))
         if name in ("bands", "tops"):
-            titled = [(self.phrase(name, number=n), self.terms_of(band)) for n, band in enumerate(value, 1)]
+            key = "top" if name == "tops" and len(value) == 1 else name
+            titled = [(self.phrase(key, number=n), self.terms_of(band)) for n, band in enumerate(value, 1)]
             return [line for title, lines in titled for line in (title, *(f"  {one}" for one in lines))]
         if name == "waiver" and value is not None:
             return [self.waived("waiver", value)]
@@ -177,7 +177,8 @@ class _Description:
             return [words if name == "causes" else self.phrase("listed_kinds", words=words)]
         if name in ("unless", "unless_diseases", "diseases", "except_diseases") and value:
             known = self.disease_names | {fact: text.in_(self.lang) for fact, text in FACTS.items()}
-            words = ("、" if self.lang == "zh" else " or ").join(known.get(word, word) for word in value)
+            joined = " or " if len(value) < 4 else ", "
+            words = ("、" if self.lang == "zh" else joined).join(known.get(word, word) for word in value)
             return [self.phrase(name, words=words)]
         return []
 
@@ -195,10 +196,10 @@ class _Description:
         name = FIELDS[field].in_(self.lang)
         return f"{name}{self.colon}{answer}{cited(waiver.source, waiver.basis, self.lang)}"
 
-    def limit(self, limit: Any) -> list[str]:
+    def limit(self, limit: Any, key: str = "limit") -> list[str]:
         if isinstance(limit, Choice):
-            return self.options(limit, lambda option: self.limit(option))
-        key, span = "limit" if limit.ceiling else "counted", SPANS[limit.per].in_(self.lang)
+            return self.options(limit, self.limit)
+        key, span = key if limit.ceiling else "counted", SPANS[limit.per].in_(self.lang)
         title = self.phrase(key, name=limit.name.in_(self.lang), span=span)
         title += self.phrase("period_unstated") if limit.period_unstated else ""
         # A ceiling of 0 means that the limit does not apply in this case.

@@ -70,8 +70,7 @@ class Leaf(NamedTuple):
     @property
     def name(self) -> Text:
         """The name of the number in words."""
-        names = [step.name for step in self.steps if step.name is not None]
-        return both(", ".join(name.en for name in names), "，".join(name.zh for name in names))
+        return name_of_steps(self.steps)
 
     def matches(self, words: list[str]) -> bool:
         """Whether a path, which may leave out optional steps, leads here."""
@@ -85,6 +84,12 @@ class Leaf(NamedTuple):
 
 
 _LIMITS = PathStep("limits")
+
+
+def name_of_steps(steps: Sequence[PathStep]) -> Text:
+    """The names of the steps of a path, one after the other."""
+    names = [step.name for step in steps if step.name is not None]
+    return both(", ".join(name.en for name in names), "，".join(name.zh for name in names))
 
 
 def _matches(steps: Sequence[PathStep], words: Sequence[str]) -> bool:
@@ -117,6 +122,12 @@ def leaves(version: VersionTerms) -> Iterator[Leaf]:
     yield from _fees(version)
     for place, rule in enumerate(version.benefits):
         yield from _part(rule, Way((PathStep(rule.code, rule.name),), ("benefits", place)))
+    for guard, way in guards(version):
+        yield from _part(guard, way)
+
+
+def guards(version: VersionTerms) -> Iterator[tuple[Any, Way]]:
+    """Each condition with the way to it, which names its benefits where several are of one kind."""
     kinds = [guard.condition for guard in version.conditions]
     for place, guard in enumerate(version.conditions):
         way = Way((PathStep(guard.condition, CONDITIONS[guard.condition]),), ("conditions", place))
@@ -129,7 +140,7 @@ def leaves(version: VersionTerms) -> Iterator[Leaf]:
                 phrase.en.format(benefits=codes).strip(" ()"), phrase.zh.format(benefits=names).strip("（）")
             )
             way = way.to(step=PathStep(codes, guarded, required=False))
-        yield from _part(guard, way)
+        yield guard, way
 
 
 def _fees(version: VersionTerms) -> Iterator[Leaf]:
@@ -178,6 +189,7 @@ def _bands(bands: Any, phrase: str, way: Way) -> Iterator[Leaf]:
         for option, to in _options(bands, way):
             yield from _bands(option, phrase, to)
         return
+    phrase = "top" if phrase == "tops" and len(bands) == 1 else phrase
     for place, band in enumerate(bands):
         number = str(place + 1)
         name = both(*(PHRASES[phrase].in_(lang).format(number=number) for lang in ("en", "zh")))
@@ -189,7 +201,8 @@ def _limit(limit: Any, way: Way) -> Iterator[Leaf]:
         for option, to in _options(limit, way):
             yield from _limit(option, to)
     elif limit.ceiling is not None:
-        name = both(f"limit “{limit.name.en}”", f"限额“{limit.name.zh}”")
+        words = ("", "") if way.steps[-1].word == "yearly_deductible" else ("limit ", "限额")
+        name = both(f"{words[0]}“{limit.name.en}”", f"{words[1]}“{limit.name.zh}”")
         to = Way((PathStep(limit.code, name), _OPTIONAL["ceiling"]), (*way.address, "ceiling"), way.steps)
         yield from _term(limit.ceiling, limit.unit, to)
 

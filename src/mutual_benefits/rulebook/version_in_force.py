@@ -110,21 +110,21 @@ class Timelines:
             UnknownProduct: the plan sells no product of this name.
         """
         timeline = self.of_product(product)
+        place = None if timeline is None else timeline.place_on(day)
+        if place is not None:
+            return place
         prefix = "" if claim is None else f"claim {claim}: "
         if timeline is None:
             field = "product" if claim is None else "enrolment.product"
             known = f"it sells {', '.join(self.products)}" if self.products else "leave it out"
             message = f"{prefix}plan {self.plan} sells no {field} {product!r}; {known}"
             raise UnknownProduct(message, field=field, given=product, choices=self.products)
-        place = timeline.place_on(day)
-        if place is None:
-            raise NoVersionInForce(
-                f"{prefix}plan {self.plan} had no version in force on {day};"
-                f" the first covers events from {timeline.first_days[0]}",
-                field="day" if claim is None else None,
-                given=day,
-            )
-        return place
+        raise NoVersionInForce(
+            f"{prefix}plan {self.plan} had no version in force on {day};"
+            f" the first covers events from {timeline.first_days[0]}",
+            field="day" if claim is None else None,
+            given=day,
+        )
 
 
 _TERMS = ("benefits", "conditions", "adds", "fee", "fee_tiers")

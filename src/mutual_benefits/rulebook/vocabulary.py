@@ -4,7 +4,7 @@ from ..vocabulary import both
 
 FINDING_KINDS = {
     "unsourced": both("source without an address", "出处无网址"),
-    "inferred": both("inferred, not stated by any source", "推断，资料中并无明文"),
+    "inferred": both("inferred, stated by no source for this version", "推断，公开资料未载明其适用于本版本"),
     "unstated": both("not stated in the record", "公开资料未载明"),
     "ambiguous": both("several readings", "可有多种解读"),
     "stale": both("not checked recently", "近期未核对"),

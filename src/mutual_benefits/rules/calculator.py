@@ -97,5 +97,6 @@ class Calculator(Protocol):
     ) -> Value:
         """`value` itself, recorded under a label (a key of `vocabulary.STEPS`) for the explanation.
 
-        `of` is the number to which the term is applied: of 0 the term makes no difference.
+        `of` is the number to which the term is applied, if it may be 0: of 0 the term makes no difference,
+        and the step is not recorded.
         """

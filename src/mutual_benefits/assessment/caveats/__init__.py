@@ -1,8 +1,11 @@
 """What to know before relying on a result: doubts about the version, the facts, the terms, the readings."""
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
-from ...engine.exact import Exact
+from ...engine.compiled.function_source import FunctionSource
+from ...engine.compiled.verbs import CompiledVerbs
 from ..worked_claim import WorkedClaim
 from .caveat_rule import CaveatFields, CaveatRule, CaveatScope, any_claimed
 from .cost_caveats import COSTS, other_cover_caveats, payment_caveats
@@ -25,15 +28,24 @@ def caveat_rules(scope: CaveatScope) -> tuple[CaveatRule, ...]:
     return (*version_caveats(scope), *fact_caveats(scope), *unread_facts(scope), *other_cover_caveats(scope))
 
 
+@lru_cache(maxsize=512)
+def _holding(scope: CaveatScope) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    """One function of a claim's facts that tells which of these caveats hold."""
+    script = FunctionSource()
+    do = CompiledVerbs(script)
+    holding = [rule.holds(do.facts, do) for rule in caveat_rules(scope)]
+    script.line(f"return ({''.join(f'{holds!r}, ' for holds in holding)})")
+    return script.function("caveats", "facts")
+
+
 def caveat_fields(worked: WorkedClaim) -> list[CaveatFields]:
     """Every caveat of a result."""
     scope = CaveatScope(worked.prepared_plan, worked.prepared_version, worked.claim.event.kind)
-    do = Exact(worked.facts, {})
-    claimed = worked.claimed_benefits()
+    holding = _holding(scope)(worked.facts.__dict__)
     return [
-        *(rule.fields(worked) for rule in caveat_rules(scope) if rule.holds(worked.facts, do)),
+        *(rule.fields(worked) for rule, holds in zip(caveat_rules(scope), holding, strict=True) if holds),
         *payment_caveats(worked),
         *history_caveats(worked),
-        *term_caveats(worked, claimed, worked.conditions(claimed)),
+        *term_caveats(worked, scope),
         *reading_caveats(worked),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 from ... import formatting
 from ...rules import ExpenseShare
 from ...rules.calculator import Calculator, Value
+from ...vocabulary import PHRASES
 from ..entitlement import least, most
 from ..worked_claim import WorkedClaim
 from .caveat_rule import CaveatFields, CaveatRule, CaveatScope
@@ -39,6 +40,15 @@ def _yuan(fen: int) -> Any:
     return partial(formatting.amount, fen, fen, "fen")
 
 
+def _payments(low: int, high: int | None, other: int, lang: str) -> str:
+    """What is due, and what others paid if they did."""
+    paid, other_cover = (
+        formatting.amount(low, high, "fen", lang),
+        formatting.amount(other, other, "fen", lang),
+    )
+    return PHRASES["due_and_paid" if other else "due"].in_(lang).format(paid=paid, other_cover=other_cover)
+
+
 def payment_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
     """The caveat that a payment and other cover, or that alone, come or may come to more than the cost."""
     facts = worked.facts.__dict__
@@ -47,11 +57,7 @@ def payment_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
         return
     low, high = least(worked.outcomes), most(worked.outcomes, worked.most_of_claim())
     cost, other = sum(costs), facts.get("other_cover", 0)
-    details = {
-        "paid": partial(formatting.amount, low, high, "fen"),
-        "other_cover": _yuan(other),
-        "cost": _yuan(cost),
-    }
+    details = {"cost": _yuan(cost), "payments": partial(_payments, low, high, other)}
     if low and low + other > cost:
         yield "paid_beyond_cost", details
     elif high is None or (high and high + other > cost):

@@ -103,8 +103,9 @@ def _cause_not_listed(
 
 
 def _cause_details(worked: WorkedClaim) -> dict[str, Any]:
-    cause = worked.facts.cause
-    return {"cause": partial(formatting.quantity, cause, cause, "word")}
+    known = worked.prepared_plan.words.open["cause"].words
+    (name,) = [word.name for word in known if word.code == worked.facts.cause]
+    return {"cause": name.in_}
 
 
 def _unknown(fact: str, facts: Any, do: Calculator) -> Value:

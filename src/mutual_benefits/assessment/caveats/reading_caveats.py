@@ -7,7 +7,7 @@ from typing import Any
 from ... import formatting
 from ...engine.adjudication import adjudicate, most_in_all
 from ...engine.exact import Exact
-from ...engine.outcome import GuardedBenefit
+from ...engine.outcome import NIL, GuardedBenefit
 from ...engine.prepared_plan import EventAnswer, PreparedPlan
 from ...engine.products import check_product
 from ...errors import MutualBenefitsError
@@ -62,9 +62,10 @@ def _under(worked: WorkedClaim, plan: PreparedPlan) -> tuple[str, Callable[[str]
     except MutualBenefitsError:
         return "reading_unanswered", None
     difference = worked.prepared_plan.difference(worked.answer, answer)
-    touched = touched_benefits(worked.answer, answer, difference.benefits)
-    if not any_claimed(touched, worked.facts, Exact(worked.facts, {})):
-        return "", None
+    if all(worked.outcomes[index] is NIL for index in difference.benefits):
+        touched = touched_benefits(worked.answer, answer, difference.benefits)
+        if not any_claimed(touched, worked.facts, Exact(worked.facts, {})):
+            return "", None
     if worked.used_before and difference.limits:
         return "reading_uncounted", None
     outcomes, _ = adjudicate(answer, worked.facts, worked.used_before)

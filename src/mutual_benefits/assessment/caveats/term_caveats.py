@@ -1,74 +1,105 @@
 """Caveats about the terms of a result: those that are inferred."""
 
-from collections.abc import Iterable
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from typing import NamedTuple
 
+from ...engine.outcome import NIL
 from ...engine.trace import RawStep
 from ...frozen import within
-from ...intervals import ends
 from ...rules import Condition
-from ...sources import Basis, Text
+from ...sources import Basis, Source, Text
 from ...terms import Figure, Unstated
 from ...vocabulary import CONDITIONS, PHRASES
-from ..steps import StepScope, scope_of, source_and_basis, step_name
-from ..worked_claim import ClaimedBenefits, WorkedClaim
-from .caveat_rule import CaveatFields
+from ..steps import StepScope, step_label, step_scope
+from ..worked_claim import WorkedClaim
+from .caveat_rule import CaveatFields, CaveatScope
+
+Named = Callable[[str], str]
+"""A name by language."""
 
 
-def term_caveats(
-    worked: WorkedClaim, claimed: ClaimedBenefits, conditions: tuple[Condition, ...]
-) -> Iterable[CaveatFields]:
-    """One caveat for each inferred term of the claimed benefits and of their conditions.
+def term_caveats(worked: WorkedClaim, scope: CaveatScope) -> Iterator[CaveatFields]:
+    """One caveat for the terms of the same benefits that are inferred from one source, one for conditions.
 
     A condition that is inferred as a whole is named once, and not again by its terms.
     """
-    scope = scope_of(worked)
-    caveats: dict[Any, CaveatFields] = {}
-    inferred = [condition for condition in conditions if condition.basis is Basis.INFERRED]
-    named = {id(part) for condition in inferred for part in within(condition)}
-    for guarded, steps in claimed:
-        for step in steps:
-            if _inferred(step) and id(step.term) not in named:
-                details = _details(_term_name(step, scope), step)
-                key = details["term"], details["source"].id
-                _, known = caveats.setdefault(key, ("inferred", details))
-                known.setdefault("names", []).append(guarded.benefit.name)
-    for _, details in caveats.values():
-        details["benefits"] = partial(_listed, tuple(dict.fromkeys(details.pop("names"))))
-    for step in worked.trace.conditions:
-        if _inferred(step) and id(step.term) not in named:
-            details = _details(_term_name(step, scope), step)
-            caveats[details["term"], details["source"].id, ""] = "inferred_condition", details
-    for condition in inferred:
-        details = {"term": CONDITIONS[condition.condition], "source": condition.source, "note": ""}
-        caveats[details["term"], condition.source.id, ""] = "inferred_condition", details
-    return [(code, details | {"term": details["term"].in_}) for code, details in caveats.values()]
+    labels, guards = step_scope(*scope), _guards(scope)
+    used: dict[tuple[str, str], tuple[RawStep, Source, dict[str, Text]]] = {}
+    for guarded, steps in worked.claimed_benefits():
+        for step, source in _inferred(steps, guards):
+            _, _, names = used.setdefault((source.id, _term(step, labels, "en")), (step, source, {}))
+            names[guarded.benefit.code] = guarded.benefit.name
+    benefits: dict[tuple[str, ...], tuple[Source, list[Text], list[Named]]] = {}
+    for step, source, names in used.values():
+        group = benefits.setdefault((source.id, *names), (source, list(names.values()), []))
+        group[2].append(partial(_term, step, labels))
+    for source, named, terms in benefits.values():
+        of = partial(_joined, [name.in_ for name in named])
+        yield "inferred", {"benefits": of, "terms": partial(_joined, terms), "source": source}
+    conditions: dict[str, tuple[Source, dict[str, Named]]] = {}
+    for step, source in _inferred(worked.trace.conditions, guards):
+        name = _term(step, labels, "en")
+        conditions.setdefault(source.id, (source, {}))[1][name] = partial(_term, step, labels)
+    for condition in _checked(worked, guards):
+        source, text = condition.source, CONDITIONS[condition.condition]
+        conditions.setdefault(source.id, (source, {}))[1][text.en] = partial(_quoted, text)
+    for source, by_name in conditions.values():
+        yield "inferred_condition", {"terms": partial(_joined, by_name.values()), "source": source}
 
 
-def _details(name: Text, step: RawStep) -> dict[str, Any]:
-    term = step.term
-    note = partial(_noted, term.note) if isinstance(term, Figure) and term.note else ""
-    return {"term": name, "source": source_and_basis(step)[0], "note": note}
+class _Guards(NamedTuple):
+    """The conditions of an answer, as far as some of them are inferred as a whole."""
+
+    of_benefits: tuple[tuple[Condition, ...], ...]
+    """For each benefit all its conditions, in the order of their checks; none if none is inferred."""
+    parts: frozenset[int]
+    """The identities of everything inside an inferred condition."""
 
 
-def _noted(note: Text, lang: str) -> str:
-    return PHRASES["note"].in_(lang).format(note=note.in_(lang))
+@lru_cache(maxsize=512)
+def _guards(scope: CaveatScope) -> _Guards:
+    answer = scope.answer
+    of_benefits = [(*answer.conditions, *guarded.conditions) for guarded in answer.benefits]
+    inferred = [[each for each in all_ if each.basis is Basis.INFERRED] for all_ in of_benefits]
+    parts = frozenset(id(part) for some in inferred for each in some for part in within(each))
+    return _Guards(
+        tuple(all_ if some else () for all_, some in zip(of_benefits, inferred, strict=True)), parts
+    )
 
 
-def _listed(names: tuple[Text, ...], lang: str) -> str:
-    return ("、" if lang == "zh" else ", ").join(name.in_(lang) for name in names)
+def _checked(worked: WorkedClaim, guards: _Guards) -> Iterator[Condition]:
+    """The inferred conditions that the claim was checked against, up to the one that refuses a benefit."""
+    facts = worked.facts.__dict__
+    for outcome, conditions in zip(worked.outcomes, guards.of_benefits, strict=True):
+        for condition in conditions if outcome is not NIL else ():
+            if any(facts[fact] is None for fact in condition.needs):
+                continue
+            if condition.basis is Basis.INFERRED:
+                yield condition
+            if condition.reason == outcome[4]:
+                break
 
 
-def _inferred(step: RawStep) -> bool:
-    """Whether a step uses an inferred term that made a difference to it."""
-    term = step.term
-    if term is None or term.basis is not Basis.INFERRED or isinstance(term, Unstated):
-        return False
-    if step.applied_to is not None and ends(step.applied_to) == (0, 0):
-        return False
-    return step.limit_units is None or step.value != step.limit_units[0]
+def _inferred(steps: Iterable[RawStep], guards: _Guards) -> Iterator[tuple[RawStep, Source]]:
+    """The steps that use an inferred term of their own which made a difference to them, and its source."""
+    for step in steps:
+        term = step.term
+        if term is None or term.basis is not Basis.INFERRED or isinstance(term, Unstated):
+            continue
+        if id(term) not in guards.parts and (step.limit_units is None or step.value != step.limit_units[0]):
+            yield step, term.source
 
 
-def _term_name(step: RawStep, scope: StepScope) -> Text:
-    return step.limit.name if step.limit else step_name(step, scope)
+def _term(step: RawStep, labels: StepScope, lang: str) -> str:
+    name = step.limit.name.in_(lang) if step.limit else step_label(step, labels, lang)
+    note = step.term.note if isinstance(step.term, Figure) else None
+    return f"“{name}”" + (PHRASES["note"].in_(lang).format(note=note.in_(lang)) if note else "")
+
+
+def _quoted(name: Text, lang: str) -> str:
+    return f"“{name.in_(lang)}”"
+
+
+def _joined(names: Iterable[Named], lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(name(lang) for name in names)

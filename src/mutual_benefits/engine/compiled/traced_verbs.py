@@ -55,15 +55,22 @@ class TracedCompiledVerbs(CompiledVerbs):
 
     def reached(self, value: PendingValue, ladder: Ladder, rung: Rung | None) -> None:
         key = repr(ladder.days_of(rung))
-        if ladder.waiver is not None:
-            key = f"None if facts['renewed'] else {key}"
+        if ladder.waiver is not None and ladder.rungs:
+            last = ladder.rungs[-1]
+            at = f"facts['happened_on'] - facts['cover_from'] < {last.through - (not last.inclusive)}"
+            key = f"None if facts['renewed'] and {at} else {key}"
         self.script.line(f"{value}_key = {key}")
 
     def step(self, label: str, value: Value, unit: str, term: Any = None, of: Value = None) -> Value:
         figure, key = "None", "None"
         if term is not None:
             figure, key = self.figures.get(id(term)) or (self.script.thing(term), "None")
-        self.record(f"{label!r}, {value!r}, {unit!r}, {figure}, {key}, None, None, {of!r}")
+        record = f"{label!r}, {value!r}, {unit!r}, {figure}, {key}, None, None"
+        if of is None:
+            self.record(record)
+        else:
+            with self.script.block(f"if {of!r} != 0"):
+                self.record(record)
         return value
 
     def cut(self, limit: Limit, applies: str, granted: PendingValue) -> Value:
@@ -76,9 +83,7 @@ class TracedCompiledVerbs(CompiledVerbs):
                 units = f"({asked}, {used}, {most!r})"
                 with self.script.block(f"if {most!r} != 0"):
                     limit_name = self.script.thing(limit)
-                    self.record(
-                        f"'limit', {granted}, {limit.unit!r}, {figure}, None, {limit_name}, {units}, None"
-                    )
+                    self.record(f"'limit', {granted}, {limit.unit!r}, {figure}, None, {limit_name}, {units}")
         return used
 
     def record(self, fields: str) -> None:

@@ -252,19 +252,19 @@ VERSION = PlanVersion(
     ),
     notes=(
         Text(
-            en="the national terms take members of 16 to 60 years and no retired staff; that Beijing does so too is"
-            " not shown, and it is not checked",
-            zh="全国条款要求参保人年满16至60周岁，且不含退休人员；北京是否相同未见记载，此处不予核对",
+            en="The national terms take members of 16 to 60 years and no retired staff; that Beijing does so too is"
+            " not shown, and it is not checked.",
+            zh="全国条款要求参保人年满16至60周岁，且不含退休人员；北京是否相同未见记载，此处不予核对。",
         ),
         Text(
-            en="the national terms fix a disability from the state on day 180 after the injury, if treatment has not"
-            " ended by then; the claim's grade is taken as it is",
-            zh="全国条款规定伤后180日治疗仍未结束的，按第180日的情况评定伤残；此处以申请所填等级为准",
+            en="The national terms fix a disability from the state on day 180 after the injury, if treatment has not"
+            " ended by then; the claim's grade is taken as it is.",
+            zh="全国条款规定伤后180日治疗仍未结束的，按第180日的情况评定伤残；此处以申请所填等级为准。",
         ),
         Text(
-            en="how many days of care are paid for an injury with a disability grade is not public; no limit is"
-            " applied to them",
-            zh="达到伤残等级的，康复照顾互助金的给付天数上限未公开，此处不设上限",
+            en="How many days of care are paid for an injury with a disability grade is not public; no limit is"
+            " applied to them.",
+            zh="达到伤残等级的，康复照顾互助金的给付天数上限未公开，此处不设上限。",
         ),
         Text(
             en="the fees and daily rates of before 2016 are read from the page of 2016 [seed]; that the rates held from"

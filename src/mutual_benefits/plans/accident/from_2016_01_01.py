@@ -262,33 +262,33 @@ VERSION = PlanVersion(
         Doubt(
             since=date(2017, 1, 1),
             text=Text(
-                en="in 2017 the product types B, C, D and E were added, whose terms are not public; the amounts"
-                " here are those of the types known before",
-                zh="2017年增加B、C、D、E型产品，其条款未公开；此处按此前已知类型的标准计算",
+                en="In 2017 the product types B, C, D and E were added, whose terms are not public; the amounts"
+                " here are those of the types known before.",
+                zh="2017年增加B、C、D、E型产品，其条款未公开；此处按此前已知类型的标准计算。",
             ),
         ),
     ),
     notes=(
         Text(
-            en="the national terms take members of 16 to 60 years and no retired staff; that Beijing does so too is"
-            " not shown, and it is not checked",
-            zh="全国条款要求参保人年满16至60周岁，且不含退休人员；北京是否相同未见记载，此处不予核对",
+            en="The national terms take members of 16 to 60 years and no retired staff; that Beijing does so too is"
+            " not shown, and it is not checked.",
+            zh="全国条款要求参保人年满16至60周岁，且不含退休人员；北京是否相同未见记载，此处不予核对。",
         ),
         Text(
-            en="the national terms fix a disability from the state on day 180 after the injury, if treatment has not"
-            " ended by then; the claim's grade is taken as it is",
-            zh="全国条款规定伤后180日治疗仍未结束的，按第180日的情况评定伤残；此处以申请所填等级为准",
+            en="The national terms fix a disability from the state on day 180 after the injury, if treatment has not"
+            " ended by then; the claim's grade is taken as it is.",
+            zh="全国条款规定伤后180日治疗仍未结束的，按第180日的情况评定伤残；此处以申请所填等级为准。",
         ),
         Text(
-            en="how many days of care are paid for an injury with a disability grade is not public; no limit is"
-            " applied to them",
-            zh="达到伤残等级的，康复照顾互助金的给付天数上限未公开，此处不设上限",
+            en="How many days of care are paid for an injury with a disability grade is not public; no limit is"
+            " applied to them.",
+            zh="达到伤残等级的，康复照顾互助金的给付天数上限未公开，此处不设上限。",
         ),
         JOINING_FEE,
         Text(
-            en="in 2016 the consolation for some kinds of injury (fractures, torn tendons, burns and others) rose"
-            " by 0.5 to 1 percent; what it is a percentage of, and the full list, are not public",
-            zh="2016年部分伤害项目（骨折、肌腱断裂、烧烫伤等）的慰问金提高0.5%至1%；其基数及完整项目表未公开",
+            en="In 2016 the consolation for some kinds of injury (fractures, torn tendons, burns and others) rose"
+            " by 0.5 to 1 percent; what it is a percentage of, and the full list, are not public.",
+            zh="2016年部分伤害项目（骨折、肌腱断裂、烧烫伤等）的慰问金提高0.5%至1%；其基数及完整项目表未公开。",
         ),
     ),
 )

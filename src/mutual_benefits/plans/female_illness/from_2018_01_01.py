@@ -46,7 +46,7 @@ VERSION = PlanVersion(
             en="The waiting periods, the condolence, the sum in situ, the ages and what ends cover are read from a text of"
             " about August 2020 [NG12], which says nothing of the days before: they are inferred for all of this version.",
             zh="等待期、慰问金、原位癌互助金、年龄及保障终止等条款出自约2020年8月的文本[NG12]，该文本未说明此前情况，"
-            "故对本版本均属推定。",
+            "故对本版本均属推断。",
         ),
     ),
     doubts=(

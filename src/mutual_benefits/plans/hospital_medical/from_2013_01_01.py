@@ -49,10 +49,10 @@ VERSION = PlanVersion(
             since=date(2013, 1, 1),
             only={"setting": "inpatient"},
             text=Text(
-                en="By the undated page, up to 7 days of observation before admission to the same hospital belong"
+                en="By an undated page, up to 7 days of observation before admission to the same hospital belong"
                 " to the stay; a transfer within 24 hours with the form continues it, a later one begins another"
                 " [JIUSONG-A]. A claim says none of this: tell one stay as one expense.",
-                zh="按该无日期网页，急诊留观7日以内随即入住同一医院的并入该次住院；凭转院单24小时内转院的按一次住院计算，"
+                zh="按一个无日期网页，急诊留观7日以内随即入住同一医院的并入该次住院；凭转院单24小时内转院的按一次住院计算，"
                 "逾时的按两次计算[JIUSONG-A]。申请均未载明：应按一次计算的住院请作一笔费用申报。",
             ),
         ),
@@ -60,9 +60,9 @@ VERSION = PlanVersion(
             since=date(2013, 1, 1),
             only={"setting": "inpatient"},
             text=Text(
-                en="By the undated page, later stays for a special disease have no deductible [JIUSONG-A]; a claim"
+                en="By an undated page, later stays for a special disease have no deductible [JIUSONG-A]; a claim"
                 " does not say what a stay was for, so its ordinary deductible is applied.",
-                zh="按该无日期网页，特殊疾病第二次及以后住院不设起付金额[JIUSONG-A]；申请未载明住院病种，故按一般起付金额计算。",
+                zh="按一个无日期网页，特殊疾病第二次及以后住院不设起付金额[JIUSONG-A]；申请未载明住院病种，故按一般起付金额计算。",
             ),
         ),
     ),

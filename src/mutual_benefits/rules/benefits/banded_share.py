@@ -96,8 +96,8 @@ class BandedShare(Benefit):
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
         over = do.step("over_cap", facts.over_cap, "fen")
-        other = do.step("other_cover", facts.other_cover, "fen")
-        costs = do.step("costs_after_other_cover", do.most(over - other, 0), "fen")
+        other = do.step("other_cover", facts.other_cover, "fen", of=facts.other_cover)
+        costs = do.step("costs_after_other_cover", do.most(over - other, 0), "fen", of=other)
         counters = (self.counter,) if self.line_counter is None else (self.counter, self.line_counter)
         used = {counter.code: do.used(counter) for counter in counters}
         do.draw(counters, "fen", costs)
@@ -105,20 +105,25 @@ class BandedShare(Benefit):
         for place, scale in enumerate(self.scales):
             before, first = used[scale.counter.code], place == 0
             if first:
-                do.step("costs_before", before, "fen")
+                do.step("costs_before", before, "fen", of=before)
             now = self._paid(scale.bands, before + costs, do, explain=first)
             earlier = self._paid(scale.bands, before, do, explain=False)
-            sum_ = do.most(now - earlier, 0)
-            sums.append(do.step("banded" if first else "banded_otherwise", sum_, "fen"))
+            sums.append(do.most(now - earlier, 0))
+            if first:
+                do.step("banded_before", earlier, "fen", of=earlier)
+                do.step("banded", sums[0], "fen")
         return costs, do.draw(self.limits, "fen", self._due(sums, do))
 
     def _due(self, sums: list[Value], do: Calculator) -> Value:
-        """What is due of the sums that the possible scales give."""
+        """What is due of the sums that the possible scales give; the steps tell them if they differ."""
         if self.above_least is None or len(sums) == 1:
             return sums[0]
         least, most = reduce(do.least, sums), reduce(do.most, sums)
-        above = do.capped(most - least, self.above_least)
-        return least + do.step("above_least", above, "fen", self.above_least)
+        for sum_, scale in list(zip(sums, self.scales, strict=True))[1:]:
+            label = "banded_by_line" if scale.counter is self.line_counter else "banded_otherwise"
+            do.step(label, sum_, "fen", scale.bands[-1].upto, of=most - least)
+        due = least + do.capped(most - least, self.above_least)
+        return do.step("due_between", due, "fen", self.above_least, of=most - least)
 
     def _paid(self, bands: tuple[Band, ...], costs: Value, do: Calculator, *, explain: bool) -> Value:
         """What is paid for the costs of a whole year, band by band."""
@@ -129,10 +134,12 @@ class BandedShare(Benefit):
                 upto = do.look_up(band.upto)
                 within, lower = do.least(within, upto - lower), upto
             share, ceiling = do.look_up(band.share), do.look_up(band.ceiling)
-            sum_ = do.least(do.portion(within, share), ceiling)
+            whole = do.portion(within, share)
+            sum_ = do.least(whole, ceiling)
             if explain:
                 do.step("costs_in_band", within, "fen", band.upto, of=within)
                 do.step("share", share, "basis_points", band.share, of=within)
-                do.step("band_sum", sum_, "fen", band.ceiling, of=within)
+                do.step("band_ceiling", ceiling, "fen", band.ceiling, of=whole - sum_)
+                do.step("band_sum", sum_, "fen", of=within)
             paid = paid + sum_
         return paid

@@ -39,15 +39,16 @@ class ExpenseShare(Benefit):
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
         base = do.step("self_paid", facts.self_paid, "fen")
-        ordinal = facts.ordinal
+        ordinal, stays = facts.ordinal, None
         if self.counter is not None:
             stays = do.choose(do.among(facts.setting, ("inpatient",)), 1, 0)
             ordinal = do.most(ordinal, do.used(self.counter) + 1)
             do.draw((self.counter,), "payment", stays)
-        ordinal = do.step("ordinal", ordinal, "ordinal")
+        ordinal = do.step("ordinal", ordinal, "ordinal", of=stays)
         if self.deductible is not None:
             term: Any = self.deductible
-            deductible = do.step("deductible", do.look_up(term, ordinal), "fen", term)
+            deductible = do.look_up(term, ordinal)
+            do.step("deductible", deductible, "fen", term, of=deductible)
             base = do.most(base - deductible, 0)
         if self.yearly_deductible is not None:
             base = base - do.draw((self.yearly_deductible,), "fen", base)

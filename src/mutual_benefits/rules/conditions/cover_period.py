@@ -27,7 +27,7 @@ class WithinCover(Condition):
         day = do.step("event_day", facts.happened_on, "date")
         first = facts.cover_from
         if self.calendar_year:
-            first = do.step("cover_first_day", do.new_year(first, 0), "date")
+            first = do.step("cover_year_first_day", do.new_year(first, 0), "date", self)
             end = do.step("cover_end", do.new_year(first, 1), "date")
             return do.both(first <= day, day < end)
         first = do.step("cover_first_day", first, "date")

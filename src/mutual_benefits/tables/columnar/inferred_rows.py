@@ -12,7 +12,7 @@ from .values import Value, column_condition, ends, sides, unequal
 
 
 class InferredRows:
-    """The rows in which a benefit, or a condition that does not fail, rests on an inferred term."""
+    """The rows in which a benefit, or a condition that is reached, rests on an inferred term."""
 
     def __init__(self) -> None:
         self.benefits: Any = False
@@ -61,13 +61,13 @@ class TracedColumnar(Columnar):
 
     def note_condition(self, condition: Any, claimed: Any, checked: tuple[Any, Any], possibly: Any) -> None:
         """Record the rows in which a condition, or one of its steps, is inferred."""
-        inferred, steps = self.inferred, all_of(claimed, self._take_steps())
+        inferred, reached = self.inferred, claimed
         for rows in checked:
-            steps = all_of(steps, rows)
-        whole = self._is_inferred(condition)
+            reached = all_of(reached, rows)
+        steps, whole = all_of(reached, self._take_steps()), self._is_inferred(condition)
         refused = all_of(all_of(steps, inverse(possibly)), inverse(whole))
         inferred.benefits = any_of(inferred.benefits, refused)
-        for rows in (all_of(claimed, whole), all_of(steps, possibly)):
+        for rows in (all_of(reached, whole), all_of(steps, possibly)):
             inferred.conditions = any_of(inferred.conditions, rows)
 
     def note_formula(self, claimed: Any, maybe: Any) -> None:
