@@ -101,7 +101,7 @@ def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
             date(2012, 1, 1),
             "taken off: “outpatient deductible of the year” (per calendar year), inpatient: does not apply"
             " [GOV12, published]",
-            "限额“年度门诊起付金额”（每个自然年度），住院：不适用 [GOV12，公开资料]",
+            "扣除“年度门诊起付金额”（每个自然年度），住院：不适用 [GOV12，公开资料]",
         ),
         (
             "female_illness",
