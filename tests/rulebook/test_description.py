@@ -69,12 +69,7 @@ def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
         ("warm_aid", date(2012, 1, 1), "the cover is the calendar year", "保障期为自然年度"),
         ("female_illness", date(2019, 1, 1), "10 named of 12", "共12种，已知其中10种"),
         ("critical_illness", date(2006, 1, 1), "12 named, the whole list", "共12种，全部列明"),
-        (
-            "female_illness",
-            date(2011, 1, 1),
-            "7 names; the record counts 6",
-            "列出7种名称，公开资料计为6种",
-        ),
+        ("female_illness", date(2011, 1, 1), "7 names; the record counts 6", "列出7种名称，公开资料计为6种"),
         (
             "critical_illness",
             date(2019, 1, 1),

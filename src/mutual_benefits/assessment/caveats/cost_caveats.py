@@ -57,7 +57,8 @@ def payment_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
         return
     low, high = least(worked.outcomes), most(worked.outcomes, worked.most_of_claim())
     cost, other = sum(costs), facts.get("other_cover", 0)
-    details = {"cost": _yuan(cost), "payments": partial(_payments, low, high, other)}
+    payments = partial(_payments, low, high, other)
+    details = {"cost": _yuan(cost), "other_cover": _yuan(other), "payments": payments}
     if low and low + other > cost:
         yield "paid_beyond_cost", details
     elif high is None or (high and high + other > cost):

@@ -267,10 +267,10 @@ VERSION = PlanVersion(
             zh="达到伤残等级的，康复照顾互助金的给付天数上限未公开，此处不设上限。",
         ),
         Text(
-            en="the fees and daily rates of before 2016 are read from the page of 2016 [seed]; that the rates held from"
-            " June 2010 is inferred from the maxima of that day, which they make up exactly [KINGHUA10]",
+            en="The fees and daily rates of before 2016 are read from the page of 2016 [seed]; that the rates held from"
+            " June 2010 is inferred from the maxima of that day, which they make up exactly [KINGHUA10].",
             zh="2016年以前的会费及每日标准出自2016年的网页[起始资料]；自2010年6月起即如此，系由当日公布的最高额推断，"
-            "二者恰好吻合[KINGHUA10]",
+            "二者恰好吻合[KINGHUA10]。",
         ),
         JOINING_FEE,
     ),

@@ -197,12 +197,12 @@ VERSION = PlanVersion(
             since=date(2017, 11, 28),
             only={"peril": "burst_pipe"},
             text=Text(
-                en="not checked for a burst pipe: a home in Beijing with proof of title; a cause such as fire,"
+                en="Not checked for a burst pipe: a home in Beijing with proof of title; a cause such as fire,"
                 " explosion, lightning, a falling object, high pressure, collision, cold or heat; no private"
                 " re-routing of pipes, works or pressure test; a certificate of the property manager or"
-                " residents' committee",
+                " residents' committee.",
                 zh="水暖管爆裂未核对以下事项：住房在北京且有产权证明；原因为火灾、爆炸、雷击、高空坠物、高压、"
-                "碰撞、严寒或高温；无私改管道、施工、水压试验；有物业或居委会证明",
+                "碰撞、严寒或高温；无私改管道、施工、水压试验；有物业或居委会证明。",
             ),
         ),
     ),
