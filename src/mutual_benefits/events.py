@@ -9,7 +9,17 @@ from .frozen import Day, Frozen
 from .money import Area, Yuan
 
 Days = Annotated[int, Field(ge=0, le=100_000)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
+CONTROLS = r"\x00-\x1f\x7f"
+"""Control characters, as part of a pattern that every regular expression engine reads."""
+
+BLANKS = " \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+"""White space that is no control character, and characters without a width."""
+
+_BLANKS = "".join(f"\\u{ord(one):04x}" for one in BLANKS)  # escaped, since schemas show the pattern
+_NAME = f"^[^{CONTROLS}]*[^{CONTROLS}{_BLANKS}][^{CONTROLS}]*$"
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_NAME)]
 Grade = Annotated[int, Field(ge=1, le=10)]
 
 
@@ -19,7 +29,7 @@ def as_code(word: str) -> str:
     >>> as_code(" Drunk driving ")
     'drunk_driving'
     """
-    return word.strip().lower().replace(" ", "_").replace("-", "_")
+    return word.strip(BLANKS).lower().replace(" ", "_").replace("-", "_")
 
 
 Code = Annotated[Name, BeforeValidator(lambda value: as_code(value) if isinstance(value, str) else value)]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from ._arguments import wrong
 from .intervals import ends, span
 from .money import to_yuan
 from .sources import Basis, Source, Text
@@ -233,4 +234,4 @@ def check_language(lang: str) -> None:
         ValueError: it is neither `en` nor `zh`.
     """
     if lang not in LANGUAGES:
-        raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
+        raise wrong("lang", lang, "'en' or 'zh'", LANGUAGES)

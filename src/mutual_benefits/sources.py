@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from ._arguments import wrong
 from .frozen import Day, Frozen
 
 
@@ -28,7 +29,7 @@ class Text(Frozen):
             return self.en
         if lang == "zh":
             return self.zh
-        raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
+        raise wrong("lang", lang, "'en' or 'zh'", ("en", "zh"))
 
 
 class Basis(StrEnum):

@@ -1,8 +1,6 @@
 """The command `assess` for single claims: output, errors and exit codes; and `--version`."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from click.testing import CliRunner, Result
@@ -221,11 +219,3 @@ def test_a_table_without_claims_has_a_total_of_zero() -> None:
 def test_the_printed_version_is_that_of_the_package() -> None:
     result = CliRunner().invoke(main, ["--version"])
     assert result.stdout == f"mutual-benefits, version {mb.__version__}\n"
-
-
-@pytest.mark.parametrize("absent", ["click", "rich"])
-def test_without_its_extra_the_command_says_what_to_install(absent: str) -> None:
-    program = f"import sys; sys.modules[{absent!r}] = None; import mutual_benefits.cli"
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "mutual-benefits needs its extra; run: pip install 'mutual_benefits[cli]'\n"

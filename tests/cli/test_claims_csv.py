@@ -87,7 +87,7 @@ def test_blank_rows_are_skipped_but_counted_in_line_numbers() -> None:
         ("happened_on", "0", "give a day as YYYY-MM-DD, e.g. 2016-05-04"),
         ("happened_on", "", "give a day as YYYY-MM-DD, e.g. 2016-05-04"),
         ("member", "", "give it; every claim needs it"),
-        ("member", "M\n1", "give text without control characters"),
+        ("member", "M\n1", "give text that is not blank and has no control characters"),
         ("living_days", "5.0", "give a whole number, e.g. 12"),
         ("living_days", "1_000", "give a whole number, e.g. 12"),
         ("living_days", "５", "give a whole number, e.g. 12"),

@@ -39,7 +39,7 @@ ROOMS = (
     ("tables",),
     ("scenarios", "testing"),
     ("cli",),
-    ("__init__",),
+    ("__init__", "__main__"),
 )
 """Each room imports only from rooms above it, and from itself. The nouns are the modules at the top."""
 ROW = {room: row for row, rooms in enumerate(ROOMS) for room in rooms}
@@ -55,7 +55,9 @@ MODULES = {
 def room_of(module):
     """The room in which a module is."""
     first = module.partition(".")[0]
-    return "__init__" if not module else first if (ROOT / first).is_dir() else "nouns"
+    if module in ("", "__main__"):
+        return module or "__init__"
+    return first if (ROOT / first).is_dir() else "nouns"
 
 
 def imported(module):
@@ -126,7 +128,7 @@ SAME_STEM = {
 def test_a_file_is_found_by_its_name_alone():
     stems = defaultdict(set)
     for module in MODULES:
-        if not module.startswith("plans."):
+        if not module.startswith("plans.") and not module.endswith("__main__"):
             stems[module.rpartition(".")[2]].add(module)
     several = {stem: found for stem, found in stems.items() if len(found) > 1 and stem not in SIDE_BY_SIDE}
     assert several == SAME_STEM

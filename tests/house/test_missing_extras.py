@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+import tomllib
 
 import pytest
+from folders import REPOSITORY
 
 BLOCKED = """
 import sys
@@ -43,6 +45,8 @@ CASES = [
     ("narwhals", "mb.scenarios.grid(CLAIM, {'event.living_days': [1]})", "polars"),
     ("polars", "mb.scenarios.revalue([], before='accident', after='accident')", "scenarios"),
     ("numpy", "mb.scenarios.synthetic_portfolio(3, seed=1)", "scenarios"),
+    ("click", "import mutual_benefits.cli", "cli"),
+    ("rich", "from mutual_benefits.cli import main", "cli"),
     ("altair", "charts.timeline()", "notebook"),
     ("great_tables", "tables.entitlement(mb.assess(CLAIM))", "notebook"),
 ]
@@ -58,11 +62,20 @@ def test_a_missing_extra_is_named(needed, code, extra):
 
 
 @pytest.mark.parametrize("needed", ["click", "rich"])
-def test_the_command_says_what_it_needs(needed):
-    code = BLOCKED.format(blocked={needed}, code="import mutual_benefits.cli")
+def test_the_command_says_what_it_needs_in_one_line(needed):
+    code = BLOCKED.format(blocked={needed}, code="from mutual_benefits.__main__ import main; main()")
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert found.returncode == 2
-    assert found.stderr == "mutual-benefits needs its extra; run: pip install 'mutual_benefits[cli]'\n"
+    assert found.stderr == f"the command needs {needed}; pip install 'mutual_benefits[cli]'\n"
+
+
+def test_the_command_runs_as_a_module_and_its_script_is_the_same_function():
+    command = [sys.executable, "-m", "mutual_benefits", "plans", "accident"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    assert "2016" in found.stdout
+    scripts = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    assert scripts == {"mutual-benefits": "mutual_benefits.__main__:main"}
 
 
 def test_the_rest_works_without_any_extra():

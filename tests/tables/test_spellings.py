@@ -174,19 +174,52 @@ def test_words_of_a_fixed_choice_have_one_spelling(column):
             model(**needed, **{column: word})
 
 
-def test_fee_tiers_are_compared_letter_by_letter():
-    name, tiers = "fee_tier", (mb.FeeTier(code="gold_a", ordinary=1, high_risk=1, **SOURCED),)
-    own = plan(version(benefit(LumpSum, "sum", when="died", sum=figure(9)), fee_tiers=tiers))
-    words = ["gold_a", "Gold_a", "gold-a", "gold a", " gold_a", "gold_a "]
+TIERS = {
+    **dict.fromkeys(
+        ("gold_a", "Gold_A", "gold a", "\u3000gold_a ", "tier gold_a", "ＧＯＬＤ＿Ａ", "gold_a档"), 9
+    ),
+    **dict.fromkeys(("100", " 100", "１００", "100元", "100 元档", "100 yuan", "Tier 100"), 8),
+    **dict.fromkeys(("gold-a", "-100", "10.0", "100.0", "1,00", "100元元", "10", "gold"), None),
+}
+"""Spellings of two fee tiers, and what each is paid; a number with a point or a sign is another number."""
+
+
+def test_fee_tiers_are_read_by_code_and_name_and_numbers_stay_numbers():
+    tiers = tuple(mb.FeeTier(code=code, ordinary=1, high_risk=1, **SOURCED) for code in ("gold_a", "100"))
+    sums = {"gold_a": 900, "100": 800}
+    own = plan(version(benefit(LumpSum, "sum", when="died", sum=by("fee_tier", sums)), fee_tiers=tiers))
     same = {"happened_on": FIRST, "cover_from": FIRST, "died": True}
-    frame = pl.DataFrame([same | {"row": number, name: word} for number, word in enumerate(words)])
+    frame = pl.DataFrame([same | {"row": number, "fee_tier": word} for number, word in enumerate(TIERS)])
+    expected = [None if paid is None else paid * 100 for paid in TIERS.values()]
     for engine in our.ENGINES.values():
         done = our.dicts(mb.assess_table(engine.make(frame), plan=own, unit="fen"))
         done.sort(key=lambda row: row["row"])
-        assert [row["reason"] for row in done] == [None] + [f"unknown_{name}"] * 5
-    for word in words[1:]:
-        with pytest.raises(mb.UnknownFeeTier):
-            mb.assess(claim(1, mb.Injury(happened_on=FIRST, died=True), **{name: word}), plan=own)
+        assert [row["total_fen"] for row in done] == expected
+        assert {row["reason"] for row in done if row["total_fen"] is None} == {"unknown_fee_tier"}
+    for word, paid in TIERS.items():
+        told = claim(1, mb.Injury(happened_on=FIRST, died=True), fee_tier=word)
+        if paid is None:
+            with pytest.raises(mb.UnknownFeeTier) as caught:
+                mb.assess(told, plan=own)
+            assert set(caught.value.choices) == set(sums)
+        else:
+            assert mb.assess(told, plan=own).total == paid
+
+
+def test_a_fee_tier_of_no_plan_gets_the_nearest_one():
+    cover = mb.Enrolment(plan="accident", cover_from=FIRST, fee_tier="101")
+    told = mb.Claim(id="C-1", member="M-1", enrolment=cover, event=mb.Injury(happened_on=FIRST))
+    with pytest.raises(mb.UnknownFeeTier, match="give one of 26, 50, 74, 100; did you mean 100") as caught:
+        mb.assess(told)
+    assert caught.value.choices[0] == "100"
+    assert mb.fee_due(cover.model_copy(update={"fee_tier": "50元"})) == 50
+
+
+def test_tiers_that_are_spelt_alike_are_a_fault():
+    tiers = tuple(mb.FeeTier(code=code, ordinary=1, high_risk=1, **SOURCED) for code in ("a", "A"))
+    own = plan(version(benefit(LumpSum, "sum", when="died", sum=figure(9)), fee_tiers=tiers))
+    with pytest.raises(mb.InvalidPlan, match="spelt alike"):
+        mb.assess(claim(1, mb.Injury(happened_on=FIRST, died=True), fee_tier="a"), plan=own)
 
 
 PRODUCTS = {

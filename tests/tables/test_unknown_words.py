@@ -3,6 +3,7 @@
 A naive oracle tries every world: in each, an unknown cause is either an excluded one or none of them.
 """
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 from itertools import product
 
@@ -89,7 +90,8 @@ def test_rows_have_the_bounds_of_their_claims(engine, members):
     assert [name for name in sorted(told) if "cause_not_listed" in told[name]] == sorted(listed)
 
 
-BLANK = ("", " ", "\u3000", "\xa0 \t", "\x1c")
+BLANK = ("", " ", "\u3000", "\xa0 \t", "\x1c", "\u200b", "fa\tll", "fall\n", "\x7ffall")
+"""What says nothing, and what has control characters."""
 
 
 @pytest.mark.parametrize("cell", BLANK)
@@ -105,3 +107,33 @@ def test_a_blank_cause_is_refused_in_a_table(engine):
     done = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan="accident"))
     reasons = {row["cause"]: row["reason"] for row in done}
     assert reasons == dict.fromkeys(BLANK, "invalid_cause") | {"fall": None, None: None}
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_blank_and_controlled_text_is_refused_in_every_column_of_text(engine):
+    """A claim and a row of every engine refuse the same ids, members, children and diseases."""
+    cells = [*filter(None, BLANK), "C 1", " ok"]
+    days = {"happened_on": date(2017, 5, 4), "cover_from": date(2017, 1, 1)}
+    child = days | {"kind": "child_injury", "child": "Li", "died": True}
+    ill = days | {"kind": "diagnosis", "disease": "breast cancer"}
+    for plan, base, fields in (
+        ("non_work_accident", child, ("id", "member", "child")),
+        ("female_illness", ill, ("disease",)),
+    ):
+        told = [(field, cell) for field in fields for cell in cells]
+        rows = [
+            {"at": at, "id": f"C-{at}", "member": "M-1"} | base | {field: cell}
+            for at, (field, cell) in enumerate(told)
+        ]
+        done = our.dicts(mb.assess_table(our.ENGINES[engine].make(pl.DataFrame(rows)), plan=plan))
+        reasons = {row["at"]: row["reason"] for row in done}
+        for at, (field, cell) in enumerate(told):
+            facts = {**rows[at], "enrolment": {"plan": plan, "cover_from": rows[at].pop("cover_from")}}
+            facts["event"] = {
+                name: facts.pop(name) for name in base if name in facts and name != "cover_from"
+            }
+            del facts["at"], facts["cover_from"]
+            readable = cell in cells[-2:]
+            assert (reasons[at] == f"invalid_{field}") is not readable, (field, cell)
+            with nullcontext() if readable else pytest.raises(ValueError, match=field):
+                mb.Claim.model_validate(facts)

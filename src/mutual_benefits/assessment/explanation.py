@@ -65,8 +65,7 @@ def explain(assessment: Explainable, lang: str = "en") -> str:
     Raises:
         ValueError: `lang` is neither `en` nor `zh`.
     """
-    if lang not in LANGUAGES:
-        raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
+    formatting.check_language(lang)
     phrases = _PHRASES[lang]
     claim, worked, outcomes, nil = assessment.claim, assessment._report, assessment._outcomes(), []
     day = FACT_NAMES[f"{claim.event.kind}.happened_on"].in_(lang)

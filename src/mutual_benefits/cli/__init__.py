@@ -1,15 +1,15 @@
 """The command `mutual-benefits`, a thin layer over the library; needs the extra `cli`."""
 
-import sys
+from ..errors import MissingExtra
 
 try:
     import click
     import rich  # noqa: F401  # only to check that it is installed
 except ModuleNotFoundError as absent:
-    if (absent.name or "").partition(".")[0] not in ("click", "rich"):
+    if absent.name not in ("click", "rich"):
         raise
-    sys.stderr.write("mutual-benefits needs its extra; run: pip install 'mutual_benefits[cli]'\n")
-    raise SystemExit(2) from None
+    message = f"the command needs {absent.name}; pip install 'mutual_benefits[cli]'"
+    raise MissingExtra(message, field=absent.name) from absent
 
 from .._version import __version__
 from .assess import assess_claims

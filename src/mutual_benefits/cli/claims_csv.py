@@ -87,10 +87,13 @@ def read_claims(table: bytes, *, headings: Mapping[str, str] = _NO_HEADINGS) -> 
     records = _records(csv.reader(open_csv(io.BytesIO(table)), strict=True))
     first = next(records, None)
     if first is None:
-        raise InvalidTable(f"the table is empty; give a first line with the columns {', '.join(_REQUIRED)}")
+        raise InvalidTable(
+            f"the table is empty; give a first line with the columns {', '.join(_REQUIRED)}",
+            columns=_REQUIRED,
+        )
     line, header = first
     if isinstance(header, csv.Error):
-        raise InvalidTable(f"line {line}: the header cannot be read ({header})")
+        raise InvalidTable(f"line {line}: the header cannot be read ({header})", field="file")
     fields = [headings.get(name, name) for name in header]
     _check(header, fields, (*_FIELDS, *headings))
     return _rows(header, fields, records)
@@ -124,28 +127,30 @@ def _records(reader: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
 
 
 def _check(header: list[str], fields: list[str], known: tuple[str, ...]) -> None:
-    faults = []
+    faults, columns = [], []
     for number, (name, field) in enumerate(zip(header, fields, strict=True), start=1):
         if name == "":
+            columns.append(name)
             faults.append(f"column {number} has no name; name it or remove it")
         elif field not in _FIELDS:
+            columns.append(name)
             near = difflib.get_close_matches(name, known, n=1)
             right = f"did you mean {near[0]!r}?" if near else f"the columns are {', '.join(_FIELDS)}"
             faults.append(f"unknown column {name!r}; {right}")
-    faults += [
-        f"column {name!r} occurs {header.count(name)} times; keep one"
-        for name in dict.fromkeys(header)
-        if name and header.count(name) > 1
-    ]
+    repeated = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
+    columns += repeated
+    faults += [f"column {name!r} occurs {header.count(name)} times; keep one" for name in repeated]
     for field in dict.fromkeys(fields):
         both = dict.fromkeys(name for name, each in zip(header, fields, strict=True) if each == field)
         if len(both) > 1:
+            columns += both
             faults.append(f"columns {' and '.join(both)} both stand for {field}; keep one")
     missing = [name for name in _REQUIRED if name not in fields]
     if missing:
         faults.append(f"no column {', '.join(missing)}; every table needs {', '.join(_REQUIRED)}")
     if faults:
-        raise InvalidTable("the header cannot be used: " + "; ".join(faults))
+        message = "the header cannot be used: " + "; ".join(faults)
+        raise InvalidTable(message, columns=dict.fromkeys((*columns, *missing)))
 
 
 def _rows(
@@ -186,7 +191,7 @@ def _claim(line: int, filled: Mapping[str, str]) -> tuple[Claim | None, list[Pro
 _RIGHT = {
     "missing": "give this fact; this kind of event needs it",
     "extra_forbidden": "leave it empty; this kind of event has no such fact",
-    "string_pattern_mismatch": "give text without control characters",
+    "string_pattern_mismatch": "give text that is not blank and has no control characters",
 }
 
 

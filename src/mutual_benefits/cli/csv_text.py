@@ -24,7 +24,8 @@ def open_csv(file: IO[bytes]) -> io.TextIOWrapper:
     line, byte = fault or (1, 0)
     raise InvalidTable(
         f"line {line}: byte {byte:#04x} is neither UTF-8 nor GB18030 text;"
-        " save the table as “CSV UTF-8”, with or without a byte-order mark"
+        " save the table as “CSV UTF-8”, with or without a byte-order mark",
+        field="file",
     )
 
 

@@ -37,7 +37,7 @@ def facts_of(claim: Claim, words: WordBook) -> Any:
     for name in event.hundredths:
         if fields[name] is not None:
             fields[name] = to_fen(fields[name])
-    words.encode(fields, ("product", *event.named))
+    words.encode(fields, ("product", "fee_tier", *event.named))
     return facts
 
 

@@ -97,7 +97,7 @@ def check_rows(uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...], claim: Cl
         NoSuchRow: a fact has no row; the message names the fact, its value and the rows of the table.
     """
     facts = SimpleNamespace(**claim.enrolment.__dict__ | claim.event.__dict__)
-    words.encode(facts.__dict__, ("product", *claim.event.named))
+    words.encode(facts.__dict__, ("product", "fee_tier", *claim.event.named))
     do = Exact(facts, {})
     for rule, tables in uses:
         if rule.claimed(facts, do):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache, cached_property, partial
 from typing import Any, NamedTuple
 
@@ -194,15 +195,18 @@ class PreparedPlan:
                 choices=prepared.answers,
             )
         tier = claim.enrolment.fee_tier
-        if tier not in prepared.tiers if prepared.tiers else tier is not None:
+        code = None if tier is None else self.words.code_of("fee_tier", tier)
+        if code not in prepared.tiers if prepared.tiers else tier is not None:
             known = [tier.code for tier in prepared.version.fee_tiers]
+            near = get_close_matches(tier or "", known, n=1)
             right = f"give one of {', '.join(known)}" if known else "it has no fee tiers, so leave it out"
+            right += f"; did you mean {near[0]}?" if near else ""
             raise UnknownFeeTier(
                 f"claim {claim.id}: enrolment.fee_tier is {tier!r}; plan {self.plan.code} as of"
                 f" {prepared.version.effective_from}: {right}",
                 field="enrolment.fee_tier",
                 given=tier,
-                choices=known,
+                choices=dict.fromkeys((*near, *known)),
             )
         if answer.table_uses:
             check_rows(answer.table_uses, claim, self.words)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from .._arguments import checked
+from .._arguments import checked, wrong
 from ..claims import Enrolment
 from ..errors import InvalidArgument, UndeterminedTotal, UnknownFeeTier
 from ..frozen import Frozen
@@ -10,6 +10,7 @@ from ..money import to_yuan
 from ..rulebook.plan import Plan
 from ..rulebook.version import GroupRule, PlanVersion
 from ..rulebook.version_in_force import Timelines
+from ..rules.words import compact, tier_codes
 from ..terms import Figure
 from .registry import get_plan
 
@@ -33,7 +34,7 @@ def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None)
     Decimal('258778.00')
     """
     if members < 0:
-        raise ValueError(f"members is {members}; give 0 or more")
+        raise wrong("members", members, "0 or more")
     rules = plan or get_plan(enrolment.plan)
     version = rules.version_on(enrolment.cover_from, enrolment.product)
     if enrolment.product is None:
@@ -66,8 +67,10 @@ def _known_fee(version: PlanVersion, enrolment: Enrolment) -> int | None:
 
 
 def _fee_of_a_share(version: PlanVersion, enrolment: Enrolment) -> int:
+    codes = tier_codes(tier.code for tier in version.fee_tiers)
+    code = codes.get(compact(enrolment.fee_tier or ""))
     for tier in version.fee_tiers:
-        if tier.code == enrolment.fee_tier:
+        if tier.code == code:
             return tier.high_risk if enrolment.occupation == "high_risk" else tier.ordinary
     if version.fee_tiers or enrolment.fee_tier is not None:
         tiers = [tier.code for tier in version.fee_tiers]
@@ -116,7 +119,7 @@ def check_unit(version: PlanVersion, *, staff: int, members: int) -> UnitCheck:
     False
     """
     if not 0 <= members <= staff:
-        raise ValueError(f"members is {members} of a staff of {staff}; give 0 to {staff}")
+        raise wrong("members", members, f"0 to {staff}, the staff")
     rule = version.group
     if rule is None:
         return UnitCheck(staff=staff, members=members, needed=None, enough=None, rule=None)

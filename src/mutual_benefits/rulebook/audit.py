@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
-from .._arguments import checked
+from .._arguments import checked, wrong
 from ..formatting import (
     LANGUAGES,
     options_text,
@@ -67,7 +67,7 @@ class Audit(Frozen):
         """
         for kind in kinds:
             if kind not in FINDING_KINDS:
-                raise ValueError(f"kind is {kind!r}; give one of {', '.join(FINDING_KINDS)}")
+                raise wrong("kind", kind, f"one of {', '.join(FINDING_KINDS)}", FINDING_KINDS)
         return tuple(finding for finding in self.findings if finding.kind in kinds)
 
     def exit_code(self, *kinds: str) -> int:

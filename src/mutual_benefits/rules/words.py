@@ -4,13 +4,14 @@ Every plan knows the words of `vocabulary.WORDS`, the words that its own rules c
 versions declare. Any other word is unknown: it is neither one of the words of a rule nor none of them.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
-from ..diseases import names_in, nearest, plain
+from ..diseases import SPACES, names_in, nearest, plain
 from ..errors import InvalidPlan
 from ..events import as_code
 from ..frozen import Frozen, within
@@ -20,6 +21,9 @@ from ..vocabulary import KEYS, SYNONYMS, WORDS, both
 from .conditions.excluded_causes import ExcludedCauses
 
 OpenFact = Literal["cause", "injury_kind", "severity", "hospital_level"]
+
+JOINTS = f"[{SPACES}_＿]+"
+"""What is ignored when fee tiers are compared."""
 
 OPEN_FACTS: tuple[str, ...] = get_args(OpenFact)
 
@@ -148,12 +152,40 @@ def product_codes(products: Iterable[str | None]) -> dict[str, str]:
     Raises:
         InvalidPlan: two products are spelt alike.
     """
+    names = {product: (KEYS[product].zh,) if product in KEYS else () for product in filter(None, products)}
+    return _codes_of(names, plain, "products")
+
+
+def tier_codes(tiers: Iterable[str]) -> dict[str, str]:
+    """The code of each fee tier by its spellings: the code, and its names in both languages, `compact`.
+
+    Raises:
+        InvalidPlan: two tiers are spelt alike.
+
+    >>> tier_codes(["100"])[compact("100 元档")]
+    '100'
+    """
+    names = ("tier {}", "{} yuan", "{}元", "{}档", "{}元档")
+    return _codes_of({tier: [name.format(tier) for name in names] for tier in tiers}, compact, "fee tiers")
+
+
+def compact(word: str) -> str:
+    """A word without case, white space and underscores; points and signs stay, for a number depends on them.
+
+    >>> compact(" Tier_12.5")
+    'tier12.5'
+    """
+    return re.sub(JOINTS, "", word.lower())
+
+
+def _codes_of(names: Mapping[str, Iterable[str]], form: Callable[[str], str], kind: str) -> dict[str, str]:
+    """The code of each name in a form that names are compared in, also written in full-width letters."""
     codes: dict[str, str] = {}
-    for product in dict.fromkeys(filter(None, products)):
-        for name in (product, KEYS[product].zh) if product in KEYS else (product,):
-            for form in (plain(name), plain(full_width(name))):
-                if codes.setdefault(form, product) != product:
-                    raise InvalidPlan(f"the products {codes[form]!r} and {product!r} are spelt alike")
+    for code, others in names.items():
+        for name in (code, *others):
+            for spelling in (form(name), form(full_width(name))):
+                if codes.setdefault(spelling, code) != code:
+                    raise InvalidPlan(f"the {kind} {codes[spelling]!r} and {code!r} are spelt alike")
     return codes
 
 
@@ -169,7 +201,12 @@ class WordBook:
             fact: known.codes for fact, known in self.open.items()
         }
         self.codes["product"] = product_codes(version.product for version in versions)
-        """By fact: the code of each name in its `plain` form."""
+        self.codes["fee_tier"] = tier_codes(tier.code for version in versions for tier in version.fee_tiers)
+        """By fact: the code of each name in its `plain` form; of fee tiers in their `compact` form."""
+
+    def code_of(self, fact: str, word: str) -> str | None:
+        """The code of a word that was given for a fact; None if no version knows it."""
+        return self.codes[fact].get(compact(word) if fact == "fee_tier" else plain(word))
 
     def encode(self, facts: dict[str, Any], named: tuple[str, ...]) -> None:
         """Replace the words of a claim's named facts by codes; a word without one by an `UnknownWord`.
@@ -179,7 +216,7 @@ class WordBook:
         for fact in named:
             word = facts[fact]
             if word is not None:
-                code = self.codes[fact].get(plain(word))
+                code = self.code_of(fact, word)
                 if code is not None:
                     facts[fact] = code
                 elif fact != "disease":

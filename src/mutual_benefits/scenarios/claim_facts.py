@@ -66,7 +66,8 @@ def check_paths(claim: Claim, paths: Iterable[str]) -> None:
     for path in paths:
         if path == "enrolment.plan":
             raise InvalidScenario(
-                "enrolment.plan is the rule book and not a fact; give books to `compare` to vary it"
+                "enrolment.plan is the rule book and not a fact; give books to `compare` to vary it",
+                field=path,
             )
         if path not in known:
             raise UnknownPath.of(path, list(known), f"a claim for {claim.event.kind}")
@@ -82,7 +83,9 @@ def checked_values(claim: Claim, vary: Mapping[str, Iterable[object]]) -> dict[s
     check_paths(claim, vary)
     if not vary:
         raise InvalidScenario(
-            "vary is empty; give the values of one or more facts by path, e.g. {'event.days': range(10)}"
+            "vary is empty; give the values of one or more facts by path, e.g. {'event.days': range(10)}",
+            field="vary",
+            given=vary,
         )
     known = facts_by_path(claim)
     # The values allowed for one varied fact must not depend on the present value of another.
@@ -101,11 +104,13 @@ def checked_values(claim: Claim, vary: Mapping[str, Iterable[object]]) -> dict[s
 
 def _checked(claim: Claim, path: str, choices: Iterable[object], field: FieldInfo) -> list[Any]:
     if isinstance(choices, str | bytes) or not isinstance(choices, Iterable):
-        raise InvalidScenario(f"{path}: give several values, e.g. [{choices!r}], not {choices!r}")
+        raise InvalidScenario(
+            f"{path}: give several values, e.g. [{choices!r}], not {choices!r}", field=path, given=choices
+        )
     # NumPy's numbers and dates become Python's.
     values = [value.item() if type(value).__module__ == "numpy" else value for value in choices]  # type: ignore[attr-defined]
     if not values:
-        raise InvalidScenario(f"{path}: there are no values; give at least one")
+        raise InvalidScenario(f"{path}: there are no values; give at least one", field=path, given=choices)
     kind: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
     whole: TypeAdapter[list[Any]] = TypeAdapter(list[kind], config=ConfigDict(strict=True))
     try:

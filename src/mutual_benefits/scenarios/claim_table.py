@@ -29,7 +29,9 @@ def claims_of_plan(frame: Any, code: str | None) -> tuple[Any, str]:
         from ..tables.claim_columns import READ_TYPES
         from ..tables.column_names import check_names
     except ModuleNotFoundError as missing:
-        raise MissingExtra("portfolios need Polars; pip install 'mutual_benefits[scenarios]'") from missing
+        raise MissingExtra(
+            "portfolios need Polars; pip install 'mutual_benefits[scenarios]'", field="polars"
+        ) from missing
     try:
         claims: Any = nw.from_native(frame)
     except TypeError as wrong:
@@ -43,11 +45,16 @@ def claims_of_plan(frame: Any, code: str | None) -> tuple[Any, str]:
             plans = plans.collect() if isinstance(plans, nw.LazyFrame) else plans
             codes = sorted(str(plan) for plan in plans["plan"].to_list())
             if len(codes) != 1:
-                raise InvalidScenario(f"the claims are of the plans {', '.join(codes)}; name one in plan")
+                raise InvalidScenario(
+                    f"the claims are of the plans {', '.join(codes)}; name one in plan",
+                    field="plan",
+                    choices=codes,
+                )
             code = codes[0]
         claims = claims.filter(nw.col("plan") == code)
     if code is None:
         raise InvalidScenario(
-            "no argument names the plan; give plan, e.g. plan='accident', or a book that names it"
+            "no argument names the plan; give plan, e.g. plan='accident', or a book that names it",
+            field="plan",
         )
     return claims.select([name for name in READ_TYPES if name in names and name != "plan"]), code

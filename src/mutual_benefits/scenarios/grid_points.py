@@ -21,7 +21,10 @@ def grid_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:
     missing = [name for name in needed.values() if name not in table.columns]
     if missing:
         raise InvalidScenario(
-            f"the grid has no column {', '.join(missing)}; it has {', '.join(table.columns)}"
+            f"the grid has no column {', '.join(missing)}; it has {', '.join(table.columns)}",
+            field="grid",
+            given=missing[0],
+            choices=table.columns,
         )
     columns = {name: table[column].to_list() for name, column in needed.items()}
     columns.setdefault("line", [None] * len(table))
@@ -35,7 +38,7 @@ def grid_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:
         if pair in seen:
             line = f" with {by} {pair[1]!r}" if by else ""
             raise InvalidScenario(
-                f"{along} {pair[0]!r} occurs twice{line}; give the column that differs as by"
+                f"{along} {pair[0]!r} occurs twice{line}; give the column that differs as by", field="by"
             )
         seen.add(pair)
     return points

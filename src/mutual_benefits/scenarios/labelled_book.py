@@ -52,7 +52,12 @@ def labelled_book(
         plan = plan_of(book, code)
         label = _label(book, plan)
     if plan.code != code:
-        raise InvalidScenario(f"the books are of two plans, {code!r} and {plan.code!r}; compare one plan")
+        raise InvalidScenario(
+            f"the books are of two plans, {code!r} and {plan.code!r}; compare one plan",
+            field="plan",
+            given=code,
+            choices=(plan.code,),
+        )
     return LabelledBook(plan, chosen, prepare(plan, chosen), label)
 
 

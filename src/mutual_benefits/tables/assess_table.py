@@ -82,13 +82,27 @@ def assess_table(
     try:
         from .run import TableRun
     except ModuleNotFoundError as missing:
-        raise MissingExtra("tables need narwhals; pip install 'mutual_benefits[frame]'") from missing
+        raise MissingExtra(
+            "tables need narwhals; pip install 'mutual_benefits[frame]'", field="narwhals"
+        ) from missing
     if unit not in (None, "fen", "yuan"):
-        raise InvalidTable(f"unit is {unit!r}; give 'fen' or 'yuan'")
+        raise InvalidTable(
+            f"unit is {unit!r}; give 'fen' or 'yuan'", field="unit", given=unit, choices=("fen", "yuan")
+        )
     if on_error not in ("row", "raise"):
-        raise InvalidTable(f"on_error is {on_error!r}; give 'row' or 'raise'")
+        raise InvalidTable(
+            f"on_error is {on_error!r}; give 'row' or 'raise'",
+            field="on_error",
+            given=on_error,
+            choices=("row", "raise"),
+        )
     if extra_columns not in ("check", "keep"):
-        raise InvalidTable(f"extra_columns is {extra_columns!r}; give 'check' or 'keep'")
+        raise InvalidTable(
+            f"extra_columns is {extra_columns!r}; give 'check' or 'keep'",
+            field="extra_columns",
+            given=extra_columns,
+            choices=("check", "keep"),
+        )
     prepared = prepare(plan, readings, known_on)
     run = TableRun(prepared, unit, history, on_error, bounds=bounds, caveats=caveats)
     result: FrameT = run.over(frame, check_names=extra_columns == "check")

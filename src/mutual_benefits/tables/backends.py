@@ -69,13 +69,16 @@ def read_frame(native: Any, columns: Mapping[str, Any]) -> EngineTable:
         frame = nw.from_native(native)
     except TypeError as wrong:
         raise InvalidTable(
-            f"{type(native).__name__} is not a data frame that can be read; {wrong}"
+            f"{type(native).__name__} is not a data frame that can be read; {wrong}",
+            field="frame",
+            given=native,
         ) from wrong
     names = frame.collect_schema().names()
     reserved = [name for name in names if str(name).lower().startswith("__mb_")]
     if reserved:
         raise InvalidTable(
-            f"columns {', '.join(reserved)}: names that begin with __mb_ are reserved; rename them"
+            f"columns {', '.join(reserved)}: names that begin with __mb_ are reserved; rename them",
+            columns=reserved,
         )
     kind, windows = frame.implementation, "member" in names
     numbers = [name for name, type_ in columns.items() if type_ == nw.Int64]
@@ -90,7 +93,11 @@ def read_frame(native: Any, columns: Mapping[str, Any]) -> EngineTable:
         read = native.select([name for name in columns if name in native.column_names])
         return _from_arrow(frame, read, numbers, windows=windows)
     if kind.is_dask() and windows:
-        raise InvalidTable("Dask has no ordered windows; convert the table to pandas or Polars first")
+        raise InvalidTable(
+            "Dask has no ordered windows; convert the table to pandas or Polars first",
+            field="frame",
+            given=native,
+        )
     return EngineTable(frame, frame)
 
 
@@ -121,7 +128,8 @@ def _check_fractions(native: Any) -> None:
         if native[name].notna().any():
             raise InvalidTable(
                 f"column {name} holds {native[name].dtype}; give whole fen as Int64 (which allows missing"
-                " values) or decimals in yuan: a binary fraction cannot hold a sum exactly"
+                " values) or decimals in yuan: a binary fraction cannot hold a sum exactly",
+                columns=(name,),
             )
 
 
@@ -138,7 +146,8 @@ def _arrow_of(native: Any) -> Any:
             try:
                 columns[name] = pa.array(cells, from_pandas=True)
             except (pa.ArrowInvalid, pa.ArrowTypeError) as mixed:
-                raise InvalidTable(f"column {name} mixes kinds of values: {mixed}") from mixed
+                message = f"column {name} mixes kinds of values: {mixed}"
+                raise InvalidTable(message, columns=(name,)) from mixed
         else:
             columns[name] = pa.array(cells.convert_dtypes(dtype_backend="pyarrow"))
     return pa.table(columns)
@@ -170,7 +179,9 @@ def _whole_numbers(native: Any, numbers: Collection[str]) -> tuple[Any, frozense
         try:
             amounts = native[name].cast(pa.decimal128(28, 6))
         except pa.ArrowInvalid as fine:
-            raise InvalidTable(f"column {name} holds {native[name].type}; give at most two places") from fine
+            raise InvalidTable(
+                f"column {name} holds {native[name].type}; give at most two places", columns=(name,)
+            ) from fine
         factor = pa.scalar(100 if name in HUNDREDTHS else 1).cast(pa.decimal128(19, 0))
         amounts = pc.multiply(amounts, factor.cast(pa.decimal128(3, 0)))
         sound = pc.and_(pc.equal(amounts, pc.floor(amounts)), pc.less(pc.abs(amounts), MOST_WHOLE))
@@ -240,7 +251,8 @@ def _with_windows(native: Any) -> Any:
         except ModuleNotFoundError:
             raise InvalidTable(
                 "PyArrow has no ordered windows, which limits across rows need: install polars or pandas"
-                " to have the table converted, or drop the column member"
+                " to have the table converted, or drop the column member",
+                columns=("member",),
             ) from None
         return nw.from_native(native.to_pandas(types_mapper=pd.ArrowDtype))
     return nw.from_native(pl.from_arrow(native))

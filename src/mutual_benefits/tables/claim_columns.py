@@ -8,7 +8,6 @@ import narwhals.stable.v2 as nw
 from pydantic.fields import FieldInfo
 
 from ..claims import Claim, Enrolment, kind_of
-from ..diseases import PUNCTUATION, SPACES
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
 from ..events import KINDS, Code
@@ -17,7 +16,7 @@ from .backends import HUNDREDTHS
 from .columnar.bounds import literal
 from .columnar.expression import column, source
 from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText
-from .text_columns import codes_of, known_words, spellings
+from .text_columns import encoded, known_words, unreadable
 
 EVENT_FIELDS = {
     name: field for model in KINDS.values() for name, field in model.model_fields.items() if name != "kind"
@@ -118,7 +117,7 @@ class ColumnReader:
         """
         for name in ("happened_on", "cover_from"):
             if name not in self.schema:
-                raise InvalidTable(f"the table has no column {name}; add one of dates")
+                raise InvalidTable(f"the table has no column {name}; add one of dates", columns=(name,))
         for name in DATES:
             self.date(name, needed=name in ("happened_on", "cover_from"))
         for name, (least, most) in WHOLE.items():
@@ -137,10 +136,10 @@ class ColumnReader:
         return ClaimColumns(self.frame.with_columns(**self.helpers), self.facts, self.invalid)
 
     def key(self, name: str) -> None:
-        """A column that tells claims or members apart; it may have any type, and text must not be empty."""
+        """A column that tells claims or members apart; its text must be readable, as that of a claim."""
         if self.schema.get(name) in TEXTS:
-            empty = nw.col(name).cast(nw.String) == nw.lit("")
-            self.invalid.append((name, source(empty.fill_null(value=False))))
+            wrong = unreadable(nw.col(name).cast(nw.String)).fill_null(value=False)
+            self.invalid.append((name, source(wrong)))
 
     def helper(self, name: str, expression: Any) -> Any:
         """Add a helper column to the frame; the node that refers to it."""
@@ -162,7 +161,8 @@ class ColumnReader:
             return
         if self.schema[name] not in (nw.Date, nw.Datetime):
             raise InvalidTable(
-                f"column {name} holds {self.schema[name]}; give dates (a date or datetime type)"
+                f"column {name} holds {self.schema[name]}; give dates (a date or datetime type)",
+                columns=(name,),
             )
         day, valid, helpers = date_columns.read(self.frame, name, self.schema[name])
         self.helpers |= helpers
@@ -186,7 +186,8 @@ class ColumnReader:
             cells = nw.when(sound).then(whole).otherwise(wrong)
         elif not self.schema[name].is_integer():
             raise InvalidTable(
-                f"column {name} holds {self.schema[name]}; give whole numbers (an integer type)"
+                f"column {name} holds {self.schema[name]}; give whole numbers (an integer type)",
+                columns=(name,),
             )
         cells = cells.cast(nw.Int64)
         default = DEFAULTS.get(name, 0)
@@ -214,7 +215,8 @@ class ColumnReader:
         else:
             raise InvalidTable(
                 f"column {name} holds {kind}; give {'whole yuan' if self.unit == 'yuan' else 'whole fen'} as"
-                " integers, or decimals in yuan: a binary fraction cannot hold a sum exactly"
+                " integers, or decimals in yuan: a binary fraction cannot hold a sum exactly",
+                columns=(name,),
             )
         most = MOST_AREA if name == "area" else MOST_FEN
         self.given[name] = source(~cells.is_null())
@@ -227,7 +229,10 @@ class ColumnReader:
         if self.absent(name):
             return
         if self.schema[name] != nw.Boolean:
-            raise InvalidTable(f"column {name} holds {self.schema[name]}; give truth values (a boolean type)")
+            raise InvalidTable(
+                f"column {name} holds {self.schema[name]}; give truth values (a boolean type)",
+                columns=(name,),
+            )
         self.given[name] = source(~nw.col(name).is_null())
         value = self.helper(name, nw.col(name).fill_null(value=False))
         setattr(self.facts, name, ColumnCondition(value, value))
@@ -238,16 +243,13 @@ class ColumnReader:
             return
         kind = self.schema[name]
         if kind not in TEXTS:
-            raise InvalidTable(f"column {name} holds {kind}; give text")
+            raise InvalidTable(f"column {name} holds {kind}; give text", columns=(name,))
         text = nw.col(name) if kind == nw.String else nw.col(name).cast(nw.String)
         null = text.is_null()
         self.given[name] = source(~null)
-        stripped = text.str.strip_chars(SPACES) if name in CODES else text
-        empty = source((stripped == nw.lit("")).fill_null(value=False))
-        if name in self.plan.words.codes:
-            text = text.str.to_lowercase().str.replace_all(PUNCTUATION, "")
-        code = codes_of(text, spellings(name, words, self.plan))
+        code, unreadable_cells = encoded(name, text, words, self.plan)
         default = nw.lit(words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT, dtype=nw.Int64)
         code = self.helper(name, nw.when(null).then(default).otherwise(code))
-        self.invalid.append((name, code == literal(UNKNOWN) if closed else empty))
+        wrong = code == literal(UNKNOWN) if closed else source(unreadable_cells.fill_null(value=False))
+        self.invalid.append((name, wrong))
         setattr(self.facts, name, ColumnText(code, words))

@@ -30,14 +30,20 @@ def check_backend(backend: str) -> None:
         MissingExtra: the engine is not installed.
     """
     if backend not in get_args(Backend):
-        raise InvalidScenario(f"backend is {backend!r}; give one of {', '.join(get_args(Backend))}")
+        raise InvalidScenario(
+            f"backend is {backend!r}; give one of {', '.join(get_args(Backend))}",
+            field="backend",
+            given=backend,
+            choices=get_args(Backend),
+        )
     for needed in ("narwhals", backend):
         try:
             import_module(needed)
         except ModuleNotFoundError as missing:
             extra = "polars" if backend == "polars" else "frame"
             raise MissingExtra(
-                f"frames on {backend} need {needed}; pip install 'mutual_benefits[{extra}]' {backend}"
+                f"frames on {backend} need {needed}; pip install 'mutual_benefits[{extra}]' {backend}",
+                field=needed,
             ) from missing
 
 

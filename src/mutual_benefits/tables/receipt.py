@@ -65,7 +65,8 @@ def table_receipt(
     missing = [name for name in (f"total_{unit}", "status", "version") if name not in frame.columns]
     if missing:
         raise InvalidTable(
-            f"no column {', '.join(missing)}; give what assess_table returned for unit={unit!r}"
+            f"no column {', '.join(missing)}; give what assess_table returned for unit={unit!r}",
+            columns=missing,
         )
     content, rows, versions = hashlib.sha256(), 0, set()
     for row in frame.iter_rows(named=True):
@@ -136,7 +137,9 @@ def _eager(name: str, table: Any) -> Any:
     try:
         import narwhals.stable.v2 as nw
     except ModuleNotFoundError as missing:
-        raise MissingExtra("tables need narwhals; pip install 'mutual_benefits[frame]'") from missing
+        raise MissingExtra(
+            "tables need narwhals; pip install 'mutual_benefits[frame]'", field="narwhals"
+        ) from missing
     try:
         return nw.from_native(table, eager_only=True)
     except TypeError:
@@ -154,7 +157,9 @@ def _cell(name: str, value: Any) -> Any:
         return None
     if isinstance(value, float):
         right = "give whole numbers or decimals"
-        raise InvalidTable(f"column {name!r} holds the binary fraction {value!r}; {right}")
+        raise InvalidTable(
+            f"column {name!r} holds the binary fraction {value!r}; {right}", columns=(name,), given=value
+        )
     if isinstance(value, date):
         return date(value.year, value.month, value.day).isoformat()
     return value if isinstance(value, (int, str)) else str(value)

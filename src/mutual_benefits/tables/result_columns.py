@@ -137,4 +137,9 @@ def in_yuan(frame: Any, names: list[str]) -> Any:
             yuan = pa.compute.multiply(fen, cent)
             native[name] = pd.Series(yuan, dtype=pd.ArrowDtype(yuan.type), index=native.index)
         return nw.from_native(native)
-    raise InvalidTable(f"{kind} has no exact decimals here; leave unit at 'fen'")
+    raise InvalidTable(
+        f"{kind} has no exact decimals here; leave unit at 'fen'",
+        field="unit",
+        given="yuan",
+        choices=("fen",),
+    )

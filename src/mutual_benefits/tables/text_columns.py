@@ -5,8 +5,11 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from ..diseases import PUNCTUATION
 from ..engine.prepared_plan import PreparedPlan
+from ..events import BLANKS, CONTROLS
 from ..frozen import every
+from ..rules.words import JOINTS
 from ..terms import Table
 from .columnar.values import UNKNOWN
 
@@ -32,10 +35,29 @@ def known_words(name: str, plan: PreparedPlan) -> tuple[str, ...]:
 
 
 def spellings(name: str, words: tuple[str, ...], plan: PreparedPlan) -> dict[str, int]:
-    """The index among `words` of the word that each spelling means."""
-    if name not in plan.words.codes:
-        return {word: index for index, word in enumerate(words)}
-    return {spelling: words.index(code) for spelling, code in plan.words.codes[name].items()}
+    """The index among `words` of the word that each spelling, in the form in which it is compared, means."""
+    return {spelling: words.index(code) for spelling, code in plan.words.codes.get(name, {}).items()}
+
+
+def encoded(name: str, text: Any, words: tuple[str, ...], plan: PreparedPlan) -> tuple[Any, Any]:
+    """The index among `words` of each cell's word, `UNKNOWN` for any other; and whether a cell is unreadable.
+
+    Most cells hold the word itself. Only the others are put into the form without case and punctuation, and
+    searched for control characters, which is slow: in all other rows the text that is looked at is null.
+    """
+    code = _codes_of(text, {word: index for index, word in enumerate(words)})
+    unknown, known = code == nw.lit(UNKNOWN, dtype=nw.Int64), spellings(name, words, plan)
+    other = nw.when(unknown).then(text)
+    if known:
+        ignored = JOINTS if name == "fee_tier" else PUNCTUATION
+        form = other.str.to_lowercase().str.replace_all(ignored, "")
+        code = nw.when(unknown).then(_codes_of(form, known)).otherwise(code)
+    return code, unreadable(other)
+
+
+def unreadable(text: Any) -> Any:
+    """Whether a cell is blank or has control characters, which claims refuse too."""
+    return text.str.contains(f"[{CONTROLS}]|^[{BLANKS}]*$")
 
 
 @lru_cache(maxsize=64)
@@ -48,11 +70,15 @@ def _table_keys(plan: PreparedPlan) -> dict[str, list[str]]:
     return keys
 
 
-def codes_of(text: Any, codes: dict[str, int]) -> Any:
+def _codes_of(text: Any, codes: dict[str, int]) -> Any:
     """The code of each cell's spelling; `UNKNOWN` for any other."""
-    if len(codes) > FEW_WORDS:
+    by_code: dict[int, list[str]] = {}
+    for spelling, code in codes.items():
+        by_code.setdefault(code, []).append(spelling)
+    if len(by_code) > FEW_WORDS:
         return text.replace_strict(list(codes), list(codes.values()), default=UNKNOWN, return_dtype=nw.Int64)
     result: Any = nw.lit(UNKNOWN, dtype=nw.Int64)
-    for word, code in codes.items():
-        result = nw.when(text == nw.lit(word)).then(nw.lit(code, dtype=nw.Int64)).otherwise(result)
+    for code, words in by_code.items():
+        found = text == nw.lit(words[0]) if len(words) == 1 else text.is_in(words)
+        result = nw.when(found).then(nw.lit(code, dtype=nw.Int64)).otherwise(result)
     return result

@@ -131,7 +131,7 @@ def version_views(
         days = ", ".join(str(known.effective_from) for known in plan.as_known().versions)
         named = "" if version is None else f" of {version.effective_from}"
         raise NoVersionInForce(
-            f"plan {plan.code}: no version{named} is in force; its versions begin on {days}"
+            f"plan {plan.code}: no version{named} is in force; its versions begin on {days}", field="version"
         )
     return tuple(views)
 

@@ -111,11 +111,15 @@ def _read(file: IO[bytes], scratch: Path) -> InputTable:
     csv_file = scan_csv(path, scratch)
     headings = [name.strip() for name in csv_file.header]
     if "" in headings:
-        raise InvalidTable(f"column {headings.index('') + 1} has no name; name it or remove it")
+        raise InvalidTable(
+            f"column {headings.index('') + 1} has no name; name it or remove it", columns=("",)
+        )
     fields = {name: field_of(name) for name in headings}
     if len(fields) < len(headings):
         repeated = next(name for name in headings if headings.count(name) > 1)
-        raise InvalidTable(f"column {repeated!r} occurs {headings.count(repeated)} times; keep one")
+        raise InvalidTable(
+            f"column {repeated!r} occurs {headings.count(repeated)} times; keep one", columns=(repeated,)
+        )
     frame = pl.scan_csv(
         csv_file.path,
         infer_schema=False,
@@ -135,7 +139,7 @@ def _check(fields: dict[str, str], name: str, extra_columns: ExtraColumns) -> No
     for field in fields.values():
         both = [heading for heading, each in fields.items() if each == field]
         if len(both) > 1:
-            raise InvalidTable(f"columns {' and '.join(both)} both stand for {field}; keep one")
+            raise InvalidTable(f"columns {' and '.join(both)} both stand for {field}; keep one", columns=both)
     extra = [heading for heading, field in fields.items() if field not in FIELDS]
     if extra_columns == "check":
         remedy = "rename it, or keep it as it is with --extra-columns keep"

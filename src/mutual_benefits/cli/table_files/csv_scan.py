@@ -31,7 +31,9 @@ def scan_csv(path: Path, scratch: Path) -> CsvFile:
             with path.open("w", encoding="utf-8", newline="") as copy:
                 shutil.copyfileobj(text, copy)
     if path.stat().st_size == 0:
-        raise InvalidTable("the table is empty; give a first line with the names of its columns")
+        raise InvalidTable(
+            "the table is empty; give a first line with the names of its columns", field="file"
+        )
     with path.open(encoding="utf-8-sig", newline="") as text:
         header = tuple(next(csv.reader(text), ()))
     rows, broken = _count_rows(path, len(header))
@@ -62,6 +64,7 @@ def _count_quoted_rows(path: Path, width: int) -> tuple[int, tuple[int, ...]]:
         except csv.Error as error:
             raise InvalidTable(
                 f"row {rows + 1} cannot be read ({error}); close each quotation mark, and"
-                " double one that is meant"
+                " double one that is meant",
+                rows=(rows,),
             ) from None
     return rows, tuple(broken)

@@ -38,7 +38,9 @@ def altair(lang: str) -> Any:
     try:
         return import_module("altair")
     except ModuleNotFoundError as missing:
-        raise MissingExtra("charts need altair; pip install 'mutual_benefits[notebook]'") from missing
+        raise MissingExtra(
+            "charts need altair; pip install 'mutual_benefits[notebook]'", field="altair"
+        ) from missing
 
 
 def chart_title(alt: Any, text: str, subtitles: Sequence[str], lang: str, columns: int = 92) -> Any:

@@ -61,9 +61,12 @@ def entitlement(
         known = facts_by_path(claim)
         paths = [f"event.{name}" for name in DAYS if f"event.{name}" in known]
         if not paths:
-            numbers = ", ".join(path for path in known if path.startswith("event."))
+            numbers = [path for path in known if path.startswith("event.")]
             raise InvalidScenario(
-                f"a claim for {claim.event.kind} has no number of days; give along, one of {numbers}"
+                f"a claim for {claim.event.kind} has no number of days; give along, one of"
+                f" {', '.join(numbers)}",
+                field="along",
+                choices=numbers,
             )
         along = paths[0]
     plan = plan_of(book or claim.enrolment.plan, claim.enrolment.plan)
@@ -109,12 +112,14 @@ def _checked_points(frame: Any, along: str, by: str | None) -> list[dict[str, An
     points = grid_points(frame, along, by)
     for point in points:
         if isinstance(point["at"], bool) or not isinstance(point["at"], int):
-            raise InvalidScenario(f"{along} is {point['at']!r}; give a column of whole numbers as along")
+            message = f"{along} is {point['at']!r}; give a column of whole numbers as along"
+            raise InvalidScenario(message, field="along", given=point["at"])
     lines = list(dict.fromkeys(point["line"] for point in points))
     if len(lines) > MOST_SERIES:
-        raise InvalidScenario(f"{by} has {len(lines)} values; a chart shows at most {MOST_SERIES} lines")
+        message = f"{by} has {len(lines)} values; a chart shows at most {MOST_SERIES} lines"
+        raise InvalidScenario(message, field="by", given=by)
     if all(point["low"] is None for point in points):
-        raise InvalidScenario("no row of the grid has a sum; look at its column reason")
+        raise InvalidScenario("no row of the grid has a sum; look at its column reason", field="grid")
     return points
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal
 
-from ..._arguments import checked
+from ..._arguments import checked, wrong
 from ...errors import InvalidScenario
 from ...money import to_fen
 from ..phrasing import movement_text, phrase, plan_name, signed_text
@@ -35,7 +35,10 @@ def movement(revaluation: Revaluation, *, lang: str = "en") -> "alt.LayerChart":
     alt = altair(lang)
     total = revaluation.total
     if not revaluation.distribution:
-        raise InvalidScenario(f"no claim certainly moves: {total.stay} are unchanged, {total.open} are open")
+        raise InvalidScenario(
+            f"no claim certainly moves: {total.stay} are unchanged, {total.open} are open",
+            field="revaluation",
+        )
     ways = {
         way: phrase(MOVEMENT, way, lang, count=f"{count:,}")
         for way, count in (("gain", total.gain), ("lose", total.lose))
@@ -108,9 +111,9 @@ def movement_by(revaluation: Revaluation, by: Grouping, *, lang: str = "en") -> 
     altair(lang)
     lines = {"tier": revaluation.by_tier, "benefit": revaluation.by_benefit, "year": revaluation.by_year}
     if by not in lines:
-        raise ValueError(f"by is {by!r}; give one of {', '.join(lines)}")
+        raise wrong("by", by, f"one of {', '.join(lines)}", lines)
     if not lines[by]:
-        raise InvalidScenario(f"the revaluation has no lines by {by}")
+        raise InvalidScenario(f"the revaluation has no lines by {by}", field="by", given=by)
     rows = [
         ChartRow(line_name(line, by, revaluation, lang), (movement_text(line.movement, lang),))
         for line in lines[by]

@@ -81,13 +81,12 @@ def timeline(
     alt = altair(lang)
     plans = tuple(all_plans() if plans is None else plans)
     if not plans:
-        raise InvalidScenario("plans is empty; give at least one plan")
+        raise InvalidScenario("plans is empty; give at least one plan", field="plans")
     firsts = [version.effective_from for plan in plans for version in plan.as_known().versions]
     end = until or date(max(firsts).year + AFTER, 1, 1)
     if end <= max(firsts):
-        raise InvalidScenario(
-            f"until is {end}; give a day after {max(firsts)}, when the newest version begins"
-        )
+        message = f"until is {end}; give a day after {max(firsts)}, when the newest version begins"
+        raise InvalidScenario(message, field="until", given=end)
     lanes = list(_lanes(plans, lang))
     bars = [bar for lane, (_, versions) in enumerate(lanes) for bar in bars_of(versions, lane, end)]
     start = date(min(bar.first for bar in bars).year, 1, 1)

@@ -36,9 +36,9 @@ def tornado(sensitivities: Sensitivities, *, most: int = 12, lang: str = "en") -
     """
     altair(lang)
     if isinstance(most, bool) or not isinstance(most, int) or most < 1:
-        raise InvalidScenario(f"most is {most!r}; give a whole number from 1")
+        raise InvalidScenario(f"most is {most!r}; give a whole number from 1", field="most", given=most)
     if not sensitivities.terms:
-        raise InvalidScenario("no term moves the sum; there is nothing to draw")
+        raise InvalidScenario("no term moves the sum; there is nothing to draw", field="sensitivities")
     terms = sensitivities.terms[:most]
     rows = [ChartRow(one.name.in_(lang), tuple(_turn_lines(one, lang))) for one in terms]
     ranges = [

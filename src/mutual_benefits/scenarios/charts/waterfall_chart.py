@@ -40,7 +40,9 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "
     alt = altair(lang)
     bars = comparison.waterfall(number)
     if not bars:
-        raise InvalidScenario("one of the two rule books has no sum; there are no steps between them")
+        raise InvalidScenario(
+            "one of the two rule books has no sum; there are no steps between them", field="comparison"
+        )
     known = all(bar.start_high is not None and bar.end_high is not None for bar in bars)
     stated = all(bar.start == bar.start_high and bar.end == bar.end_high for bar in bars)
     y = row_axis(alt, [bar.name.in_(lang) for bar in bars], lang)

@@ -105,7 +105,8 @@ def version_of(assessment: Assessment) -> PlanVersion:
     raise InvalidScenario(
         f"claim {assessment.claim.id}: the assessment was read back, and the library does not have its rule"
         f" book of plan {receipt.plan}, {receipt.version} ({kind});"
-        " assess the claim again with that plan, and compare the result"
+        " assess the claim again with that plan, and compare the result",
+        field="assessment",
     )
 
 

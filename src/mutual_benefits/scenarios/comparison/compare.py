@@ -88,7 +88,11 @@ def compare(
     """
     books = list(books)
     if len(books) < 2:
-        raise InvalidScenario(f"books has length {len(books)}; give two or more rule books, the base first")
+        raise InvalidScenario(
+            f"books has length {len(books)}; give two or more rule books, the base first",
+            field="books",
+            given=books,
+        )
     bar: Progress | bool | None = False
     if isinstance(claims, Claim):
         code = claims.enrolment.plan

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from ..._arguments import checked
+from ..._arguments import checked, wrong
 from ...money import to_fen
 from ...sources import Text
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
@@ -43,7 +43,7 @@ class Comparison(Printable):
             ValueError: `number` is not that of a case after the base.
         """
         if not 1 <= number <= len(self.contrasts):
-            raise ValueError(f"number is {number}; give 1 to {len(self.contrasts)}, the base being 0")
+            raise wrong("number", number, f"1 to {len(self.contrasts)}, the base being 0")
         return self.contrasts[number - 1].waterfall()
 
     @checked
@@ -60,7 +60,7 @@ class Comparison(Printable):
         """
         check_backend(backend)
         if of not in _COLUMNS:
-            raise ValueError(f"of is {of!r}; give one of {', '.join(_COLUMNS)}")
+            raise wrong("of", of, f"one of {', '.join(_COLUMNS)}", _COLUMNS)
         rows = {"sums": self._sums, "effects": self._effects, "steps": self._steps}[of]
         return frame_of_rows(list(rows()), _COLUMNS[of], backend)
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, Literal
 
-from ..._arguments import checked
+from ..._arguments import checked, wrong
 from ...frozen import Frozen
 from ...sources import Text
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
@@ -92,7 +92,7 @@ class CostOfCover(Printable):
             ValueError: `share` is not above 0 and at most 1.
         """
         if not 0 < share <= 1:
-            raise ValueError(f"share is {share}; give a Decimal above 0 and at most 1")
+            raise wrong("share", share, "a Decimal above 0 and at most 1")
         number = -(-Fraction(share) * self.simulations // 1) - 1
         sums = (low if end == "low" else high for low, high in self.simulated_fen)
         known = sorted(fen for fen in sums if fen is not None)

@@ -48,7 +48,8 @@ def drawn_claims(assumptions: CoverAssumptions, of: Cells, seed: int, simulation
         counts = incidence.count.at(generator.random(len(of)), tiers).astype(np.int64)
         if len(counts) and counts.min() < 0:
             raise InvalidScenario(
-                f"{incidence.event}: count drew a number below 0; give a distribution of numbers from 0"
+                f"{incidence.event}: count drew a number below 0; give a distribution of numbers from 0",
+                field="count",
             )
         who = np.repeat(np.arange(len(of), dtype=np.int64), counts)
         cohort = of[who]
@@ -96,7 +97,8 @@ def assessed_claims(drawn: list[DrawnColumns], book: LabelledBook) -> SimulatedA
         first = invalid.row(0, named=True)
         raise InvalidScenario(
             f"the book does not apply to {len(invalid)} of {len(assessed)} claims: {first['reason']},"
-            f" first of {first['happened_on']}"
+            f" first of {first['happened_on']}",
+            field="book",
         )
     ends: dict[str | None, tuple[Cells, Cells]] = {}
     for code in (None, *benefit_names(book)):
@@ -107,6 +109,8 @@ def assessed_claims(drawn: list[DrawnColumns], book: LabelledBook) -> SimulatedA
         ends[code] = (low, assessed[upper].fill_null(-1).cast(int).to_numpy())
     most = max((int(high.max()) for _, high in ends.values() if len(high)), default=0)
     if most * len(assessed) >= _MOST:
-        raise InvalidTable(f"sums of {len(assessed)} claims of up to {most} fen may not fit in 64 bits")
+        raise InvalidTable(
+            f"sums of {len(assessed)} claims of up to {most} fen may not fit in 64 bits", field="assumptions"
+        )
     simulation, cohort = (np.concatenate([one[name] for one in drawn]) for name in ("simulation", "cohort"))
     return SimulatedAssessments(simulation, cohort.astype(np.int64), ends)

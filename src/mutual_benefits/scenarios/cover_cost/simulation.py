@@ -63,11 +63,13 @@ def cost_of_cover(
         import polars  # noqa: F401  # the tables are Polars frames
     except ModuleNotFoundError as missing:
         raise MissingExtra(
-            "costs of cover need NumPy and Polars; pip install 'mutual_benefits[scenarios]'"
+            "costs of cover need NumPy and Polars; pip install 'mutual_benefits[scenarios]'", field="polars"
         ) from missing
     for name, value, least in (("seed", seed, 0), ("members", members, 1), ("simulations", simulations, 2)):
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            raise InvalidScenario(f"{name} is {value!r}; give a whole number from {least}")
+            raise InvalidScenario(
+                f"{name} is {value!r}; give a whole number from {least}", field=name, given=value
+            )
     level = _level(confidence)
     applied = labelled_book(book or assumptions.plan, assumptions.plan, readings)
     sizes = apportioned(members, [cohort.weight for cohort in assumptions.cohorts])
@@ -126,7 +128,11 @@ def _level(confidence: object) -> Decimal:
     except InvalidOperation:
         level = Decimal(0)
     if isinstance(confidence, bool) or not 0 < level < 1:
-        raise InvalidScenario(f"confidence is {confidence!r}; give a number above 0 and below 1, e.g. 0.95")
+        raise InvalidScenario(
+            f"confidence is {confidence!r}; give a number above 0 and below 1, e.g. 0.95",
+            field="confidence",
+            given=confidence,
+        )
     return level
 
 

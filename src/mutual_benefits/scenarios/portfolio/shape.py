@@ -93,8 +93,13 @@ class PortfolioShape(Printable):
         """
         shapes = tuple(shape for shape in self.plans if plan in (None, shape.plan))
         if not shapes:
-            known = ", ".join(shape.plan for shape in self.plans)
-            raise UnknownPlan(f"the portfolio has no claims of plan {plan!r}; its plans are {known}")
+            known = [shape.plan for shape in self.plans]
+            raise UnknownPlan(
+                f"the portfolio has no claims of plan {plan!r}; its plans are {', '.join(known)}",
+                field="plan",
+                given=plan,
+                choices=known,
+            )
         return shapes
 
     def _lines(self, lang: str) -> list[str]:

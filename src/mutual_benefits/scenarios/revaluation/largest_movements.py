@@ -124,7 +124,12 @@ def _claim(row: MovementRow, side: LabelledBook) -> Claim:
     except ValidationError as wrong:
         first = wrong.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
-        raise InvalidTable(f"{number}: {place} is {first['input']!r}; {first['msg']}") from wrong
+        raise InvalidTable(
+            f"{number}: {place} is {first['input']!r}; {first['msg']}",
+            columns=(place,),
+            field=place,
+            given=first["input"],
+        ) from wrong
 
 
 def _kind(row: MovementRow, side: LabelledBook) -> str:

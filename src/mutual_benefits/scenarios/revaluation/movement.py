@@ -73,7 +73,8 @@ def with_movements(table: "pl.DataFrame", benefits: list[str], same: frozenset[s
     most = max((each or 0 for each in table.select(end.max() for end in ends).row(0)), default=0)
     if 2 * most * len(table) >= _MOST:
         raise InvalidTable(
-            f"sums of {len(table)} claims of up to {most} fen may not fit in 64 bits; split the table"
+            f"sums of {len(table)} claims of up to {most} fen may not fit in 64 bits; split the table",
+            field="frame",
         )
     if same:  # a benefit that is the same in both books does not move, even if its sum is open
         parts = [ends_of(table.columns, code) for code in benefits if code not in same]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from ..._arguments import checked
+from ..._arguments import checked, wrong
 from ...money import to_fen
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
 from ..printable import Printable
@@ -46,7 +46,7 @@ class Revaluation(RevaluationFigures, Printable):
         """
         check_backend(backend)
         if by not in _KINDS:
-            raise ValueError(f"by is {by!r}; give one of {', '.join(_KINDS)}")
+            raise wrong("by", by, f"one of {', '.join(_KINDS)}", _KINDS)
         kinds = dict.fromkeys(_KINDS[by], int) | {"tier": str, "benefit": str, "id": str}
         return frame_of_rows(list(self._rows(by)), {name: kinds[name] for name in _KINDS[by]}, backend)
 

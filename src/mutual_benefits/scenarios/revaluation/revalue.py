@@ -59,7 +59,9 @@ def revalue(
     (200, True)
     """
     if isinstance(largest, bool) or not isinstance(largest, int) or largest < 0:
-        raise InvalidScenario(f"largest is {largest!r}; give a whole number from 0")
+        raise InvalidScenario(
+            f"largest is {largest!r}; give a whole number from 0", field="largest", given=largest
+        )
     old, new, same, table = _revalued(frame, before, after, plan, readings, history)
     from .largest_movements import largest_movements  # needs narwhals, which is installed by now
 

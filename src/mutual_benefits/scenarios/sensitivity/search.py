@@ -95,7 +95,8 @@ def sensitivities(
         applied = one_version(applied_book, counted["version"].unique().to_list())
         if applied is None:
             raise InvalidScenario(
-                "several versions apply to the rows of the table, or none does; give one version as book"
+                "several versions apply to the rows of the table, or none does; give one version as book",
+                field="book",
             )
         version, count = applied.version, len(counted)
         base = total_of(counted, "low_fen", "high_fen")
@@ -146,11 +147,17 @@ def _steps(step: StepSize) -> tuple[Decimal, Mapping[str, Decimal | int]]:
     if isinstance(step, Mapping):
         for path, by in step.items():
             if isinstance(by, bool) or not isinstance(by, int | Decimal) or not by > 0:
-                raise InvalidScenario(f"step of {path} is {by!r}; give a whole number or a Decimal above 0")
+                raise InvalidScenario(
+                    f"step of {path} is {by!r}; give a whole number or a Decimal above 0",
+                    field="step",
+                    given=by,
+                )
         return Decimal(10), step
     match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)\s*%", step) if isinstance(step, str) else None
     if match is None or not Decimal(match[1]):
-        raise InvalidScenario(f"step is {step!r}; give a percentage such as '10%', or steps by path")
+        raise InvalidScenario(
+            f"step is {step!r}; give a percentage such as '10%', or steps by path", field="step", given=step
+        )
     return Decimal(match[1]), {}
 
 
@@ -206,7 +213,9 @@ def _values(place: Place, percent: Decimal, by: Decimal | int | None) -> tuple[i
         change = max(units, 1) * unit
     else:
         if by * unit != int(by * unit):
-            raise InvalidScenario(f"step of {place.path} is {by}; give whole units of the term")
+            raise InvalidScenario(
+                f"step of {place.path} is {by}; give whole units of the term", field="step", given=by
+            )
         change = int(by * unit)
     lower, higher = max(low - change, 0), min(low + change, most_of(place.unit))
     return (lower if lower < low else None), (higher if higher > low else None)

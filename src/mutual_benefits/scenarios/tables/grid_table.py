@@ -36,7 +36,9 @@ def grid(frame: Any, *, rows: str, columns: str | None = None, lang: str = "en")
     heads = list(dict.fromkeys(point["line"] for point in points))
     if len(heads) > MOST_COLUMNS:
         raise InvalidScenario(
-            f"{columns} has {len(heads)} values; a table has at most {MOST_COLUMNS} columns"
+            f"{columns} has {len(heads)} values; a table has at most {MOST_COLUMNS} columns",
+            field="columns",
+            given=columns,
         )
     at = list(dict.fromkeys(point["at"] for point in points))
     absent = phrase(GRID, "absent", lang)

@@ -51,7 +51,9 @@ def great_tables(lang: str) -> Any:
         try:
             import_module(needed)
         except ModuleNotFoundError as missing:
-            raise MissingExtra(f"tables need {needed}; pip install 'mutual_benefits[notebook]'") from missing
+            raise MissingExtra(
+                f"tables need {needed}; pip install 'mutual_benefits[notebook]'", field=needed
+            ) from missing
     return import_module("great_tables")
 
 

@@ -43,7 +43,7 @@ class ClaimOrder:
         if kind == nw.String:
             return name
         if not (kind.is_integer() or kind in (nw.Categorical, nw.Enum) or kind == nw.Decimal):
-            raise InvalidTable(f"column {name} holds {kind}; give text or whole numbers")
+            raise InvalidTable(f"column {name} holds {kind}; give text or whole numbers", columns=(name,))
         self.casts[f"__mb_{name}_text"] = nw.col(name).cast(nw.String)
         return f"__mb_{name}_text"
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, Verbosity, configuration, given, seed
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky, Unsatisfiable
 
-from ..._arguments import checked
+from ..._arguments import checked, wrong
 from ...claims import Claim
 from ...errors import MutualBenefitsError
 from ...rulebook.plan import Plan
@@ -76,7 +76,7 @@ def check(
     ('never_negative',)
     """
     if max_examples < 1:
-        raise ValueError(f"max_examples is {max_examples}; give 1 or more")
+        raise wrong("max_examples", max_examples, "1 or more")
     chosen = _chosen(tuple(only), tuple(skip))
     versions = [VersionUnderTest(view) for view in version_views(plan, version, readings)]
     applicable = [law for law in chosen if any(law.applies(tested.view) for tested in versions)]
@@ -100,7 +100,8 @@ def _chosen(only: tuple[str, ...], skip: tuple[str, ...]) -> list[Law]:
     codes = [law.code for law in LAWS]
     for code in (*only, *skip):
         if code not in codes:
-            raise UnknownLaw(f"there is no law {code!r}; the laws are {', '.join(codes)}")
+            message = f"there is no law {code!r}; the laws are {', '.join(codes)}"
+            raise UnknownLaw(message, field="law", given=code, choices=codes)
     return [law for law in LAWS if (not only or law.code in only) and law.code not in skip]
 
 

@@ -5,6 +5,7 @@ from html import escape
 
 from ...claims import Claim
 from ...errors import MutualBenefitsError
+from ...formatting import check_language
 from ...frozen import Day, Frozen
 from ...sources import Text
 from ...vocabulary import both
@@ -101,8 +102,7 @@ class Report(Frozen):
         Raises:
             ValueError: `lang` is neither `en` nor `zh`.
         """
-        if lang not in LANGUAGES:
-            raise ValueError(f"lang is {lang!r}; give 'en' or 'zh'")
+        check_language(lang)
         return "\n\n".join([self._head(lang), *(violation.in_(lang) for violation in self.violations)])
 
     def _head(self, lang: str) -> str:

@@ -99,8 +99,13 @@ def events(
     covering = tuple(view for view in views if kind is None or kind in view.kinds)
     if not covering:
         code = of if isinstance(of, str) else of.code
-        kinds = ", ".join(dict.fromkeys(kind for view in views for kind in view.kinds))
-        raise NotCovered(f"plan {code} does not cover {kind}; it covers {kinds}")
+        kinds = tuple(dict.fromkeys(kind for view in views for kind in view.kinds))
+        raise NotCovered(
+            f"plan {code} does not cover {kind}; it covers {', '.join(kinds)}",
+            field="kind",
+            given=kind,
+            choices=kinds,
+        )
     return _claims(covering, near_boundaries, kind).map(lambda claim: claim.event)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..._arguments import checked
+from ..._arguments import checked, wrong
 from ...errors import InvalidAmendment, InvalidPlan
 from ...plans.registry import all_plans, get_plan
 from ...rulebook.amendment import most_of, outward
@@ -37,7 +37,7 @@ def plan_versions(plan: str | Plan | None = None, *, most: int = 3) -> st.Search
     'fee.26'
     """
     if most < 0:
-        raise ValueError(f"most is {most}; give 0 or more")
+        raise wrong("most", most, "0 or more")
     known = [version for each in _known(plan) for version in each.as_known().versions]
     return st.sampled_from(known).flatmap(lambda version: _amended(version, most))
 
@@ -55,7 +55,7 @@ def plans(plan: str | Plan | None = None, *, most: int = 3) -> st.SearchStrategy
     'accident'
     """
     if most < 0:
-        raise ValueError(f"most is {most}; give 0 or more")
+        raise wrong("most", most, "0 or more")
     return st.sampled_from(_known(plan)).flatmap(lambda each: _plan(each.as_known(), most))
 
 
