@@ -1,5 +1,6 @@
 """Usage: how many units of each limit earlier claims have used."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, Self
@@ -7,12 +8,30 @@ from typing import NamedTuple, Self
 from pydantic import Field, model_validator
 
 from ._arguments import checked
+from .diseases import PUNCTUATION
 from .errors import InvalidUsage
 from .frozen import Day, Frozen, Items
 
+IGNORED = PUNCTUATION.replace("_", "")
+"""What is ignored in the name of a subject, as a pattern that every regular expression engine reads."""
+
+
+def counted_as(subject: str) -> str:
+    """The spelling under which a subject, such as a child, is counted: without case, blanks and punctuation.
+
+    Codes of words keep their underscores.
+
+    >>> counted_as("Li Ming"), counted_as("LI·MING "), counted_as("breast_cancer")
+    ('liming', 'liming', 'breast_cancer')
+    """
+    return re.sub(IGNORED, "", subject.lower()) or subject
+
 
 class LimitKey(NamedTuple):
-    """What identifies a count of units; `since` is the first day of the limit's period, if it has one."""
+    """What identifies a count of units; `since` is the first day of the limit's period, if it has one.
+
+    `subject` is spelt as `counted_as` gives it.
+    """
 
     plan: str
     limit: str
@@ -35,7 +54,8 @@ class Used(Frozen):
     @property
     def key(self) -> LimitKey:
         """What identifies this count."""
-        return LimitKey(self.plan, self.limit, self.member, self.since, self.subject)
+        subject = None if self.subject is None else counted_as(self.subject)
+        return LimitKey(self.plan, self.limit, self.member, self.since, subject)
 
 
 class Usage(Frozen):

@@ -299,10 +299,12 @@ CAVEATS = {
         "请填明本次的住院次序，给付比例可能随之不同。",
     ),
     "child_respelt": both(
-        "This claim names the child “{child}”, claim {earlier} “{earlier_child}”: they are counted as two"
-        " children, but may be one; spell the name alike.",
-        "本申请所填子女为“{child}”，申请 {earlier} 为“{earlier_child}”，按两名子女计，"
-        "但可能为同一人；请统一写法。",
+        "This claim names the child “{child}”, claim {earlier} “{earlier_child}”. Names that differ in case,"
+        " blanks or punctuation alone are counted as one child, those that differ in full-width letters as"
+        " two; spell the name alike.",
+        "本申请所填子女为“{child}”，申请 {earlier} 为“{earlier_child}”。"
+        "仅大小写、空格、标点不同的按同一子女计，"
+        "全角、半角不同的按两名子女计；请统一写法。",
     ),
     "event_after_death": both(
         "Claim {earlier} states a death by the accident of {earlier_day}; this event of {day} is later, which"

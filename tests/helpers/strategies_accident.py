@@ -148,7 +148,7 @@ def child_injuries(day: date) -> st.SearchStrategy:
     return st.builds(
         mb.ChildInjury,
         happened_on=st.just(day),
-        child=st.sampled_from(("A", "B")),
+        child=st.sampled_from(("A", "a ", "B")),
         disability_grade=maybe_grade,
         died=rarely,
         cause=st.sampled_from((None, None, "work_accident")),

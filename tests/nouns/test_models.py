@@ -200,7 +200,7 @@ def test_a_plan_without_versions_is_refused():
 
 
 def test_two_benefits_for_one_event_must_say_how_they_combine():
-    with pytest.raises(mb.InvalidPlan, match="2016-01-01: fire_loss and pipe_loss both cover home_loss"):
+    with pytest.raises(mb.InvalidPlan, match="2017-11-28: fire_loss and pipe_loss both cover home_loss"):
         rebuilt(HOME, adds=())
     apart = rebuilt(benefit(HOME, "child_death_sum"), limits=())
     benefits = tuple(apart if each.code == apart.code else each for each in HOME.benefits)
@@ -229,7 +229,7 @@ def test_one_limit_with_two_definitions_is_refused():
 def test_a_condition_or_addition_that_names_an_unknown_benefit_is_refused(field):
     *others, last = getattr(HOME, field)
     stray = rebuilt(last, benefits=(*last.benefits, "flood_loss"))
-    with pytest.raises(mb.InvalidPlan, match=r"2016-01-01: \w+ names flood_loss; the benefits are death_sum"):
+    with pytest.raises(mb.InvalidPlan, match=r"2017-11-28: \w+ names flood_loss; the benefits are death_sum"):
         rebuilt(HOME, **{field: (*others, stray)})
 
 

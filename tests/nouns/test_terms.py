@@ -171,11 +171,11 @@ def test_the_usage_of_a_claim_is_added_to_earlier_usage_limit_by_limit():
     def used(limit, low, high, **fields):
         return mb.Used(**({"plan": "p", "member": "M-1"} | fields), limit=limit, low=low, high=high)
 
-    before = mb.Usage(used=(used("a", 1, 2), used("b", 3, None), used("a", 5, 5, subject="A")))
+    before = mb.Usage(used=(used("a", 1, 2), used("b", 3, None), used("a", 5, 5, subject="a")))
     drawn = mb.Usage(used=(used("a", 10, 20), used("b", 1, 1), used("c", 0, None)))
     assert before.after(drawn).used == (
         used("a", 11, 22),
-        used("a", 5, 5, subject="A"),
+        used("a", 5, 5, subject="a"),
         used("b", 4, None),
         used("c", 0, None),
     )

@@ -185,6 +185,13 @@ def test_no_figure_of_a_plan_file_escapes(plan, version):
     assert {(each.value, each.source.id) for each in every(mb.Figure, version)} <= seen
 
 
+@pytest.mark.parametrize(("plan", "version"), VERSIONS)
+def test_a_condition_is_as_firm_as_its_figures(plan, version):
+    for guard in version.conditions:
+        for part in every((mb.Figure, mb.Table, mb.DiseaseList), guard):
+            assert part.basis is guard.basis, f"{plan} {version.effective_from}: {guard.condition}"
+
+
 def test_each_row_is_used_or_said_to_bear_no_term():
     named = {row["id"] for row in ROWS} | set(RECORD["without_terms"])
     assert named >= IDS

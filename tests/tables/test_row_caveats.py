@@ -70,16 +70,26 @@ INJURED_IN_2010 = mb.Claim(
     enrolment=mb.Enrolment(plan="non_work_accident", cover_from=date(2012, 8, 10)),
     event=mb.Injury(happened_on=date(2010, 12, 31), injury_kind="burns"),
 )
-"""A kind of injury claims nothing under the version of 2009, and a disability sum under that of 2011."""
+
+
+def grades_alone_before_2011() -> mb.Plan:
+    """The plan, with a kind of injury that claims nothing under 2009, and a disability sum under 2011."""
+    plan = mb.get_plan("non_work_accident")
+    first, *rest = plan.versions
+    fewer = {"grades": ("disability_grade",), "other_kinds": None}
+    rules = (
+        each.model_copy(update=fewer if each.code == "disability_sum" else {}) for each in first.benefits
+    )
+    return plan.model_copy(update={"versions": (first.model_copy(update={"benefits": tuple(rules)}), *rest)})
 
 
 def test_a_reading_that_makes_a_claim_of_another_benefit_is_told():
     """Under the other reading the disability sum is refused, as out of cover, and not nil."""
-    (caveat,) = [caveat for caveat in mb.assess(INJURED_IN_2010).caveats if caveat.code == "reading"]
+    own = grades_alone_before_2011()
+    found = mb.assess(INJURED_IN_2010, plan=own).caveats
+    (caveat,) = [caveat for caveat in found if caveat.code == "reading"]
     assert "version" in caveat.text.en
-    (row,) = our.dicts(
-        mb.assess_table(our.table_of([INJURED_IN_2010]), plan="non_work_accident", unit="fen", caveats=True)
-    )
+    (row,) = our.dicts(mb.assess_table(our.table_of([INJURED_IN_2010]), plan=own, unit="fen", caveats=True))
     assert row["caveats"].split(";")[-1] == "reading"
 
 

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 import strategies_tables as our
-from small_plans import FIRST, SOURCED, benefit, by, claim, figure, plan, version, yuan
+from small_plans import FIRST, SOURCED, benefit, by, claim, figure, limit, plan, table, version, yuan
 
 import mutual_benefits as mb
 from mutual_benefits.rules import ExcludedCauses, ExpenseShare, GradedSum, LumpSum, ShareOfLoss
@@ -264,3 +264,53 @@ def test_products_that_are_spelt_alike_are_refused():
     ]
     with pytest.raises(mb.InvalidPlan, match="'gold' and 'Gold' are spelt alike"):
         mb.assess(claim(1, mb.Injury(happened_on=FIRST, died=True), product="gold"), plan=plan(*sold))
+
+
+CHILDREN = {
+    "Li Ming": 9,
+    "LI MING ": 0,
+    "li·ming": 0,
+    "Li-Ming\u3000": 0,
+    "小明": 9,
+    "小 明": 0,
+    "小红": 9,
+    "买买提·艾力": 9,
+    "买买提艾力": 0,
+    "·": 9,
+    "－": 9,
+    "ＬＩ Ming": 9,
+}
+"""Names of children in the order of their claims, and what the one payment for each child leaves."""
+
+
+def test_a_child_is_counted_under_the_plain_spelling_of_its_name_in_claims_usage_and_tables():
+    once = limit("child", "payment", figure(1), subject="child")
+    own = plan(version(benefit(LumpSum, "sum", "child_injury", when="died", sum=figure(9), limits=(once,))))
+    claims = [
+        claim(number, mb.ChildInjury(happened_on=FIRST, child=name, died=True))
+        for number, name in enumerate(CHILDREN)
+    ]
+    used = mb.Used(plan=own.code, limit="child", member="M-1", subject="小－红", low=1, high=1)
+    told = list(mb.assess_all(claims, plan=own))
+    again = list(mb.assess_all(claims, plan=own, usage=mb.Usage(used=(used,))))
+    expected = list(CHILDREN.values())
+    after = [0 if name == "小红" else paid for name, paid in CHILDREN.items()]
+    assert [int(each.total * 100) for each in told] == expected
+    assert [int(each.total * 100) for each in again] == after
+    spent = mb.Usage().after(told[1].drawn).after(told[0].drawn)
+    assert [(each.subject, each.low) for each in spent.used] == [("liming", 1)]
+    for usage, sums in ((None, expected), (mb.Usage(used=(used,)), after)):
+        for name, engine in our.ENGINES.items():
+            frame = engine.make(table(claims))
+            done = our.dicts(mb.assess_table(frame, plan=own, unit="fen", history=usage))
+            done.sort(key=lambda row: int(row["id"].removeprefix("C-")))
+            assert [row["total_fen"] for row in done] == sums, name
+            assert [row["child"] for row in done] == list(CHILDREN), "the cells come back as they were"
+
+
+def test_one_child_s_usage_in_two_spellings_is_given_twice():
+    entries = [
+        mb.Used(plan="p", limit="child", member="M-1", subject=name, low=1, high=1) for name in ("A", "a ")
+    ]
+    with pytest.raises(mb.InvalidUsage, match="appears twice"):
+        mb.Usage(used=tuple(entries))

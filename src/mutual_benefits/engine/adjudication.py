@@ -8,7 +8,7 @@ from ..limits import Limit
 from ..money import to_fen
 from ..rules import Condition, PriorPayment
 from ..rules.words import WordBook
-from ..usage import LimitKey
+from ..usage import LimitKey, counted_as
 from .bounded import Bounded
 from .exact import Exact, Indeterminate
 from .outcome import NIL, Draws, GuardedBenefit, Outcome
@@ -49,7 +49,8 @@ def key_of(limit: Limit, claim: Claim, facts: Any) -> LimitKey:
     elif limit.per == "calendar_year":
         since = claim.event.happened_on.replace(month=1, day=1)
     subject = getattr(facts, limit.subject) if limit.subject else None
-    return LimitKey(claim.enrolment.plan, limit.code, claim.member, since, subject)
+    counted = counted_as(subject) if isinstance(subject, str) else subject
+    return LimitKey(claim.enrolment.plan, limit.code, claim.member, since, counted)
 
 
 def used_before(answer: EventAnswer, claim: Claim, facts: Any, ledger: dict[LimitKey, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from ..limits import Limit
-from ..usage import Usage
+from ..usage import IGNORED, Usage, counted_as
 from .columnar.bounds import literal
 from .columnar.calculator import Columnar, DrawDependence
 from .columnar.claim_order import ClaimOrder
@@ -67,14 +67,16 @@ class LimitUsage:
         return self.add_history(frame) if self.entries else frame
 
     def subject(self, name: str) -> Any:
-        """The fact that is a limit's subject, as text."""
+        """The fact that is a limit's subject, as text in the spelling under which it is counted."""
         fact = getattr(self.rows.facts, name)
         if not isinstance(fact, ColumnText):
-            return nw.lit("" if fact is None else str(fact))
+            return nw.lit("" if fact is None else counted_as(str(fact)))
         text: Any = nw.col(name).cast(nw.String)
+        spelt = text.str.to_lowercase().str.replace_all(IGNORED, "")
+        text = nw.when(spelt != nw.lit("")).then(spelt).otherwise(text)
         for index, word in enumerate(fact.words):
             matches = nw.col(f"__mb_{name}") == nw.lit(index, dtype=nw.Int64)
-            text = nw.when(matches).then(nw.lit(word)).otherwise(text)
+            text = nw.when(matches).then(nw.lit(counted_as(word))).otherwise(text)
         return text.fill_null("")
 
     def add_history(self, frame: Any) -> Any:
@@ -111,7 +113,7 @@ class LimitUsage:
             parts.append(str(entry.since.toordinal()))
         elif limit.per == "calendar_year":
             parts.append(str(entry.since.year))
-        return "\x1f".join([*parts, *([entry.subject] if limit.subject else [])])
+        return "\x1f".join([*parts, *([entry.key.subject] if limit.subject else [])])
 
     def before(self) -> dict[str, Any]:
         """The units used before each row, by the history and by earlier rows as counted so far."""

@@ -75,7 +75,7 @@ def of_child(claim, readings, used, guess):
         if graded:
             paid["child_disability_sum"] = "refused: out_of_cover"
         return paid
-    key = ("child", claim.member, claim.enrolment.cover_from, event.child)
+    key = ("child", claim.member, claim.enrolment.cover_from, event.child.lower().strip())
     if readings.get("child.after_disability") == "difference":
         so_far = used.get(key, {"death": 0, "disability": 0})
         used[key] = so_far

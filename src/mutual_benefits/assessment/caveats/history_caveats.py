@@ -11,6 +11,7 @@ from ...events import ChildInjury, HospitalStay, Injury, MedicalExpense
 from ...rules import WithinCover
 from ...rules.words import WordBook
 from ...terms import Figure
+from ...usage import counted_as
 from ..worked_claim import WorkedClaim
 from .caveat_rule import CaveatFields
 
@@ -63,7 +64,7 @@ def _died(earlier: Claim, claim: Claim) -> bool:
     """Whether an earlier claim says that the person of this event died: the member, or the same child."""
     event = earlier.event
     if isinstance(event, ChildInjury):
-        return event.died and isinstance(claim.event, ChildInjury) and event.child == claim.event.child
+        return event.died and isinstance(claim.event, ChildInjury) and _same_child(event, claim.event)
     return isinstance(event, Injury) and event.died
 
 
@@ -79,6 +80,8 @@ def _facts(claim: Claim, words: WordBook) -> dict[str, Any]:
     """What happened, with words as codes."""
     facts = {"kind": claim.event.kind, **claim.event.__dict__}
     words.encode(facts, claim.event.named)
+    if isinstance(claim.event, ChildInjury):
+        facts["child"] = counted_as(claim.event.child)
     return facts
 
 
@@ -104,12 +107,16 @@ def _ordinal_falls(claim: Claim, earlier: Claim) -> bool:
 
 
 def _child_respelt(claim: Claim, earlier: Claim) -> bool:
-    """Whether two names of children differ in blanks, case, width or punctuation alone."""
+    """Whether two names differ, but in blanks, case, width or punctuation alone."""
     event, before = claim.event, earlier.event
     if not isinstance(event, ChildInjury) or not isinstance(before, ChildInjury):
         return False
     names = [plain(unicodedata.normalize("NFKC", each.child)) for each in (event, before)]
     return event.child != before.child and names[0] == names[1]
+
+
+def _same_child(one: ChildInjury, other: ChildInjury) -> bool:
+    return counted_as(one.child) == counted_as(other.child)
 
 
 def _covers_overlap(claim: Claim, earlier: Claim, worked: WorkedClaim) -> bool:
