@@ -12,6 +12,7 @@ import pytest
 import strategies_tables as our
 
 import mutual_benefits as mb
+from mutual_benefits.tables.receipt import table_receipt
 
 DAY = date(2016, 7, 1)
 CLAIMED = date(2016, 7, 10)
@@ -50,6 +51,23 @@ def test_the_columns_that_are_added_are_those_that_the_docstring_names():
     assert set(result.columns[len(INJURY) :]) == {*sums, "status", "reason", "version"}
     assert result.schema["total_fen"] == pl.Int64
     assert (result.schema["status"], result.schema["version"]) == (pl.String, pl.Date)
+
+
+@pytest.mark.parametrize("member", [True, False])
+@pytest.mark.parametrize("types", [str, "arrow"])
+def test_results_on_pandas_keep_their_types_and_their_index_beside_an_invalid_row(member, types):
+    rows = [INJURY | {"id": f"C-{n}", "living_days": n} for n in (7, -1, 9)]
+    given = table(*(row | {"member": "M"} if member else row for row in rows))
+    frame = given.to_pandas(use_pyarrow_extension_array=types == "arrow")
+    result = mb.assess_table(frame.set_axis([9, 2, 5]), plan="accident", bounds=True)
+    added = result.drop(columns=given.columns)
+    kinds = {name: str(kind) for name, kind in added.dtypes.items()}
+    sums = {name: "int64[pyarrow]" for name in added if name.endswith("_fen")}
+    text = {"status": "string[pyarrow]", "reason": "string[pyarrow]"}
+    assert kinds == sums | text | {"version": "date32[day][pyarrow]"}
+    assert result.index.to_list() == [9, 2, 5]
+    assert added["total_fen"].to_list() == [48_000, pd.NA, 56_000]
+    assert table_receipt(result, plan="accident").rows == 3
 
 
 @every_engine
