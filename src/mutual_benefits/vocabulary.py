@@ -58,7 +58,7 @@ STEPS = {
     "band_ceiling": both("ceiling of this band", "该段最高限额"),
     "band_sum": both("sum of this band", "该段互助金"),
     "banded_before": both("of all bands, the part for earlier costs", "各段合计中此前费用所占部分"),
-    "banded": both("all bands, less any part for earlier costs", "本次费用按各段应计的互助金"),
+    "banded": both("sum of all bands for these costs", "本次费用按各段应计的互助金"),
     "banded_otherwise": both("the same with another top band", "最高一段按另一种理解时的应计互助金"),
     "banded_otherwise_up_to": both(
         "the same with a top band up to {upto}", "最高一段上限为{upto}时的应计互助金"

@@ -200,6 +200,129 @@ def test_the_steps_of_a_range_end_in_that_range():
                 assert (part.steps[-1].low, part.steps[-1].high) == (part.low, part.high)
 
 
+def warm_aid(**costs):
+    cost = mb.MedicalExpense(happened_on=date(2019, 3, 1), **costs)
+    return claim(cost, "warm_aid", cover_from=date(2019, 1, 1))
+
+
+HURT = mb.Injury(happened_on=date(2017, 7, 1), living_days=3, hospital_days=3)
+DIED = mb.Injury(happened_on=date(2017, 7, 1), died=True, disability_grade=1)
+COSTS_OVER_CAP = {"setting": "inpatient", "self_paid": 0}
+TOLD = {
+    "refused together": (
+        claim(HURT, "accident", cover_from=date(2015, 6, 1), fee_tier="50"),
+        ("Living allowance, Hospital allowance: refused: the event is outside the cover period",),
+        ("生活补助互助金、住院补助互助金：不予给付：不在保障期内",),
+        "maximum sum",
+    ),
+    "a lesser benefit": (
+        claim(DIED, "accident", cover_from=date(2017, 6, 1), fee_tier="50"),
+        ("payments claimed, none beside a greater benefit: 0 payments", "maximum × percentage: 0.00 yuan"),
+        ("申请给付次数（已申请较高互助金，本项不计）：0次",),
+        "percentage: 0 to 100%",
+    ),
+    "bands that differ": (
+        warm_aid(over_cap=400_000, **COSTS_OVER_CAP),
+        (
+            "the year's costs in the band up to 50,000.00 yuan: 50,000.00 yuan [RRV, inferred]",
+            "the year's costs in the top band: 250,000.00 yuan",
+            "ceiling of this band: 100,000.00 yuan [LDWB20B, inferred]",
+            "the same with a top band up to 250,000.00 yuan: 180,000.00 yuan [JIUSONG-B, inferred]",
+            "due, as the top band is not stated: 180,000.00 to 190,000.00 yuan",
+            "not stated in the public record: which top band applies",
+        ),
+        ("最高一段上限为250,000.00元时的应计互助金：180,000.00元 [JIUSONG-B，推断]",),
+        "earlier costs",
+    ),
+    "bands that agree": (
+        warm_aid(over_cap=60_000, **COSTS_OVER_CAP),
+        (
+            "the year's costs in the band up to 100,000.00 yuan: 10,000.00 yuan [RRV, inferred]",
+            "sum of all bands for these costs: 26,000.00 yuan",
+        ),
+        ("本年度费用中属于上限100,000.00元一段的部分：10,000.00元 [RRV，推断]",),
+        "top band",
+    ),
+    "an area that is not given": (
+        claim(
+            mb.HomeLoss(happened_on=date(2010, 2, 1), peril="burst_pipe", loss=900),
+            "non_work_accident",
+            cover_from=date(2010, 1, 1),
+        ),
+        ("the claim does not say: damaged area; not stated in the public record: rate, ceiling",),
+        ("申请未填：受损面积；公开资料未载明：给付标准、最高限额",),
+        "what others paid",
+    ),
+    "a cause": (
+        claim(
+            HURT.model_copy(update={"cause": "war"}), "accident", cover_from=date(2017, 6, 1), fee_tier="50"
+        ),
+        ("excluded cause: war [",),
+        ("除外原因：战争 [",),
+        "days claimed",
+    ),
+    "a setting": (
+        claim(
+            mb.MedicalExpense(happened_on=date(2010, 2, 1), setting="outpatient", self_paid=900),
+            "hospital_medical",
+            cover_from=date(2010, 1, 1),
+        ),
+        ("setting that is not covered: outpatient [SOHU08",),
+        ("不予保障的就医类别：门诊 [SOHU08",),
+        "ordinal",
+    ),
+    "an outpatient's costs": (
+        warm_aid(setting="outpatient", self_paid=2_000),
+        ("“outpatient deductible of the year” of 1,800.00 yuan, taken off here: 1,800.00 yuan",),
+        ("“年度门诊起付金额”1,800.00元，本次扣除：1,800.00元",),
+        "ordinal of the stay",
+    ),
+}
+"""By what is looked at: a claim, what its explanation says in English and Chinese, what it does not say."""
+
+
+@pytest.mark.parametrize("case", TOLD)
+def test_an_explanation_says_what_matters_and_no_more(case):
+    told_claim, en, zh, not_said = TOLD[case]
+    found = mb.assess(told_claim)
+    assert [line for line in en if line not in found.explain()] == []
+    assert [line for line in zh if line not in found.explain("zh")] == []
+    assert not_said not in found.explain()
+
+
+def test_earlier_use_that_is_open_is_not_called_unstated():
+    """What an earlier claim was paid is open; the record has nothing to say of it."""
+    cover = mb.Enrolment(plan="critical_illness", cover_from=date(2010, 6, 1), product="three_year")
+    diagnoses = [("C-1", 7, "influenza"), ("C-2", 8, "malignant_tumour")]
+    _, second = mb.assess_all(
+        mb.Claim(
+            id=name,
+            member="M-1",
+            enrolment=cover,
+            event=mb.Diagnosis(happened_on=date(2010, month, 1), disease=disease),
+        )
+        for name, month, disease in diagnoses
+    )
+    assert "earlier payments are not known exactly" in second.explain()
+    assert "此前的给付或已用额度无法确定" in second.explain("zh")
+    assert not re.search("not stated[^;]*(earlier|payments)", second.explain())
+
+
+def test_what_others_paid_is_named_only_if_they_paid():
+    pipe = mb.HomeLoss(happened_on=date(2010, 2, 1), peril="burst_pipe", loss=900, area=3)
+    found = mb.assess(claim(pipe, "non_work_accident", cover_from=date(2010, 1, 1)))
+    assert "The cost of 900.00 yuan may be less than what is due here (0.00 yuan or more" in found.explain()
+    assert "others" not in found.explain()
+
+
+def test_a_renewal_beyond_the_waiting_ladder_names_its_days_too():
+    ill = mb.Diagnosis(happened_on=date(2018, 9, 1), disease="乳腺癌")
+    cover = {"cover_from": date(2018, 3, 1), "product": "one_year", "renewed": True}
+    assert "(from day 61 of cover): 0.00 yuan" in mb.assess(claim(ill, "female_illness", **cover)).explain()
+    early = mb.Diagnosis(happened_on=date(2018, 4, 20), disease="乳腺癌")
+    assert "of cover)" not in mb.assess(claim(early, "female_illness", **cover)).explain()
+
+
 @pytest.mark.parametrize(
     ("plan", "en", "zh"),
     [

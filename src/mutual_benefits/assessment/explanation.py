@@ -83,7 +83,8 @@ def explain(assessment: Explainable, lang: str = "en") -> str:
         else:
             nil += names
     lines.append("")
-    high = None if assessment.high is None else to_fen(assessment.high)
+    most = assessment.high
+    high = None if most is None else to_fen(most)
     if nil:
         lines.append(phrases.nil.format(names=phrases.comma.join(nil)))
     lines.append(phrases.total.format(sum=formatting.amount(least(outcomes), high, "fen", lang)))

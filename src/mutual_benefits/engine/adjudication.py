@@ -180,7 +180,7 @@ def _bounded_outcome(
     if not sure:
         units, amount = do.choose(UNSURE, units, 0), do.choose(UNSURE, amount, 0)
         do.doubt_draws()
-        do.step("open_conditions", amount, "fen")
+        do.step("open_conditions", amount, "fen", of=amount)
     low, high = ends(amount)
     if low is None:
         raise ArithmeticError(

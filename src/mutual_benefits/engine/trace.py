@@ -70,7 +70,7 @@ class Tracing(Exact):
         if not label:
             return capped
         most = span(term.low, term.high) if isinstance(term, Unstated) else self.look_up(term)
-        self.step(label, most, unit, term)
+        self.step(label, most, unit, term, of=value)
         return capped
 
     def days(self, ladder: Ladder) -> str | None:

@@ -19,11 +19,12 @@ from .caveat_rule import CaveatFields, any_claimed
 def reading_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
     """One caveat for each other reading under which this claim would come out differently."""
     plan, kind = worked.prepared_plan, worked.claim.event.kind
+    own = _results(worked.answer, worked.outcomes)
     for name, other in plan.alternatives:
         if name == "version.date" and _same_version_either_way(worked):
             continue
         chosen = plan.readings[name]
-        code, total = _under(worked, plan.under(name, other))
+        code, total = _under(worked, own, plan.under(name, other))
         if code:
             yield (
                 code,
@@ -54,7 +55,9 @@ def touched_benefits(
     return [*(own.benefits[index] for index in differing), *others]
 
 
-def _under(worked: WorkedClaim, plan: PreparedPlan) -> tuple[str, Callable[[str], str] | None]:
+def _under(
+    worked: WorkedClaim, own: dict[str, Any], plan: PreparedPlan
+) -> tuple[str, Callable[[str], str] | None]:
     """The code of the caveat for another reading ("" for none), and the total under it."""
     try:
         check_product(plan, worked.claim)
@@ -69,7 +72,7 @@ def _under(worked: WorkedClaim, plan: PreparedPlan) -> tuple[str, Callable[[str]
     if worked.used_before and difference.limits:
         return "reading_uncounted", None
     outcomes, _ = adjudicate(answer, worked.facts, worked.used_before)
-    if _results(answer, outcomes) == _results(worked.answer, worked.outcomes):
+    if _results(answer, outcomes) == own:
         return "", None
     high = most(outcomes, most_in_all(answer, worked.facts, worked.used_before))
     return "reading", partial(formatting.amount, least(outcomes), high, "fen")

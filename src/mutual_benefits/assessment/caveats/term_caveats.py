@@ -73,7 +73,7 @@ def _checked(worked: WorkedClaim, guards: _Guards) -> Iterator[Condition]:
     facts = worked.facts.__dict__
     for outcome, conditions in zip(worked.outcomes, guards.of_benefits, strict=True):
         for condition in conditions if outcome is not NIL else ():
-            if any(facts[fact] is None for fact in condition.needs):
+            if condition.needs and any(facts[fact] is None for fact in condition.needs):
                 continue
             if condition.basis is Basis.INFERRED:
                 yield condition

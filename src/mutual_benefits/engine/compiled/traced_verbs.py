@@ -50,7 +50,7 @@ class TracedCompiledVerbs(CompiledVerbs):
             most = PendingValue(self.script, self.script.thing(span(term.low, term.high)))
         else:
             most = self.look_up(term)
-        self.step(label, most, unit, term)
+        self.step(label, most, unit, term, of=value)
         return capped
 
     def reached(self, value: PendingValue, ladder: Ladder, rung: Rung | None) -> None:

@@ -38,7 +38,9 @@ class TracedColumnar(Columnar):
 
     def capped(self, value: Value, term: Any, label: str = "", unit: str = "") -> Value:
         """A number, or the most that a term allows; the term is a step if it has a label."""
-        return super().capped(self.step(label, value, unit, term) if label else value, term, label, unit)
+        if label:
+            self.step(label, value, unit, term, of=value)
+        return super().capped(value, term, label, unit)
 
     def step(self, label: str, value: Value, unit: str, term: Any = None, of: Value = None) -> Value:
         """`value` itself; the rows are recorded in which its term is inferred and applied to more than 0."""
