@@ -66,6 +66,6 @@ class GradedSum(Benefit):
 
     def _surely_listed(self, facts: Any, do: Calculator) -> Value:
         listed = do.present(getattr(facts, self.grades[0]))
-        for fact in self.grades[1:]:
+        for fact in self.grades[1:] if self.kinds else ():
             listed = do.either(listed, do.among(getattr(facts, fact), self.kinds))
         return listed
