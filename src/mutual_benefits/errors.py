@@ -168,6 +168,15 @@ class InvalidTable(MutualBenefitsError):
         self.columns = tuple(columns)
         self.rows = tuple(rows)
 
+    @classmethod
+    def without_unit(cls, columns: Sequence[str]) -> "InvalidTable":
+        """The error for whole numbers of money, which may be fen or yuan, where no unit is given."""
+        message = (
+            f"money is in whole numbers ({', '.join(columns)}), which may mean fen or yuan: give unit='fen'"
+            " or unit='yuan'"
+        )
+        return cls(message, columns=columns, field="unit", choices=("fen", "yuan"))
+
 
 class MissingExtra(MutualBenefitsError, ImportError):
     """A part of the library needs an optional dependency that is not installed."""

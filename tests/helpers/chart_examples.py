@@ -79,7 +79,7 @@ def portfolio(plan="accident"):
 @cache
 def revaluation(plan="accident"):
     old, new = mb.get_plan(plan).versions
-    return scenarios.revalue(portfolio(plan), before=old, after=new, plan=plan, largest=0)
+    return scenarios.revalue(portfolio(plan), before=old, after=new, plan=plan, unit="fen", largest=0)
 
 
 @cache

@@ -50,6 +50,26 @@ def sensitivities():
     return scenarios.sensitivities(CLAIM)
 
 
+@cache
+def assumptions():
+    stays = scenarios.Incidence(
+        event="hospital_stay", count=scenarios.Chance(of="0.5"), facts={"days": scenarios.Fixed(value=9)}
+    )
+    cover = mb.Enrolment(plan="hospital_allowance", cover_from=date(2011, 1, 1))
+    cohort = scenarios.Cohort(enrolment=cover, weight=1)
+    return scenarios.CoverAssumptions(cohorts=(cohort,), incidences=(stays,), note="made up")
+
+
+@cache
+def cover_cost():
+    return scenarios.cost_of_cover(assumptions(), members=5, simulations=3, seed=1, progress=False)
+
+
+@cache
+def grid():
+    return scenarios.grid(CLAIM, vary={"event.living_days": [1, 2]})
+
+
 def payout(claim):
     return mb.assess(claim).total
 
@@ -87,6 +107,10 @@ CALLS = {
     "scenarios.plan_of": lambda: (scenarios.plan_of, {"book": OLD, "code": "accident"}),
     "scenarios.change": lambda: (scenarios.change, {"before": assessment(), "after": assessment()}),
     "scenarios.compare": lambda: (scenarios.compare, {"claims": CLAIM, "books": [OLD, NEW]}),
+    "scenarios.cost_of_cover": lambda: (
+        scenarios.cost_of_cover,
+        {"assumptions": assumptions(), "members": 5, "simulations": 3, "seed": 1},
+    ),
     "scenarios.grid": lambda: (scenarios.grid, {"claim": CLAIM, "vary": {"event.living_days": [1, 2]}}),
     "scenarios.movements": lambda: (
         scenarios.movements,
@@ -103,6 +127,12 @@ CALLS = {
     "Comparison.waterfall": lambda: (comparison().waterfall, {}),
     "Revaluation.frame": lambda: (revaluation().frame, {"by": "total"}),
     "Sensitivities.frame": lambda: (sensitivities().frame, {}),
+    "charts.cost_of_cover": lambda: (charts.cost_of_cover, {"cost": cover_cost()}),
+    "charts.entitlement_of_grid": lambda: (
+        charts.entitlement_of_grid,
+        {"frame": grid(), "along": "event.living_days"},
+    ),
+    "charts.page": lambda: (charts.page, {"chart": charts.timeline(), "path": "chart.html"}),
     "charts.entitlement": lambda: (charts.entitlement, {"claim": CLAIM}),
     "charts.movement": lambda: (charts.movement, {"revaluation": revaluation()}),
     "charts.movement_by": lambda: (charts.movement_by, {"revaluation": revaluation(), "by": "tier"}),
@@ -112,6 +142,7 @@ CALLS = {
     "tables.changes": lambda: (tables.changes, {"before": OLD, "after": NEW}),
     "tables.comparison": lambda: (tables.comparison, {"found": comparison()}),
     "tables.entitlement": lambda: (tables.entitlement, {"assessment": assessment()}),
+    "tables.grid": lambda: (tables.grid, {"frame": grid(), "rows": "event.living_days"}),
     "tables.revaluation": lambda: (tables.revaluation, {"found": revaluation()}),
     "testing.claims": lambda: (testing.claims, {"plan": "accident"}),
     "testing.enrolments": lambda: (testing.enrolments, {"plan": "accident"}),
@@ -147,7 +178,9 @@ def test_a_wrong_argument_is_named(name, tmp_path, monkeypatch):
     parameters = inspect.signature(signed[0] if signed else call).parameters.values()
     silent = []
     for one in parameters:
-        if one.kind is one.VAR_KEYWORD or one.name == "progress":
+        if one.kind is one.VAR_KEYWORD:
+            with pytest.raises((TypeError, ValueError), match="no_such_option"):
+                call(**arguments, no_such_option=1)
             continue
         for given in (Odd(), 3.5, [Odd()], "rubbish", b"x", datetime(2016, 5, 4)):
             if (name, one.name, given if isinstance(given, (str, float)) else None) in TAKES_ANYTHING:
@@ -180,11 +213,13 @@ def test_every_public_function_is_swept():
     assert own - set(CALLS) == NOT_SWEPT
 
 
-NOT_SWEPT = {
-    "all_plans",  # takes nothing
-    "charts.cost_of_cover",
-    "charts.entitlement_of_grid",
-    "charts.page",
-    "scenarios.cost_of_cover",
-    "tables.grid",
-}
+NOT_SWEPT = {"all_plans"}  # it takes nothing
+
+
+@pytest.mark.parametrize("option", ["history", "bounds", "caveats", "extra_columns", "on_error"])
+def test_the_options_of_a_verification_are_checked(option):
+    receipt = mb.table_receipt(result(), plan="accident")
+    for given in (Odd(), 3.5, "rubbish"):
+        with pytest.raises((mb.InvalidArgument, mb.InvalidTable), match=option) as caught:
+            mb.verify_table(receipt, FRAME, **{option: given})
+        assert caught.value.field == option

@@ -282,7 +282,7 @@ def test_strokes_stay_in_their_box_and_leave_no_gap(corner, long, high, apart, a
 
 def moves(plan="accident"):
     """The bounds of the movement of each claim of the portfolio."""
-    table = scenarios.movements(chart_examples.portfolio(plan), before=OLD, after=NEW, plan=plan)
+    table = scenarios.movements(chart_examples.portfolio(plan), before=OLD, after=NEW, plan=plan, unit="fen")
     return table.select("movement_low_fen", "movement_high_fen").rows()
 
 

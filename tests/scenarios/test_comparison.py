@@ -231,7 +231,7 @@ def table(plan, count):
 def test_the_effects_on_a_table_are_the_sums_of_those_on_its_claims(plan):
     claims = table(plan, 6)
     versions = mb.get_plan(plan).versions
-    found = compare(narrow_table_of(claims), versions, plan=plan)
+    found = compare(narrow_table_of(claims), versions, plan=plan, unit="fen")
     each = [compare(claim, versions) for claim in claims]
     each = [one for one in each if one.claims]
     assert (found.claims, found.unanswered) == (len(each), len(claims) - len(each))
@@ -277,7 +277,7 @@ def test_in_a_table_answered_by_several_versions_each_effect_is_that_of_one_term
             mine = replaced(mine, version, other)
             called = " ".join(filter(None, (str(version.effective_from), version.product)))
             amended |= {f"{called}: {place.path}": (version, other, place.path) for place in other.made_from}
-        found = compare(narrow_table_of(claims), [plan, mine])
+        found = compare(narrow_table_of(claims), [plan, mine], unit="fen")
         (contrast,) = found.contrasts
         before, after = ends_together(claims, shipped), ends_together(claims, mine)
         check_sums(contrast, before, after)

@@ -20,20 +20,20 @@ def portfolio():
 @pytest.fixture(scope="module")
 def revalued(portfolio):
     old, new = mb.get_plan("accident").versions
-    return scenarios.revalue(portfolio, before=old, after=new, plan="accident")
+    return scenarios.revalue(portfolio, before=old, after=new, plan="accident", unit="fen")
 
 
 def test_the_rows_of_other_plans_are_left_out(portfolio, revalued):
     own = portfolio.filter(plan="accident")
     old, new = mb.get_plan("accident").versions
-    assert revalued == scenarios.revalue(own.drop("plan"), before=old, after=new, plan="accident")
+    assert revalued == scenarios.revalue(own.drop("plan"), before=old, after=new, plan="accident", unit="fen")
     assert revalued.claims == len(own)
-    assert scenarios.revalue(own, before=old, after=new) == revalued
-    assert scenarios.revalue(portfolio, before="accident", after=new).claims == len(own)
+    assert scenarios.revalue(own, before=old, after=new, unit="fen") == revalued
+    assert scenarios.revalue(portfolio, before="accident", after=new, unit="fen").claims == len(own)
     with pytest.raises(InvalidScenario, match="of the plans accident, critical_illness"):
-        scenarios.revalue(portfolio, before=old, after=new)
+        scenarios.revalue(portfolio, before=old, after=new, unit="fen")
     with pytest.raises(InvalidScenario, match="no argument names the plan"):
-        scenarios.revalue(own.drop("plan"), before=old, after=new)
+        scenarios.revalue(own.drop("plan"), before=old, after=new, unit="fen")
 
 
 def test_lines_add_up_to_the_total(revalued):
@@ -65,14 +65,14 @@ def test_the_version_of_2016_raised_the_living_allowance_and_its_days(revalued):
         }
     )
     old, new = mb.get_plan("accident").versions
-    result = scenarios.revalue(claim, before=old, after=new, plan="accident")
+    result = scenarios.revalue(claim, before=old, after=new, plan="accident", unit="fen")
     assert result.total.before.amount == Decimal("300.00")
     assert result.total.after.amount == Decimal("600.00")
     assert result.largest[0].claim.id == "row 0"
     assert "−" not in str(result)
     assert "+300.00 yuan" in str(result)
     assert "+300.00元" in result.explain("zh")
-    back = scenarios.revalue(claim, before=new, after=old, plan="accident")
+    back = scenarios.revalue(claim, before=new, after=old, plan="accident", unit="fen")
     assert back.total.lost.amount == Decimal("300.00")
     assert "−300.00 yuan" in str(back)
 
@@ -81,7 +81,7 @@ def test_an_amended_term_moves_its_own_benefit_alone():
     version = mb.get_plan("accident").versions[-1]
     draft = version.amend({"living_allowance.rate.100": 90}, label="draft 2027")
     claims = scenarios.synthetic_portfolio(2_000, seed=6, plan="accident")
-    result = scenarios.revalue(claims, before=version, after=draft)
+    result = scenarios.revalue(claims, before=version, after=draft, unit="fen")
     assert result.total.open == 0
     assert result.total.before.high is None  # some sums are open, but not their movement
     assert result.total.movement.amount > 0
@@ -96,22 +96,22 @@ def test_a_benefit_that_shares_a_limit_with_a_changed_one_is_not_the_same():
     version = mb.get_plan("non_work_accident").versions[-1]
     draft = version.amend({"death_sum.sum": 25_000}, label="draft")
     claims = scenarios.synthetic_portfolio(200, seed=6, plan="non_work_accident")
-    same = set(scenarios.revalue(claims, before=version, after=draft).same)
+    same = set(scenarios.revalue(claims, before=version, after=draft, unit="fen").same)
     assert "disability_sum" not in same
     assert {"fire_loss", "pipe_loss", "child_death_sum"} <= same
     closing = mb.get_plan("critical_illness").versions[-1]
     draft = closing.amend({"illness_sum.sum": 12_000}, label="draft")
     claims = scenarios.synthetic_portfolio(200, seed=6, plan="critical_illness")
-    assert scenarios.revalue(claims, before=closing, after=draft).same == ()
+    assert scenarios.revalue(claims, before=closing, after=draft, unit="fen").same == ()
     old, new = mb.get_plan("accident").versions
     claims = scenarios.synthetic_portfolio(200, seed=6, plan="accident")
-    assert scenarios.revalue(claims, before=old, after=new).same == ()
+    assert scenarios.revalue(claims, before=old, after=new, unit="fen").same == ()
 
 
 def test_claims_that_only_one_rule_book_answers_are_counted_apart():
     claims = scenarios.synthetic_portfolio(800, seed=6, plan="non_work_accident")
     old, new = (mb.get_plan("non_work_accident").versions[place] for place in (0, -1))
-    result = scenarios.revalue(claims, before=old, after=new)
+    result = scenarios.revalue(claims, before=old, after=new, unit="fen")
     (part,) = result.unanswered
     assert (part.reason_before, part.reason_after) == ("not_covered", None)
     assert part.claims == claims.filter(kind="child_injury").height
@@ -136,7 +136,9 @@ def test_earlier_usage_counts():
         plan="accident", limit="living_days", member="M-1", since=date(2016, 1, 1), low=175, high=175
     )
     old, new = mb.get_plan("accident").versions
-    result = scenarios.revalue(claim, before=old, after=new, plan="accident", history=mb.Usage(used=(used,)))
+    result = scenarios.revalue(
+        claim, before=old, after=new, plan="accident", history=mb.Usage(used=(used,)), unit="fen"
+    )
     assert result.total.after.amount == Decimal("400.00")
     assert result.largest[0].after.total == Decimal("400.00")
 
@@ -182,18 +184,65 @@ def test_a_revaluation_is_an_immutable_value_that_prints_itself_in_both_language
     assert hash(revalued.total) == hash(revalued.total.model_copy())
 
 
+def test_one_tier_in_two_spellings_is_one_line(portfolio):
+    old, new = mb.get_plan("accident").versions
+    own = portfolio.filter(plan="accident", fee_tier="100").head(6)
+    other = own.with_columns(fee_tier=pl.Series(["100", "100元", "Tier 100", "１００", " 100", "100 yuan"]))
+    found = scenarios.revalue(other, before=old, after=new, unit="fen", largest=0)
+    assert found == scenarios.revalue(own, before=old, after=new, unit="fen", largest=0)
+    assert [line.of for line in found.by_tier] == ["100"]
+
+
+def test_whole_numbers_of_money_need_a_unit_and_mean_what_it_says():
+    claims = scenarios.synthetic_portfolio(50, seed=2, plan="warm_aid")
+    old, new = mb.get_plan("warm_aid").versions
+    for call in (scenarios.revalue, scenarios.movements):
+        with pytest.raises(mb.InvalidTable, match="may mean fen or yuan") as caught:
+            call(claims, before=old, after=new, plan="warm_aid")
+        assert caught.value.columns == ("self_paid", "over_cap")
+        assert caught.value.choices == ("fen", "yuan")
+    with pytest.raises(mb.InvalidTable, match="may mean fen or yuan"):
+        scenarios.compare(claims, [old, new], attribute=False)
+    with pytest.raises(mb.InvalidTable, match="may mean fen or yuan"):
+        scenarios.sensitivities(claims, new)
+    objects = claims.to_pandas().drop(columns=["over_cap"]).astype({"self_paid": object})
+    with pytest.raises(mb.InvalidTable, match="Python's whole numbers"):
+        scenarios.revalue(objects, before=old, after=new, plan="warm_aid", unit="fen")
+    money = pl.col("self_paid", "over_cap")
+    in_yuan = claims.with_columns(money // 100)
+    in_fen = claims.with_columns(money // 100 * 100)
+    exact = claims.with_columns((money // 100).cast(pl.Decimal(18, 2)))
+    found = [
+        scenarios.revalue(each, before=old, after=new, plan="warm_aid", unit=unit, largest=0)
+        for each, unit in ((in_fen, "fen"), (in_yuan, "yuan"), (exact, None), (exact, "fen"), (exact, "yuan"))
+    ]
+    assert all(each == found[0] for each in found)
+    assert found[0].total.after.low > 0
+
+
+def test_a_row_without_a_plan_belongs_to_the_plan_that_is_named(portfolio):
+    """As `assess_table` has it."""
+    old, new = mb.get_plan("accident").versions
+    own = portfolio.filter(plan="accident").head(4)
+    blank = own.with_columns(plan=pl.lit(None, dtype=pl.String))
+    found = scenarios.revalue(blank, before=old, after=new, plan="accident", unit="fen", largest=0)
+    assert found == scenarios.revalue(own, before=old, after=new, unit="fen", largest=0)
+
+
 def test_the_number_of_largest_movements_is_the_one_asked_for(portfolio):
     old, new = mb.get_plan("accident").versions
     for largest in (0, 1, 7):
-        result = scenarios.revalue(portfolio, before=old, after=new, plan="accident", largest=largest)
+        result = scenarios.revalue(
+            portfolio, before=old, after=new, plan="accident", largest=largest, unit="fen"
+        )
         assert len(result.largest) == largest
     for wrong in (-1, 1.5, True):
         with pytest.raises((InvalidScenario, mb.InvalidArgument), match="largest is"):
-            scenarios.revalue(portfolio, before=old, after=new, plan="accident", largest=wrong)
+            scenarios.revalue(portfolio, before=old, after=new, plan="accident", largest=wrong, unit="fen")
 
 
 def test_a_table_without_claims_has_sums_of_zero(portfolio):
-    result = scenarios.revalue(portfolio.clear(), before="accident", after={})
+    result = scenarios.revalue(portfolio.clear(), before="accident", after={}, unit="fen")
     assert (result.claims, result.total.claims) == (0, 0)
     assert fen(result.total.before) == fen(result.total.movement) == (0, 0)
     assert result.by_tier == result.by_benefit == result.by_year == result.largest == ()
@@ -211,8 +260,8 @@ def test_sums_that_may_not_fit_in_64_bits_are_refused():
     )
     many = claim[[0] * 400_000]
     with pytest.raises(mb.InvalidTable, match=r"400000 claims of up to .* fen may not fit in 64 bits"):
-        scenarios.revalue(many, before="hospital_medical", after={})
-    assert scenarios.revalue(claim, before="hospital_medical", after={}).claims == 1
+        scenarios.revalue(many, before="hospital_medical", after={}, unit="fen")
+    assert scenarios.revalue(claim, before="hospital_medical", after={}, unit="fen").claims == 1
 
 
 @pytest.mark.parametrize(
@@ -230,7 +279,7 @@ def test_sums_that_may_not_fit_in_64_bits_are_refused():
 )
 def test_wrong_rule_books_are_named(portfolio, arguments, error, says):
     with pytest.raises(error, match=says):
-        scenarios.revalue(portfolio, **arguments)
+        scenarios.revalue(portfolio, **arguments, unit="fen")
 
 
 def test_what_is_no_table_is_refused():
@@ -241,7 +290,7 @@ def test_what_is_no_table_is_refused():
 def test_a_row_that_is_no_valid_claim_is_named():
     claim = pl.DataFrame(
         {
-            "id": ["C\n1"],
+            "id": ["C" * 201],
             "happened_on": [date(2016, 5, 4)],
             "cover_from": [date(2016, 1, 1)],
             "fee_tier": ["26"],
@@ -249,8 +298,8 @@ def test_a_row_that_is_no_valid_claim_is_named():
         }
     )
     old, new = mb.get_plan("accident").versions
-    with pytest.raises(mb.InvalidTable, match=r"row 0: id is 'C\\n1'"):
-        scenarios.revalue(claim, before=old, after=new, plan="accident")
+    with pytest.raises(mb.InvalidTable, match=r"row 0: id is 'CCC"):
+        scenarios.revalue(claim, before=old, after=new, plan="accident", unit="fen")
 
 
 def test_without_polars_an_error_says_what_to_install(monkeypatch, portfolio):
@@ -258,4 +307,4 @@ def test_without_polars_an_error_says_what_to_install(monkeypatch, portfolio):
 
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(MissingExtra, match="mutual_benefits"):
-        scenarios.revalue(portfolio, before="accident", after={})
+        scenarios.revalue(portfolio, before="accident", after={}, unit="fen")

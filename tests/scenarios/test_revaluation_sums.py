@@ -35,7 +35,9 @@ def settings_of(plan, seed):
 def test_a_revaluation_is_the_sum_over_its_claims_and_its_largest_movements_are_explained(plan, seed):
     claims, before, after = settings_of(plan, seed)
     make = ENGINES[("polars", "polars_lazy", "pyarrow", "pandas")[(seed + PLANS.index(plan)) % 4]].make
-    result = scenarios.revalue(make(narrow_table_of(claims)), before=before, after=after, plan=plan)
+    result = scenarios.revalue(
+        make(narrow_table_of(claims)), before=before, after=after, plan=plan, unit="fen"
+    )
     check(result, claims, *(by_hand(claims, desk_of(book, plan)) for book in (before, after)))
     desks, texts = [desk_of(book, plan) for book in (before, after)], ({}, {})
     largest = result.largest[:6]
@@ -68,7 +70,7 @@ def cannot_be_filled_in(claim, claims):
 def test_whatever_the_open_terms_are_a_claim_moves_within_its_bounds(plan, seed):
     """A term that both books leave open is filled in alike: a benefit that is the same stays the same."""
     claims, before, after = settings_of(plan, 4 * seed + 100)
-    rows = scenarios.movements(narrow_table_of(claims), before=before, after=after, plan=plan)
+    rows = scenarios.movements(narrow_table_of(claims), before=before, after=after, plan=plan, unit="fen")
     assert rows["id"].to_list() == [claim.id for claim in claims]
     for share in (0, 137 * (seed + 1) % 1000, 1000):
         shares, exact = at_share({}, share), []
@@ -94,7 +96,7 @@ def test_whatever_the_open_terms_are_a_claim_moves_within_its_bounds(plan, seed)
 def test_a_rule_book_against_itself_moves_nothing(plan):
     claims = scenarios.synthetic_portfolio(100, seed=4, plan=plan)
     for book in (plan, mb.get_plan(plan).versions[-1], {}):
-        result = scenarios.revalue(claims, before=book, after=book, plan=plan)
+        result = scenarios.revalue(claims, before=book, after=book, plan=plan, unit="fen")
         assert result.total.stay == result.total.claims
         assert fen(result.total.movement) == (0, 0)
         assert result.total.before == result.total.after
@@ -108,8 +110,8 @@ ENGINE_BOOKS = {"before": "accident", "after": {"consolation.day_cap": "together
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_engine_gives_the_same_revaluation(engine):
     wanted = scenarios.synthetic_portfolio(2_000, seed=9, plan="accident").drop("synthetic")
-    found = scenarios.revalue(ENGINES[engine].make(wanted), **ENGINE_BOOKS)
-    expected = scenarios.revalue(wanted, **ENGINE_BOOKS)
+    found = scenarios.revalue(ENGINES[engine].make(wanted), **ENGINE_BOOKS, unit="fen")
+    expected = scenarios.revalue(wanted, **ENGINE_BOOKS, unit="fen")
     if engine == "duckdb":  # its rows have no order, so rows with equal movements may change places
         assert found.model_copy(update={"largest": ()}) == expected.model_copy(update={"largest": ()})
         assert [each.movement for each in found.largest] == [each.movement for each in expected.largest]

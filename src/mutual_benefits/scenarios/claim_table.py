@@ -1,25 +1,44 @@
 """The claims of one plan in a table, reduced to the columns that scenarios read."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal, get_args
 
+from .._arguments import check_word
 from ..errors import InvalidScenario, InvalidTable, MissingExtra
 from .labelled_book import plan_code
 
+MoneyUnit = Literal["fen", "yuan"]
+"""The unit of whole numbers in columns of money."""
 
-def read_table(claims: Any, plan: str | None, books: Sequence[Any]) -> tuple[Any, str]:
+
+def check_money_unit(unit: MoneyUnit | None) -> None:
+    """Check that a unit of money, where one is given, is one of the two.
+
+    Raises:
+        InvalidArgument: it is another word.
+    """
+    if unit is not None:
+        check_word("unit", unit, get_args(MoneyUnit))
+
+
+def read_table(
+    claims: Any, plan: str | None, books: Sequence[Any], unit: MoneyUnit | None
+) -> tuple[Any, str]:
     """The claims of one plan as a Polars frame, and the code of the plan."""
-    rows, code = claims_of_plan(claims, plan_code(plan, *books))
+    rows, code = claims_of_plan(claims, plan_code(plan, *books), unit)
     rows = rows.collect() if hasattr(rows, "collect") else rows
     return rows.to_polars(), code
 
 
-def claims_of_plan(frame: Any, code: str | None) -> tuple[Any, str]:
+def claims_of_plan(frame: Any, code: str | None, unit: MoneyUnit | None) -> tuple[Any, str]:
     """The claims of one plan as a narwhals frame of the columns that are read, and the code of the plan.
+
+    Whole numbers of money, which are in this unit, become fen.
 
     Raises:
         InvalidScenario: neither the books nor the column `plan` name one plan.
-        InvalidTable: the table is not a data frame, or a column's name is nearly one that is read.
+        InvalidTable: the table is not a data frame, a column's name is nearly one that is read, or
+            money is in whole numbers and no unit is given.
         MissingExtra: Polars is not installed.
     """
     try:
@@ -43,7 +62,7 @@ def claims_of_plan(frame: Any, code: str | None) -> tuple[Any, str]:
         if code is None:
             plans = claims.select("plan").unique()
             plans = plans.collect() if isinstance(plans, nw.LazyFrame) else plans
-            codes = sorted(str(plan) for plan in plans["plan"].to_list())
+            codes = sorted(str(plan) for plan in plans["plan"].to_list() if plan is not None)
             if len(codes) != 1:
                 raise InvalidScenario(
                     f"the claims are of the plans {', '.join(codes)}; name one in plan",
@@ -51,10 +70,32 @@ def claims_of_plan(frame: Any, code: str | None) -> tuple[Any, str]:
                     choices=codes,
                 )
             code = codes[0]
-        claims = claims.filter(nw.col("plan") == code)
+        claims = claims.filter((nw.col("plan") == code) | nw.col("plan").is_null())
     if code is None:
         raise InvalidScenario(
             "no argument names the plan; give plan, e.g. plan='accident', or a book that names it",
             field="plan",
         )
+    check_money_unit(unit)
+    claims = _in_fen(claims, unit)
     return claims.select([name for name in READ_TYPES if name in names and name != "plan"]), code
+
+
+def _in_fen(claims: Any, unit: MoneyUnit | None) -> Any:
+    """The claims, with whole numbers of money in fen."""
+    import narwhals.stable.v2 as nw
+
+    from ..tables.backends import MONEY
+
+    schema = claims.collect_schema()
+    whole = [name for name in MONEY if name in schema and schema[name].is_integer()]
+    if whole and unit is None:
+        raise InvalidTable.without_unit(whole)
+    objects = [name for name in MONEY if name in schema and schema[name] == nw.Object]
+    for name in objects:  # pandas has such columns for decimals too
+        if any(isinstance(cell, int) for cell in claims[name].to_list()):
+            message = f"column {name} holds Python's whole numbers; give a column of integers or of decimals"
+            raise InvalidTable(message, columns=(name,))
+    if unit != "yuan":
+        return claims
+    return claims.with_columns(nw.col(name).cast(nw.Int64) * 100 for name in whole)

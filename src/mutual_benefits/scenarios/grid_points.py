@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from .._arguments import wrong
 from ..errors import InvalidScenario
 from ..vocabulary import CAUSES, KEYS, VALUES
 
@@ -15,7 +16,10 @@ def grid_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:
     """
     import narwhals.stable.v2 as nw
 
-    table: Any = nw.from_native(frame, eager_only=True)
+    try:
+        table: Any = nw.from_native(frame, eager_only=True)
+    except TypeError:
+        raise wrong("frame", frame, "the frame that `grid` returned") from None
     names = {"low": "low_fen", "high": "high_fen", "status": "status", "version": "version"}
     needed = {"at": along, **({"line": by} if by else {}), **names}
     missing = [name for name in needed.values() if name not in table.columns]

@@ -101,11 +101,7 @@ class TableRun:
         whole = [name for name in MONEY if name in schema and schema[name].is_integer()]
         whole = [name for name in whole if name not in table.scaled | table.nulls]
         if whole and not self.unit_given:
-            message = (
-                f"money is in whole numbers ({', '.join(whole)}), which may mean fen or yuan: give unit='fen'"
-                " or unit='yuan'"
-            )
-            raise InvalidTable(message, columns=whole, field="unit", choices=("fen", "yuan"))
+            raise InvalidTable.without_unit(whole)
         kinds = self.rows.kinds
         needed = [REQUIRED[kind] for kind in kinds if kind in REQUIRED and len(kinds) == 1]
         if any(prepared.tiers for prepared in self.rows.versions):

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from ..._arguments import checked
+from ..._arguments import checked, wrong
 from ...errors import MissingExtra
 from ...formatting import check_language
 
@@ -50,6 +50,8 @@ def page(chart: Any, path: str | Path, *, lang: str = "en", title: str = "") -> 
         MissingExtra: vl-convert-python, which contains the JavaScript of Vega, is not installed.
     """
     check_language(lang)
+    if not hasattr(chart, "to_dict"):
+        raise wrong("chart", chart, "an altair chart")
     try:
         library = import_module("vl_convert").javascript_bundle()
     except ModuleNotFoundError as missing:

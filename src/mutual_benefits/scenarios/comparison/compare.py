@@ -12,7 +12,7 @@ from ...sources import Text
 from ...usage import Usage
 from ...vocabulary import both
 from ..book import Book
-from ..claim_table import read_table
+from ..claim_table import MoneyUnit, check_money_unit, read_table
 from ..labelled_book import LabelledBook, benefit_names, labelled_book
 from ..progress import Progress
 from ..sums import Sums, bounds_of, shift_of
@@ -40,6 +40,7 @@ def compare(
     readings: Mapping[str, str] | None = None,
     usage: Usage | None = None,
     plan: str | None = None,
+    unit: MoneyUnit | None = None,
     attribute: bool = True,
     progress: Progress | bool | None = None,
 ) -> Comparison:
@@ -63,6 +64,7 @@ def compare(
         readings: readings for all books; the readings of a single book take precedence.
         usage: the use of the limits before the claim, or before the table begins.
         plan: the plan's code; may be left out if the claim, a book or the column `plan` names it.
+        unit: the unit of whole numbers of money in a table, `fen` or `yuan`, as for `assess_table`.
         attribute: False leaves out the effects and steps, which take time.
         progress: a callable such as `tqdm.tqdm`; tqdm itself on a terminal if left out or True; False
             for none. It counts the differences of a table.
@@ -86,6 +88,7 @@ def compare(
     Living allowance, rate, tier 100 300.00 → 1200.00
     limit “living allowance days of an injury without a disability grade” 400.00 → 1600.00
     """
+    check_money_unit(unit)
     books = list(books)
     if len(books) < 2:
         raise InvalidScenario(
@@ -99,7 +102,7 @@ def compare(
         labelled = [labelled_book(book, _book_code(book, code), readings) for book in books]
         results = [_claim_under(claims, book, usage) for book in labelled]
     else:
-        rows, code = read_table(claims, plan, books)
+        rows, code = read_table(claims, plan, books, unit)
         bar = progress
         labelled = [labelled_book(book, _book_code(book, code), readings) for book in books]
         results = _table_under(ClaimsTable(rows, usage), labelled)

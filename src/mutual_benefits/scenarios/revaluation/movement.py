@@ -42,6 +42,12 @@ def results_under_both(
         frame: Any = nw.from_native(native)
         frame = frame.collect("polars") if isinstance(frame, nw.LazyFrame) else frame
         table = frame.to_polars()
+    if "fee_tier" in given:  # one tier may be spelt in several ways
+        tier, words = pl.col("fee_tier").cast(pl.String), before.prepared.words
+        spelt = table.select(tier.unique().drop_nulls()).to_series().to_list()
+        table = table.with_columns(
+            tier.replace({word: words.code_of("fee_tier", word) or word for word in spelt})
+        )
     return table.with_columns(pl.col("^(before|after)_.*_fen$").cast(pl.Int64))
 
 

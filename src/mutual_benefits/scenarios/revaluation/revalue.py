@@ -7,7 +7,7 @@ from ..._arguments import checked
 from ...errors import InvalidScenario
 from ...usage import Usage
 from ..book import Book
-from ..claim_table import claims_of_plan
+from ..claim_table import MoneyUnit, claims_of_plan
 from ..labelled_book import LabelledBook, benefit_names, labelled_book, plan_code, unchanged_benefits
 from .movement import movement_columns, results_under_both, with_movements
 from .result import Revaluation
@@ -26,6 +26,7 @@ def revalue(
     plan: str | None = None,
     readings: Mapping[str, str] | None = None,
     history: Usage | None = None,
+    unit: MoneyUnit | None = None,
     largest: int = 20,
 ) -> Revaluation:
     """The sums of a table of claims under two rule books, and who gains and loses.
@@ -34,7 +35,7 @@ def revalue(
     results are added up in whole fen.
 
     Args:
-        frame: a table of claims as `assess_table` takes it (money in whole fen, or decimals of yuan).
+        frame: a table of claims as `assess_table` takes it.
             Where it has a column `plan`, the rows of other plans are left out.
         before: a rule book: the code of a plan, a plan of your own, one version (as if always in
             force), or a mapping of readings for the library's plan.
@@ -42,6 +43,8 @@ def revalue(
         plan: the plan's code; may be left out if a book or the column `plan` names it.
         readings: readings for both books; the readings of a single book take precedence.
         history: the use of the limits before the table begins.
+        unit: the unit of whole numbers in columns of money, `fen` or `yuan`; it must be given where a column
+            holds such. Results are in fen.
         largest: the number of largest movements to give with assessments.
 
     Raises:
@@ -62,7 +65,7 @@ def revalue(
         raise InvalidScenario(
             f"largest is {largest!r}; give a whole number from 0", field="largest", given=largest
         )
-    old, new, same, table = _revalued(frame, before, after, plan, readings, history)
+    old, new, same, table = _revalued(frame, before, after, plan, readings, history, unit)
     from .largest_movements import largest_movements  # needs narwhals, which is installed by now
 
     benefits = benefit_names(old, new)
@@ -87,6 +90,7 @@ def movements(
     plan: str | None = None,
     readings: Mapping[str, str] | None = None,
     history: Usage | None = None,
+    unit: MoneyUnit | None = None,
 ) -> Any:
     """The movement of every claim of a table from one rule book to another: the rows that `revalue` totals.
 
@@ -99,7 +103,7 @@ def movements(
         (null if the bound is unknown), and `direction`: `gain`, `lose`, `stay`, `open`, or `unanswered`
         if a book cannot answer the claim.
     """
-    *_, table = _revalued(frame, before, after, plan, readings, history)
+    *_, table = _revalued(frame, before, after, plan, readings, history, unit)
     return movement_columns(table)
 
 
@@ -110,9 +114,10 @@ def _revalued(
     plan: str | None,
     readings: Mapping[str, str] | None,
     history: Usage | None,
+    unit: MoneyUnit | None,
 ) -> tuple[LabelledBook, LabelledBook, frozenset[str], "pl.DataFrame"]:
     """Both books, the benefits that are the same in both, and the table with results and movements."""
-    claims, code = claims_of_plan(frame, plan_code(plan, before, after))
+    claims, code = claims_of_plan(frame, plan_code(plan, before, after), unit)
     old, new = (labelled_book(book, code, readings) for book in (before, after))
     same = unchanged_benefits(old.prepared, new.prepared)
     table = results_under_both(claims, old, new, history)

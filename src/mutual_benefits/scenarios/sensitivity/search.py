@@ -18,7 +18,7 @@ from ...terms import Unstated
 from ...usage import Usage
 from ...vocabulary import HUNDREDTHS
 from ..book import Book, plan_of
-from ..claim_table import read_table
+from ..claim_table import MoneyUnit, check_money_unit, read_table
 from ..comparison.periods import one_version
 from ..comparison.rerun import FAILURES, ClaimsTable, sums_of, total_of
 from ..labelled_book import labelled_book
@@ -39,6 +39,7 @@ def sensitivities(
     readings: Mapping[str, str] | None = None,
     usage: Usage | None = None,
     plan: str | None = None,
+    unit: MoneyUnit | None = None,
     progress: Progress | bool | None = None,
 ) -> Sensitivities:
     """The sensitivity of a claim's sum, or a table's, to each term of a rule book.
@@ -58,6 +59,7 @@ def sensitivities(
         terms: the paths of the terms to change, as in `version.amend`; all if left out.
         readings, usage: as for `assess`; for a table, the use of limits before it begins.
         plan: the plan's code, if neither the claim, the book nor the column `plan` names it.
+        unit: the unit of whole numbers of money in a table, `fen` or `yuan`, as for `assess_table`.
         progress: a callable such as `tqdm.tqdm`; tqdm itself on a terminal if left out or True; False
             for none. It counts terms, and only if `claims` is a table.
 
@@ -78,6 +80,7 @@ def sensitivities(
     [('living_allowance.rate.100', Decimal('-160.00'), Decimal('88.00')), \
 ('limits.consoled_living_days', Decimal('-160.00'), 22)]
     """
+    check_money_unit(unit)
     percent, steps = _steps(step)
     if isinstance(claims, Claim):
         code = claims.enrolment.plan
@@ -86,7 +89,7 @@ def sensitivities(
         base = sums_of(assess(claims, plan=applied_book.plan, readings=applied_book.readings, usage=usage))
         count, run = 1, partial(_claim_sums, claims, code, applied_book.readings, usage)
     else:
-        rows, code = read_table(claims, plan, [] if book is None else [book])
+        rows, code = read_table(claims, plan, [] if book is None else [book], unit)
         applied_book = labelled_book(book or code, code, readings)
         table = ClaimsTable(rows, usage)
         assessed = table.under(applied_book.plan, applied_book.readings)
