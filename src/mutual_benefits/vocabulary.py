@@ -270,6 +270,11 @@ CAVEATS = {
         " the cost is given.",
         "其他保障已付{other_cover}，超过费用{cost}；其一有误，或费用未全部填报。",
     ),
+    "decided_together": both(
+        "Several benefits depend on what is open: {open}{cases}. The total is therefore narrower than their"
+        " bounds added up.",
+        "多项待遇取决于同一未定事项：{open}{cases}。故合计的上下限比各项上下限之和更窄。",
+    ),
     "same_facts": both(
         "Claim {earlier} of this member states the same facts for the same day; it may be the same event.",
         "该会员的申请 {earlier} 载有同日的相同情况，可能为同一事件。",
@@ -550,6 +555,9 @@ PHRASES = {
         "本次应付（{paid}）与其他保障已付（{other_cover}）之和；公开资料未载明应减少哪一方的给付",
     ),
     "unknown_word": both("unknown {name}: “{word}”", "无法识别的{name}：“{word}”"),
+    "on_partial_list": both("whether the disease is on the list", "病种是否在清单内"),
+    "either_or": both("; due is either {cases}", "；应付或为{cases}"),
+    "or": both(", or ", "，或为"),
     "suggestion": both("; did you mean {names}?", "；是否指{names}？"),
     "unstated_before": both("an unstated figure", "公开资料未载明"),
     "covers_from": both("Covers events from {day}", "自 {day} 起的出险及费用均予计入"),

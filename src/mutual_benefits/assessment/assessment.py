@@ -14,12 +14,13 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from .._arguments import checked
 from ..claims import Claim
+from ..engine.claim_sums import Sums, sums_of
 from ..engine.outcome import NIL, refusal_of
 from ..errors import UndeterminedTotal
 from ..frozen import Day, Items, Pair
 from ..money import Sum, to_fen, to_yuan
 from ..usage import Usage
-from .entitlement import Caveat, Entitlement, RuleBook, Status, least, most
+from .entitlement import Caveat, Entitlement, RuleBook, Status
 from .explanation import explain, html
 from .lazy_model import LazyModel
 from .receipt import Receipt
@@ -44,9 +45,11 @@ class Assessment(LazyModel):
     """The result of one claim under one rule book.
 
     `drawn` is the claim's own use of each limit. `readings` are those in force where the plan offers a
-    choice, whether chosen or default. Keep `receipt` to be able to `verify` the result later. `most_in_all`
-    is the most in yuan that a limit leaves for all benefits together, whose highs may add up to more; None if
-    no limit does. JSON holds the fields, and `status`, `total` (null where undetermined), `low` and `high`.
+    choice, whether chosen or default. Keep `receipt` to be able to `verify` the result later. `least_in_all`
+    and `most_in_all` are the least and the most in yuan of all benefits together, where that is more than
+    their lows add up to, or less than their highs: a limit is on all of them, or something open decides
+    several of them. They are None elsewhere. JSON holds the fields, and `status`, `total` (null where
+    undetermined), `low` and `high`.
 
     >>> import mutual_benefits as mb
     >>> from datetime import date
@@ -61,7 +64,7 @@ class Assessment(LazyModel):
 
     model_config = ConfigDict(json_schema_extra=_with_sums)
 
-    _PRECEDENCE: ClassVar[tuple[Status, ...]] = ("undetermined", "payable", "nil", "refused")
+    _PRECEDENCE: ClassVar[tuple[Status, ...]] = ("payable", "nil", "refused")
 
     claim: Claim
     plan: str
@@ -72,6 +75,7 @@ class Assessment(LazyModel):
     caveats: Items[Caveat]
     drawn: Usage
     receipt: Receipt
+    least_in_all: Sum | None = None
     most_in_all: Sum | None = None
 
     @classmethod
@@ -107,16 +111,24 @@ class Assessment(LazyModel):
             for part, most in zip(self.entitlements, high, strict=True)
         ]
 
+    def _in_all(self) -> Sums:
+        """The least and the most in fen of all benefits together."""
+        if self._report is not None:
+            sums: Sums = self._report.sums
+            return sums
+        low, high = sums_of(self._outcomes())
+        least, most = self.least_in_all, self.most_in_all
+        return low if least is None else to_fen(least), high if most is None else to_fen(most)
+
     @property
     def low(self) -> Decimal:
         """The least that is due, in yuan."""
-        return to_yuan(least(self._outcomes()))
+        return to_yuan(self._in_all()[0])
 
     @property
     def high(self) -> Decimal | None:
         """The most that can be due, in yuan; None where no maximum is known."""
-        in_all = self.most_in_all
-        high = most(self._outcomes(), None if in_all is None else to_fen(in_all))
+        _, high = self._in_all()
         return None if high is None else to_yuan(high)
 
     @property
@@ -153,12 +165,16 @@ class Assessment(LazyModel):
 
     @property
     def status(self) -> Status:
-        """Undetermined if any part is; else payable if anything is; else nil, or refused.
+        """Undetermined if the total is; else payable if anything is due; else nil, or refused.
 
-        A claim is refused if every benefit that it asks for is. It is nil if one of them is covered and
-        nothing is due, or if it asks for none.
+        The total has one value although its parts have none where either one is due or another. A claim is
+        refused if every benefit that it asks for is. It is nil if one of them is covered and nothing is due,
+        or if it asks for none.
         """
         statuses = {outcome[0] for outcome in self._outcomes() if outcome is not NIL}
+        if "undetermined" in statuses:
+            low, high = self._in_all()
+            return "undetermined" if low != high else "payable" if low else "nil"
         return next((status for status in self._PRECEDENCE if status in statuses), "nil")
 
     @property

@@ -1,6 +1,5 @@
 """The entitlement of one benefit, and the other parts of an assessment."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -57,20 +56,6 @@ class Caveat(Frozen):
 
     def __str__(self) -> str:
         return self.text.en
-
-
-def least(outcomes: Iterable[tuple[Any, ...]]) -> int:
-    """The least sum of these outcomes of benefits, in fen."""
-    return sum([outcome[1] for outcome in outcomes])
-
-
-def most(outcomes: Iterable[tuple[Any, ...]], in_all: int | None = None) -> int | None:
-    """The greatest sum of these outcomes, in fen, at most `in_all`; None where no maximum is known."""
-    highs = [outcome[2] for outcome in outcomes]
-    if None in highs:
-        return in_all
-    high: int = sum(highs)
-    return high if in_all is None else min(high, in_all)
 
 
 class RuleBook(Frozen):

@@ -1,19 +1,18 @@
 """An assessment in words, in English or Chinese, and as HTML for a notebook."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from functools import lru_cache
 from html import escape
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from .. import formatting
 from ..claims import Claim
+from ..engine.claim_sums import Sums
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..formatting import LANGUAGES
-from ..money import to_fen
 from ..vocabulary import FACT_NAMES, REASONS, STEPS
 from .caveats import caveat_fields
-from .entitlement import Caveat, Entitlement, RuleBook, Step, least
+from .entitlement import Caveat, Entitlement, RuleBook, Step
 from .report import rule_book
 from .steps import scope_of, shown_unit, step_line
 from .vocabulary import EXPLANATION, KNOWN_TO
@@ -32,10 +31,8 @@ class Explainable(Protocol):
     @property
     def caveats(self) -> tuple[Caveat, ...]: ...
     @property
-    def high(self) -> Decimal | None: ...
-    @property
     def _report(self) -> WorkedClaim | None: ...
-    def _outcomes(self) -> list[tuple[Any, ...]]: ...
+    def _in_all(self) -> Sums: ...
 
 
 class Phrases(NamedTuple):
@@ -67,7 +64,7 @@ def explain(assessment: Explainable, lang: str = "en") -> str:
     """
     formatting.check_language(lang)
     phrases = _PHRASES[lang]
-    claim, worked, outcomes, nil = assessment.claim, assessment._report, assessment._outcomes(), []
+    claim, worked, nil = assessment.claim, assessment._report, []
     day = FACT_NAMES[f"{claim.event.kind}.happened_on"].in_(lang)
     details = {"id": claim.id, "member": claim.member, "named": day, "day": claim.event.happened_on}
     lines = [phrases.claim.format(**details)]
@@ -83,11 +80,9 @@ def explain(assessment: Explainable, lang: str = "en") -> str:
         else:
             nil += names
     lines.append("")
-    most = assessment.high
-    high = None if most is None else to_fen(most)
     if nil:
         lines.append(phrases.nil.format(names=phrases.comma.join(nil)))
-    lines.append(phrases.total.format(sum=formatting.amount(least(outcomes), high, "fen", lang)))
+    lines.append(phrases.total.format(sum=formatting.amount(*assessment._in_all(), "fen", lang)))
     if notes:
         lines += ("", phrases.notes)
         lines += [f"  - {note}" for note in notes]

@@ -8,6 +8,7 @@ from .. import formatting
 from .._version import __version__
 from ..canonical_hash import content_hash
 from ..engine.adjudication import add_draws, key_of
+from ..engine.claim_sums import sums_of
 from ..engine.outcome import GuardedBenefit, Outcome
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..intervals import ends
@@ -43,9 +44,13 @@ class AssessmentReport(WorkedClaim):
         add_draws(ledger, self.claim, self.facts, self.journal)
         return Usage.of((key, _bounds(granted)) for key, granted in ledger.items())
 
+    def least_in_all(self) -> Decimal | None:
+        (least, _), (low, _) = self.sums, sums_of(self.outcomes)
+        return to_yuan(least) if least > low else None
+
     def most_in_all(self) -> Decimal | None:
-        most = self.most_of_claim()
-        return None if most is None else to_yuan(most)
+        (_, most), (_, high) = self.sums, sums_of(self.outcomes)
+        return None if most is None or most == high else to_yuan(most)
 
     def receipt(self) -> Receipt:
         version, used = self.prepared_version.version, self.used_before

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, Optional
 
 from ..claims import Claim
-from ..engine.adjudication import most_in_all, trace_steps
+from ..engine.adjudication import trace_steps
+from ..engine.claim_sums import Sums, claim_sums
 from ..engine.outcome import NIL, Draws, GuardedBenefit, Outcome
 from ..engine.prepared_plan import EventAnswer, PreparedPlan, PreparedVersion
 from ..engine.trace import RawStep, Trace
@@ -28,6 +29,7 @@ class WorkedClaim:
     """
 
     __slots__ = (
+        "_sums",
         "_trace",
         "answer",
         "claim",
@@ -61,6 +63,7 @@ class WorkedClaim:
         self.outcomes = outcomes
         self.journal = journal
         self.earlier = earlier
+        self._sums: Sums | None = None
         self._trace: Trace | None = None
 
     @property
@@ -70,9 +73,12 @@ class WorkedClaim:
             self._trace = trace_steps(self.answer, self.facts, self.used_before)
         return self._trace
 
-    def most_of_claim(self) -> int | None:
-        """The most in fen that all benefits together may come to, where the rule book limits that."""
-        return most_in_all(self.answer, self.facts, self.used_before)
+    @property
+    def sums(self) -> Sums:
+        """The least and the most in fen that all benefits come to together."""
+        if self._sums is None:
+            self._sums = claim_sums(self.answer, self.facts, self.used_before, self.outcomes)
+        return self._sums
 
     def earlier_claims(self) -> Iterator[Claim]:
         """The member's claims that were assessed before, the latest first."""

@@ -14,6 +14,7 @@ from .exact import Exact, Indeterminate
 from .outcome import NIL, Draws, GuardedBenefit, Outcome
 from .prepared_plan import EventAnswer
 from .trace import Trace, TracedBounded, TracedExact
+from .worlds import UNSETTLED, World
 
 
 class ClaimFacts:
@@ -61,22 +62,6 @@ def used_before(answer: EventAnswer, claim: Claim, facts: Any, ledger: dict[Limi
     return {code: ledger[key] for code, key in keys if key in ledger}
 
 
-def most_in_all(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> int | None:
-    """The most in fen that all benefits of a claim together may come to; None if no limit is on all of them.
-
-    Each benefit's own bounds allow for the case that the others pay nothing.
-    """
-    lefts = []
-    for limit in answer.limits_in_all:
-        (low, _), (_, ceiling) = (
-            ends(used.get(limit.code, 0)),
-            ends(Bounded(facts, {}).look_up(limit.ceiling)),
-        )
-        if ceiling is not None:
-            lefts.append(max(ceiling - (low or 0), 0))
-    return min(lefts, default=None)
-
-
 def adjudicate(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> tuple[list[Outcome], Draws]:
     """The outcome of each benefit, and the draws on limits that are counted over several claims.
 
@@ -98,9 +83,13 @@ def trace_steps(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> Trace:
 
 
 def adjudicate_by_verbs(
-    answer: EventAnswer, facts: Any, used: dict[str, Any], trace: Trace | None = None
+    answer: EventAnswer,
+    facts: Any,
+    used: dict[str, Any],
+    trace: Trace | None = None,
+    world: World = UNSETTLED,
 ) -> tuple[list[Outcome], Draws]:
-    """The same verb by verb, with bounds where something has no single value.
+    """The same verb by verb, with bounds where something has no single value in this world.
 
     The result lists every draw, and `used` is updated in place. `trace` receives the steps.
     """
@@ -117,7 +106,7 @@ def adjudicate_by_verbs(
                 steps = do.pop_steps()
             except Indeterminate:
                 do.undo(mark)
-                bounded = Bounded(facts, used) if trace is None else TracedBounded(facts, used, trace)
+                bounded = Bounded(facts, used, world) if trace is None else TracedBounded(facts, used, trace)
                 conditions = (*answer.conditions, *guarded.conditions)
                 outcomes.append(_bounded_outcome(conditions, guarded, facts, bounded))
                 do.journal.extend(bounded.journal)

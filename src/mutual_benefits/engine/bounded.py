@@ -13,6 +13,7 @@ from ..limits import Limit
 from ..rules.words import UnknownWord
 from ..terms import Unstated
 from .exact import Exact
+from .worlds import UNSETTLED, World
 
 
 class Bounded(Exact):
@@ -20,12 +21,14 @@ class Bounded(Exact):
 
     `missing` lists, in order of use, what has no single value: unstated terms, disease lists known only
     in part, limits of which the units used are not known exactly, and words that the plan does not know.
+    What `world` settles has a single value.
     """
 
-    __slots__ = ("missing",)
+    __slots__ = ("missing", "world")
 
-    def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
+    def __init__(self, facts: Any, ledger: dict[str, Any], world: World = UNSETTLED) -> None:
         super().__init__(facts, ledger)
+        self.world = world
         self.missing: list[Unstated | Limit | DiseaseList | UnknownWord] = []
 
     def least(self, a: Value, b: Value) -> Value:
@@ -73,6 +76,8 @@ class Bounded(Exact):
         return self.least(value, most)
 
     def unstated(self, term: Any) -> Value:
+        if id(term) in self.world:
+            return self.world[id(term)]
         self.missing.append(term)
         return span(term.low, term.high)
 
@@ -89,11 +94,15 @@ class Bounded(Exact):
             None if high is None else super().years_after(day, high),
         )
 
-    def unknown(self, word: UnknownWord) -> Value:
+    def unknown(self, word: UnknownWord, words: tuple[str, ...]) -> Value:
+        if words in self.world:
+            return self.world[words] in words
         self.missing.append(word)
         return UNSURE
 
     def unlisted(self, diseases: DiseaseList) -> Value:
+        if id(diseases) in self.world:
+            return self.world[id(diseases)] == 1
         self.missing.append(diseases)
         return UNSURE
 

@@ -78,9 +78,9 @@ class Exact:
         return type(word) is not UnknownWord
 
     def matched(self, word: Value, words: tuple[str, ...]) -> Value:
-        return self.unknown(word) if type(word) is UnknownWord else word in words
+        return self.unknown(word, words) if type(word) is UnknownWord else word in words
 
-    def unknown(self, word: UnknownWord) -> Value:
+    def unknown(self, word: UnknownWord, words: tuple[str, ...]) -> Value:
         raise Indeterminate
 
     def look_up(self, term: Any, ordinal: Value = None) -> Value:

@@ -22,6 +22,7 @@ from .compiled.compiler import Compiled, Traced, compiled, traced
 from .missing_rows import TableUse, check_rows, table_uses
 from .outcome import GuardedBenefit
 from .term_names import term_paths
+from .worlds import World, worlds_of
 
 VERSION_DATE = {"version.date": ("event", "cover_start")}
 """The reading that the engine itself offers: which day decides the version."""
@@ -51,6 +52,8 @@ class EventAnswer(NamedTuple):
     """The same function with the steps recorded, compiled on first use."""
     term_paths: Callable[[], Mapping[tuple[str, int], str]]
     """The path of each term, computed on first use."""
+    worlds: Callable[[], tuple[World, ...]]
+    """The worlds of the benefits where something open decides several of them, computed on first use."""
     table_uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...]
     """The benefits with tables that lack a row for some fact a claim may have."""
 
@@ -234,6 +237,7 @@ def _prepared_version(written: PlanVersion, readings: Mapping[str, str]) -> Prep
             compiled=compiled(benefits, common, prior_payments),
             traced=cache(partial(traced, benefits, common, prior_payments)),
             term_paths=cache(partial(term_paths, benefits, common)),
+            worlds=cache(partial(worlds_of, benefits, common)),
             table_uses=tuple((rule, tables) for rule, tables in uses if tables),
         )
     tiers = frozenset(tier.code for tier in version.fee_tiers)

@@ -1,11 +1,23 @@
 """Every benefit of a plan, evaluated row by row against the units used before."""
 
+from functools import reduce
+from itertools import chain
 from typing import Any, NamedTuple
 
+from ..engine.worlds import UNSETTLED, World
 from .columnar.bounds import all_of, any_of, equals, holds, inverse, is_open, literal, pick
 from .columnar.calculator import Columnar, DrawDependence
 from .columnar.inferred_rows import InferredRows, TracedColumnar
-from .columnar.values import ColumnCondition, ColumnNumber, column_condition, column_number, ends, sides
+from .columnar.values import (
+    ColumnCondition,
+    ColumnNumber,
+    column_condition,
+    column_number,
+    ends,
+    hull,
+    sides,
+    unequal,
+)
 from .row_version import RowVersions
 from .version_groups import BenefitGroup
 
@@ -30,6 +42,19 @@ class Evaluation(NamedTuple):
     draws: dict[str, Any]
     dependences: list[DrawDependence]
     """What each of the draws depends on."""
+    open: set[Any]
+    """What is open for some row, by its key in a world."""
+
+
+class Total(NamedTuple):
+    """The sum of all benefits row by row, and the rows in which it is narrower than their bounds added up."""
+
+    sum: Any
+    narrower: Any
+
+
+Worlds = dict[tuple[str, int], tuple[World, ...]]
+"""The worlds of the versions that have any, by the kind of event and the version's index."""
 
 
 def evaluate(rows: RowVersions, used: dict[str, Any], inferred: InferredRows | None = None) -> Evaluation:
@@ -37,19 +62,63 @@ def evaluate(rows: RowVersions, used: dict[str, Any], inferred: InferredRows | N
 
     `inferred` receives the rows that rest on an inferred term.
     """
-    evaluation = Evaluation({}, {}, [])
+    evaluation = Evaluation({}, {}, [], set())
     results = evaluation.results
     for group in rows.groups:
         do = _calculator(rows, group.versions, group.alternatives, used, evaluation, inferred)
-        result = _benefit(rows, group, do)
-        code = group.benefit.code
-        results[code] = _combined(results[code], result) if code in results else result
+        _add(results, group, _benefit(rows, group, do))
     _count_payments(rows, used, evaluation)
     return evaluation
 
 
-def total(rows: RowVersions, evaluation: Evaluation, used: dict[str, Any]) -> Any:
-    """The sum of all benefits row by row, within the limits that all of them draw on."""
+def total(rows: RowVersions, evaluation: Evaluation, used: dict[str, Any]) -> Total:
+    """The sum of all benefits row by row, within the limits on all of them, as it is in some world."""
+    sum_ = _within_limits(rows, evaluation, used)
+    worlds: Worlds = {
+        (kind, index): answer.worlds()
+        for index, prepared in enumerate(rows.versions)
+        for kind, answer in prepared.answers.items()
+        if not evaluation.open.isdisjoint(chain.from_iterable(answer.worlds()))
+        and rows.matches(kind, (index,)) is not False
+    }
+    if not worlds:
+        return Total(sum_, False)
+    cases = (
+        _within_limits(rows, _in_world(rows, used, worlds, number), used)
+        for number in range(max(map(len, worlds.values())))
+    )
+    either = reduce(hull, cases)
+    here: Any = False
+    for kind, index in worlds:
+        here = any_of(here, rows.matches(kind, (index,)))
+    narrower = all_of(here, unequal(either, sum_))
+    (low, high), (least, most) = ends(either), ends(sum_)
+    return Total(ColumnNumber(pick(narrower, low, least), pick(narrower, high, most)), narrower)
+
+
+def _in_world(rows: RowVersions, used: dict[str, Any], worlds: Worlds, number: int) -> Evaluation:
+    """The benefits of the versions that have worlds, each version in the one of this number.
+
+    A version with fewer begins again with its first.
+    """
+    evaluation = Evaluation({}, {}, [], set())
+    for group in rows.groups:
+        own = [worlds.get((group.kind, version), (UNSETTLED,)) for version in group.versions]
+        if any((group.kind, version) in worlds for version in group.versions):
+            do = _calculator(rows, group.versions, group.alternatives, used, evaluation)
+            do.worlds = tuple(each[number % len(each)] for each in own)
+            _add(evaluation.results, group, _benefit(rows, group, do))
+    return evaluation
+
+
+def _add(results: dict[str, BenefitColumns], group: BenefitGroup, result: BenefitColumns) -> None:
+    """Add the results of a group to those of the same benefit in other groups."""
+    code = group.benefit.code
+    results[code] = _combined(results[code], result) if code in results else result
+
+
+def _within_limits(rows: RowVersions, evaluation: Evaluation, used: dict[str, Any]) -> Any:
+    """The sum of the benefits, the most cut to what the limits on all of them leave."""
     sum_: Any = 0
     for result in evaluation.results.values():
         sum_ = column_number(result.low, result.high) + sum_
@@ -84,7 +153,7 @@ def _calculator(
         else TracedColumnar(rows.facts, version, used, inferred)
     )
     do.alternatives = alternatives
-    do.draws, do.dependences = evaluation.draws, evaluation.dependences
+    do.draws, do.dependences, do.open = evaluation.draws, evaluation.dependences, evaluation.open
     return do
 
 

@@ -9,21 +9,31 @@ from ..errors import InvalidTable
 from .backends import pandas_types
 from .columnar.bounds import all_of, any_of, equals, inverse, literal, pick
 from .columnar.expression import choice, constant, steps
-from .columnar.values import ends
-from .evaluation import NIL, NOT_CLAIMED, PAYABLE, REFUSED, STATUSES, UNDETERMINED, BenefitColumns, Evaluation
+from .columnar.values import column_number, ends, unequal
+from .evaluation import (
+    NIL,
+    NOT_CLAIMED,
+    PAYABLE,
+    REFUSED,
+    STATUSES,
+    UNDETERMINED,
+    BenefitColumns,
+    Evaluation,
+    Total,
+)
 from .row_version import RowVersions
 
 
 def result_columns(
-    rows: RowVersions, evaluation: Evaluation, paid: Any, settled: Any, unit: str, *, bounds: bool
+    rows: RowVersions, evaluation: Evaluation, paid: Total, settled: Any, unit: str, *, bounds: bool
 ) -> dict[str, Any]:
-    """The result columns by name; `paid` is the sum of all benefits.
+    """The result columns by name; `paid` is the total of each row.
 
     `bounds` adds the columns of each benefit that may be undetermined.
     """
     results, valid = evaluation.results, all_of(rows.valid, settled)
     columns: dict[str, Any] = {}
-    low, high = ends(paid)
+    low, high = ends(paid.sum)
     has: dict[int, Any] = dict.fromkeys((REFUSED, NIL, PAYABLE, UNDETERMINED), False)
     for name, result in results.items():
         determined = all_of(valid, inverse(equals(result.status, UNDETERMINED)))
@@ -32,10 +42,14 @@ def result_columns(
             columns[f"{name}_low_{unit}"] = _where(valid, result.low)
             columns[f"{name}_high_{unit}"] = _where(valid, result.high)
         has = {number: any_of(mask, equals(result.status, number)) for number, mask in has.items()}
-    columns[f"total_{unit}"] = _where(all_of(valid, inverse(has[UNDETERMINED])), low)
+    either_way = all_of(paid.narrower, inverse(unequal(paid.sum, column_number(low, low))))
+    is_open = all_of(has[UNDETERMINED], inverse(either_way))
+    columns[f"total_{unit}"] = _where(all_of(valid, inverse(is_open)), low)
     columns[f"low_{unit}"], columns[f"high_{unit}"] = _where(valid, low), _where(valid, high)
     label = _text(STATUSES[NOT_CLAIMED])
-    for status, cells in has.items():
+    due = all_of(either_way, low > literal(0)) if either_way is not False else False
+    shown = {**has, PAYABLE: any_of(has[PAYABLE], due), UNDETERMINED: is_open}
+    for status, cells in shown.items():
         label = _either(cells, _text(STATUSES[status]), label)
     columns["status"] = _either(valid, label, _text("invalid"))
     answered = any_of(has[NIL], any_of(has[PAYABLE], has[UNDETERMINED]))

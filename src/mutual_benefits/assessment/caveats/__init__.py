@@ -13,6 +13,7 @@ from .fact_caveats import fact_caveats
 from .history_caveats import history_caveats
 from .reading_caveats import reading_caveats, touched_benefits
 from .term_caveats import term_caveats
+from .total_caveats import total_caveats
 from .unread_facts import unread_facts
 from .version_caveats import version_caveats
 
@@ -45,6 +46,7 @@ def caveat_fields(worked: WorkedClaim) -> list[CaveatFields]:
     return [
         *(rule.fields(worked) for rule, holds in zip(caveat_rules(scope), holding, strict=True) if holds),
         *payment_caveats(worked),
+        *total_caveats(worked),
         *history_caveats(worked),
         *term_caveats(worked, scope),
         *reading_caveats(worked),

@@ -9,7 +9,6 @@ from ... import formatting
 from ...rules import ExpenseShare
 from ...rules.calculator import Calculator, Value
 from ...vocabulary import PHRASES
-from ..entitlement import least, most
 from ..worked_claim import WorkedClaim
 from .caveat_rule import CaveatFields, CaveatRule, CaveatScope
 
@@ -55,7 +54,7 @@ def payment_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
     costs = [facts[name] for name in COSTS.get(worked.claim.event.kind, ())]
     if not costs or None in costs:
         return
-    low, high = least(worked.outcomes), most(worked.outcomes, worked.most_of_claim())
+    low, high = worked.sums
     cost, other = sum(costs), facts.get("other_cover", 0)
     payments = partial(_payments, low, high, other)
     details = {"cost": _yuan(cost), "other_cover": _yuan(other), "payments": payments}

@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from ... import formatting
-from ...engine.adjudication import adjudicate, most_in_all
+from ...engine.adjudication import adjudicate
+from ...engine.claim_sums import claim_sums
 from ...engine.exact import Exact
 from ...engine.outcome import NIL, GuardedBenefit
 from ...engine.prepared_plan import EventAnswer, PreparedPlan
 from ...engine.products import check_product
 from ...errors import MutualBenefitsError
-from ..entitlement import least, most
 from ..worked_claim import WorkedClaim
 from .caveat_rule import CaveatFields, any_claimed
 
@@ -74,8 +74,8 @@ def _under(
     outcomes, _ = adjudicate(answer, worked.facts, worked.used_before)
     if _results(answer, outcomes) == own:
         return "", None
-    high = most(outcomes, most_in_all(answer, worked.facts, worked.used_before))
-    return "reading", partial(formatting.amount, least(outcomes), high, "fen")
+    sums = claim_sums(answer, worked.facts, worked.used_before, outcomes)
+    return "reading", partial(formatting.amount, *sums, "fen")
 
 
 def _results(answer: EventAnswer, outcomes: list[Any]) -> dict[str, tuple[Any, ...]]:

@@ -42,6 +42,7 @@ class Columnar(LookUps):
 
     `facts` holds the claim's facts as numbers, conditions and words, and `used_before` maps limit codes to
     the units used before. `version` is the index of the row's version, whose terms are in `alternatives`.
+    `worlds` are those of its versions, if any; `open` collects what is open for some row, by its key there.
     `active` marks the rows in which the formula runs. `draws` adds up the draws of these rows by limit
     code, and `dependences` records what each draw depends on.
     """
@@ -150,7 +151,13 @@ class Columnar(LookUps):
         """Whether a word is one of these; a word that the plan does not know may be."""
         sure, maybe = sides(self.among(word, words))
         known, _ = sides(self.known(word))
-        return column_condition(sure, sure if known is True else any_of(maybe, inverse(known)))
+        if known is True:
+            return column_condition(sure)
+        settled = [
+            None if each is None else each in words
+            for each in self.settled([words] * max(len(self.worlds), 1))
+        ]
+        return self.open_condition(sure, any_of(maybe, inverse(known)), settled)
 
     def capped(self, value: Value, term: Any, label: str = "", unit: str = "") -> Value:
         """A number, or the most that a term allows."""
@@ -161,7 +168,9 @@ class Columnar(LookUps):
         on_list = self.among(disease, diseases.codes)
         if diseases.complete or on_list is True:
             return on_list
-        return ColumnCondition(sides(on_list)[0], True)
+        lists = self.alternatives.get(id(diseases), (diseases,))
+        settled = [None if each is None else each == 1 for each in self.settled([id(each) for each in lists])]
+        return self.open_condition(sides(on_list)[0], True, settled)
 
     def portion(self, amount: Value, rate: Value) -> Value:
         """Basis points of an amount, half up to the fen."""

@@ -1,11 +1,13 @@
 """Looks terms up for a whole table: by each row's version, its facts and its ordinal."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from ...engine.worlds import UNSETTLED, World
 from ...terms import Figure, Ladder, Table, Unstated
-from .bounds import End, add, pick, times
+from .bounds import End, add, all_of, any_of, equals, inverse, pick, times
 from .expression import steps
-from .values import ColumnCondition, ColumnNumber, ColumnText, Value, column_number, sides
+from .values import ColumnCondition, ColumnNumber, ColumnText, Value, column_condition, column_number, sides
 
 FEW_CELLS = 16
 """The most cells for which versions with equal figures are first merged into one."""
@@ -27,6 +29,8 @@ class LookUps:
         self.dependences: list[Any] = []
         self.alternatives: dict[int, tuple[Any, ...]] = {}
         self.active: Value = True
+        self.worlds: tuple[World, ...] = ()
+        self.open: set[Any] = set()
 
     def look_up(self, term: Any, ordinal: Value = None) -> Value:
         """The figure for each row, by its version, its facts and its ordinal."""
@@ -39,12 +43,36 @@ class LookUps:
             return self.row(terms, ordinal)
         if isinstance(first, Ladder):
             return self.climb(terms, ordinal)
-        low = self.cell([_low(term) for term in terms], self.version)
         if not isinstance(first, Unstated):
+            low = self.cell([_value(term) for term in terms], self.version)
             return column_number(low, low)
-        return ColumnNumber(
-            low, None if first.high is None else self.cell([term.high for term in terms], self.version)
-        )
+        settled = self.settled([id(term) for term in terms])
+        lows = [term.low if number is None else number for term, number in zip(terms, settled, strict=True)]
+        highs = [term.high if number is None else number for term, number in zip(terms, settled, strict=True)]
+        low = self.cell(lows, self.version)
+        if lows == highs:
+            return column_number(low, low)
+        return ColumnNumber(low, None if first.high is None else self.cell(highs, self.version))
+
+    def settled(self, keys: Sequence[Any]) -> list[Any]:
+        """What each version's world settles for its key; None where that stays open, as without worlds."""
+        self.open.update(keys)
+        worlds = self.worlds or (UNSETTLED,) * len(keys)
+        return [world.get(key) for world, key in zip(worlds, keys, strict=True)]
+
+    def open_condition(self, sure: Any, maybe: Any, settled: list[bool | None]) -> Value:
+        """A condition that is open between two sides, but for the versions whose world settles it."""
+        if all(each is None for each in settled):
+            return ColumnCondition(sure, maybe)
+        holds, fails = (self.these([each is answer for each in settled]) for answer in (True, False))
+        sure = any_of(sure, all_of(maybe, holds))
+        if None not in settled:
+            return column_condition(sure)
+        return ColumnCondition(sure, any_of(sure, all_of(maybe, inverse(fails))))
+
+    def these(self, versions: list[bool]) -> Any:
+        """The rows whose version is one of those marked."""
+        return equals(self.cell([int(each) for each in versions], self.version), 1)
 
     def cell(self, values: list[int], index: Any) -> End:
         """The value at an index, row by row; equal neighbours count as one cell."""
@@ -111,10 +139,10 @@ class LookUps:
 
     def waive(self, waivers: tuple[Any, ...]) -> Value:
         """The same, given the waiver of each version."""
-        return self.both(self.present(self.facts.renewed), self.resolve(waivers) > 0)
+        renewed = self.present(self.facts.renewed)
+        return renewed if renewed is False else self.both(renewed, self.resolve(waivers) > 0)
 
 
-def _low(term: Any) -> int:
-    """The figure of a term, or the least that an unstated one may be."""
-    low: int = term if isinstance(term, int) else term.low if isinstance(term, Unstated) else term.value
-    return low
+def _value(term: Any) -> int:
+    value: int = term if isinstance(term, int) else term.value
+    return value

@@ -9,7 +9,22 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ...intervals import Value as Value
-from .bounds import End, add, all_of, any_of, holds, inverse, literal, minus, times, times_open
+from .bounds import (
+    End,
+    add,
+    all_of,
+    any_of,
+    high_of_two,
+    holds,
+    inverse,
+    is_open,
+    literal,
+    low_of_two,
+    minus,
+    pick,
+    times,
+    times_open,
+)
 from .expression import Node
 
 FAR_BELOW = -(10**15)
@@ -137,6 +152,14 @@ def below(a: Value, b: Value, *, strictly: bool) -> Value:
     sure = False if a_high is None else holds(compare(a_high, b_low))
     maybe = True if b_high is None else compare(a_low, b_high)
     return ColumnCondition(sure, maybe if isinstance(maybe, bool) else maybe.fill_null(value=True))
+
+
+def hull(one: Value, other: Value) -> Value:
+    """The number that may be either of two, where an end may be open in some rows."""
+    (low, high), (least, most) = ends(one), ends(other)
+    either_open = any_of(is_open(high), is_open(most))
+    greatest = None if either_open is True else pick(either_open, None, high_of_two(high, most))
+    return ColumnNumber(low_of_two(low, least), greatest)
 
 
 def unequal(a: Value, b: Value) -> Any:

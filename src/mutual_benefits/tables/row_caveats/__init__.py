@@ -12,7 +12,7 @@ from ..columnar.bounds import all_of, any_of, inverse
 from ..columnar.calculator import Columnar
 from ..columnar.inferred_rows import InferredRows
 from ..columnar.values import sides
-from ..evaluation import Evaluation, evaluate
+from ..evaluation import Evaluation, Total, evaluate
 from ..limit_usage import LimitUsage
 from ..row_version import RowVersions
 from .caveat_text import CodeMasks, caveat_column
@@ -26,12 +26,12 @@ def row_caveats(
     schema: dict[str, Any],
     invalid: list[tuple[str, Any]],
     evaluation: Evaluation,
-    paid: Any,
+    paid: Total,
     usage: LimitUsage,
 ) -> CodeMasks:
     """Every caveat that a row can have, in the order in which `assess` gives them.
 
-    `paid` is the sum of all benefits. The rows are evaluated once more, to see which of them rest on inferred
+    `paid` is the total of each row. The rows are evaluated once more, to see which of them rest on inferred
     terms, and once more under each other reading.
     """
     inferred = InferredRows()
@@ -39,7 +39,8 @@ def row_caveats(
     before = usage.granted_before(Columnar(rows.facts, 0, {}))
     return [
         *fact_codes(rows),
-        *payment_codes(rows, paid),
+        *payment_codes(rows, paid.sum),
+        ("decided_together", paid.narrower),
         ("inferred", inferred.benefits),
         ("inferred_condition", inferred.conditions),
         *RowReadings(rows, schema, invalid, evaluation, before).codes(),

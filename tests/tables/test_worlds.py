@@ -1,0 +1,306 @@
+"""The total of a claim where something open decides several benefits, against every case in full.
+
+The oracle states what is open in a copy of the plan or the claim, assesses that, and takes the least and the
+most of the totals. It knows neither bounds nor worlds.
+"""
+
+from collections import Counter
+from datetime import timedelta
+from itertools import product
+
+import pytest
+import small_plans as small
+import strategies_tables as our
+from snapshot_claims import sample
+
+import mutual_benefits as mb
+from mutual_benefits import rules, terms
+from mutual_benefits.engine.worlds import MOST_WORLDS
+from mutual_benefits.frozen import Frozen, every
+
+SOURCED = small.SOURCED
+
+
+def named(name, low, high):
+    return mb.Unstated(what=mb.Text(en=name, zh=name), low=low, high=high, **SOURCED)
+
+
+def disease(code, *names):
+    return mb.Disease(code=code, name=mb.Text(en=f"the {code}", zh=f"病{code}"), also=names)
+
+
+def causes(*excluded, benefits):
+    return rules.ExcludedCauses(causes=excluded, benefits=benefits, **SOURCED)
+
+
+def lump(code, sum_, **more):
+    facts = {"when": "disease", "sum": small.figure(sum_) if isinstance(sum_, int) else sum_}
+    return small.benefit(rules.LumpSum, code, "diagnosis", **facts | more)
+
+
+def daily(code, days, rate, event="injury", **more):
+    rate = small.figure(rate) if isinstance(rate, int) else rate
+    return small.benefit(rules.PerDiem, code, event, days=days, rate=rate, **more)
+
+
+WAIVER, RATE = named("waiver", 0, 1), named("rate", 1, 3)
+ONCE = small.limit("once", "payment", 1, per="event")
+AT_MOST = small.limit("money", "fen", 90, per="event")
+PARTIAL = mb.DiseaseList(diseases=(disease("known"),), count=2, **SOURCED)
+BY_RISK = small.by("occupation", {"high_risk": named("at high risk", 20, None), "ordinary": small.figure(10)})
+ILLNESS = small.version(
+    lump(
+        "condolence",
+        500,
+        sum=terms.Ladder(
+            by="day_of_cover",
+            rungs=(terms.Rung(through=60, value=small.figure(500)),),
+            beyond=small.figure(0),
+            waiver=WAIVER,
+        ),
+    ),
+    lump("illness", 15_000),
+    lump("listed", 2_000, limits=(ONCE,)),
+    lump("unlisted", 300, limits=(ONCE,)),
+    lump("by_risk", BY_RISK, unless=("in_situ",)),
+    daily("stay", "hospital_days", RATE, "diagnosis"),
+    daily("later_stay", "hospital_days", 2, "diagnosis", waiting_days=RATE),
+    conditions=(
+        rules.Waiting(days=small.figure(60), waiver=WAIVER, benefits=("illness",), **SOURCED),
+        rules.OnList(diseases=PARTIAL, benefits=("listed",), **SOURCED),
+    ),
+)
+"""A waiver for one sum or the other, a list that decides which of two is paid, opposite uses of a rate."""
+INJURY = small.version(
+    daily("living", "living_days", 5, limits=(AT_MOST,)),
+    daily("hospital", "hospital_days", 10, limits=(AT_MOST,)),
+    daily("care", "care_days", 3),
+    conditions=(
+        causes("alcohol", benefits=("living",)),
+        causes("fighting", benefits=("hospital",)),
+        causes("alcohol", "fighting", benefits=("care",)),
+    ),
+)
+"""An unknown cause that may be either of two, each excluded from other benefits."""
+
+
+def claims_of(version):
+    """Claims of every kind that matters for the version."""
+    day = small.FIRST + timedelta(45)
+    if version is ILLNESS:
+        facts = product(("known", "other", "strange"), (False, True), (0, 2, 9), (45, 75), (False, True))
+        return [
+            small.claim(
+                number,
+                mb.Diagnosis(happened_on=day, disease=name, in_situ=flag, hospital_days=days),
+                cover_from=day - timedelta(since),
+                occupation="high_risk" if days == 2 else "ordinary",
+                renewed=renewed,
+            )
+            for number, (name, flag, days, since, renewed) in enumerate(facts)
+        ]
+    counts = product(("alcohol", "fighting", "other", "no such word", None), (0, 7), (0, 4, 8), (0, 2))
+    return [
+        small.claim(
+            number,
+            mb.Injury(
+                happened_on=day, cause=cause, living_days=living, hospital_days=hospital, care_days=care
+            ),
+        )
+        for number, (cause, living, hospital, care) in enumerate(counts)
+    ]
+
+
+def stated(value, terms, on_list):
+    """A part of a rule book with a figure for each of these terms, and lists that are complete."""
+    if isinstance(value, mb.Unstated) and value.what.en in terms:
+        return small.figure(terms[value.what.en])
+    if isinstance(value, mb.DiseaseList) and on_list is not None and not value.complete:
+        more = tuple(each for each in on_list if each.code not in value.codes)
+        diseases = value.diseases + more or (disease("none"),)
+        return value.model_copy(update={"diseases": diseases, "count": len(diseases)})
+    if isinstance(value, tuple):
+        return tuple(stated(part, terms, on_list) for part in value)
+    if not isinstance(value, Frozen):
+        return value
+    changed = {name: stated(part, terms, on_list) for name, part in value.__dict__.items()}
+    return value.model_copy(update={n: part for n, part in changed.items() if part is not value.__dict__[n]})
+
+
+def full_cases(plan, choices, listed):
+    """Each way to state the terms, with and without these diseases on lists that are known only in part."""
+    for numbers in product(*choices.values()):
+        terms = dict(zip(choices, numbers, strict=True))
+        for on_list in ((), listed) if listed else (None,):
+            yield stated(plan, terms, on_list)
+
+
+def known_causes(claim):
+    cause = getattr(claim.event, "cause", None)
+    for word in ("alcohol", "fighting", "other") if cause == "no such word" else (cause,):
+        update = {"cause": word} if cause else {}
+        yield claim.model_copy(update={"event": claim.event.model_copy(update=update)})
+
+
+def hull(totals):
+    lows, highs = zip(*totals, strict=True)
+    return small.fen(min(lows)), None if None in highs else small.fen(max(highs))
+
+
+@pytest.fixture(scope="module", params=[ILLNESS, INJURY], ids=["illness", "injury"])
+def invented(request):
+    """A plan, its claims, and the bounds of each one's total by the oracle."""
+    own, claims = small.plan(request.param), claims_of(request.param)
+    choices = {"waiver": (0, 1), "rate": (1, 2, 3)} if request.param is ILLNESS else {}
+    plans = list(full_cases(own, choices, (disease("other"), disease("strange")) if choices else ()))
+    totals = {
+        claim.id: hull(
+            [(each.low, each.high) for plan in plans for each in map_assessed(known_causes(claim), plan)]
+        )
+        for claim in claims
+    }
+    return own, claims, totals
+
+
+def map_assessed(claims, plan):
+    return [mb.assess(claim, plan=plan) for claim in claims]
+
+
+def test_the_total_holds_in_some_case_at_each_end_and_in_every_case_between(invented):
+    own, claims, totals = invented
+    narrower = 0
+    for claim in claims:
+        assessment = mb.assess(claim, plan=own)
+        low, high = totals[claim.id]
+        assert (small.fen(assessment.low), small.fen(assessment.high)) == (low, high), assessment.explain()
+        assert (assessment.status == "undetermined") == (low != high)
+        told = "decided_together" in [caveat.code for caveat in assessment.caveats]
+        lows, highs = zip(*[(part.low, part.high) for part in assessment.entitlements], strict=True)
+        added = small.fen(sum(lows)), None if None in highs else small.fen(sum(highs))
+        assert told == (added != (low, high))
+        narrower += told
+        again = mb.Assessment.model_validate_json(assessment.model_dump_json())
+        assert again == assessment
+        assert (again.low, again.high, again.status) == (assessment.low, assessment.high, assessment.status)
+        assert again.explain("zh") == assessment.explain("zh")
+    assert narrower > 9
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_a_table_has_the_totals_and_the_caveat_of_the_claims(invented, engine):
+    own, claims, totals = invented
+    frame = our.ENGINES[engine].make(small.table(claims))
+    rows = our.dicts(mb.assess_table(frame, plan=own, unit="fen", caveats=True))
+    for claim, row in zip(claims, sorted(rows, key=lambda row: row["id"]), strict=True):
+        assessment = mb.assess(claim, plan=own)
+        assert (row["low_fen"], row["high_fen"]) == totals[claim.id]
+        assert row["status"] == assessment.status
+        assert row["total_fen"] == (row["low_fen"] if row["low_fen"] == row["high_fen"] else None)
+        codes = [caveat.code for caveat in assessment.caveats]
+        assert ("decided_together" in (row["caveats"] or "").split(";")) == ("decided_together" in codes)
+
+
+def test_a_total_that_is_the_same_in_every_case_is_payable():
+    """One of two benefits of the same sum is due; which one is open."""
+    ends = [
+        lump(
+            "early",
+            700,
+            sum=terms.Ladder(
+                by="day_of_cover",
+                rungs=(terms.Rung(through=60, value=small.figure(700)),),
+                beyond=small.figure(0),
+                waiver=WAIVER,
+            ),
+        ),
+        lump("late", 700),
+    ]
+    waiting = rules.Waiting(days=small.figure(60), waiver=WAIVER, benefits=("late",), **SOURCED)
+    own = small.plan(small.version(*ends, conditions=(waiting,)))
+    day = small.FIRST + timedelta(45)
+    claim = small.claim(1, mb.Diagnosis(happened_on=day, disease="any"), renewed=True)
+    assessment = mb.assess(claim, plan=own)
+    assert {part.status for part in assessment.entitlements} == {"undetermined"}
+    assert (assessment.status, assessment.total) == ("payable", small.yuan(700))
+    assert "due is either early" not in assessment.explain()
+    (row,) = our.dicts(mb.assess_table(small.table([claim]), plan=own, unit="fen"))
+    assert (row["status"], row["total_fen"], row["early_fen"], row["late_fen"]) == (
+        "payable",
+        700,
+        None,
+        None,
+    )
+
+
+def test_what_would_need_too_many_worlds_stays_open():
+    """The bounds are then wider than need be, and never narrower than the cases."""
+    waivers = [named(f"waiver {number}", 0, 1) for number in range(8)]
+    pairs = [
+        (
+            lump(
+                f"one_{n}",
+                0,
+                sum=terms.Ladder(
+                    by="day_of_cover",
+                    rungs=(terms.Rung(through=60, value=small.figure(10)),),
+                    beyond=small.figure(0),
+                    waiver=waiver,
+                ),
+            ),
+            lump(f"other_{n}", 10),
+            rules.Waiting(days=small.figure(60), waiver=waiver, benefits=(f"other_{n}",), **SOURCED),
+        )
+        for n, waiver in enumerate(waivers)
+    ]
+    version = small.version(
+        *(each for one, other, _ in pairs for each in (one, other)), conditions=tuple(w for *_, w in pairs)
+    )
+    day = small.FIRST + timedelta(45)
+    claim = small.claim(1, mb.Diagnosis(happened_on=day, disease="any"), renewed=True)
+    assert MOST_WORLDS == 2**6
+    assert small.answers(small.plan(version), [claim]) == [(60, 100, None)]
+
+
+def cases_of(assessment):
+    """The claim of an assessment in its cases: each value of a term of two values, beside all other terms at
+    their least and at their most, and with the disease on lists that are known only in part, or not on them.
+    """
+    plan, claim = mb.get_plan(assessment.plan), assessment.claim
+    (version,) = (
+        each
+        for each in plan.versions
+        if (each.effective_from, each.product) == (assessment.version, assessment.receipt.product)
+    )
+    of_version = {term.what.en: term for term in every(mb.Unstated, version)}
+    two_valued = {name: (0, 1) for name, term in of_version.items() if (term.low, term.high) == (0, 1)}
+    alone = plan.model_copy(update={"versions": (version,)})
+    listed = ()
+    if claim.event.kind == "diagnosis":
+        codes = [each.code_of(claim.event.disease) for each in every(mb.DiseaseList, version)]
+        known = next(filter(None, codes), None)
+        listed = (disease(known) if known else disease("added", claim.event.disease),)
+    for most in (False, True):
+        others = {
+            name: ((10**7 if term.high is None else term.high) if most else term.low,)
+            for name, term in of_version.items()
+        }
+        for case in full_cases(alone, others | two_valued, listed):
+            yield mb.assess(claim, plan=case)
+
+
+def test_over_all_plans_a_total_is_as_wide_as_its_cases():
+    """Claims of the snapshot with several open benefits, two for each way in which they are open."""
+    seen = Counter()
+    for claim in sample(2_500):
+        try:
+            assessment = mb.assess(claim)
+        except mb.MutualBenefitsError:
+            continue
+        parts = tuple(part.benefit for part in assessment.entitlements if part.status == "undetermined")
+        key = assessment.plan, assessment.version, parts, claim.enrolment.renewed
+        seen[key] += len(parts) > 1
+        if len(parts) > 1 and seen[key] < 3:
+            low, high = hull([(each.low, each.high) for each in cases_of(assessment)])
+            assert small.fen(assessment.low) == low, assessment.explain()
+            assert assessment.high is None or small.fen(assessment.high) == high, assessment.explain()
+    assert len(+seen) > 5
