@@ -217,6 +217,9 @@ class Assessment(LazyModel):
         for name, sum_ in assessment._sums().items():
             if str(data.get(name, sum_)) != str(sum_):
                 raise ValueError(f"{name} is {data[name]!r}; the entitlements come to {sum_}")
+        (low, high), (least, most) = assessment._in_all(), sums_of(assessment._outcomes())
+        if low < least or (high is not None and high < low) or (most is not None and (high or 0) > most):
+            raise ValueError(f"a total of {low} to {high} fen is not within the bounds of the entitlements")
         return assessment
 
     def explain(self, lang: Literal["en", "zh"] = "en") -> str:
