@@ -45,6 +45,7 @@ def daily(code, days, rate, event="injury", **more):
 
 
 WAIVER, RATE, LATER_RATE = named("waiver", 0, 1), named("rate", 1, 3), named("later rate", 2, 3)
+UNKNOWN = "no_such_word"
 ONCE = small.limit("once", "payment", 1, per="event")
 AT_MOST = small.limit("money", "fen", 90, per="event")
 PARTIAL = mb.DiseaseList(diseases=(disease("known"),), count=2, **SOURCED)
@@ -72,14 +73,22 @@ def illness(first, rate):
         daily("later_stay", "hospital_days", 2, "diagnosis", waiting_days=rate),
         conditions=(
             rules.Waiting(days=small.figure(60), waiver=WAIVER, benefits=("illness",), **SOURCED),
-            rules.OnList(diseases=PARTIAL, benefits=("listed",), **SOURCED),
+            rules.OnList(diseases=PARTIAL, benefits=("listed", "by_risk"), **SOURCED),
         ),
         effective_from=first,
     )
 
 
 LATER = date(2021, 1, 1)
-ILLNESS = illness(small.FIRST, RATE), illness(LATER, LATER_RATE)
+LAST = date(2022, 1, 1)
+ALONE = small.version(
+    lump("listed", 2_000, limits=(ONCE,)),
+    lump("by_risk", BY_RISK, unless=("in_situ",)),
+    conditions=(rules.OnList(diseases=PARTIAL, benefits=("listed",), **SOURCED),),
+    effective_from=LAST,
+)
+"""One benefit alone is decided by the list."""
+ILLNESS = illness(small.FIRST, RATE), illness(LATER, LATER_RATE), ALONE
 INJURY = (
     small.version(
         daily("living", "living_days", 5, limits=(AT_MOST,)),
@@ -105,7 +114,7 @@ def claims_of(versions):
             (0, 2, 9),
             (45, 75),
             (False, True),
-            (day, LATER + timedelta(9)),
+            (day, LATER + timedelta(9), LAST + timedelta(9)),
         )
         return [
             small.claim(
@@ -117,7 +126,7 @@ def claims_of(versions):
             )
             for number, (name, flag, days, since, renewed, day) in enumerate(facts)
         ]
-    counts = product(("alcohol", "fighting", "other", "no such word", None), (0, 7), (0, 4, 8), (0, 2))
+    counts = product(("alcohol", "fighting", "other", UNKNOWN, None), (0, 7), (0, 4, 8), (0, 2))
     return [
         small.claim(
             number,
@@ -155,7 +164,7 @@ def full_cases(plan, choices, listed):
 
 def known_causes(claim):
     cause = getattr(claim.event, "cause", None)
-    for word in ("alcohol", "fighting", "other") if cause == "no such word" else (cause,):
+    for word in ("alcohol", "fighting", "other") if cause == UNKNOWN else (cause,):
         update = {"cause": word} if cause else {}
         yield claim.model_copy(update={"event": claim.event.model_copy(update=update)})
 
