@@ -7,8 +7,8 @@ from typing import Any, Literal, overload
 from .._arguments import checked
 from ..claims import Claim
 from ..engine.adjudication import adjudicate_by_verbs
+from ..engine.event_answer import EventAnswer
 from ..engine.outcome import Draws, Outcome
-from ..engine.prepared_plan import EventAnswer
 from ..errors import InvalidArgument, MutualBenefitsError, UnknownReading
 from ..rulebook.plan import Plan
 from ..usage import Usage

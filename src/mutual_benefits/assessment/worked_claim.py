@@ -6,8 +6,9 @@ from typing import Any, NamedTuple, Optional
 from ..claims import Claim
 from ..engine.adjudication import trace_steps
 from ..engine.claim_sums import Sums, claim_sums
+from ..engine.event_answer import EventAnswer
 from ..engine.outcome import NIL, Draws, GuardedBenefit, Outcome
-from ..engine.prepared_plan import EventAnswer, PreparedPlan, PreparedVersion
+from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..engine.trace import RawStep, Trace
 
 ClaimedBenefits = list[tuple[GuardedBenefit, tuple[RawStep, ...]]]

@@ -10,9 +10,9 @@ from ..rules import Condition, PriorPayment
 from ..rules.words import WordBook
 from ..usage import LimitKey, counted_as
 from .bounded import Bounded
+from .event_answer import EventAnswer
 from .exact import Exact, Indeterminate
 from .outcome import NIL, Draws, GuardedBenefit, Outcome
-from .prepared_plan import EventAnswer
 from .trace import Trace, TracedBounded, TracedExact
 from .worlds import UNSETTLED, World
 

@@ -5,8 +5,8 @@ from typing import Any
 from ..intervals import ends, span
 from .adjudication import adjudicate_by_verbs
 from .bounded import Bounded
+from .event_answer import EventAnswer
 from .outcome import Outcome
-from .prepared_plan import EventAnswer
 from .worlds import UNSETTLED, World
 
 Sums = tuple[int, int | None]

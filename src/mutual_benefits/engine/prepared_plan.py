@@ -1,28 +1,27 @@
 """A plan prepared under chosen readings: what depends on the version alone is computed once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache, cached_property, partial
-from typing import Any, NamedTuple
 
 from ..canonical_hash import content_hash
 from ..claims import Claim
 from ..diseases import DiseaseList
 from ..errors import NotCovered, UnknownFeeTier, UnknownReading
-from ..limits import Limit
 from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion, limits_in
 from ..rulebook.version_in_force import PRODUCT_UNNAMED, Timelines
 from ..rules import Benefit, Condition, PriorPayment
-from ..rules.words import UnknownWord, WordBook
+from ..rules.words import WordBook
 from ..terms import choices, read
-from .compiled.compiler import Compiled, Traced, compiled, traced
-from .missing_rows import TableUse, check_rows, table_uses
+from .compiled.compiler import compiled, traced
+from .event_answer import AnswerDifference, EventAnswer
+from .missing_rows import check_rows, table_uses
 from .outcome import GuardedBenefit
 from .term_names import term_paths
-from .worlds import World, worlds_of
+from .worlds import worlds_of
 
 VERSION_DATE = {"version.date": ("event", "cover_start")}
 """The reading that the engine itself offers: which day decides the version."""
@@ -32,62 +31,6 @@ def offered_by(plan: Plan) -> dict[str, tuple[str, ...]]:
     """The options of each reading that a plan offers, the default first."""
     several = Timelines(plan.code, plan.versions).has_rivals
     return VERSION_DATE | (PRODUCT_UNNAMED if several else {}) | choices(plan)
-
-
-class EventAnswer(NamedTuple):
-    """A version's benefits for one kind of event, with their conditions and limits."""
-
-    benefits: tuple[GuardedBenefit, ...]
-    conditions: tuple[Condition, ...]
-    """The conditions that guard every benefit."""
-    prior_payments: tuple[PriorPayment, ...]
-    """Those of the conditions that count a claim once it is paid."""
-    limits: tuple[Limit, ...]
-    """The limits that are counted over several claims."""
-    limits_in_all: tuple[Limit, ...]
-    """The limits on money that every benefit draws on, so that no claim comes to more."""
-    compiled: Compiled
-    """The whole answer as one function, for claims on which everything has a single value."""
-    traced: Callable[[], Traced]
-    """The same function with the steps recorded, compiled on first use."""
-    term_paths: Callable[[], Mapping[tuple[str, int], str]]
-    """The path of each term, computed on first use."""
-    worlds: Callable[[], tuple[World, ...]]
-    """The worlds of the benefits where something open decides several of them, computed on first use."""
-    table_uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...]
-    """The benefits with tables that lack a row for some fact a claim may have."""
-
-    def term_path(self, guarded: GuardedBenefit, term: Any) -> str:
-        """The path of an unstated term that a benefit used.
-
-        It is `usage.<limit>` for unknown usage of a limit, and `event.<fact>` for an unknown word of a claim.
-        """
-        if isinstance(term, Limit):
-            return f"usage.{term.code}"
-        if isinstance(term, UnknownWord):
-            return f"event.{term.fact}"
-        return self.term_paths()[guarded.benefit.code, id(term)]
-
-
-class AnswerDifference(NamedTuple):
-    """How two answers to the same kind of event differ."""
-
-    benefits: tuple[int, ...]
-    """The indices of the benefits whose formulas or conditions differ."""
-    limits: bool
-    """Whether the two count different limits over several claims."""
-
-    @classmethod
-    def between(cls, own: EventAnswer, other: EventAnswer) -> "AnswerDifference":
-        """The difference between two answers."""
-        comparable = own.conditions == other.conditions and len(own.benefits) == len(other.benefits)
-        same = [
-            comparable and one.benefit is another.benefit and one.conditions == another.conditions
-            for one, another in zip(own.benefits, other.benefits, strict=False)
-        ]
-        limits = {limit.code for limit in own.limits} != {limit.code for limit in other.limits}
-        only_own = range(len(same), len(own.benefits))
-        return cls((*(index for index, alike in enumerate(same) if not alike), *only_own), limits)
 
 
 @dataclass(frozen=True, eq=False)

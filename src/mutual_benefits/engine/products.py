@@ -8,8 +8,9 @@ from ..frozen import Frozen
 from ..intervals import ends
 from ..sources import Basis, Source, Text
 from .adjudication import adjudicate, facts_of
+from .event_answer import EventAnswer
 from .outcome import refusal_of
-from .prepared_plan import EventAnswer, PreparedPlan
+from .prepared_plan import PreparedPlan
 
 _WORDS = (Source, Basis, Text)
 

@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from ..diseases import DiseaseList
+from ..engine.event_answer import EventAnswer
 from ..engine.missing_rows import TableUse, table_uses
 from ..engine.outcome import GuardedBenefit
-from ..engine.prepared_plan import EventAnswer, PreparedPlan
+from ..engine.prepared_plan import PreparedPlan
 from ..frozen import Frozen
 from ..limits import Limit
 from ..rulebook.version import limits_in

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from ...engine.event_answer import EventAnswer
 from ...engine.outcome import GuardedBenefit
-from ...engine.prepared_plan import EventAnswer, PreparedPlan, PreparedVersion
+from ...engine.prepared_plan import PreparedPlan, PreparedVersion
 from ...rules.calculator import Calculator, Value
 from ..worked_claim import WorkedClaim
 

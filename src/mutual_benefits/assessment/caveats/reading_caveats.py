@@ -7,9 +7,10 @@ from typing import Any
 from ... import formatting
 from ...engine.adjudication import adjudicate
 from ...engine.claim_sums import claim_sums
+from ...engine.event_answer import EventAnswer
 from ...engine.exact import Exact
 from ...engine.outcome import NIL, GuardedBenefit
-from ...engine.prepared_plan import EventAnswer, PreparedPlan
+from ...engine.prepared_plan import PreparedPlan
 from ...engine.products import check_product
 from ...errors import MutualBenefitsError
 from ..worked_claim import WorkedClaim

@@ -1,0 +1,68 @@
+"""A version's answer to one kind of event, prepared, and how two such answers differ."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from ..limits import Limit
+from ..rules import Benefit, Condition, PriorPayment
+from ..rules.words import UnknownWord
+from .compiled.compiler import Compiled, Traced
+from .missing_rows import TableUse
+from .outcome import GuardedBenefit
+from .worlds import World
+
+
+class EventAnswer(NamedTuple):
+    """A version's benefits for one kind of event, with their conditions and limits."""
+
+    benefits: tuple[GuardedBenefit, ...]
+    conditions: tuple[Condition, ...]
+    """The conditions that guard every benefit."""
+    prior_payments: tuple[PriorPayment, ...]
+    """Those of the conditions that count a claim once it is paid."""
+    limits: tuple[Limit, ...]
+    """The limits that are counted over several claims."""
+    limits_in_all: tuple[Limit, ...]
+    """The limits on money that every benefit draws on, so that no claim comes to more."""
+    compiled: Compiled
+    """The whole answer as one function, for claims on which everything has a single value."""
+    traced: Callable[[], Traced]
+    """The same function with the steps recorded, compiled on first use."""
+    term_paths: Callable[[], Mapping[tuple[str, int], str]]
+    """The path of each term, computed on first use."""
+    worlds: Callable[[], tuple[World, ...]]
+    """The worlds of the benefits where something open decides several of them, computed on first use."""
+    table_uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...]
+    """The benefits with tables that lack a row for some fact a claim may have."""
+
+    def term_path(self, guarded: GuardedBenefit, term: Any) -> str:
+        """The path of an unstated term that a benefit used.
+
+        It is `usage.<limit>` for unknown usage of a limit, and `event.<fact>` for an unknown word of a claim.
+        """
+        if isinstance(term, Limit):
+            return f"usage.{term.code}"
+        if isinstance(term, UnknownWord):
+            return f"event.{term.fact}"
+        return self.term_paths()[guarded.benefit.code, id(term)]
+
+
+class AnswerDifference(NamedTuple):
+    """How two answers to the same kind of event differ."""
+
+    benefits: tuple[int, ...]
+    """The indices of the benefits whose formulas or conditions differ."""
+    limits: bool
+    """Whether the two count different limits over several claims."""
+
+    @classmethod
+    def between(cls, own: EventAnswer, other: EventAnswer) -> "AnswerDifference":
+        """The difference between two answers."""
+        comparable = own.conditions == other.conditions and len(own.benefits) == len(other.benefits)
+        same = [
+            comparable and one.benefit is another.benefit and one.conditions == another.conditions
+            for one, another in zip(own.benefits, other.benefits, strict=False)
+        ]
+        limits = {limit.code for limit in own.limits} != {limit.code for limit in other.limits}
+        only_own = range(len(same), len(own.benefits))
+        return cls((*(index for index, alike in enumerate(same) if not alike), *only_own), limits)
