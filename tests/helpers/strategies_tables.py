@@ -24,7 +24,7 @@ import mutual_benefits as mb
 from mutual_benefits.assessment.desk import Desk
 from mutual_benefits.events import KINDS
 from mutual_benefits.money import to_fen
-from mutual_benefits.tables.backends import HUNDREDTHS
+from mutual_benefits.tables.column_names import HUNDREDTHS
 
 PLANS = tuple(plan.code for plan in mb.all_plans())
 EVENTS_OF = {

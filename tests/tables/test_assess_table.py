@@ -70,6 +70,35 @@ def test_results_on_pandas_keep_their_types_and_their_index_beside_an_invalid_ro
     assert table_receipt(result, plan="accident").rows == 3
 
 
+UNREADABLE = {
+    "sparse": lambda frame: frame.assign(living_days=pd.arrays.SparseArray([10, 10])),
+    "beyond 64 bits": lambda frame: frame.assign(living_days=[10, 2**70]),
+    "several kinds": lambda frame: frame.assign(living_days=[10, "ten"]),
+    "months": lambda frame: frame.assign(happened_on=pd.PeriodIndex(["2016-07", "2016-08"], freq="M")),
+    "two columns": lambda frame: pd.concat([frame, frame[["living_days"]]], axis=1),
+    "two columns of Arrow": lambda frame: pa.table(
+        [pa.array([1]), pa.array([1])], names=["living_days", "living_days"]
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_a_column_that_cannot_be_read_is_named(kind):
+    frame = UNREADABLE[kind](table(INJURY, INJURY).to_pandas())
+    with pytest.raises(mb.InvalidTable) as caught:
+        mb.assess_table(frame, plan="accident")
+    assert caught.value.columns == (("happened_on",) if kind == "months" else ("living_days",))
+
+
+def test_the_attributes_of_a_pandas_table_and_its_further_columns_are_kept():
+    frame = table(INJURY, INJURY).to_pandas().assign(rate=pd.arrays.SparseArray([1, 2]), **{"a.b`c": 3})
+    frame[("two", "levels")] = frame[7] = 1
+    frame.attrs = {"from": "the claims desk"}
+    result = mb.assess_table(frame, plan="accident")
+    assert result.attrs == {"from": "the claims desk"}
+    assert result[frame.columns].equals(frame)
+
+
 @every_engine
 def test_an_absent_column_and_a_null_cell_mean_the_default(engine):
     plan, bare = "non_work_accident", table(HOME | {"loss": 2_000_000})
@@ -291,9 +320,9 @@ def test_every_missing_value_of_pandas_counts_as_missing(nothing):
 
 def test_a_row_without_a_kind_of_event_is_an_injury_whatever_the_order_of_the_benefits():
     plan = mb.get_plan("non_work_accident")
-    newest = plan.versions[-1]
-    for benefits in (newest.benefits, newest.benefits[::-1]):
-        own = plan.model_copy(update={"versions": (newest.model_copy(update={"benefits": benefits}),)})
+    version = plan.version_on(DAY)
+    for benefits in (version.benefits, version.benefits[::-1]):
+        own = plan.model_copy(update={"versions": (version.model_copy(update={"benefits": benefits}),)})
         what = {"happened_on": DAY, "cover_from": date(2016, 6, 1)}
         rows = assess(table(what | {"died": True}, what | {"died": False}), own)
         assert [row["status"] for row in rows] == ["payable", "nil"]

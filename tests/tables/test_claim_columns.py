@@ -1,7 +1,7 @@
 """The lists of columns that are derived from the models of claims, written out."""
 
 from mutual_benefits.tables import claim_columns as columns
-from mutual_benefits.tables.backends import HUNDREDTHS
+from mutual_benefits.tables.column_names import HUNDREDTHS
 
 DAYS, COUNT = (0, 100_000), (1, 1000)
 

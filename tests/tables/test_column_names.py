@@ -11,8 +11,7 @@ import strategies_tables as our
 
 import mutual_benefits as mb
 from mutual_benefits.cli.chinese_headings import HEADINGS
-from mutual_benefits.tables.backends import MONEY
-from mutual_benefits.tables.column_names import FIELDS, nearly
+from mutual_benefits.tables.column_names import FIELDS, MONEY, nearly
 
 every_engine = pytest.mark.parametrize("engine", our.ENGINES)
 INJURY = {"happened_on": date(2016, 5, 4), "cover_from": date(2016, 1, 1), "fee_tier": "100"}

@@ -85,7 +85,7 @@ def _in_fen(claims: Any, unit: MoneyUnit | None) -> Any:
     """The claims, with whole numbers of money in fen."""
     import narwhals.stable.v2 as nw
 
-    from ..tables.backends import MONEY
+    from ..tables.column_names import MONEY
 
     schema = claims.collect_schema()
     whole = [name for name in MONEY if name in schema and schema[name].is_integer()]

@@ -12,7 +12,7 @@ from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
 from ..events import KINDS, Code
 from . import date_columns
-from .backends import HUNDREDTHS
+from .column_names import HUNDREDTHS
 from .columnar.bounds import literal
 from .columnar.expression import column, source
 from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText

@@ -20,6 +20,12 @@ FIELDS = tuple(
 )
 """The names of the columns that are read."""
 
+HUNDREDTHS = tuple(name for model in KINDS.values() for name in model.hundredths)
+"""The columns of money, or of an area, which are exact in hundredths."""
+
+MONEY = tuple(name for name in HUNDREDTHS if name != "area")
+"""The columns of money alone."""
+
 CLOSE = 0.9
 """How alike two names must be, as `difflib` measures it: `livng_days`, but not `day` beside `days`."""
 

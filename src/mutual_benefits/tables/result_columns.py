@@ -6,7 +6,6 @@ import narwhals.stable.v2 as nw
 
 from ..engine.outcome import OF_ANOTHER_EVENT
 from ..errors import InvalidTable
-from .backends import pandas_types
 from .columnar.bounds import all_of, any_of, equals, inverse, literal, pick
 from .columnar.expression import choice, constant, steps
 from .columnar.values import column_number, ends, unequal
@@ -21,6 +20,7 @@ from .evaluation import (
     Evaluation,
     Total,
 )
+from .native.arrow_tables import arrow_is_installed
 from .row_version import RowVersions
 
 
@@ -141,7 +141,7 @@ def in_yuan(frame: Any, names: list[str]) -> Any:
             column = pc.multiply(native[name].cast(pa.decimal128(20, 0)), cent)
             native = native.set_column(native.column_names.index(name), name, column)
         return nw.from_native(native)
-    if kind.is_pandas() and pandas_types() == "pyarrow":
+    if kind.is_pandas() and arrow_is_installed():
         import pandas as pd
         import pyarrow as pa
 

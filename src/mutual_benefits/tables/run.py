@@ -9,13 +9,14 @@ from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
 from ..usage import Usage
 from . import column_names
-from .backends import MONEY, EngineTable, read_frame, return_frame, with_typed_nulls
 from .claim_columns import READ_TYPES, REQUIRED, ColumnReader
+from .column_names import MONEY
 from .columnar.bounds import all_of
 from .columnar.claim_order import ClaimOrder
 from .columnar.expression_graph import ExpressionGraph
 from .evaluation import Evaluation, evaluate, total
 from .limit_usage import LimitUsage
+from .native.backends import EngineTable, read_frame, return_frame, with_typed_nulls
 from .result_columns import in_yuan, result_columns
 from .row_version import RowVersions
 from .side_by_side.unnamed_products import product_not_named

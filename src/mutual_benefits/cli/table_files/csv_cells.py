@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from ...tables.backends import HUNDREDTHS
 from ...tables.claim_columns import DATES, FLAGS, WHOLE
+from ...tables.column_names import HUNDREDTHS
 from ..cell_formats import FALSE, TRUE
 
 INPUT_PREFIX = "given: "

@@ -93,8 +93,8 @@ class Incidence(Severity):
 
 def table_of(columns: DrawnColumns, backend: str = "polars") -> Any:
     """Drawn columns as a frame, each of the type that `assess_table` reads."""
-    from ...tables.backends import HUNDREDTHS
     from ...tables.claim_columns import DATES, FLAGS, WHOLE
+    from ...tables.column_names import HUNDREDTHS
 
     kinds: dict[str, type] = dict.fromkeys((*WHOLE, *HUNDREDTHS), int)
     kinds |= dict.fromkeys((*FLAGS, "synthetic"), bool) | dict.fromkeys(DATES, date)

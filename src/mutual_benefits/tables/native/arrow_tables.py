@@ -1,0 +1,116 @@
+"""Reads pandas and Arrow tables as Arrow tables that an engine with exact whole numbers can compute on."""
+
+from collections.abc import Collection
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from ...errors import InvalidTable
+from ..column_names import HUNDREDTHS
+
+MOST_WHOLE = 10**17
+"""Above every number that a column may hold, and within 64 bits."""
+
+
+def arrow_is_installed() -> bool:
+    """Whether pandas tables can be read as Arrow tables; otherwise they have pandas' nullable types."""
+    try:
+        import pyarrow  # noqa: F401  # imported only to see whether it is installed
+    except ModuleNotFoundError:
+        return False
+    return True
+
+
+def fractions_in(native: Any) -> list[str]:
+    """The columns of money and areas of a pandas table that hold binary fractions, or nothing."""
+    return [name for name in HUNDREDTHS if name in native.columns and native[name].dtype.kind == "f"]
+
+
+def check_fractions(native: Any) -> None:
+    """Check that no column of money of a pandas table holds binary fractions."""
+    for name in fractions_in(native):
+        if native[name].notna().any():
+            raise InvalidTable(
+                f"column {name} holds {native[name].dtype}; give whole fen as Int64 (which allows missing"
+                " values) or decimals in yuan: a binary fraction cannot hold a sum exactly",
+                columns=(name,),
+            )
+
+
+def arrow_of(native: Any) -> Any:
+    """The columns of a pandas table as an Arrow table.
+
+    Raises:
+        InvalidTable: a column cannot be read.
+    """
+    import pyarrow as pa
+
+    fractions, columns = fractions_in(native), {}
+    for name in native.columns:
+        cells = native[name]
+        try:
+            if name in fractions or (cells.isna().all() and len(cells)):
+                columns[name] = pa.nulls(len(cells))
+            elif cells.dtype == object:  # dates, decimals and text, for which NumPy has no type
+                columns[name] = pa.array(cells, from_pandas=True)
+            else:
+                columns[name] = pa.array(cells.convert_dtypes(dtype_backend="pyarrow"))
+        except (pa.ArrowException, OverflowError, TypeError, ValueError) as wrong:
+            kind = "several kinds of values, or one too large" if cells.dtype == object else cells.dtype
+            message = f"column {name} holds {kind}, which cannot be read: {wrong}"
+            raise InvalidTable(message, columns=(name,)) from wrong
+    return pa.table(columns)
+
+
+def of_arrow_types(result: Any) -> Any:
+    """The result as a pandas table of Arrow's types."""
+    import pandas as pd
+    import pyarrow as pa
+
+    def type_of(kind: Any) -> Any:
+        return pd.ArrowDtype(pa.string() if kind == pa.large_string() else kind)
+
+    return result.to_arrow().to_pandas(types_mapper=type_of)
+
+
+def with_whole_numbers(native: Any, numbers: Collection[str]) -> tuple[Any, frozenset[str]]:
+    """An Arrow table whose decimals in columns of `numbers` are whole, money and areas in hundredths.
+
+    A number that is uneven, or beyond 64 bits, becomes -1, which no such column allows. The names of the
+    columns that were decimals come second.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    names = [name for name in native.column_names if name in numbers]
+    names = [name for name in names if pa.types.is_decimal(native[name].type)]
+    for name in names:
+        try:
+            amounts = native[name].cast(pa.decimal128(28, 6))
+        except pa.ArrowInvalid as fine:
+            raise InvalidTable(
+                f"column {name} holds {native[name].type}; give at most two places", columns=(name,)
+            ) from fine
+        factor = pa.scalar(100 if name in HUNDREDTHS else 1).cast(pa.decimal128(19, 0))
+        amounts = pc.multiply(amounts, factor.cast(pa.decimal128(3, 0)))
+        sound = pc.and_(pc.equal(amounts, pc.floor(amounts)), pc.less(pc.abs(amounts), MOST_WHOLE))
+        whole = pc.if_else(sound, pc.floor(amounts), pa.scalar(-1).cast(amounts.type)).cast(pa.int64())
+        native = native.set_column(native.column_names.index(name), name, whole)
+    return native, frozenset(names)
+
+
+def with_windows(native: Any) -> Any:
+    """An Arrow table as a frame of an engine that has ordered windows."""
+    try:
+        import polars as pl
+    except ModuleNotFoundError:
+        try:
+            import pandas as pd
+        except ModuleNotFoundError:
+            raise InvalidTable(
+                "PyArrow has no ordered windows, which limits across rows need: install polars or pandas"
+                " to have the table converted, or drop the column member",
+                columns=("member",),
+            ) from None
+        return nw.from_native(native.to_pandas(types_mapper=pd.ArrowDtype))
+    return nw.from_native(pl.from_arrow(native))
