@@ -116,6 +116,12 @@ def test_no_figure_of_nothing_is_shown_without_its_reason():
                 label = step.label.en
                 if step.high == 0 and step.unit == "yuan" and step.source is not None:
                     assert label.startswith(("limit “", "“", "the same ")) or "of cover)" in label, label
+                assert not (label.startswith("due only if") and step.high == 0), found.explain()
+
+
+def test_a_sum_that_may_be_whole_is_only_perhaps_reduced():
+    assert lines_with("en", r"perhaps reduced from (\S+ \w+): 0.00 to \1")
+    assert not lines_with("en", r"(?<!perhaps) reduced from (\S+) (\w+): \S+ to \1 \2")
 
 
 def test_no_note_and_no_line_of_a_benefit_is_given_twice():
@@ -321,6 +327,24 @@ def test_a_renewal_beyond_the_waiting_ladder_names_its_days_too():
     assert "(from day 61 of cover): 0.00 yuan" in mb.assess(claim(ill, "female_illness", **cover)).explain()
     early = mb.Diagnosis(happened_on=date(2018, 4, 20), disease="乳腺癌")
     assert "of cover)" not in mb.assess(claim(early, "female_illness", **cover)).explain()
+    for day, told_days in ((date(2011, 6, 1), True), (date(2011, 2, 10), False)):
+        ill = mb.Diagnosis(happened_on=day, disease="乳腺癌")
+        found = mb.assess(claim(ill, "female_illness", cover_from=date(2011, 1, 1), renewed=True))
+        assert found.low == 10_000, "the renewal waives the reduced period"
+        assert ("(from day 91 of cover): 10,000.00 yuan" in found.explain()) is told_days
+
+
+def test_terms_from_one_source_are_one_note_for_each_benefit():
+    cost = {"setting": "inpatient", "self_paid": 5_000, "over_cap": 60_000}
+    hardship = {"cover_from": date(2019, 1, 1), "member_class": "hardship"}
+    expense = mb.MedicalExpense(happened_on=date(2019, 3, 1), **cost)
+    notes = [str(each) for each in mb.assess(claim(expense, "warm_aid", **hardship)).caveats]
+    first, second = [note for note in notes if "inferred from [RRV]" in note]
+    assert first.startswith("Share of costs within the insurance ceiling: “deductible (hardship case)”, inf")
+    assert second.startswith(
+        "Share of costs above the insurance ceiling: “the year's costs in the band up to"
+    )
+    assert second.count("“share”") == 1
 
 
 @pytest.mark.parametrize(
