@@ -163,10 +163,13 @@ def product_name(code: str, lang: str) -> str:
 
 
 def product_names(codes: Sequence[str | None], lang: str, *, coded: bool = True) -> str:
-    """Several products by their codes, as `product_name` gives them, or in Chinese by their names alone."""
+    """Several products, by their codes as `product_name` gives them, or by their names alone."""
     names = [product_name(code, lang) if code else PHRASES["no_product"].in_(lang) for code in codes]
-    if not coded and lang == "zh":
-        names = [KEYS[code].zh if code in KEYS else name for code, name in zip(codes, names, strict=True)]
+    if not coded:
+        names = [
+            KEYS[str(code)].in_(lang) if code in KEYS else name
+            for code, name in zip(codes, names, strict=True)
+        ]
     return "、".join(names) if lang == "zh" else " and ".join(names)
 
 

@@ -222,14 +222,14 @@ CAVEATS = {
         "{day} 早于本版本的起始日 {first}；本版本自 {covers_from} 起的出险及费用均予计入。",
     ),
     "product_left_out": both(
-        "No product was named, so the newest applies: {product}. {products} were sold side by side on {day};"
-        " name the product that was bought.",
-        "申请未注明产品，故适用最新产品：{product}。{day} 并行办理的产品有 {products}；请注明所参加的产品。",
+        "No product was named, so the newest applies: {product}. Sold side by side on {day}: {products}; name"
+        " the product that was bought.",
+        "申请未注明产品，故适用最新产品：{product}。{day} 并行办理的产品有{products}；请注明所参加的产品。",
     ),
     "products_agree": both(
-        "No product was named. {products} were sold side by side on {day}, and come to the"
-        " same for this claim.",
-        "申请未注明产品。{day} 并行办理的产品有 {products}，就本申请而言结果一致。",
+        "No product was named. Sold side by side on {day}: {products}, which come to the same for this"
+        " claim.",
+        "申请未注明产品。{day} 并行办理的产品有{products}，就本申请而言结果一致。",
     ),
     "not_checked": both(
         "Not given: {fact}, so the condition that needs it was not checked.",
@@ -335,8 +335,8 @@ CAVEATS = {
         "条款解读：{name}按{chosen}，此前各件申请亦据此累计；若按{other}，累计结果不同。",
     ),
     "reading_unanswered": both(
-        "Reading of {name}: {chosen}; under {other} no version would apply to the claim.",
-        "条款解读：{name}按{chosen}；若按{other}，则本申请无适用版本。",
+        "Reading of {name}: {chosen}; under {other} the claim would have no answer.",
+        "条款解读：{name}按{chosen}；若按{other}，则本申请无从核算。",
     ),
 }
 """What to know before relying on a result, by the code of the caveat."""

@@ -296,7 +296,7 @@ def test_the_newest_product_answers_a_claim_without_one_if_the_reading_says_so(
     assert result.version == date(2018, 1, 1)
     found = [caveat for caveat in result.caveats if caveat.code == "product_left_out"]
     assert len(found) == mentioned
-    assert all("so the newest applies: one_year." in caveat.text.en for caveat in found)
+    assert all("so the newest applies: one-year product." in caveat.text.en for caveat in found)
     assert all("适用最新产品：一年期。" in caveat.text.zh for caveat in found)
     if not mentioned:
         return
