@@ -18,6 +18,7 @@ import mutual_benefits as mb
 from mutual_benefits import rules, terms
 from mutual_benefits.engine.worlds import MOST_WORLDS
 from mutual_benefits.frozen import Frozen, every
+from mutual_benefits.testing import laws
 
 SOURCED = small.SOURCED
 
@@ -274,6 +275,19 @@ def test_a_total_that_is_the_same_in_every_case_is_payable():
     (row,) = our.dicts(mb.assess_table(small.table([claim]), plan=own, unit="fen"))
     assert (row["status"], row["total_fen"]) == ("payable", 700)
     assert row["condolence_fen"] is row["late_fen"] is None
+
+
+def test_a_payout_of_parts_that_cannot_be_due_together_differs():
+    """Each part is within its bounds; the total is not."""
+    own = small.plan(
+        small.version(condolence(small.figure(7)), lump("late", 9), conditions=(waiting("late"),))
+    )
+
+    def pay(claim):
+        return {part.benefit: part.high for part in mb.assess(claim, plan=own).entitlements}
+
+    (found,) = laws.differential(pay, own, max_examples=100).violations
+    assert "all benefits together" in str(found), str(found)
 
 
 def test_what_would_need_too_many_worlds_stays_open():

@@ -80,14 +80,17 @@ Compared = tuple[Text, Decimal | None, Decimal, Decimal | None, str | None]
 
 
 def _compared(assessment: Assessment, paid: Payment) -> list[Compared]:
+    whole = ALL_OF_IT, paid.total, assessment.low, assessment.high, assessment.reason
     if not paid.by_benefit:
-        return [(ALL_OF_IT, paid.total, assessment.low, assessment.high, assessment.reason)]
+        return [whole]
     parts = assessment.entitlements
     known = {part.benefit for part in parts}
     unknown = [code for code in paid.parts or {} if code not in known]
     return [
         *((part.name, paid.of(part.benefit), part.low, part.high, part.reason) for part in parts),
         *((both(code, code), paid.of(code), Decimal(0), Decimal(0), None) for code in unknown),
+        # Each part may lie within its bounds where not all of them can be due together.
+        whole,
     ]
 
 
