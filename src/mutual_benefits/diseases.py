@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Self, TypeVar
 
 from pydantic import Field, model_validator
@@ -37,6 +38,7 @@ PUNCTUATION = "[" + SPACES + r"\-_/()'\"“”‘’（）、，,。.·：:；;�
 """What is ignored when names are compared, as a pattern that every regular expression engine reads."""
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name without case, spaces and punctuation, for comparing.
 

@@ -166,8 +166,8 @@ def test_the_usage_of_a_claim_is_listed_limit_by_limit():
     assert mb.assess(injury()).drawn == mb.Usage()
     of_child = mb.assess(child(disability_grade=2), readings={"child.after_disability": "difference"}).drawn
     assert {(u.limit, u.subject, u.low, u.high) for u in of_child.used} == {
-        ("child_disability", "A", 0, 500_000),
-        ("child_sum", "A", 0, 500_000),
+        ("child_disability", "a", 0, 500_000),
+        ("child_sum", "a", 0, 500_000),
     }
 
 

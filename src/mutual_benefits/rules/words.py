@@ -7,6 +7,7 @@ versions declare. Any other word is unknown: it is neither one of the words of a
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from pydantic import Field
@@ -169,6 +170,7 @@ def tier_codes(tiers: Iterable[str]) -> dict[str, str]:
     return _codes_of({tier: [name.format(tier) for name in names] for tier in tiers}, compact, "fee tiers")
 
 
+@lru_cache(maxsize=4096)
 def compact(word: str) -> str:
     """A word without case, white space and underscores; points and signs stay, for a number depends on them.
 
