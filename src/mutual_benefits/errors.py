@@ -145,7 +145,7 @@ class InvalidScenario(MutualBenefitsError):
 
 
 class InvalidUsage(MutualBenefitsError):
-    """Usage names one limit twice, or units that cannot have been used."""
+    """Usage names one limit twice or not as it is counted, or units that cannot have been used."""
 
 
 class InvalidTable(MutualBenefitsError):

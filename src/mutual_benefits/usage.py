@@ -11,6 +11,7 @@ from ._arguments import checked
 from .diseases import PUNCTUATION
 from .errors import InvalidUsage
 from .frozen import Day, Frozen, Items
+from .limits import Limit
 
 IGNORED = PUNCTUATION.replace("_", "")
 """What is ignored in the name of a subject, as a pattern that every regular expression engine reads."""
@@ -56,6 +57,23 @@ class Used(Frozen):
         """What identifies this count."""
         subject = None if self.subject is None else counted_as(self.subject)
         return LimitKey(self.plan, self.limit, self.member, self.since, subject)
+
+
+def usage_fault(limit: Limit, entry: Used) -> tuple[str, str] | None:
+    """The field of an entry that does not fit how the limit is counted, and what would be right."""
+    since, subject = entry.since, entry.subject
+    if limit.per == "cover_period" and since is None:
+        return "since", "give `since`, the first day of the cover that it was used in"
+    if limit.per == "calendar_year" and (since is None or (since.month, since.day) != (1, 1)):
+        given = "" if since is None else f"`since` is {since}: "
+        return "since", f"{given}give `since`, 1 January of the year that it was used in"
+    if limit.per == "lifetime" and since is not None:
+        return "since", f"`since` is {since}; the limit is counted over a lifetime, so leave it out"
+    if limit.subject and not subject:
+        return "subject", f"give `subject`, the {limit.subject} that it was used for"
+    if subject and not limit.subject:
+        return "subject", f"`subject` is {subject!r}; the limit is counted for the member, so leave it out"
+    return None
 
 
 class Usage(Frozen):

@@ -92,7 +92,7 @@ def test_a_receipt_holds_the_usage_before_and_after():
 
 
 def test_usage_of_other_limits_is_left_out_of_a_receipt():
-    other = mb.Usage.of([(mb.LimitKey("warm_aid", "yearly", "M-9"), (5, 5))])
+    other = mb.Usage.of([(mb.LimitKey("warm_aid", "yearly", "M-9", date(2019, 1, 1)), (5, 5))])
     assert mb.assess(CLAIM, usage=other).receipt == mb.assess(CLAIM).receipt
 
 

@@ -44,6 +44,7 @@ def assess(
         UnknownFeeTier: the version in force has no such fee tier.
         NoSuchRow: a table of the version has no row for a fact of the claim.
         UnknownReading: the plan offers no such reading, or not this option of it.
+        InvalidUsage: `usage` names no period where a limit has one, or a subject where it has none.
 
     >>> from datetime import date
     >>> import mutual_benefits as mb
@@ -55,7 +56,9 @@ def assess(
     >>> mb.assess(claim).total
     Decimal('600.00')
     """
-    return Assessment.reported(reported(claim, ledger_of(usage), readings, plan, known_on))
+    return Assessment.reported(
+        reported(claim, ledger_of(usage, readings, plan, known_on), readings, plan, known_on)
+    )
 
 
 @overload
@@ -104,6 +107,7 @@ def assess_all(
     Raises:
         DuplicateClaim: two claims have the same id; raised before anything is assessed. With
             `on_error="yield"`, the first that can be assessed is, and the others yield this error.
+        InvalidUsage: as `assess`, before anything is assessed.
 
     >>> import mutual_benefits as mb
     >>> from datetime import date
@@ -177,7 +181,9 @@ def assess_verb_by_verb(
     >>> assess_verb_by_verb(claim) == mb.assess(claim)
     True
     """
-    return Assessment.reported(reported(claim, ledger_of(usage), readings, plan, known_on, _by_verbs))
+    return Assessment.reported(
+        reported(claim, ledger_of(usage, readings, plan, known_on), readings, plan, known_on, _by_verbs)
+    )
 
 
 def _by_verbs(answer: EventAnswer, facts: Any, before: dict[str, Any]) -> tuple[list[Outcome], Draws]:

@@ -77,6 +77,7 @@ def assess_table(
         InvalidTable: columns are missing, misspelt, of a wrong type, or already hold results; money is in
             whole numbers and no `unit` is given; or (with `on_error="raise"`) rows are invalid. The message
             names the columns, or the number of rows and the first of them.
+        InvalidUsage: `history` names no period where a limit has one, or a subject where it has none.
         MissingExtra: narwhals is not installed.
     """
     try:

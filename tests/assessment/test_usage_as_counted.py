@@ -1,0 +1,79 @@
+"""Usage that does not fit how its limit is counted is refused, by claims and tables alike."""
+
+from datetime import date
+
+import pytest
+import strategies_tables as our
+
+import mutual_benefits as mb
+
+COVER, DAY = date(2016, 1, 1), date(2016, 5, 4)
+HURT = mb.Claim(
+    id="C-1",
+    member="M-1",
+    enrolment=mb.Enrolment(plan="accident", cover_from=COVER, fee_tier="100"),
+    event=mb.Injury(happened_on=DAY, living_days=8),
+)
+ILL = mb.Claim(
+    id="C-2",
+    member="M-1",
+    enrolment=mb.Enrolment(plan="critical_illness", cover_from=COVER),
+    event=mb.Diagnosis(happened_on=date(2017, 5, 4), disease="malignant tumour"),
+)
+COST = mb.Claim(
+    id="C-3",
+    member="M-1",
+    enrolment=mb.Enrolment(plan="warm_aid", cover_from=COVER),
+    event=mb.MedicalExpense(happened_on=DAY, self_paid=9_000),
+)
+RIGHT = {
+    "period of cover": (HURT, {"limit": "living_days", "since": COVER}),
+    "year": (COST, {"limit": "yearly", "since": date(2016, 1, 1)}),
+    "disease": (ILL, {"limit": "disease", "subject": "malignant_tumour"}),
+}
+WRONG = {
+    "no first day of cover": (HURT, {"limit": "living_days"}, "since"),
+    "a subject that is not counted": (
+        HURT,
+        {"limit": "living_days", "since": COVER, "subject": "x"},
+        "subject",
+    ),
+    "a year that begins in May": (COST, {"limit": "yearly", "since": DAY}, "since"),
+    "no year": (COST, {"limit": "yearly"}, "since"),
+    "no disease": (ILL, {"limit": "disease"}, "subject"),
+    "a period of a lifetime": (ILL, {"limit": "disease", "subject": "stroke", "since": COVER}, "since"),
+}
+
+
+def used(claim, entry):
+    return mb.Usage(used=(mb.Used(plan=claim.enrolment.plan, member="M-1", low=1, high=1, **entry),))
+
+
+WAYS = {
+    "assess": lambda claim, usage: mb.assess(claim, usage=usage),
+    "assess_all": lambda claim, usage: list(mb.assess_all([claim], usage=usage)),
+    "assess_table": lambda claim, usage: mb.assess_table(
+        our.table_of([claim]), plan=claim.enrolment.plan, unit="fen", history=usage
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("case", WRONG)
+def test_an_entry_that_is_not_counted_so_is_named(case, way):
+    claim, entry, field = WRONG[case]
+    with pytest.raises(mb.InvalidUsage, match=f"`{field}`") as caught:
+        WAYS[way](claim, used(claim, entry))
+    assert caught.value.field == f"used.{field}"
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("case", RIGHT)
+def test_an_entry_that_is_counted_so_is_read(case, way):
+    claim, entry = RIGHT[case]
+    assert WAYS[way](claim, used(claim, entry)) is not None
+
+
+def test_usage_of_a_plan_that_is_not_known_here_is_left_to_those_who_know_it():
+    other = mb.Used(plan="harbour", limit="days", member="M-1", low=1, high=1)
+    assert mb.assess(HURT, usage=mb.Usage(used=(other,))).total == mb.assess(HURT).total
