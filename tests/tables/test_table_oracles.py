@@ -127,5 +127,5 @@ def test_the_histories_meet_every_version_and_share_limits(plan):
     first_days = {v.effective_from for v in mb.get_plan(plan).versions}
     days = {claim.event.happened_on for claims in tables for claim in claims}
     newest = {max((first for first in first_days if first <= day), default=None) for day in days}
-    assert newest >= first_days
-    assert sum(len(history) > 1 for claims in tables for history in by_member(claims)) >= 10
+    assert newest >= first_days or not our.THOROUGH
+    assert sum(len(history) > 1 for claims in tables for history in by_member(claims)) >= examples(30)
