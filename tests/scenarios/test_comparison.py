@@ -316,7 +316,7 @@ def test_a_table_of_two_versions_differs_from_one_version_by_the_days_it_did_not
         (("2010-06-01: limits.consoled_living_days",), 400),
     ]
     assert contrast.steps[0].name.en == "from 2010-06-01: Living allowance, rate, tier 100"
-    assert contrast.steps[0].name.zh == "自 2010-06-01 起：生活补助互助金，标准，100元档"
+    assert contrast.steps[0].name.zh == "自 2010-06-01 起：生活补助互助金，给付标准，100元档"
     (readings,) = compare(frame, ["accident", {"consolation.day_cap": "together"}]).contrasts
     assert [effect.path for effect in readings.effects] == ["consolation.day_cap"]
     mine = replaced(mb.get_plan("accident"), OLD, OLD.amend({"living_allowance.rate.100": 70}))
