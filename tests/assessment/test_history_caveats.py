@@ -1,5 +1,6 @@
 """What only the earlier claims of a member show: a caveat of the later claim, in both languages."""
 
+import random
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
+from mutual_benefits.assessment.caveats.history_caveats import _Compared, history_caveats
+from mutual_benefits.assessment.desk import Desk
 
 HISTORY = ("same_facts", "same_event_other_cover", "stays_overlap", "covers_overlap", "event_after_death")
 DAY = date(2012, 5, 4)
@@ -141,3 +144,42 @@ def test_a_claim_that_cannot_be_assessed_is_no_history():
     wrong = stay("A", 0, 10, product="gold")
     results = list(mb.assess_all([wrong, stay("B", 0, 10)], on_error="yield"))
     assert not [each for each in results[1].caveats if each.code in HISTORY]
+
+
+def test_a_long_history_is_compared_as_if_each_claim_were():
+    """Only the claims that share something are looked at; all of them, one by one, show the same."""
+    draw, desk, assessed = random.Random(7), Desk(), []  # noqa: S311  # no secret
+    for number in range(160):
+        day = date(2016, 1, 1) + timedelta(days=number // 3)
+        cover = {"cover_from": date(2016 - draw.randrange(2), 1 + draw.randrange(2), 1)}
+        plan, event = draw.choice(
+            [
+                (
+                    "accident",
+                    mb.Injury(happened_on=day, living_days=draw.randrange(3), died=draw.randrange(9) == 0),
+                ),
+                ("hospital_allowance", mb.HospitalStay(happened_on=day, days=draw.randrange(6))),
+                ("warm_aid", mb.MedicalExpense(happened_on=day, self_paid=10, ordinal=1 + draw.randrange(4))),
+                (
+                    "non_work_accident",
+                    mb.ChildInjury(
+                        happened_on=day, child=draw.choice(["Li", "LI", "Bo"]), died=draw.randrange(9) == 0
+                    ),
+                ),
+            ]
+        )
+        tier = {"fee_tier": "50"} if plan == "accident" else {}
+        enrolment = mb.Enrolment(plan=plan, **cover, **tier)
+        claim = mb.Claim(id=f"C-{number:03}", member="M", enrolment=enrolment, event=event)
+        assessed.append(desk.assess(claim))
+    found = set()
+    for number, result in enumerate(assessed):
+        worked, seen = result._report, {}
+        compared = _Compared(worked)
+        for earlier in reversed([one.claim for one in assessed[:number]]):
+            for code in compared.codes(earlier):
+                seen.setdefault(code, earlier.id)
+        told = list(history_caveats(worked))
+        assert [(code, details["earlier"]) for code, details in told] == list(seen.items()), result.claim
+        found |= set(seen)
+    assert len(found) == 7

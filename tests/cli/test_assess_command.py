@@ -219,3 +219,10 @@ def test_a_table_without_claims_has_a_total_of_zero() -> None:
 def test_the_printed_version_is_that_of_the_package() -> None:
     result = CliRunner().invoke(main, ["--version"])
     assert result.stdout == f"mutual-benefits, version {mb.__version__}\n"
+
+
+@pytest.mark.parametrize("option", [("--unit", "yuan"), ("--caveats",), ("--extra-columns", "keep")])
+def test_an_option_of_written_tables_is_not_passed_over_without_one(option: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, ["assess", str(SAMPLE), *option])
+    assert result.exit_code == 2
+    assert f"{option[0]} is for tables that -o writes" in result.stderr

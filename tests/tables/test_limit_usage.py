@@ -45,10 +45,38 @@ def test_a_history_of_other_plans_and_members_changes_nothing(plan):
     others = [
         entry.model_copy(update=changed)
         for entry in used.used
-        for changed in ({"plan": "harbour"}, {"member": f"{entry.member}x"}, {"limit": f"{entry.limit}_x"})
+        for changed in ({"plan": "harbour"}, {"member": f"{entry.member}x"})
     ]
     assert mb.assess_table(table, plan=plan, unit="fen", history=mb.Usage(used=tuple(others))).equals(plain)
     assert mb.assess_table(table, plan=plan, unit="fen", history=mb.Usage()).equals(plain)
+
+
+LIVING = {"plan": "accident", "limit": "living_days", "member": "M-1", "since": date(2016, 1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"limit": "livng_days"}, "did you mean 'living_days'"),
+        ({"limit": "nothing"}, "counts no such limit over claims; it counts "),
+    ],
+)
+def test_usage_that_no_claim_would_read_is_refused(changed, said):
+    """A limit that is misspelt would count for nothing, and the claim would be paid once more."""
+    claim = our.many_claims("accident")[0]
+    for plan in (None, mb.get_plan("accident")):
+        used = mb.Usage(used=(mb.Used(**LIVING | changed, low=1, high=1),))
+        for call in (
+            lambda used=used, plan=plan: mb.assess(claim, usage=used, plan=plan),
+            lambda used=used, plan=plan: mb.assess_all([claim], usage=used, plan=plan),
+            lambda used=used, plan=plan: mb.assess_table(
+                our.table_of([claim]), plan=plan or "accident", unit="fen", history=used
+            ),
+        ):
+            with pytest.raises(mb.InvalidUsage) as caught:
+                call()
+            assert said in str(caught.value)
+            assert caught.value.field == f"used.{next(iter(changed))}"
 
 
 @pytest.mark.parametrize("sum_", ["0.01", "10000.00"])

@@ -9,6 +9,7 @@ from ..claims import Claim
 from ..engine.adjudication import adjudicate_by_verbs
 from ..engine.event_answer import EventAnswer
 from ..engine.outcome import Draws, Outcome
+from ..engine.prepare import check_limits
 from ..errors import InvalidArgument, MutualBenefitsError, UnknownReading
 from ..rulebook.plan import Plan
 from ..usage import Usage
@@ -37,14 +38,17 @@ def assess(
         known_on: use the rule books as they were known on this day; as they are known now if left out.
 
     Raises:
-        UnknownPlan: no plan has this code.
-        NoVersionInForce: the governing day lies before the plan's first version, or no version was known.
+        InvalidArgument: an argument is of a wrong type. Where several errors apply, the first of this list is
+            raised.
+        InvalidUsage: an entry of `usage` is of no limit that its plan counts, names no period where the limit
+            has one, or a subject where it has none.
+        UnknownPlan: no plan has this code, or the plan given has another.
+        UnknownReading: the plan offers no such reading, or not this option of it.
         UnknownProduct: the plan sells no product of this name, or several of which none is named.
+        NoVersionInForce: the governing day lies before the plan's first version, or no version was known.
         NotCovered: the version in force does not cover such an event.
         UnknownFeeTier: the version in force has no such fee tier.
         NoSuchRow: a table of the version has no row for a fact of the claim.
-        UnknownReading: the plan offers no such reading, or not this option of it.
-        InvalidUsage: `usage` names no period where a limit has one, or a subject where it has none.
 
     >>> from datetime import date
     >>> import mutual_benefits as mb
@@ -56,6 +60,7 @@ def assess(
     >>> mb.assess(claim).total
     Decimal('600.00')
     """
+    check_limits(usage, plan)
     return Assessment.reported(
         reported(claim, ledger_of(usage, readings, plan, known_on), readings, plan, known_on)
     )
@@ -127,6 +132,7 @@ def assess_all(
     if on_error not in ("raise", "yield"):
         message = f"on_error is {on_error!r}; give 'raise' or 'yield'"
         raise InvalidArgument(message, field="on_error", given=on_error, choices=("raise", "yield"))
+    check_limits(usage, plan)
     desk = Desk(usage=usage, readings=readings, plan=plan, known_on=known_on)
     return _in_order(desk, claims, on_error)
 
@@ -181,6 +187,7 @@ def assess_verb_by_verb(
     >>> assess_verb_by_verb(claim) == mb.assess(claim)
     True
     """
+    check_limits(usage, plan)
     return Assessment.reported(
         reported(claim, ledger_of(usage, readings, plan, known_on), readings, plan, known_on, _by_verbs)
     )

@@ -16,8 +16,8 @@ from ..intervals import Interval, span
 from ..rulebook.plan import Plan
 from ..usage import LimitKey, Usage
 from .assessment import Assessment
+from .earlier_claims import EarlierClaims, MemberClaims
 from .report import AssessmentReport
-from .worked_claim import EarlierClaims
 
 __all__ = ["Desk", "duplicate", "ledger_of", "reported"]
 
@@ -38,7 +38,7 @@ class Desk:
         self._known_on = known_on
         self._ledger = ledger_of(usage, readings, plan, known_on)
         self._ids: set[str] = set()
-        self._earlier: dict[str, EarlierClaims] = {}
+        self._members: dict[str, MemberClaims] = {}
 
     def assess(self, claim: Claim) -> Assessment:
         """The assessment of one claim, after the claims that this desk has assessed before.
@@ -50,8 +50,9 @@ class Desk:
             raise duplicate(claim)
         report = reported(claim, self._ledger, self._readings, self._plan, self._known_on)
         self._ids.add(claim.id)
-        report.earlier = self._earlier.get(claim.member)
-        self._earlier[claim.member] = EarlierClaims(claim, report.earlier)
+        member = self._members.setdefault(claim.member, MemberClaims())
+        report.earlier = EarlierClaims(member, len(member.claims))
+        member.claims.append((claim, report.prepared_plan.words))
         add_draws(self._ledger, claim, report.facts, report.journal)
         return Assessment.reported(report)
 

@@ -1,7 +1,6 @@
 """The engine's result for one claim: the version applied, the outcomes and the steps."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple, Optional
+from typing import Any
 
 from ..claims import Claim
 from ..engine.adjudication import trace_steps
@@ -10,16 +9,10 @@ from ..engine.event_answer import EventAnswer
 from ..engine.outcome import NIL, Draws, GuardedBenefit, Outcome
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..engine.trace import RawStep, Trace
+from .earlier_claims import EarlierClaims
 
 ClaimedBenefits = list[tuple[GuardedBenefit, tuple[RawStep, ...]]]
 """The benefits that a claim claims, with their steps."""
-
-
-class EarlierClaims(NamedTuple):
-    """The claims of one member that were assessed before: the latest, and those before it."""
-
-    latest: Claim
-    before: Optional["EarlierClaims"]
 
 
 class WorkedClaim:
@@ -80,13 +73,6 @@ class WorkedClaim:
         if self._sums is None:
             self._sums = claim_sums(self.answer, self.facts, self.used_before, self.outcomes)
         return self._sums
-
-    def earlier_claims(self) -> Iterator[Claim]:
-        """The member's claims that were assessed before, the latest first."""
-        earlier = self.earlier
-        while earlier is not None:
-            yield earlier.latest
-            earlier = earlier.before
 
     def claimed_benefits(self) -> ClaimedBenefits:
         """The benefits that the claim claims, with their steps."""

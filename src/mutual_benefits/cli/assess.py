@@ -4,6 +4,7 @@ import importlib
 from typing import IO, Any, Literal
 
 import click
+from click.core import ParameterSource
 
 from ..errors import UnknownReading
 from ..rulebook.plan import Plan
@@ -93,6 +94,12 @@ def assess_claims(
     chosen = rules or plan
     if (plan is not None and output is None) or (chosen is None and output is not None):
         raise click.UsageError("--plan and -o belong together: give both, or neither")
+    context = click.get_current_context()
+    for name in ("unit", "caveats", "extra_columns"):
+        given = context.get_parameter_source(name) is not ParameterSource.DEFAULT
+        if given and output is None:
+            option = "--" + name.replace("_", "-")
+            raise click.UsageError(f"{option} is for tables that -o writes; give --plan and -o too")
     if explain is not None and output is not None:
         raise click.UsageError("--explain prints one claim and -o writes a table; give one of them")
     try:

@@ -1,11 +1,16 @@
-"""Prepares a plan, given itself or by its code, and checks that its readings exist."""
+"""Prepares a plan, given itself or by its code, and checks that readings exist and limits are counted."""
 
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
+from functools import cache
 
-from ..errors import UnknownReading
+from ..errors import InvalidUsage, UnknownReading
+from ..frozen import every
+from ..limits import Limit
 from ..plans.registry import all_plans, get_plan
 from ..rulebook.plan import Plan
+from ..usage import Usage
 from .prepared_plan import PreparedPlan, prepared_plan
 
 
@@ -68,3 +73,48 @@ def _check_names(readings: Mapping[str, str], prepared: PreparedPlan) -> None:
                 given=readings[name],
                 choices=options,
             )
+
+
+def check_limits(usage: Usage | None, plan: Plan | None) -> None:
+    """Check that usage of the library's plans, and of a plan of one's own, is of limits that they count.
+
+    Raises:
+        InvalidUsage: no claim would read an entry, because its plan counts no such limit.
+    """
+    used = () if usage is None else usage.used
+    if not used:
+        return
+    known = _library_limits()
+    if plan is not None:  # a version of a library's plan may be used beside the usage of its other versions
+        known = known | {plan.code: _limits(plan) | known.get(plan.code, frozenset())}
+    for entry in used:
+        limits = known.get(entry.plan)
+        if limits is not None and entry.limit not in limits:
+            near = get_close_matches(entry.limit, limits, n=1)
+            right = f"did you mean {near[0]!r}?" if near else f"it counts {', '.join(sorted(limits))}"
+            raise InvalidUsage(
+                f"use of limit {entry.limit!r}: plan {entry.plan} counts no such limit over claims; {right}",
+                field="used.limit",
+                given=entry.limit,
+                choices=dict.fromkeys((*near, *sorted(limits))),
+            )
+
+
+_LIMITS: dict[int, tuple[Plan, frozenset[str]]] = {}
+"""The limits of plans, each with the plan, which is kept so that its identity is not reused."""
+
+
+def _limits(plan: Plan) -> frozenset[str]:
+    """The codes of the limits that any version counts over several claims, under any reading."""
+    pair = _LIMITS.get(id(plan))
+    if pair is None:
+        if len(_LIMITS) >= _MOST_KEPT:
+            _LIMITS.clear()
+        counted = (limit.code for limit in every(Limit, plan.versions) if limit.per != "event")
+        pair = _LIMITS[id(plan)] = plan, frozenset(counted)
+    return pair[1]
+
+
+@cache
+def _library_limits() -> dict[str, frozenset[str]]:
+    return {plan.code: _limits(plan) for plan in all_plans()}

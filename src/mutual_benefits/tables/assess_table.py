@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from .._arguments import checked
-from ..engine.prepare import prepare
+from ..engine.prepare import check_limits, prepare
 from ..errors import InvalidTable, MissingExtra
 from ..rulebook.plan import Plan
 from ..usage import Usage
@@ -77,7 +77,8 @@ def assess_table(
         InvalidTable: columns are missing, misspelt, of a wrong type, or already hold results; money is in
             whole numbers and no `unit` is given; or (with `on_error="raise"`) rows are invalid. The message
             names the columns, or the number of rows and the first of them.
-        InvalidUsage: `history` names no period where a limit has one, or a subject where it has none.
+        InvalidUsage: an entry of `history` is of no limit that its plan counts, names no period where the
+            limit has one, or a subject where it has none.
         MissingExtra: narwhals is not installed.
     """
     try:
@@ -105,6 +106,7 @@ def assess_table(
             choices=("check", "keep"),
         )
     prepared = prepare(plan, readings, known_on)
+    check_limits(history, plan if isinstance(plan, Plan) else None)
     run = TableRun(prepared, unit, history, on_error, bounds=bounds, caveats=caveats)
     result: FrameT = run.over(frame, check_names=extra_columns == "check")
     return result

@@ -9,9 +9,9 @@ from ...diseases import plain
 from ...engine.exact import years_after
 from ...events import ChildInjury, HospitalStay, Injury, MedicalExpense
 from ...rules import WithinCover
-from ...rules.words import WordBook
 from ...terms import Figure
 from ...usage import counted_as
+from ..earlier_claims import facts_in_words
 from ..worked_claim import WorkedClaim
 from .caveat_rule import CaveatFields
 
@@ -19,30 +19,44 @@ from .caveat_rule import CaveatFields
 def history_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
     """Each kind of caveat that earlier claims of the member give, about the latest of them that does."""
     claim, seen = worked.claim, set()
-    for earlier in worked.earlier_claims():
-        for code in _codes(claim, earlier, worked):
+    compared = _Compared(worked)
+    for earlier in worked.earlier.comparable(claim, compared.words) if worked.earlier else ():
+        for code in compared.codes(earlier):
             if code not in seen:
                 seen.add(code)
                 yield code, _details(claim, earlier)
 
 
-def _codes(claim: Claim, earlier: Claim, worked: WorkedClaim) -> Iterator[str]:
-    if _died(earlier, claim) and earlier.event.happened_on < claim.event.happened_on:
-        yield "event_after_death"
-    if not _same_plan(claim, earlier):
-        return
-    words = worked.prepared_plan.words
-    same_cover = claim.enrolment.cover_from == earlier.enrolment.cover_from
-    if _facts(claim, words) == _facts(earlier, words):
-        yield "same_facts" if same_cover else "same_event_other_cover"
-    elif _stays_overlap(claim, earlier):
-        yield "stays_overlap"
-    if same_cover and _ordinal_falls(claim, earlier):
-        yield "ordinal_falls"
-    if same_cover and _child_respelt(claim, earlier):
-        yield "child_respelt"
-    if not same_cover and _covers_overlap(claim, earlier, worked):
-        yield "covers_overlap"
+class _Compared:
+    """A claim to compare with earlier ones; what does not depend on them is worked out once."""
+
+    def __init__(self, worked: WorkedClaim) -> None:
+        self.claim = worked.claim
+        self.words = worked.prepared_plan.words
+        self.facts = facts_in_words(self.claim, self.words)
+        lengths = [each.years for each in worked.answer.conditions if isinstance(each, WithinCover)]
+        self.years = [length.value for length in lengths if isinstance(length, Figure)]
+
+    def codes(self, earlier: Claim) -> Iterator[str]:
+        """The codes of what an earlier claim shows about this one."""
+        claim = self.claim
+        event, before = claim.event, earlier.event
+        if before.happened_on < event.happened_on and _died(earlier, claim):
+            yield "event_after_death"
+        if not _same_plan(claim, earlier):
+            return
+        same_cover = claim.enrolment.cover_from == earlier.enrolment.cover_from
+        same_day = before.happened_on == event.happened_on and before.kind == event.kind
+        if same_day and self.facts == facts_in_words(earlier, self.words):
+            yield "same_facts" if same_cover else "same_event_other_cover"
+        elif _stays_overlap(claim, earlier):
+            yield "stays_overlap"
+        if same_cover and _ordinal_falls(claim, earlier):
+            yield "ordinal_falls"
+        if same_cover and _child_respelt(claim, earlier):
+            yield "child_respelt"
+        if not same_cover and self.years and _covers_overlap(claim, earlier, self.years):
+            yield "covers_overlap"
 
 
 def _details(claim: Claim, earlier: Claim) -> dict[str, Any]:
@@ -71,18 +85,11 @@ def _died(earlier: Claim, claim: Claim) -> bool:
 def _same_plan(claim: Claim, earlier: Claim) -> bool:
     """Whether two claims are under one plan, and not under two products that are named."""
     one, other = claim.enrolment, earlier.enrolment
-    return one.plan == other.plan and (
-        None in (one.product, other.product) or plain(str(one.product)) == plain(str(other.product))
-    )
-
-
-def _facts(claim: Claim, words: WordBook) -> dict[str, Any]:
-    """What happened, with words as codes."""
-    facts = {"kind": claim.event.kind, **claim.event.__dict__}
-    words.encode(facts, claim.event.named)
-    if isinstance(claim.event, ChildInjury):
-        facts["child"] = counted_as(claim.event.child)
-    return facts
+    if one.plan != other.plan:
+        return False
+    if one.product is None or other.product is None or one.product == other.product:
+        return True
+    return plain(one.product) == plain(other.product)
 
 
 def _stays_overlap(claim: Claim, earlier: Claim) -> bool:
@@ -119,9 +126,7 @@ def _same_child(one: ChildInjury, other: ChildInjury) -> bool:
     return counted_as(one.child) == counted_as(other.child)
 
 
-def _covers_overlap(claim: Claim, earlier: Claim, worked: WorkedClaim) -> bool:
+def _covers_overlap(claim: Claim, earlier: Claim, years: list[int]) -> bool:
     """Whether the later of two covers began before the version's years of the earlier one were over."""
     first, second = sorted((claim.enrolment.cover_from, earlier.enrolment.cover_from))
-    lengths = [each.years for each in worked.answer.conditions if isinstance(each, WithinCover)]
-    years = [length.value for length in lengths if isinstance(length, Figure)]
     return any(second.toordinal() < years_after(first.toordinal(), length) for length in years)
