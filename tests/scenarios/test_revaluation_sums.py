@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from example_counts import examples
 from filled_plans import at_share, filled
-from oracle_revaluation import AMENDED, added, books, by_hand, check, desk_of, drafts, fen, way_of
+from oracle_revaluation import AMENDED, IN_ALL, books, by_hand, check, desk_of, drafts, fen, way_of
 from strategies_tables import ENGINES, PLANS, many_claims, narrow_table_of
 
 import mutual_benefits as mb
@@ -81,7 +81,7 @@ def test_whatever_the_open_terms_are_a_claim_moves_within_its_bounds(plan, seed)
         for claim, row in zip(claims, rows.rows(named=True), strict=True):
             if row["direction"] == "unanswered":
                 continue
-            sums = [added(found[claim.id].values()) for found in exact]
+            sums = [found[claim.id][IN_ALL] for found in exact]
             if any(low != high for low, high in sums):
                 assert cannot_be_filled_in(claim, claims)
                 continue

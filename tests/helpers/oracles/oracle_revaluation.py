@@ -46,16 +46,21 @@ def desk_of(book, plan: str) -> Desk:
     return Desk(plan=plan_of(book, plan))
 
 
+IN_ALL = "in all"
+"""All benefits together, which may have a maximum that is less than the sum of theirs."""
+
+
 def by_hand(claims: list[mb.Claim], desk: Desk) -> dict[str, dict | None]:
-    """By claim id, the bounds of each benefit in fen; None for a claim without an answer."""
+    """By claim id, the bounds of each benefit and of all in fen; None for a claim without an answer."""
     found = {}
     for claim in sorted(claims, key=lambda claim: (claim.event.happened_on, claim.id)):
         try:
-            parts = desk.assess(claim).entitlements
+            assessment = desk.assess(claim)
         except mb.MutualBenefitsError:
             found[claim.id] = None
             continue
-        ends = ((part.benefit, part.low, part.high) for part in parts)
+        ends = [(part.benefit, part.low, part.high) for part in assessment.entitlements]
+        ends.append((IN_ALL, assessment.low, assessment.high))
         found[claim.id] = {
             code: (to_fen(low), None if high is None else to_fen(high)) for code, low, high in ends
         }
@@ -108,6 +113,8 @@ def check(result: scenarios.Revaluation, claims: list[mb.Claim], one: dict, othe
 
     def row(claim: mb.Claim, wanted: list[str], still: tuple[str, ...]) -> tuple[tuple, tuple, tuple]:
         def ends(found: dict, names: list[str]) -> tuple:
+            if names == codes:
+                return found[claim.id][IN_ALL]
             return added(found[claim.id].get(code, (0, 0)) for code in names)
 
         moving = [code for code in wanted if code not in still]
