@@ -1,6 +1,6 @@
 """Unforeseen inputs, field by field: what a claim, a file and a table say is what the page lists.
 
-With `PYTHONPATH=src:tests/helpers`, `python tests/docs/test_sweep_of_inputs.py` prints the page's table.
+With `PYTHONPATH=src:tests/helpers:tests/helpers/oracles`, this file prints the tables of the page.
 """
 
 import csv
@@ -8,15 +8,19 @@ import io
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import polars as pl
 import pytest
+import strategies_tables as our
+from click.testing import CliRunner
 from folders import DOCS
 from pydantic import ValidationError
 
 import mutual_benefits as mb
 from mutual_benefits.claims import kind_of
+from mutual_benefits.cli import main
 from mutual_benefits.cli.claims_csv import read_claims
 from mutual_benefits.events import KINDS
 
@@ -189,8 +193,13 @@ def of_a_claim(claim: mb.Claim) -> tuple[str, frozenset[str]]:
 
 def in_a_table(told: dict[str, str], plan: str) -> tuple[str, frozenset[str]] | None:
     """What `assess_table` says of a row; None if the text has no value of the column's type."""
+    return _in_a_table(tuple(told.items()), plan)
+
+
+@cache
+def _in_a_table(told: tuple[tuple[str, str], ...], plan: str) -> tuple[str, frozenset[str]] | None:
     try:
-        row = values(told)
+        row = values(dict(told))
     except (ValueError, ArithmeticError, KeyError):
         return None
     try:
@@ -226,9 +235,113 @@ def rows() -> Iterator[str]:
             yield f"| {' | '.join(cells)} |"
 
 
+OPTIONS = {
+    "unit": ("jiao", "元", "yuan"),
+    "on_error": ("skip", "跳过"),
+    "extra_columns": ("drop", "保留"),
+    "readings": ("consolation.day_cap=none", "nothing=each", "consolation.day_cap=合并计算"),
+    "plan": ("accidnet", "意外"),
+    "lang": ("de", "中文"),
+    "caveats": ("yes",),
+    "known_on": ("rubbish", "1990-01-01"),
+}
+"""By option: what nobody foresaw; and a unit, which the command gets without `-o`."""
+COMMAND = {"unit": "--unit", "extra_columns": "--extra-columns", "readings": "--reading", "plan": "--plan"}
+COMMAND |= {"lang": "--lang", "caveats": "--caveats"}
+
+
+def option_in_python(option: str, given: str) -> str:
+    """What `assess_table`, or `explain`, says of an option's value."""
+    told = {"id": "C-1", "member": "M-1", "plan": "accident"} | BASES["accident"]
+    row = pl.DataFrame([values(told)])
+    value = dict([given.split("=")]) if option == "readings" else given
+    try:
+        if option == "lang":
+            mb.audit(mb.get_plan("accident")).text(given)
+        else:
+            mb.assess_table(row, **{"plan": "accident", option: value})
+    except mb.MutualBenefitsError as error:
+        named = f" {error.field}" if error.field else ""
+        return f"error: {type(error).__name__}{named}"
+    return "read"
+
+
+def option_of_the_command(option: str, given: str) -> str:
+    """What `assess FILE --plan accident -o -` says of an option's value."""
+    if option not in COMMAND:
+        return "no such option"
+    out = () if (option, given) == ("unit", "yuan") else ("--plan", "accident", "-o", "-")
+    flags = (COMMAND[option],) if option == "caveats" else (COMMAND[option], given)
+    told = {"id": "C-1", "member": "M-1", "plan": "accident"} | BASES["accident"]
+    text = io.StringIO()
+    csv.writer(text).writerows((told.keys(), told.values()))
+    done = CliRunner().invoke(main, ["assess", "-", *out, *flags], input=text.getvalue().encode())
+    return "read" if done.exit_code == 0 else f"exit code {done.exit_code}"
+
+
+def option_rows() -> Iterator[str]:
+    for option, several in OPTIONS.items():
+        for given in several:
+            said_there = option_in_python(option, given), option_of_the_command(option, given)
+            yield f"| `{option}` | {given} | {' | '.join(said_there)} |"
+
+
 def test_the_page_lists_what_is_said():
     listed = [line for line in PAGE.read_text("utf-8").splitlines() if line.startswith("| `")]
-    assert listed == list(rows())
+    assert listed == [*rows(), *option_rows()]
+
+
+@pytest.mark.parametrize("plan", BASES)
+def test_a_table_file_says_what_a_row_says(plan, tmp_path):
+    """Every input of the page at once, through `assess FILE --plan PLAN -o OUT`."""
+    inputs = [(field, given) for field, several in INPUTS.items() for of, given in several if of == plan]
+    told = [
+        facts(plan, field, given) | {"id": f"C-{number}", "member": f"M-{number}"}
+        for number, (field, given) in enumerate(inputs)
+    ]
+    columns = list(dict.fromkeys(name for row in told for name in row))
+    file, out = tmp_path / "claims.csv", tmp_path / "out.csv"
+    with file.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text).writerows([columns, *([row.get(name, "") for name in columns] for row in told)])
+    done = CliRunner().invoke(main, ["assess", str(file), "--plan", plan, "-o", str(out), "--caveats"])
+    assert done.exit_code in (0, 1), done.output
+    with out.open(encoding="utf-8", newline="") as text:
+        results = list(csv.DictReader(text))
+    for (field, given), row, result in zip(inputs, told, results, strict=True):
+        expected = in_a_table({**row, "id": "C-1", "member": "M-1"}, plan)
+        status, reason = result["status"], result["reason"]
+        if expected is None or expected[0].startswith("error"):
+            assert status == "invalid", (field, given, result)
+        else:
+            shown = f"{status}: {reason}" if status in ("refused", "invalid") else status
+            assert (shown, frozenset(result["caveats"].split(";")) - {""}) == expected, (field, given)
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_every_engine_says_what_a_row_says(engine):
+    """The inputs that have a value of their column's type, in one table for each of two plans."""
+    for plan in ("accident", "warm_aid"):
+        inputs = [(field, given) for field, several in INPUTS.items() for of, given in several if of == plan]
+        told, expected = [], []
+        for number, (field, given) in enumerate(inputs):
+            row = facts(plan, field, given)
+            answer = in_a_table(row, plan)
+            if answer is not None and not answer[0].startswith("error"):
+                told.append(values(row) | {"id": f"C-{number}", "member": f"M-{number}", "row": number})
+                expected.append(answer)
+        names = list(dict.fromkeys(name for row in told for name in row))
+        frame = pl.DataFrame(
+            [{name: row.get(name) for name in names} for row in told], infer_schema_length=None
+        )
+        done = our.dicts(
+            mb.assess_table(our.ENGINES[engine].make(frame), plan=plan, unit="fen", caveats=True)
+        )
+        for row, (status, codes) in zip(sorted(done, key=lambda row: row["row"]), expected, strict=True):
+            reason = f": {row['reason']}" if row["status"] in ("refused", "invalid") else ""
+            assert (row["status"] + reason, frozenset((row["caveats"] or "").split(";")) - {""}) == (
+                status,
+                codes,
+            ), inputs[row["row"]]
 
 
 def test_every_field_is_swept():
@@ -264,4 +377,4 @@ def test_a_claim_of_json_says_what_a_file_says():
 
 
 if __name__ == "__main__":
-    print("\n".join(rows()))
+    print("\n".join([*rows(), *option_rows()]))

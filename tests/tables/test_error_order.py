@@ -4,6 +4,7 @@ The order is that of the questions: can the row be read, which product, which ve
 an event, has it the fee tier, has its table a row for each fact of a claimed benefit.
 """
 
+import re
 from datetime import date
 from itertools import combinations, pairwise
 
@@ -214,3 +215,24 @@ def test_of_two_conditions_that_fail_the_first_gives_the_reason():
         event = mb.Injury(happened_on=FIRST, died=True, cause="rope")
         told = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
         assert mb.assess(told, plan=own).reason == reason
+
+
+def test_the_docstring_of_assess_lists_its_errors_in_the_order_in_which_they_are_raised():
+    """A claim with every fault, which are mended one after the other."""
+    listed = re.findall(r"^ +([A-Z]\w+): ", mb.assess.__doc__.partition("Raises:")[2], re.MULTILINE)
+    stay = mb.HospitalStay(happened_on=date(1990, 5, 4), days=3)
+    facts = {"plan": "nothing", "product": "x", "fee_tier": "99", "cover_from": date(1990, 1, 1)}
+    later = {"cover_from": date(2016, 1, 1), "happened_on": date(2016, 5, 4)}
+    raised, readings, event = [], {"nothing": "x"}, stay
+    for mended in ({}, {"plan": "accident"}, {"readings": {}}, {"product": None}, later, {"injury": True}):
+        readings = mended.pop("readings", readings)
+        if "happened_on" in mended:
+            event = event.model_copy(update={"happened_on": mended.pop("happened_on")})
+        if mended.pop("injury", False):
+            event = mb.Injury(happened_on=event.happened_on)
+        facts |= mended
+        told = mb.Claim(id="C-1", member="M-1", enrolment=mb.Enrolment(**facts), event=event)
+        with pytest.raises(mb.MutualBenefitsError) as caught:
+            mb.assess(told, readings=readings)
+        raised.append(type(caught.value).__name__)
+    assert [name for name in listed if name in raised] == raised
