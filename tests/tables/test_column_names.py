@@ -233,3 +233,14 @@ def test_a_column_of_an_unknown_type_is_refused_by_its_name():
 def test_another_way_with_extra_columns_is_refused(extra, error):
     with pytest.raises(error, match="'check' or 'keep'"):
         mb.assess_table(rows_of(INJURY), plan="accident", extra_columns=extra)
+
+
+@pytest.mark.parametrize("column", ["生活补助天数", "days at home", "住院天数", "伤残等级", "death"])
+def test_a_column_named_by_a_fact_in_words_is_not_passed_over(column):
+    """Data frames have the fields' own names; files may have Chinese headings."""
+    row = {"happened_on": date(2016, 5, 4), "cover_from": date(2016, 1, 1), "fee_tier": "100", column: 3}
+    with pytest.raises(mb.InvalidTable, match="did you mean") as caught:
+        mb.assess_table(pl.DataFrame([row]), plan="accident")
+    assert caught.value.columns == (column,)
+    kept = mb.assess_table(pl.DataFrame([row]), plan="accident", extra_columns="keep")
+    assert kept["status"].to_list() == ["nil"]

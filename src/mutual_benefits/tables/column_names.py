@@ -4,11 +4,12 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..claims import Claim, Enrolment
 from ..errors import InvalidTable
 from ..events import KINDS
+from ..vocabulary import FACT_NAMES
 
 FIELDS = tuple(
     dict.fromkeys(
@@ -45,14 +46,19 @@ def plain_name(name: str) -> str:
 def nearly(name: str, known: tuple[str, ...] = FIELDS) -> str | None:
     """The known name that another name is a misspelling or another writing of; None for any other name.
 
-    A name with more words than a known one, such as `living_days_before`, is a name of its own.
+    A name with more words than a known one, such as `living_days_before`, is a name of its own. The name of a
+    fact in words, in either language, is another writing of its field.
 
     >>> nearly("livng_days"), nearly("Living Days"), nearly("day"), nearly("living_days")
     ('living_days', 'living_days', None, None)
+    >>> nearly("生活补助天数"), nearly("days at home")
+    ('living_days', 'living_days')
     """
     if name in known:
         return None
     plain, wanted = _by_plain_name(known), plain_name(name)
+    if wanted in _in_words() and _in_words()[wanted] in known:
+        return _in_words()[wanted]
     if wanted in plain:
         return plain[wanted]
     for number in range(len(wanted) - 1):  # two neighbours that changed places
@@ -64,6 +70,16 @@ def nearly(name: str, known: tuple[str, ...] = FIELDS) -> str | None:
     if not close or _words(plain[close[0]]) < _words(name):
         return None
     return plain[close[0]]
+
+
+@cache
+def _in_words() -> dict[str, str]:
+    """The field of each fact by its names in both languages; the first where two share a name."""
+    fields: dict[str, str] = {}
+    for field, name in FACT_NAMES.items():
+        for text in {plain_name(name.en), plain_name(name.zh)} if "." not in field else ():
+            fields.setdefault(text, field)
+    return fields
 
 
 @lru_cache(maxsize=8)
