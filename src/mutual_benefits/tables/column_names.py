@@ -57,10 +57,10 @@ def nearly(name: str, known: tuple[str, ...] = FIELDS) -> str | None:
     if name in known:
         return None
     plain, wanted = _by_plain_name(known), plain_name(name)
-    if wanted in _in_words() and _in_words()[wanted] in known:
-        return _in_words()[wanted]
     if wanted in plain:
         return plain[wanted]
+    if wanted in _in_words() and _in_words()[wanted] in known:
+        return _in_words()[wanted]
     for number in range(len(wanted) - 1):  # two neighbours that changed places
         swapped = f"{wanted[:number]}{wanted[number + 1]}{wanted[number]}{wanted[number + 2 :]}"
         if swapped in plain:
