@@ -39,7 +39,7 @@ VERSION = PlanVersion(
         Doubt(
             since=date(2015, 1, 1),
             text=Text(
-                en="By an undated page, only stays in a hospital of the city of grade 2 or above count, psychiatric"
+                en="By an undated page, only stays in a hospital of the city of the second grade or above count, psychiatric"
                 " illness is excluded, and a transfer within 24 hours needs the form [JGM]. A claim says none of"
                 " this, so none is checked.",
                 zh="按一个无日期网页，仅限本市二级及以上医院住院，精神类疾病除外，24小时内转院须有转院单[JGM]；申请均未载明，故未核查。",
