@@ -203,6 +203,30 @@ def test_blank_lines_are_skipped() -> None:
     assert [row["id"] for row in rows(result.stdout)] == ["C-1"]
 
 
+@pytest.mark.parametrize("blank", ["\u3000,,,,,,,", '" ","",,,,,,', ",\x1c,,,,\xa0,,"])
+def test_rows_of_blank_cells_are_skipped_whatever_the_blanks(blank: str) -> None:
+    result = answers(blank, GOOD, blank)
+    assert [row["id"] for row in rows(result.stdout)] == ["C-1"]
+    assert result.exit_code == 0
+
+
+def test_a_blank_row_of_another_width_is_wrong() -> None:
+    result = answers(GOOD, ",,")
+    assert [row["reason"] for row in rows(result.stdout)] == ["", "invalid_row"]
+
+
+def test_further_columns_come_back_whole_however_many_they_are() -> None:
+    """Two thousand of them took minutes where each was a column of every step."""
+    extra = [f"x{number}" for number in range(2_000)]
+    result = answers(
+        f"{GOOD},{','.join(extra)}", header=f"{HEADER},{','.join(extra)}", more=("--extra-columns", "keep")
+    )
+    (row,) = rows(result.stdout)
+    assert [row[name] for name in extra] == extra
+    assert row["total_fen"] == "256000"
+    assert "'x0', 'x1', 'x2', 'x3', 'x4', 'x5' and 1994 more are kept but not read" in result.stderr
+
+
 def test_the_summary_counts_the_rows_and_adds_up_their_sums() -> None:
     drunk = "C-2,M-2,100,2016-01-01,2016-05-04,25,12,,drunk_driving"
     result = answers(GOOD + ",", drunk, header=HEADER + ",cause", more=("--lang", "zh"))

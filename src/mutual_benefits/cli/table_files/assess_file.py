@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple
@@ -19,11 +20,13 @@ from ...tables.column_names import check_names
 from ..chinese_headings import HEADINGS, field_of
 from ..claim_report import Lang
 from .atomic_output import Interrupted, atomic_file, exit_at_once, interruptible, run_in_thread, target_of
-from .csv_cells import INPUT_PREFIX, mark_invalid, output_columns, parse_columns
+from .csv_cells import GIVEN, mark_invalid, output_columns, parse_columns, read_columns
 from .csv_scan import scan_csv
 from .summary import Summary
 
 FIELDS = tuple(READ_TYPES)
+MOST_NAMED = 6
+"""The most columns that a notice names."""
 SumUnit = Literal["fen", "yuan"]
 ExtraColumns = Literal["check", "keep"]
 
@@ -105,9 +108,9 @@ def _read(file: IO[bytes], scratch: Path) -> InputTable:
     if parquet:
         frame = pl.scan_parquet(path, glob=False)
         fields = {name: field_of(name) for name in frame.collect_schema().names()}
-        kept = {INPUT_PREFIX + name: pl.col(name) for name in fields}
-        named = {field: pl.col(name) for name, field in fields.items()}
-        return InputTable(frame.select(**kept, **named), fields, frame.select(pl.len()).collect().item())
+        named = {field: pl.col(name) for name, field in read_columns(fields).items()}
+        frame = frame.select(**{GIVEN: pl.struct(list(fields))}, **named)
+        return InputTable(frame, fields, frame.select(pl.len()).collect().item())
     csv_file = scan_csv(path, scratch)
     headings = [name.strip() for name in csv_file.header]
     if "" in headings:
@@ -127,7 +130,7 @@ def _read(file: IO[bytes], scratch: Path) -> InputTable:
         truncate_ragged_lines=bool(csv_file.broken),
         glob=False,
     )
-    return InputTable(parse_columns(frame, fields, csv_file.broken), fields, csv_file.rows)
+    return InputTable(parse_columns(frame, fields, csv_file.broken, csv_file.blank), fields, csv_file.rows)
 
 
 def _check(fields: dict[str, str], name: str, extra_columns: ExtraColumns) -> None:
@@ -136,16 +139,20 @@ def _check(fields: dict[str, str], name: str, extra_columns: ExtraColumns) -> No
     Raises:
         InvalidTable: two columns stand for one field, or a heading is nearly that of a field.
     """
-    for field in fields.values():
-        both = [heading for heading, each in fields.items() if each == field]
-        if len(both) > 1:
+    for field, count in Counter(fields.values()).items():
+        if count > 1:
+            both = [heading for heading, each in fields.items() if each == field]
             raise InvalidTable(f"columns {' and '.join(both)} both stand for {field}; keep one", columns=both)
     extra = [heading for heading, field in fields.items() if field not in FIELDS]
     if extra_columns == "check":
         remedy = "rename it, or keep it as it is with --extra-columns keep"
         check_names(extra, (*FIELDS, *HEADINGS), remedy=remedy)
-    for heading in extra:
-        click.echo(f"{name}: column {heading!r} is kept but not read", err=True)
+    if extra:
+        named = ", ".join(map(repr, extra[:MOST_NAMED])) + (
+            f" and {len(extra) - MOST_NAMED} more" if len(extra) > MOST_NAMED else ""
+        )
+        say = f"column {named} is" if len(extra) == 1 else f"columns {named} are"
+        click.echo(f"{name}: {say} kept but not read", err=True)
 
 
 def _write(table: InputTable, path: Path, job: Job, *, lazy: bool) -> Summary:
@@ -166,7 +173,7 @@ def _write(table: InputTable, path: Path, job: Job, *, lazy: bool) -> Summary:
             extra_columns="keep",  # the headings of the file have been checked
         ).lazy()
         added = [name for name in results.collect_schema().names() if name not in (*names, "__wrong")]
-        output = output_columns(results, table.fields, added).map_batches(summary.add, streamable=True)
+        output = output_columns(results, added).map_batches(summary.add, streamable=True)
         (output.sink_csv if path.suffix == ".csv" else output.sink_parquet)(path)
 
     with _progress_bar(table.rows) as update:

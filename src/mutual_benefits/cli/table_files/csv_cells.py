@@ -5,28 +5,33 @@ from typing import Any
 
 import polars as pl
 
-from ...tables.claim_columns import DATES, FLAGS, WHOLE
+from ...tables.claim_columns import DATES, FLAGS, READ_TYPES, WHOLE
 from ...tables.column_names import HUNDREDTHS
 from ..cell_formats import FALSE, TRUE
 
-INPUT_PREFIX = "given: "
-"""The prefix of the columns that keep the input unchanged."""
+GIVEN = "__given"
+"""The column that keeps the input unchanged, in one piece however many columns it has."""
+
+RESULTS = ("status", "reason", "version", "caveats")
 
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _WHOLE = r"^-?[0-9]{1,18}$"
 _HUNDREDTHS = r"^-?[0-9]{1,15}(\.[0-9]{1,2})?$"
 
 
-def parse_columns(frame: Any, fields: Mapping[str, str], broken: tuple[int, ...]) -> Any:
+def parse_columns(
+    frame: Any, fields: Mapping[str, str], broken: tuple[int, ...], blank: tuple[int, ...]
+) -> Any:
     """The columns of a lazy text frame, parsed, with `__wrong` for the first bad column of a row.
 
-    `fields` has the field of each column; `broken` has the numbers of rows with too few or too many cells.
+    `fields` has the field of each column, of which those that are read are parsed; `broken` has the numbers
+    of rows with too few or too many cells, `blank` those of rows without any cell, which are left out.
     """
     frame = frame.with_row_index("__row")
-    blank = pl.all_horizontal(pl.col(name).fill_null("").str.strip_chars() == "" for name in fields)
-    frame = frame.filter(~blank | pl.col("__row").is_in(list(broken)))
+    if blank:
+        frame = frame.filter(~pl.col("__row").is_in(list(blank)))
     parsed, wrong = {}, pl.lit(None, dtype=pl.String)
-    for name, field in reversed(list(fields.items())):
+    for name, field in reversed(list(read_columns(fields).items())):
         text = pl.col(name).str.strip_chars()
         text = pl.when(text == "").then(None).otherwise(text)
         parsed[field], valid = _parse(field, text)
@@ -35,8 +40,17 @@ def parse_columns(frame: Any, fields: Mapping[str, str], broken: tuple[int, ...]
             wrong = pl.when(bad).then(pl.lit(f"invalid_{field}")).otherwise(wrong)
     if broken:
         wrong = pl.when(pl.col("__row").is_in(list(broken))).then(pl.lit("invalid_row")).otherwise(wrong)
-    kept = {INPUT_PREFIX + name: pl.col(name) for name in fields}
-    return frame.select(**kept, **dict(reversed(list(parsed.items()))), __wrong=wrong)
+    kept = pl.struct(list(fields))
+    return frame.select(**{GIVEN: kept}, **dict(reversed(list(parsed.items()))), __wrong=wrong)
+
+
+def read_columns(fields: Mapping[str, str]) -> dict[str, str]:
+    """The columns that are read, with their fields, and those that are named like a result."""
+    return {
+        name: field
+        for name, field in fields.items()
+        if field in READ_TYPES or field in ("plan", *RESULTS) or field.endswith(("_fen", "_yuan"))
+    }
 
 
 def _parse(field: str, text: Any) -> tuple[Any, Any]:
@@ -71,8 +85,8 @@ def mark_invalid(frame: Any, plan: str, names: list[str]) -> Any:
     return frame.with_columns(happened_on=pl.when(pl.col("__wrong").is_null()).then(pl.col("happened_on")))
 
 
-def output_columns(frame: Any, fields: Mapping[str, str], added: list[str]) -> Any:
+def output_columns(frame: Any, added: list[str]) -> Any:
     """The input columns and the result columns, with `__wrong` as the reason of invalid rows."""
     reason = pl.coalesce("__wrong", "reason").alias("reason")
-    kept = [pl.col(INPUT_PREFIX + name).alias(name) for name in fields]
-    return frame.select(*kept, *(reason if name == "reason" else pl.col(name) for name in added))
+    results = [reason if name == "reason" else pl.col(name) for name in added]
+    return frame.select(GIVEN, *results).unnest(GIVEN)
