@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from without_history import without_history
 
 import mutual_benefits as mb
+from mutual_benefits.diseases import names_in, plain
 from mutual_benefits.frozen import Frozen
 
 FEN = Decimal("0.01")
@@ -371,34 +372,33 @@ def test_a_stay_claimed_as_two_stays_waits_twice(given_):
     assert paid <= whole.total
 
 
-def code_of(name, otherwise):
-    """The code of a disease in any version, since a name means one disease throughout a plan."""
-    plans = [mb.get_plan(code) for code in ("female_illness", "critical_illness")]
-    lists = [version.diseases for plan in plans for version in plan.versions if version.diseases]
-    return next((found for one in lists if (found := one.code_of(name))), otherwise)
-
-
-def with_lists(value, way, unnamed):
-    """`value` with each list of diseases complete: with its names alone, or with the unnamed ones added."""
+def with_lists(value, way, codes):
+    """`value` with each list of diseases complete: with its names alone, or with those of `codes` added."""
     if isinstance(value, tuple):
-        return tuple(with_lists(part, way, unnamed) for part in value)
+        return tuple(with_lists(part, way, codes) for part in value)
     if not isinstance(value, Frozen):
         return value
     if not isinstance(value, mb.DiseaseList):
-        return type(value)(**{name: with_lists(part, way, unnamed) for name, part in value.__dict__.items()})
+        return type(value)(**{name: with_lists(part, way, codes) for name, part in value.__dict__.items()})
     diseases = value.diseases
     if way == "on the list" and not value.complete:
-        missing = [name for name in unnamed if value.code_of(name) is None]
-        coded = {code_of(name, f"unnamed_{unnamed.index(name)}"): name for name in missing}
-        added = (mb.Disease(code=code, name=mb.Text(en=name, zh=name)) for code, name in coded.items())
+        missing = {code: name for name, code in codes.items() if value.code_of(name) is None}
+        added = (mb.Disease(code=code, name=mb.Text(en=name, zh=name)) for code, name in missing.items())
         diseases = (*diseases, *(one for one in added if one.code not in value.codes))
     return type(value)(**value.__dict__ | {"diseases": diseases, "count": len(diseases) or 1})
+
+
+def codes_in(plan):
+    """The code of each disease that the claims name: the one that the plan has for it in any version."""
+    known = {plain(name): code for version in plan.versions for name, code in names_in(version)}
+    named = enumerate(our.DISEASES.get(plan.code, ()))
+    return {name: known.get(plain(name), f"unnamed_{place}") for place, name in named}
 
 
 def completed(plan, way, choose):
     """The plan with nothing open; an empty list gets a disease that no claim names."""
     nobody = mb.Disease(code="nobody_s", name=mb.Text(en="nobody's disease", zh="无人患之病"))
-    plan = with_lists(filled(plan, choose), way, our.DISEASES.get(plan.code, ()))
+    plan = with_lists(filled(plan, choose), way, codes_in(plan))
 
     def stand_in(value):
         if isinstance(value, tuple):

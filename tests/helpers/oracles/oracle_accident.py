@@ -72,6 +72,12 @@ def most_of_a_period(tier, new, guess):
     return 8160000
 
 
+def most_of_cover(claim, readings):
+    """The published maximum of a member and cover (A7); OPEN where none is published, as for tier 26."""
+    new = ruling_day(claim, readings) >= date(2016, 1, 1)
+    return most_of_a_period(claim.enrolment.fee_tier, new, True)
+
+
 def a_year_later(day):
     if day.month == 2 and day.day == 29:
         return date(day.year + 1, 2, 28)

@@ -25,6 +25,12 @@ def bounds(outcomes):
     return min(sums), min(max(sums), NO_MAXIMUM)
 
 
+def in_all(expected):
+    """The bounds of all benefits together: one world decides what each of them comes to."""
+    worlds = zip(*expected.values(), strict=True)
+    return bounds([sum(outcome for outcome in world if isinstance(outcome, int)) for world in worlds])
+
+
 def report(assessment, expected):
     return f"\nthe oracle says {expected}\n\n{assessment.explain()}\n\n{assessment.claim!r}"
 
@@ -49,6 +55,8 @@ def compare(assessment, expected, *, exactly=True):
             assert any(part.reason in reason for reason in reasons), report(assessment, expected)
         elif len(reasons) == len(outcomes):
             assert not exactly, report(assessment, expected)
+    if exactly:
+        assert (fen(assessment.low), fen(assessment.high)) == in_all(expected), report(assessment, expected)
 
 
 def compare_in_turn(oracle, claims, readings):
