@@ -44,6 +44,8 @@ class Evaluation(NamedTuple):
     """What each of the draws depends on."""
     open: set[Any]
     """What is open for some row, by its key in a world."""
+    read: set[str]
+    """The limits whose use is asked for otherwise than to see what they leave."""
 
 
 class Total(NamedTuple):
@@ -62,7 +64,7 @@ def evaluate(rows: RowVersions, used: dict[str, Any], inferred: InferredRows | N
 
     `inferred` receives the rows that rest on an inferred term.
     """
-    evaluation = Evaluation({}, {}, [], set())
+    evaluation = Evaluation({}, {}, [], set(), set())
     results = evaluation.results
     for group in rows.groups:
         do = _calculator(rows, group.versions, group.alternatives, used, evaluation, inferred)
@@ -101,7 +103,7 @@ def _in_world(rows: RowVersions, used: dict[str, Any], worlds: Worlds, number: i
 
     A version with fewer begins again with its first.
     """
-    evaluation = Evaluation({}, {}, [], set())
+    evaluation = Evaluation({}, {}, [], set(), set())
     for group in rows.groups:
         own = [worlds.get((group.kind, version), (UNSETTLED,)) for version in group.versions]
         if any((group.kind, version) in worlds for version in group.versions):
@@ -153,7 +155,8 @@ def _calculator(
         else TracedColumnar(rows.facts, version, used, inferred)
     )
     do.alternatives = alternatives
-    do.draws, do.dependences, do.open = evaluation.draws, evaluation.dependences, evaluation.open
+    do.draws, do.dependences = evaluation.draws, evaluation.dependences
+    do.open, do.read = evaluation.open, evaluation.read
     return do
 
 

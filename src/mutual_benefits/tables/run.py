@@ -14,6 +14,7 @@ from .column_names import MONEY
 from .columnar.bounds import all_of
 from .columnar.claim_order import ClaimOrder
 from .columnar.expression_graph import ExpressionGraph
+from .crowded_members import CROWDED, PLACE, mark_crowded, put_together, with_places
 from .evaluation import Evaluation, evaluate, total
 from .limit_usage import LimitUsage
 from .native.backends import EngineTable, read_frame, return_frame, with_typed_nulls
@@ -65,15 +66,35 @@ class TableRun:
         frame, again = order.duplicates(frame, self.graph, self.rows.valid, facts.happened_on)
         self.rows.refuse("duplicate_id", again)
         usage = LimitUsage(self.rows, self.graph, self.history, order)
-        frame, evaluation, settled = self.evaluate(table, frame, usage)
-        paid = total(self.rows, evaluation, usage.before())
-        results = result_columns(self.rows, evaluation, paid, settled, self.unit, bounds=self.bounds)
-        if self.caveats:
-            from .row_caveats import caveat_column, row_caveats
+        frame = usage.add_keys(frame)
+        evaluation = evaluate(self.rows, usage.before())
+        usage.share(evaluation.draws)
+        keep = table.columns_to_keep()
+        if usage.shared and frame.implementation.is_polars() and not self.caveats:
+            frame = usage.add_draws(with_places(frame), evaluation.draws)
+            frame = mark_crowded(frame, usage, evaluation)
+            first = self.results(evaluation, usage, settled=True)
+            whole = self.graph.copy().columns(frame, first, keep=[*keep, PLACE, CROWDED])
+            frame = frame.filter(nw.col(CROWDED))
+            frame, evaluation, settled = self.recounted(table, frame, usage)
+            results = self.results(evaluation, usage, settled=settled)
+            crowded = self.graph.columns(frame, results, keep=[PLACE])
+            frame = put_together(whole, crowded, first, results)
+            results = max(first, results, key=len)
+        else:
+            settled = True
+            if usage.shared:
+                frame = usage.add_draws(frame, evaluation.draws)
+                frame, evaluation, settled = self.recounted(table, frame, usage)
+            results = self.results(evaluation, usage, settled=settled)
+            if self.caveats:
+                from .row_caveats import caveat_column, row_caveats
 
-            codes = row_caveats(self.rows, schema, invalid, evaluation, paid, usage)
-            results["caveats"] = caveat_column(all_of(self.rows.valid, settled), codes)
-        frame, added = self.graph.columns(frame, results, keep=table.columns_to_keep()), list(results)
+                paid = total(self.rows, evaluation, usage.before())
+                codes = row_caveats(self.rows, schema, invalid, evaluation, paid, usage)
+                results["caveats"] = caveat_column(all_of(self.rows.valid, settled), codes)
+            frame = self.graph.columns(frame, results, keep=keep)
+        added = list(results)
         if self.on_error == "raise":
             self.refuse_invalid_rows(frame)
         if self.unit == "yuan":
@@ -120,14 +141,13 @@ class TableRun:
         names = {f"{name}_{unit}" for name in sums for unit in ("fen", "yuan")}
         return names | {"status", "reason", "version"} | ({"caveats"} if self.caveats else set())
 
-    def evaluate(self, table: EngineTable, frame: Any, usage: LimitUsage) -> tuple[Any, Evaluation, Any]:
+    def results(self, evaluation: Evaluation, usage: LimitUsage, *, settled: Any) -> dict[str, Any]:
+        """The result columns of an evaluation."""
+        paid = total(self.rows, evaluation, usage.before())
+        return result_columns(self.rows, evaluation, paid, settled, self.unit, bounds=self.bounds)
+
+    def recounted(self, table: EngineTable, frame: Any, usage: LimitUsage) -> tuple[Any, Evaluation, Any]:
         """Evaluate all benefits repeatedly, until the rows' use of shared limits no longer changes."""
-        frame = usage.add_keys(frame)
-        evaluation = evaluate(self.rows, usage.before())
-        usage.share(evaluation.draws)
-        if not usage.shared:
-            return frame, evaluation, True
-        frame = usage.add_draws(frame, evaluation.draws)
         for _ in range(MOST_ROUNDS) if table.lazy else count():
             frame = usage.count_earlier_rows(frame)
             evaluation = evaluate(self.rows, usage.before())

@@ -44,10 +44,11 @@ class Columnar(LookUps):
     the units used before. `version` is the index of the row's version, whose terms are in `alternatives`.
     `worlds` are those of its versions, if any; `open` collects what is open for some row, by its key there.
     `active` marks the rows in which the formula runs. `draws` adds up the draws of these rows by limit
-    code, and `dependences` records what each draw depends on.
+    code, `dependences` records what each draw depends on, and `read` the limits whose use is asked for.
     """
 
     dependences: list[DrawDependence]
+    read: set[str]
 
     def least(self, a: Value, b: Value) -> Value:
         """The smaller of two numbers; an open end is ignored."""
@@ -197,6 +198,10 @@ class Columnar(LookUps):
 
     def used(self, limit: Limit) -> Value:
         """Units used before, in earlier rows and earlier in this one."""
+        self.read.add(limit.code)
+        return self._used(limit)
+
+    def _used(self, limit: Limit) -> Value:
         return self.used_before.get(limit.code, 0) + self.draws.get(limit.code, 0)
 
     def draw(self, limits: tuple[Any, ...], unit: str, asked: Value) -> Value:
@@ -210,7 +215,7 @@ class Columnar(LookUps):
                 applies = self.applies(limit)
                 if limit.ceiling is not None and applies is not False:
                     ceilings[limit.code] = self.look_up(limit.ceiling)
-                    left = self.most(ceilings[limit.code] - self.used(limit), 0)
+                    left = self.most(ceilings[limit.code] - self._used(limit), 0)
                     before, granted = granted, self.choose(applies, self.least(granted, left), granted)
                     self.note_limit(limit, applies, before, granted, ceilings[limit.code])
                     remaining[limit.code] = left

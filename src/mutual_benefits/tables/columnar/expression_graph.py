@@ -79,6 +79,13 @@ class ExpressionGraph:
         self._columns: dict[int, str] = {}
         self._alive: list[Node] = []
 
+    def copy(self) -> "ExpressionGraph":
+        """The graph for a frame that goes another way from here on."""
+        other = ExpressionGraph()
+        other._numbers, other._number_by_key = self._numbers.copy(), self._number_by_key.copy()
+        other._nodes, other._columns, other._alive = [*self._nodes], self._columns.copy(), [*self._alive]
+        return other
+
     def number(self, node: Node) -> int:
         """The number of a node; equal nodes have the same number."""
         number = self._numbers.get(id(node))

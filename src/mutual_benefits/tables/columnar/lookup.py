@@ -31,6 +31,7 @@ class LookUps:
         self.active: Value = True
         self.worlds: tuple[World, ...] = ()
         self.open: set[Any] = set()
+        self.read: set[str] = set()
 
     def look_up(self, term: Any, ordinal: Value = None) -> Value:
         """The figure for each row, by its version, its facts and its ordinal."""
