@@ -19,7 +19,10 @@ BLANKS = " \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\
 
 _BLANKS = "".join(f"\\u{ord(one):04x}" for one in BLANKS)  # escaped, since schemas show the pattern
 _NAME = f"^[^{CONTROLS}]*[^{CONTROLS}{_BLANKS}][^{CONTROLS}]*$"
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_NAME)]
+MOST_CHARACTERS = 200
+"""The most characters of a word, an id or a member."""
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=MOST_CHARACTERS, pattern=_NAME)]
 Grade = Annotated[int, Field(ge=1, le=10)]
 
 

@@ -53,6 +53,7 @@ def test_the_total_has_bounds_if_the_sum_of_a_claim_has() -> None:
     result = run_on(GOOD, child)
     assert "\nTotal: 960.00 to 5,960.00 yuan\n" in result.stdout
     assert "claims assessed: 2 (1 payable, 1 undetermined)" in result.stdout
+    assert "claims with caveats: 2 (--explain CLAIM_ID shows them)" in result.stdout
 
 
 def test_nothing_is_cut_or_coloured_when_the_output_is_piped() -> None:

@@ -36,6 +36,13 @@ def test_the_rows_of_other_plans_are_left_out(portfolio, revalued):
         scenarios.revalue(own.drop("plan"), before=old, after=new, unit="fen")
 
 
+def test_a_row_of_no_plan_is_not_left_out_without_a_word(portfolio):
+    plan = pl.when(pl.int_range(pl.len()) == 3).then(pl.lit("acident")).otherwise("plan")
+    with pytest.raises(mb.InvalidTable, match="column plan names acident, which no plan") as caught:
+        scenarios.revalue(portfolio.with_columns(plan=plan), before="accident", after={}, unit="fen")
+    assert caught.value.columns == ("plan",)
+
+
 def test_lines_add_up_to_the_total(revalued):
     def sums(lines, name):
         return added(fen(getattr(line, name)) for line in lines)

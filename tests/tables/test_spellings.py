@@ -174,6 +174,22 @@ def test_words_of_a_fixed_choice_have_one_spelling(column):
             model(**needed, **{column: word})
 
 
+@pytest.mark.parametrize("column", ["id", "member", "cause", "injury_kind"])
+def test_a_text_of_more_than_200_characters_is_refused_in_a_claim_and_in_a_row(column):
+    row = {"id": "C-1", "member": "M-1", "happened_on": FIRST, "cover_from": FIRST, "died": True}
+    row |= {"cause": "fall", "injury_kind": "fracture"}
+    frame = pl.DataFrame(
+        [row | {"id": "C-0"}, row | {column: "c" * 201}, row | {"id": "C-2", column: "c" * 200}]
+    )
+    for engine in our.ENGINES.values():
+        done = our.dicts(mb.assess_table(engine.make(frame), plan="non_work_accident"))
+        reasons = [row["reason"] for row in done]
+        assert reasons.count(f"invalid_{column}") == 1
+        assert sum(row["status"] == "invalid" for row in done) == 1
+    with pytest.raises(ValueError, match="200 characters"):
+        mb.Injury(happened_on=FIRST, cause="c" * 201)
+
+
 TIERS = {
     **dict.fromkeys(
         ("gold_a", "Gold_A", "gold a", "\u3000gold_a ", "tier gold_a", "ＧＯＬＤ＿Ａ", "gold_a档"), 9

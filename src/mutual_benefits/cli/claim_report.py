@@ -41,6 +41,10 @@ _TEXTS = {
     "counts": ("claims assessed: {n}{parts}", "已计算申请：{n} 件{parts}"),
     "parts": (" ({all})", "（{all}）"),
     "unread": ("rows not assessed: {n}", "未能计算：{n} 行"),
+    "caveats": (
+        "claims with caveats: {n} (--explain CLAIM_ID shows them)",
+        "有说明事项的申请：{n} 件（用 --explain 加申请号查看）",
+    ),
     "comma": (", ", "、"),
     "stop": ("; ", "；"),
 }
@@ -170,11 +174,13 @@ def _summary(assessed: AssessedClaims, lang: Lang) -> list[str]:
     high = sum(highs, Decimal("0.00")) if len(highs) == len(assessments) else None
     counts = Counter[str](assessment.status for assessment in assessments)
     parts = [f"{counts[code]} {name.in_(lang)}" for code, name in vocabulary.STATUSES.items() if counts[code]]
+    doubtful = sum(bool(assessment.caveats) for assessment in assessments)
     listed = _text("parts", lang, all=_text("comma", lang).join(parts)) if assessments else ""
     return [
         _text("total", lang, sum=formatting.quantity(low, high, "yuan", lang)),
         _text("counts", lang, n=len(assessments), parts=listed),
         *([_text("unread", lang, n=assessed.bad_rows)] if assessed.bad_rows else []),
+        *([_text("caveats", lang, n=doubtful)] if doubtful else []),
     ]
 
 

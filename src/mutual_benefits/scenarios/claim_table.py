@@ -5,6 +5,7 @@ from typing import Any, Literal, get_args
 
 from .._arguments import check_word
 from ..errors import InvalidScenario, InvalidTable, MissingExtra
+from ..plans.registry import all_plans
 from .labelled_book import plan_code
 
 MoneyUnit = Literal["fen", "yuan"]
@@ -37,8 +38,8 @@ def claims_of_plan(frame: Any, code: str | None, unit: MoneyUnit | None) -> tupl
 
     Raises:
         InvalidScenario: neither the books nor the column `plan` name one plan.
-        InvalidTable: the table is not a data frame, a column's name is nearly one that is read, or
-            money is in whole numbers and no unit is given.
+        InvalidTable: the table is not a data frame, a column's name is nearly one that is read, its
+            column `plan` has a word that is no plan's code, or money is in whole numbers without a unit.
         MissingExtra: Polars is not installed.
     """
     try:
@@ -59,10 +60,20 @@ def claims_of_plan(frame: Any, code: str | None, unit: MoneyUnit | None) -> tupl
     names = claims.collect_schema().names()
     check_names(names, remedy="rename or drop it")
     if "plan" in names:
+        plans = claims.select("plan").unique()
+        plans = plans.collect() if isinstance(plans, nw.LazyFrame) else plans
+        codes = sorted(str(plan) for plan in plans["plan"].to_list() if plan is not None)
+        known = {plan.code for plan in all_plans()} | {code}
+        unknown = [each for each in codes if each not in known]
+        if unknown:
+            raise InvalidTable(
+                f"column plan names {', '.join(unknown)}, which no plan is called; give a code of"
+                f" {', '.join(sorted(filter(None, known)))}",
+                columns=("plan",),
+                given=unknown,
+                choices=sorted(filter(None, known)),
+            )
         if code is None:
-            plans = claims.select("plan").unique()
-            plans = plans.collect() if isinstance(plans, nw.LazyFrame) else plans
-            codes = sorted(str(plan) for plan in plans["plan"].to_list() if plan is not None)
             if len(codes) != 1:
                 raise InvalidScenario(
                     f"the claims are of the plans {', '.join(codes)}; name one in plan",

@@ -7,7 +7,7 @@ import narwhals.stable.v2 as nw
 
 from ..diseases import PUNCTUATION
 from ..engine.prepared_plan import PreparedPlan
-from ..events import BLANKS, CONTROLS
+from ..events import BLANKS, CONTROLS, MOST_CHARACTERS
 from ..frozen import every
 from ..rules.words import JOINTS
 from ..terms import Table
@@ -56,8 +56,8 @@ def encoded(name: str, text: Any, words: tuple[str, ...], plan: PreparedPlan) ->
 
 
 def unreadable(text: Any) -> Any:
-    """Whether a cell is blank or has control characters, which claims refuse too."""
-    return text.str.contains(f"[{CONTROLS}]|^[{BLANKS}]*$")
+    """Whether a cell is blank, too long or has control characters, which claims refuse too."""
+    return text.str.contains(f"[{CONTROLS}]|^[{BLANKS}]*$") | (text.str.len_chars() > MOST_CHARACTERS)
 
 
 @lru_cache(maxsize=64)
