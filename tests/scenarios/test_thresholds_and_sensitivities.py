@@ -13,7 +13,7 @@ import mutual_benefits as mb
 from mutual_benefits.errors import InvalidScenario, MutualBenefitsError, UnknownPath
 from mutual_benefits.rulebook.term_path import terms_of
 from mutual_benefits.scenarios import change, sensitivities, thresholds
-from mutual_benefits.scenarios.claim_facts import fact, with_facts
+from mutual_benefits.scenarios.claim_facts import fact, fact_text, with_facts
 
 CLAIM = mb.Claim(
     id="C-1",
@@ -115,6 +115,16 @@ def test_thresholds_are_explained_in_both_languages():
     *_, more, cap = thresholds(CLAIM, facts=["event.hospital_days"])
     assert "1 day more (13 days), the total would be 2,640.00 yuan, 80.00 yuan more" in str(more)
     assert "the cap is reached at 20 days (8 days more)" in str(cap)
+    second = mb.Claim(
+        id="H-1",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="hospital_medical", cover_from=date(2009, 1, 1)),
+        event=mb.MedicalExpense(happened_on=date(2009, 5, 4), self_paid=Decimal("1000.00"), ordinal=2),
+    )
+    first, third = thresholds(second, facts=["event.ordinal"])
+    assert "ordinal of the stay: 1 less (1)" in str(first)
+    assert "住院次序增加1（至第3次）" in third.explain("zh")
+    assert [fact_text(f"event.{name}", 4).zh for name in ("disability_grade", "ordinal")] == ["4", "第4次"]
     with pytest.raises(UnknownPath, match=r"event.hospital_days"):
         thresholds(CLAIM, facts=["event.hospital_day"])
 

@@ -143,6 +143,7 @@ _UNITS = {
     "loss": "yuan",
     "area": "square_metre",
     "shares": "share",
+    "ordinal": "ordinal",
 }
 
 
@@ -153,8 +154,8 @@ def fact_name(path: str, kind: str = "") -> Text:
 
 
 def fact_unit(path: str) -> str:
-    """The unit of a fact's number, as `formatting.quantity` names it."""
-    return _UNITS.get(path.rpartition(".")[2], "ordinal")
+    """The unit of a fact's number, as `formatting.quantity` names it; empty for a grade and the like."""
+    return _UNITS.get(path.rpartition(".")[2], "")
 
 
 def fact_text(path: str, value: Any) -> Text:

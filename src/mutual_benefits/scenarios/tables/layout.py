@@ -99,8 +99,7 @@ def bare_amount(low: int, high: int | None, lang: str) -> str:
     >>> bare_amount(160_000, 160_000, "en"), bare_amount(0, 500_000, "zh"), bare_amount(100, None, "en")
     ('1,600.00', '0.00至5,000.00', '1.00 or more, no known maximum')
     """
-    # An ordinal is the unit without a word.
-    return quantity(to_yuan(low), None if high is None else to_yuan(high), "ordinal", lang)
+    return quantity(to_yuan(low), None if high is None else to_yuan(high), "", lang)
 
 
 def bare_bounds(bounds: Bounds, lang: str) -> str:
