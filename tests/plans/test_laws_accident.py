@@ -125,6 +125,7 @@ def test_more_days_never_pay_less(given_, field, more):
     """A4-A6: 元/每日, so much for each day."""
     assessment, readings = given_
     claim = assessment.claim
+    assume(claim.claimed_on is None)  # so that no day is claimed before it is over
     longer = claim.event.model_copy(update={field: getattr(claim.event, field) + more})
     after = mb.assess(claim.model_copy(update={"event": longer}), readings=readings)
     benefit = field.replace("_days", "_allowance")

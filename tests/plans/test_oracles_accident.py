@@ -36,6 +36,18 @@ def report(assessment, expected):
     return f"\nthe oracle says {expected}\n\n{assessment.explain()}\n\n{assessment.claim!r}"
 
 
+def of_one_tier(claims):
+    """The claims without those whose cover has had another tier; the oracle knows one maximum for a cover."""
+    tiers = {}
+    for claim in claims:
+        tiers.setdefault((claim.member, claim.enrolment.cover_from), claim.enrolment.fee_tier)
+    return [
+        claim
+        for claim in claims
+        if tiers[claim.member, claim.enrolment.cover_from] == claim.enrolment.fee_tier
+    ]
+
+
 def check_accidents(assessments, expected):
     """Bounds are the oracle's, but for covers in which a sum of the terms of 2010 was open.
 
@@ -81,7 +93,7 @@ def test_an_accident_claim_comes_out_as_the_oracle_says(claim, readings):
 @settings(max_examples=examples(250))
 @given(our.histories("accident"), our.readings_of("accident"))
 def test_a_history_of_accident_claims_comes_out_as_the_oracle_says(claims, readings):
-    claims = [claim for claim in claims if oracle_accident.outcomes([claim], readings)]
+    claims = of_one_tier([claim for claim in claims if oracle_accident.outcomes([claim], readings)])
     expected = oracle_accident.outcomes(claims, readings)
     check_accidents(mb.assess_all(claims, readings=readings), expected)
 

@@ -56,12 +56,18 @@ def test_a_revaluation_is_the_sum_over_its_claims_and_its_largest_movements_are_
 
 
 def cannot_be_filled_in(claim, claims):
-    """An incomplete list of diseases, an unknown cause, or earlier claims of a period that is not stated."""
-    if claim.event.kind == "diagnosis" or getattr(claim.event, "cause", None) == "no_such_word":
-        return True
+    """An open list, an unknown word here or earlier, or an earlier claim of no stated period."""
     place = claim.event.happened_on, claim.id
-    return claim.enrolment.plan == "non_work_accident" and any(
-        other.member == claim.member and (other.event.happened_on, other.id) < place for other in claims
+    earlier = [
+        other
+        for other in claims
+        if other.member == claim.member and (other.event.happened_on, other.id) < place
+    ]
+    if earlier and claim.enrolment.plan == "non_work_accident":
+        return True
+    return claim.event.kind == "diagnosis" or any(
+        "no_such_word" in (getattr(one.event, "cause", None), getattr(one.event, "injury_kind", None))
+        for one in (claim, *earlier)
     )
 
 

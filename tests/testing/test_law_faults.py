@@ -334,9 +334,11 @@ FAULTS: dict[str, Fault] = {
         ),
     ),
     "more_costs": Fault(
-        FIRST_MEDICAL,
+        mb.Plan(code=MEDICAL.code, name=MEDICAL.name, versions=MEDICAL.versions[1:]),
         lambda claim, paid: (
-            paid | {"stay_share": Decimal(1)} if paid["stay_share"] and claim.event.self_paid > 1000 else paid
+            paid | {"stay_share": Decimal(1)}
+            if paid["stay_share"] and claim.event.self_paid // 100 % 2
+            else paid
         ),
     ),
     "more_shares": Fault(NEW_ILLNESS, fewer_shares),
