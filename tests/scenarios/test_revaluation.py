@@ -294,7 +294,7 @@ def test_what_is_no_table_is_refused():
         scenarios.revalue([], before="accident", after={})
 
 
-def test_a_row_that_is_no_valid_claim_is_named():
+def test_a_row_that_is_no_valid_claim_is_told_as_unanswered():
     claim = pl.DataFrame(
         {
             "id": ["C" * 201],
@@ -305,8 +305,8 @@ def test_a_row_that_is_no_valid_claim_is_named():
         }
     )
     old, new = mb.get_plan("accident").versions
-    with pytest.raises(mb.InvalidTable, match=r"row 0: id is 'CCC"):
-        scenarios.revalue(claim, before=old, after=new, plan="accident", unit="fen")
+    (part,) = scenarios.revalue(claim, before=old, after=new, plan="accident", unit="fen").unanswered
+    assert (part.reason_before, part.reason_after, part.claims) == ("invalid_id", "invalid_id", 1)
 
 
 def test_without_polars_an_error_says_what_to_install(monkeypatch, portfolio):
