@@ -9,7 +9,7 @@ from ..claims import Claim
 from ..engine.adjudication import adjudicate_by_verbs
 from ..engine.event_answer import EventAnswer
 from ..engine.outcome import Draws, Outcome
-from ..engine.prepare import check_limits
+from ..engine.prepare import check_usage
 from ..errors import InvalidArgument, MutualBenefitsError, UnknownReading
 from ..rulebook.plan import Plan
 from ..usage import Usage
@@ -60,10 +60,8 @@ def assess(
     >>> mb.assess(claim).total
     Decimal('600.00')
     """
-    check_limits(usage, plan)
-    return Assessment.reported(
-        reported(claim, ledger_of(usage, readings, plan, known_on), readings, plan, known_on)
-    )
+    check_usage(usage, plan)
+    return Assessment.reported(reported(claim, ledger_of(usage), readings, plan, known_on))
 
 
 @overload
@@ -132,7 +130,7 @@ def assess_all(
     if on_error not in ("raise", "yield"):
         message = f"on_error is {on_error!r}; give 'raise' or 'yield'"
         raise InvalidArgument(message, field="on_error", given=on_error, choices=("raise", "yield"))
-    check_limits(usage, plan)
+    check_usage(usage, plan)
     desk = Desk(usage=usage, readings=readings, plan=plan, known_on=known_on)
     return _in_order(desk, claims, on_error)
 
@@ -187,10 +185,8 @@ def assess_verb_by_verb(
     >>> assess_verb_by_verb(claim) == mb.assess(claim)
     True
     """
-    check_limits(usage, plan)
-    return Assessment.reported(
-        reported(claim, ledger_of(usage, readings, plan, known_on), readings, plan, known_on, _by_verbs)
-    )
+    check_usage(usage, plan)
+    return Assessment.reported(reported(claim, ledger_of(usage), readings, plan, known_on, _by_verbs))
 
 
 def _by_verbs(answer: EventAnswer, facts: Any, before: dict[str, Any]) -> tuple[list[Outcome], Draws]:

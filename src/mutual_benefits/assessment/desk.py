@@ -1,7 +1,6 @@
 """Works out claims one after the other: the version of each, its benefits, and the limits it uses."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import date
 from functools import cache
 
@@ -36,7 +35,7 @@ class Desk:
         self._readings = readings
         self._plan = plan
         self._known_on = known_on
-        self._ledger = ledger_of(usage, readings, plan, known_on)
+        self._ledger = ledger_of(usage)
         self._ids: set[str] = set()
         self._members: dict[str, MemberClaims] = {}
 
@@ -65,19 +64,10 @@ def duplicate(claim: Claim) -> DuplicateClaim:
     return error
 
 
-def ledger_of(
-    usage: Usage | None, readings: Mapping[str, str] | None, plan: Plan | None, known_on: date | None
-) -> dict[LimitKey, int | Interval]:
-    """Units used by limit; an entry of 0 units means the same as no entry.
-
-    Raises:
-        InvalidUsage: an entry does not fit how its limit is counted.
-    """
+def ledger_of(usage: Usage | None) -> dict[LimitKey, int | Interval]:
+    """Units used by limit; an entry of 0 units means the same as no entry."""
     if usage is None:
         return {}
-    for code in dict.fromkeys(entry.plan for entry in usage.used):
-        with suppress(UnknownPlan):
-            _prepared(code, readings, plan, known_on).check_usage(usage)
     return {entry.key: span(entry.low, entry.high) for entry in usage.used if entry.high != 0}
 
 

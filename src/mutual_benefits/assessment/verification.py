@@ -86,9 +86,7 @@ def verify(receipt: Receipt, claim: Claim, *, plan: Plan | None = None) -> Verif
     """
     readings = with_older_defaults(dict(receipt.readings))
     # The limits that the receipt names may be those of another release: they are compared, and not checked.
-    now = Assessment.reported(
-        reported(claim, ledger_of(receipt.before, readings, plan, None), readings, plan, None)
-    ).receipt
+    now = Assessment.reported(reported(claim, ledger_of(receipt.before), readings, plan, None)).receipt
     noted = [name for name, _ in receipt.readings]
     if receipt.readings != now.readings and "product.unnamed" not in noted:
         kept = tuple((name, option) for name, option in now.readings if name != "product.unnamed")

@@ -10,7 +10,7 @@ from ..frozen import every
 from ..limits import Limit
 from ..plans.registry import all_plans, get_plan
 from ..rulebook.plan import Plan
-from ..usage import Usage
+from ..usage import Usage, usage_fault
 from .prepared_plan import PreparedPlan, prepared_plan
 
 
@@ -75,18 +75,19 @@ def _check_names(readings: Mapping[str, str], prepared: PreparedPlan) -> None:
             )
 
 
-def check_limits(usage: Usage | None, plan: Plan | None) -> None:
-    """Check that usage of the library's plans, and of a plan of one's own, is of limits that they count.
+def check_usage(usage: Usage | None, plan: Plan | None) -> None:
+    """Check that usage of the library's plans, and of a plan of one's own, is counted as their limits are.
 
     Raises:
-        InvalidUsage: no claim would read an entry, because its plan counts no such limit.
+        InvalidUsage: no claim would read an entry, because its plan counts no such limit, or by another
+            period or subject.
     """
     used = () if usage is None else usage.used
     if not used:
         return
     known = _library_limits()
     if plan is not None:  # a version of a library's plan may be used beside the usage of its other versions
-        known = known | {plan.code: _limits(plan) | known.get(plan.code, frozenset())}
+        known = known | {plan.code: _merged(known.get(plan.code, {}), _limits(plan))}
     for entry in used:
         limits = known.get(entry.plan)
         if limits is not None and entry.limit not in limits:
@@ -98,23 +99,40 @@ def check_limits(usage: Usage | None, plan: Plan | None) -> None:
                 given=entry.limit,
                 choices=dict.fromkeys((*near, *sorted(limits))),
             )
+        ways = () if limits is None else limits[entry.limit]
+        faults = [fault for limit in ways if (fault := usage_fault(limit, entry))]
+        if faults and len(faults) == len(ways):
+            field, right = faults[0]
+            raise InvalidUsage(
+                f"use of limit {entry.limit!r} by member {entry.member!r}: {right}",
+                field=f"used.{field}",
+                given=getattr(entry, field),
+            )
 
 
-_LIMITS: dict[int, tuple[Plan, frozenset[str]]] = {}
+Limits = dict[str, tuple[Limit, ...]]
+"""By code, every way in which some version counts a limit over several claims, under any reading."""
+
+_LIMITS: dict[int, tuple[Plan, Limits]] = {}
 """The limits of plans, each with the plan, which is kept so that its identity is not reused."""
 
 
-def _limits(plan: Plan) -> frozenset[str]:
-    """The codes of the limits that any version counts over several claims, under any reading."""
+def _limits(plan: Plan) -> Limits:
+    """The limits of a plan."""
     pair = _LIMITS.get(id(plan))
     if pair is None:
         if len(_LIMITS) >= _MOST_KEPT:
             _LIMITS.clear()
-        counted = (limit.code for limit in every(Limit, plan.versions) if limit.per != "event")
-        pair = _LIMITS[id(plan)] = plan, frozenset(counted)
+        counted = [limit for limit in every(Limit, plan.versions) if limit.per != "event"]
+        found = {one.code: tuple(limit for limit in counted if limit.code == one.code) for one in counted}
+        pair = _LIMITS[id(plan)] = plan, found
     return pair[1]
 
 
+def _merged(one: Limits, other: Limits) -> Limits:
+    return {code: (*one.get(code, ()), *other.get(code, ())) for code in one | other}
+
+
 @cache
-def _library_limits() -> dict[str, frozenset[str]]:
+def _library_limits() -> dict[str, Limits]:
     return {plan.code: _limits(plan) for plan in all_plans()}

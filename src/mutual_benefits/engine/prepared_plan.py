@@ -9,15 +9,13 @@ from functools import cache, cached_property, partial
 from ..canonical_hash import content_hash
 from ..claims import Claim
 from ..diseases import DiseaseList
-from ..errors import InvalidUsage, NotCovered, UnknownFeeTier, UnknownReading
-from ..limits import Limit
+from ..errors import NotCovered, UnknownFeeTier, UnknownReading
 from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion, limits_in
 from ..rulebook.version_in_force import PRODUCT_UNNAMED, Timelines
 from ..rules import Benefit, Condition, PriorPayment
 from ..rules.words import WordBook
 from ..terms import choices, read
-from ..usage import Usage, usage_fault
 from .compiled.compiler import compiled, traced
 from .event_answer import AnswerDifference, EventAnswer
 from .missing_rows import check_rows, table_uses
@@ -105,34 +103,6 @@ class PreparedPlan:
         if difference is None:
             difference = self._differences[id(own), id(other)] = AnswerDifference.between(own, other)
         return difference
-
-    @cached_property
-    def limits(self) -> dict[str, tuple[Limit, ...]]:
-        """The limits of each code that any version counts over several claims."""
-        found: dict[str, tuple[Limit, ...]] = {}
-        for prepared in self.versions:
-            for answer in prepared.answers.values():
-                for limit in answer.limits:
-                    found[limit.code] = (*found.get(limit.code, ()), limit)
-        return found
-
-    def check_usage(self, usage: Usage) -> None:
-        """Check that what was used of this plan's limits is counted as the limits are.
-
-        Raises:
-            InvalidUsage: an entry names no period where the limit has one, or another one, or a subject
-                where the limit has none.
-        """
-        for entry in usage.used:
-            faults = [
-                usage_fault(limit, entry)
-                for limit in self.limits.get(entry.limit, ())
-                if entry.plan == self.plan.code
-            ]
-            if faults and all(faults):
-                field, fault = faults[0] or ("", "")
-                message = f"use of limit {entry.limit!r} by member {entry.member!r}: {fault}"
-                raise InvalidUsage(message, field=f"used.{field}", given=getattr(entry, field))
 
     def governing_day(self, claim: Claim) -> date:
         """The day that decides which version answers."""

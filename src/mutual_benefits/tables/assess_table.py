@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from .._arguments import checked
-from ..engine.prepare import check_limits, prepare
+from ..engine.prepare import check_usage, prepare
 from ..errors import InvalidTable, MissingExtra
 from ..rulebook.plan import Plan
 from ..usage import Usage
@@ -106,7 +106,7 @@ def assess_table(
             choices=("check", "keep"),
         )
     prepared = prepare(plan, readings, known_on)
-    check_limits(history, plan if isinstance(plan, Plan) else None)
+    check_usage(history, plan if isinstance(plan, Plan) else None)
     run = TableRun(prepared, unit, history, on_error, bounds=bounds, caveats=caveats)
     result: FrameT = run.over(frame, check_names=extra_columns == "check")
     return result

@@ -40,8 +40,6 @@ class LimitUsage:
         self.rows = rows
         self.graph = graph
         self.entries = () if history is None else history.used
-        if history is not None:
-            rows.plan.check_usage(history)
         limits = {limit.code: limit for group in rows.groups for limit in group.limits}
         self.limits = {code: limit for code, limit in limits.items() if limit.per != "event"}
         self.order = order

@@ -69,18 +69,8 @@ class TableRun:
         frame = usage.add_keys(frame)
         evaluation = evaluate(self.rows, usage.before())
         usage.share(evaluation.draws)
-        keep = table.columns_to_keep()
         if usage.shared and frame.implementation.is_polars() and not self.caveats:
-            frame = usage.add_draws(with_places(frame), evaluation.draws)
-            frame = mark_crowded(frame, usage, evaluation)
-            first = self.results(evaluation, usage, settled=True)
-            whole = self.graph.copy().columns(frame, first, keep=[*keep, PLACE, CROWDED])
-            frame = frame.filter(nw.col(CROWDED))
-            frame, evaluation, settled = self.recounted(table, frame, usage)
-            results = self.results(evaluation, usage, settled=settled)
-            crowded = self.graph.columns(frame, results, keep=[PLACE])
-            frame = put_together(whole, crowded, first, results)
-            results = max(first, results, key=len)
+            frame, results = self.crowded_apart(table, frame, usage, evaluation)
         else:
             settled = True
             if usage.shared:
@@ -93,7 +83,7 @@ class TableRun:
                 paid = total(self.rows, evaluation, usage.before())
                 codes = row_caveats(self.rows, schema, invalid, evaluation, paid, usage)
                 results["caveats"] = caveat_column(all_of(self.rows.valid, settled), codes)
-            frame = self.graph.columns(frame, results, keep=keep)
+            frame = self.graph.columns(frame, results, keep=table.columns_to_keep())
         added = list(results)
         if self.on_error == "raise":
             self.refuse_invalid_rows(frame)
@@ -145,6 +135,20 @@ class TableRun:
         """The result columns of an evaluation."""
         paid = total(self.rows, evaluation, usage.before())
         return result_columns(self.rows, evaluation, paid, settled, self.unit, bounds=self.bounds)
+
+    def crowded_apart(
+        self, table: EngineTable, frame: Any, usage: LimitUsage, evaluation: Evaluation
+    ) -> tuple[Any, dict[str, Any]]:
+        """The frame with its results, for which only the rows of crowded members are counted in order."""
+        frame = usage.add_draws(with_places(frame), evaluation.draws)
+        frame = mark_crowded(frame, usage, evaluation)
+        first = self.results(evaluation, usage, settled=True)
+        keep = [*table.columns_to_keep(), PLACE, CROWDED]
+        whole = self.graph.copy().columns(frame, first, keep=keep)
+        frame, evaluation, settled = self.recounted(table, frame.filter(nw.col(CROWDED)), usage)
+        last = self.results(evaluation, usage, settled=settled)
+        crowded = self.graph.columns(frame, last, keep=[PLACE])
+        return put_together(whole, crowded, first, last), max(first, last, key=len)
 
     def recounted(self, table: EngineTable, frame: Any, usage: LimitUsage) -> tuple[Any, Evaluation, Any]:
         """Evaluate all benefits repeatedly, until the rows' use of shared limits no longer changes."""
