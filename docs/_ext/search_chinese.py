@@ -31,7 +31,7 @@ class Mixed(SearchEnglish):
     """The search language: English by words, Chinese by pairs of characters."""
 
     lang = "mixed"
-    language_name = "English and Chinese"
+    language_name = "English"  # Sphinx builds the name of the stemmer's JavaScript class from it
     # A query of one character searches for that character, a longer query for its pairs.
     js_splitter_code = r"""
 var splitQuery = (query) =>

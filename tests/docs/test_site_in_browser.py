@@ -1,0 +1,134 @@
+"""The built site in a browser: search in both languages, navigation, and no error in the console.
+
+The site is the folder that the environment variable MUTUAL_BENEFITS_SITE names; `.ci/run` builds it.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from queue import Empty, Queue
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import Any
+
+import pytest
+
+SITE = os.environ.get("MUTUAL_BENEFITS_SITE", "")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SEARCHES = {
+    "hospital allowance": "generated/plans/hospital_allowance.html",
+    "undetermined": "guide/answers.html",
+    "receipts": "receipts.html",
+    "polars": "engines/polars.html",
+    "住院津贴": "generated/zh/plans/hospital_allowance.html",
+    "无法确定": "zh/answers.html",
+    "限额": "zh/histories.html",
+}
+"""Queries and a page that each of them must find."""
+DRIVER = """<!doctype html><meta charset="utf-8"><iframe width="1280" height="900"></iframe><script>
+const frame = document.querySelector("iframe");
+const open = (url) => new Promise((done) => {
+  frame.onload = () => done(frame.contentDocument);
+  frame.src = url;
+});
+const until = async (test) => {
+  for (let tries = 0; tries < 100 && !test(); tries++) await new Promise((go) => setTimeout(go, 50));
+};
+const links = (page, where) =>
+  [...page.querySelectorAll(where)].map((link) => link.href.replace(location.origin + "/", ""));
+(async () => {
+  const report = { searches: {}, pages: {} };
+  for (const query of SEARCHES) {
+    const page = await open("/search.html?q=" + encodeURIComponent(query));
+    const summary = page.querySelector("#search-results");
+    await until(() => /finished|完成|did not match|没有/.test(summary.innerText));
+    report.searches[query] = links(page, "#search-results li a");
+  }
+  const waiting = ["index.html", "zh/index.html"];
+  for (const url of waiting) {
+    const page = await open("/" + url);
+    report.pages[url] = page.title;
+    for (const next of links(page, ".sidebar-tree a.reference, .related-pages a, .language-switch a"))
+      if (!waiting.includes(next.split("#")[0])) waiting.push(next.split("#")[0]);
+  }
+  await fetch("/report", { method: "POST", body: JSON.stringify(report) });
+})();
+</script>"""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site, the page that drives it, and takes the driver's report."""
+
+    reports: Queue[dict[str, Any]] = Queue()
+
+    def do_GET(self) -> None:
+        if self.path != "/driver":
+            super().do_GET()
+            return
+        body = DRIVER.replace("SEARCHES", json.dumps(list(SEARCHES))).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        self.reports.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Logs nothing."""
+
+
+@pytest.fixture(scope="module")
+def visit() -> dict[str, Any]:
+    if not SITE:
+        pytest.skip("no built site: MUTUAL_BENEFITS_SITE names its folder")
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed here")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *given: Handler(*given, directory=SITE))
+    Thread(target=server.serve_forever, daemon=True).start()
+    with TemporaryDirectory() as profile, (Path(profile) / "log").open("w+", encoding="utf-8") as log:
+        browser = subprocess.Popen(
+            [
+                *(CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr"),
+                *(f"--user-data-dir={profile}", f"http://127.0.0.1:{server.server_port}/driver"),
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
+        try:
+            report = Handler.reports.get(timeout=180)
+        except Empty:
+            log.seek(0)
+            pytest.fail("the browser did not report in 180 seconds:\n" + log.read())
+        finally:
+            browser.kill()
+            browser.wait()
+            server.shutdown()
+            server.server_close()
+        log.seek(0)
+        report["console"] = re.findall(r"CONSOLE.*", log.read())
+    return report
+
+
+@pytest.mark.parametrize("query", SEARCHES)
+def test_a_search_finds_its_page(visit: dict[str, Any], query: str) -> None:
+    found = [link.partition("?")[0].partition("#")[0] for link in visit["searches"][query]]
+    assert SEARCHES[query] in found
+
+
+def test_the_navigation_reaches_every_page_of_the_site(visit: dict[str, Any]) -> None:
+    pages = (path for path in Path(SITE).rglob("*.html") if "_static" not in path.parts)
+    built = {path.relative_to(SITE).as_posix() for path in pages}
+    unlisted = {"genindex.html", "search.html", "py-modindex.html"}
+    assert built - unlisted <= set(visit["pages"])
+    assert "Error response" not in visit["pages"].values()
+
+
+def test_no_page_reports_an_error_to_the_console(visit: dict[str, Any]) -> None:
+    assert visit["console"] == []
