@@ -1,6 +1,7 @@
-"""Makes the pictures of `pictures.md` from the code on that page, and stores a digest of each picture.
+"""Makes the pictures of `pictures.md` and of `zh/pictures.md` from their code, and stores a digest of each.
 
-A block of Python that is followed by a picture ends with the chart or the table that the picture shows.
+A statement that occurs again runs once: the second page repeats the first in another language. A block
+of Python that is followed by a picture ends with the chart or the table that the picture shows.
 Charts become SVG. Tables become PNG, which needs a browser: `make_pictures.py --browser chromium`.
 
 `specs.json` holds the digests, so that a test can detect a picture that is out of date. A digest covers the
@@ -20,19 +21,25 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-PAGE = HERE / "pictures.md"
+PAGES = (HERE / "pictures.md", HERE / "zh" / "pictures.md")
 DIGESTS = HERE / "pictures" / "specs.json"
-BLOCK = re.compile(r"^```python\n(.*?)^```$(?:\n!\[[^\]]*\]\((pictures/[^)]+)\))?", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(
+    r"^```python\n(.*?)^```$(?:\n!\[[^\]]*\]\((?:\.\./)?(pictures/[^)]+)\))?", re.DOTALL | re.MULTILINE
+)
 
 
-def made(page: Path = PAGE) -> Iterator[tuple[str, Any]]:
-    """Yields the path of each picture on the page, with the chart or table at the end of its code."""
+def made() -> Iterator[tuple[str, Any]]:
+    """Yields the path of each picture of both pages, with the chart or table at the end of its code."""
     names: dict[str, Any] = {}
-    for code, picture in BLOCK.findall(page.read_text("utf-8")):
-        *statements, last = ast.parse(code).body
-        if not picture:
-            statements, last = [*statements, last], ast.Pass()
-        exec(compile(ast.Module(statements, []), str(page), "exec"), names)  # noqa: S102  # the page's own code
+    done: set[str] = set()
+    blocks = [(page, *found) for page in PAGES for found in BLOCK.findall(page.read_text("utf-8"))]
+    for page, code, picture in blocks:
+        statements = ast.parse(code).body
+        last = statements.pop() if picture else None
+        for statement in statements:
+            if ast.unparse(statement) not in done:
+                done.add(ast.unparse(statement))
+                exec(compile(ast.Module([statement], []), str(page), "exec"), names)  # noqa: S102  # our own code
         if picture:
             if not isinstance(last, ast.Expr):
                 raise SystemExit(f"{picture}: its block must end with the chart or the table")

@@ -5,6 +5,7 @@ import json
 import re
 import runpy
 import sys
+import warnings
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -143,7 +144,7 @@ def test_a_cap_is_where_a_line_stops_growing(sums):
         for at in range(1, len(sums) - 1)
         if sums[at] > sums[at - 1] and all(later == sums[at] for later in sums[at:])
     ]
-    from mutual_benefits.scenarios.charts.entitlement_chart import caps
+    from mutual_benefits.scenarios.charts.entitlement_points import caps
 
     assert [point["at"] for point in caps(line)] == grown
 
@@ -302,7 +303,15 @@ def test_the_distribution_counts_each_claim_that_certainly_moves():
 def test_the_movement_of_a_tier_is_a_bar_or_a_band():
     found = chart_examples.revaluation()
     chart_spec = spec("movement by tier")
-    rows = {row["row"]: row for row in rows_of(chart_spec, "rect", "low", "high")}
+    bars = rows_of(chart_spec, "rect", "low", "high")
+    rows = {row["row"]: row for row in bars if row["kind"] == "within these bounds"}
+    sure = {(row["row"], row["kind"]): row["low"] for row in bars if row["kind"] != "within these bounds"}
+    assert sure == {
+        (number, kind): sign * fen(moved.low)
+        for number, line in enumerate(found.by_tier)
+        for kind, sign, moved in (("gain", 1, line.gained), ("loss", -1, line.lost))
+        if moved.low
+    }
     for number, line in enumerate(found.by_tier):
         assert (rows[number]["low"], rows[number]["high"]) == (
             fen(line.movement.low),
@@ -318,6 +327,87 @@ def test_the_movement_of_a_tier_is_a_bar_or_a_band():
                 assert encoding[end] == ({"value": edge} if open_[0] else encoding[end])
                 assert len(set(open_)) == 1
                 assert ("value" in encoding[end]) == open_[0]
+
+
+def test_a_band_without_a_bound_goes_on_beyond_what_is_known():
+    moved = chart_examples.revaluation()
+    low, high = next(
+        encoding["x"]["scale"]["domain"]
+        for mark, _, encoding in layers(spec("movement by benefit"))
+        if mark["type"] == "rect" and "scale" in encoding["x"]
+    )
+    known = [end for line in moved.by_benefit for end in (line.movement.low, line.movement.high) if end]
+    assert low < min(0, *map(fen, known)) < max(map(fen, known)) < high
+    arrows = {
+        (mark["shape"], row["row"])
+        for mark, rows, _ in layers(spec("movement by benefit"))
+        if mark["type"] == "point"
+        for row in rows
+    }
+    assert arrows == {
+        (f"triangle-{side}", number)
+        for number, line in enumerate(moved.by_benefit)
+        for side, end in (("left", line.movement.low), ("right", line.movement.high))
+        if end is None
+    }
+
+
+@pytest.mark.parametrize("picture", ["entitlement", "waterfall", "tornado"])
+def test_a_picture_names_the_facts_of_its_claim(picture):
+    shown = " ".join(spec(picture)["title"]["subtitle"])
+    facts = ["first day of cover: 2016-01-01", "day of the accident: 2016-05-04", "days in hospital: 12 days"]
+    varied = ["fee tier: tier 100", "days at home: 25 days"]
+    assert all(fact in shown for fact in facts)
+    assert all((fact in shown) == (picture != "entitlement") for fact in varied)
+
+
+def test_a_grid_names_the_facts_that_it_does_not_vary():
+    chart = charts.entitlement_of_grid(GRID, along="event.living_days", by="event.hospital_days", claim=CLAIM)
+    shown = " ".join(chart.to_dict()["title"]["subtitle"])
+    assert "fee tier: tier 100" in shown
+    assert "days" not in shown.partition("(")[2].replace("day of", "")
+
+
+def test_an_axis_of_money_has_the_form_of_its_language():
+    labels = {
+        lang: [
+            part["axis"]["labelExpr"]
+            for _, _, encoding in layers(spec("waterfall", lang))
+            for part in encoding.values()
+            if isinstance(part, dict) and "axis" in part
+        ]
+        for lang in LANGUAGES
+    }
+    assert any("万" in label for label in labels["zh"])
+    assert not any("万" in label for label in labels["en"])
+
+
+@pytest.mark.parametrize(("fee", "inside"), [("0.50", True), ("50.00", False)])
+def test_a_fee_far_from_every_cost_does_not_squeeze_the_bars(fee, inside):
+    drawn = [(n, n) for n in range(20_000, 22_000, 70)]  # 1,000 members: 0.20 to 0.22 yuan each
+    result = cost(drawn, fee).model_copy(
+        update={"cost_low": cost(drawn).cost_low.model_copy(update={"mean": Decimal("0.21")})}
+    )
+    chart_spec = charts.cost_of_cover(result).to_dict()
+    (domain,) = {
+        tuple(encoding["x"]["scale"]["domain"])
+        for _, _, encoding in layers(chart_spec)
+        if "scale" in encoding["x"]
+    }
+    assert domain[1] <= 22_000 + 100
+    labels = {row["label"] for row in rows_of(chart_spec, "text", "label")}
+    assert labels == {"mean 0.21 yuan", f"fee {fee} yuan →"}
+    lines = [encoding["y"]["value"] for mark, _, encoding in layers(chart_spec) if mark["type"] == "rule"]
+    texts = [encoding["y"]["value"] for mark, _, encoding in layers(chart_spec) if mark["type"] == "text"]
+    assert min(lines) > max(texts)
+
+
+def test_a_chart_in_chinese_says_before_it_is_drawn_that_no_font_has_chinese(monkeypatch):
+    monkeypatch.setattr(vl_convert, "svg_to_png", lambda _: b"the same box")
+    with pytest.warns(UserWarning, match="apt install fonts-noto-cjk"):
+        charts.timeline(lang="zh")
+    with warnings.catch_warnings(action="error"):
+        charts.timeline(lang="en")
 
 
 def test_a_waterfall_leads_from_one_sum_to_the_other():
@@ -359,7 +449,7 @@ def test_a_tornado_shows_the_effect_of_each_term():
 def test_a_tornado_says_how_many_terms_it_leaves_out():
     found = chart_examples.sensitivities(HURT)
     subtitle = " ".join(spec("tornado in bands")["title"]["subtitle"])
-    assert f"{len(found.terms) - 2} terms with smaller effects" in subtitle
+    assert f"Terms with smaller effects, left out: {len(found.terms) - 2}." in subtitle
 
 
 @settings(max_examples=examples(30))
@@ -492,7 +582,7 @@ def test_colours_and_dashes_tell_lines_apart():
 
 
 def charts_most():
-    from mutual_benefits.scenarios.charts.entitlement_chart import MOST_SERIES
+    from mutual_benefits.scenarios.charts.entitlement_points import MOST_SERIES
 
     return MOST_SERIES
 

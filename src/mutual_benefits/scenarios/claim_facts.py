@@ -1,6 +1,6 @@
 """A claim's facts by their paths: `event.hospital_days`, `enrolment.fee_tier`, `notified_on`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -14,6 +14,7 @@ from ..errors import InvalidScenario, UnknownPath
 from ..formatting import quantity
 from ..sources import Text
 from ..vocabulary import CAUSES, KEYS, VALUES, both, name_of
+from .vocabulary import CLAIM_OF, CLAIMS_OF
 
 NOTICES = ("notified_on", "claimed_on")
 """The facts that must not be earlier than the event."""
@@ -130,6 +131,23 @@ def _check_notices(claim: Claim, values: Mapping[str, list[Any]]) -> None:
         for notice, day in product(values.get(path, ()), days):
             if notice is not None and notice < day:
                 with_facts(claim, {EVENT_DAY: day, path: notice})
+
+
+def facts_text(claim: Claim, lang: str, *, without: Collection[str] = ()) -> str:
+    """The id of a claim and its facts other than defaults, in words; the paths `without` are left out."""
+    semicolon, colon = ("；", "：") if lang == "zh" else ("; ", ": ")
+    parts = [
+        f"{fact_name(path, claim.event.kind).in_(lang)}{colon}{fact_text(path, fact(claim, path)).in_(lang)}"
+        for path, field in facts_by_path(claim).items()
+        if path not in ("id", "member", *without)
+        and fact(claim, path) != field.get_default(call_default_factory=True)
+    ]
+    return CLAIM_OF.in_(lang).format(id=claim.id, facts=semicolon.join(parts))
+
+
+def of_claims(claim: Claim | None, count: int, lang: str) -> str:
+    """What a picture shows: one claim with its facts, or the number of claims."""
+    return facts_text(claim, lang) if claim else CLAIMS_OF.in_(lang).format(claims=f"{count:,}")
 
 
 _UNITS = {

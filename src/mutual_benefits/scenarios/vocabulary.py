@@ -18,3 +18,8 @@ BOOK_LABELS = {
     "three_year": both(" (three_year)", "（三年期）"),
     "readings": both("the plan under the readings {readings}", "本活动现行条款，解读取 {readings}"),
 }
+
+CLAIM_OF = both("Claim {id} ({facts}).", "申请 {id}（{facts}）。")
+"""The claim that a picture shows."""
+CLAIMS_OF = both("Sums of {claims} claims.", "{claims} 件申请的合计。")
+"""The claims that a picture shows."""

@@ -49,9 +49,9 @@ def range_chart(
 ) -> "alt.LayerChart":
     """A chart of rows in order from the top, each with its name, its bars and its text.
 
-    A stated sum is a solid bar from zero; an open sum is a pale outlined band across its bounds, which
-    extends to the edge of the chart where there is no bound. `kinds` gives the name and the colour of
-    each kind of bar.
+    A stated sum is a solid bar from zero; an open sum is a pale outlined band across its bounds. Where there
+    is no bound, the band runs across zero to the edge of the chart, and an arrow stands there. `kinds` gives
+    the name and the colour of each kind of bar.
     """
     alt = altair(lang)
     used = [kind for kind in kinds if any(each.kind == kind for each in ranges)]
@@ -64,8 +64,16 @@ def range_chart(
     )
     ends = [end for each in ranges for end in (each.low, each.high) if end is not None]
     domain = [min(0, *ends, 0), max(0, *ends, 0)]
+    room = (domain[1] - domain[0]) // 4
+    endless = {
+        "left": [{"row": each.row} for each in ranges if each.low is None],
+        "right": [{"row": each.row} for each in ranges if each.high is None],
+    }
+    # A band without a bound visibly goes on beyond all that is known.
+    domain[0] -= room if endless["left"] else 0
+    domain[1] += room if endless["right"] else 0
     x_scale = alt.Scale(domain=[-ZERO_DOMAIN, ZERO_DOMAIN] if domain == [0, 0] else domain)
-    x_axis = yuan_axis(alt, along, tickCount=6)
+    x_axis = yuan_axis(alt, along, lang, tickCount=6)
     y = row_axis(alt, [row.name for row in rows], lang)
     layers: list[Any] = []
     for left, right, share, group in _groups(ranges):
@@ -99,6 +107,12 @@ def range_chart(
                 **({} if full else {"stroke": colour}),
             )
         )
+    for side, edge in (("left", 0), ("right", alt.expr("width"))):
+        if endless[side]:
+            arrow = alt.Chart(alt.Data(values=endless[side])).mark_point(
+                shape=f"triangle-{side}", size=90, filled=True, color=INK, opacity=1
+            )
+            layers.append(arrow.encode(x=alt.value(edge), y=y))
     texts = [{"row": number, "lines": list(row.lines)} for number, row in enumerate(rows)]
     text = alt.Chart(alt.Data(values=texts)).mark_text(
         align="left", baseline="middle", lineBreak="\n", dx=8, fontSize=11, color=INK, lineHeight=14
@@ -147,7 +161,7 @@ def _at(alt: Any, y: Any, position: float) -> Any:
 def _groups(ranges: Sequence[Range]) -> list[tuple[str | None, str | None, tuple[float, float], list[Range]]]:
     """Groups of similar bars: the columns of their ends (None: the chart's edge), their share, the bars."""
     groups: dict[tuple[str | None, str | None, tuple[float, float]], list[Range]] = {}
-    for each in ranges:
+    for each in sorted(ranges, key=lambda each: each.stated):  # bands lie behind bars
         if each.stated:
             columns: tuple[str | None, str | None] = ("zero", "low")
         else:

@@ -3,6 +3,7 @@
 Nothing here sets a chart's top-level `config`, so that charts can be layered, concatenated and configured.
 """
 
+import warnings
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
@@ -12,10 +13,16 @@ from ...formatting import check_language
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F")
 """Okabe and Ito's palette without yellow, which is too pale on white."""
-BLUE, VERMILION, GREEN, GREY = COLOURS[0], COLOURS[1], COLOURS[2], "#8C8C8C"
+BLUE, ORANGE, GREY = COLOURS[0], COLOURS[4], "#8C8C8C"
+"""Two opposites, of which one is dark and one is pale in grey print, and what is neither."""
 INK, FAINT = "#333333", "#666666"
 DASHES: tuple[list[int], ...] = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [10, 3], [1, 3], [6, 2, 1, 2])
 """A dash pattern for each colour, so that lines also differ in black and white."""
+MONEY = {
+    "en": "format({yuan}, ',.2~f')",
+    "zh": "abs({yuan}) >= 1e4 ? format({yuan} / 1e4, ',.4~f') + '万' : format({yuan}, ',.2~f')",
+}
+"""Sums of yuan on an axis, in each language."""
 WIDTH = 480
 """The default width of a plot in pixels."""
 HALO: tuple[dict[str, Any], ...] = (
@@ -23,6 +30,16 @@ HALO: tuple[dict[str, Any], ...] = (
     {"color": INK},
 )
 """The two looks of text over marks: first a broad white outline, then the text itself."""
+NO_FONT = (
+    "no font with Chinese characters is installed: a PNG or a PDF of this chart would show boxes in their"
+    " place; install one (Debian: apt install fonts-noto-cjk), or name the folder of one with"
+    " vl_convert.register_font_directory; notebooks, pages and SVG use the reader's own fonts"
+)
+_GLYPH = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">'
+    '<text y="18" font-family="sans-serif" font-size="18">',
+    "</text></svg>",
+)
 CLOSING = "，。；：、）》”’%"
 """Characters with which no Chinese line begins."""
 
@@ -35,12 +52,27 @@ def altair(lang: str) -> Any:
         MissingExtra: altair is not installed.
     """
     check_language(lang)
+    if lang == "zh" and not chinese_is_drawn():
+        warnings.warn(NO_FONT, stacklevel=4)
     try:
         return import_module("altair")
     except ModuleNotFoundError as missing:
         raise MissingExtra(
             "charts need altair; pip install 'mutual_benefits[notebook]'", field="altair"
         ) from missing
+
+
+def chinese_is_drawn() -> bool:
+    """Whether a font on this machine has Chinese characters: without one, all of them look the same.
+
+    Only images need it, which vl-convert makes; a notebook and a page use the fonts of the reader's browser.
+    """
+    try:
+        convert = import_module("vl_convert").svg_to_png
+    except ModuleNotFoundError:
+        return True
+    drawn = [convert(f"{_GLYPH[0]}{letter}{_GLYPH[1]}") for letter in "中国"]
+    return bool(drawn[0] != drawn[1])
 
 
 def chart_title(alt: Any, text: str, subtitles: Sequence[str], lang: str, columns: int = 92) -> Any:
@@ -128,11 +160,11 @@ def _columns(text: str) -> int:
     return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
 
 
-def yuan_axis(alt: Any, title: str, **options: Any) -> Any:
-    """An axis of whole fen with labels in yuan."""
+def yuan_axis(alt: Any, title: str, lang: str, **options: Any) -> Any:
+    """An axis of whole fen with labels in yuan; in Chinese those from 10,000 yuan on count in 万."""
     return alt.Axis(
         title=title,
-        labelExpr="format(datum.value / 100, ',.2~f')",
+        labelExpr=MONEY[lang].format(yuan="datum.value / 100"),
         labelFontSize=11,
         titleFontSize=12,
         **options,

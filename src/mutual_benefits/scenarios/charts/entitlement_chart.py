@@ -1,7 +1,6 @@
 """A line chart of a claim's entitlement by days, a line for each fee tier, with the caps."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
@@ -12,11 +11,12 @@ from ...formatting import cited, quantity
 from ...sources import Text
 from ...vocabulary import UNITS
 from ..book import Book, plan_of
-from ..claim_facts import fact_name, facts_by_path
+from ..claim_facts import fact_name, facts_by_path, facts_text
 from ..claim_grid import grid
-from ..grid_points import grid_points, value_text
+from ..grid_points import value_text
 from ..phrasing import phrase, sum_text
 from .canvas import COLOURS, DASHES, INK, WIDTH, altair, axis, chart_title, legend, yuan_axis
+from .entitlement_points import caps, checked_points, sum_of
 from .vocabulary import ENTITLEMENT
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 DAYS = ("living_days", "hospital_days", "care_days", "days")
 """The facts that count days; the first that the event has is the default of the axis."""
-MOST_SERIES = len(COLOURS)
 
 
 @checked
@@ -81,12 +80,14 @@ def entitlement(
     rule_book = assessment.rule_book
     source = cited(rule_book.source, rule_book.basis, lang)
     by = "enrolment.fee_tier" if tiers else None
-    return _line_chart(_checked_points(frame, along, by), along, by, lang, (rule_book.plan_name, source))
+    facts = facts_text(claim, lang, without=vary)
+    plan_text = (rule_book.plan_name, source)
+    return _line_chart(checked_points(frame, along, by), along, by, lang, plan_text, facts)
 
 
 @checked
 def entitlement_of_grid(
-    frame: Any, *, along: str, by: str | None = None, lang: str = "en"
+    frame: Any, *, along: str, by: str | None = None, claim: Claim | None = None, lang: str = "en"
 ) -> "alt.LayerChart":
     """The same chart of an existing grid: a line for each value of the column `by`.
 
@@ -95,6 +96,7 @@ def entitlement_of_grid(
             have one row for each pair of their values.
         along: the column of numbers on the horizontal axis, e.g. `event.hospital_days`.
         by: the column with a value for each line, e.g. `enrolment.fee_tier`; one line if left out.
+        claim: the claim that was given to `grid`, whose other facts the chart then names.
         lang: the language of the chart, `en` or `zh`.
 
     Raises:
@@ -104,50 +106,17 @@ def entitlement_of_grid(
         MissingExtra: altair is not installed.
     """
     altair(lang)
-    return _line_chart(_checked_points(frame, along, by), along, by, lang)
-
-
-def _checked_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:
-    """The points of a grid, after the checks of a chart."""
-    points = grid_points(frame, along, by)
-    for point in points:
-        if isinstance(point["at"], bool) or not isinstance(point["at"], int):
-            message = f"{along} is {point['at']!r}; give a column of whole numbers as along"
-            raise InvalidScenario(message, field="along", given=point["at"])
-    lines = list(dict.fromkeys(point["line"] for point in points))
-    if len(lines) > MOST_SERIES:
-        message = f"{by} has {len(lines)} values; a chart shows at most {MOST_SERIES} lines"
-        raise InvalidScenario(message, field="by", given=by)
-    if all(point["low"] is None for point in points):
-        raise InvalidScenario("no row of the grid has a sum; look at its column reason", field="grid")
-    return points
-
-
-def caps(points: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """For each line the first point from which the sum stays the same, if it grew before.
-
-    >>> line = [{"line": "26", "at": at, "low": low, "high": low} for at, low in enumerate((0, 5, 9, 9, 9))]
-    >>> [point["at"] for point in caps(line)]
-    [2]
-    """
-    capped = []
-    ordered = sorted(points, key=lambda point: str(point["line"]))
-    for _, group in groupby(ordered, key=lambda point: str(point["line"])):
-        line = sorted(group, key=lambda point: point["at"])
-        first = len(line) - 1
-        while first and _sum(line[first - 1]) == _sum(line[-1]):
-            first -= 1
-        if 0 < first < len(line) - 1 and line[first]["low"] > line[first - 1]["low"]:
-            capped.append(line[first])
-    return capped
-
-
-def _sum(point: Mapping[str, Any]) -> tuple[Any, Any]:
-    return point["low"], point["high"]
+    facts = facts_text(claim, lang, without=tuple(frame.columns)) if claim else ""
+    return _line_chart(checked_points(frame, along, by), along, by, lang, None, facts)
 
 
 def _line_chart(
-    points: list[dict[str, Any]], along: str, by: str | None, lang: str, plan: tuple[Text, str] | None = None
+    points: list[dict[str, Any]],
+    along: str,
+    by: str | None,
+    lang: str,
+    plan: tuple[Text, str] | None,
+    facts: str,
 ) -> "alt.LayerChart":
     alt = altair(lang)
     lines = list(dict.fromkeys(point["line"] for point in points))
@@ -176,7 +145,7 @@ def _line_chart(
                 ENTITLEMENT,
                 "cap",
                 lang,
-                sum=sum_text(*_sum(mark), lang),
+                sum=sum_text(*sum_of(mark), lang),
                 at=_count_text(mark["at"], unit, lang),
             ),
         }
@@ -185,17 +154,19 @@ def _line_chart(
     along_name = fact_name(along).in_(lang)
     by_name = fact_name(by).in_(lang) if by else None
     scale = [names[line] for line in lines]
+    # The key shows each line as it is drawn, so that grey print tells the lines apart by their dashes.
+    key = legend(alt, by_name, symbolType="stroke", symbolOpacity=1, symbolStrokeWidth=2.2, symbolSize=400)
     colour = alt.Color(
         "line:N",
         sort=scale,
         scale=alt.Scale(domain=scale, range=list(COLOURS[: len(scale)])),
-        legend=legend(alt, by_name) if by else None,
+        legend=key if by else None,
     )
     dash = alt.StrokeDash(
         "line:N",
         sort=scale,
         scale=alt.Scale(domain=scale, range=[list(dash) for dash in DASHES[: len(scale)]]),
-        legend=legend(alt, by_name) if by else None,
+        legend=key if by else None,
     )
     hint = [
         alt.Tooltip("at:Q", title=along_name),
@@ -203,7 +174,7 @@ def _line_chart(
         alt.Tooltip("sum:N", title=phrase(ENTITLEMENT, "sum", lang)),
     ]
     x = alt.X("at:Q", axis=axis(alt, along_name, tickMinStep=1, grid=False), scale=alt.Scale(nice=False))
-    y = alt.Y("low:Q", axis=yuan_axis(alt, phrase(ENTITLEMENT, "sum", lang)))
+    y = alt.Y("low:Q", axis=yuan_axis(alt, phrase(ENTITLEMENT, "sum", lang), lang))
     bounded = [row for row in data if row["high"] is not None]
     unbounded = [row for row in data if row["high"] is None]
     banded = any(row["high"] != row["low"] for row in bounded)
@@ -217,7 +188,7 @@ def _line_chart(
         layers.append(
             wide.mark_area(opacity=0.18).encode(x=x, y=y, y2="high:Q", color=colour, detail="line:N")
         )
-        most = alt.Y("high:Q", axis=yuan_axis(alt, phrase(ENTITLEMENT, "sum", lang)))
+        most = alt.Y("high:Q", axis=yuan_axis(alt, phrase(ENTITLEMENT, "sum", lang), lang))
         layers.append(wide.mark_line(strokeWidth=1.2).encode(x=x, y=most, color=colour, strokeDash=dash))
     layers.append(base.mark_line(strokeWidth=2.2).encode(x=x, y=y, color=colour, strokeDash=dash))
     layers.append(base.mark_point(size=60, opacity=0, filled=True, aria=False).encode(x=x, y=y, tooltip=hint))
@@ -230,6 +201,7 @@ def _line_chart(
         layers.append(text.encode(x=alt.X("end:Q"), y=y, text="label:N"))
     below = [
         _book_text(plan, points, lang),
+        facts,
         phrase(ENTITLEMENT, "caps", lang) if labels else "",
         phrase(ENTITLEMENT, "bands", lang) if banded else "",
         phrase(ENTITLEMENT, "open", lang) if unbounded else "",
@@ -237,7 +209,12 @@ def _line_chart(
         if len(known) < len(points)
         else "",
     ]
-    title = phrase(ENTITLEMENT, "title_by" if by else "title", lang, along=along_name, by=by_name)
+    capped_at = {mark["at"] for mark in marks}
+    if len(marks) == len(lines) and len(capped_at) == 1:
+        at = _count_text(capped_at.pop(), unit, lang)
+        title = phrase(ENTITLEMENT, "title_cap", lang, at=at, along=along_name)
+    else:
+        title = phrase(ENTITLEMENT, "title_by" if by else "title", lang, along=along_name, by=by_name)
     return alt.layer(*layers).properties(
         title=chart_title(alt, title, below, lang), width=WIDTH, height=280, description=title
     )

@@ -18,8 +18,7 @@ _PAGE = """<!DOCTYPE html>
 <title>{title}</title>
 <style>
 body {{ margin: 1rem; font-family: sans-serif; }}
-#chart, #chart .chart-wrapper {{ max-width: 100%; }}
-#chart svg {{ max-width: 100%; height: auto; }}
+#chart {{ display: block; overflow-x: auto; }}
 </style>
 <script>{library}</script>
 </head>
@@ -37,7 +36,7 @@ _OPTIONS = {
 
 @checked
 def page(chart: Any, path: str | Path, *, lang: str = "en", title: str = "") -> Path:
-    """Writes a chart as one self-contained HTML file, which also fits the screen of a phone.
+    """Writes a chart as one self-contained HTML file, which scrolls sideways on a phone.
 
     Args:
         chart: any altair chart.

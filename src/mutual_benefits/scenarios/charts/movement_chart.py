@@ -1,22 +1,26 @@
 """Charts of a revaluation: the distribution of claims by movement, and the movement of each group."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from ..._arguments import checked, wrong
 from ...errors import InvalidScenario
-from ...money import to_fen
+from ...money import to_fen, to_yuan
 from ..phrasing import movement_text, phrase, plan_name, signed_text
+from ..revaluation.figures import Line
 from ..revaluation.result import Revaluation
 from ..revaluation.text import line_name
 from ..sums import Bounds
 from .bars import ChartRow, Range, range_chart
-from .canvas import BLUE, GREY, VERMILION, WIDTH, altair, axis, chart_title, legend, yuan_axis
+from .canvas import BLUE, GREY, ORANGE, WIDTH, altair, axis, chart_title, legend, yuan_axis
 from .vocabulary import MOVEMENT
 
 if TYPE_CHECKING:
     import altair as alt
 
 Grouping = Literal["tier", "benefit", "year"]
+SURE = (0.3, 0.7)
+"""The part of a row's height that the bars before a band cover."""
 
 
 @checked
@@ -59,11 +63,11 @@ def movement(revaluation: Revaluation, *, lang: str = "en") -> "alt.LayerChart":
                 "moved": signed_text(part.movement, lang),
             }
         )
-    colours = {"gain": BLUE, "lose": VERMILION}
+    colours = {"gain": BLUE, "lose": ORANGE}
     bars = alt.Chart(alt.Data(values=data)).mark_rect(stroke="white", strokeWidth=0.6)
     layers = [
         bars.encode(
-            x=alt.X("least:Q", axis=yuan_axis(alt, phrase(MOVEMENT, "amount", lang), grid=False)),
+            x=alt.X("least:Q", axis=yuan_axis(alt, phrase(MOVEMENT, "amount", lang), lang, grid=False)),
             x2="below:Q",
             y=alt.Y("claims:Q", axis=axis(alt, phrase(MOVEMENT, "claims", lang), tickMinStep=1)),
             y2="zero:Q",
@@ -81,7 +85,8 @@ def movement(revaluation: Revaluation, *, lang: str = "en") -> "alt.LayerChart":
         ),
         alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color=GREY).encode(x="zero:Q"),
     ]
-    title = phrase(MOVEMENT, "title", lang)
+    counts = {"claims": total.claims, "gain": total.gain, "lose": total.lose}
+    title = phrase(MOVEMENT, "title", lang, **{name: f"{count:,}" for name, count in counts.items()})
     below_title = [_books(revaluation, lang)]
     if total.stay:
         below_title.append(phrase(MOVEMENT, "counts", lang, stay=f"{total.stay:,}"))
@@ -115,18 +120,15 @@ def movement_by(revaluation: Revaluation, by: Grouping, *, lang: str = "en") -> 
     if not lines[by]:
         raise InvalidScenario(f"the revaluation has no lines by {by}", field="by", given=by)
     rows = [
-        ChartRow(line_name(line, by, revaluation, lang), (movement_text(line.movement, lang),))
-        for line in lines[by]
+        ChartRow(line_name(line, by, revaluation, lang), tuple(_line_texts(line, lang))) for line in lines[by]
     ]
-    ranges = [
-        Range(number, _kind(line.movement), *_ends(line.movement)) for number, line in enumerate(lines[by])
-    ]
+    ranges = [one for number, line in enumerate(lines[by]) for one in _line_ranges(number, line)]
     kinds = {
         "gain": (phrase(MOVEMENT, "gains", lang), BLUE),
-        "lose": (phrase(MOVEMENT, "loses", lang), VERMILION),
+        "lose": (phrase(MOVEMENT, "loses", lang), ORANGE),
         "within": (phrase(MOVEMENT, "within", lang), GREY),
     }
-    title = phrase(MOVEMENT, f"by_{by}", lang)
+    title = phrase(MOVEMENT, f"by_{by}", lang, sum=movement_text(revaluation.total.movement, lang))
     has_bounds = any(one.kind == "within" for one in ranges)
     below = [
         _books(revaluation, lang),
@@ -147,6 +149,28 @@ def _kind(movement: Bounds) -> str:
     if movement.amount is None:
         return "within"
     return "lose" if movement.amount < 0 else "gain"
+
+
+def _sure(line: Line) -> dict[str, int]:
+    """What the claims of an open line that certainly gain or lose move by at the least, in fen."""
+    if line.movement.amount is not None:
+        return {}
+    sums = {"gain": line.gained.low, "lose": line.lost.low}
+    return {kind: to_fen(yuan) * (1 if kind == "gain" else -1) for kind, yuan in sums.items() if yuan}
+
+
+def _line_ranges(number: int, line: Line) -> Iterator[Range]:
+    """The bar or the band of a line, and before a band the bars of what is certain."""
+    yield Range(number, _kind(line.movement), *_ends(line.movement))
+    for kind, fen in _sure(line).items():
+        yield Range(number, kind, fen, fen, True, share=SURE)
+
+
+def _line_texts(line: Line, lang: str) -> Iterator[str]:
+    yield movement_text(line.movement, lang)
+    sure = [signed_text(to_yuan(fen), lang) for fen in _sure(line).values()]
+    if sure:
+        yield phrase(MOVEMENT, "sure", lang, sums=phrase(MOVEMENT, "and", lang).join(sure))
 
 
 def _books(revaluation: Revaluation, lang: str) -> str:

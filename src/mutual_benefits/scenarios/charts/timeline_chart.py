@@ -153,7 +153,8 @@ def timeline(
         .mark_rule(color=FAINT, strokeWidth=0.5, opacity=0.4)
         .encode(y=y),
     ]
-    title = phrase(TIMELINE, "title", lang)
+    silent = sum(bool(bar.unstated) for bar in bars)
+    title = phrase(TIMELINE, "title", lang, open=silent, count=len(bars))
     heading = chart_title(alt, title, [phrase(TIMELINE, key, lang) for key in ("hatch", "until")], lang, 104)
     return alt.layer(*layers).properties(title=heading, width=WIDE, height=LANE * count, description=title)
 

@@ -6,17 +6,18 @@ from ..._arguments import checked
 from ...errors import InvalidScenario
 from ...formatting import quantity
 from ...money import to_fen
+from ..claim_facts import of_claims
 from ..phrasing import phrase, plan_name, signed_text, sum_text
 from ..sensitivity.result import Sensitivities, Sensitivity, Turn
 from ..sums import Shift
 from .bars import ChartRow, Range, range_chart
-from .canvas import BLUE, VERMILION, altair
+from .canvas import BLUE, ORANGE, altair
 from .vocabulary import TORNADO
 
 if TYPE_CHECKING:
     import altair as alt
 
-COLOURS = {"lower": VERMILION, "higher": BLUE}
+COLOURS = {"lower": ORANGE, "higher": BLUE}
 SHARES = {"lower": (0.0, 0.5), "higher": (0.5, 1.0)}
 
 
@@ -62,10 +63,12 @@ def tornado(sensitivities: Sensitivities, *, most: int = 12, lang: str = "en") -
             base=sum_text(*base_fen, lang),
             step=sensitivities.step,
         ),
+        of_claims(sensitivities.claim, sensitivities.claims, lang),
         phrase(TORNADO, "bands", lang) if any(not one.stated for one in ranges) else "",
         " ".join(phrase(TORNADO, key, lang, count=count) for key, count in counts.items() if count),
     ]
-    title, along = phrase(TORNADO, "title", lang), phrase(TORNADO, "sum", lang)
+    title = phrase(TORNADO, "title", lang, term=terms[0].name.in_(lang))
+    along = phrase(TORNADO, "sum", lang)
     return range_chart(rows, ranges, kinds, title=title, below=below, along=along, lang=lang)
 
 

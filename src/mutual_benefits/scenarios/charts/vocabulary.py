@@ -3,8 +3,11 @@
 from ...vocabulary import both
 
 ENTITLEMENT = {
-    "title": both("Entitlement by {along}", "应付互助金：按{along}"),
-    "title_by": both("Entitlement by {along} and {by}", "应付互助金：按{along}与{by}"),
+    "title_cap": both(
+        "Beyond {at} the sum does not grow with the {along}", "{along}超过{at}后，应付互助金不再增加"
+    ),
+    "title": both("The sum due depends on the {along}", "应付互助金取决于{along}"),
+    "title_by": both("The sum due depends on the {along} and the {by}", "应付互助金取决于{along}与{by}"),
     "plan": both("{plan}, {version}", "{plan}，{version}"),
     "version": both("by the rule book of {first}", "适用 {first} 版条款"),
     "and": both(", ", "、"),
@@ -28,7 +31,8 @@ ENTITLEMENT = {
 
 TIMELINE = {
     "title": both(
-        "Versions of the rule books, and what the record does not state", "各版条款的施行期间及未载明之处"
+        "{open} of {count} rule books rest on terms that the record does not state",
+        "{count} 版条款中，{open} 版有公开资料未载明之处",
     ),
     "hatch": both(
         "Hatched: the share of a version's terms that the public record does not state (at least a thin"
@@ -62,10 +66,15 @@ PRODUCTS = {
 """Products that are sold side by side, by their codes; another product is shown by its code."""
 
 MOVEMENT = {
-    "title": both("Number of claims by movement", "按变动金额统计的申请件数"),
-    "by_tier": both("Movement by fee tier", "变动金额：按会费档次"),
-    "by_benefit": both("Movement by benefit", "变动金额：按互助金"),
-    "by_year": both("Movement by year of the event", "变动金额：按出险年份"),
+    "title": both(
+        "Of {claims} claims {gain} certainly gain and {lose} certainly lose",
+        "{claims} 件申请中，{gain} 件确定增加，{lose} 件确定减少",
+    ),
+    "by_tier": both("In all the claims move by {sum}; here by fee tier", "合计变动{sum}；按会费档次"),
+    "by_benefit": both("In all the claims move by {sum}; here by benefit", "合计变动{sum}；按互助金"),
+    "by_year": both("In all the claims move by {sum}; here by year", "合计变动{sum}；按出险年份"),
+    "sure": both("certain: {sums}", "确定部分：{sums}"),
+    "and": both(" and ", "，"),
     "books": both(
         "{plan}, {claims} claims. Before: {before}. After: {after}.",
         "{plan}，{claims} 件申请。调整前：{before}。调整后：{after}。",
@@ -80,8 +89,9 @@ MOVEMENT = {
         "{count} claims have no answer under at least one book.", "{count} 件无法同时适用两版条款。"
     ),
     "bands": both(
-        "Pale: the record does not state a term; the movement is within the bar.",
-        "浅色：公开资料未载明相关条款，变动在此范围内。",
+        "Pale: the record does not state a term; the movement is within the band, with an arrow where no"
+        " bound is known. Solid before it: the claims that certainly gain or lose, at the least.",
+        "浅色：公开资料未载明相关条款，变动在此范围内；箭头：该侧界限未知。其前实色：确定增加或减少的申请，至少如此。",
     ),
     "amount": both("movement of a claim, yuan", "每件变动金额（元）"),
     "sum": both("movement, yuan", "变动金额（元）"),
@@ -98,9 +108,19 @@ MOVEMENT = {
 """The movement of a portfolio from one rule book to another."""
 
 WATERFALL = {
-    "title": both("Step by step: {before} → {after}", "依次变更：{before} → {after}"),
+    "more": both("{after} pays {sum} more than {before}", "{after}比 {before}多付 {sum}"),
+    "less": both("{after} pays {sum} less than {before}", "{after}比 {before}少付 {sum}"),
+    "same": both("{after} pays as much as {before}", "{after}与 {before}所付相同"),
+    "least_more": both(
+        "{after} pays at least {sum} more than the least of {before}", "{after}的最低应付比 {before}多 {sum}"
+    ),
+    "least_less": both(
+        "The least that {after} pays is {sum} below that of {before}", "{after}的最低应付比 {before}少 {sum}"
+    ),
+    "least_same": both("The least that {after} pays is that of {before}", "{after}的最低应付与 {before}相同"),
+    "always": both(", as if always in force", "，不分日期适用"),
+    "whatever_day": both("Each version is applied as if always in force.", "各版条款均不分出险日期适用。"),
     "plan": both("{plan}. Steps without an effect are left out.", "{plan}。不影响金额的变更未予显示。"),
-    "claims": both("Sums of {claims} claims.", "{claims} 件申请的合计。"),
     "bands": both(
         "Solid bars: the least that is due. Pale bars: the most, since the record does not state a term.",
         "实色：最低应付。浅色：最高应付，因公开资料未载明相关条款。",
@@ -120,7 +140,7 @@ WATERFALL = {
 
 TORNADO = {
     "of": both("{plan}: {book}", "{plan}：{book}"),
-    "title": both("Sensitivity to each term", "各项条款的影响"),
+    "title": both("No term moves the sum more than “{term}”", "对金额影响最大的条款：{term}"),
     "book": both(
         "{book}. Now {base}. Each term changed by {step}.", "{book}。现为{base}。各项条款变动 {step}。"
     ),
@@ -129,11 +149,13 @@ TORNADO = {
         " movement of the least only.",
         "浅色：自最低应付的变动至最高应付的变动；上限未知的，仅为最低应付的变动。",
     ),
-    "rest": both(
-        "{count} terms with smaller effects are left out.", "另有 {count} 项条款影响较小，未予显示。"
+    "rest": both("Terms with smaller effects, left out: {count}.", "另有 {count} 项条款影响较小，未予显示。"),
+    "idle": both("Terms without an effect: {count}.", "{count} 项条款不影响金额。"),
+    "stuck": both(
+        "Terms that this step cannot change (whole days, years or payments, or an invalid rule book):"
+        " {count}.",
+        "{count} 项条款不能按此幅度变动（天数、年数或次数须为整数，或条款因此无效）。",
     ),
-    "idle": both("{count} terms have no effect.", "{count} 项条款不影响金额。"),
-    "stuck": both("{count} terms cannot be changed by this step.", "{count} 项条款不能按此幅度变动。"),
     "lower": both("lower value", "条款下调"),
     "higher": both("higher value", "条款上调"),
     "turn": both("{value}: {movement}", "{value}：{movement}"),
@@ -146,8 +168,16 @@ TORNADO = {
 
 COST = {
     "title": both(
-        "Cost of cover per member in {simulations} simulated portfolios",
-        "每名会员的保障成本：{simulations} 次模拟",
+        "Cover costs {least} per member, the mean of {simulations} simulated portfolios",
+        "每名会员的保障成本平均为 {least}（{simulations} 次模拟）",
+    ),
+    "title_bounds": both(
+        "Cover costs {least} to {most} per member, the means of {simulations} simulated portfolios",
+        "每名会员的保障成本平均为 {least} 至 {most}（{simulations} 次模拟）",
+    ),
+    "title_open": both(
+        "Cover costs at least {least} per member, the mean of {simulations} simulated portfolios",
+        "每名会员的保障成本平均不低于 {least}（{simulations} 次模拟）",
     ),
     "book": both(
         "{book}. Seed {seed}, {members} members per portfolio.",
@@ -156,10 +186,10 @@ COST = {
     "assumed": both(
         "Based on the caller's assumptions, not on published figures.", "依据使用者的假设计算，并非公布数字。"
     ),
-    "mean": both("mean {mean}", "均值 {mean}"),
-    "mean_low": both("mean at least {mean}", "均值不低于 {mean}"),
-    "mean_high": both("mean at most {mean}", "均值不高于 {mean}"),
-    "fee": both("fee {fee}", "会费 {fee}"),
+    "mean": both("mean {sum}", "均值 {sum}"),
+    "mean_low": both("mean at least {sum}", "均值不低于 {sum}"),
+    "mean_high": both("mean at most {sum}", "均值不高于 {sum}"),
+    "fee": both("fee {sum}", "会费 {sum}"),
     "bounds": both(
         "Two distributions: the record does not state some terms, and the cost is between the two.",
         "两个分布：公开资料未载明相关条款，成本介于二者之间。",

@@ -1,5 +1,6 @@
 """A waterfall chart of the steps from the sum of one rule book to that of another."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -7,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 from ..._arguments import checked
 from ...errors import InvalidScenario
 from ...money import to_fen
+from ..claim_facts import of_claims
 from ..comparison.result import Comparison
 from ..phrasing import phrase, plan_name, signed_text, sum_text
 from ..sums import Bar
 from .bars import row_axis, rows_height
-from .canvas import BLUE, FAINT, GREY, INK, VERMILION, WIDTH, altair, chart_title, legend, yuan_axis
+from .canvas import BLUE, FAINT, GREY, INK, ORANGE, WIDTH, altair, chart_title, legend, yuan_axis
 from .vocabulary import WATERFALL
 
 if TYPE_CHECKING:
     import altair as alt
 
-COLOURS = {"sum": GREY, "up": BLUE, "down": VERMILION}
+COLOURS = {"sum": GREY, "up": BLUE, "down": ORANGE}
 
 
 @checked
@@ -45,7 +47,9 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "
         )
     known = all(bar.start_high is not None and bar.end_high is not None for bar in bars)
     stated = all(bar.start == bar.start_high and bar.end == bar.end_high for bar in bars)
-    y = row_axis(alt, [bar.name.in_(lang) for bar in bars], lang)
+    always = phrase(WATERFALL, "always", lang)
+    names_of_rows = [bar.name.in_(lang).removesuffix(always) for bar in bars]
+    y = row_axis(alt, names_of_rows, lang)
     least = [_row(row, bar, bar.start, bar.end, lang) for row, bar in enumerate(bars)]
     kinds = [kind for kind in COLOURS if any(row["kind"] == phrase(WATERFALL, kind, lang) for row in least)]
     most: list[dict[str, Any]] = []
@@ -69,7 +73,7 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "
         row for row, bar in zip(least, bars, strict=True) if bar.kind != "step" and bar.end_high is None
     ]
     room = alt.Scale(domainMax=farthest + farthest // 8 + 1) if endless else alt.Undefined
-    x = alt.X("start:Q", scale=room, axis=yuan_axis(alt, phrase(WATERFALL, "yuan", lang), tickCount=6))
+    x = alt.X("start:Q", scale=room, axis=yuan_axis(alt, phrase(WATERFALL, "yuan", lang), lang, tickCount=6))
     hint = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title=" ")]
     layers = []
     look = {"fillOpacity": 0.25, "strokeDash": [4, 2], "strokeWidth": 1}
@@ -94,19 +98,30 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "
     layers.append(join.encode(x="at:Q", y=y, y2="next"))
     text = alt.Chart(alt.Data(values=least)).mark_text(align="left", dx=8, fontSize=11, color=INK)
     layers.append(text.encode(y=y, x=alt.value(alt.expr("width")), text="label:N"))
-    title = phrase(WATERFALL, "title", lang, before=bars[0].name.in_(lang), after=bars[-1].name.in_(lang))
+    title = _sentence(bars, names_of_rows[0], names_of_rows[-1], lang)
     below = [
         phrase(WATERFALL, "plan", lang, plan=plan_name(comparison.plan, lang)),
-        phrase(WATERFALL, "claims", lang, claims=f"{comparison.claims:,}") if comparison.claims > 1 else "",
+        of_claims(comparison.claim, comparison.claims, lang),
+        phrase(WATERFALL, "whatever_day", lang) if bars[0].name.in_(lang) != names_of_rows[0] else "",
         phrase(WATERFALL, "bands", lang) if most else "",
         "" if known else phrase(WATERFALL, "least", lang),
     ]
     return alt.layer(*layers).properties(
         title=chart_title(alt, title, below, lang),
         width=WIDTH - 60,
-        height=rows_height([bar.name.in_(lang) for bar in bars], lang),
+        height=rows_height(names_of_rows, lang),
         description=title,
     )
+
+
+def _sentence(bars: Sequence[Bar], before: str, after: str, lang: str) -> str:
+    """What the second rule book pays more or less than the first; of an open sum, its least."""
+    move = to_fen(bars[-1].end - bars[0].end)
+    stated = all(bar.end == bar.end_high for bar in (bars[0], bars[-1]))
+    kind = "same" if not move else "more" if move > 0 else "less"
+    moved = sum_text(abs(move), abs(move), lang)
+    said = phrase(WATERFALL, kind if stated else f"least_{kind}", lang, before=before, after=after, sum=moved)
+    return said[0].upper() + said[1:]
 
 
 def _row(row: int, bar: Bar, start: Decimal | None, end: Decimal | None, lang: str) -> dict[str, Any]:

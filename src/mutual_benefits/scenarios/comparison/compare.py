@@ -113,6 +113,7 @@ def compare(
         plan=code,
         claims=answered,
         unanswered=results[0].claims - answered,
+        claim=claims if isinstance(claims, Claim) else None,
         names=tuple(names.items()),
         cases=tuple(_case(result, label, names) for result, label in zip(results, labels, strict=True)),
         contrasts=tuple(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from ..._arguments import checked, wrong
+from ...claims import Claim
 from ...money import to_fen
 from ...sources import Text
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
@@ -18,7 +19,7 @@ class Comparison(Printable):
 
     `claims` counts the claims that every rule book answers (for a table; 1 or 0 for a claim), and
     `unanswered` the others. `cases` are in the order of the books; the first is the base, and
-    `contrasts` compares each of the others with it. Sums are `Decimal` yuan.
+    `contrasts` compares each of the others with it. `claim` is None for a table. Sums are `Decimal` yuan.
     """
 
     plan: str
@@ -27,6 +28,7 @@ class Comparison(Printable):
     names: tuple[tuple[str, Text], ...]
     cases: tuple[Case, ...]
     contrasts: tuple[Contrast, ...]
+    claim: Claim | None = None
 
     def _lines(self, lang: str) -> list[str]:
         lines = heading_lines(self.plan, self.claims, self.unanswered, self.cases, lang)

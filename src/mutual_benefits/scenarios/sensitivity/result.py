@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from ..._arguments import checked
+from ...claims import Claim
 from ...formatting import quantity
 from ...frozen import Frozen
 from ...money import to_fen
@@ -57,8 +58,9 @@ class Sensitivities(Printable):
     """The sensitivity of a claim's or a table's sum to each term of a rule book, the largest swing first.
 
     `terms` are those that affect the sum, those without a known bound first; `idle` are the paths of terms
-    without an effect, and `stuck` of terms that could not be changed, since the rule book or the claims
-    would be invalid. Sums are `Decimal` yuan.
+    without an effect, and `stuck` of terms that could not be changed: the rule book or the claims would be
+    invalid, or the step is less than half of the term's whole unit. `claim` is None for a table. Sums are
+    `Decimal` yuan.
     """
 
     plan: str
@@ -69,6 +71,7 @@ class Sensitivities(Printable):
     terms: tuple[Sensitivity, ...]
     idle: tuple[str, ...]
     stuck: tuple[str, ...]
+    claim: Claim | None = None
 
     def _lines(self, lang: str) -> list[str]:
         return sensitivity_lines(self, lang)

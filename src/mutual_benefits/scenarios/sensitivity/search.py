@@ -45,8 +45,9 @@ def sensitivities(
     """The sensitivity of a claim's sum, or a table's, to each term of a rule book.
 
     Each term is lowered and raised by the step, with all others unchanged (`version.amend`), and
-    the claims are assessed again. A percentage is rounded, half up, to whole units of the term (yuan,
-    percent, days) and is at least one unit; no term goes below 0. A flag is inverted. An unstated
+    the claims are assessed again. A percentage of money or of a rate is exact to the fen or a hundredth of a
+    percent; of a number of days, years or payments it is rounded, half up, and a term that it would change
+    by less than half a unit is not changed but listed in `stuck`. A flag is inverted. An unstated
     term is set to the low and the high end of its bounds. That takes two runs for each
     term, of some hundredths of a second each for a claim. Fees are left out, since they affect no claim.
 
@@ -124,6 +125,7 @@ def sensitivities(
         terms=tuple(sorted(matter, key=lambda one: (one.swing is not None, -(one.swing or 0)))),
         idle=tuple(one.path for one in results if not one.matters and not _is_stuck(one)),
         stuck=tuple(one.path for one in stuck),
+        claim=claims if isinstance(claims, Claim) else None,
     )
 
 
@@ -212,8 +214,7 @@ def _values(place: Place, percent: Decimal, by: Decimal | int | None) -> tuple[i
         return (0, None) if low else (None, 1)
     unit = 100 if place.unit in HUNDREDTHS else 1
     if by is None:
-        units = int((low * percent / 100 / unit + Decimal("0.5")) // 1)
-        change = max(units, 1) * unit
+        change = int((low * percent / 100 + Decimal("0.5")) // 1)
     else:
         if by * unit != int(by * unit):
             raise InvalidScenario(
@@ -237,4 +238,4 @@ def _swing(base: Sums, others: list[Sums]) -> Decimal | None:
 
 def _is_stuck(one: Sensitivity) -> bool:
     turns = [turn for turn in (one.lower, one.higher) if turn is not None]
-    return bool(turns) and all(turn.sum is None for turn in turns)
+    return all(turn.sum is None for turn in turns)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..._arguments import checked
+from ..claim_facts import facts_text
 from ..comparison.contrast import Case
 from ..comparison.result import Comparison
 from ..phrasing import phrase, plan_name, signed_text
@@ -51,7 +52,9 @@ def comparison(found: Comparison, *, lang: str = "en") -> "GT":
             )
     sheet = Sheet(
         title=phrase(COMPARISON, "title", lang, plan=plan_name(found.plan, lang)),
-        subtitle=phrase(COMPARISON, "claims", lang, claims=f"{found.claims:,}") if found.claims > 1 else "",
+        subtitle=facts_text(found.claim, lang)
+        if found.claim
+        else phrase(COMPARISON, "claims", lang, claims=f"{found.claims:,}"),
         columns=columns,
         rows=rows,
         notes=[f"{case.label.in_(lang)}: {case.reason}" for case in found.cases if case.reason],

@@ -8,6 +8,7 @@ from ...assessment.entitlement import Entitlement
 from ...formatting import cited, gaps
 from ...money import to_fen
 from ...vocabulary import PHRASES, REASONS, STATUSES
+from ..claim_facts import facts_text
 from ..phrasing import phrase
 from .layout import Sheet, TableColumn, bare_amount, great_tables, source_notes, styled_table
 from .vocabulary import ENTITLEMENT
@@ -59,6 +60,7 @@ def entitlement(assessment: Assessment, *, lang: str = "en") -> "GT":
         columns=[TableColumn(key, headings[key], key in ("units", "amount")) for key in headings],
         rows=rows,
         notes=[
+            facts_text(assessment.claim, lang),
             *(caveat.text.in_(lang) for caveat in assessment.caveats),
             *source_notes([book.source, *(part.source for part in assessment.entitlements)], lang),
         ],

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
+from ...claims import Claim
 from ...errors import InvalidScenario
-from ..claim_facts import fact_name
+from ..claim_facts import fact_name, facts_text
 from ..grid_points import grid_points, value_text
 from ..phrasing import phrase
 from .layout import Sheet, TableColumn, bare_amount, great_tables, styled_table
@@ -17,13 +18,16 @@ MOST_COLUMNS = 40
 
 
 @checked
-def grid(frame: Any, *, rows: str, columns: str | None = None, lang: str = "en") -> "GT":
+def grid(
+    frame: Any, *, rows: str, columns: str | None = None, claim: Claim | None = None, lang: str = "en"
+) -> "GT":
     """The totals of a grid, by one of its facts, or by two of them.
 
     Args:
         frame: the result of `scenarios.grid`.
         rows: the column whose values make the rows, e.g. `event.living_days`.
         columns: the column whose values make the columns, e.g. `enrolment.fee_tier`; one column if left out.
+        claim: the claim that was given to `scenarios.grid`, whose other facts the table then names.
         lang: the language of the table, `en` or `zh`.
 
     Raises:
@@ -64,6 +68,7 @@ def grid(frame: Any, *, rows: str, columns: str | None = None, lang: str = "en")
             *(TableColumn(f"c{number}", heading, numbers=True) for number, heading in enumerate(headings)),
         ],
         rows=cells,
+        notes=[facts_text(claim, lang, without=tuple(frame.columns))] if claim else [],
         pale=pale,
     )
     return styled_table(gt, sheet, lang)
