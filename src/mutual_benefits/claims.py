@@ -126,3 +126,12 @@ def _kind(annotation: Any) -> type | None:
     if annotation in (date, bool, int, Decimal):
         return annotation  # type: ignore[no-any-return]  # one of the four
     return next((kind for part in get_args(annotation) if (kind := _kind(part))), None)
+
+
+def bounds_of(field: FieldInfo) -> tuple[int, int]:
+    """The least and the most that a field of whole numbers allows."""
+    optional = (part for kind in get_args(field.annotation) for part in getattr(kind, "__metadata__", ()))
+    metadata = [each for part in (field, *optional) for each in part.metadata]
+    (least,) = (each.ge for each in metadata if hasattr(each, "ge"))
+    (most,) = (each.le for each in metadata if hasattr(each, "le"))
+    return least, most

@@ -5,9 +5,9 @@ Earlier use is a mapping from limits to units, so that a claim's result is a pur
 the plan and the usage.
 """
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from .frozen import Frozen
+from .frozen import Frozen, every
 from .sources import Text
 from .terms import Choice, Term
 
@@ -34,3 +34,8 @@ class Limit(Frozen):
     subject: str | None = None
     unless: tuple[str, ...] | Choice[tuple[str, ...]] = ()
     period_unstated: bool = False
+
+
+def limits_in(value: Any) -> tuple[Limit, ...]:
+    """Every limit anywhere in a part of a rule book whose readings are resolved."""
+    return tuple(every(Limit, value))

@@ -111,7 +111,7 @@ class Symbolic:
             self.look_up(limit.ceiling)
         return Symbol()
 
-    def draw(self, limits, unit, asked):
+    def draw(self, limits, unit, asked, ordinal=None):
         assert unit in ("day", "fen", "payment")
         for limit in limits:
             self.used(limit)

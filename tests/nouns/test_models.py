@@ -158,7 +158,7 @@ def benefit(version, code):
 def test_a_table_with_a_row_for_a_tier_that_does_not_exist_is_refused():
     rate = benefit(ACCIDENT, "living_allowance").rate
     stray = rebuilt(rate, rows=(*rate.rows, ("120", 90_00)))
-    with pytest.raises(mb.InvalidPlan, match=r"2016-01-01, benefits\.living_allowance\.rate.*120"):
+    with pytest.raises(mb.InvalidPlan, match=r"2016-01-01: benefits\.living_allowance\.rate.*120"):
         with_benefit(ACCIDENT, "living_allowance", rate=stray)
 
 

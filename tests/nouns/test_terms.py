@@ -39,8 +39,9 @@ def test_the_first_rung_that_reaches_the_day_counts(day, value):
 def test_a_ladder_by_ordinal_looks_at_the_ordinal_alone():
     ladder = a_ladder(by="ordinal", rungs=(Rung(through=1, value=figure(650)),), beyond=figure(325))
     assert [Exact(on_day(500), {}).look_up(ladder, ordinal) for ordinal in (1, 2)] == [650, 325]
-    with pytest.raises(TypeError):
-        Exact(on_day(1), {}).look_up(ladder)
+    facts = on_day(500)
+    for facts.ordinal, value in ((1, 650), (2, 325)):
+        assert Exact(facts, {}).look_up(ladder) == value, "the ordinal of the claim, if no other is counted"
 
 
 @pytest.mark.parametrize(("waiver", "renewed", "value"), [(1, True, 2000), (1, False, 0), (0, True, 0)])

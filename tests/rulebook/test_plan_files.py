@@ -199,7 +199,11 @@ WRONG = [
         "2020-01-01.toml, line 20, conditions[0].days.valeu: no such key here; did you mean 'value'?",
         "2020-01-01.toml, line 20, conditions[0].days.value: missing; give a whole number",
     ),
-    ("value = 30", "value = 200000", "2020-01-01.toml: waiting.days is 200000, in day; give at most 100000"),
+    (
+        "value = 30",
+        "value = 200000",
+        "2020-01-01.toml, line 20, conditions[0].days: waiting.days is 200000, in day; give at most 100000",
+    ),
     (
         'rule = "per_diem"',
         'rule = "per_dime"',
@@ -267,7 +271,7 @@ WRONG = [
     (
         'condition = "waiting"',
         'condition = "waiting"\nbenefits = ["stya"]',
-        "2020-01-01.toml: version of 2020-01-01: Waiting names stya; the benefits are stay",
+        "2020-01-01.toml, line 20, conditions[0].benefits[0]: Waiting names stya; the benefits are stay",
     ),
     (
         'dated = "2019"',

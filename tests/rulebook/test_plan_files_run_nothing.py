@@ -90,10 +90,13 @@ def book(words):
                 "grades": ["injury_kind"],
                 "maximum": figure(1_000_00),
                 "percentage": shares,
-                "limits": [counted, {"code": next(give), "name": text(), "unit": "fen", "per": "event"}],
+                "limits": [
+                    {"code": next(give), "name": text(), "unit": "fen", "per": "event", "ceiling": figure(9)}
+                ],
                 "source": source,
             },
         ],
+        "adds": [{"benefits": ["daily", "graded"], **sourced}],
         "conditions": [
             {"condition": "excluded_causes", "causes": [cause, plain_code(next(give))], **sourced},
             {
@@ -105,7 +108,7 @@ def book(words):
     }
 
 
-WORDS = 60
+WORDS = 64
 INNOCENT = [f"word {number}" for number in range(WORDS)]
 
 

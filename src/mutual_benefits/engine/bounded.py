@@ -65,10 +65,10 @@ class Bounded(Exact):
     def capped(self, value: Value, term: Any, label: str = "", unit: str = "") -> Value:
         return self.cut(value, term, 0)
 
-    def cut(self, value: Value, term: Any, used: Value) -> Value:
+    def cut(self, value: Value, term: Any, used: Value, ordinal: Value = None) -> Value:
         """The value, cut to the term less the units used; a term that cannot cut it is not missing."""
         mark = len(self.missing)
-        most = self.most(self.look_up(term) - used, 0)
+        most = self.most(self.look_up(term, ordinal) - used, 0)
         (_, high), (low, _) = ends(value), ends(most)
         if high is not None and low is not None and high <= low:
             del self.missing[mark:]
@@ -109,10 +109,10 @@ class Bounded(Exact):
     def unknown_usage(self, limit: Limit) -> None:
         self.missing.append(limit)
 
-    def grant(self, limit: Limit, asked: Value, used: Value) -> Value:
+    def grant(self, limit: Limit, asked: Value, used: Value, ordinal: Value = None) -> Value:
         if limit.ceiling is None:
             return asked
-        return self.cut(asked, limit.ceiling, used)
+        return self.cut(asked, limit.ceiling, used, ordinal)
 
     def doubt_draws(self) -> None:
         """Count the draws so far as possible rather than certain, since they may not be due."""

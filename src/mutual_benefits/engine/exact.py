@@ -108,7 +108,10 @@ class Exact:
 
     def climb(self, ladder: Ladder, ordinal: Value) -> Value:
         facts = self.facts
-        at = ordinal if ladder.by == "ordinal" else facts.happened_on - facts.cover_from + 1
+        if ladder.by == "ordinal":
+            at = facts.ordinal if ordinal is None else ordinal
+        else:
+            at = facts.happened_on - facts.cover_from + 1
         if ladder.waiver is None:
             return self.rung(ladder, at, 0)
         waived = self.waived(ladder.waiver)
@@ -163,7 +166,7 @@ class Exact:
         """Handle a limit of which the units used are not known exactly."""
         raise Indeterminate
 
-    def draw(self, limits: tuple[Any, ...], unit: str, asked: Value) -> Value:
+    def draw(self, limits: tuple[Any, ...], unit: str, asked: Value, ordinal: Value = None) -> Value:
         granted = asked
         applied = []
         for limit in limits:
@@ -172,7 +175,7 @@ class Exact:
             used = self.ledger.get(limit.code, 0)
             if type(used) is not int:
                 self.unknown_usage(limit)
-            granted = self.grant(limit, granted, used)
+            granted = self.grant(limit, granted, used, ordinal)
             applied.append((limit, used))
         for limit, used in applied:
             self.journal.append((limit, granted, used))
@@ -186,12 +189,12 @@ class Exact:
                 return True
         return False
 
-    def grant(self, limit: Limit, asked: Value, used: Value) -> Value:
+    def grant(self, limit: Limit, asked: Value, used: Value, ordinal: Value = None) -> Value:
         """The units that one limit grants of those asked for."""
         ceiling = limit.ceiling
         if ceiling is None:
             return asked
-        left = (ceiling.value if type(ceiling) is Figure else self.look_up(ceiling)) - used
+        left = (ceiling.value if type(ceiling) is Figure else self.look_up(ceiling, ordinal)) - used
         return asked if asked <= left else left if left > 0 else 0
 
     def undo(self, mark: int) -> None:

@@ -10,12 +10,14 @@ from ..canonical_hash import content_hash
 from ..claims import Claim
 from ..diseases import DiseaseList
 from ..errors import NotCovered, UnknownFeeTier, UnknownReading
+from ..frozen import every
+from ..limits import Limit, limits_in
 from ..rulebook.plan import Plan
-from ..rulebook.version import PlanVersion, limits_in
+from ..rulebook.version import PlanVersion
 from ..rulebook.version_in_force import PRODUCT_UNNAMED, Timelines
 from ..rules import Benefit, Condition, PriorPayment
 from ..rules.words import WordBook
-from ..terms import choices, read
+from ..terms import Ladder, choices, read
 from .compiled.compiler import compiled, traced
 from .event_answer import AnswerDifference, EventAnswer
 from .missing_rows import check_rows, table_uses
@@ -169,7 +171,7 @@ def _prepared_version(written: PlanVersion, readings: Mapping[str, str]) -> Prep
         benefits = tuple(GuardedBenefit(rule, _own_conditions(version, rule)) for rule in rules)
         limits = {limit.code: limit for limit in limits_in((*rules, *version.conditions))}
         counted = tuple(limit for limit in limits.values() if limit.per != "event")
-        money = [each for each in limits.values() if each.unit == "fen" and each.ceiling and not each.unless]
+        money = [each for each in limits.values() if _cuts_in_all(each)]
         uses = ((rule, table_uses(rule, (*common, *conditions))) for rule, conditions in benefits)
         answers[kind] = EventAnswer(
             benefits,
@@ -185,6 +187,12 @@ def _prepared_version(written: PlanVersion, readings: Mapping[str, str]) -> Prep
         )
     tiers = frozenset(tier.code for tier in version.fee_tiers)
     return PreparedVersion(version, tiers, answers, version.disease_lists, written)
+
+
+def _cuts_in_all(limit: Limit) -> bool:
+    """Whether a limit is one on money that cuts every benefit alike; each may count its own ordinals."""
+    by_ordinal = any(ladder.by == "ordinal" for ladder in every(Ladder, limit.ceiling))
+    return limit.unit == "fen" and limit.ceiling is not None and not limit.unless and not by_ordinal
 
 
 def _own_conditions(version: PlanVersion, rule: Benefit) -> tuple[Condition, ...]:

@@ -85,10 +85,10 @@ class Tracing(Exact):
             self.steps.append(RawStep(label, value, unit, figure, key))
         return value
 
-    def grant(self, limit: Limit, asked: Value, used: Value) -> Value:
-        granted = super().grant(limit, asked, used)
+    def grant(self, limit: Limit, asked: Value, used: Value, ordinal: Value = None) -> Value:
+        granted = super().grant(limit, asked, used, ordinal)
         ceiling: Any = limit.ceiling
-        most = 0 if ceiling is None else self.look_up(ceiling)
+        most = 0 if ceiling is None else self.look_up(ceiling, ordinal)
         if most != 0:  # a ceiling of 0 marks a case to which the limit does not apply
             figure, _ = self.figures[id(ceiling)]
             limit_units = (asked, used, most)

@@ -21,11 +21,14 @@ from ..vocabulary import both
 from .diff import figure
 from .plan import Plan
 from .reachability import never_binding, out_of_reach
-from .term_path import Place, places
+from .term_path import Place, places, value_of
 from .term_walk import guards, name_of_steps
 from .version import PlanVersion
 from .version_in_force import PRODUCT_UNNAMED, sold_beside
 from .vocabulary import FINDING_KINDS
+
+WHOLE = 10_000
+"""All of an amount in basis points: 100 %."""
 
 FindingKind = Literal[
     "unsourced",
@@ -35,6 +38,7 @@ FindingKind = Literal[
     "stale",
     "unreachable",
     "never_binds",
+    "above_whole",
     "dated_roughly",
     "shown_until",
     "side_by_side",
@@ -166,6 +170,8 @@ def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[Fin
             yield "unstated", place.path, place.name, figure(place), place.term.source
         elif place.term.basis is Basis.INFERRED:
             yield "inferred", place.path, place.name, figure(place), place.term.source
+        if place.unit == "basis_points" and value_of(place.term)[0] > WHOLE:
+            yield "above_whole", place.path, place.name, figure(place), place.term.source
     for condition, way in guards(version):
         if condition.basis is Basis.INFERRED:
             name = name_of_steps(way.steps)

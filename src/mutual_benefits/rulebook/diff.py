@@ -7,12 +7,12 @@ from .. import formatting
 from .._arguments import checked
 from ..frozen import Frozen
 from ..intervals import span
-from ..limits import Limit
+from ..limits import Limit, limits_in
 from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
 from ..vocabulary import CONDITIONS, RULES, SPANS, both
 from .term_path import Place, places, value_of
-from .version import PlanVersion, limits_in
+from .version import PlanVersion
 from .vocabulary import DIFF_KINDS, FINDING_KINDS
 
 DiffKind = Literal["added", "removed", "changed", "sourced_anew"]

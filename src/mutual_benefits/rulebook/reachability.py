@@ -7,12 +7,12 @@ from typing import Any, Literal, get_args, get_origin
 from ..claims import Enrolment
 from ..events import KINDS
 from ..frozen import Frozen, within
-from ..limits import Limit
+from ..limits import Limit, limits_in
 from ..rules import PerDiem, WithinCover
 from ..sources import Source, Text
 from ..terms import Figure, Ladder, Table, read
 from ..vocabulary import CONDITIONS, both
-from .version import PlanVersion, limits_in
+from .version import PlanVersion
 
 Unreachable = tuple[str, Text, Text, Source | None]
 """The path, the name, the finding and the source."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
+from itertools import islice
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -11,13 +11,13 @@ from pydantic import Field, model_validator
 from .._arguments import checked
 from ..diseases import DiseaseList, lists_in
 from ..errors import InvalidPlan
-from ..frozen import Day, Frozen, Pairs, every
-from ..limits import Limit
+from ..frozen import Day, Frozen, Pairs
 from ..rules import AnyBenefit, AnyCondition, OnList
-from ..rules.words import Word, check_words
+from ..rules.words import Word
 from ..sources import Basis, Source, Text
-from ..terms import Figure, Table, Term, choices, read
+from ..terms import Figure, Term
 from .amendment import Amendment, Draft, amended
+from .contradictions import MOST_TOLD, contradictions
 
 
 class FeeTier(Frozen):
@@ -119,32 +119,11 @@ class PlanVersion(Frozen):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        codes = [benefit.code for benefit in self.benefits]
-        tiers = [tier.code for tier in self.fee_tiers]
-        for kind, given in (("benefit", codes), ("fee tier", tiers)):
-            repeated = sorted({code for code in given if given.count(code) > 1})
-            if repeated:
-                raise InvalidPlan(f"{self._place}: {kind} {', '.join(repeated)} appears twice")
-        if self.shown_until is not None and self.shown_until.day < self.effective_from:
-            raise InvalidPlan(
-                f"{self._place}: shown_until is {self.shown_until.day}, before the first day; give a day on"
-                " which the record shows the version in force"
-            )
-        for part in (*self.conditions, *self.adds):
-            unknown = [code for code in part.benefits if code not in codes]
-            if unknown:
-                raise InvalidPlan(
-                    f"{self._place}: {type(part).__name__} names {', '.join(unknown)};"
-                    f" the benefits are {', '.join(codes)}"
-                )
-        for wrong in check_words(self.words, self.benefits, self.conditions):
-            raise InvalidPlan(f"{self._place}: {wrong}")
-        self._check_tiers(self, tiers, "")
-        # Sets first: a hostile file may name one benefit a thousand times.
-        groups = {frozenset(adds.benefits) for adds in self.adds}
-        added = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
-        for readings in self._single_readings():
-            read(self, readings)._check_combinations(added)
+        faults = tuple(dict.fromkeys(islice(contradictions(self), MOST_TOLD)))
+        if faults:
+            error = InvalidPlan(f"{self._place}: {'; '.join(text for _, text in faults)}")
+            error.faults = faults
+            raise error
         return self
 
     @checked
@@ -204,44 +183,3 @@ class PlanVersion(Frozen):
     @property
     def _place(self) -> str:
         return f"version of {self.effective_from}"
-
-    def _single_readings(self) -> list[dict[str, str]]:
-        offered = choices(self)
-        return [{}] + [{name: one} for name, options in offered.items() for one in options[1:]]
-
-    def _check_tiers(self, value: object, tiers: list[str], path: str) -> None:
-        if isinstance(value, Table) and value.by == "fee_tier" and set(value.keys) != set(tiers):
-            raise InvalidPlan(
-                f"{self._place}, {path}: rows for the fee tiers {', '.join(map(str, value.keys))};"
-                f" the version has {', '.join(tiers) or 'none'}"
-            )
-        if isinstance(value, Frozen):
-            for name, part in value.__dict__.items():
-                self._check_tiers(part, tiers, f"{path}.{name}".strip("."))
-        elif isinstance(value, tuple):
-            for index, part in enumerate(value):
-                self._check_tiers(part, tiers, f"{path}.{getattr(part, 'code', index)}")
-
-    def _check_combinations(self, added: set[frozenset[str]]) -> None:
-        defined: dict[str, Limit] = {}
-        for part in (*self.benefits, *self.conditions):
-            for limit in limits_in(part):
-                if defined.setdefault(limit.code, limit) != limit:
-                    place = getattr(part, "code", type(part).__name__)
-                    raise InvalidPlan(
-                        f"{self._place}, {place}: the limit {limit.code} is defined differently elsewhere;"
-                        " give it one definition"
-                    )
-        limits = {rule.code: {limit.code for limit in limits_in(rule)} for rule in self.benefits}
-        for one, other in combinations(self.benefits, 2):
-            shared = limits[one.code] & limits[other.code]
-            if one.event == other.event and not shared and frozenset((one.code, other.code)) not in added:
-                raise InvalidPlan(
-                    f"{self._place}: {one.code} and {other.code} both cover {one.event};"
-                    " let them share a limit, or name them together in adds"
-                )
-
-
-def limits_in(value: object) -> tuple[Limit, ...]:
-    """Every limit anywhere in a part of a rule book whose readings are resolved."""
-    return tuple(every(Limit, value))

@@ -10,6 +10,7 @@ FINDING_KINDS = {
     "stale": both("not checked recently", "近期未核对"),
     "unreachable": both("no claim can reach it", "任何申请都用不到"),
     "never_binds": both("never takes effect", "永不起作用的限额"),
+    "above_whole": both("share of more than 100 %", "比例超过100%"),
     "dated_roughly": both("first day not known exactly", "起始日不确切"),
     "shown_until": both("last day on which the record shows it in force", "公开资料显示施行的最后一日"),
     "side_by_side": both(

@@ -36,3 +36,9 @@ class Benefit(Frozen):
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
         """The units granted and the amount in fen, for a claim that is for this benefit."""
         raise NotImplementedError
+
+    def within_payments(self, due: Value, do: Calculator, ordinal: Value = None) -> Value:
+        """`due`, or 0 where the limits on payments leave none; one is counted where anything is due."""
+        if not any(limit.unit == "payment" for limit in self.limits):  # type: ignore[union-attr]  # readings are resolved by now
+            return due
+        return due * do.draw(self.limits, "payment", do.choose(due > 0, 1, 0), ordinal)

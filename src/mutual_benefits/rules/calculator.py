@@ -60,7 +60,7 @@ class Calculator(Protocol):
         """Whether a word of an open vocabulary is one of these; a word that the plan does not know may be."""
 
     def look_up(self, term: Term, ordinal: Value = None) -> Value:
-        """The number that the rule book states for this claim (and for this stay of the period)."""
+        """The number that the rule book states for this claim, or for this ordinal if it is not the fact."""
 
     def capped(self, value: Value, term: Term, label: str = "", unit: str = "") -> Value:
         """A number, or the most that a term allows; the term is recorded as a step under a label, if any.
@@ -86,10 +86,13 @@ class Calculator(Protocol):
     def used(self, limit: Limit) -> Value:
         """Units of the limit that were used before."""
 
-    def draw(self, limits: tuple[Limit | Choice[Limit], ...], unit: Unit, asked: Value) -> Value:
+    def draw(
+        self, limits: tuple[Limit | Choice[Limit], ...], unit: Unit, asked: Value, ordinal: Value = None
+    ) -> Value:
         """The part of `asked` that the limits counted in this unit still grant.
 
-        It is the least that any of them leaves, and counts as used of each from then on.
+        It is the least that any of them leaves, and counts as used of each from then on. A ceiling may depend
+        on the ordinal.
         """
 
     def step(

@@ -8,10 +8,10 @@ from ..engine.prepare import prepare
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidScenario
 from ..formatting import option_name, reading_name
-from ..limits import Limit
+from ..limits import Limit, limits_in
 from ..plans.registry import get_plan
 from ..rulebook.plan import Plan
-from ..rulebook.version import PlanVersion, limits_in
+from ..rulebook.version import PlanVersion
 from ..rules import PriorPayment
 from ..sources import Text
 from .book import Book, plan_of

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 import narwhals.stable.v2 as nw
 from pydantic.fields import FieldInfo
 
-from ..claims import Claim, Enrolment, kind_of
+from ..claims import Claim, Enrolment, bounds_of, kind_of
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
 from ..events import KINDS, Code
@@ -24,15 +24,6 @@ EVENT_FIELDS = {
 _FIELDS = EVENT_FIELDS | Enrolment.model_fields | Claim.model_fields
 
 
-def _bounds(field: FieldInfo) -> tuple[int, int]:
-    """The least and the most that a field of whole numbers allows."""
-    optional = (part for kind in get_args(field.annotation) for part in getattr(kind, "__metadata__", ()))
-    metadata = [each for part in (field, *optional) for each in part.metadata]
-    (least,) = (each.ge for each in metadata if hasattr(each, "ge"))
-    (most,) = (each.le for each in metadata if hasattr(each, "le"))
-    return least, most
-
-
 def _words(field: FieldInfo) -> tuple[str, ...]:
     """The words that a field allows; none where it allows any."""
     kinds = (field.annotation, *get_args(field.annotation))
@@ -43,7 +34,7 @@ def _words(field: FieldInfo) -> tuple[str, ...]:
 DATES = tuple(name for name, field in _FIELDS.items() if kind_of(field) is date)
 WHOLE = dict(
     sorted(
-        ((name, _bounds(field)) for name, field in _FIELDS.items() if kind_of(field) is int),
+        ((name, bounds_of(field)) for name, field in _FIELDS.items() if kind_of(field) is int),
         key=lambda column: column[1],
     )
 )

@@ -10,8 +10,7 @@ from ..engine.missing_rows import TableUse, table_uses
 from ..engine.outcome import GuardedBenefit
 from ..engine.prepared_plan import PreparedPlan
 from ..frozen import Frozen
-from ..limits import Limit
-from ..rulebook.version import limits_in
+from ..limits import Limit, limits_in
 from ..rules import Benefit, Condition, PriorPayment
 from ..sources import Basis, Source, Text
 from ..terms import Figure, Ladder, Rung, Table, Unstated

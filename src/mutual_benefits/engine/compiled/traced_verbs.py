@@ -73,12 +73,12 @@ class TracedCompiledVerbs(CompiledVerbs):
                 self.record(record)
         return value
 
-    def cut(self, limit: Limit, applies: str, granted: PendingValue) -> Value:
+    def cut(self, limit: Limit, applies: str, granted: PendingValue, ordinal: Value) -> Value:
         asked = self.script.put(repr(granted))
-        used = super().cut(limit, applies, granted)
+        used = super().cut(limit, applies, granted, ordinal)
         if limit.ceiling is not None:
             with self.script.block(f"if {applies}"):
-                most: Any = self.look_up(limit.ceiling)
+                most: Any = self.look_up(limit.ceiling, ordinal)
                 figure, _ = self.figures[id(limit.ceiling)]
                 units = f"({asked}, {used}, {most!r})"
                 with self.script.block(f"if {most!r} != 0"):

@@ -109,7 +109,10 @@ class CompiledVerbs:
 
     def climb(self, ladder: Ladder, ordinal: Value) -> Value:
         facts = self.facts
-        at = ordinal if ladder.by == "ordinal" else facts.happened_on - facts.cover_from + 1
+        if ladder.by == "ordinal":
+            at = facts.ordinal if ordinal is None else ordinal
+        else:
+            at = facts.happened_on - facts.cover_from + 1
         value = self.script.put("None")
         waived = self.waived(ladder.waiver)
         for rung in ladder.rungs:
@@ -169,13 +172,13 @@ class CompiledVerbs:
             self.script.doubt()
         return used
 
-    def draw(self, limits: tuple[Any, ...], unit: str, asked: Value) -> Value:
+    def draw(self, limits: tuple[Any, ...], unit: str, asked: Value, ordinal: Value = None) -> Value:
         in_unit = [limit for limit in limits if limit.unit == unit]
         if not in_unit:
             return asked
         granted = self.script.put(repr(asked))
         checked = [(limit, self.applies(limit)) for limit in in_unit]
-        before = [self.cut(limit, applies, granted) for limit, applies in checked]
+        before = [self.cut(limit, applies, granted, ordinal) for limit, applies in checked]
         for (limit, applies), used in zip(checked, before, strict=True):
             with self.script.block(f"if {applies}"):
                 self.count(limit, granted, used)
@@ -186,13 +189,13 @@ class CompiledVerbs:
         lifting = " or ".join(f"facts[{fact!r}]" for fact in limit.unless)
         return self.script.put(f"not ({lifting})").text if lifting else "True"
 
-    def cut(self, limit: Limit, applies: str, granted: PendingValue) -> Value:
+    def cut(self, limit: Limit, applies: str, granted: PendingValue, ordinal: Value) -> Value:
         """Write lines that cut `granted` to what a limit leaves; return the units used before."""
         used = PendingValue(self.script, self.script.name())
         with self.script.block(f"if {applies}"):
             self.script.line(f"{used} = {self.used(limit)}")
             if limit.ceiling is not None:
-                left = self.script.put(f"{self.look_up(limit.ceiling)!r} - {used}")
+                left = self.script.put(f"{self.look_up(limit.ceiling, ordinal)!r} - {used}")
                 with self.script.block(f"if {granted} > {left}"):
                     self.script.line(f"{granted} = {left} if {left} > 0 else 0")
         return used

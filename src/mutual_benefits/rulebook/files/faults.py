@@ -153,7 +153,7 @@ def near(given: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(given, names, n=1) if few else []
     if close:
         return f"did you mean {close[0]!r}?"
-    listed = ", ".join(map(_short, names[:30])) + (", ..." if len(names) > 30 else "")
+    listed = ", ".join(map(_short, names[:MOST_COMPARED])) + (", ..." if len(names) > MOST_COMPARED else "")
     return f"give one of {listed}" if names else "there is none to give"
 
 

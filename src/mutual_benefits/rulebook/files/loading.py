@@ -11,18 +11,20 @@ from pydantic import Field
 from ..._arguments import checked
 from ...errors import MutualBenefitsError
 from ...frozen import Frozen
+from ...rules import Benefit
 from ...sources import Source, Text
 from ...terms import choices
 from ..amendment import most_of
+from ..effects import Effects, path_in_file
 from ..plan import Plan
-from ..term_path import terms_of, value_of
+from ..term_path import places, value_of
 from ..version import PlanVersion
-from .fact_checks import unusable_words
-from .faults import Enough, Fault, Faults, Path
+from .faults import Enough, Fault, Faults
 from .folder import File, files_of
 from .model_reader import FAILED, Builder, shortened
 from .parser import data_of, parts_of
 from .size_limits import MOST_ALTERNATIVES, MOST_BENEFITS, MOST_CHECKS
+from .unusable_parts import PartCase, cases_of, effects_together, unusable_in, unusable_in_whole
 
 SCHEMA_KEY = "$schema"
 """The key by which an editor finds the schema of a file; it is not part of the plan."""
@@ -39,9 +41,11 @@ class PlanFile(Frozen):
 
 
 class _ReadVersion(NamedTuple):
+    """What could be read of one file: its parts under each reading, and the version unless it has faults."""
+
     file: File
-    data: dict[str, Any]
-    version: PlanVersion
+    cases: tuple[PartCase, ...]
+    version: PlanVersion | None
 
 
 @checked
@@ -81,17 +85,16 @@ def _plan(folder: pathlib.Path, faults: Faults) -> Plan | None:
                     (), f"over {MOST_CHECKS} values to check up to this file; give fewer values or readings"
                 )
                 break
-            version = _version(file, data)
-            read += [] if version is None else [_ReadVersion(file, data, version)]
+            read.append(_version(file, data))
     if files and not any(file.day for file in files) and not faults.collected:
         faults.add(Fault("", None, "", None, "no version; give one a file such as 2016-01-01.toml"))
+    everywhere = effects_together(case for one in read for case in one.cases)
+    for one in read:
+        _check(one, everywhere)
     if heading is None or heading is FAILED or faults.collected:
         return None
-    for one in read:
-        _check(one)
-    versions = [
-        one.version for one in sorted(read, key=lambda one: (one.version.answers_from, one.file.name))
-    ]
+    sound = [(one.version, one.file.name) for one in read if one.version is not None]
+    versions = [version for version, _ in sorted(sound, key=lambda one: (one[0].answers_from, one[1]))]
     try:
         plan = Plan(code=heading.code, name=heading.name, versions=tuple(versions))
         if not faults.collected:
@@ -106,8 +109,8 @@ def _builder(file: File, sources: Mapping[str, Source] | None = None) -> Builder
     return Builder(file.faults, sources or {}, days_are_text=file.format == "json")
 
 
-def _version(file: File, data: dict[str, Any]) -> PlanVersion | None:
-    """The version in a file; None if it has faults, which are added to the file's."""
+def _version(file: File, data: dict[str, Any]) -> _ReadVersion:
+    """What can be read of the version in a file; its faults are added to the file's."""
     listed = data.get("benefits")
     if isinstance(listed, list) and len(listed) > MOST_BENEFITS:
         file.faults.add(("benefits",), f"{len(listed)} benefits; give at most {MOST_BENEFITS}")
@@ -115,7 +118,7 @@ def _version(file: File, data: dict[str, Any]) -> PlanVersion | None:
         right = f"readings with more than {MOST_ALTERNATIVES} options besides the defaults; give fewer"
         file.faults.add((), right)
     if file.faults.any():
-        return None
+        return _ReadVersion(file, (), None)
     builder = _builder(file, _sources(file, data.get("sources", {})))
     version = builder.model(PlanVersion, data, (), extra_keys=("sources", SCHEMA_KEY))
     day = data.get("effective_from")
@@ -123,7 +126,7 @@ def _version(file: File, data: dict[str, Any]) -> PlanVersion | None:
     if isinstance(day, str) and day != file.day:
         right = f"the file is named {file.name}; name it by the first day, or correct the day"
         file.faults.add(("effective_from",), right, given=day)
-    return None if version is FAILED else version
+    return _ReadVersion(file, tuple(cases_of(builder.parts)), None if version is FAILED else version)
 
 
 def _sources(file: File, table: Any) -> dict[str, Source]:
@@ -155,29 +158,25 @@ def _alternatives(data: dict[str, Any]) -> int:
     return sum(offered.values())
 
 
-def _check(read: _ReadVersion) -> None:
-    """Check what no model can see by itself: facts that no claim has, and figures above their bounds."""
+def _check(read: _ReadVersion, everywhere: Effects) -> None:
+    """Check what no model can see by itself: facts that no claim has, parts without effect, great figures.
+
+    The parts of a version that cannot be built as a whole are checked too.
+    """
     faults, version = read.file.faults, read.version
-    for place, rule in enumerate(version.benefits):
-        if rule.code in _RESERVED:
+    for case in read.cases:
+        if isinstance(case.part, Benefit) and case.part.code in _RESERVED:
             right = f"no benefit can be called {' or '.join(_RESERVED)}, which are columns of every result"
-            faults.add(("benefits", place, "code"), right, given=rule.code)
-    for unusable in unusable_words(version):
-        name, place = unusable.part
-        faults.add((name, place, *_path_to(read.data[name][place], unusable.word)), unusable.right)
-    for path, term, unit in terms_of(version):
-        most = most_of(unit)
-        value = max(number for number in value_of(term) if number is not None)
+            faults.add((*case.path, "code"), right, given=case.part.code)
+    whole = () if version is None else unusable_in_whole(version)
+    for unusable in (*unusable_in(read.cases, everywhere), *whole):
+        faults.add(unusable.path, unusable.right, given=unusable.given)
+    for place in () if version is None else places(version):
+        most = most_of(place.unit)
+        value = max(number for number in value_of(place.term) if number is not None)
         if value > most:
-            faults.add((), f"{path} is {value}, in {unit}; give at most {most}")
-
-
-def _path_to(data: Any, word: str) -> Path:
-    """The shortest path, within a part of a file, to a word as a value or else as a key."""
-    places = [(path, part) for path, part in parts_of(data) if path]
-    values = [path for path, part in places if part == word]
-    keys = [path for path, _ in places if path[-1] == word]
-    return min(values or keys, default=(), key=len)
+            path = path_in_file(version, place.leaves[0].address)
+            faults.add(path, f"{place.path} is {value}, in {place.unit}; give at most {most}")
 
 
 __all__ = ["PlanFile", "load_plan"]

@@ -44,6 +44,8 @@ class Builder:
         self.faults = faults
         self.sources = sources
         self.days_are_text = days_are_text
+        self.parts: dict[Path, Frozen] = {}
+        """The benefits and the conditions that could be built, by their paths."""
 
     def model(self, model: type[Frozen], data: Any, path: Path, *, extra_keys: tuple[str, ...] = ()) -> Any:
         """A model from a table, which may have `extra_keys` besides the fields; or FAILED."""
@@ -77,8 +79,9 @@ class Builder:
                     self.faults.add((*path, key), right, given=details["input"])
             return FAILED
         except InvalidPlan as error:
-            if len(sound) == len(values):
-                self.faults.add(path, shortened(str(error)))
+            for below, text in error.faults or (((), str(error)),):
+                if len(sound) == len(values):
+                    self.faults.add((*path, *below), shortened(text))
             return FAILED
         return built if len(sound) == len(values) else FAILED
 
@@ -134,6 +137,12 @@ class Builder:
         """A table as one of several models, chosen by its tag or else by its keys."""
         if len(models) == 1:
             return self.model(models[0], data, path)
+        built = self._tagged(models, data, path)
+        if built is not FAILED and path[:1] in (("benefits",), ("conditions",)) and len(path) == 2:
+            self.parts[path] = built
+        return built
+
+    def _tagged(self, models: tuple[type[Frozen], ...], data: dict[str, Any], path: Path) -> Any:
         tags = {tag[1]: model for model in models if (tag := tag_of(model))}
         name = next((tag[0] for model in models if (tag := tag_of(model))), "")
         given = data.get(name)

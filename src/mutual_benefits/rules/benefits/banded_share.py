@@ -112,11 +112,11 @@ class BandedShare(Benefit):
             if first:
                 do.step("banded_before", earlier, "fen", of=earlier)
                 do.step("banded", sums[0], "fen")
-        return costs, do.draw(self.limits, "fen", self._due(sums, do))
+        return costs, do.draw(self.limits, "fen", self.within_payments(self._due(sums, do), do))
 
     def _due(self, sums: list[Value], do: Calculator) -> Value:
         """What is due of the sums that the possible scales give; the steps tell them if they differ."""
-        if self.above_least is None or len(sums) == 1:
+        if len(sums) == 1 or self.above_least is None:
             return sums[0]
         least, most = reduce(do.least, sums), reduce(do.most, sums)
         for sum_, scale in list(zip(sums, self.scales, strict=True))[1:]:

@@ -51,16 +51,15 @@ class ExpenseShare(Benefit):
             do.step("deductible", deductible, "fen", term, of=deductible)
             base = do.most(base - deductible, 0)
         if self.yearly_deductible is not None:
-            base = base - do.draw((self.yearly_deductible,), "fen", base)
+            base = base - do.draw((self.yearly_deductible,), "fen", base, ordinal)
         whole = self.deductible is None and self.yearly_deductible is None
         base = do.step("whole_base" if whole else "base", base, "fen")
         share: Any = self.share
         percentage = do.step("share", do.look_up(share, ordinal), "basis_points", share, of=base)
         amount = do.step("base_times_share", do.portion(base, percentage), "fen")
         if self.least_payment is not None:
-            least = do.look_up(self.least_payment)
+            least = do.look_up(self.least_payment, ordinal)
             least = do.step("least_payment", least, "fen", self.least_payment, of=amount)
             amount = do.choose(amount > 0, do.most(amount, least), 0)
-        due = do.choose(amount > 0, 1, 0)
-        amount = amount * do.draw(self.limits, "payment", due)
-        return base, do.draw(self.limits, "fen", amount)
+        amount = self.within_payments(amount, do, ordinal)
+        return base, do.draw(self.limits, "fen", amount, ordinal)

@@ -40,4 +40,4 @@ class PerArea(Benefit):
         sum_ = do.step("area_times_rate", do.portion(area * rate, 100), "fen")
         ceiling = do.step("ceiling", do.look_up(self.ceiling), "fen", self.ceiling, of=sum_)
         amount = do.step("within_ceiling", do.least(sum_, ceiling), "fen")
-        return area, do.draw(self.limits, "fen", amount)
+        return area, do.draw(self.limits, "fen", self.within_payments(amount, do))

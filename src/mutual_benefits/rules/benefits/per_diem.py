@@ -34,7 +34,7 @@ class PerDiem(Benefit):
             term: Any = self.waiting_days
             waiting = do.step("waiting_days", do.look_up(term), "day", term)
             days = do.step("days_after_waiting", do.most(days - waiting, 0), "day")
-        days = do.draw(self.limits, "day", days)
+        days = do.draw(self.limits, "day", self.within_payments(days, do))
         daily: Any = self.rate
         rate = do.step("daily_rate", do.look_up(daily), "fen_per_day", daily, of=days)
         amount = do.step("days_times_rate", days * rate, "fen")

@@ -33,4 +33,4 @@ class ShareOfLoss(Benefit):
         share = do.step("share_of_loss", do.portion(loss, percentage), "fen")
         ceiling = do.step("ceiling", do.look_up(self.ceiling), "fen", self.ceiling, of=share)
         amount = do.step("within_ceiling", do.least(share, ceiling), "fen")
-        return loss, do.draw(self.limits, "fen", amount)
+        return loss, do.draw(self.limits, "fen", self.within_payments(amount, do))

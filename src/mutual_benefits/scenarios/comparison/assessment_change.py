@@ -9,8 +9,9 @@ from ...canonical_hash import content_hash
 from ...errors import InvalidScenario
 from ...formatting import LANGUAGES, check_language, outward, quantity
 from ...intervals import span
+from ...limits import limits_in
 from ...plans.registry import all_plans
-from ...rulebook.version import PlanVersion, limits_in
+from ...rulebook.version import PlanVersion
 from ...sources import Text
 from ...terms import read
 from ...usage import Usage

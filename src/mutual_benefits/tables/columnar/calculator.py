@@ -204,7 +204,7 @@ class Columnar(LookUps):
     def _used(self, limit: Limit) -> Value:
         return self.used_before.get(limit.code, 0) + self.draws.get(limit.code, 0)
 
-    def draw(self, limits: tuple[Any, ...], unit: str, asked: Value) -> Value:
+    def draw(self, limits: tuple[Any, ...], unit: str, asked: Value, ordinal: Value = None) -> Value:
         """The part of `asked` that the limits grant; it counts as used from here on in active rows."""
         granted = asked
         checked: list[tuple[Limit, Any]] = []
@@ -214,7 +214,7 @@ class Columnar(LookUps):
             if limit.unit == unit:
                 applies = self.applies(limit)
                 if limit.ceiling is not None and applies is not False:
-                    ceilings[limit.code] = self.look_up(limit.ceiling)
+                    ceilings[limit.code] = self.look_up(limit.ceiling, ordinal)
                     left = self.most(ceilings[limit.code] - self._used(limit), 0)
                     before, granted = granted, self.choose(applies, self.least(granted, left), granted)
                     self.note_limit(limit, applies, before, granted, ceilings[limit.code])

@@ -118,7 +118,10 @@ class LookUps:
     def climb(self, ladders: tuple[Ladder, ...], ordinal: Value) -> Value:
         """The value of the first rung that a number does not exceed, or the value beyond all rungs."""
         first, facts = ladders[0], self.facts
-        at = ordinal if first.by == "ordinal" else facts.happened_on - facts.cover_from + 1
+        if first.by == "ordinal":
+            at = facts.ordinal if ordinal is None else ordinal
+        else:
+            at = facts.happened_on - facts.cover_from + 1
         beyond = self.resolve(tuple(ladder.beyond for ladder in ladders))
         value = beyond
         for number in range(len(first.rungs) - 1, -1, -1):

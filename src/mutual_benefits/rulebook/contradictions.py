@@ -1,0 +1,95 @@
+"""Finds what contradicts itself in a version as a whole: names, fee tiers, limits, how benefits combine."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from ..frozen import Frozen, parts_of
+from ..limits import Limit, limits_in
+from ..rules.words import check_words
+from ..terms import Table, choices, read
+
+Contradiction = tuple[tuple[str | int, ...], str]
+"""The path of a value of a version, and what is wrong with it."""
+
+MOST_TOLD = 50
+"""Contradictions that are told at once."""
+
+
+def contradictions(version: Any) -> Iterator[Contradiction]:
+    """Everything that contradicts itself in a version, each part of which is valid."""
+    codes = [benefit.code for benefit in version.benefits]
+    tiers = [tier.code for tier in version.fee_tiers]
+    for name, kind, given in (("benefits", "benefit", codes), ("fee_tiers", "fee tier", tiers)):
+        for place, code in enumerate(given):
+            if code in given[:place]:
+                yield (name, place, "code"), f"{kind} {code} appears twice"
+    shown = version.shown_until
+    if shown is not None and shown.day < version.effective_from:
+        text = f"shown_until is {shown.day}, before the first day"
+        yield (("shown_until", "day"), f"{text}; give a day on which the record shows the version in force")
+    yield from _unknown_benefits(version, codes)
+    for wrong in check_words(version.words, version.benefits, version.conditions):
+        yield ("words",), wrong
+    yield from _wrong_tiers(version, tiers, (), "")
+    # Sets first: a hostile file may name one benefit a thousand times.
+    groups = {frozenset(adds.benefits) for adds in version.adds}
+    added = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
+    for readings in single_readings(version):
+        benefits, conditions = read((version.benefits, version.conditions), readings)
+        yield from _wrong_limits(benefits, conditions)
+        yield from _wrong_combinations(benefits, added)
+
+
+def single_readings(value: Any) -> list[dict[str, str]]:
+    """The default readings, and each other option of a reading alone.
+
+    Raises:
+        InvalidPlan: two places offer one reading with other options.
+    """
+    offered = choices(value).items()
+    return [{}, *({name: one} for name, options in offered for one in options[1:])]
+
+
+def _unknown_benefits(version: Any, codes: list[str]) -> Iterator[Contradiction]:
+    for name in ("conditions", "adds"):
+        for place, part in enumerate(getattr(version, name)):
+            for number, code in enumerate(part.benefits):
+                if code not in codes:
+                    text = f"{type(part).__name__} names {code}; the benefits are {', '.join(codes)}"
+                    yield (name, place, "benefits", number), text
+
+
+def _wrong_tiers(
+    value: object, tiers: list[str], path: tuple[str | int, ...], named: str
+) -> Iterator[Contradiction]:
+    """The tables whose rows are not the fee tiers of the version."""
+    if isinstance(value, Table) and value.by == "fee_tier" and set(value.keys) != set(tiers):
+        rows, known = ", ".join(map(str, value.keys)), ", ".join(tiers) or "none"
+        yield path, f"{named}: rows for the fee tiers {rows}; the version has {known}"
+    names: Any = value.__dict__ if isinstance(value, Frozen) else range(len(parts_of(value)))
+    for name, part in zip(names, parts_of(value), strict=True):
+        yield from _wrong_tiers(
+            part, tiers, (*path, name), f"{named}.{getattr(part, 'code', name)}".strip(".")
+        )
+
+
+def _wrong_limits(benefits: tuple[Any, ...], conditions: tuple[Any, ...]) -> Iterator[Contradiction]:
+    defined: dict[str, Limit] = {}
+    for name, parts in (("benefits", benefits), ("conditions", conditions)):
+        for place, part in enumerate(parts):
+            for limit in limits_in(part):
+                if defined.setdefault(limit.code, limit) != limit:
+                    text = f"{getattr(part, 'code', type(part).__name__)}: the limit {limit.code} is"
+                    yield (name, place), f"{text} defined differently elsewhere; give it one definition"
+
+
+def _wrong_combinations(benefits: tuple[Any, ...], added: set[frozenset[str]]) -> Iterator[Contradiction]:
+    """The benefits for one event of which nothing states how they combine."""
+    limits = [{limit.code for limit in limits_in(rule)} for rule in benefits]
+    for (one, own), (other, others) in combinations(zip(range(len(limits)), limits, strict=True), 2):
+        first, second = benefits[one], benefits[other]
+        combined = own & others or frozenset((first.code, second.code)) in added
+        if first.event == second.event and not combined:
+            text = f"{first.code} and {second.code} both cover {first.event}; let them share a limit"
+            yield ("benefits", other), f"{text}, or name them together in adds"

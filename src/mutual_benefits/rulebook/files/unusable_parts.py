@@ -1,0 +1,231 @@
+"""Checks that claims can have every fact that a version uses, and that every part of it has an effect.
+
+A benefit names facts in its fields (`days = "hospital_days"`, a table `by` one), and its formula reads
+others. A fact that no claim can have would fail on the first claim, and a part on which no result depends
+would be ignored; here both are reported with the plan files.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple, get_args
+
+from ...errors import InvalidPlan
+from ...events import HomeLoss
+from ...limits import Limit, Unit
+from ...rules import Benefit, ExcludedCauses, PerDiem, PriorPayment
+from ...terms import Ladder, Table, read
+from ..contradictions import single_readings
+from ..effects import MAPPINGS, NOTHING, Effects, effects_of, places_of, without_effect
+from ..version import PlanVersion
+from .fact_checks import ALL_FACTS, FACT_FIELDS, FACTS, right_number, right_word, types_of
+from .faults import Path, near
+
+_PERILS: tuple[str, ...] = get_args(HomeLoss.model_fields["peril"].annotation)
+
+
+class Unusable(NamedTuple):
+    """What no claim can match, or what has no effect: where it is in a file, and what is right."""
+
+    path: Path
+    right: str
+    given: Any = ...
+
+
+Parts = Mapping[Path, Any]
+"""The benefits and the conditions of a version by their paths, such as `("benefits", 0)`."""
+
+
+class PartCase(NamedTuple):
+    """One part of a version under one reading: everything in it by path, and what its result depends on."""
+
+    path: Path
+    part: Any
+    places: tuple[tuple[Path, Any], ...]
+    effects: Effects
+
+
+def cases_of(parts: Parts) -> Iterator[PartCase]:
+    """Each of these parts under each reading that it offers."""
+    for path, part in parts.items():
+        try:
+            each_alone = single_readings(part)
+        except InvalidPlan:  # two places offer a reading with other options, as the version itself tells
+            continue
+        for readings in each_alone:
+            resolved = read(part, readings)
+            places = tuple(places_of(part, resolved, readings, path))
+            yield PartCase(path, resolved, places, effects_of(resolved))
+
+
+def effects_together(cases: Iterable[PartCase]) -> Effects:
+    """What the results of all these parts depend on: what one version counts, a later one may read."""
+    several = [case.effects for case in cases]
+    return Effects(*(frozenset().union(*sets) for sets in zip(*several, strict=True))) if several else NOTHING
+
+
+def unusable_in(cases: Sequence[PartCase], everywhere: Effects) -> Iterator[Unusable]:
+    """Everything in the parts of one version that no claim can match, or that never has an effect."""
+    events: dict[str, str] = {
+        case.part.code: case.part.event for case in cases if isinstance(case.part, Benefit)
+    }
+    idle: dict[Path, Unusable] = {}
+    working: set[Path] = set()
+    for case in cases:
+        yield from _unusable_facts(case, events)
+        places = dict(case.places)
+        without = set(without_effect(case.part, case.effects, everywhere))
+        for path, value in case.places:
+            yield from _unusable_value(path, value, places.get(path[:-2]))
+            if id(value) in without or (len(path) == 3 and path[-1] in without):
+                idle.setdefault(path, _idle(case, path, value))
+            else:
+                working.add(path)
+    yield from (unusable for path, unusable in idle.items() if path not in working)
+
+
+def _unusable_facts(case: PartCase, events: Mapping[str, str]) -> Iterator[Unusable]:
+    """The facts that a part reads or names, but that claims for its events do not have."""
+    part, covered = case.part, set(events.values())
+    own = covered
+    if isinstance(part, Benefit):
+        own = {part.event}
+    elif part.benefits:
+        own = {events[code] for code in part.benefits if code in events}
+    named = {fact for _, value in case.places for fact in _named(value)}
+    yield from _missing_facts(case, case.effects.facts | named, own)
+    if isinstance(part, PriorPayment):  # its limit is looked up for every event
+        yield from _missing_facts(case, named, covered - own)
+
+
+def _missing_facts(case: PartCase, used: Iterable[str], events: set[str]) -> Iterator[Unusable]:
+    for event in sorted(events):
+        for fact in sorted(set(used) - FACTS[event].keys()):
+            places = [path for path, value in case.places if value == fact and _names_fact(path)]
+            for path in places or [case.path]:
+                yield Unusable(path, f"a claim for {event} has no fact {fact!r}")
+
+
+_NAMING = {field for fields in FACT_FIELDS.values() for field in fields}
+
+
+def _names_fact(path: Path) -> bool:
+    return next((step for step in reversed(path) if isinstance(step, str)), "") in _NAMING
+
+
+def _named(value: Any) -> Iterator[str]:
+    """The facts that a table or a limit names."""
+    if isinstance(value, Table):
+        yield value.by
+    if isinstance(value, Limit):
+        yield from filter(None, (value.subject, *value.unless))
+
+
+def _unusable_value(path: Path, value: Any, outer: Any) -> Iterator[Unusable]:
+    """What is wrong with one value of a part, whichever formula uses it; `outer` holds it in a row."""
+    yield from _twice(path, value)
+    if isinstance(value, Table):
+        yield from _unusable_table(path, value, outer)
+    elif isinstance(value, Ladder):
+        first = value.rungs[0]
+        if value.by == "ordinal" and first.through + first.inclusive < 2:
+            yield Unusable((*path, "rungs", 0), "no ordinal is below 1; leave it out")
+    elif isinstance(value, Limit):
+        yield from _unusable_limit(path, value)
+    elif isinstance(value, ExcludedCauses):
+        for place, cause in enumerate(value.causes):
+            yield from _wrong_word((*path, "causes", place), "cause", cause)
+    elif isinstance(value, PerDiem) and value.days in FACTS[value.event] and types_of(value.days) != {int}:
+        right = f"the fact {value.days!r} is not a number of days; give one that is"
+        yield Unusable((*path, "days"), right)
+    if path[-1] == "peril" and value not in _PERILS:
+        yield Unusable(path, f"no claim can name the peril {value!r}; give {' or '.join(_PERILS)}")
+
+
+def _twice(path: Path, value: Any) -> Iterator[Unusable]:
+    """The entries of a list that are in it before."""
+    seen: set[Any] = set()
+    for place, entry in enumerate(value if isinstance(value, tuple) and path[-1] not in MAPPINGS else ()):
+        if entry in seen:
+            yield Unusable((*path, place), "the list has the same entry before; keep one")
+        seen.add(entry)
+
+
+def _unusable_limit(path: Path, limit: Limit) -> Iterator[Unusable]:
+    if limit.per == "event":
+        for field in ("subject", "period_unstated"):
+            if getattr(limit, field):
+                right = "it has no effect on a limit per event, which one claim uses up; leave it out"
+                yield Unusable((*path, field), right)
+    if limit.subject in ALL_FACTS and {int, bool, date, Decimal} & types_of(limit.subject):
+        yield Unusable(
+            (*path, "subject"),
+            "claims are counted apart by words alone; give a fact that is a word",
+            limit.subject,
+        )
+
+
+def _unusable_table(path: Path, table: Table, outer: Any) -> Iterator[Unusable]:
+    if {date, Decimal} & types_of(table.by):
+        right = "a table has rows for words or whole numbers; give such a fact"
+        yield Unusable((*path, "by"), right, table.by)
+        return
+    if isinstance(outer, Table) and outer.by == table.by:
+        yield Unusable((*path, "by"), f"the rows around it are by {table.by} already; give another fact")
+    for key in table.keys:
+        yield from _wrong_word((*path, "rows", str(key)), table.by, key)
+
+
+def _wrong_word(path: Path, fact: str, word: str | int) -> Iterator[Unusable]:
+    right = right_number(fact, word) if isinstance(word, int) else right_word(fact, word)
+    if right:
+        yield Unusable(path, right)
+
+
+def _idle(case: PartCase, path: Path, value: Any) -> Unusable:
+    """A part without effect; a limit that is counted in a wrong unit, with the units that would be right."""
+    if isinstance(value, Limit) and value.code not in case.effects.counted:
+        units = [
+            unit for unit in get_args(Unit) if _counts(case, path, value.model_copy(update={"unit": unit}))
+        ]
+        if units:
+            right = f"nothing is counted in this unit here; give {' or '.join(units)}"
+            return Unusable((*path, "unit"), right, value.unit)
+    return Unusable(path, "no result depends on it; leave it out")
+
+
+def _counts(case: PartCase, path: Path, limit: Limit) -> bool:
+    """Whether a limit that takes the place of another is counted."""
+    name = path[2]
+    value = (limit,) if name == "limits" else limit
+    return limit.code in effects_of(case.part.trusted(**{**case.part.__dict__, name: value})).counted
+
+
+def unusable_in_whole(version: PlanVersion) -> Iterator[Unusable]:
+    """What has no effect, or what no claim can match, beside the benefits and conditions of a version."""
+    events = {rule.code: rule.event for rule in version.benefits}
+    facts = sorted({fact for event in events.values() for fact in FACTS[event]})
+    if version.fee is not None and version.fee_tiers:
+        yield Unusable(("fee",), "the fee tiers say what is due; leave it out")
+    for place, adds in enumerate(version.adds):
+        if len({events[code] for code in adds.benefits}) == len(set(adds.benefits)):
+            yield Unusable(("adds", place), "no claim is for two of these benefits; leave it out")
+    for place, doubt in enumerate(version.doubts):
+        for fact, word in doubt.only:
+            right = _wrong_in_doubt(fact, word, facts)
+            if right:
+                yield Unusable(("doubts", place, "only", fact), right)
+    for name in ("adds", "doubts", "words"):
+        for path, value in places_of(version.__dict__[name], version.__dict__[name], {}, (name,)):
+            yield from _twice(path, value)
+
+
+def _wrong_in_doubt(fact: str, word: str, facts: list[str]) -> str | None:
+    """What to write instead of a fact and a word to which a caveat is restricted; None if they are right."""
+    if fact not in facts:
+        return f"claims have no such fact; {near(fact, facts)}"
+    if word == "true":
+        return None
+    if {int, bool, date, Decimal} & types_of(fact):
+        return f"a caveat asks only whether {fact} is given; write 'true'"
+    return right_word(fact, word)
