@@ -134,7 +134,9 @@ def test_two_versions_differ_in_the_clauses_that_changed_and_no_others():
     figures = {change.path for change in found.changes if change.kind == "changed"}
     rates = {f"{b}.rate.{t}" for b in ("living_allowance", "hospital_allowance") for t in (26, 50, 74, 100)}
     caps = {f"limits.consoled_{days}" for days in ("living_days", "days", "hospital_days", "care_days")}
-    assert figures == rates | caps | {"shown_until"}
+    draws = {path for path in figures if path.endswith(".limits")}
+    assert figures - draws == rates | caps | {"shown_until", "benefits", "adds"}
+    assert len(draws) == len(NEW.benefits), "no limit on all benefits together is left"
     assert "26元档：20.00元/天 [起始资料] → 30.00元/天 [起始资料]" in found.text("zh")
     assert "which" not in mb.diff(OLD, OLD).text()
     assert mb.diff(OLD, OLD).text() == "Nothing differs."

@@ -1,6 +1,6 @@
 """The differences between two versions, clause by clause, with the sources of both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from .. import formatting
@@ -11,6 +11,7 @@ from ..limits import Limit, limits_in
 from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
 from ..vocabulary import CONDITIONS, RULES, SPANS, both
+from .details import Detail, details
 from .term_path import Place, places, value_of
 from .version import PlanVersion
 from .vocabulary import DIFF_KINDS, FINDING_KINDS
@@ -63,7 +64,9 @@ class Changes(Frozen):
 
 @checked
 def diff(before: PlanVersion, after: PlanVersion) -> Changes:
-    """What changed from one version to another: figures, limits, benefits, conditions, lists, readings.
+    """What changed from one version to another: every figure and every other field that has an effect.
+
+    A field of a part that only one of the versions has is not told besides the part.
 
     >>> from datetime import date
     >>> from mutual_benefits import get_plan
@@ -82,7 +85,34 @@ def diff(before: PlanVersion, after: PlanVersion) -> Changes:
             changes.append(
                 Change(kind=_kind(*clauses), path=path, name=name, before=clauses[0], after=clauses[1])
             )
+    changes += _details_changed(before, after)
     return Changes(changes=tuple(change for change in changes if change.before != change.after))
+
+
+def _details_changed(before: PlanVersion, after: PlanVersion) -> Iterator[Change]:
+    """The fields besides figures that differ, of parts that both versions have."""
+    old, new = details(before), details(after)
+    for path, now in new.items():
+        was = old.get(path)
+        if was is None or (was.keys or was.value) == (now.keys or now.value):
+            continue
+        if path in _ORDERS and _common(path, was, new) == _common(path, now, old):
+            continue
+        clauses = Clause(text=was.value), Clause(text=now.value)
+        yield Change(kind="changed", path=path, name=now.name, before=clauses[0], after=clauses[1])
+
+
+_ORDERS = ("benefits", "conditions", "fee_tiers", "adds")
+"""The lists of which new and removed entries are told by clauses of their own, or follow from them."""
+
+
+def _common(path: str, one: Detail, others: Mapping[str, Detail]) -> list[str]:
+    """The entries of a list that another version may have too, in their order."""
+    if path != "adds":
+        return [key for key in one.keys if key in others[path].keys]
+    codes = others["benefits"].keys
+    kept = (tuple(code for code in key.split("+") if code in codes) for key in one.keys)
+    return ["+".join(group) for group in kept if len(group) > 1]
 
 
 def merged_order(old: Iterable[str], new: Iterable[str]) -> list[str]:
