@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
+from columns_of import columns_of
 from dateutil.relativedelta import relativedelta
 
 from mutual_benefits.tables.columnar import days
 from mutual_benefits.tables.columnar.expression import column
-from mutual_benefits.tables.columnar.expression_graph import ExpressionGraph
 from mutual_benefits.tables.columnar.values import ColumnNumber, sides
 
 SPANS = [(1, 3, 9), (1895, 12, 7), (1999, 1, 6), (2010, 6, 9), (2096, 1, 9), (2396, 1, 6), (9970, 1, 5)]
@@ -53,7 +53,7 @@ def test_the_same_day_some_years_later_and_new_year_are_those_of_the_calendar(fr
         wanted[f"new year {years}"] = [date(day.year + years, 1, 1) for day in DAYS]
     columns["after new year"] = days.years_after(days.new_year(day, 1), 5).low
     wanted["after new year"] = [date(day.year + 6, 1, 1) for day in DAYS]
-    found = ExpressionGraph().columns(frame, columns)
+    found = columns_of(frame, columns)
     for name, each in wanted.items():
         assert found[name].to_list() == [day.toordinal() for day in each], name
 
@@ -80,9 +80,7 @@ def test_days_compare_as_those_of_the_calendar_do(frame, read, years):
         "in the year": other >= starts,
     }
     assert all(sides(each)[0] is sides(each)[1] for each in compared.values())
-    found = ExpressionGraph().columns(
-        frame.with_columns(*series), {name: sides(each)[0] for name, each in compared.items()}
-    )
+    found = columns_of(frame.with_columns(*series), {name: sides(each)[0] for name, each in compared.items()})
     pairs = list(zip(others, ends, DAYS, strict=True))
     assert found["before"].to_list() == [other < end for other, end, _ in pairs]
     assert found["no later"].to_list() == [other <= end for other, end, _ in pairs]
@@ -97,7 +95,7 @@ def test_days_compare_as_those_of_the_calendar_do(frame, read, years):
 def test_a_day_is_compared_with_a_day_number_without_year_and_month(frame, read):
     day, most = read(frame), ColumnNumber(column("number"), column("number")) + 1
     compared = {"before": day < most, "no earlier": day >= most, "after": most < day}
-    found = ExpressionGraph().columns(frame, {name: sides(each)[0] for name, each in compared.items()})
+    found = columns_of(frame, {name: sides(each)[0] for name, each in compared.items()})
     assert (set(found["before"]), set(found["no earlier"]), set(found["after"])) == ({True}, {False}, {False})
 
 
@@ -106,7 +104,7 @@ def test_years_may_differ_from_row_to_row(frame, read):
     years = [number % 9 for number in range(len(DAYS))]
     later = days.years_after(read(frame), column("years"))
     given = frame.with_columns(nw.new_series("years", years, backend="polars"))
-    found = ExpressionGraph().columns(given, {"later": later.low})["later"].to_list()
+    found = columns_of(given, {"later": later.low})["later"].to_list()
     assert found == [
         (day + relativedelta(years=more)).toordinal() for day, more in zip(DAYS, years, strict=True)
     ]

@@ -7,6 +7,7 @@ import duckdb
 import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
+from columns_of import columns_of
 from invented_plan import INVENTED
 
 import mutual_benefits as mb
@@ -16,7 +17,6 @@ from mutual_benefits.tables.columnar.bounds import add, equals, low_of_two, pick
 from mutual_benefits.tables.columnar.calculator import Columnar
 from mutual_benefits.tables.columnar.days import of_number, years_after
 from mutual_benefits.tables.columnar.expression import choice, column, constant, steps
-from mutual_benefits.tables.columnar.expression_graph import ExpressionGraph
 from mutual_benefits.tables.columnar.values import (
     FAR_BELOW,
     ColumnCondition,
@@ -37,7 +37,7 @@ def figure(value):
 
 def worked_out(node, **given):
     """The value of a node in each row of a frame with these columns."""
-    frame = ExpressionGraph().columns(nw.from_native(pl.DataFrame(given)), {"__result": node})
+    frame = columns_of(nw.from_native(pl.DataFrame(given)), {"__result": node})
     return frame["__result"].to_list()
 
 
@@ -98,7 +98,7 @@ def test_a_step_function_has_the_value_of_its_interval_in_each_form_that_engines
     values = {nw.String: [str(number % 5) for number in numbers], nw.Date: days}.get(kind, numbers)
     cells = [*range(5, 3 * count + 20), -(10**9), 10**9]
     frame = nw.from_native(ON[on]({"n": cells}))
-    made = ExpressionGraph().columns(frame, {"found": steps(column("n"), values, bounds, kind)})
+    made = columns_of(frame, {"found": steps(column("n"), values, bounds, kind)})
     found = made.collect() if isinstance(made, nw.LazyFrame) else made
     by_cell = {row["n"]: row["found"] for row in found.select("n", "found").iter_rows(named=True)}
     assert by_cell == {n: values[sum(bound <= n for bound in bounds)] for n in cells}
@@ -107,7 +107,7 @@ def test_a_step_function_has_the_value_of_its_interval_in_each_form_that_engines
 @pytest.mark.parametrize("on", ON)
 def test_of_two_steps_that_begin_together_the_later_one_counts(on):
     """An example: two products are sold from the same day, and a claim names neither."""
-    made = ExpressionGraph().columns(
+    made = columns_of(
         nw.from_native(ON[on]({"n": [4, 5, 6]})), {"found": steps(column("n"), [1, 2, 3], [5, 5])}
     )
     found = made.collect() if isinstance(made, nw.LazyFrame) else made

@@ -16,6 +16,7 @@ from .column_names import HUNDREDTHS
 from .columnar.bounds import literal
 from .columnar.expression import column, source
 from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText
+from .native.frames import Frame, type_of
 from .text_columns import encoded, known_words, unreadable
 
 EVENT_FIELDS = {
@@ -79,7 +80,7 @@ READ_TYPES = (
 class ClaimColumns(NamedTuple):
     """A table's columns as facts: the frame with helper columns, the facts, and the invalid cells."""
 
-    frame: Any
+    frame: Frame
     facts: SimpleNamespace
     invalid: list[tuple[str, Any]]
 
@@ -88,9 +89,10 @@ class ColumnReader:
     """Reads the columns of one table for one plan."""
 
     def __init__(
-        self, frame: Any, schema: dict[str, Any], plan: PreparedPlan, unit: str, scaled: frozenset[str]
+        self, frame: Frame, schema: dict[str, Any], plan: PreparedPlan, unit: str, scaled: frozenset[str]
     ) -> None:
         self.frame = frame
+        self.api = frame.api
         self.schema = schema
         self.plan = plan
         self.unit = unit
@@ -129,7 +131,7 @@ class ColumnReader:
     def key(self, name: str) -> None:
         """A column that tells claims or members apart; its text must be readable, as that of a claim."""
         if self.schema.get(name) in TEXTS:
-            wrong = unreadable(nw.col(name).cast(nw.String)).fill_null(value=False)
+            wrong = unreadable(self.api.col(name).cast(self.api.String)).fill_null(value=False)
             self.invalid.append((name, source(wrong)))
 
     def helper(self, name: str, expression: Any) -> Any:
@@ -158,7 +160,7 @@ class ColumnReader:
         day, valid, helpers = date_columns.read(self.frame, name, self.schema[name])
         self.helpers |= helpers
         setattr(self.facts, name, day)
-        given = source(~nw.col(name).is_null())
+        given = source(~self.api.col(name).is_null())
         self.given[name] = True if needed else given
         self.invalid.append((name, ~valid if needed else given & ~valid))
         if name in ("notified_on", "claimed_on"):
@@ -168,19 +170,19 @@ class ColumnReader:
         """A column of whole numbers within bounds; a null is the default."""
         if self.absent(name):
             return
-        cells = nw.col(name)
+        cells = self.api.col(name)
         if self.schema[name] == nw.Decimal:
             within = (cells >= 0) & (cells <= MOST_FEN)
-            whole = nw.when(within).then(cells).cast(nw.Int64)
-            sound = (whole.cast(self.schema[name]) == cells).fill_null(value=False)
-            wrong = nw.when(~cells.is_null()).then(nw.lit(-1, dtype=nw.Int64))
-            cells = nw.when(sound).then(whole).otherwise(wrong)
+            whole = self.api.when(within).then(cells).cast(self.api.Int64)
+            sound = (whole.cast(type_of(self.api, self.schema[name])) == cells).fill_null(value=False)
+            wrong = self.api.when(~cells.is_null()).then(self.api.lit(-1, dtype=self.api.Int64))
+            cells = self.api.when(sound).then(whole).otherwise(wrong)
         elif not self.schema[name].is_integer():
             raise InvalidTable(
                 f"column {name} holds {self.schema[name]}; give whole numbers (an integer type)",
                 columns=(name,),
             )
-        cells = cells.cast(nw.Int64)
+        cells = cells.cast(self.api.Int64)
         default = DEFAULTS.get(name, 0)
         value = self.helper(name, cells.fill_null(default))
         outside = (value < literal(least)) | (value > literal(most))
@@ -193,16 +195,16 @@ class ColumnReader:
         if self.absent(name):
             return
         kind = self.schema[name]
-        cells = nw.col(name)
+        cells = self.api.col(name)
         if kind == nw.Decimal:
             scaled = cells * 100
-            fen = scaled.cast(nw.Int64)
-            uneven = fen.cast(kind) != scaled
+            fen = scaled.cast(self.api.Int64)
+            uneven = fen.cast(type_of(self.api, kind)) != scaled
             self.invalid.append((name, source(uneven.fill_null(value=False))))
         elif kind.is_integer():
-            fen = cells.cast(nw.Int64)
+            fen = cells.cast(self.api.Int64)
             if name not in self.scaled and (self.unit == "yuan" or name == "area"):
-                fen = fen * nw.lit(100, dtype=nw.Int64)
+                fen = fen * self.api.lit(100, dtype=self.api.Int64)
         else:
             raise InvalidTable(
                 f"column {name} holds {kind}; give {'whole yuan' if self.unit == 'yuan' else 'whole fen'} as"
@@ -224,8 +226,8 @@ class ColumnReader:
                 f"column {name} holds {self.schema[name]}; give truth values (a boolean type)",
                 columns=(name,),
             )
-        self.given[name] = source(~nw.col(name).is_null())
-        value = self.helper(name, nw.col(name).fill_null(value=False))
+        self.given[name] = source(~self.api.col(name).is_null())
+        value = self.helper(name, self.api.col(name).fill_null(value=False))
         setattr(self.facts, name, ColumnCondition(value, value))
 
     def words(self, name: str, words: tuple[str, ...], *, closed: bool) -> None:
@@ -235,12 +237,14 @@ class ColumnReader:
         kind = self.schema[name]
         if kind not in TEXTS:
             raise InvalidTable(f"column {name} holds {kind}; give text", columns=(name,))
-        text = nw.col(name) if kind == nw.String else nw.col(name).cast(nw.String)
+        text = self.api.col(name) if kind == nw.String else self.api.col(name).cast(self.api.String)
         null = text.is_null()
         self.given[name] = source(~null)
-        code, unreadable_cells = encoded(name, text, words, self.plan)
-        default = nw.lit(words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT, dtype=nw.Int64)
-        code = self.helper(name, nw.when(null).then(default).otherwise(code))
+        code, unreadable_cells = encoded(self.api, name, text, words, self.plan)
+        default = self.api.lit(
+            words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT, dtype=self.api.Int64
+        )
+        code = self.helper(name, self.api.when(null).then(default).otherwise(code))
         wrong = code == literal(UNKNOWN) if closed else source(unreadable_cells.fill_null(value=False))
         self.invalid.append((name, wrong))
         setattr(self.facts, name, ColumnText(code, words))

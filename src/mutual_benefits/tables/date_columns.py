@@ -8,6 +8,7 @@ import narwhals.stable.v2 as nw
 from .columnar import days
 from .columnar.bounds import literal
 from .columnar.expression import column, source
+from .native.frames import Frame
 
 EPOCH = date(1970, 1, 1)
 """The day from which engines count days."""
@@ -21,21 +22,21 @@ class Dates(NamedTuple):
     helpers: dict[str, Any]
 
 
-def read(frame: Any, name: str, kind: Any) -> Dates:
+def read(frame: Frame, name: str, kind: Any) -> Dates:
     """A column of dates or of points in time; a cell without a valid day may be read as any day."""
-    engine = frame.implementation
+    engine, api = frame.engine, frame.api
     if kind == nw.Date and engine.is_duckdb():
         return _from_differences(name)
     if kind == nw.Date and (engine.is_polars() or engine.is_pyarrow() or engine.is_pandas()):
-        return _from_day_counts(name)
-    return _from_parts(name)
+        return _from_day_counts(api, name)
+    return _from_parts(api, name)
 
 
-def _from_day_counts(name: str) -> Dates:
+def _from_day_counts(api: Any, name: str) -> Dates:
     """For engines that store a date as the number of days since 1970."""
-    cells, helper = nw.col(name), f"__mb_{name}"
-    since = cells.cast(nw.Int32).cast(nw.Int64) + nw.lit(days.OF_EPOCH, dtype=nw.Int64)
-    number, year = column(helper), source(cells.dt.year().cast(nw.Int64).fill_null(1))
+    cells, helper = api.col(name), f"__mb_{name}"
+    since = cells.cast(api.Int32).cast(api.Int64) + api.lit(days.OF_EPOCH, dtype=api.Int64)
+    number, year = column(helper), source(cells.dt.year().cast(api.Int64).fill_null(1))
     valid = (number >= literal(date.min.toordinal())) & (number <= literal(date.max.toordinal()))
     return Dates(days.of_number(number, year), valid, {helper: since.fill_null(0)})
 
@@ -57,12 +58,12 @@ def _from_differences(name: str) -> Dates:
     return Dates(day, source((cells == filled).fill_null(value=False)), {helper: filled_in})
 
 
-def _from_parts(name: str) -> Dates:
+def _from_parts(api: Any, name: str) -> Dates:
     """For engines and types that give only year, month and day."""
-    cells = nw.col(name)
+    cells = api.col(name)
     within = (cells.dt.year() >= date.min.year) & (cells.dt.year() <= date.max.year)
     year, month, of_month = (
-        source(part.cast(nw.Int64).fill_null(1))
+        source(part.cast(api.Int64).fill_null(1))
         for part in (cells.dt.year(), cells.dt.month(), cells.dt.day())
     )
     return Dates(days.of_parts(year, month, of_month), source(within.fill_null(value=False)), {})

@@ -7,8 +7,6 @@ once the rows before it are. Most tables converge after one round.
 
 from typing import Any
 
-import narwhals.stable.v2 as nw
-
 from ..limits import Limit
 from ..usage import IGNORED, Usage, counted_as
 from .columnar.bounds import literal
@@ -17,6 +15,7 @@ from .columnar.claim_order import ClaimOrder
 from .columnar.expression import column
 from .columnar.expression_graph import ExpressionGraph
 from .columnar.values import ColumnNumber, ColumnText, ends, mentions
+from .native.frames import Frame
 from .row_version import RowVersions
 
 COUNTED = "__mb_used_"
@@ -35,10 +34,11 @@ class LimitUsage:
     """
 
     def __init__(
-        self, rows: RowVersions, graph: ExpressionGraph, history: Usage | None, order: ClaimOrder
+        self, rows: RowVersions, graph: ExpressionGraph, history: Usage | None, order: ClaimOrder, api: Any
     ) -> None:
         self.rows = rows
         self.graph = graph
+        self.api = api
         self.entries = () if history is None else history.used
         limits = {limit.code: limit for group in rows.groups for limit in group.limits}
         self.limits = {code: limit for code, limit in limits.items() if limit.per != "event"}
@@ -49,8 +49,9 @@ class LimitUsage:
         self.counted: dict[str, Any] = {}
         self.ceilings: dict[str, int] = {}
         self.round = 0
+        self.columns: set[str] = set()
 
-    def add_keys(self, frame: Any) -> Any:
+    def add_keys(self, frame: Frame) -> Frame:
         """The frame with the columns that limits are counted by, and with the usage of the history."""
         if not self.order.member:
             return frame
@@ -70,16 +71,16 @@ class LimitUsage:
         """The fact that is a limit's subject, as text in the spelling under which it is counted."""
         fact = getattr(self.rows.facts, name)
         if not isinstance(fact, ColumnText):
-            return nw.lit("" if fact is None else counted_as(str(fact)))
-        text: Any = nw.col(name).cast(nw.String)
+            return self.api.lit("" if fact is None else counted_as(str(fact)))
+        text: Any = self.api.col(name).cast(self.api.String)
         spelt = text.str.to_lowercase().str.replace_all(IGNORED, "")
-        text = nw.when(spelt != nw.lit("")).then(spelt).otherwise(text)
+        text = self.api.when(spelt != self.api.lit("")).then(spelt).otherwise(text)
         for index, word in enumerate(fact.words):
-            matches = nw.col(f"__mb_{name}") == nw.lit(index, dtype=nw.Int64)
-            text = nw.when(matches).then(nw.lit(counted_as(word))).otherwise(text)
+            matches = self.api.col(f"__mb_{name}") == self.api.lit(index, dtype=self.api.Int64)
+            text = self.api.when(matches).then(self.api.lit(counted_as(word))).otherwise(text)
         return text.fill_null("")
 
-    def add_history(self, frame: Any) -> Any:
+    def add_history(self, frame: Frame) -> Frame:
         """The frame with each row's usage by the history, for each limit."""
         columns = {}
         plan = self.rows.plan.plan.code
@@ -87,14 +88,14 @@ class LimitUsage:
             entries = [entry for entry in self.entries if (entry.plan, entry.limit) == (plan, code)]
             if entries:
                 keys = [self.key_text(limit, entry) for entry in entries]
-                key = nw.concat_str(
-                    [nw.col(name).cast(nw.String) for name in self.keys(limit)], separator="\x1f"
+                key = self.api.concat_str(
+                    [self.api.col(name).cast(self.api.String) for name in self.keys(limit)], separator="\x1f"
                 )
                 least = [entry.low for entry in entries]
                 most = [OPEN if entry.high is None else entry.high for entry in entries]
                 low_name, high_name = f"__mb_history_{code}_low", f"__mb_history_{code}_high"
-                columns[low_name] = key.replace_strict(keys, least, default=0, return_dtype=nw.Int64)
-                columns[high_name] = key.replace_strict(keys, most, default=0, return_dtype=nw.Int64)
+                columns[low_name] = key.replace_strict(keys, least, default=0, return_dtype=self.api.Int64)
+                columns[high_name] = key.replace_strict(keys, most, default=0, return_dtype=self.api.Int64)
                 exact = all(entry.low == entry.high for entry in entries)
                 low = column(low_name)
                 self.history[code] = ColumnNumber(low, low if exact else column(high_name))
@@ -135,7 +136,7 @@ class LimitUsage:
         if self.order.member:
             self.shared = tuple(code for code in draws if code in self.limits and not _is_zero(draws[code]))
 
-    def add_draws(self, frame: Any, draws: dict[str, Any]) -> Any:
+    def add_draws(self, frame: Frame, draws: dict[str, Any]) -> Frame:
         """The frame with each row's draws on each shared limit, beside those of the last round."""
         self.round += 1
         columns = {}
@@ -149,20 +150,21 @@ class LimitUsage:
                 columns[self.draw_column(code, "high", self.round)] = (
                     literal(most) if isinstance(most, int) else most.fill_null(OPEN)
                 )
+        self.columns.update(columns)
         return self.graph.columns(frame, columns)
 
     def draw_column(self, code: str, end: str, number: int) -> str:
         """The column of the rows' draws on a limit in one round."""
         return f"__mb_drawn_{code}_{end}_{number}"
 
-    def count_earlier_rows(self, frame: Any) -> Any:
+    def count_earlier_rows(self, frame: Frame) -> Frame:
         """The frame with the draws of earlier rows on each shared limit, from the last round."""
         columns = {}
         for code in self.shared:
             for end in self.ends(code):
-                draws = nw.col(self.draw_column(code, end, self.round))
+                draws = self.api.col(self.draw_column(code, end, self.round))
                 sums = draws.cum_sum().over(*self.keys(self.limits[code]), order_by=self.order.keys)
-                columns[f"{COUNTED}{code}_{end}_{self.round}"] = sums.cast(nw.Int64) - draws
+                columns[f"{COUNTED}{code}_{end}_{self.round}"] = sums.cast(self.api.Int64) - draws
             low = column(f"{COUNTED}{code}_low_{self.round}")
             exact = code not in self.inexact
             high = low if exact else column(f"{COUNTED}{code}_high_{self.round}")
@@ -193,30 +195,36 @@ class LimitUsage:
         """The ends of a limit's draws that have a column."""
         return ("low", "high") if code in self.inexact else ("low",)
 
-    def changed(self, frame: Any) -> Any:
+    def changed(self) -> Any:
         """Whether a row's draws differ between the last two rounds."""
-        names = frame.collect_schema().names()
-        result: Any = nw.lit(value=False)
+        result: Any = self.api.lit(value=False)
         for code in self.shared:
             for end in self.ends(code):
                 last = self.draw_column(code, end, self.round)
                 previous = self.draw_column(code, end, self.round - 1)
-                previous = previous if previous in names else self.draw_column(code, "low", self.round - 1)
-                result = result | (nw.col(last) != nw.col(previous))
+                previous = (
+                    previous if previous in self.columns else self.draw_column(code, "low", self.round - 1)
+                )
+                result = result | (self.api.col(last) != self.api.col(previous))
         return result
 
-    def any_changed(self, frame: Any) -> bool:
+    def any_changed(self, frame: Frame) -> bool:
         """Whether the draws of any row of an eager frame differ between the last two rounds."""
-        return bool(frame.select(changed=self.changed(frame).any())["changed"][0])
+        changed = self.changed().any()
+        return frame.ask(lambda frame: frame.select(changed=changed)["changed"][0])
 
-    def mark_settled(self, frame: Any) -> Any:
+    def mark_settled(self, frame: Frame) -> tuple[Frame, Any]:
         """The frame with a column for whether the draws of a row and of its member's earlier rows no
         longer change, for a lazy run; and the node that refers to it.
         """
-        one, none = nw.lit(1, dtype=nw.Int64), nw.lit(0, dtype=nw.Int64)
-        frame = frame.with_columns(__mb_change=nw.when(self.changed(frame)).then(one).otherwise(none))
+        api = self.api
+        one, none = api.lit(1, dtype=api.Int64), api.lit(0, dtype=api.Int64)
+        frame = frame.with_columns(__mb_change=api.when(self.changed()).then(one).otherwise(none))
         changes = (
-            nw.col("__mb_change").cum_sum().over(self.order.member, order_by=self.order.keys).cast(nw.Int64)
+            self.api.col("__mb_change")
+            .cum_sum()
+            .over(self.order.member, order_by=self.order.keys)
+            .cast(self.api.Int64)
         )
         return frame.with_columns(__mb_settled=changes == none), column("__mb_settled")
 

@@ -21,6 +21,7 @@ from .evaluation import (
     Total,
 )
 from .native.arrow_tables import arrow_is_installed
+from .native.frames import Frame
 from .row_version import RowVersions
 
 
@@ -109,18 +110,24 @@ def _either(condition: Any, then: Any, otherwise: Any) -> Any:
     return choice(condition, then, otherwise)
 
 
-def in_yuan(frame: Any, names: list[str]) -> Any:
+def in_yuan(frame: Frame, names: list[str]) -> Frame:
     """The frame with columns of fen as exact decimals of yuan.
 
     Raises:
         InvalidTable: the engine has no decimals.
     """
-    kind, native = frame.implementation, frame.to_native()
+    engine = frame.engine
+    return frame.then(lambda frame: _in_yuan(engine, frame, names))
+
+
+def _in_yuan(kind: Any, frame: Any, names: list[str]) -> Any:
+    """The engine's frame with columns of fen as exact decimals of yuan."""
     if kind.is_polars():
         import polars as pl
 
         to_yuan = [pl.col(name).cast(pl.Decimal(38, 2)) / 100 for name in names]
-        return nw.from_native(native.with_columns(column.cast(pl.Decimal(38, 2)) for column in to_yuan))
+        return frame.with_columns(column.cast(pl.Decimal(38, 2)) for column in to_yuan)
+    native = frame.to_native()
     if kind.is_duckdb():
         yuan = ", ".join(f'("{name}"::DECIMAL(20, 0) * 0.01::DECIMAL(3, 2)) AS "{name}"' for name in names)
         return nw.from_native(native.project(f"* REPLACE ({yuan})"))

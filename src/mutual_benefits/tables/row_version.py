@@ -12,7 +12,7 @@ from ..events import KINDS
 from .claim_columns import DEFAULTS, EVENT_FIELDS, KIND_BY_FIELD, REQUIRED
 from .columnar.bounds import all_of, any_of, inverse, literal, pick
 from .columnar.calculator import Columnar
-from .columnar.expression import choice, source, steps
+from .columnar.expression import choice, column, steps
 from .columnar.values import ABSENT, UNKNOWN, ColumnNumber, ColumnText, sides
 from .version_groups import benefit_groups, prior_payment_groups
 
@@ -229,7 +229,7 @@ class RowVersions:
 
 
 def _null(name: str) -> Any:
-    return source(nw.col(name).is_null())
+    return column(name).is_null()
 
 
 def _tells(fact: Any, default: Any) -> Any:

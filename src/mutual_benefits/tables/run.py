@@ -17,13 +17,16 @@ from .columnar.expression_graph import ExpressionGraph
 from .crowded_members import CROWDED, PLACE, mark_crowded, put_together, with_places
 from .evaluation import Evaluation, evaluate, total
 from .limit_usage import LimitUsage
-from .native.backends import EngineTable, read_frame, return_frame, with_typed_nulls
+from .native.backends import EngineTable, read_frame, return_frame, shape_of, with_typed_nulls
+from .native.frames import Frame, KeptRuns
 from .result_columns import in_yuan, result_columns
 from .row_version import RowVersions
 from .side_by_side.unnamed_products import product_not_named
 
 MOST_ROUNDS = 3
 """How often the limits of a lazy table are recounted before rows that still change are marked."""
+
+RUNS = KeptRuns(64)
 
 
 class TableRun:
@@ -57,7 +60,17 @@ class TableRun:
         table, frame = with_typed_nulls(table, READ_TYPES)
         schema = dict(frame.collect_schema())
         self.check_columns(table, schema)
-        reader = ColumnReader(frame, schema, self.rows.plan, self.unit, table.scaled)
+        shape = self.unit, self.bounds, self.caveats, shape_of(table, schema)
+        # A history is written into the steps, and is hardly given twice.
+        way = None if self.history else (self.rows.plan, shape)
+        result = RUNS.over(way, frame, lambda first: self.steps(table, first, schema))
+        if self.on_error == "raise":
+            self.refuse_invalid_rows(result)
+        return return_frame(table, result)
+
+    def steps(self, table: EngineTable, first: Frame, schema: dict[str, Any]) -> Frame:
+        """The frame of the results, step by step from the first frame."""
+        reader = ColumnReader(first, schema, self.rows.plan, self.unit, table.scaled)
         frame, facts, invalid = reader.read()
         order = ClaimOrder(schema)
         self.rows.assign(facts, schema, invalid)
@@ -65,17 +78,17 @@ class TableRun:
         frame = order.add_text(frame)
         frame, again = order.duplicates(frame, self.graph, self.rows.valid, facts.happened_on)
         self.rows.refuse("duplicate_id", again)
-        usage = LimitUsage(self.rows, self.graph, self.history, order)
+        usage = LimitUsage(self.rows, self.graph, self.history, order, frame.api)
         frame = usage.add_keys(frame)
         evaluation = evaluate(self.rows, usage.before())
         usage.share(evaluation.draws)
-        if usage.shared and frame.implementation.is_polars() and not self.caveats:
+        if usage.shared and frame.engine.is_polars() and not self.caveats:
             frame, results = self.crowded_apart(table, frame, usage, evaluation)
         else:
             settled = True
             if usage.shared:
                 frame = usage.add_draws(frame, evaluation.draws)
-                frame, evaluation, settled = self.recounted(table, frame, usage)
+                frame, evaluation, settled = self.recounted(frame, usage)
             results = self.results(evaluation, usage, settled=settled)
             if self.caveats:
                 from .row_caveats import caveat_column, row_caveats
@@ -83,13 +96,10 @@ class TableRun:
                 paid = total(self.rows, evaluation, usage.before())
                 codes = row_caveats(self.rows, schema, invalid, evaluation, paid, usage)
                 results["caveats"] = caveat_column(all_of(self.rows.valid, settled), codes)
-            frame = self.graph.columns(frame, results, keep=table.columns_to_keep())
-        added = list(results)
-        if self.on_error == "raise":
-            self.refuse_invalid_rows(frame)
+            frame = self.graph.columns(frame, results, keep=table.columns_to_keep(frame.api))
         if self.unit == "yuan":
-            frame = in_yuan(frame, [name for name in added if name.endswith("_yuan")])
-        return return_frame(table, frame, added)
+            frame = in_yuan(frame, [name for name in results if name.endswith("_yuan")])
+        return frame
 
     def check_results(self, table: EngineTable) -> None:
         """Check that the table has no results yet, nor a column that its engine takes for one of ours."""
@@ -137,29 +147,29 @@ class TableRun:
         return result_columns(self.rows, evaluation, paid, settled, self.unit, bounds=self.bounds)
 
     def crowded_apart(
-        self, table: EngineTable, frame: Any, usage: LimitUsage, evaluation: Evaluation
-    ) -> tuple[Any, dict[str, Any]]:
+        self, table: EngineTable, frame: Frame, usage: LimitUsage, evaluation: Evaluation
+    ) -> tuple[Frame, dict[str, Any]]:
         """The frame with its results, for which only the rows of crowded members are counted in order."""
         frame = usage.add_draws(with_places(frame), evaluation.draws)
         frame = mark_crowded(frame, usage, evaluation)
         first = self.results(evaluation, usage, settled=True)
-        keep = [*table.columns_to_keep(), PLACE, CROWDED]
+        keep = [*table.columns_to_keep(frame.api), PLACE, CROWDED]
         whole = self.graph.copy().columns(frame, first, keep=keep)
-        frame, evaluation, settled = self.recounted(table, frame.filter(nw.col(CROWDED)), usage)
+        frame, evaluation, settled = self.recounted(frame.filter(frame.api.col(CROWDED)), usage)
         last = self.results(evaluation, usage, settled=settled)
         crowded = self.graph.columns(frame, last, keep=[PLACE])
         return put_together(whole, crowded, first, last), max(first, last, key=len)
 
-    def recounted(self, table: EngineTable, frame: Any, usage: LimitUsage) -> tuple[Any, Evaluation, Any]:
+    def recounted(self, frame: Frame, usage: LimitUsage) -> tuple[Frame, Evaluation, Any]:
         """Evaluate all benefits repeatedly, until the rows' use of shared limits no longer changes."""
-        for _ in range(MOST_ROUNDS) if table.lazy else count():
+        for _ in range(MOST_ROUNDS) if frame.lazy else count():
             frame = usage.count_earlier_rows(frame)
             evaluation = evaluate(self.rows, usage.before())
             usage.drop_settled(evaluation.draws, evaluation.dependences)
             if not usage.shared:
                 return frame, evaluation, True
             frame = usage.add_draws(frame, evaluation.draws)
-            if not table.lazy and not usage.any_changed(frame):
+            if not frame.lazy and not usage.any_changed(frame):
                 return frame, evaluation, True
         frame, settled = usage.mark_settled(frame)
         return frame, evaluation, settled

@@ -3,8 +3,6 @@
 from functools import lru_cache
 from typing import Any
 
-import narwhals.stable.v2 as nw
-
 from ..diseases import PUNCTUATION
 from ..engine.prepared_plan import PreparedPlan
 from ..events import BLANKS, CONTROLS, MOST_CHARACTERS
@@ -39,19 +37,19 @@ def spellings(name: str, words: tuple[str, ...], plan: PreparedPlan) -> dict[str
     return {spelling: words.index(code) for spelling, code in plan.words.codes.get(name, {}).items()}
 
 
-def encoded(name: str, text: Any, words: tuple[str, ...], plan: PreparedPlan) -> tuple[Any, Any]:
+def encoded(api: Any, name: str, text: Any, words: tuple[str, ...], plan: PreparedPlan) -> tuple[Any, Any]:
     """The index among `words` of each cell's word, `UNKNOWN` for any other; and whether a cell is unreadable.
 
     Most cells hold the word itself. Only the others are put into the form without case and punctuation, and
     searched for control characters, which is slow: in all other rows the text that is looked at is null.
     """
-    code = _codes_of(text, {word: index for index, word in enumerate(words)})
-    unknown, known = code == nw.lit(UNKNOWN, dtype=nw.Int64), spellings(name, words, plan)
-    other = nw.when(unknown).then(text)
+    code = _codes_of(api, text, {word: index for index, word in enumerate(words)})
+    unknown, known = code == api.lit(UNKNOWN, dtype=api.Int64), spellings(name, words, plan)
+    other = api.when(unknown).then(text)
     if known:
         ignored = JOINTS if name == "fee_tier" else PUNCTUATION
         form = other.str.to_lowercase().str.replace_all(ignored, "")
-        code = nw.when(unknown).then(_codes_of(form, known)).otherwise(code)
+        code = api.when(unknown).then(_codes_of(api, form, known)).otherwise(code)
     return code, unreadable(other)
 
 
@@ -70,15 +68,15 @@ def _table_keys(plan: PreparedPlan) -> dict[str, list[str]]:
     return keys
 
 
-def _codes_of(text: Any, codes: dict[str, int]) -> Any:
+def _codes_of(api: Any, text: Any, codes: dict[str, int]) -> Any:
     """The code of each cell's spelling; `UNKNOWN` for any other."""
     by_code: dict[int, list[str]] = {}
     for spelling, code in codes.items():
         by_code.setdefault(code, []).append(spelling)
     if len(by_code) > FEW_WORDS:
-        return text.replace_strict(list(codes), list(codes.values()), default=UNKNOWN, return_dtype=nw.Int64)
-    result: Any = nw.lit(UNKNOWN, dtype=nw.Int64)
+        return text.replace_strict(list(codes), list(codes.values()), default=UNKNOWN, return_dtype=api.Int64)
+    result: Any = api.lit(UNKNOWN, dtype=api.Int64)
     for code, words in by_code.items():
-        found = text == nw.lit(words[0]) if len(words) == 1 else text.is_in(words)
-        result = nw.when(found).then(nw.lit(code, dtype=nw.Int64)).otherwise(result)
+        found = text == api.lit(words[0]) if len(words) == 1 else text.is_in(words)
+        result = api.when(found).then(api.lit(code, dtype=api.Int64)).otherwise(result)
     return result

@@ -5,11 +5,13 @@ the column. A table with a column `member` answers each id once: the first row i
 answered, of rows on one day the first in the table.
 """
 
+from functools import partial
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
 from ...errors import InvalidTable
+from ..native.frames import Frame
 from .bounds import literal
 from .expression import choice, column
 from .expression_graph import ExpressionGraph
@@ -33,7 +35,7 @@ class ClaimOrder:
     """
 
     def __init__(self, schema: dict[str, Any]) -> None:
-        self.casts: dict[str, Any] = {}
+        self.casts: list[str] = []
         by_member = "member" in schema
         self.member = self._text("member", schema) if by_member else ""
         self.ids = self._text("id", schema) if by_member and "id" in schema else ""
@@ -44,7 +46,7 @@ class ClaimOrder:
             return name
         if not (kind.is_integer() or kind in (nw.Categorical, nw.Enum) or kind == nw.Decimal):
             raise InvalidTable(f"column {name} holds {kind}; give text or whole numbers", columns=(name,))
-        self.casts[f"__mb_{name}_text"] = nw.col(name).cast(nw.String)
+        self.casts.append(name)
         return f"__mb_{name}_text"
 
     @property
@@ -52,37 +54,48 @@ class ClaimOrder:
         """The columns that order a member's claims."""
         return ["__mb_day", *([self.ids] if self.ids else [])]
 
-    def add_text(self, frame: Any) -> Any:
+    def add_text(self, frame: Frame) -> Frame:
         """The frame with the text of ids and members that are not text already."""
-        return frame.with_columns(**self.casts) if self.casts else frame
+        api = frame.api
+        texts = {f"__mb_{name}_text": api.col(name).cast(api.String) for name in self.casts}
+        return frame.with_columns(**texts) if texts else frame
 
     def duplicates(
-        self, frame: Any, graph: ExpressionGraph, valid: Any, day: ColumnNumber
-    ) -> tuple[Any, Any]:
+        self, frame: Frame, graph: ExpressionGraph, valid: Any, day: ColumnNumber
+    ) -> tuple[Frame, Any]:
         """The frame with helper columns, and the node of the valid rows whose id another row has answered."""
-        if not self.ids or (isinstance(frame, nw.DataFrame) and frame[self.ids].n_unique() == len(frame)):
+        ids = self.ids
+        if not ids or (not frame.lazy and frame.ask(lambda frame: frame[ids].n_unique() == len(frame))):
             return frame, False
         frame = graph.columns(frame, {"__mb_when": choice(valid, literal(day.low), literal(LAST))})
         return _mark_later_rows(frame, self.ids), column("__mb_again")
 
 
-def _mark_later_rows(frame: Any, key: str) -> Any:
+def _mark_later_rows(frame: Frame, key: str) -> Frame:
     """The frame with `__mb_again`: whether a row of its key comes before, by `__mb_when`, then by row."""
-    kind, native = frame.implementation, frame.to_native()
-    if kind.is_pyspark():
-        from pyspark.sql import functions
-
-        place = functions.struct("__mb_when", functions.monotonically_increasing_id())
-        frame = nw.from_native(native.withColumn("__mb_place", place))
+    api = frame.api
+    place = api.col("__mb_place")
+    if frame.engine.is_pyspark():
+        frame = frame.then(_with_places_on_spark)
     else:
-        if kind.is_polars():
-            frame = nw.from_native(native.with_row_index("__mb_row"))
-        elif kind.is_duckdb():
-            frame = nw.from_native(native.project("*, row_number() OVER () AS __mb_row"))
-        elif isinstance(frame, nw.DataFrame):
-            frame = frame.with_row_index("__mb_row")
-        else:
-            frame = frame.with_row_index("__mb_row", order_by=["__mb_when", key])
-        row = nw.col("__mb_row").cast(nw.Int64)
-        frame = frame.with_columns(__mb_place=nw.col("__mb_when") * nw.lit(MOST_ROWS, dtype=nw.Int64) + row)
-    return frame.with_columns(__mb_again=nw.col("__mb_place") != nw.col("__mb_place").min().over(key))
+        frame = frame.then(partial(_with_rows, engine=frame.engine, lazy=frame.lazy, key=key))
+        row, when = api.col("__mb_row").cast(api.Int64), api.col("__mb_when")
+        frame = frame.with_columns(__mb_place=when * api.lit(MOST_ROWS, dtype=api.Int64) + row)
+    return frame.with_columns(__mb_again=place != place.min().over(key))
+
+
+def _with_places_on_spark(frame: Any) -> Any:
+    """The Spark frame with the place of each row."""
+    from pyspark.sql import functions
+
+    place = functions.struct("__mb_when", functions.monotonically_increasing_id())
+    return nw.from_native(frame.to_native().withColumn("__mb_place", place))
+
+
+def _with_rows(frame: Any, *, engine: Any, lazy: bool, key: str) -> Any:
+    """The frame with the number of each row."""
+    if engine.is_duckdb():
+        return nw.from_native(frame.to_native().project("*, row_number() OVER () AS __mb_row"))
+    if engine.is_polars() or not lazy:
+        return frame.with_row_index("__mb_row")
+    return frame.with_row_index("__mb_row", order_by=["__mb_when", key])

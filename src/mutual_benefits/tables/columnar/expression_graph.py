@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
+from ..native.frames import Frame, type_of
 from .expression import Node
 
 _OPERATORS: dict[str, Callable[..., Any]] = {
@@ -73,6 +74,7 @@ class ExpressionGraph:
 
     def __init__(self) -> None:
         self._costs = EAGER
+        self._api: Any = nw
         self._numbers: dict[int, int] = {}
         self._number_by_key: dict[Any, int] = {}
         self._nodes: list[Node] = []
@@ -103,12 +105,13 @@ class ExpressionGraph:
         self._alive.append(node)
         return number
 
-    def columns(self, frame: Any, wanted: dict[str, Node], *, keep: Sequence[str] | None = None) -> Any:
+    def columns(self, frame: Frame, wanted: dict[str, Node], *, keep: Sequence[Any] | None = None) -> Frame:
         """The frame with the wanted columns, and helper columns for the parts that several of them share.
 
         With `keep`, the result has only these columns of the frame and the wanted ones.
         """
         self._costs = _costs_of(frame)
+        self._api = frame.api
         for stage in self._stages(wanted):
             helpers = {f"__mb_{number}": self._expression(number, {}) for number in stage}
             frame = frame.with_columns(**helpers)
@@ -171,7 +174,7 @@ class ExpressionGraph:
 
     def _expression(self, number: int, memo: dict[int, Any]) -> Any:
         if number in self._columns:
-            return nw.col(self._columns[number])
+            return self._api.col(self._columns[number])
         if number not in memo:
             node = self._nodes[number]
             untyped = _untyped(node)
@@ -180,17 +183,17 @@ class ExpressionGraph:
                 for index, part in enumerate(node.args)
             ]
             if node.operation == "steps" and not self._compares(node):
-                memo[number] = _looked_up(parts[0], *node.options)
+                memo[number] = _looked_up(self._api, parts[0], *node.options)
             else:
-                memo[number] = _built(node, parts)
+                memo[number] = _built(self._api, node, parts)
         return memo[number]
 
 
-def _costs_of(frame: Any) -> EngineCosts:
+def _costs_of(frame: Frame) -> EngineCosts:
     """The costs of a frame's engine."""
-    if not isinstance(frame, nw.LazyFrame):
+    if not frame.lazy:
         return EAGER
-    return STREAMED if frame.implementation.is_polars() else SQL
+    return STREAMED if frame.engine.is_polars() else SQL
 
 
 def _untyped(node: Node) -> tuple[int, ...]:
@@ -206,51 +209,52 @@ def _is_int(value: Any, kind: Any) -> bool:
     return kind == nw.Int64 and isinstance(value, int)
 
 
-def _literal(value: Any, kind: Any) -> Any:
+def _literal(api: Any, value: Any, kind: Any) -> Any:
     """A typed constant; text and days need no type, while an engine would choose one for a number."""
-    return nw.lit(value, dtype=None if isinstance(value, (str, date)) else kind)
+    return api.lit(value, dtype=None if isinstance(value, (str, date)) else type_of(api, kind))
 
 
-def _built(node: Node, parts: list[Any]) -> Any:
-    """The narwhals expression of a node, from those of its parts."""
+def _built(api: Any, node: Node, parts: list[Any]) -> Any:
+    """The expression of a node, from those of its parts."""
     operation, options = node.operation, node.options
     if operation in _OPERATORS:
         return _OPERATORS[operation](*parts)
     if operation == "column":
-        return nw.col(options[0])
+        return api.col(options[0])
     if operation == "constant":
-        return _literal(*options)
+        return _literal(api, *options)
     if operation == "source":
         return options[0]
     if operation == "choice":
-        chosen = nw.when(parts[0]).then(parts[1])
+        chosen = api.when(parts[0]).then(parts[1])
         return chosen.otherwise(parts[2]) if len(parts) > 2 else chosen
     if operation == "steps":
-        return _compared(parts[0], *options)
+        return _compared(api, parts[0], *options)
     if operation == "concat":
-        return nw.concat_str(parts, separator=options[0], ignore_nulls=True)
+        return api.concat_str(parts, separator=options[0], ignore_nulls=True)
     if operation == "clip":
         return parts[0].clip(*options)
     if operation == "is_in":
         return parts[0].is_in(list(options))
+    options = (type_of(api, *options),) if operation == "cast" else options
     return getattr(parts[0], operation)(*options)
 
 
-def _compared(number: Any, values: tuple[Any, ...], bounds: tuple[int, ...], kind: Any) -> Any:
+def _compared(api: Any, number: Any, values: tuple[Any, ...], bounds: tuple[int, ...], kind: Any) -> Any:
     """The value of a number's step, by comparisons that begin with the middle bound."""
     if not bounds:
-        return _literal(values[0], kind)
+        return _literal(api, values[0], kind)
     middle = len(bounds) // 2
-    below = _compared(number, values[: middle + 1], bounds[:middle], kind)
+    below = _compared(api, number, values[: middle + 1], bounds[:middle], kind)
     if middle == len(bounds) - 1 and _is_int(values[-1], kind):
-        return nw.when(number < bounds[middle]).then(below).otherwise(values[-1])
-    above = _compared(number, values[middle + 1 :], bounds[middle + 1 :], kind)
-    return nw.when(number < bounds[middle]).then(below).otherwise(above)
+        return api.when(number < bounds[middle]).then(below).otherwise(values[-1])
+    above = _compared(api, number, values[middle + 1 :], bounds[middle + 1 :], kind)
+    return api.when(number < bounds[middle]).then(below).otherwise(above)
 
 
-def _looked_up(number: Any, values: tuple[int, ...], bounds: tuple[int, ...], kind: Any) -> Any:
+def _looked_up(api: Any, number: Any, values: tuple[int, ...], bounds: tuple[int, ...], kind: Any) -> Any:
     """The value of a number's step, by key; numbers outside the bounds are clipped to them."""
     keys = range(bounds[0] - 1, bounds[-1] + 1)
     by_key = [values[bisect_right(bounds, key)] for key in keys]
     clipped = number.clip(keys[0], keys[-1])
-    return clipped.replace_strict(list(keys), by_key, default=0, return_dtype=kind)
+    return clipped.replace_strict(list(keys), by_key, default=0, return_dtype=type_of(api, kind))

@@ -12,10 +12,10 @@ from .arrow_tables import (
     arrow_is_installed,
     arrow_of,
     check_fractions,
+    computed_on,
     fractions_in,
     of_arrow_types,
     with_whole_numbers,
-    with_windows,
 )
 
 GIVEN = "__mb_given_"
@@ -37,12 +37,12 @@ class EngineTable(NamedTuple):
         """Whether results are computed only when the frame is collected."""
         return isinstance(self.frame, nw.LazyFrame)
 
-    def columns_to_keep(self) -> list[Any]:
+    def columns_to_keep(self, api: Any) -> list[Any]:
         """The columns to keep beside the results, as they were given; none where `frame` is a copy."""
         if self.frame is not self.original:
             return []
         names = self.original.collect_schema().names()
-        return [nw.col(f"{GIVEN}{name}").alias(name) if name in self.nulls else name for name in names]
+        return [api.col(f"{GIVEN}{name}").alias(name) if name in self.nulls else name for name in names]
 
     def names(self) -> list[str]:
         """The names of the columns of the table as it was given."""
@@ -61,8 +61,9 @@ def read_frame(native: Any, columns: Mapping[str, Any]) -> EngineTable:
     `columns` maps the columns that are read to the type of one that holds only nulls.
 
     pandas' own types turn whole numbers beside nulls into fractions, so its tables become Arrow's, or where
-    that is not installed pandas' nullable ones. Arrow has no ordered windows, so its tables are converted to
-    Polars or pandas if the rows of a member are counted.
+    that is not installed pandas' nullable ones. Arrow tables are computed on by Polars where it is installed.
+    Otherwise Arrow computes itself, but has no ordered windows: its tables are converted to pandas if the
+    rows of a member are counted.
 
     Raises:
         InvalidTable: this is not a data frame, two of its columns have one name, a column cannot be read, or
@@ -109,7 +110,13 @@ def read_frame(native: Any, columns: Mapping[str, Any]) -> EngineTable:
     return EngineTable(frame, frame)
 
 
-def return_frame(table: EngineTable, result: Any, added: list[str]) -> Any:
+def shape_of(table: EngineTable, schema: dict[str, Any]) -> Any:
+    """All that the steps of a run over a table depend on, but for its cells."""
+    kind = table.frame.implementation
+    return kind, table.lazy, table.frame is table.original, tuple(schema.items()), table.scaled
+
+
+def return_frame(table: EngineTable, result: Any) -> Any:
     """The original table with the added columns of the result."""
     kind = table.original.implementation
     if kind.is_pandas():
@@ -122,7 +129,7 @@ def return_frame(table: EngineTable, result: Any, added: list[str]) -> Any:
         return whole
     if kind.is_pyarrow():
         native, columns = table.original.to_native(), result.to_arrow()
-        for name in added:
+        for name in columns.column_names:
             native = native.append_column(name, columns[name])
         return native
     return result.to_native()
@@ -166,6 +173,6 @@ def _null_columns(frame: Any) -> set[str]:
 
 
 def _from_arrow(frame: Any, native: Any, numbers: Collection[str], *, windows: bool) -> EngineTable:
-    """The columns that are read of an Arrow table, on an engine that has windows where these are needed."""
+    """The columns that are read of an Arrow table, on the engine that computes with them."""
     whole, scaled = with_whole_numbers(native, numbers)
-    return EngineTable(frame, with_windows(whole) if windows else nw.from_native(whole), scaled)
+    return EngineTable(frame, computed_on(whole, windows=windows), scaled)
