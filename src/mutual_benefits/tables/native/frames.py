@@ -22,7 +22,7 @@ def type_of(api: Any, kind: Any) -> Any:
     return api.Decimal(kind.precision, kind.scale) if kind == nw.Decimal else getattr(api, kind.__name__)
 
 
-class Part:
+class Leg:
     """The steps of a run up to the next question about cells, or up to its end."""
 
     def __init__(self) -> None:
@@ -97,7 +97,7 @@ class Notes:
             import polars
 
             self.api = polars
-        self.parts: dict[Answers, Part] = {(): Part()}
+        self.parts: dict[Answers, Leg] = {(): Leg()}
         self.answers: Answers = ()
         self.count = 1
         self.first = Frame(_of_run(frame), self, 0)
@@ -113,7 +113,7 @@ class Notes:
         answer = bool(question(frame.value))
         self.parts[self.answers].question = question, frame.number
         self.answers = (*self.answers, answer)
-        self.parts[self.answers] = Part()
+        self.parts[self.answers] = Leg()
         return answer
 
     def end(self, last: Frame) -> Any:
@@ -127,7 +127,7 @@ class KeptRuns:
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self.runs: dict[Any, dict[Answers, Part]] = {}
+        self.runs: dict[Any, dict[Answers, Leg]] = {}
         self.lock = Lock()
 
     def over(self, way: Any, frame: Any, build: Callable[[Frame], Frame]) -> Any:
@@ -144,7 +144,7 @@ class KeptRuns:
             self.keep(way, notes.parts)
         return result
 
-    def keep(self, way: Any, parts: dict[Answers, Part]) -> None:
+    def keep(self, way: Any, parts: dict[Answers, Leg]) -> None:
         """Keep the steps of a run, in place of those of the run that was built first."""
         with self.lock:
             parts = self.runs.pop(way, {}) | parts
@@ -153,7 +153,7 @@ class KeptRuns:
             self.runs[way] = parts
 
 
-def taken(parts: dict[Answers, Part], frame: Any) -> Any:
+def taken(parts: dict[Answers, Leg], frame: Any) -> Any:
     """The narwhals frame that noted steps end with; None where no run has come to the same answers."""
     frames = [_of_run(frame)]
     answers: Answers = ()
