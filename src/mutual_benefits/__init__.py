@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .assessment.assessment import Assessment
     from .assessment.entitlement import Caveat, Entitlement, RuleBook, Step
     from .assessment.receipt import Receipt, Result
-    from .assessment.verification import Difference, Revision, Verification, retro_diff, verify
+    from .assessment.verification import Difference, Revision, Revisions, Verification, retro_diff, verify
     from .canonical_hash import content_hash
     from .claims import Claim, Enrolment
     from .diseases import Disease, DiseaseList
@@ -102,6 +102,7 @@ __all__ = [
     "Receipt",
     "Result",
     "Revision",
+    "Revisions",
     "RuleBook",
     "Source",
     "Step",
@@ -146,7 +147,7 @@ __getattr__, __dir__ = lazy_names(
         "assessment.assessment": "Assessment",
         "assessment.entitlement": "Caveat Entitlement RuleBook Step",
         "assessment.receipt": "Receipt Result",
-        "assessment.verification": "Difference Revision Verification retro_diff verify",
+        "assessment.verification": "Difference Revision Revisions Verification retro_diff verify",
         "canonical_hash": "content_hash",
         "claims": "Claim Enrolment",
         "diseases": "Disease DiseaseList",

@@ -178,8 +178,25 @@ class InvalidTable(MutualBenefitsError):
         return cls(message, columns=columns, field="unit", choices=("fen", "yuan"))
 
 
+def install_hint(extra: str) -> str:
+    """How to install an extra: the one place that says it. The library is on no package index.
+
+    >>> install_hint("cli")
+    "install the extra 'cli': in a checkout, python -m pip install '.[cli]' (docs/install.md: from a wheel)"
+    """
+    return (
+        f"install the extra '{extra}': in a checkout, python -m pip install '.[{extra}]'"
+        " (docs/install.md: from a wheel)"
+    )
+
+
 class MissingExtra(MutualBenefitsError, ImportError):
     """A part of the library needs an optional dependency that is not installed."""
+
+    @classmethod
+    def of(cls, need: str, extra: str, *, field: str) -> "MissingExtra":
+        """The error for a need, such as `charts need altair`, that an extra would meet."""
+        return cls(f"{need}; {install_hint(extra)}", field=field)
 
     @classmethod
     def unless_installed(cls, part: str, extra: str, *modules: str) -> None:
@@ -194,5 +211,4 @@ class MissingExtra(MutualBenefitsError, ImportError):
             except ModuleNotFoundError as missing:
                 if missing.name != module:
                     raise
-                message = f"{part} needs {module}; pip install 'mutual_benefits[{extra}]'"
-                raise cls(message, field=module) from missing
+                raise cls.of(f"{part} needs {module}", extra, field=module) from missing

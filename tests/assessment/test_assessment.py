@@ -4,6 +4,7 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
+from html import escape
 
 import pytest
 import strategies_accident as our
@@ -386,6 +387,25 @@ def test_the_notebook_display_escapes_what_people_wrote():
     shown = mb.assess(claim)._repr_html_()
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
+
+
+def test_the_notebook_display_is_a_card_with_the_sums_first_and_everything_folded_below():
+    assessment = mb.assess(injury(living_days=25, disability_grade=5))
+    shown = assessment._repr_html_()
+    card, folded = shown.split("<details>")
+    assert card.count("<tr>") == 3
+    for text in ("Living allowance", "2,000.00 yuan", "undetermined", "2,000.00 to 62,000.00 yuan"):
+        assert text in card
+    assert len(card) < 900
+    assert escape(assessment.explain()) in folded
+
+
+def test_a_repr_fits_a_screen():
+    assessment = mb.assess(injury(living_days=5))
+    assert repr(assessment) == (
+        "Assessment(claim='C-1', plan='accident', version='2016-01-01', status='payable',"
+        " low=Decimal('400.00'), high=Decimal('400.00'))"
+    )
 
 
 def test_many_threads_may_assess_at_once():

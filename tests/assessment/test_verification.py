@@ -250,9 +250,14 @@ def test_revisions_come_in_order_of_day_then_id_with_both_assessments():
 
 def test_what_is_known_now_is_compared_where_no_second_day_is_given():
     own = plan(version(DAILY), version(FREE, known_from=LEARNT))
-    (revision,) = mb.retro_diff([TOLD], date(2024, 12, 31), plan=own)
+    found = mb.retro_diff([TOLD], date(2024, 12, 31), plan=own)
+    (revision,) = found
     assert (revision.before.total, revision.after.total) == (3, 0)
+    assert found.explain().startswith("Claim C-0001: payable, 3.00 yuan before, nil, 0.00 yuan after (")
+    assert found.explain("zh").startswith("申请 C-0001：此前应付")
+    assert found._repr_html_() == f"<pre>{found.explain()}</pre>"
     assert mb.retro_diff([TOLD], LEARNT, plan=own) == ()
+    assert mb.retro_diff([TOLD], LEARNT, plan=own).explain() == "No result differs."
 
 
 def test_readings_hold_for_both_states_of_knowledge():

@@ -18,6 +18,7 @@ import mutual_benefits as mb
 from mutual_benefits.cli import main
 from mutual_benefits.cli.chinese_headings import HEADINGS
 from mutual_benefits.cli.claims_csv import read_claims
+from mutual_benefits.errors import install_hint
 
 pl = pytest.importorskip("polars", reason="Polars is not installed; it comes with the extra polars")
 fields = pytest.importorskip("mutual_benefits.cli.table_files.assess_file").FIELDS
@@ -359,4 +360,4 @@ def test_without_polars_the_command_says_what_to_install(absent: str) -> None:
     command = [sys.executable, "-c", program, "assess", str(SAMPLE), "--plan", "accident", "-o", "-"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "table files need Polars; run: pip install 'mutual_benefits[cli,polars]'\n"
+    assert result.stderr == f"table files need Polars; {install_hint('cli,polars')}\n"

@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
@@ -11,10 +12,12 @@ from typing import Any
 
 import hypothesis
 import pytest
-from folders import DOCS
+from folders import DOCS, REPOSITORY
 
 import mutual_benefits as mb
+from mutual_benefits.events import KINDS
 from mutual_benefits.terms import choices
+from mutual_benefits.vocabulary import WORDS
 
 sys.path.insert(0, str(DOCS / "_ext"))
 
@@ -25,15 +28,19 @@ PAGES = dict(generated.pages())
 PLANS = mb.all_plans()
 LANGUAGES = {"en": "plans/{}.md", "zh": "zh/plans/{}.md"}
 WRITTEN = [path for path in sorted(DOCS.rglob("*.md")) if "generated" not in path.parts]
+NOTEBOOKS = [
+    path for folder in ("notebooks", "zh/notebooks") for path in sorted((DOCS / folder).glob("*.ipynb"))
+]
 EXAMPLE = re.compile(
     r"^```python\n((?:(?!^```).)*?)^```\n```text\n((?:(?!^```).)*?)^```$", flags=re.DOTALL | re.MULTILINE
 )
 """A program and what it prints."""
+CELLS = re.compile(r"(?<!\\)\|")
 SHOWING = [
     path
     for path in WRITTEN
     if path.parent.name != "engines"
-    and path.name != "own_rule_books.md"
+    and path.name not in ("own_rule_books.md", "cookbook.md")
     and EXAMPLE.search(path.read_text("utf-8"))
 ]
 """The pages with examples, except those that have their own tests."""
@@ -107,6 +114,52 @@ def test_the_notation_names_every_field_and_benefit() -> None:
                     assert any(f"`{rule.code}`" in row for row in rows), rule.code
 
 
+def test_the_page_of_fields_names_every_field_with_what_reads_it() -> None:
+    for name in ("fields.md", "zh/fields.md"):
+        parts = PAGES[name].split("\n## ")[1:]
+        models = [mb.Enrolment, mb.Claim, *KINDS.values(), mb.Entitlement, mb.Assessment]
+        for part, model in zip(parts, models, strict=True):
+            rows = {
+                cells[1].strip("` "): cells for cells in map(CELLS.split, part.splitlines()) if len(cells) > 4
+            }
+            assert set(model.model_fields) - {"kind", "enrolment", "event"} <= set(rows), model.__name__
+            assert all(cell.strip() for cells in rows.values() for cell in cells[1:-1])
+    (kinds,) = [line for line in PAGES["fields.md"].splitlines() if line.startswith("| `injury_kind`")]
+    assert all(f"`{word}`" in kinds for word in WORDS["injury_kind"])
+    assert kinds.endswith("| nothing | Consolation sum, Disability sum |")
+    (days,) = [line for line in PAGES["zh/fields.md"].splitlines() if line.startswith("| `living_days`")]
+    assert days == "| `living_days` | 生活补助天数（天） | 整数，0 至 100,000 | 0天 | 生活补助互助金 |"
+
+
+def test_every_page_has_its_counterpart_in_the_other_language() -> None:
+    pytest.importorskip("sphinx", reason="Sphinx is not installed; it comes with the extra docs")
+    from languages import counterpart, is_chinese
+
+    known = {path.relative_to(DOCS).with_suffix("").as_posix() for path in (*WRITTEN, *NOTEBOOKS)}
+    known |= {f"generated/{name.rpartition('.')[0]}" for name in PAGES}
+    alone = {
+        page
+        for page in known
+        if (page == "index") != (counterpart(page, known) == "zh/index") and not is_chinese(page)
+    }
+    assert {page.split("/")[0] for page in alone} == {"proof", "benchmarks", "decisions", "generated"}
+    assert [page for page in alone if page.startswith("generated/")] == ["generated/changelog"]
+    for page in known - {"zh/index"}:
+        assert not is_chinese(page) or counterpart(page, known) != "index", page
+
+
+def test_the_page_of_installing_lists_every_extra() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    for page in (DOCS / "install.md", DOCS / "zh" / "install.md"):
+        rows = re.findall(r"^\| `(\w+)` \|", page.read_text("utf-8"), re.MULTILINE)
+        assert sorted(rows) == sorted(project["optional-dependencies"])
+
+
+def test_no_page_installs_from_an_index_where_the_library_is_not() -> None:
+    for page in (*WRITTEN, *REPOSITORY.glob("*.md"), *(DOCS.parent / "src").rglob("*.py")):
+        assert not re.search(r"pip install '?mutual.benefits", page.read_text("utf-8")), page
+
+
 def test_the_reference_documents_every_public_name() -> None:
     text = "".join(page for name, page in PAGES.items() if name.startswith("api/"))
     documented = set(re.findall(r"^\.\. auto\w+:: (\S+)$", text, flags=re.MULTILINE))
@@ -127,7 +180,7 @@ def pages_listed_by(page: Path) -> set[str]:
                 pattern = re.compile(re.escape(name).replace(r"\*", "[^/]*"))
                 every = [path.relative_to(DOCS).with_suffix("").as_posix() for path in WRITTEN]
                 every += [f"generated/{path.rpartition('.')[0]}" for path in PAGES]
-                every += [f"notebooks/{path.stem}" for path in (DOCS / "notebooks").glob("*.ipynb")]
+                every += [path.relative_to(DOCS).with_suffix("").as_posix() for path in NOTEBOOKS]
                 matching = {one for one in every if pattern.fullmatch(one)}
                 assert matching, f"{page.name}: {line} is no page"
                 found |= matching
@@ -138,7 +191,7 @@ def test_every_page_is_listed_in_exactly_one_table_of_contents() -> None:
     found = [name for page in WRITTEN for name in pages_listed_by(page)]
     every = {path.relative_to(DOCS).with_suffix("").as_posix() for path in WRITTEN} - {"index"}
     every |= {f"generated/{path.rpartition('.')[0]}" for path in PAGES}
-    every |= {f"notebooks/{path.stem}" for path in (DOCS / "notebooks").glob("*.ipynb")}
+    every |= {path.relative_to(DOCS).with_suffix("").as_posix() for path in NOTEBOOKS}
     assert sorted(found) == sorted(every)
 
 
@@ -168,7 +221,7 @@ def test_every_reading_is_explained(page: str) -> None:
     assert {name: tuple(re.findall(r"`(\w+)`", options)) for name, options in rows} == offered
 
 
-@pytest.mark.parametrize("notebook", sorted((DOCS / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: str(path.relative_to(DOCS)))
 def test_a_notebook_is_stored_without_its_output(notebook: Path) -> None:
     cells = json.loads(notebook.read_text("utf-8"))["cells"]
     assert cells[0]["cell_type"] == "markdown"
@@ -176,6 +229,10 @@ def test_a_notebook_is_stored_without_its_output(notebook: Path) -> None:
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert code
     assert all(not cell["outputs"] and cell["execution_count"] is None for cell in code)
+    first, *_, last = cells
+    assert re.search("[?？]", first["source"][0]), "a notebook opens with a question"
+    assert re.search("charts|alt.Chart", "".join(last["source"])), "it ends with a figure that answers it"
+    assert not any("%%" in line for cell in code for line in cell["source"])
 
 
 def test_chinese_is_searched_by_pairs_of_characters() -> None:

@@ -41,17 +41,24 @@ const until = async (test) => {
 const links = (page, where) =>
   [...page.querySelectorAll(where)].map((link) => link.href.replace(location.origin + "/", ""));
 (async () => {
-  const report = { searches: {}, pages: {} };
+  const report = { searches: {}, summaries: {}, pages: {} };
   for (const query of SEARCHES) {
-    const page = await open("/search.html?q=" + encodeURIComponent(query));
+    const chinese = /[\u3400-\u9fff]/.test(query);
+    const page = await open((chinese ? "/search_zh" : "/search") + ".html?q=" + encodeURIComponent(query));
     const summary = page.querySelector("#search-results");
-    await until(() => /finished|完成|did not match|没有/.test(summary.innerText));
+    await until(() => /finished|did not match|找到|没有/.test(summary.innerText));
+    report.summaries[query] = page.querySelector(".search-summary").innerText;
     report.searches[query] = links(page, "#search-results li a");
   }
   const waiting = ["index.html", "zh/index.html"];
   for (const url of waiting) {
     const page = await open("/" + url);
-    report.pages[url] = page.title;
+    report.pages[url] = {
+      title: page.title,
+      labels: [...page.querySelectorAll(".sidebar-tree .caption, .related-pages .context, .toc-title")]
+        .map((label) => label.innerText),
+      other: links(page, ".language-switch a")[0] ?? "",
+    };
     for (const next of links(page, ".sidebar-tree a.reference, .related-pages a, .language-switch a"))
       if (!waiting.includes(next.split("#")[0])) waiting.push(next.split("#")[0]);
   }
@@ -125,9 +132,28 @@ def test_a_search_finds_its_page(visit: dict[str, Any], query: str) -> None:
 def test_the_navigation_reaches_every_page_of_the_site(visit: dict[str, Any]) -> None:
     pages = (path for path in Path(SITE).rglob("*.html") if "_static" not in path.parts)
     built = {path.relative_to(SITE).as_posix() for path in pages}
-    unlisted = {"genindex.html", "search.html", "py-modindex.html"}
+    unlisted = {"genindex.html", "search.html", "search_zh.html", "py-modindex.html"}
     assert built - unlisted <= set(visit["pages"])
-    assert "Error response" not in visit["pages"].values()
+    assert "Error response" not in {page["title"] for page in visit["pages"].values()}
+
+
+def test_a_page_has_one_language_and_a_switch_to_the_other(visit: dict[str, Any]) -> None:
+    for url, page in visit["pages"].items():
+        if url == "genindex.html":
+            continue
+        chinese = re.match(r"(generated/)?zh/", url) is not None
+        assert page["labels"], url
+        for label in page["labels"]:
+            assert (re.search(r"[\u3400-\u9fff]", label) is not None) == chinese, (url, label)
+        assert page["other"] in visit["pages"], url
+        assert (re.match(r"(generated/)?zh/", page["other"]) is not None) != chinese, url
+
+
+def test_the_search_page_of_each_language_speaks_it(visit: dict[str, Any]) -> None:
+    assert visit["summaries"]["hospital allowance"].startswith("Search finished")
+    assert visit["summaries"]["住院津贴"].startswith("找到")
+    for query, found in visit["searches"].items():
+        assert found[0].startswith(("zh/", "generated/zh/")) == (not query.isascii()), query
 
 
 def test_no_page_reports_an_error_to_the_console(visit: dict[str, Any]) -> None:

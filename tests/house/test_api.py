@@ -14,7 +14,7 @@ NAMES = (
     "HospitalStay Injury InvalidAmendment InvalidArgument InvalidPlan InvalidScenario InvalidTable "
     "InvalidUsage Limit LimitKey MedicalExpense MissingExtra MutualBenefitsError "
     "NoSuchRow NoVersionInForce NotCovered Plan "
-    "PlanVersion Receipt Result Revision RuleBook Source Step Table TableReceipt Text "
+    "PlanVersion Receipt Result Revision Revisions RuleBook Source Step Table TableReceipt Text "
     "UndeterminedTotal UnitCheck UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading "
     "Unstated UnwritablePlan Usage Used Verification all_plans assess assess_all assess_table audit "
     "check_unit content_hash describe diff dump_plan fee_due get_plan load_plan retro_diff "

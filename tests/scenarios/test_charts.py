@@ -498,7 +498,7 @@ def test_a_page_holds_all_that_it_needs(tmp_path, lang):
 )
 def test_without_the_extra_an_error_says_what_to_install(monkeypatch, absent, call, needed):
     monkeypatch.setitem(sys.modules, absent, None)
-    with pytest.raises(MissingExtra, match=rf"{needed}; pip install 'mutual_benefits\[notebook\]'"):
+    with pytest.raises(MissingExtra, match=rf"{needed}; install the extra 'notebook'"):
         call()
 
 

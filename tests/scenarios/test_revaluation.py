@@ -313,5 +313,5 @@ def test_without_polars_an_error_says_what_to_install(monkeypatch, portfolio):
     import sys
 
     monkeypatch.setitem(sys.modules, "polars", None)
-    with pytest.raises(MissingExtra, match="mutual_benefits"):
+    with pytest.raises(MissingExtra, match="install the extra"):
         scenarios.revalue(portfolio, before="accident", after={}, unit="fen")

@@ -7,6 +7,7 @@ from pathlib import Path
 from mutual_benefits import all_plans
 
 from . import api
+from .field_pages import field_page
 from .notation import notation
 from .plan_pages import plan_page
 from .reading_list import reading_list
@@ -22,6 +23,8 @@ def pages() -> Iterator[tuple[str, str]]:
         yield chinese, plan_page(plan, "zh", f"../../{here}", "../../../zh/readings.md")
     yield "notation.md", notation("en")
     yield "zh/notation.md", notation("zh")
+    yield "fields.md", field_page("en")
+    yield "zh/fields.md", field_page("zh")
     yield "sources.md", reading_list("en")
     yield "zh/sources.md", reading_list("zh")
     for name, text in api.pages():

@@ -247,5 +247,10 @@ class Assessment(LazyModel):
 
         return explained_change(self, other, lang)
 
+    def __repr_args__(self) -> Any:
+        """A line that fits a screen; `explain` and `model_dump_json` give everything."""
+        shown = (self.claim.id, self.plan, str(self.version), self.status, self.low, self.high)
+        return list(zip(("claim", "plan", "version", "status", "low", "high"), shown, strict=True))
+
     def _repr_html_(self) -> str:
         return html(self)

@@ -10,12 +10,12 @@ from ..claims import Claim
 from ..engine.claim_sums import Sums
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..formatting import LANGUAGES
-from ..vocabulary import FACT_NAMES, REASONS, STEPS
+from ..vocabulary import FACT_NAMES, REASONS, STATUSES, STEPS
 from .caveats import caveat_fields
 from .entitlement import Caveat, Entitlement, RuleBook, Step
 from .report import rule_book
 from .steps import scope_of, shown_unit, step_line
-from .vocabulary import EXPLANATION, KNOWN_TO
+from .vocabulary import CARD, EXPLANATION, KNOWN_TO
 from .worked_claim import WorkedClaim
 
 
@@ -30,6 +30,8 @@ class Explainable(Protocol):
     def entitlements(self) -> tuple[Entitlement, ...]: ...
     @property
     def caveats(self) -> tuple[Caveat, ...]: ...
+    @property
+    def status(self) -> str: ...
     @property
     def _report(self) -> WorkedClaim | None: ...
     def _in_all(self) -> Sums: ...
@@ -171,6 +173,41 @@ def _step_line(step: Step, colon: str, disease: str, lang: str) -> str:
     return f"  {step.label.in_(lang)}{colon}{value}{formatting.cited(step.source, step.basis, lang)}"
 
 
+def sum_in_words(assessment: Explainable, lang: str) -> str:
+    """The status of an assessment and, unless it is refused, its sum or its bounds."""
+    status = STATUSES[assessment.status].in_(lang)
+    return status if assessment.status == "refused" else f"{status}, {_total(assessment, lang)}"
+
+
+def _total(assessment: Explainable, lang: str) -> str:
+    low, high = assessment._in_all()
+    return formatting.amount(low, high, "fen", lang)
+
+
 def html(assessment: Explainable, lang: str = "en") -> str:
-    """The same text as preformatted HTML, every word escaped."""
-    return f"<pre>{escape(explain(assessment, lang))}</pre>"
+    """A card for a notebook, every word escaped: the sums at a glance, and all reasons folded below."""
+    claim = assessment.claim
+    rows = [
+        (part.name.in_(lang), STATUSES[part.status].in_(lang), _part_sum(part, lang))
+        for part in assessment.entitlements
+        if part.steps or part.status != "nil"
+    ]
+    rows.append(("", STATUSES[assessment.status].in_(lang), _total(assessment, lang)))
+    body = "".join(
+        f"<tr><td>{escape(name)}</td><td>{escape(status)}</td><td><b>{escape(sum_)}</b></td></tr>"
+        for name, status, sum_ in rows
+    )
+    plan, in_force, *_ = _rule_book(assessment.rule_book, lang)
+    label = escape(CARD["label"].in_(lang).format(id=claim.id, member=claim.member))
+    fold = escape(CARD["why"].in_(lang).format(notes=len(assessment.caveats)))
+    return (
+        f"<div><b>{label}</b><br><small>{escape(plan)}. {escape(in_force)}</small><table>{body}</table>"
+        f"<details><summary>{fold}</summary><pre>{escape(explain(assessment, lang))}</pre></details></div>"
+    )
+
+
+def _part_sum(part: Entitlement, lang: str) -> str:
+    """The sum of one benefit; a refusal says why in place of it."""
+    if part.reason is not None:
+        return REASONS[part.reason].in_(lang) if part.reason in REASONS else part.reason
+    return formatting.quantity(part.low, part.high, "yuan", lang)

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from html import escape
+from typing import Any, Literal
 
 from .._arguments import checked
 from ..claims import Claim
 from ..engine.prepare import with_older_defaults
+from ..formatting import check_language
 from ..frozen import Frozen
 from ..rulebook.plan import Plan
 from ..sources import Text
 from .assess import assess_all
 from .assessment import Assessment
 from .desk import ledger_of, reported
+from .explanation import sum_in_words
 from .receipt import Receipt, Result
-from .vocabulary import RECEIPT_PARTS, VERIFICATION
+from .vocabulary import RECEIPT_PARTS, REVISIONS, VERIFICATION
 
 
 class Difference(Frozen):
@@ -136,6 +139,44 @@ class Revision(Frozen):
     before: Assessment
     after: Assessment
 
+    @property
+    def benefits(self) -> tuple[str, ...]:
+        """The codes of the benefits whose result differs."""
+        before, after = _by_benefit(self.before.receipt), _by_benefit(self.after.receipt)
+        return tuple(code for code in dict.fromkeys((*before, *after)) if before.get(code) != after.get(code))
+
+    def explain(self, lang: Literal["en", "zh"] = "en") -> str:
+        """Both results and the benefits that differ, as one line of text."""
+        names = {part.benefit: part.name for one in (self.before, self.after) for part in one.entitlements}
+        return (
+            REVISIONS["one"]
+            .in_(lang)
+            .format(
+                id=self.claim_id,
+                before=sum_in_words(self.before, lang),
+                after=sum_in_words(self.after, lang),
+                benefits=REVISIONS["comma"].in_(lang).join(names[code].in_(lang) for code in self.benefits),
+            )
+        )
+
+
+class Revisions(tuple[Revision, ...]):
+    """The claims whose result changed, in order; a notebook shows a line for each."""
+
+    __slots__ = ()
+
+    def explain(self, lang: Literal["en", "zh"] = "en") -> str:
+        """A line for each claim, as text in English or in Chinese.
+
+        Raises:
+            ValueError: `lang` is neither `en` nor `zh`.
+        """
+        check_language(lang)
+        return "\n".join(one.explain(lang) for one in self) or REVISIONS["none"].in_(lang)
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self.explain())}</pre>"
+
 
 @checked
 def retro_diff(
@@ -145,7 +186,7 @@ def retro_diff(
     *,
     readings: Mapping[str, str] | None = None,
     plan: Plan | None = None,
-) -> tuple[Revision, ...]:
+) -> Revisions:
     """The claims whose result differs between two states of knowledge, in order of date, then id.
 
     Args:
@@ -159,7 +200,7 @@ def retro_diff(
     before, after = (
         assess_all(given, readings=readings, plan=plan, known_on=known) for known in (known_a, known_b)
     )
-    return tuple(
+    return Revisions(
         Revision(claim_id=old.claim.id, before=old, after=new)
         for old, new in zip(before, after, strict=True)
         if _by_benefit(old.receipt) != _by_benefit(new.receipt)

@@ -17,6 +17,12 @@ EXPLANATION = {
 }
 """The phrases between the figures of an explanation."""
 
+CARD = {
+    "label": both("Claim {id} of member {member}", "申请 {id}，会员 {member}"),
+    "why": both("Reasons, sources and notes ({notes})", "理由、出处与说明（{notes} 条）"),
+}
+"""The phrases of the card that a notebook shows."""
+
 KNOWN_TO = {
     "day": both("", ""),
     "month": both(" (known to the month)", "（仅知月份）"),
@@ -39,6 +45,16 @@ RECEIPT_PARTS = {
     "seal": both("seal of the receipt", "回执校验值"),
 }
 """The names of a receipt's parts."""
+
+REVISIONS = {
+    "none": both("No result differs.", "结果均无变化。"),
+    "one": both(
+        "Claim {id}: {before} before, {after} after ({benefits})",
+        "申请 {id}：此前{before}，此后{after}（{benefits}）",
+    ),
+    "comma": both(", ", "、"),
+}
+"""The text of what became known later."""
 
 VERIFICATION = {
     "same": both("Nothing differs.", "完全一致。"),

@@ -8,8 +8,7 @@ try:
 except ModuleNotFoundError as absent:
     if absent.name not in ("click", "rich"):
         raise
-    message = f"the command needs {absent.name}; pip install 'mutual_benefits[cli]'"
-    raise MissingExtra(message, field=absent.name) from absent
+    raise MissingExtra.of(f"the command needs {absent.name}", "cli", field=absent.name) from absent
 
 from .._version import __version__
 from .assess import assess_claims

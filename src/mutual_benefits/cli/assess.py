@@ -6,7 +6,7 @@ from typing import IO, Any, Literal
 import click
 from click.core import ParameterSource
 
-from ..errors import UnknownReading
+from ..errors import UnknownReading, install_hint
 from ..rulebook.plan import Plan
 from .claim_report import Lang, print_report
 from .plan_option import check_code, rules_option
@@ -30,7 +30,7 @@ def _table_files() -> Any:
     except ModuleNotFoundError as absent:
         if (absent.name or "").partition(".")[0] not in ("polars", "narwhals"):
             raise
-        click.echo("table files need Polars; run: pip install 'mutual_benefits[cli,polars]'", err=True)
+        click.echo(f"table files need Polars; {install_hint('cli,polars')}", err=True)
         raise SystemExit(2) from None
 
 

@@ -84,9 +84,7 @@ def assess_table(
     try:
         from .run import TableRun
     except ModuleNotFoundError as missing:
-        raise MissingExtra(
-            "tables need narwhals; pip install 'mutual_benefits[frame]'", field="narwhals"
-        ) from missing
+        raise MissingExtra.of("tables need narwhals", "frame", field="narwhals") from missing
     if unit not in (None, "fen", "yuan"):
         raise InvalidTable(
             f"unit is {unit!r}; give 'fen' or 'yuan'", field="unit", given=unit, choices=("fen", "yuan")

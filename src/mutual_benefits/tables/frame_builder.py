@@ -41,10 +41,8 @@ def check_backend(backend: str) -> None:
             import_module(needed)
         except ModuleNotFoundError as missing:
             extra = "polars" if backend == "polars" else "frame"
-            raise MissingExtra(
-                f"frames on {backend} need {needed}; pip install 'mutual_benefits[{extra}]' {backend}",
-                field=needed,
-            ) from missing
+            need = f"frames on {backend} need {needed}"
+            raise MissingExtra.of(need, extra, field=needed) from missing
 
 
 def frame_of(columns: Mapping[str, RepeatedColumn], rows: range, backend: str) -> Any:

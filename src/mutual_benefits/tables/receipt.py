@@ -137,9 +137,7 @@ def _eager(name: str, table: Any) -> Any:
     try:
         import narwhals.stable.v2 as nw
     except ModuleNotFoundError as missing:
-        raise MissingExtra(
-            "tables need narwhals; pip install 'mutual_benefits[frame]'", field="narwhals"
-        ) from missing
+        raise MissingExtra.of("tables need narwhals", "frame", field="narwhals") from missing
     try:
         return nw.from_native(table, eager_only=True)
     except TypeError:

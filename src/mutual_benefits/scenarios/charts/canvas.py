@@ -57,9 +57,7 @@ def altair(lang: str) -> Any:
     try:
         return import_module("altair")
     except ModuleNotFoundError as missing:
-        raise MissingExtra(
-            "charts need altair; pip install 'mutual_benefits[notebook]'", field="altair"
-        ) from missing
+        raise MissingExtra.of("charts need altair", "notebook", field="altair") from missing
 
 
 def chinese_is_drawn() -> bool:

@@ -15,6 +15,7 @@ from ..claim_facts import fact_name, facts_by_path, facts_text
 from ..claim_grid import grid
 from ..grid_points import value_text
 from ..phrasing import phrase, sum_text
+from .bars import ZERO_DOMAIN
 from .canvas import COLOURS, DASHES, INK, WIDTH, altair, axis, chart_title, legend, yuan_axis
 from .entitlement_points import caps, checked_points, sum_of
 from .vocabulary import ENTITLEMENT
@@ -174,7 +175,9 @@ def _line_chart(
         alt.Tooltip("sum:N", title=phrase(ENTITLEMENT, "sum", lang)),
     ]
     x = alt.X("at:Q", axis=axis(alt, along_name, tickMinStep=1, grid=False), scale=alt.Scale(nice=False))
-    y = alt.Y("low:Q", axis=yuan_axis(alt, phrase(ENTITLEMENT, "sum", lang), lang))
+    flat = not any(row["low"] or row["high"] for row in data)
+    y_scale = alt.Scale(domain=[0, ZERO_DOMAIN]) if flat else alt.Undefined
+    y = alt.Y("low:Q", scale=y_scale, axis=yuan_axis(alt, phrase(ENTITLEMENT, "sum", lang), lang))
     bounded = [row for row in data if row["high"] is not None]
     unbounded = [row for row in data if row["high"] is None]
     banded = any(row["high"] != row["low"] for row in bounded)

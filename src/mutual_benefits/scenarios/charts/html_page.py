@@ -54,10 +54,8 @@ def page(chart: Any, path: str | Path, *, lang: str = "en", title: str = "") -> 
     try:
         library = import_module("vl_convert").javascript_bundle()
     except ModuleNotFoundError as missing:
-        raise MissingExtra(
-            "self-contained pages need vl-convert-python; pip install 'mutual_benefits[notebook]'",
-            field="vl_convert",
-        ) from missing
+        need = "self-contained pages need vl-convert-python"
+        raise MissingExtra.of(need, "notebook", field="vl_convert") from missing
     spec = chart.to_dict()
     html = _PAGE.format(
         lang="zh-CN" if lang == "zh" else "en",

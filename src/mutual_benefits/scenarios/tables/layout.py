@@ -51,9 +51,7 @@ def great_tables(lang: str) -> Any:
         try:
             import_module(needed)
         except ModuleNotFoundError as missing:
-            raise MissingExtra(
-                f"tables need {needed}; pip install 'mutual_benefits[notebook]'", field=needed
-            ) from missing
+            raise MissingExtra.of(f"tables need {needed}", "notebook", field=needed) from missing
     return import_module("great_tables")
 
 
