@@ -41,6 +41,8 @@ if TYPE_CHECKING:
         UnwritablePlan,
     )
     from .events import ChildInjury, Diagnosis, HomeLoss, HospitalStay, Injury, MedicalExpense
+    from .files.claims_file import ClaimsFile, read_claims
+    from .files.wrong_rows import Problem, WrongRow
     from .limits import Limit
     from .plans.fees import UnitCheck, check_unit, fee_due
     from .plans.registry import all_plans, get_plan
@@ -70,6 +72,7 @@ __all__ = [
     "ChildInjury",
     "Choice",
     "Claim",
+    "ClaimsFile",
     "Diagnosis",
     "Difference",
     "Disease",
@@ -99,6 +102,7 @@ __all__ = [
     "NotCovered",
     "Plan",
     "PlanVersion",
+    "Problem",
     "Receipt",
     "Result",
     "Revision",
@@ -121,6 +125,7 @@ __all__ = [
     "Usage",
     "Used",
     "Verification",
+    "WrongRow",
     "all_plans",
     "assess",
     "assess_all",
@@ -134,6 +139,7 @@ __all__ = [
     "fee_due",
     "get_plan",
     "load_plan",
+    "read_claims",
     "retro_diff",
     "table_receipt",
     "verify",
@@ -156,6 +162,8 @@ __getattr__, __dir__ = lazy_names(
         " UndeterminedTotal UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading"
         " UnwritablePlan",
         "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",
+        "files.claims_file": "ClaimsFile read_claims",
+        "files.wrong_rows": "Problem WrongRow",
         "limits": "Limit",
         "plans.fees": "UnitCheck check_unit fee_due",
         "plans.registry": "all_plans get_plan",

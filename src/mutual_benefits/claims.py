@@ -41,9 +41,8 @@ class Enrolment(Frozen):
     def _born_before_cover(cls, born: date | None, info: ValidationInfo) -> date | None:
         first = info.data.get("cover_from")
         if born is not None and first is not None and born > first:
-            raise ValueError(
-                f"{born} is after the first day of cover, {first}; give the member's day of birth"
-            )
+            message = "{born} is after the first day of cover, {first}; give the member's day of birth"
+            raise PydanticCustomError("born_after_cover", message, {"born": str(born), "first": str(first)})
         return born
 
 
@@ -91,9 +90,9 @@ class Claim(Frozen):
     def _not_before_the_event(cls, day: date | None, info: ValidationInfo) -> date | None:
         event = info.data.get("event")
         if day is not None and event is not None and day < event.happened_on:
-            raise ValueError(
-                f"{day} is before the event of {event.happened_on}; give that day or a later one"
-            )
+            message = "{day} is before the event of {event}; give that day or a later one"
+            details = {"day": str(day), "event": str(event.happened_on)}
+            raise PydanticCustomError("before_event", message, details)
         return day
 
     @field_validator("claimed_on")
@@ -102,18 +101,22 @@ class Claim(Frozen):
         """Check the day of the claim against the day of the notice and the days that are claimed."""
         notified, event = info.data.get("notified_on"), info.data.get("event")
         if day is not None and notified is not None and day < notified:
-            raise ValueError(
-                f"{day} is before the notice of {notified}, and a claim is a notice; give {day} or an earlier"
+            message = (
+                "{day} is before the notice of {notice}, and a claim is a notice; give {day} or an earlier"
                 " day as notified_on"
             )
+            raise PydanticCustomError("before_notice", message, {"day": str(day), "notice": str(notified)})
         if day is not None and event is not None:
             most = (day - event.happened_on).days + 1
             for name in event.days_since:
                 if (claimed := getattr(event, name)) > most:
-                    raise ValueError(
-                        f"{name} is {claimed}, and from the event of {event.happened_on} to {day} there are"
-                        f" {most} days; claim the days that are over"
+                    message = (
+                        "{name} is {claimed}, and from the event of {event} to {day} there are {most} days;"
+                        " claim the days that are over"
                     )
+                    details = {"name": name, "claimed": claimed, "most": most, "day": str(day)}
+                    details |= {"event": str(event.happened_on)}
+                    raise PydanticCustomError("days_not_over", message, details)
         return day
 
 

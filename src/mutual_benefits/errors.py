@@ -20,7 +20,8 @@ class MutualBenefitsError(Exception):
 
     What a message says can be read from attributes too: `field` is the path of the field or the name of the
     argument that is wrong, `given` its value, `choices` the values that would be right, `claim` the claim
-    that cannot be assessed. An attribute that does not apply is None, or empty.
+    that cannot be assessed. An attribute that does not apply is None, or empty. `zh` is the message in
+    Chinese, which the errors of files have; `in_` gives it where there is one.
 
     >>> import mutual_benefits as mb
     >>> try:
@@ -43,6 +44,11 @@ class MutualBenefitsError(Exception):
         self.given = given
         self.choices = tuple(choices)
         self.claim: Claim | None = None
+        self.zh: str | None = None
+
+    def in_(self, lang: str) -> str:
+        """The message in one language, `en` or `zh`; in English where it has no Chinese one."""
+        return self.zh if lang == "zh" and self.zh is not None else str(self)
 
 
 class InvalidArgument(MutualBenefitsError, TypeError, ValueError):

@@ -138,6 +138,15 @@ KINDS = {
 }
 """The class of each kind of event, by its `kind`."""
 
+KIND_BY_FIELD = {
+    "child": "child_injury",
+    "peril": "home_loss",
+    "disease": "diagnosis",
+    "self_paid": "medical_expense",
+    "days": "hospital_stay",
+}
+"""The kind of event of a row of a table without a kind, by the last of these columns that is filled."""
+
 # A field that only one kind of event has identifies the kind of a mapping that does not name it.
 _KIND_OF_FIELD = {
     field: kind

@@ -34,7 +34,7 @@ def test_claims_of_a_plan_of_ones_own_are_assessed(folder):
     result = run("assess", "-", "--rules", folder, table=CLAIMS)
     assert (result.exit_code, result.stderr) == (0, "")
     assert "Total: 180.00 yuan" in result.stdout
-    assert [line.split()[0] for line in result.stdout.splitlines()[1:4]] == ["C-1", "C-2", "C-3"]
+    assert [line.split()[1] for line in result.stdout.splitlines()[1:4]] == ["C-1", "C-2", "C-3"]
     why = run("assess", "-", "--rules", folder, "--explain", "C-2", "--lang", "zh", table=CLAIMS)
     plan = mb.load_plan(folder)
     enrolment = mb.Enrolment(plan="quay", cover_from=date(2020, 1, 1))
@@ -59,8 +59,8 @@ def test_rows_that_a_plan_of_ones_own_does_not_answer_are_reported(folder):
     )
     result = run("assess", "-", "--rules", folder, table=wrong)
     assert result.exit_code == 1
-    assert "<stdin>: line 2: claim C-1: event.cause is 'hook'; stay has rows for rope, net" in result.stderr
-    assert "<stdin>: line 3, column plan: 'accident'" in result.stderr
+    assert "<stdin>: row 2, column cause: 'hook'; the rule book has rows for rope, net" in result.stderr
+    assert "<stdin>: row 3, column plan: 'accident'" in result.stderr
 
 
 def test_a_rule_book_of_ones_own_is_printed_audited_and_compared(folder):

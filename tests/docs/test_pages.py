@@ -54,7 +54,7 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
 
 
 def test_every_heading_that_is_read_is_documented_under_its_field() -> None:
-    from mutual_benefits.cli.chinese_headings import HEADINGS
+    from mutual_benefits.files.chinese_headings import HEADINGS
 
     page = (DOCS / "table_files.md").read_text("utf-8").partition("## Chinese headings")[2]
     rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", page, flags=re.MULTILINE))
@@ -71,7 +71,7 @@ def test_the_formula_on_the_page_is_the_one_in_the_source(page: Path) -> None:
     assert shown == dedent(inspect.getsource(PerDiem.formula))
 
 
-ROOMS = "rules|rulebook|plans|engine|assessment|tables|scenarios|testing|cli"
+ROOMS = "rules|rulebook|plans|engine|assessment|tables|files|scenarios|testing|cli"
 
 
 @pytest.mark.parametrize("page", [*PAGES, *REPOSITORY.glob("*.md")], ids=lambda page: page.name)

@@ -11,7 +11,6 @@ import pytest
 
 import mutual_benefits as mb
 from mutual_benefits.assessment.assess import assess_verb_by_verb
-from mutual_benefits.cli.claims_csv import read_claims
 from mutual_benefits.engine.compiled.function_source import FunctionSource
 from mutual_benefits.engine.prepare import prepare
 from mutual_benefits.rules import PerDiem
@@ -71,7 +70,7 @@ def test_a_debugger_reaches_the_formula_verb_by_verb_and_not_otherwise():
 
 @pytest.mark.parametrize("plan", mb.all_plans(), ids=lambda plan: plan.code)
 def test_verb_by_verb_the_assessment_is_the_same_to_the_last_word(plan):
-    claims = [row.claim for row in read_claims(kept.CLAIMS.read_bytes())]
+    claims = mb.read_claims(kept.CLAIMS).claims
     for claim in [claim for claim in claims if claim.enrolment.plan == plan.code][::5]:
         compiled, by_verbs = mb.assess(claim), assess_verb_by_verb(claim)
         assert by_verbs == compiled

@@ -9,15 +9,15 @@ import pytest
 import mutual_benefits as mb
 
 NAMES = (
-    "Adds Amendment Assessment Audit Basis Caveat Change Changes ChildInjury Choice Claim Diagnosis "
-    "Difference Disease DiseaseList DuplicateClaim Enrolment Entitlement FeeTier Figure Finding HomeLoss "
-    "HospitalStay Injury InvalidAmendment InvalidArgument InvalidPlan InvalidScenario InvalidTable "
+    "Adds Amendment Assessment Audit Basis Caveat Change Changes ChildInjury Choice Claim ClaimsFile "
+    "Diagnosis Difference Disease DiseaseList DuplicateClaim Enrolment Entitlement FeeTier Figure Finding "
+    "HomeLoss HospitalStay Injury InvalidAmendment InvalidArgument InvalidPlan InvalidScenario InvalidTable "
     "InvalidUsage Limit LimitKey MedicalExpense MissingExtra MutualBenefitsError "
     "NoSuchRow NoVersionInForce NotCovered Plan "
-    "PlanVersion Receipt Result Revision Revisions RuleBook Source Step Table TableReceipt Text "
+    "PlanVersion Problem Receipt Result Revision Revisions RuleBook Source Step Table TableReceipt Text "
     "UndeterminedTotal UnitCheck UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading "
-    "Unstated UnwritablePlan Usage Used Verification all_plans assess assess_all assess_table audit "
-    "check_unit content_hash describe diff dump_plan fee_due get_plan load_plan retro_diff "
+    "Unstated UnwritablePlan Usage Used Verification WrongRow all_plans assess assess_all assess_table audit "
+    "check_unit content_hash describe diff dump_plan fee_due get_plan load_plan read_claims retro_diff "
     "table_receipt verify verify_table "
 )
 PUBLIC = NAMES.split()
@@ -37,6 +37,7 @@ SIGNATURES = {
     "describe": "(plan, version, lang)",
     "diff": "(before, after)",
     "fee_due": "(enrolment, *, members, plan)",
+    "read_claims": "(path, *, plan, unit, extra_columns)",
     "retro_diff": "(claims, known_a, known_b, *, readings, plan)",
     "table_receipt": "(result, *, plan, readings, unit, known_on)",
     "verify": "(receipt, claim, *, plan)",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 
 import pytest
+from folders import SAMPLE
 from pydantic import ValidationError
 from strategies_tables import table_of
 
@@ -87,6 +88,7 @@ CALLS = {
     "dump_plan": lambda: (mb.dump_plan, {"plan": ACCIDENT, "folder": "/dev/null/x"}),
     "fee_due": lambda: (mb.fee_due, {"enrolment": CLAIM.enrolment}),
     "load_plan": lambda: (mb.load_plan, {"path": "/dev/null/x"}),
+    "read_claims": lambda: (mb.read_claims, {"path": SAMPLE}),
     "retro_diff": lambda: (mb.retro_diff, {"claims": [CLAIM], "known_a": date(2020, 1, 1)}),
     "table_receipt": lambda: (mb.table_receipt, {"result": result(), "plan": "accident"}),
     "verify": lambda: (mb.verify, {"receipt": assessment().receipt, "claim": CLAIM}),

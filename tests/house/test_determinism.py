@@ -39,12 +39,11 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from kept import CLAIMS
 import mutual_benefits as mb
-from mutual_benefits.cli.claims_csv import read_claims
 start = Barrier(8)
 def say(assessment):
     start.wait()
     return assessment.model_dump_json() + assessment.explain("zh")
-claims = [row.claim for row in read_claims(CLAIMS.read_bytes())][::40]
+claims = mb.read_claims(CLAIMS).claims[::40]
 with ThreadPoolExecutor(8) as pool:
     for claim in claims:
         answers = list(pool.map(say, [mb.assess(claim)] * 8))

@@ -1,5 +1,6 @@
 """Claims that cannot be: an error of `Claim`, an invalid row on every engine, and a problem of a file."""
 
+import io
 from datetime import date, timedelta
 
 import polars as pl
@@ -10,7 +11,6 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import mutual_benefits as mb
-from mutual_benefits.cli.claims_csv import read_claims
 
 DAY = date(2016, 5, 4)
 COVER = {"plan": "accident", "cover_from": date(2016, 1, 1), "fee_tier": "100"}
@@ -152,7 +152,7 @@ def test_n_days_need_n_minus_one_nights(days, after, name):
 )
 def test_a_file_names_the_line_the_column_and_the_cell(cells, column, given, says):
     header = "id,member,plan,fee_tier,kind,born_on,cover_from,happened_on,living_days,claimed_on"
-    (row,) = read_claims(f"{header}\nC-1,M-1,accident,100,injury,{cells}\n".encode())
-    (problem,) = row.problems
-    assert (problem.line, problem.column, problem.given) == (2, column, given)
-    assert says in problem.right
+    table = io.BytesIO(f"{header}\nC-1,M-1,accident,100,injury,{cells}\n".encode())
+    ((_, _, (problem,)),) = mb.read_claims(table).wrong
+    assert (problem.row, problem.column, problem.given) == (2, column, given)
+    assert says in problem.right.en

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import mutual_benefits as mb
-from mutual_benefits.cli.claims_csv import read_claims
 
 HERE = Path(__file__).resolve().parent
 CLAIMS = HERE / "claims.csv"
@@ -33,10 +32,8 @@ def write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
 
 def entitlements() -> list[str]:
     """The present result of each fixed claim, one line each; each claim counts after the earlier ones."""
-    claims = []
-    for row in read_claims(CLAIMS.read_bytes()):
-        assert row.claim is not None, row.problems
-        claims.append(row.claim)
+    claims, wrong = mb.read_claims(CLAIMS)
+    assert not wrong
     lines = {}
     for plan in mb.all_plans():
         own = [claim for claim in claims if claim.enrolment.plan == plan.code]
@@ -47,11 +44,10 @@ def entitlements() -> list[str]:
 def explanations() -> str:
     """One explanation of each version in both languages: of its first claim for which something is due."""
     first: dict[tuple[str, str], mb.Assessment] = {}
-    for row in read_claims(CLAIMS.read_bytes()):
-        assert row.claim is not None, row.problems
-        result = mb.assess(row.claim)
+    for claim in mb.read_claims(CLAIMS).claims:
+        result = mb.assess(claim)
         if result.status in ("payable", "undetermined"):
-            first.setdefault((row.claim.enrolment.plan, str(result.version)), result)
+            first.setdefault((claim.enrolment.plan, str(result.version)), result)
     texts = [first[key].explain(lang) for key in sorted(first) for lang in ("en", "zh")]
     return "\n\n-----\n\n".join(texts) + "\n"
 

@@ -10,7 +10,7 @@ import pytest
 import strategies_tables as our
 
 import mutual_benefits as mb
-from mutual_benefits.cli.chinese_headings import HEADINGS
+from mutual_benefits.files.chinese_headings import HEADINGS
 from mutual_benefits.tables.column_names import FIELDS, MONEY, nearly
 
 every_engine = pytest.mark.parametrize("engine", our.ENGINES)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mutual_benefits import Enrolment, all_plans
 from mutual_benefits.claims import Claim
-from mutual_benefits.cli.chinese_headings import HEADINGS
 from mutual_benefits.events import KINDS
+from mutual_benefits.files.chinese_headings import HEADINGS
 from mutual_benefits.sources import Text
 from mutual_benefits.vocabulary import (
     BASES,

@@ -1,112 +1,204 @@
 """`mutual-benefits assess`: assesses the claims of a file."""
 
-import importlib
+import difflib
+import io
+import sys
+from pathlib import Path
 from typing import IO, Any, Literal
 
 import click
-from click.core import ParameterSource
 
-from ..errors import UnknownReading, install_hint
+from ..errors import UnknownReading
+from ..files.header import ExtraColumns
+from ..files.vocabulary import say
 from ..rulebook.plan import Plan
-from .claim_report import Lang, print_report
+from ..sources import Text
+from .bilingual import Lang, error
+from .help_text import command, lang_option, option
 from .plan_option import check_code, rules_option
+from .screen import print_explanation, print_notices, print_rows, rows_that_fit
+from .table_files.assess_file import Job, assess_file, opened
+from .vocabulary import ERRORS
 
 
 def _readings(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     readings: dict[str, str] = {}
     for value in values:
-        name, equals, option = value.partition("=")
-        if not (name and equals and option):
-            raise click.BadParameter(f"{value!r}; give name=option, e.g. consolation.day_cap=together")
-        if readings.setdefault(name, option) != option:
-            raise click.BadParameter(f"{name} is given as {readings[name]!r} and as {option!r}; give it once")
+        name, equals, option_given = value.partition("=")
+        if not (name and equals and option_given):
+            raise error("reading", value=value)
+        if readings.setdefault(name, option_given) != option_given:
+            raise error("reading_twice", name=name, one=readings[name], other=option_given)
     return readings
 
 
-def _table_files() -> Any:
-    """The module for table files, if Polars is installed."""
+def input_of(name: str) -> IO[bytes] | Path:
+    """The file to read; `-` is standard input.
+
+    Raises:
+        CommandError: there is no such file, or it may not be read.
+    """
+    if name == "-":
+        if sys.stdin is None or sys.stdin.closed:
+            raise error("stdin")
+        return sys.stdin.buffer
+    path = Path(name)
     try:
-        return importlib.import_module(".table_files.assess_file", __package__)
-    except ModuleNotFoundError as absent:
-        if (absent.name or "").partition(".")[0] not in ("polars", "narwhals"):
-            raise
-        click.echo(f"table files need Polars; {install_hint('cli,polars')}", err=True)
-        raise SystemExit(2) from None
+        if path.is_dir():
+            raise error("folder", path=name)
+        if not path.exists():
+            beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+            near = difflib.get_close_matches(path.name, beside, n=1)
+            hint = say(ERRORS["near"], near=path.with_name(near[0])) if near else ""
+            raise error("no_file", path=name, near=hint)
+        with path.open("rb") as file:
+            return path if path.is_file() else io.BytesIO(file.read())
+    except OSError as wrong:
+        raise error("not_allowed", path=name, why=wrong.strerror) from None
 
 
-@click.command("assess")
-@click.argument("file", type=click.File("rb"))
-@click.option("--explain", metavar="CLAIM_ID", help="Explain this claim instead of printing the table.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
-@click.option(
+@command(
+    "assess",
+    words=Text(
+        en="Assess the claims of FILE and tell what each is entitled to."
+        "\n\nFILE is a CSV, Excel (.xlsx), JSON Lines or Parquet file of claims of any plans, or - for"
+        " standard input. Headings, words and days may be Chinese. Claims are assessed in order of date, then"
+        " id as text, so that each uses what earlier claims left of the limits."
+        "\n\nWithout -o, the first rows and a summary are printed. Wrong rows are told on standard error."
+        "\n\nExit code: 0 all rows answered, 1 some rows wrong, 2 could not run.",
+        zh="计算 FILE 中各件申请应得的互助金。"
+        "\n\nFILE 为 CSV、Excel（.xlsx）、JSON Lines 或 Parquet 文件，各项活动可在同一文件中；- 为标准输入。"
+        "表头、选项和日期可用中文。按出险日、再按编号依次计算，先前申请用去的限额不再计入。"
+        "\n\n不加 -o 时显示前几行和汇总。有误的行列在标准错误中。"
+        "\n\n退出码：0 全部算出，1 有行有误，2 未能执行。",
+    ),
+    example="mutual-benefits assess claims.xlsx -o done.xlsx --reasons --rejects wrong.csv",
+)
+@click.argument("file")
+@option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    words=Text(
+        en="Write the table with its results to this .csv, .xlsx, .parquet or .jsonl file, or - for CSV on"
+        " standard output.",
+        zh="将结果写入 .csv、.xlsx、.parquet 或 .jsonl 文件；- 为在标准输出写 CSV。",
+    ),
+)
+@option(
+    "--rejects",
+    metavar="REJECTS",
+    words=Text(
+        en="Write the wrong rows with their reasons to this file.", zh="将有误的行连同问题写入此文件。"
+    ),
+)
+@option(
+    "--explain",
+    metavar="ID",
+    words=Text(
+        en="Explain this claim, and what each of its cells was read as.",
+        zh="说明此件申请的计算依据，以及各格的读取结果。",
+    ),
+)
+@option(
+    "--reasons",
+    is_flag=True,
+    words=Text(en="Add a column with the reasons in words.", zh="增加一列，以文字说明原因。"),
+)
+@option(
+    "--as",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    words=Text(en="Print text, or all rows as JSON.", zh="输出文字，或以 JSON 输出全部行。"),
+)
+@option(
+    "--plan",
+    metavar="PLAN",
+    words=Text(
+        en="The plan of all rows, where the file has no such column.",
+        zh="各行的活动；文件中没有活动一列时使用。",
+    ),
+)
+@rules_option
+@option(
     "--reading",
     "readings",
     metavar="NAME=OPTION",
     multiple=True,
     callback=_readings,
-    help="Use this reading where the record is ambiguous, e.g. consolation.day_cap=together. Repeatable.",
+    words=Text(
+        en="Use this reading where the record is ambiguous, e.g. consolation.day_cap=together. Repeatable.",
+        zh="资料有歧义之处采用此解读，如 consolation.day_cap=together；可多次使用。",
+    ),
 )
-@click.option("--plan", metavar="PLAN", help="With -o: the plan of the claims in the table.")
-@rules_option
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    help="Write a table to this .csv or .parquet file, or - for CSV on stdout.",
-)
-@click.option(
+@option(
     "--unit",
     type=click.Choice(["fen", "yuan"]),
-    help="With -o: the unit of the sums (fen if left out), and of whole-number money in Parquet files.",
+    words=Text(
+        en="The unit of the sums (fen if left out), and of whole-number money in Parquet files.",
+        zh="金额的单位（默认为分 fen），以及 Parquet 文件中整数金额的单位。",
+    ),
 )
-@click.option("--caveats", is_flag=True, help="With -o: add a column with the codes of each row's caveats.")
-@click.option(
+@option(
+    "--caveats",
+    is_flag=True,
+    words=Text(en="Add a column with the codes of each row's caveats.", zh="增加一列须知事项代码。"),
+)
+@option(
     "--extra-columns",
     type=click.Choice(["check", "keep"]),
     default="check",
-    help="With -o: refuse columns that are nearly named like a field (check), or keep them unread (keep).",
+    words=Text(
+        en="Refuse columns that are nearly named like a field (check), or keep them unread (keep).",
+        zh="列名与所读列名相近时报错（check），或原样保留（keep）。",
+    ),
 )
+@lang_option
 def assess_claims(
-    file: IO[bytes],
+    file: str,
+    output: str | None,
+    rejects: str | None,
     explain: str | None,
-    lang: Lang,
-    readings: dict[str, str],
+    reasons: bool,
+    form: str,
     plan: str | None,
     rules: Plan | None,
-    output: str | None,
+    readings: dict[str, str],
     unit: Literal["fen", "yuan"] | None,
     caveats: bool,
-    extra_columns: Literal["check", "keep"],
+    extra_columns: ExtraColumns,
+    lang: Lang,
 ) -> None:
-    """Assess the claims of a CSV FILE ("-" for standard input) and print what each is entitled to.
-
-    Claims are assessed in order of date, then id as text, so that each uses what earlier claims left of the
-    limits. A second claim with the same id is reported and not assessed.
-    Rows that cannot be assessed are reported on standard error, and the exit code is then 1.
-
-    With --plan and -o, FILE is a table of claims of one plan, CSV or Parquet, of any size. The output has
-    the columns of FILE and the results, and a summary is printed on standard error. Such a table needs the
-    extra `polars`, and may have Chinese headings.
-
-    With --rules, the claims are of a plan of your own, in place of --plan.
-    """
+    """Assess the claims of a file."""
     check_code(rules, plan)
-    chosen = rules or plan
-    if (plan is not None and output is None) or (chosen is None and output is not None):
-        raise click.UsageError("--plan and -o belong together: give both, or neither")
-    context = click.get_current_context()
-    for name in ("unit", "caveats", "extra_columns"):
-        given = context.get_parameter_source(name) is not ParameterSource.DEFAULT
-        if given and output is None:
-            option = "--" + name.replace("_", "-")
-            raise click.UsageError(f"{option} is for tables that -o writes; give --plan and -o too")
-    if explain is not None and output is not None:
-        raise click.UsageError("--explain prints one claim and -o writes a table; give one of them")
+    as_json = form == "json"
+    _check_options(output, explain, rejects, as_json=as_json)
+    first = 0 if output or as_json or explain else rows_that_fit()
+    job = Job(rules or plan, readings, unit, lang, caveats, extra_columns, reasons, first, as_json)
+    source = input_of(file)
     try:
-        if chosen is None or output is None:
-            print_report(file, explain, lang, readings, rules)
-        else:
-            files = _table_files()
-            files.assess_file(file, output, files.Job(chosen, readings, unit, lang, caveats, extra_columns))
-    except UnknownReading as error:
-        raise click.BadParameter(str(error), param_hint="--reading") from None
+        if explain is not None:
+            with opened(source, job) as (table, scratch):
+                raise SystemExit(print_explanation(table, scratch, job, explain))
+        summary = assess_file(source, output, rejects, job)
+    except UnknownReading as wrong:
+        raise error("unknown_reading", message=wrong) from None
+    print_notices(summary, "<stdin>" if file == "-" else file)
+    print_rows(summary, to_screen=output is None and not as_json)
+    if summary.number_of("invalid"):
+        raise SystemExit(1)
+
+
+def _check_options(output: str | None, explain: str | None, rejects: str | None, *, as_json: bool) -> None:
+    """Check that no option is passed over.
+
+    Raises:
+        CommandError: two options do not go together.
+    """
+    given: dict[str, Any] = {"-o": output, "--rejects": rejects}
+    for name, value in given.items():
+        if explain is not None and value is not None:
+            raise error("apart", one="--explain", other=name)
+    if as_json and output is not None:
+        raise error("apart", one="--as json", other="-o")

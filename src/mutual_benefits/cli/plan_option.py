@@ -7,6 +7,9 @@ import click
 from ..errors import InvalidPlan
 from ..rulebook.files import load_plan
 from ..rulebook.plan import Plan
+from ..sources import Text
+from .bilingual import error
+from .help_text import option
 
 
 def _load(_: click.Context, __: click.Parameter, folder: str | None) -> Plan | None:
@@ -14,18 +17,21 @@ def _load(_: click.Context, __: click.Parameter, folder: str | None) -> Plan | N
         return None
     try:
         return load_plan(folder)
-    except InvalidPlan as error:
-        click.echo(str(error), err=True)
+    except InvalidPlan as wrong:
+        click.echo(str(wrong), err=True)
         raise SystemExit(2) from None
 
 
 def rules_option(function: Any) -> Any:
     """Adds the option to a command, which receives the plan or None."""
-    return click.option(
+    return option(
         "--rules",
         metavar="FOLDER",
         callback=_load,
-        help="A plan of your own: a folder with plan.toml and a file for each version.",
+        words=Text(
+            en="A plan of your own: a folder with plan.toml and a file for each version.",
+            zh="自有活动：含 plan.toml 及各版本文件的文件夹。",
+        ),
     )(function)
 
 
@@ -33,7 +39,7 @@ def check_code(rules: Plan | None, plan: str | None) -> None:
     """Check that a plan named together with `--rules` is the plan in that folder.
 
     Raises:
-        click.UsageError: it is another plan.
+        CommandError: it is another plan.
     """
     if rules is not None and plan not in (None, rules.code):
-        raise click.UsageError(f"--rules has the plan {rules.code!r}, not {plan!r}; leave the plan out")
+        raise error("other_rules", own=rules.code, plan=plan)

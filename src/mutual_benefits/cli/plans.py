@@ -1,24 +1,24 @@
 """`mutual-benefits plans`: lists the plans and their versions, or describes one rule book."""
 
+import json
 from datetime import date, datetime
+from typing import Any
 
 import click
 
-from ..errors import MutualBenefitsError
 from ..formatting import product_name, roughly
 from ..plans.registry import all_plans, get_plan
 from ..rulebook.description import describe
 from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion
+from ..sources import Text
 from ..vocabulary import PHRASES
-from .claim_report import Lang
+from .bilingual import Lang, error
+from .help_text import command, lang_option, option
 from .plan_option import check_code, rules_option
 
-
-class CommandError(click.ClickException):
-    """An error in the use of a command, printed in one line."""
-
-    exit_code = 2
+PRODUCT = Text(en="The product, where several are sold side by side.", zh="产品；并行办理多种产品时使用。")
+FORM = Text(en="Print text or JSON.", zh="输出文字或 JSON。")
 
 
 def day_option(_: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
@@ -27,41 +27,74 @@ def day_option(_: click.Context, parameter: click.Parameter, value: str | None) 
 
 
 def parse_day(name: str, value: str) -> date:
-    """The day in the value of the option or argument of this name."""
+    """The day in the value of the option or argument of this name.
+
+    Raises:
+        CommandError: it is no day.
+    """
     try:
         return datetime.strptime(value, "%Y-%m-%d").date()
     except ValueError:
-        raise CommandError(f"{name} is {value!r}; give a day as YYYY-MM-DD, e.g. 2016-05-04") from None
+        raise error("day", name=name, value=value) from None
 
 
-@click.command("plans")
+@command(
+    "plans",
+    words=Text(
+        en="List the plans and their versions, or print the rule book of one PLAN."
+        "\n\nThe rule book shows every figure with its source and basis, and what the public record does not"
+        " state. Without --on it is the newest version. With --rules, it is that of a plan of your own.",
+        zh="列出各项活动及其版本，或显示一项活动（PLAN）的条款。"
+        "\n\n条款列明各项数额及其出处和依据，以及公开资料未载明的内容。"
+        "不加 --on 时为最新版本；加 --rules 时为自有活动。",
+    ),
+    example="mutual-benefits plans accident --on 2016-05-04",
+)
 @click.argument("plan", required=False)
-@click.option("--on", "day", metavar="DATE", callback=day_option, help="The version in force on this day.")
-@click.option("--product", help="The product, where several are sold side by side.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="English or Chinese.")
+@option(
+    "--on",
+    "day",
+    metavar="DATE",
+    callback=day_option,
+    words=Text(en="The version in force on this day.", zh="该日施行的版本。"),
+)
+@option("--product", words=PRODUCT)
+@option("--as", "form", type=click.Choice(["text", "json"]), default="text", words=FORM)
 @rules_option
+@lang_option
 def show_plans(
-    plan: str | None, day: date | None, product: str | None, lang: Lang, rules: Plan | None
+    plan: str | None, day: date | None, product: str | None, form: str, rules: Plan | None, lang: Lang
 ) -> None:
-    """List the plans and their versions, or print the rule book of one PLAN.
-
-    The rule book shows every figure with its source and basis, and what the public record does not state.
-    Without --on it is the newest version. With --rules, it is that of a plan of your own.
-    """
+    """List the plans, or print a rule book."""
     check_code(rules, plan)
     if plan is None and rules is None:
         if day is not None or product is not None:
-            raise CommandError(
-                "--on and --product choose a version of one plan; name the plan, e.g. accident"
-            )
+            raise error("lacking_name")
+        if form == "json":
+            click.echo(_json([_plan(each) for each in all_plans()]))
+            return
         for each in all_plans():
             click.echo("\n".join(_listed(each, lang)))
         return
-    try:
-        chosen = rules or get_plan(plan or "")
-        click.echo(describe(chosen, chosen.version_on(day or date.max, product), lang))
-    except MutualBenefitsError as error:
-        raise CommandError(str(error)) from None
+    chosen = rules or get_plan(plan or "")
+    version = chosen.version_on(day or date.max, product)
+    if form == "json":
+        click.echo(_json({"plan": chosen.code, **version.model_dump(mode="json")}))
+    else:
+        click.echo(describe(chosen, version, lang))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    """A plan with the first days of its versions, for other programs."""
+    versions = [
+        {"effective_from": str(version.effective_from), "product": version.product}
+        for version in plan.versions
+    ]
+    return {"code": plan.code, "name": plan.name.model_dump(), "versions": versions}
 
 
 def _listed(plan: Plan, lang: Lang) -> list[str]:

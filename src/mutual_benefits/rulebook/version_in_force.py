@@ -124,6 +124,7 @@ class Timelines:
             f" the first covers events from {timeline.first_days[0]}",
             field="day" if claim is None else None,
             given=day,
+            choices=timeline.first_days[:1],
         )
 
 

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from ..claims import Claim, Enrolment, bounds_of, kind_of
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
-from ..events import KINDS, Code
+from ..events import KIND_BY_FIELD, KINDS, Code
 from . import date_columns
 from .column_names import HUNDREDTHS
 from .columnar.bounds import literal
@@ -57,14 +57,6 @@ DEFAULTS: dict[str, Any] = {
 }
 """The defaults of columns whose default is not null, false or 0."""
 
-KIND_BY_FIELD = {
-    "child": "child_injury",
-    "peril": "home_loss",
-    "disease": "diagnosis",
-    "self_paid": "medical_expense",
-    "days": "hospital_stay",
-}
-"""The kind of event of a row without a kind, by the last of these columns that is filled."""
 REQUIRED = {kind: field for field, kind in KIND_BY_FIELD.items() if _FIELDS[field].is_required()}
 """The field that a kind of event requires."""
 

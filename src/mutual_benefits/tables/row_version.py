@@ -8,8 +8,8 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from ..engine.prepared_plan import PreparedPlan
-from ..events import KINDS
-from .claim_columns import DEFAULTS, EVENT_FIELDS, KIND_BY_FIELD, REQUIRED
+from ..events import KIND_BY_FIELD, KINDS
+from .claim_columns import DEFAULTS, EVENT_FIELDS, REQUIRED
 from .columnar.bounds import all_of, any_of, inverse, literal, pick
 from .columnar.calculator import Columnar
 from .columnar.expression import choice, column, steps

@@ -1,201 +1,151 @@
-"""Reads, assesses and writes a table file of any size with Polars, batch by batch."""
+"""Reads, assesses and writes a file of claims of any size, batch by batch."""
 
 import shutil
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple
 
-import click
 import polars as pl
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from ...errors import InvalidTable, MutualBenefitsError
+from ...files.header import ExtraColumns
+from ...files.table_file import TableFile
 from ...rulebook.plan import Plan
-from ...tables.assess_table import assess_table
-from ...tables.claim_columns import READ_TYPES
-from ...tables.column_names import check_names
-from ..chinese_headings import HEADINGS, field_of
-from ..claim_report import Lang
+from ..bilingual import Lang, error
+from .answered_rows import Terms, answered_rows
 from .atomic_output import Interrupted, atomic_file, exit_at_once, interruptible, run_in_thread, target_of
-from .csv_cells import GIVEN, mark_invalid, output_columns, parse_columns, read_columns
-from .csv_scan import scan_csv
-from .summary import Summary
+from .outputs import SUFFIXES, Rejects, write_table
+from .progress_bar import ProgressBar
+from .raw_rows import RawRows, raw_rows
+from .summary import HELPERS, Summary
+from .typed_columns import typed_columns
 
-FIELDS = tuple(READ_TYPES)
-MOST_NAMED = 6
-"""The most columns that a notice names."""
-SumUnit = Literal["fen", "yuan"]
-ExtraColumns = Literal["check", "keep"]
+MOST_EAGER_ROWS = 500_000
+"""The most rows that are assessed in one piece; more are assessed in batches."""
 
 
 class Job(NamedTuple):
-    """The options of the command: the plan, the readings, the unit of money, the language of the summary.
+    """The options of a run.
 
-    With `caveats` the output has the caveats of each row. Columns that are not read are kept, and refused
-    where they are nearly named like a field, unless `extra_columns` is "keep".
+    `first` is the number of rows that the screen shows; `as_json` writes JSON to standard output.
     """
 
-    plan: str | Plan
+    plan: str | Plan | None
     readings: Mapping[str, str]
-    unit: SumUnit | None
+    unit: Literal["fen", "yuan"] | None
     lang: Lang
     caveats: bool = False
     extra_columns: ExtraColumns = "check"
+    reasons: bool = False
+    first: int = 0
+    as_json: bool = False
 
 
-class InputTable(NamedTuple):
-    """A table as a lazy frame, with the field of each column and the number of rows."""
-
-    frame: Any
-    fields: dict[str, str]
-    rows: int
-
-
-def assess_file(file: IO[bytes], out: str, job: Job) -> None:
-    """Assess the claims of a CSV or Parquet file and write the table with its results.
+@contextmanager
+def opened(file: IO[bytes] | Path, job: Job) -> Iterator[tuple[TableFile, Path]]:
+    """The file of a run, and a folder for scratch files, which is removed at the end.
 
     Raises:
-        SystemExit: with 1 if a row was invalid or the table cannot be read.
+        InvalidTable: the file cannot be read.
     """
-    target = target_of(out)
-    suffix = ".csv" if target is None else target.suffix.lower()
-    if suffix not in (".csv", ".parquet"):
-        raise click.BadParameter(f"{out}; give a name that ends with .csv or .parquet", param_hint="-o")
     scratch = Path(tempfile.mkdtemp(prefix="mutual-benefits-"))
     try:
         with interruptible():
-            summary = _process(file, scratch, target, suffix, job)
+            path = file if isinstance(file, Path) else scratch / "input"
+            if not isinstance(file, Path):
+                with path.open("wb") as copy:
+                    shutil.copyfileobj(file, copy)
+            yield (
+                TableFile(
+                    path, plan=job.plan, unit=job.unit, extra_columns=job.extra_columns, readings=job.readings
+                ),
+                scratch,
+            )
     except Interrupted as interrupted:
         shutil.rmtree(scratch, ignore_errors=True)
         exit_at_once(interrupted.number)
         raise
+    except BaseException as wrong:
+        if isinstance(wrong, pl.exceptions.PolarsError) or type(wrong).__name__ == "PanicException":
+            raise error("damaged", why=str(wrong).splitlines()[0]) from None
+        raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    click.echo("\n".join(summary.lines(job.lang)), err=True)
-    if summary.number_of("invalid"):
-        raise SystemExit(1)
 
 
-def _process(file: IO[bytes], scratch: Path, target: Path | None, suffix: str, job: Job) -> Summary:
-    name = getattr(file, "name", "<stdin>")
-    try:
-        table = _read(file, scratch)
-        _check(table.fields, name, job.extra_columns)
-        with atomic_file(target, scratch, suffix) as path:
-            summary = _write(table, path, job, lazy=True)
-            if ("invalid", "limits_unsettled") in summary.counts:
-                summary = _write(table, path, job, lazy=False)
-    except (InvalidTable, pl.exceptions.PolarsError) as error:
-        message = str(error).splitlines()[0].replace("unit='fen' or unit='yuan'", "--unit fen or --unit yuan")
-        click.echo(f"{name}: {message}", err=True)
-        raise SystemExit(1) from None
-    except MutualBenefitsError as error:
-        raise click.UsageError(str(error)) from None
-    return summary
-
-
-def _read(file: IO[bytes], scratch: Path) -> InputTable:
-    path = Path(getattr(file, "name", ""))
-    if not path.is_file():
-        path = scratch / "input"
-        with path.open("wb") as copy:
-            shutil.copyfileobj(file, copy)
-    with path.open("rb") as start:
-        parquet = start.read(4) == b"PAR1"
-    if parquet:
-        frame = pl.scan_parquet(path, glob=False)
-        fields = {name: field_of(name) for name in frame.collect_schema().names()}
-        named = {field: pl.col(name) for name, field in read_columns(fields).items()}
-        frame = frame.select(**{GIVEN: pl.struct(list(fields))}, **named)
-        return InputTable(frame, fields, frame.select(pl.len()).collect().item())
-    csv_file = scan_csv(path, scratch)
-    headings = [name.strip() for name in csv_file.header]
-    if "" in headings:
-        raise InvalidTable(
-            f"column {headings.index('') + 1} has no name; name it or remove it", columns=("",)
-        )
-    fields = {name: field_of(name) for name in headings}
-    if len(fields) < len(headings):
-        repeated = next(name for name in headings if headings.count(name) > 1)
-        raise InvalidTable(
-            f"column {repeated!r} occurs {headings.count(repeated)} times; keep one", columns=(repeated,)
-        )
-    frame = pl.scan_csv(
-        csv_file.path,
-        infer_schema=False,
-        with_column_names=lambda _: headings,
-        truncate_ragged_lines=bool(csv_file.broken),
-        glob=False,
-    )
-    return InputTable(parse_columns(frame, fields, csv_file.broken, csv_file.blank), fields, csv_file.rows)
-
-
-def _check(fields: dict[str, str], name: str, extra_columns: ExtraColumns) -> None:
-    """Refuse two columns of one field and columns that seem misspelt; report others that are not read.
+def assess_file(file: IO[bytes] | Path, out: str | None, rejects: str | None, job: Job) -> Summary:
+    """Assess the claims of a file, and write the table with its results and the wrong rows.
 
     Raises:
-        InvalidTable: two columns stand for one field, or a heading is nearly that of a field.
+        CommandError: an output cannot be written.
+        InvalidTable: the file cannot be read.
     """
-    for field, count in Counter(fields.values()).items():
-        if count > 1:
-            both = [heading for heading, each in fields.items() if each == field]
-            raise InvalidTable(f"columns {' and '.join(both)} both stand for {field}; keep one", columns=both)
-    extra = [heading for heading, field in fields.items() if field not in FIELDS]
-    if extra_columns == "check":
-        remedy = "rename it, or keep it as it is with --extra-columns keep"
-        check_names(extra, (*FIELDS, *HEADINGS), remedy=remedy)
-    if extra:
-        named = ", ".join(map(repr, extra[:MOST_NAMED])) + (
-            f" and {len(extra) - MOST_NAMED} more" if len(extra) > MOST_NAMED else ""
-        )
-        say = f"column {named} is" if len(extra) == 1 else f"columns {named} are"
-        click.echo(f"{name}: {say} kept but not read", err=True)
+    source = file if isinstance(file, Path) else None
+    target = None if out is None else target_of(out, source, SUFFIXES)
+    rejected = None if rejects is None else target_of(rejects, source, SUFFIXES)
+    if target is not None and rejected is not None and target[0] == rejected[0]:
+        raise error("same_output", path=rejects)
+    with opened(file, job) as (table, scratch), ExitStack() as outputs:
+        path = suffix = None
+        if target is not None or job.as_json:
+            where, suffix = target or (None, ".jsonl")
+            path = outputs.enter_context(atomic_file(where, scratch, suffix, as_array=job.as_json))
+        return _run(table, scratch, path, suffix or "", rejected, outputs, job)
 
 
-def _write(table: InputTable, path: Path, job: Job, *, lazy: bool) -> Summary:
-    """Write the results to a path, and count them in passing."""
-    summary = Summary(job.unit or "fen")
-
-    def work() -> None:
-        names = table.frame.collect_schema().names()
-        code = job.plan if isinstance(job.plan, str) else job.plan.code
-        marked = mark_invalid(table.frame, code, names)
-        frame = marked if lazy else marked.collect()
-        results = assess_table(
-            frame,
-            plan=job.plan,
-            readings=job.readings,
-            unit=job.unit,
-            caveats=job.caveats,
-            extra_columns="keep",  # the headings of the file have been checked
-        ).lazy()
-        added = [name for name in results.collect_schema().names() if name not in (*names, "__wrong")]
-        output = output_columns(results, added).map_batches(summary.add, streamable=True)
-        (output.sink_csv if path.suffix == ".csv" else output.sink_parquet)(path)
-
-    with _progress_bar(table.rows) as update:
-        run_in_thread(work, lambda: update(summary.rows))
+def _run(
+    table: TableFile,
+    scratch: Path,
+    path: Path | None,
+    suffix: str,
+    rejected: Any,
+    outputs: ExitStack,
+    job: Job,
+) -> Summary:
+    terms = Terms(table.reader.own, job.readings, job.unit or "fen", job.caveats)
+    kept = None if rejected is None else Rejects(table.header.names, scratch, job.lang)
+    raw: list[RawRows] = []
+    with ProgressBar(job.lang) as bar:
+        run_in_thread(lambda: raw.append(raw_rows(table, scratch, bar.reading)), bar.show)
+        for lazy in (raw[0].rows > MOST_EAGER_ROWS, False):
+            summary = Summary(table, terms, job.lang, reasons=job.reasons, first=job.first, rejects=kept)
+            work = _work(table, raw[0], terms, summary, path, suffix, lazy=lazy)
+            run_in_thread(work, partial(bar.assessing, summary, raw[0].rows))
+            if not lazy or ("invalid", "limits_unsettled") not in summary.counts:
+                break
+            if kept is not None:
+                kept.restart()
+        if kept is not None:
+            where, kind = rejected
+            kept.write(outputs.enter_context(atomic_file(where, scratch, kind)), kind)
     return summary
 
 
-class _progress_bar:  # noqa: N801  # used like a function
-    """A progress bar on standard error, if that is a terminal."""
+def _work(
+    table: TableFile,
+    raw: RawRows,
+    terms: Terms,
+    summary: Summary,
+    path: Path | None,
+    suffix: str,
+    *,
+    lazy: bool,
+) -> Callable[[], None]:
+    """What assesses the rows and writes them, counting them in passing."""
 
-    def __init__(self, rows: int) -> None:
-        console = Console(stderr=True)
-        columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self.shown = console.is_terminal
-        self.progress = Progress(*columns, console=console, transient=True, disable=not self.shown)
-        self.task = self.progress.add_task("", total=rows)
+    def work() -> None:
+        rows = answered_rows(typed_columns(table, raw.frame, raw.schema), terms, lazy=lazy)
+        results = {name: kind for name, kind in rows.collect_schema().items() if name not in HELPERS}
+        schema = {name: raw.schema[name] for name in table.header.names} | results
+        if summary.reasons:
+            schema["reasons"] = pl.String
+        output = rows.map_batches(summary.add, schema=schema, streamable=True)
+        if path is not None:
+            write_table(output, path, suffix)
+        else:
+            for _ in output.collect_batches():
+                pass
 
-    def __enter__(self) -> Callable[[int], None]:
-        if self.shown:
-            self.progress.start()
-        return lambda rows: self.progress.update(self.task, completed=rows)
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:  # earlier releases of Rich print a blank line for a bar that is never shown
-            self.progress.stop()
+    return work

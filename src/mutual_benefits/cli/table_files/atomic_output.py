@@ -6,12 +6,12 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import click
+from ..bilingual import error
 
 
 class Interrupted(BaseException):
@@ -22,20 +22,28 @@ class Interrupted(BaseException):
         self.number = number
 
 
-def target_of(out: str) -> Path | None:
-    """The file to write; None for standard output.
+def target_of(out: str, source: Path | None, suffixes: tuple[str, ...]) -> tuple[Path | None, str]:
+    """The file to write and its kind; None for CSV on standard output. `source` is the file that is read.
 
     Raises:
-        click.BadParameter: the file cannot be written there.
+        CommandError: the file cannot be written there.
     """
     if out == "-":
-        return None
+        if sys.stdout is None:
+            raise error("stdout")
+        return None, ".csv"
     path = Path(out).resolve()
+    if path.suffix.lower() not in suffixes:
+        raise error("suffix", path=out)
     if path.exists() and not path.is_file():
-        raise click.BadParameter(f"{out} is not a regular file; use - for standard output", param_hint="-o")
+        raise error("not_regular", path=out)
     if not path.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {path.parent}", param_hint="-o")
-    return path
+        raise error("no_folder", path=path.parent)
+    if source is not None and path.exists() and source.exists() and path.samefile(source):
+        raise error("same_file", path=out)
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise error("not_writable", path=out)
+    return path, path.suffix.lower()
 
 
 @contextmanager
@@ -56,10 +64,13 @@ def interruptible() -> Iterator[None]:
 
 
 @contextmanager
-def atomic_file(target: Path | None, scratch: Path, suffix: str) -> Iterator[Path]:
-    """A temporary file that becomes the target, or is copied to standard output, unless an error occurs."""
+def atomic_file(target: Path | None, scratch: Path, suffix: str, *, as_array: bool = False) -> Iterator[Path]:
+    """A temporary file that becomes the target, or is copied to standard output, unless an error occurs.
+
+    `as_array` puts the lines of JSON Lines into one array on the way to standard output.
+    """
     folder = scratch if target is None else target.parent
-    stem = "out" if target is None else target.stem
+    stem = "out" if target is None else target.stem[:100]
     # A separate folder: once it is removed, a thread that has not opened the file yet can no longer do so.
     temporary = Path(tempfile.mkdtemp(prefix=f".{stem}.", dir=folder))
     path = temporary / f"out{suffix}"
@@ -67,7 +78,10 @@ def atomic_file(target: Path | None, scratch: Path, suffix: str) -> Iterator[Pat
         yield path
         if target is None:
             with path.open("rb") as output:
+                for start, line in _array(output) if as_array else ():
+                    sys.stdout.buffer.write(start + line)
                 shutil.copyfileobj(output, sys.stdout.buffer)
+            sys.stdout.flush()
         else:
             path.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
             path.replace(target)
@@ -76,6 +90,15 @@ def atomic_file(target: Path | None, scratch: Path, suffix: str) -> Iterator[Pat
             shutil.rmtree(temporary, ignore_errors=True)
             if not temporary.exists():
                 break
+
+
+def _array(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """The parts of a JSON array of the objects in these lines."""
+    start = b"["
+    for line in lines:
+        yield start, line.rstrip(b"\n")
+        start = b",\n"
+    yield (b"[" if start == b"[" else b""), b"]\n"
 
 
 def run_in_thread(work: Callable[[], Any], progress: Callable[[], None]) -> None:

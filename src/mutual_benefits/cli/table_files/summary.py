@@ -1,36 +1,64 @@
-"""The summary of a table's results, counted batch by batch."""
+"""Counts the results of a file batch by batch, and puts into words what is wrong with its rows."""
 
 import threading
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from ... import formatting, vocabulary
+from ...assessment.assess import assess
+from ...claims import Claim
+from ...errors import MutualBenefitsError
+from ...files.claim_rows import as_text
+from ...files.table_file import TableFile
+from ...files.vocabulary import RIGHT
+from ...files.wrong_rows import Problem, WrongRow
 from ...money import to_yuan
-from ..claim_report import Lang
+from ...vocabulary import both
+from ..bilingual import Lang
+from ..vocabulary import SUMMARY
+from .answered_rows import Terms
+from .typed_columns import FAULT, GIVEN, ROW
 
-_TEXTS = {
-    "rows": ("rows: {n}", "行数：{n}"),
-    "status": ("  {name}: {n}", "  {name}：{n}"),
-    "reason": ("    {name}: {n}", "    {name}：{n}"),
-    "invalid": ("invalid", "未能计算"),
-    "total": ("Total: {sum}", "合计：{sum}"),
-}
+HELPERS = (ROW, FAULT, GIVEN, "__id", "__member", "__plan", "__happened_on")
+MOST_SHOWN = 20
+"""The most wrong rows that are told on standard error."""
+
+
+class ShownRow(NamedTuple):
+    """A row as the screen shows it."""
+
+    row: int
+    id: str
+    member: str
+    plan: str
+    day: str
+    version: str
+    status: str
+    amount: str
+    reason: str
 
 
 class Summary:
-    """The numbers of rows by status and reason, and the totals of the lowest and the highest sums."""
+    """The numbers of rows by status and reason, the totals, the first rows, and the wrong rows."""
 
-    def __init__(self, unit: str) -> None:
-        self.unit = unit
+    def __init__(
+        self, table: TableFile, terms: Terms, lang: Lang, *, reasons: bool, first: int, rejects: Any
+    ) -> None:
+        self.table, self.terms, self.lang = table, terms, lang
+        self.reasons, self.first, self.rejects = reasons, first, rejects
+        self.unit = terms.unit
         self.counts = Counter[tuple[str, str | None]]()
-        self.rows = self.low = self.high = self.open = 0
+        self.rows = self.low = self.high = self.open = self.with_caveats = 0
+        self.shown: list[ShownRow] = []
+        self.wrong: list[WrongRow] = []
         self.lock = threading.Lock()
 
     def add(self, batch: Any) -> Any:
-        """Count one batch of the results, and return it unchanged."""
+        """Count one batch of results; the batch as it is written."""
         low, high = (pl.col(f"{end}_{self.unit}") for end in ("low", "high"))
         assessed = pl.col("status") != "invalid"
         sums = batch.select(low=low.sum(), high=high.sum(), open=(assessed & high.is_null()).sum())
@@ -40,32 +68,115 @@ class Summary:
             lowest, highest, unbounded = sums.row(0)
             self.low, self.high = self.low + lowest, self.high + highest
             self.open += unbounded
+            if self.terms.caveats:
+                self.with_caveats += int((batch["caveats"].fill_null("") != "").sum())
             for status, reason, number in counts:
                 self.counts[status, reason] += number
-        return batch
+            wrong = {each.row: each for each in self._wrong_rows(batch)}
+            self.wrong = sorted([*self.wrong, *wrong.values()])[:MOST_SHOWN]
+            if self.rejects is not None and wrong:
+                self.rejects.add(list(wrong.values()))
+            first = batch.head(self.first)
+            self.shown = sorted([*self.shown, *map(self._shown, first.iter_rows(named=True))])[: self.first]
+        given = [batch[GIVEN].struct.field(name) for name in self.table.header.names]
+        results = batch.drop(HELPERS, strict=False)
+        if self.reasons:
+            words = [self._words(row, wrong.get(row[ROW])) for row in batch.iter_rows(named=True)]
+            results = results.with_columns(reasons=pl.Series(words, dtype=pl.String))
+        return pl.DataFrame([*given, *results.get_columns()])
+
+    def _wrong_rows(self, batch: Any) -> Iterator[WrongRow]:
+        bad = batch.filter(pl.col("status") == "invalid")
+        for row, fault, given, reason in bad.select(ROW, FAULT, GIVEN, "reason").iter_rows():
+            cells = self.cells(given)
+            claim = self.table.reader.read(row, cells, fault)
+            if isinstance(claim, Claim):
+                place = self.table.header.heading_of("id") if reason == "duplicate_id" else None
+                right = RIGHT["duplicate_id"] if reason == "duplicate_id" else both(reason, reason)
+                given_text = claim.id if reason == "duplicate_id" else None
+                claim = WrongRow(row, cells, (Problem(row, place, given_text, right),))
+            yield claim
+
+    def cells(self, given: dict[str, Any]) -> dict[str, str]:
+        """The cells of a row as texts."""
+        if self.table.parquet:
+            texts: dict[str, str] = self.table.rows.texts(given)
+            return texts
+        return {name: as_text(value) for name, value in given.items()}
+
+    def _words(self, row: dict[str, Any], wrong: WrongRow | None) -> str:
+        """Why a row is wrong, refused or undetermined."""
+        if wrong is not None:
+            return wrong.in_(self.lang)
+        if row["status"] == "refused":
+            return (
+                vocabulary.REASONS[row["reason"]].in_(self.lang)
+                if row["reason"] in vocabulary.REASONS
+                else str(row["reason"])
+            )
+        if row["status"] != "undetermined":
+            return ""
+        claim = self.table.reader.read(row[ROW], self.cells(row[GIVEN]))
+        if not isinstance(claim, Claim):
+            return ""
+        try:
+            result = assess(claim, plan=self.table.reader.own, readings=self.terms.readings)
+        except MutualBenefitsError as error:
+            return error.in_(self.lang)
+        missing = dict.fromkeys(term for part in result.entitlements for term in part.missing)
+        gaps = formatting.gaps(missing, claim.event, self.lang)
+        # What is open for no reason of the claim's own is so because of earlier claims.
+        gaps = gaps or [vocabulary.PHRASES["unknown_usage"].in_(self.lang)]
+        return ("；" if self.lang == "zh" else "; ").join(gaps)
+
+    def _shown(self, row: dict[str, Any]) -> ShownRow:
+        wrong = next((each for each in self.wrong if each.row == row[ROW]), None)
+        amount = ""
+        if row["status"] != "invalid":
+            low, high = (row[f"{end}_{self.unit}"] for end in ("low", "high"))
+            most = None if high is None else self.yuan(high)
+            amount = formatting.quantity(self.yuan(low), most, "yuan", self.lang)
+        status = self.status_name(row["status"])
+        claim, member, plan, day = (
+            as_text(row.get(f"__{name}")) for name in ("id", "member", "plan", "happened_on")
+        )
+        version, words = as_text(row["version"]), self._words(row, wrong)
+        return ShownRow(row[ROW], claim, member, plan, day, version, status, amount, words)
+
+    def status_name(self, status: str) -> str:
+        """A status in words."""
+        known = vocabulary.STATUSES.get(status)
+        return known.in_(self.lang) if known else SUMMARY["invalid"].in_(self.lang)
 
     def number_of(self, status: str) -> int:
         """The number of rows with this status."""
         return sum(number for (each, _), number in self.counts.items() if each == status)
 
-    def lines(self, lang: Lang) -> list[str]:
-        """The lines of the summary in a language."""
+    def lines(self) -> list[str]:
+        """The lines of the summary."""
 
         def text(key: str, **values: object) -> str:
-            return _TEXTS[key][lang == "zh"].format(**values)
+            return SUMMARY[key].in_(self.lang).format(**values)
 
-        names = {code: name.in_(lang) for code, name in vocabulary.STATUSES.items()}
         lines = [text("rows", n=self.rows)]
-        for status, name in {**names, "invalid": text("invalid")}.items():
+        for status in (*vocabulary.STATUSES, "invalid"):
             if self.number_of(status):
-                lines.append(text("status", name=name, n=self.number_of(status)))
+                lines.append(text("status", name=self.status_name(status), n=self.number_of(status)))
             reasons = [(reason, n) for (each, reason), n in self.counts.items() if each == status and reason]
             for reason, number in sorted(reasons, key=lambda each: (-each[1], each[0])):
-                known = vocabulary.REASONS.get(reason)
-                known = vocabulary.KEYS.get(reason) if known is None and lang == "zh" else known
-                label = f"{known.in_(lang)} ({reason})" if known else reason
-                lines.append(text("reason", name=label, n=number))
-        return [*lines, text("total", sum=formatting.quantity(self.yuan(self.low), self.most, "yuan", lang))]
+                lines.append(text("reason", name=self._reason_name(reason), n=number))
+        return [
+            *lines,
+            text("total", sum=formatting.quantity(self.yuan(self.low), self.most, "yuan", self.lang)),
+        ]
+
+    def _reason_name(self, reason: str) -> str:
+        known = vocabulary.REASONS.get(reason) or (vocabulary.KEYS.get(reason) if self.lang == "zh" else None)
+        field = reason.removeprefix("invalid_").removeprefix("unknown_")
+        if known is None and field != reason and self.lang == "zh":
+            heading = self.table.header.heading_of(field)
+            known = both(reason, f"“{heading if heading != field else vocabulary.name_of(field).zh}”有误")
+        return f"{known.in_(self.lang)} ({reason})" if known else reason
 
     @property
     def most(self) -> Decimal | None:
@@ -73,5 +184,5 @@ class Summary:
         return None if self.open else self.yuan(self.high)
 
     def yuan(self, total: Any) -> Decimal:
-        """A total of sums, in yuan."""
+        """A sum, in yuan."""
         return Decimal(total).quantize(Decimal("0.01")) if self.unit == "yuan" else to_yuan(total)

@@ -10,9 +10,8 @@ from ...assessment.assessment import Assessment
 from ...assessment.desk import Desk
 from ...claims import Claim, Enrolment
 from ...errors import InvalidTable
-from ...events import KINDS
+from ...events import KIND_BY_FIELD, KINDS
 from ...money import to_yuan
-from ...tables.claim_columns import KIND_BY_FIELD
 from ...usage import Usage
 from ..labelled_book import LabelledBook
 from ..sums import Bounds

@@ -68,3 +68,12 @@ def field_of(heading: str) -> str:
     """
     plain = heading.strip()
     return HEADINGS.get(plain, plain)
+
+
+def chinese_heading(field: str) -> str:
+    """The first of a field's Chinese headings.
+
+    >>> chinese_heading("plan")
+    '活动'
+    """
+    return next((heading for heading, each in HEADINGS.items() if each == field), field)

@@ -1,0 +1,173 @@
+"""What `assess` prints: the first rows, the wrong rows, the summary, and the explanation of one claim."""
+
+import difflib
+from pathlib import Path
+from typing import Any
+
+import click
+import polars as pl
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from ..assessment.assessment import Assessment
+from ..assessment.desk import Desk
+from ..claims import Claim
+from ..errors import MutualBenefitsError
+from ..files.cell_values import Refusal
+from ..files.table_file import TableFile
+from ..files.vocabulary import say
+from .bilingual import Lang, error
+from .table_files.assess_file import Job
+from .table_files.raw_rows import raw_rows
+from .table_files.summary import ShownRow, Summary
+from .table_files.typed_columns import FAULT, GIVEN, ROW, typed_columns
+from .vocabulary import COLUMNS, ERRORS, SUMMARY
+
+MOST_NAMED = 6
+"""The most columns that a notice names."""
+PIPED_ROWS, PIPED_WIDTH = 50, 10_000
+LEAST_ROWS, OTHER_LINES = 5, 14
+
+
+def rows_that_fit() -> int:
+    """The number of rows that the screen shows beside the summary; some more where nobody scrolls."""
+    console = Console()
+    return max(LEAST_ROWS, console.height - OTHER_LINES) if console.is_terminal else PIPED_ROWS
+
+
+def print_notices(summary: Summary, name: str) -> None:
+    """Tell on standard error which columns and sheets are not read, and which rows are wrong."""
+    lang, extra = summary.lang, summary.table.header.extra
+    if extra:
+        named = ("、" if lang == "zh" else ", ").join(map(repr if lang == "en" else str, extra[:MOST_NAMED]))
+        if len(extra) > MOST_NAMED:
+            more = len(extra) - MOST_NAMED
+            named = SUMMARY["and_more"].in_(lang).format(names=named, n=more, all=len(extra))
+        key = "kept_one" if len(extra) == 1 else "kept"
+        _tell(name, SUMMARY[key].in_(lang).format(names=named), lang)
+    if summary.table.others:
+        others = ("、" if lang == "zh" else ", ").join(summary.table.others)
+        _tell(name, SUMMARY["sheets"].in_(lang).format(names=others), lang)
+    lines = [problem.in_(lang) for row in summary.wrong for problem in row.problems]
+    for line in lines:
+        _tell(name, line, lang)
+    if (more := summary.number_of("invalid") - len(summary.wrong)) > 0:
+        click.echo(SUMMARY["more_wrong"].in_(lang).format(n=more), err=True)
+
+
+def _tell(name: str, line: str, lang: Lang) -> None:
+    click.echo(f"{name}{'：' if lang == 'zh' else ': '}{line}", err=True)
+
+
+def print_rows(summary: Summary, *, to_screen: bool) -> None:
+    """Print the first rows and the summary; the summary alone, on standard error, where rows are written."""
+    if not to_screen:
+        click.echo("\n".join(summary.lines()), err=True)
+        return
+    if summary.shown:
+        _print_table(summary.shown, summary.lang)
+        if (more := summary.rows - len(summary.shown)) > 0:
+            click.echo(SUMMARY["more"].in_(summary.lang).format(n=more))
+        click.echo("")
+    click.echo("\n".join(summary.lines()))
+
+
+def _print_table(rows: list[ShownRow], lang: Lang) -> None:
+    terminal = Console(highlight=False)
+    console = terminal if terminal.is_terminal else Console(highlight=False, width=PIPED_WIDTH)
+    names = list(ShownRow._fields)
+    used = {
+        name
+        for name in names
+        if name in ("row", "status", "reason") or any(getattr(row, name) for row in rows)
+    }
+    if terminal.is_terminal:  # what can be told from other columns gives way on a narrow screen
+        for name, least in (("version", 130), ("member", 110), ("plan", 90)):
+            if console.width < least:
+                used.discard(name)
+    shown = [name for name in names if name in used]
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for name in shown:
+        justify: Any = "right" if name in ("row", "amount") else "left"
+        wide = name in ("reason", "id", "amount") and terminal.is_terminal
+        table.add_column(COLUMNS[name].in_(lang), no_wrap=not wide, overflow="fold", justify=justify)
+    for row in rows:
+        table.add_row(*(escape(getattr(row, name)) if name != "row" else str(row.row) for name in shown))
+    console.print(table)
+
+
+def print_explanation(table: TableFile, scratch: Path, job: Job, wanted: str) -> int:
+    """Print what the cells of one claim were read as, and why it is entitled to what; the exit code.
+
+    Raises:
+        CommandError: no row has the claim.
+    """
+    raw = raw_rows(table, scratch, lambda _: None)
+    typed = typed_columns(table, raw.frame, raw.schema)
+    names = typed.collect_schema().names()
+    ids = pl.col("id") if "id" in names else "row " + pl.col(ROW).cast(pl.String)
+    known = typed.with_columns(ids.alias("__id"))
+    own = known.filter(pl.col("__id") == wanted).collect()
+    if own.is_empty():
+        every = known.select("__id").drop_nulls().unique().head(100_000).collect()["__id"].to_list()
+        near = difflib.get_close_matches(wanted, every, n=1)
+        hint = say(ERRORS["near"], near=repr(near[0])) if near else ""
+        raise error("no_claim", id=wanted, near=hint)
+    others = known.filter(pl.col("__id").is_in(own["__id"].to_list()))
+    if "member" in names:
+        members = own["member"].drop_nulls().to_list()
+        others = known.filter(pl.col("member").is_in(members) | (pl.col("__id") == wanted))
+    summary = Summary(table, _terms(job, table), job.lang, reasons=False, first=0, rejects=None)
+    rows = {
+        row[0]: (row[1], summary.cells(row[2]))
+        for row in others.select(ROW, FAULT, GIVEN).collect().iter_rows()
+    }
+    read = {number: table.reader.read(number, cells, fault) for number, (fault, cells) in rows.items()}
+    claims = {number: each for number, each in read.items() if isinstance(each, Claim)}
+    wrong = {number: each for number, each in read.items() if not isinstance(each, Claim)}
+    answers, failed = _assessed(claims, table, job)
+    numbers = own[ROW].to_list()
+    for number in numbers:
+        _print_readings(table, number, rows[number][1], job.lang)
+        if number in answers:
+            result = answers[number]
+            click.echo(result.model_dump_json(indent=1) if job.as_json else result.explain(job.lang))
+        elif number in wrong:
+            click.echo("\n".join(problem.in_(job.lang) for problem in wrong[number].problems), err=True)
+        else:
+            claim = claims[number]
+            row = table.reader.unanswered(number, rows[number][1], claim, failed[number])
+            click.echo("\n".join(problem.in_(job.lang) for problem in row.problems), err=True)
+    return 0 if all(number in answers for number in numbers) else 1
+
+
+def _terms(job: Job, table: TableFile) -> Any:
+    from .table_files.answered_rows import Terms
+
+    return Terms(table.reader.own, job.readings, job.unit or "fen")
+
+
+def _assessed(
+    claims: dict[int, Any], table: TableFile, job: Job
+) -> tuple[dict[int, Assessment], dict[int, MutualBenefitsError]]:
+    """The assessment, or the error, of each claim, in order of date, then id, then row."""
+    desk = Desk(readings=job.readings, plan=table.reader.own)
+    answers, failed = {}, {}
+    for number, claim in sorted(
+        claims.items(), key=lambda each: (each[1].event.happened_on, each[1].id, each[0])
+    ):
+        try:
+            answers[number] = desk.assess(claim)
+        except MutualBenefitsError as wrong:
+            failed[number] = wrong
+    return answers, failed
+
+
+def _print_readings(table: TableFile, number: int, cells: dict[str, str], lang: Lang) -> None:
+    """Print what each cell of a row was read as; on standard error, so that the explanation stands alone."""
+    click.echo(SUMMARY["read_as"].in_(lang).format(row=number), err=True)
+    for reading in table.reader.cell_readings(cells):
+        if not isinstance(reading.value, Refusal):
+            line = SUMMARY["read_line"].in_(lang)
+            click.echo(line.format(**reading._asdict()), err=True)

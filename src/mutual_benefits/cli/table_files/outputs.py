@@ -1,0 +1,129 @@
+"""Writes tables as CSV, Excel, Parquet and JSON Lines; text that looks like a formula stays text in each."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from ...errors import MissingExtra
+from ...files.cell_values import FORMULA
+from ...files.wrong_rows import WrongRow
+from ..bilingual import Lang, error
+from ..vocabulary import REJECTS
+
+SUFFIXES = (".csv", ".xlsx", ".parquet", ".jsonl")
+MOST_EXCEL_ROWS, MOST_EXCEL_CHARACTERS = 1_048_575, 32_767
+_FORMULA = rf"^[{FORMULA}\t\r]".replace("+-@", r"+\-@")
+_NUMBER = r"^[+-]?[0-9][0-9,]*(\.[0-9]+)?$"
+
+
+def write_table(frame: Any, path: Path, suffix: str) -> None:
+    """Write a lazy frame to a file.
+
+    Raises:
+        CommandError: an Excel sheet cannot hold it.
+    """
+    if suffix == ".csv":
+        schema = frame.collect_schema()
+        guarded = frame.map_batches(guard_formulas, schema=schema, streamable=True)
+        names = {name: f"'{name}" for name in schema if name[:1] in FORMULA}
+        guarded.rename(names).sink_csv(path)
+    elif suffix == ".parquet":
+        frame.sink_parquet(path)
+    elif suffix == ".jsonl":
+        schema = frame.collect_schema()
+        exact = [pl.col(name).cast(pl.String) for name, kind in schema.items() if kind == pl.Decimal]
+        frame.with_columns(exact).sink_ndjson(path)
+    else:
+        _write_workbook(frame, path)
+
+
+def guard_formulas(batch: Any) -> Any:
+    """A batch with a `'` before each text that a spreadsheet would run; numbers with a sign stay numbers."""
+    changed = []
+    for column in batch.get_columns():
+        if column.dtype == pl.String and column.str.contains(_FORMULA).any():
+            name = pl.col(column.name)
+            runs = name.str.contains(_FORMULA) & ~name.str.contains(_NUMBER)
+            changed.append(pl.when(runs).then("'" + name).otherwise(name).alias(column.name))
+    return batch.with_columns(changed) if changed else batch
+
+
+def _write_workbook(frame: Any, path: Path) -> None:
+    MissingExtra.unless_installed("an Excel workbook", "excel", "xlsxwriter")
+    import xlsxwriter
+
+    plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True, **plain}) as book:
+        sheet = book.add_worksheet()
+        day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
+        money = book.add_format({"num_format": "0.00"})
+        for place, name in enumerate(frame.collect_schema().names()):
+            sheet.write_string(0, place, name, bold)
+        sheet.freeze_panes(1, 0)
+        number, day_of, as_string = sheet.write_number, sheet.write_datetime, sheet.write_string
+        writers: dict[type, Any] = {
+            str: as_string,
+            bool: sheet.write_boolean,
+            int: number,
+            float: number,
+            Decimal: lambda row, place, cell: number(row, place, float(cell), money),
+            date: lambda row, place, cell: day_of(row, place, cell, day),
+            datetime: lambda row, place, cell: day_of(row, place, cell, day),
+        }
+        row = 0
+        for batch in frame.collect_batches(maintain_order=True):
+            for cells in batch.iter_rows():
+                row += 1
+                if row > MOST_EXCEL_ROWS:
+                    raise error("too_many_rows")
+                for place, cell in enumerate(cells):
+                    if isinstance(cell, str) and len(cell) > MOST_EXCEL_CHARACTERS:
+                        raise error("too_long_cell", row=row + 1)
+                    if cell is not None:
+                        write = writers.get(type(cell))
+                        if write is None:
+                            as_string(row, place, str(cell))
+                        else:
+                            write(row, place, cell)
+
+
+class Rejects:
+    """The wrong rows of a file with their reasons, kept in scratch files until they are written."""
+
+    def __init__(self, names: Iterable[str], scratch: Path, lang: Lang) -> None:
+        self.names, self.scratch, self.lang = tuple(names), scratch, lang
+        self.number, self.problem = (REJECTS[key].in_(lang) for key in ("row", "problem"))
+        while self.number in self.names:
+            self.number += "_"
+        while self.problem in self.names:
+            self.problem += "_"
+        self.parts = 0
+
+    def add(self, wrong: list[WrongRow]) -> None:
+        """Keep some rows."""
+        self._frame(wrong).write_parquet(self.scratch / f"rejects-{self.parts:06}.parquet")
+        self.parts += 1
+
+    def restart(self) -> None:
+        """Forget all rows, where the file is assessed again."""
+        for part in self.scratch.glob("rejects-*.parquet"):
+            part.unlink()
+        self.parts = 0
+
+    def write(self, path: Path, suffix: str) -> None:
+        """Write all rows in the order of the file."""
+        parts = sorted(self.scratch.glob("rejects-*.parquet"))
+        frame = pl.scan_parquet(parts, glob=False).sort(self.number) if parts else self._frame([]).lazy()
+        write_table(frame, path, suffix)
+
+    def _frame(self, wrong: list[WrongRow]) -> Any:
+        columns = {
+            name: pl.Series([each.cells.get(name) for each in wrong], dtype=pl.String) for name in self.names
+        }
+        rows = pl.Series([each.row for each in wrong], dtype=pl.Int64)
+        problems = pl.Series([each.in_(self.lang) for each in wrong], dtype=pl.String)
+        return pl.DataFrame({self.number: rows, self.problem: problems, **columns})

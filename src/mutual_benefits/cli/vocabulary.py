@@ -1,0 +1,130 @@
+"""What the command prints, in both languages, except what the library's own results say."""
+
+from ..vocabulary import both
+
+SUMMARY = {
+    "rows": both("rows: {n}", "行数：{n}"),
+    "status": both("  {name}: {n}", "  {name}：{n}"),
+    "reason": both("    {name}: {n}", "    {name}：{n}"),
+    "invalid": both("wrong, not assessed", "有误，未予计算"),
+    "total": both("Total: {sum}", "合计：{sum}"),
+    "more": both("... and {n} more rows; -o OUT writes all of them", "……另有 {n} 行；用 -o OUT 输出全部"),
+    "more_wrong": both(
+        "... and {n} more wrong rows; --rejects FILE writes all of them",
+        "……另有 {n} 行有误；用 --rejects FILE 输出全部",
+    ),
+    "kept_one": both("column {names} is kept but not read", "{names} 列原样保留，不参与计算"),
+    "kept": both("columns {names} are kept but not read", "{names} 各列原样保留，不参与计算"),
+    "and_more": both("{names} and {n} more", "{names} 等共 {all} 列，另有 {n} 列"),
+    "sheets": both("only the first sheet is read, not {names}", "只读取第一张工作表，未读取 {names}"),
+    "reading": both("reading", "读取"),
+    "assessing": both("assessing", "计算"),
+    "read_as": both("Row {row} was read as:", "第{row}行的读取结果："),
+    "read_line": both(
+        "  {heading} ({field}): {text!r} is {value}", "  {heading}（{field}）：“{text}”读作 {value}"
+    ),
+    "explained_wrong": both("claim {id!r} is in a row that is wrong", "申请“{id}”所在的行有误"),
+}
+
+COLUMNS = {
+    "row": both("row", "行"),
+    "id": both("claim", "申请"),
+    "member": both("member", "会员"),
+    "plan": both("plan", "活动"),
+    "day": both("event day", "出险日"),
+    "version": both("version", "适用版本"),
+    "status": both("status", "结果"),
+    "amount": both("amount", "金额"),
+    "reason": both("reason", "原因"),
+}
+
+REJECTS = {"row": both("row", "行"), "problem": both("problem", "问题")}
+
+ERRORS = {
+    "no_file": both("there is no file {path}{near}", "没有文件 {path}{near}"),
+    "near": both("; did you mean {near}?", "；是否指 {near}？"),
+    "folder": both("{path} is a folder; give a file", "{path} 是文件夹，请指定文件"),
+    "not_allowed": both("{path} may not be read: {why}", "无法读取 {path}：{why}"),
+    "stdin": both("standard input is closed; give a file", "标准输入已关闭，请指定文件"),
+    "stdout": both("standard output is closed; give a file", "标准输出已关闭，请指定文件"),
+    "same_file": both(
+        "{path} is the file that is read; give another one", "{path} 就是所读取的文件，请指定另一个"
+    ),
+    "same_output": both("{path} is given twice; give two files", "{path} 指定了两次，请指定两个文件"),
+    "suffix": both(
+        "{path}; give a name that ends with .csv, .xlsx, .parquet or .jsonl",
+        "{path}；文件名须以 .csv、.xlsx、.parquet 或 .jsonl 结尾",
+    ),
+    "not_regular": both(
+        "{path} is not a regular file; use - for standard output", "{path} 不是普通文件；输出到标准输出请用 -"
+    ),
+    "no_folder": both("there is no folder {path}", "没有文件夹 {path}"),
+    "not_writable": both("{path} may not be written", "{path} 不可写入"),
+    "write_failed": both("nothing was written: {why}", "未写入任何文件：{why}"),
+    "no_claim": both("no row has the claim {id!r}{near}", "没有编号为“{id}”的申请{near}"),
+    "apart": both(
+        "{one} and {other} do not go together; give one of them", "{one} 与 {other} 不能同时使用，请只用其一"
+    ),
+    "needs": both("{one} is for {other}; give it too", "{one} 须与 {other} 同时使用"),
+    "reading": both(
+        "{value!r}; give name=option, e.g. consolation.day_cap=together",
+        "“{value}”；请写成 名称=选项，如 consolation.day_cap=together",
+    ),
+    "reading_twice": both(
+        "{name} is given as {one!r} and as {other!r}; give it once",
+        "{name} 指定了“{one}”和“{other}”；请只指定一次",
+    ),
+    "unknown_reading": both("{message}", "没有这项解读或选项（{message}）"),
+    "unknown_plan": both("{message}", "没有这项活动（{given}）；现有活动：{words}"),
+    "too_many_rows": both(
+        "an Excel sheet holds at most 1,048,575 rows; write .csv or .parquet",
+        "Excel 工作表最多 1,048,575 行；请输出 .csv 或 .parquet",
+    ),
+    "too_long_cell": both(
+        "row {row}: an Excel cell holds at most 32,767 characters; write .csv or .parquet",
+        "第{row}行：Excel 单元格最多 32,767 个字符；请输出 .csv 或 .parquet",
+    ),
+    "damaged": both("the file is damaged or cannot be read: {why}", "文件已损坏或无法读取：{why}"),
+    "day": both(
+        "{name} is {value!r}; give a day as YYYY-MM-DD, e.g. 2016-05-04",
+        "{name} 为“{value}”；请写成日期，如 2016-05-04",
+    ),
+    "lacking_name": both(
+        "--on and --product choose a version of one plan; name the plan, e.g. accident",
+        "--on 与 --product 用于一项活动；请指定活动，如 accident",
+    ),
+    "diff_arguments": both(
+        "give a plan and two days, e.g. accident 2015-12-31 2016-01-01",
+        "请指定活动和两个日期，如 accident 2015-12-31 2016-01-01",
+    ),
+    "other_rules": both(
+        "--rules has the plan {own!r}, not {plan!r}; leave the plan out",
+        "--rules 中的活动为“{own}”，不是“{plan}”；请不要指定活动",
+    ),
+    "interrupted": both("stopped; nothing was written", "已中止，未写入任何文件"),
+    "extra": both("{message}", "缺少组件：{message}"),
+    "library": both("{message}", "无法执行：{message}"),
+}
+
+CLICK = {
+    "usage": both("Usage: {usage}", "用法：{usage}"),
+    "try": both("Try '{command} -h' for help.", "用 {command} -h 查看帮助。"),
+    "error": both("Error: {message}", "错误：{message}"),
+    "options": both("Options:", "选项："),
+    "commands": both("Commands:", "命令："),
+    "examples": both("Example:", "示例："),
+    "help": both("Show this message and exit.", "显示本说明。"),
+    "version": both("Show the version and exit.", "显示版本。"),
+    "command_args": both("COMMAND [ARGS]...", "命令 [参数]..."),
+    "some_options": both("[OPTIONS]", "[选项]"),
+    "no_option": both("no such option: {name}{near}", "没有选项 {name}{near}"),
+    "no_command": both("no such command: {name}{near}", "没有命令 {name}{near}"),
+    "missing_argument": both("{name} is missing", "缺少 {name}"),
+    "missing_command": both("give a command; -h lists them", "请指定命令；用 -h 列出"),
+    "choice": both(
+        "{option} is {value!r}; give one of {choices}", "{option}：“{value}”不在以下之中：{choices}"
+    ),
+    "bad_value": both("{option}: {message}", "{option}：{message}"),
+    "no_value": both("{name} needs a value", "{name} 须有一个值"),
+    "other": both("{message}", "命令有误：{message}"),
+}

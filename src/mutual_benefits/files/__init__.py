@@ -1,0 +1,1 @@
+"""Files of claims: CSV, Excel workbooks, JSON Lines and Parquet, read in one way and with one meaning."""

@@ -1,0 +1,111 @@
+"""The columns of a file of claims: one for each field of the models, with its kind and its words."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from ..claims import Claim, Enrolment, kind_of
+from ..diseases import plain
+from ..events import KINDS
+from ..plans.registry import all_plans
+from ..rulebook.plan import Plan
+from ..sources import Text
+from ..vocabulary import EVENTS, KEYS, VALUES, both
+
+
+class ClaimField(NamedTuple):
+    """A field of a claim: the model that has it, the type of its values, and its words if they are fixed."""
+
+    name: str
+    owner: Literal["claim", "enrolment", "event"]
+    kind: type
+    words: tuple[str, ...]
+    always_needed: bool
+
+
+def _words(field: FieldInfo) -> tuple[str, ...]:
+    kinds = (field.annotation, *get_args(field.annotation))
+    return next((get_args(kind) for kind in kinds if get_origin(kind) is Literal), ())
+
+
+def _described() -> Mapping[str, ClaimField]:
+    claim = {name: field for name, field in Claim.model_fields.items() if name not in ("enrolment", "event")}
+    event = {name: field for model in KINDS.values() for name, field in model.model_fields.items()}
+    fields: dict[str, ClaimField] = {}
+    owners: tuple[tuple[Any, dict[str, FieldInfo]], ...] = (
+        ("claim", claim),
+        ("enrolment", dict(Enrolment.model_fields)),
+        ("event", event),
+    )
+    for owner, named in owners:
+        for name, field in named.items():
+            everywhere = owner != "event" or all(name in model.model_fields for model in KINDS.values())
+            needed = field.is_required() and everywhere
+            words = tuple(KINDS) if name == "kind" else _words(field)
+            fields[name] = ClaimField(name, owner, kind_of(field), words, needed)
+    return fields
+
+
+CLAIM_FIELDS = _described()
+"""Every column that is read, by its name."""
+
+MONEY = frozenset(name for model in KINDS.values() for name in model.hundredths if name != "area")
+
+UNITS = {
+    **dict.fromkeys(("living_days", "hospital_days", "care_days", "days"), ("天", "日")),
+    **dict.fromkeys(MONEY, ("元",)),
+    "area": ("平方米", "平米", "㎡", "m²", "m2"),
+    "disability_grade": ("级",),
+    "ordinal": ("次",),
+    "shares": ("份",),
+}
+"""The units that may stand after a number."""
+
+_SHORT = {
+    "ordinary": ("普通",),
+    "high_risk": ("高风险",),
+    "model_worker": ("劳模",),
+    "hardship": ("困难",),
+    "female": ("女性", "f"),
+    "male": ("男性", "m"),
+    "burst_pipe": ("爆管",),
+    "female_illness": ("女工特疾",),
+}
+"""Other names that claims desks use."""
+
+
+def name_of_word(field: str, code: str) -> Text:
+    """A fixed word of a field as a list shows it: its code in English, its name in Chinese.
+
+    >>> name_of_word("sex", "female").zh, name_of_word("kind", "injury").zh
+    ('女', '意外伤害')
+    """
+    if field == "plan":
+        return next((both(code, plan.name.zh) for plan in all_plans() if plan.code == code), both(code, code))
+    known = EVENTS.get(code) or VALUES.get(f"{field}.{code}") or VALUES.get(code) or KEYS.get(code)
+    return both(code, known.zh if known else code)
+
+
+@cache
+def spellings(field: str, own: Plan | None = None) -> Mapping[str, str]:
+    """The code of each name of a field with fixed words, in `plain` form; of plans with the user's own.
+
+    >>> spellings("sex")["女"], spellings("plan")["女工特疾"]
+    ('female', 'female_illness')
+    """
+    if field == "plan":
+        plans = (*all_plans(), own) if own else all_plans()
+        names = {plan.code: [plan.name.en, plan.name.zh, *plan.name.zh.split("（")] for plan in plans}
+    else:
+        tables: tuple[Mapping[Any, Any], ...] = (EVENTS,) if field == "kind" else (VALUES, KEYS)
+        names = {}
+        for code in CLAIM_FIELDS[field].words:
+            texts = [table[key] for table in tables for key in (code, f"{field}.{code}") if key in table]
+            names[code] = [name for text in texts for name in (text.en, text.zh)]
+    codes: dict[str, str] = {}
+    for code, known in names.items():
+        for name in (code, *known, *_SHORT.get(code, ())):
+            codes.setdefault(plain(name), code)
+    return codes

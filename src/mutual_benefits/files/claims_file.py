@@ -1,0 +1,91 @@
+"""Reads the claims of a file: `read_claims`."""
+
+import io
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from .._arguments import check_word, checked
+from ..assessment.desk import duplicate
+from ..claims import Claim
+from ..rulebook.plan import Plan
+from .table_file import TableFile
+from .wrong_rows import WrongRow
+
+
+class ClaimsFile(NamedTuple):
+    """The claims of a file in its order, and the rows that are none."""
+
+    claims: tuple[Claim, ...]
+    wrong: tuple[WrongRow, ...]
+
+
+@checked
+def read_claims(
+    path: str | Path | io.BufferedIOBase,
+    *,
+    plan: str | Plan | None = None,
+    unit: Literal["fen", "yuan"] | None = None,
+    extra_columns: Literal["check", "keep"] = "check",
+) -> ClaimsFile:
+    r"""The claims of a CSV, Excel, JSON Lines or Parquet file, and the rows that are none, with the reasons.
+
+    Columns are named as the fields of `Claim`, `Enrolment` and the events, or by their Chinese headings; a
+    blank cell means the field's default. A cell that can mean one thing only is read (`2016/5/4`,
+    `4,867.30`, 女), one that can mean two is refused (`04/05/2016`). Rows are counted as a spreadsheet does,
+    the header being row 1. A file without the column `id` or `member` names them by the row. A row whose
+    claim no rule book answers is a wrong row too, and so is a second row of an `id`: the first in order of
+    date is the claim.
+
+    Args:
+        path: the file, or an open binary file; what it holds tells its kind.
+        plan: the plan of all rows, its code or a plan of your own, where the file need not say it.
+        unit: the unit of money that a Parquet file has in whole numbers.
+        extra_columns: refuse columns that are nearly named like a field (`check`), or pass over them.
+
+    Raises:
+        InvalidTable: there is no such file, it cannot be read, or its header cannot be used; `in_("zh")` says
+            it in Chinese.
+        UnknownPlan: no plan has the code `plan`.
+        MissingExtra: what reads such a file is not installed.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "claims.csv")
+    ...     _ = path.write_text("编号,会员,活动,保障起始日,会费档次,出险日,生活补助天数\n"
+    ...                         "C-1,M-1,accident,2016-01-01,100,2016/5/4,12\n"
+    ...                         "C-2,M-1,accident,2016-01-01,100,04/05/2016,12\n", "utf-8")
+    ...     claims, wrong = read_claims(path)
+    >>> claims[0].event.living_days
+    12
+    >>> print(wrong[0].problems[0])
+    row 3, column 出险日: '04/05/2016'; which number is the month? Give the year first, e.g. 2016-05-04
+    """
+    if unit is not None:
+        check_word("unit", unit, ("fen", "yuan"))
+    check_word("extra_columns", extra_columns, ("check", "keep"))
+    if not isinstance(path, (str, Path)):
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder, "claims")
+            with copy.open("wb") as written:
+                shutil.copyfileobj(path, written)
+            return read_claims(copy, plan=plan, unit=unit, extra_columns=extra_columns)
+    table = TableFile(Path(path), plan=plan, unit=unit, extra_columns=extra_columns)
+    claims: list[tuple[int, Claim, dict[str, str]]] = []
+    wrong: list[WrongRow] = []
+    for row in table:
+        cells = dict(zip(table.header.names, row.cells, strict=False))
+        claim = table.reader.read(row.number, cells, row.fault)
+        if isinstance(claim, Claim):
+            claims.append((row.number, claim, cells))
+        else:
+            wrong.append(claim)
+    first: dict[str, int] = {}
+    for number, claim, _ in sorted(claims, key=lambda each: (each[1].event.happened_on, each[0])):
+        first.setdefault(claim.id, number)
+    for number, claim, cells in claims:
+        if first[claim.id] != number:
+            wrong.append(table.reader.unanswered(number, cells, claim, duplicate(claim)))
+    kept = tuple(claim for number, claim, _ in claims if first[claim.id] == number)
+    return ClaimsFile(kept, tuple(sorted(wrong, key=lambda each: each.row)))

@@ -1,0 +1,125 @@
+"""The rows of a CSV file: each taken apart by itself, so that one that is wrong spoils no other."""
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .header import fault
+from .text_lines import TextLines
+from .vocabulary import FAULTS, say
+
+SEPARATORS = ",\t;"
+MOST_LINES = 100
+"""The most lines of one row; a quotation mark that stays open for longer was not meant to open a cell."""
+
+_NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030"}
+
+
+class FileRow(NamedTuple):
+    """A row as it is in a file: its number, its cells, and what is wrong with it, if anything.
+
+    Rows are counted as a spreadsheet does; the header is row 1. `fault` is a key such as `quotes`.
+    """
+
+    number: int
+    cells: list[str]
+    fault: str | None = None
+
+
+class CsvRows:
+    """A CSV file: its header, and its rows without those that are blank.
+
+    Raises:
+        InvalidTable: the header is blank or cannot be read.
+    """
+
+    def __init__(self, text: TextLines) -> None:
+        self.text = text
+        self.width: int | None = None
+        self.separator = ","
+        lines = (line for line in text.lines() if line is None or line.strip())
+        first = next(lines, "")
+        if first is None:
+            raise fault(say(FAULTS["not_text"], row=1))
+        self.separator = max(SEPARATORS, key=first.count)
+        header = next(self._records(), None)
+        if header is None:
+            raise fault(FAULTS["empty"])
+        if header.fault:
+            raise fault(FAULTS["header_quotes"])
+        self.header = header.cells
+        while self.header and not self.header[-1].strip():
+            self.header.pop()
+        self.width = len(self.header)
+
+    def __iter__(self) -> Iterator[FileRow]:
+        width = len(self.header)
+        records = self._records()
+        next(records)
+        for row in records:
+            cells = row.cells
+            if row.fault:
+                yield row._replace(cells=[""] * width)
+            elif not (cells[0] or any(cell.strip() for cell in cells)):
+                continue
+            elif len(cells) == width:
+                yield row
+            else:
+                wrong = len(cells) < width or any(cell.strip() for cell in cells[width:])
+                kept = [*cells[:width], *[""] * (width - len(cells))]
+                yield FileRow(row.number, kept, f"cells:{len(cells)}:{width}" if wrong else None)
+
+    def _records(self) -> Iterator[FileRow]:
+        """Each record, the header being the first; blank lines before it are left out."""
+        lines, ahead = self.text.lines(), deque[str | None]()
+        number, begun = 0, False
+        while True:
+            if ahead:
+                line = ahead.popleft()
+            else:
+                try:
+                    line = next(lines)
+                except StopIteration:
+                    return
+            number += 1
+            if line is None:
+                encoding = _NAMES.get(self.text.encoding, self.text.encoding)
+                yield FileRow(number, [], f"encoding:{encoding}")
+            elif '"' in line:
+                yield self._quoted(number, line, lines, ahead)
+                begun = True
+            elif begun or line.strip(f"{self.separator} \t"):
+                yield FileRow(number, line.split(self.separator))
+                begun = True
+
+    def _quoted(
+        self, number: int, line: str, lines: Iterator[str | None], ahead: deque[str | None]
+    ) -> FileRow:
+        """A record with quotation marks, which may go on in the lines that follow."""
+        cells = self._cells([line])
+        if cells is not None:
+            return FileRow(number, cells)
+        taken: list[str | None] = []
+        written, marks = [line], line.count('"')
+        while marks % 2 and len(taken) < MOST_LINES:
+            more = ahead.popleft() if len(ahead) > 0 else next(lines, None)
+            taken.append(more)
+            if more is None:
+                break
+            written.append(more)
+            marks += more.count('"')
+            if marks % 2 == 0:
+                cells = self._cells(written)
+                if cells is not None and self.width in (None, len(cells)):
+                    return FileRow(number, cells)
+        ahead.extendleft(reversed(taken))
+        return FileRow(number, [], "quotes")
+
+    def _cells(self, lines: list[str]) -> list[str] | None:
+        """The cells of one record; None if its quotation marks do not pair."""
+        try:
+            records = list(csv.reader([f"{line}\n" for line in lines], delimiter=self.separator, strict=True))
+        except csv.Error:
+            return None
+        return records[0] if len(records) == 1 else None

@@ -1,0 +1,120 @@
+"""The header of a file: which heading stands for which field, and what is wrong with it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from ..errors import InvalidTable
+from ..sources import Text
+from ..tables.column_names import nearly
+from ..vocabulary import both
+from .chinese_headings import HEADINGS, chinese_heading, field_of
+from .claim_fields import CLAIM_FIELDS
+from .vocabulary import FAULTS, listed, say
+
+ExtraColumns = Literal["check", "keep"]
+RESULTS = ("status", "reason", "reasons", "version", "caveats")
+_SUMS = ("_fen", "_yuan")
+_KNOWN = (*CLAIM_FIELDS, *HEADINGS)
+
+
+class Header(NamedTuple):
+    """The headings of a file in order, and the field of each one that is read."""
+
+    names: tuple[str, ...]
+    read: Mapping[str, str]
+
+    @property
+    def extra(self) -> list[str]:
+        """The headings of columns that are kept and not read."""
+        return [name for name in self.names if name not in self.read]
+
+    def heading_of(self, field: str) -> str:
+        """The heading of a field's column; the field itself if the file has no such column."""
+        return next((heading for heading, each in self.read.items() if each == field), field)
+
+
+def fault(words: Text, *, columns: Iterable[str] = ()) -> InvalidTable:
+    """The error for a file, with its words in both languages."""
+    error = InvalidTable(words.en, columns=columns, field="file")
+    error.zh = words.zh
+    return error
+
+
+def read_header(
+    names: Sequence[str], *, plan_given: bool = False, extra_columns: ExtraColumns = "check"
+) -> Header:
+    """The header with these headings; blank ones at the end are not columns.
+
+    Raises:
+        InvalidTable: a heading is missing, nearly that of a field, repeated, that of a result column, or
+            stands for a field that another one stands for.
+
+    >>> read_header(["编号", "会员", "活动", "保障起始日", "出险日", "备注", ""]).extra
+    ['备注']
+    """
+    headings = [name.strip() for name in names]
+    while headings and not headings[-1]:
+        headings.pop()
+    if not headings:
+        raise fault(FAULTS["empty"])
+    fields = {name: field_of(name) for name in headings}
+    read = {name: field for name, field in fields.items() if field in CLAIM_FIELDS}
+    faults = [*_repeated(headings), *_twice(read), *_results(headings)]
+    if extra_columns == "check":
+        faults += _nearly([name for name in headings if name and name not in read])
+    faults = faults or _lacking(read, plan_given=plan_given)
+    if faults:
+        texts = [text for text, _ in faults]
+        words = both("; ".join(text.en for text in texts), "；".join(text.zh for text in texts))
+        raise fault(words, columns=[name for _, columns in faults for name in columns])
+    return Header(tuple(headings), read)
+
+
+_Fault = tuple[Text, tuple[str, ...]]
+
+
+def _repeated(headings: list[str]) -> list[_Fault]:
+    """Headings that are blank or occur several times."""
+    faults: list[_Fault] = []
+    for name, times in Counter(headings).items():
+        if not name:
+            faults.append((say(FAULTS["no_name"], number=headings.index(name) + 1), ("",)))
+        elif times > 1:
+            faults.append((say(FAULTS["repeated"], name=name, times=times), (name,)))
+    return faults
+
+
+def _twice(read: Mapping[str, str]) -> list[_Fault]:
+    """Headings that stand for one field."""
+    faults: list[_Fault] = []
+    for field, times in Counter(read.values()).items():
+        if times > 1:
+            names = tuple(name for name, each in read.items() if each == field)
+            words = both(" and ".join(names), "、".join(names))
+            text = say(FAULTS["both_stand"], names=words, field=field, fact=chinese_heading(field))
+            faults.append((text, names))
+    return faults
+
+
+def _results(headings: list[str]) -> list[_Fault]:
+    results = [name for name in headings if name in RESULTS or name.endswith(_SUMS)]
+    return [(say(FAULTS["results"], names=listed(results)), tuple(results))] if results else []
+
+
+def _nearly(extra: list[str]) -> list[_Fault]:
+    """Headings that would be passed over because of how they are written."""
+    near = [(name, right) for name in extra if (right := nearly(name, _KNOWN))]
+    faults = [(say(FAULTS["near_name"], name=name, near=right), (name,)) for name, right in near]
+    return [*faults, (FAULTS["rename"], ())] if near else []
+
+
+def _lacking(read: Mapping[str, str], *, plan_given: bool) -> list[_Fault]:
+    needed = [field for field, known in CLAIM_FIELDS.items() if known.always_needed]
+    optional = ("id", "member", *(("plan",) if plan_given else ()))
+    needed = [field for field in needed if field not in optional]
+    lacking = tuple(field for field in needed if field not in read.values())
+    names, every = (
+        both(", ".join(some), "、".join(map(chinese_heading, some))) for some in (lacking, tuple(needed))
+    )
+    return [(say(FAULTS["lacking"], names=names, needed=every), lacking)] if lacking else []

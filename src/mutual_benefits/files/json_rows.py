@@ -1,0 +1,74 @@
+"""The rows of a JSON Lines file: one object in each line, flat or nested as a `Claim` is."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from .csv_rows import FileRow
+from .header import fault
+from .text_lines import TextLines
+from .vocabulary import FAULTS
+
+_NESTED = ("enrolment", "event")
+
+
+class JsonRows:
+    """A JSON Lines file: the names in its objects, in order of their first appearance, and its rows."""
+
+    def __init__(self, text: TextLines) -> None:
+        self.text = text
+        names: dict[str, None] = {}
+        for _, values in self._objects():
+            names.update(dict.fromkeys(values or {}))
+        self.header = list(names)
+        if not names:
+            raise fault(FAULTS["empty"])
+
+    def __iter__(self) -> Iterator[FileRow]:
+        for number, values in self._objects():
+            if values is None:
+                yield FileRow(number, [""] * len(self.header), "json")
+            elif any(values.values()):
+                yield FileRow(number, [values.get(name, "") for name in self.header])
+
+    def _objects(self) -> Iterator[tuple[int, dict[str, str] | None]]:
+        """The number and the texts of each line; None for a line that is no object."""
+        for number, line in enumerate(self.text.lines(), start=2):  # as if a header stood in row 1
+            if line is not None and not line.strip():
+                continue
+            try:
+                values = json.loads(line or "", object_pairs_hook=_once, parse_int=str, parse_float=str)
+            except (ValueError, RecursionError):
+                values = None
+            yield number, values if isinstance(values, dict) else None
+
+
+def check_no_array(start: bytes) -> None:
+    """Refuse a file that is one JSON array.
+
+    Raises:
+        InvalidTable: it is.
+    """
+    if start.lstrip()[:1] == b"[":
+        raise fault(FAULTS["json_array"])
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, str]:
+    """The texts of an object, those of its enrolment and event among them; no name may occur twice."""
+    texts: dict[str, str] = {}
+    for name, value in pairs:
+        inner = value if isinstance(value, dict) and name in _NESTED else {name: _text(value)}
+        if texts.keys() & inner.keys():
+            raise ValueError(name)
+        texts |= inner
+    return texts
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)

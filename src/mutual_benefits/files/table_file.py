@@ -1,0 +1,135 @@
+"""Opens a file of claims: finds what kind of file it is, reads its header, and gives its rows."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from ..errors import MissingExtra
+from ..rulebook.plan import Plan
+from .claim_fields import MONEY
+from .claim_rows import RowReader, as_text
+from .csv_rows import CsvRows, FileRow
+from .excel_rows import ExcelRows
+from .header import ExtraColumns, fault, read_header
+from .json_rows import JsonRows, check_no_array
+from .text_lines import text_lines
+from .vocabulary import FAULTS, listed, say
+
+_ROWS_AT_ONCE = 50_000
+
+
+class TableFile:
+    """A file of claims in any of the formats, with its header checked.
+
+    Args:
+        path: the file; what it holds tells its kind, whatever its name.
+        plan: the plan of all rows, where the file need not say it.
+        unit: the unit of whole numbers of money in a Parquet file.
+        extra_columns: refuse columns that are nearly named like a field (`check`), or keep them unread.
+
+    Raises:
+        InvalidTable: the file cannot be read, or its header cannot be used.
+        MissingExtra: what reads such a file is not installed.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        plan: str | Plan | None = None,
+        unit: Literal["fen", "yuan"] | None = None,
+        extra_columns: ExtraColumns = "check",
+        readings: Mapping[str, str] | None = None,
+    ) -> None:
+        self.path = path
+        try:
+            with path.open("rb") as file:
+                start = file.read(1 << 12)
+        except OSError as error:
+            raise fault(say(FAULTS["not_opened"], path=path, why=error.strerror)) from None
+        self.parquet = start.startswith(b"PAR1")
+        self.others: list[str] = []
+        if self.parquet:
+            self.rows: Any = ParquetRows(path, unit)
+        elif start.startswith(b"PK\x03\x04"):
+            self.rows = ExcelRows(path)
+            self.others = self.rows.others
+        elif start.startswith(b"\xd0\xcf\x11\xe0"):
+            raise fault(FAULTS["old_excel"])
+        else:
+            text = text_lines(path)
+            letters = start.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe\0 \t\r\n")
+            check_no_array(letters)
+            self.rows = JsonRows(text) if letters[:1] == b"{" else CsvRows(text)
+        names = [str(name) for name in self.rows.header]
+        self.header = read_header(names, plan_given=plan is not None, extra_columns=extra_columns)
+        self.reader = RowReader(self.header, plan, readings)
+        if self.parquet:
+            self.rows.check(self.header.read)
+
+    def __iter__(self) -> Iterator[FileRow]:
+        return iter(self.rows)
+
+
+class ParquetRows:
+    """A Parquet file: its header, and its cells as texts.
+
+    Raises:
+        InvalidTable: the file is damaged.
+    """
+
+    def __init__(self, path: Path, unit: str | None) -> None:
+        MissingExtra.unless_installed("a Parquet file", "polars", "polars")
+        import polars as pl
+
+        self.path, self.unit = path, unit
+        try:
+            self.schema = dict(pl.scan_parquet(path, glob=False).collect_schema())
+        except (pl.exceptions.PolarsError, OSError) as error:
+            raise fault(say(FAULTS["damaged"], error=str(error).splitlines()[0])) from None
+        self.header = list(self.schema)
+
+    def check(self, read: dict[str, str]) -> None:
+        """Check the types of the columns that are read, and that the unit of money is known.
+
+        Raises:
+            InvalidTable: a column holds lists or the like, or money is in whole numbers of no known unit.
+        """
+        for name in read:
+            kind = self.schema[name]
+            if (
+                kind.is_nested()
+                or str(kind) in ("Binary", "Object", "Time")
+                or str(kind).startswith("Duration")
+            ):
+                raise fault(say(FAULTS["column_type"], name=name, kind=kind), columns=(name,))
+        self.whole = [
+            name for name, field in read.items() if field in MONEY and self.schema[name].is_integer()
+        ]
+        if self.whole and self.unit is None:
+            error = fault(say(FAULTS["unit"], names=listed(self.whole)), columns=self.whole)
+            error.field, error.choices = "unit", ("fen", "yuan")
+            raise error
+
+    def texts(self, row: dict[str, Any]) -> dict[str, str]:
+        """The cells of a row as texts; whole numbers of fen in yuan."""
+        texts = {name: as_text(value) for name, value in row.items()}
+        if self.unit == "fen":
+            for name in self.whole:
+                if row.get(name) is not None:
+                    texts[name] = (
+                        f"{'-' if row[name] < 0 else ''}{abs(row[name]) // 100}.{abs(row[name]) % 100:02}"
+                    )
+        return texts
+
+    def __iter__(self) -> Iterator[FileRow]:
+        import polars as pl
+
+        frame = pl.scan_parquet(self.path, glob=False)
+        start = 0
+        while len(part := frame.slice(start, _ROWS_AT_ONCE).collect()):
+            for index, row in enumerate(part.iter_rows(named=True), start=start + 2):
+                texts = list(self.texts(row).values())
+                if any(texts):
+                    yield FileRow(index, texts)
+            start += _ROWS_AT_ONCE

@@ -1,0 +1,221 @@
+"""What is wrong with a cell, a row or a file of claims, and what would be right, in both languages."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..sources import Text
+from ..vocabulary import both
+
+RIGHT = {
+    "day": both("give a day as YYYY-MM-DD, e.g. 2016-05-04", "请填写日期，如 2016-05-04"),
+    "day_order": both(
+        "which number is the month? Give the year first, e.g. 2016-05-04",
+        "无法分清月和日，请先写年份，如 2016-05-04",
+    ),
+    "day_year": both(
+        "give the year in four digits and first, e.g. 2016-05-04", "请先写四位年份，如 2016-05-04"
+    ),
+    "day_number": both(
+        "a bare number may be a day of either of Excel's calendars; format the cell as a date, or give"
+        " YYYY-MM-DD",
+        "仅有数字，可能是 Excel 两种日期系统之一；请将单元格设为日期格式，或填写如 2016-05-04 的日期",
+    ),
+    "day_time": both(
+        "it has a time of day; give the day alone, e.g. 2016-05-04", "请去掉时刻，只填日期，如 2016-05-04"
+    ),
+    "day_unreal": both("no calendar has this day; give one as YYYY-MM-DD", "没有这一天，请核对日期"),
+    "whole": both("give a whole number, e.g. 12", "请填写整数，如 12"),
+    "decimal": both("give a number, e.g. 1234.50", "请填写数字，如 1234.50"),
+    "places": both("give at most two decimal places, e.g. 1234.50", "最多保留两位小数，如 1234.50"),
+    "point": both(
+        "a point before three digits may mark thousands or decimals; give e.g. 1234 or 1.23",
+        "小数点后恰为三位，可能是千位分隔，也可能是小数；请写成如 1234 或 1.23",
+    ),
+    "comma": both(
+        "a comma that does not part groups of three digits may mark decimals; give e.g. 1234.50",
+        "逗号不是千位分隔，可能是小数；请写成如 1234.50",
+    ),
+    "large": both("the number is too large; check it", "数字过大，请核对"),
+    "flag": both("give yes or no (是 or 否, true or false, 1 or 0)", "请填写是或否"),
+    "word": both("give one of {words}", "请填写以下之一：{words}"),
+    "excel_error": both(
+        "the workbook shows an error here; mend the formula, or give the value",
+        "此处是公式错误值，请改正公式或直接填写",
+    ),
+    "formula": both(
+        "a formula without its result; open the file in a spreadsheet and save it, or give the value",
+        "此处只有公式、没有结果；请用表格软件打开并保存，或直接填写数值",
+    ),
+    "scientific": both(
+        "the spreadsheet has cut this number to 15 digits; format the column as text and give all digits",
+        "表格软件只保留了 15 位数字；请将该列设为文本格式，重新填写全部数字",
+    ),
+    "unreadable": both(
+        "give text that is not blank, has at most 200 characters and no control characters",
+        "请填写文字，不超过 200 字，不含控制字符",
+    ),
+    "needed": both("give it; every claim needs it", "必须填写"),
+    "needed_by_kind": both("give this fact; this kind of event needs it", "该类事件必须填写此项"),
+    "not_of_kind": both("leave it empty; this kind of event has no such fact", "该类事件没有此项，请留空"),
+    "unknown_event": both("give the kind of event: {words}", "请填写事件种类：{words}"),
+    "least": both("give {least} or more", "不得小于 {least}"),
+    "most": both("give {most} or less", "不得大于 {most}"),
+    "born_after_event": both(
+        "the event of {day} is before the birth of the member on {born}; one of the days is wrong",
+        "出险日 {day} 早于会员出生日期 {born}，请核对",
+    ),
+    "born_after_cover": both(
+        "{born} is after the first day of cover, {first}; give the member's day of birth",
+        "出生日期 {born} 晚于保障起始日 {first}，请核对",
+    ),
+    "before_event": both(
+        "{day} is before the event of {event}; give that day or a later one",
+        "{day} 早于出险日 {event}，请核对",
+    ),
+    "before_notice": both(
+        "{day} is before the notice of {notice}, and a claim is a notice; give {day} or an earlier day as"
+        " notified_on",
+        "申请日 {day} 早于报案日 {notice}；申请即为报案，报案日不得晚于申请日",
+    ),
+    "days_not_over": both(
+        "{name} is {claimed}, and from the event of {event} to {day} there are {most} days; claim the days"
+        " that are over",
+        "自出险日 {event} 至 {day} 共 {most} 天，所填“{fact}”为 {claimed} 天；请只申请已经过的天数",
+    ),
+    "other": both("give what this column means", "请核对此项"),
+    "unknown_plan": both(
+        "no plan has this name{near}; the plans are {words}", "没有这项活动{near}；现有活动：{words}"
+    ),
+    "other_plan": both(
+        "this run is of plan {plan}; give its claims alone", "本次计算的活动为 {plan}，请只提交该活动的申请"
+    ),
+    "unknown_product": both(
+        "the plan sells no such product; it sells {words}", "该活动没有此产品；现有产品：{words}"
+    ),
+    "no_products": both("the plan has no products; leave it empty", "该活动不分产品，请留空"),
+    "product_needed": both(
+        "sold side by side on that day: {words}, which do not come to the same; give the one that was bought",
+        "当日并行办理的产品有 {words}，结果不一致，请注明所参加的产品",
+    ),
+    "unknown_fee_tier": both("give one of {words}", "请填写以下之一：{words}"),
+    "no_fee_tiers": both("this version has no fee tiers; leave it empty", "该版本不分会费档次，请留空"),
+    "not_covered": both(
+        "the plan does not cover this kind of event; it covers {words}",
+        "活动不保障该类事件；所保障的事件为 {words}",
+    ),
+    "no_version": both(
+        "no version was in force on {day}; the first covers events from {first}",
+        "{day} 尚无施行的版本；最早的版本自 {first} 起",
+    ),
+    "no_row": both("the rule book has rows for {words}", "条款所列为 {words}"),
+    "duplicate_id": both(
+        "another claim has this id; give each claim its own id, and each event once",
+        "编号与另一申请重复；每件申请须有自己的编号，同一事件只申请一次",
+    ),
+    "cells": both(
+        "the row has {given} cells where the header has {width}; quote a cell that has a comma",
+        "该行有 {given} 格，表头有 {width} 格；含逗号的内容请加引号",
+    ),
+    "quotes": both(
+        "the row cannot be read; close each quotation mark and double one that is meant",
+        "该行无法读取；引号须成对，内容中的引号须重复书写",
+    ),
+    "encoding": both(
+        "the row is not {encoding} text as the rest of the file is; save the file in one encoding",
+        "该行的文字编码与文件其余部分（{encoding}）不同；请以同一编码保存文件",
+    ),
+    "json": both(
+        'the line is no JSON object of names and values; give e.g. {{"id": "C-1"}}',
+        '该行不是名称与值组成的 JSON 对象；请写成如 {{"id": "C-1"}}',
+    ),
+    "did_you_mean": both(" (did you mean {near!r}?)", "（是否指“{near}”？）"),
+}
+"""What would be right instead of a cell or a row that cannot be read."""
+
+PLACE = {
+    "row": both("row {row}", "第{row}行"),
+    "column": both(", column {column}", "，“{column}”列"),
+    "given": both(": {given}; {right}", "：{given}；{right}"),
+    "empty": both("empty", "空"),
+    "no_cell": both(": {right}", "：{right}"),
+}
+"""The parts of the line that tells what is wrong in a place of a file."""
+
+FAULTS = {
+    "not_opened": both(
+        "{path} cannot be opened ({why}); give a file", "无法打开 {path}（{why}）；请指定文件"
+    ),
+    "empty": both(
+        "the table is empty; give a first line with the names of its columns",
+        "文件为空；第一行应为各列的名称",
+    ),
+    "old_excel": both(
+        "this is an Excel file of the old kind (.xls), or one with a password; save it as .xlsx without a"
+        " password",
+        "这是旧式 Excel 文件（.xls）或有密码的文件；请另存为没有密码的 .xlsx 文件",
+    ),
+    "json_array": both(
+        "this is one JSON array; write JSON Lines, one object in each line",
+        "这是一个 JSON 数组；请改为每行一个对象（JSON Lines）",
+    ),
+    "not_text": both(
+        "row {row} is neither UTF-8 nor GB18030 text; save the table as “CSV UTF-8”",
+        "第{row}行既不是 UTF-8 也不是 GB18030 文字；请将表格另存为“CSV UTF-8”",
+    ),
+    "header_quotes": both(
+        "the header cannot be read; close each quotation mark, and use short names",
+        "表头无法读取；引号须成对，列名不宜过长",
+    ),
+    "damaged": both("the file is damaged or incomplete ({error})", "文件已损坏或不完整（{error}）"),
+    "no_name": both(
+        "column {number} has no name; name it or remove it", "第{number}列没有名称；请命名或删除该列"
+    ),
+    "repeated": both(
+        "column {name!r} occurs {times} times; keep one", "“{name}”列出现 {times} 次；请只保留一列"
+    ),
+    "both_stand": both(
+        "columns {names} both stand for {field}; keep one", "{names} 均为“{fact}”；请只保留一列"
+    ),
+    "near_name": both(
+        "column {name!r} is not read (did you mean {near!r}?)", "“{name}”列未识别（是否指“{near}”？）"
+    ),
+    "rename": both(
+        "rename it, or keep it as it is with extra_columns='keep'",
+        "请改名，或用 extra_columns='keep' 原样保留",
+    ),
+    "lacking": both(
+        "no column {names}; every table of claims needs {needed}", "缺少 {names} 列；申请表须有 {needed}"
+    ),
+    "results": both(
+        "the table already has {names}: drop or rename these result columns",
+        "表中已有结果列 {names}；请先删除或改名",
+    ),
+    "column_type": both(
+        "column {name} holds {kind}; give text, numbers or dates",
+        "“{name}”列的类型为 {kind}；请用文字、数字或日期",
+    ),
+    "unit": both(
+        "money is in whole numbers ({names}), which may mean fen or yuan: give unit='fen' or unit='yuan'",
+        "金额列为整数（{names}），可能是分，也可能是元；请以 unit='fen' 或 unit='yuan' 说明单位",
+    ),
+}
+"""What is wrong with a whole file."""
+
+
+def say(template: Text, /, **values: Any) -> Text:
+    """The words in both languages with values filled in, each of which may be a `Text` itself."""
+    if not values:
+        return template
+    filled = {
+        lang: template.in_(lang).format(
+            **{name: value.in_(lang) if isinstance(value, Text) else value for name, value in values.items()}
+        )
+        for lang in ("en", "zh")
+    }
+    return both(filled["en"], filled["zh"])
+
+
+def listed(words: Iterable[Any]) -> Text:
+    """Words one after the other, such as `26, 50` and `26、50`; a word may be a `Text`."""
+    given = [word if isinstance(word, Text) else both(str(word), str(word)) for word in words]
+    return both(", ".join(word.en for word in given), "、".join(word.zh for word in given))

@@ -1,0 +1,147 @@
+"""What is wrong with a row: the place, what was given, and what would be right, in both languages."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from ..errors import (
+    DuplicateClaim,
+    MutualBenefitsError,
+    NoSuchRow,
+    NotCovered,
+    NoVersionInForce,
+    UnknownFeeTier,
+    UnknownPlan,
+    UnknownProduct,
+)
+from ..events import KINDS
+from ..sources import Text
+from ..vocabulary import both
+from .chinese_headings import chinese_heading
+from .claim_fields import CLAIM_FIELDS, name_of_word
+from .vocabulary import PLACE, RIGHT, listed, say
+
+UNANSWERED = (
+    UnknownPlan,
+    UnknownProduct,
+    UnknownFeeTier,
+    NotCovered,
+    NoVersionInForce,
+    NoSuchRow,
+    DuplicateClaim,
+)
+"""The errors of a claim that no rule book answers."""
+
+
+class Problem(NamedTuple):
+    """What is wrong in one place of a file; rows are counted as a spreadsheet does, the header being row 1.
+
+    >>> from mutual_benefits.files.vocabulary import RIGHT
+    >>> problem = Problem(3, "living_days", "many", RIGHT["whole"])
+    >>> print(problem)
+    row 3, column living_days: 'many'; give a whole number, e.g. 12
+    >>> print(problem.in_("zh"))
+    第3行，“living_days”列：“many”；请填写整数，如 12
+    """
+
+    row: int
+    column: str | None
+    given: str | None
+    right: Text
+
+    def __str__(self) -> str:
+        return self.in_("en")
+
+    def in_(self, lang: str) -> str:
+        """The line in one language."""
+        column = PLACE["column"].in_(lang).format(column=self.column) if self.column else ""
+        key = "no_cell" if self.given is None else "given"
+        return PLACE["row"].in_(lang).format(row=self.row) + column + self._what(lang, key)
+
+    def what(self, lang: str) -> str:
+        """The column, what was given and what would be right, without the row."""
+        return self.in_(lang)[len(PLACE["row"].in_(lang).format(row=self.row)) :].lstrip(",，:： ")
+
+    def _what(self, lang: str, key: str) -> str:
+        given = PLACE["empty"].in_(lang)
+        if self.given:
+            given = f"“{self.given}”" if lang == "zh" else repr(self.given)
+        return PLACE[key].in_(lang).format(given=given, right=self.right.in_(lang))
+
+
+class WrongRow(NamedTuple):
+    """A row of a file that is no claim, or that no rule book answers: its cells by heading, and why."""
+
+    row: int
+    cells: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+    def in_(self, lang: str) -> str:
+        """Every problem of the row, in one language."""
+        return ("；" if lang == "zh" else "; ").join(problem.what(lang) for problem in self.problems)
+
+
+def fault_text(fault: str) -> Text:
+    """What is wrong with a row that could not be taken apart, such as `cells:5:8` or `quotes`."""
+    code, *values = fault.split(":")
+    names = {"cells": ("given", "width"), "encoding": ("encoding",)}.get(code, ())
+    return say(RIGHT[code], **dict(zip(names, values, strict=True)))
+
+
+def right_of(details: Mapping[str, Any], field: str) -> tuple[str, Text]:
+    """The field, and what would be right, of one of pydantic's errors about a claim."""
+    kind, context = details["type"], details.get("ctx", {})
+    if kind == "born_after_event":
+        return "born_on", say(RIGHT[kind], **context)
+    if kind in ("unknown_event", "missing") and field in ("event", "kind"):
+        return "kind", say(RIGHT["unknown_event"], words=listed(name_of_word("kind", kind) for kind in KINDS))
+    if kind == "days_not_over":
+        return field, say(RIGHT[kind], **context, fact=chinese_heading(context["name"]))
+    if kind in RIGHT:
+        return field, say(RIGHT[kind], **context)
+    if kind == "missing":
+        return field, RIGHT["needed" if CLAIM_FIELDS[field].always_needed else "needed_by_kind"]
+    if kind == "extra_forbidden":
+        return field, RIGHT["not_of_kind"]
+    if kind.startswith("string_"):
+        return field, RIGHT["unreadable"]
+    if kind in ("greater_than_equal", "less_than_equal"):
+        ends = {"greater_than_equal": ("least", "ge"), "less_than_equal": ("most", "le")}
+        name, key = ends[kind]
+        return field, say(RIGHT[name], **{name: context[key]})
+    return field, both(str(details["msg"]), RIGHT["other"].zh)
+
+
+_FIELD_OF = {UnknownPlan: "plan", UnknownProduct: "product", UnknownFeeTier: "fee_tier", NotCovered: "kind"}
+
+
+def unanswered(error: MutualBenefitsError) -> tuple[str | None, Text]:
+    """The field, and what would be right, of a claim that no rule book answers."""
+    words = listed(error.choices)
+    if isinstance(error, DuplicateClaim):
+        return "id", RIGHT["duplicate_id"]
+    if isinstance(error, NoVersionInForce):
+        return None, say(RIGHT["no_version"], day=error.given, first=words)
+    if isinstance(error, NoSuchRow):
+        return str(error.field).rpartition(".")[2], say(RIGHT["no_row"], words=words)
+    if isinstance(error, UnknownPlan):
+        return "plan", say(RIGHT["other_plan"], plan=words)
+    if isinstance(error, UnknownProduct):
+        key = (
+            "no_products"
+            if not error.choices
+            else "product_needed"
+            if error.given is None
+            else "unknown_product"
+        )
+        return "product", say(RIGHT[key], words=words) if error.choices else RIGHT[key]
+    if isinstance(error, UnknownFeeTier):
+        return "fee_tier", say(RIGHT["unknown_fee_tier"], words=words) if words.en else RIGHT["no_fee_tiers"]
+    if isinstance(error, NotCovered):
+        kinds = listed(name_of_word("kind", str(kind)) for kind in error.choices)
+        return "kind", say(RIGHT["not_covered"], words=kinds)
+    return None, both(str(error), RIGHT["other"].zh)
+
+
+def in_lines(problems: Iterable[Problem], lang: str) -> list[str]:
+    """One line for each problem."""
+    return [problem.in_(lang) for problem in problems]

@@ -1,0 +1,370 @@
+"""One table of cells: what each is read as, or why it is refused, in every format and both ways."""
+
+import io
+import json
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import polars as pl
+import pytest
+import xlsxwriter
+from click.testing import CliRunner
+
+import mutual_benefits as mb
+from mutual_benefits.cli import main
+from mutual_benefits.files.cell_values import Refusal, read_cell
+
+DAY = date(2016, 5, 4)
+CELLS: list[tuple[str, str, Any]] = [
+    *(("happened_on", text, DAY) for text in (
+        "2016-05-04", "2016-5-4", "2016/5/4", "2016/05/04", "2016.5.4", "20160504",
+        "2016年5月4日", "2016 年 5 月 4 日", "２０１６／５／４", "2016-05-04 00:00:00",
+        "2016-05-04T00:00:00", "2016/5/4 0:00", "\u3000 2016-05-04\xa0",
+    )),
+    ("happened_on", "04/05/2016", "which number is the month?"),
+    ("happened_on", "31/12/2016", "give a day as YYYY-MM-DD"),
+    ("happened_on", "16/5/4", "the year in four digits"),
+    ("happened_on", "42494", "either of Excel's calendars"),
+    ("happened_on", "2016-05-04 13:30:00", "a time of day"),
+    ("happened_on", "2016-02-30", "no calendar has this day"),
+    ("happened_on", "2016-W18-3", "give a day as YYYY-MM-DD"),
+    ("happened_on", "2016-13/01", "give a day as YYYY-MM-DD"),
+    ("happened_on", "someday", "give a day as YYYY-MM-DD"),
+    *(("living_days", text, 25) for text in ("25", "025", "25.0", "25.00", "２５", "25天", "25 日", " 25 ")),
+    ("living_days", "1,000", 1000),
+    ("living_days", "1.000", "may mark thousands or decimals"),
+    ("living_days", "2.5", "give a whole number"),
+    ("living_days", "1,5", "may mark decimals"),
+    ("living_days", "1_000", "give a whole number"),
+    ("living_days", "many", "give a whole number"),
+    ("living_days", "9" * 30, "too large"),
+    ("living_days", "10²", "give a whole number"),
+    *(("self_paid", text, Decimal("4867.30")) for text in (
+        "4867.30", "4867.3", "4,867.30", "4867.300", "￥4,867.30", "¥4867.3", "4,867.30元",
+        "４，８６７．３０",
+    )),
+    ("self_paid", "1,234", Decimal("1234.00")),
+    ("self_paid", "0", Decimal("0.00")),
+    ("self_paid", "1.234", "may mark thousands or decimals"),
+    ("self_paid", "0.125", "at most two decimal places"),
+    ("self_paid", "4867.305", "at most two decimal places"),
+    ("self_paid", "4867,30", "may mark decimals"),
+    ("self_paid", "12,34,567", "may mark decimals"),
+    ("self_paid", "1e3", "give a number"),
+    ("self_paid", "NaN", "give a number"),
+    ("self_paid", "4.8万", "give a number"),
+    ("self_paid", "9" * 16, "too large"),
+    ("area", "25.5㎡", Decimal("25.50")),
+    *(("died", text, True) for text in ("true", "TRUE", "1", "是", "yes", "有")),
+    *(("died", text, False) for text in ("false", "0", "否", "No", "无")),
+    ("died", "maybe", "give yes or no"),
+    ("sex", "女", "female"), ("sex", "男性", "male"), ("sex", "Female", "female"),
+    ("sex", "x", "give one of"),
+    ("setting", "门诊", "outpatient"), ("setting", "住院", "inpatient"),
+    ("occupation", "高风险", "high_risk"), ("occupation", "普通", "ordinary"),
+    ("occupation", "High Risk", "high_risk"),
+    ("member_class", "劳模", "model_worker"), ("member_class", "困难职工", "hardship"),
+    ("peril", "火灾", "fire"), ("disability_grade", "7级", 7), ("shares", "2份", 2),
+    ("kind", "意外伤害", "injury"), ("kind", "医疗费用", "medical_expense"),
+    ("kind", "fall", "give the kind of event"),
+    ("plan", "在职职工意外伤害互助保障活动", "accident"), ("plan", "女工特疾", "female_illness"),
+    ("plan", "暖·互助", "warm_aid"), ("plan", "acident", "did you mean 'accident'"),
+    ("fee_tier", "100.0", "100"), ("member", "张三", "张三"), ("member", "'-张三", "-张三"),
+    ("member", '="0012"', "0012"),
+    ("member", "-张三", "-张三"), ("member", "@x", "@x"),
+    ("member", "#N/A", "shows an error"), ("member", "=1+1", "without its result"),
+    ("member", "1.23456789012346E+17", "cut this number to 15 digits"),
+]  # fmt: skip
+BASES = {
+    "accident": {
+        "kind": "injury",
+        "cover_from": "2016-01-01",
+        "happened_on": "2016-05-04",
+        "fee_tier": "100",
+    },
+    "warm_aid": {"cover_from": "2018-08-01", "happened_on": "2019-05-04", "self_paid": "10"},
+    "non_work_accident": {"cover_from": "2016-01-01", "happened_on": "2016-05-04", "peril": "fire"},
+}
+PLAN_OF = {
+    "self_paid": "warm_aid",
+    "setting": "warm_aid",
+    "area": "non_work_accident",
+    "peril": "non_work_accident",
+}
+
+
+def table() -> tuple[list[str], list[list[str]]]:
+    """The cells as rows of claims; each differs from a sound claim in one cell."""
+    rows: list[dict[str, str]] = []
+    for number, (field, text, _) in enumerate(CELLS):
+        plan = PLAN_OF.get(field, "accident")
+        rows.append({"id": f"C-{number}", "member": f"M-{number}", "plan": plan, **BASES[plan], field: text})
+        if text in ("医疗费用", "暖·互助"):
+            rows[-1] |= {"fee_tier": "", "self_paid": "1", "plan": "warm_aid"}
+        if field == "plan":
+            rows[-1] |= {"kind": "", "plan": text}
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    return names, [[row.get(name, "") for name in names] for row in rows]
+
+
+def as_csv(path: Path, encoding: str = "utf-8", separator: str = ",") -> None:
+    import csv
+
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=separator).writerows([table()[0], *table()[1]])
+
+
+def as_workbook(path: Path) -> None:
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet()
+        for number, cells in enumerate([table()[0], *table()[1]]):
+            for place, cell in enumerate(cells):
+                sheet.write_string(number, place, cell)
+
+
+def as_json(path: Path) -> None:
+    names, rows = table()
+    path.write_text("".join(f"{json.dumps(dict(zip(names, row, strict=True)))}\n" for row in rows), "utf-8")
+
+
+def as_parquet(path: Path) -> None:
+    pl.DataFrame(table()[1], schema=dict.fromkeys(table()[0], pl.String), orient="row").write_parquet(path)
+
+
+WRITTEN = {
+    "utf-8.csv": as_csv,
+    "marked.csv": lambda path: as_csv(path, "utf-8-sig"),
+    "utf-16.txt": lambda path: as_csv(path, "utf-16", "\t"),
+    "semicolons.csv": lambda path: as_csv(path, "utf-8", ";"),
+    "book.xlsx": as_workbook,
+    "lines.jsonl": as_json,
+    "table.parquet": as_parquet,
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("cells")
+    for name, write in WRITTEN.items():
+        write(made / name)
+    return made
+
+
+@pytest.mark.parametrize(("field", "text", "meant"), CELLS)
+def test_a_cell_means_one_thing_or_is_refused(field: str, text: str, meant: Any) -> None:
+    value = read_cell(field, text)
+    if isinstance(value, Refusal):
+        assert isinstance(meant, str)
+        assert meant in value.right.en
+        assert not re.search("[a-z]{2,}", value.right.zh.replace("Excel", "")), value.right.zh
+    else:
+        assert (type(value), value) == (type(meant), meant)
+
+
+def fact(claim: mb.Claim, field: str) -> Any:
+    return {**claim.__dict__, **claim.enrolment.__dict__, **claim.event.__dict__}[field]
+
+
+def test_python_reads_each_cell_as_the_table_says(folder: Path) -> None:
+    claims, wrong = mb.read_claims(folder / "utf-8.csv")
+    by_id, rows = {claim.id: claim for claim in claims}, {row.row: row for row in wrong}
+    for number, (field, text, meant) in enumerate(CELLS):
+        if f"C-{number}" in by_id:
+            assert fact(by_id[f"C-{number}"], field) == meant, text
+        else:
+            told = {each.column: each for each in rows[number + 2].problems}
+            if field not in told:
+                assert field == "plan", (text, told)  # the plan is read, and needs what the row lacks
+                continue
+            problem = told[field]
+            assert problem.given == text.strip()
+            refused = isinstance(read_cell(field, text), Refusal)
+            assert (
+                (str(meant) in problem.right.en) if refused else field in ("kind", "plan", "living_days")
+            ), text
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_every_format_gives_the_same_claims_and_the_same_words(folder: Path, name: str) -> None:
+    claims, wrong = mb.read_claims(folder / name)
+    first_claims, first_wrong = mb.read_claims(folder / "utf-8.csv")
+    assert claims == first_claims
+    assert [row.problems for row in wrong] == [row.problems for row in first_wrong]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_command_answers_as_the_library_does(folder: Path, name: str, tmp_path: Path) -> None:
+    out, rejects = tmp_path / "out.parquet", tmp_path / "rejects.jsonl"
+    done = CliRunner().invoke(main, ["assess", str(folder / name), "-o", str(out), "--rejects", str(rejects)])
+    assert done.exit_code == 1, done.output
+    claims, wrong = mb.read_claims(folder / name)
+    answers = {each.claim.id: each for each in mb.assess_all(claims)}
+    rows = pl.read_parquet(out).to_dicts()
+    assert len(rows) == len(CELLS)
+    for row in rows:
+        answer = answers.get(row["id"])
+        assert row["status"] == (answer.status if answer else "invalid"), row
+        if answer:
+            high = None if answer.high is None else int(answer.high * 100)
+            assert (row["low_fen"], row["high_fen"], row["version"]) == (
+                int(answer.low * 100),
+                high,
+                answer.version,
+            )
+    told = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
+    assert [(row["row"], row["problem"]) for row in told] == [(row.row, row.in_("en")) for row in wrong]
+    assert f"row {wrong[0].row}, column" in done.stderr
+
+
+def test_excels_own_days_numbers_and_truth_values_are_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(
+        ["编号", "会员", "活动", "保障起始日", "会费档次", "出险日", "生活补助天数", "身故", "备注", None]
+    )
+    sheet.append([])
+    sheet.append([1, 20160001, "accident", DAY.replace(month=1), 100, datetime(2016, 5, 4), 25.0, False, 0.5])
+    sheet.append([2, "M-1", "accident", DAY, 100, datetime(2016, 5, 4, 13, 30), 25.5, True, "x"])
+    sheet.append([3, 123456789012345678, "accident", DAY, 100, DAY, "=1+1", None, "=2+2"])
+    book.save(tmp_path / "book.xlsx")
+    claims, wrong = mb.read_claims(tmp_path / "book.xlsx")
+    (claim,) = claims
+    assert (claim.id, claim.member, claim.enrolment.fee_tier) == ("1", "20160001", "100")
+    assert claim.event == mb.Injury(happened_on=DAY, living_days=25)
+    assert [(row.row, [each.column for each in row.problems]) for row in wrong] == [
+        (4, ["出险日", "生活补助天数"]),
+        (5, ["会员", "生活补助天数"]),
+    ]
+
+
+def test_an_error_of_a_formula_is_not_taken_for_a_blank_cell(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "book.xlsx")) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(
+            0, 0, ["id", "member", "plan", "cover_from", "happened_on", "fee_tier", "living_days"]
+        )
+        for row, (formula, value) in enumerate([("=1/0", "#DIV/0!"), ("=5*5", 25)], start=1):
+            sheet.write_row(row, 0, [f"C-{row}", "M-1", "accident", "2016-01-01", "2016-05-04", "100"])
+            sheet.write_formula(row, 6, formula, None, value)
+    claims, wrong = mb.read_claims(tmp_path / "book.xlsx")
+    assert [claim.event for claim in claims] == [mb.Injury(happened_on=DAY, living_days=25)]
+    assert [str(each) for each in wrong[0].problems] == [
+        "row 2, column living_days: '#DIV/0!'; the workbook shows an error here; mend the formula, or give"
+        " the value"
+    ]
+
+
+HEADER = "id,member,plan,cover_from,fee_tier,happened_on,living_days"
+GOOD = "C-{},张三,accident,2016-01-01,100,2016-05-04,12"
+
+
+def read(raw: bytes, **options: Any) -> tuple[list[str], list[str]]:
+    claims, wrong = mb.read_claims(io.BytesIO(raw), **options)
+    return [claim.id for claim in claims], [str(each) for row in wrong for each in row.problems]
+
+
+def test_a_row_that_cannot_be_taken_apart_spoils_no_other() -> None:
+    lines = [
+        HEADER,
+        GOOD.format(1),
+        GOOD.format(2).replace("张三", '"张三'),
+        GOOD.format(3),
+        "",
+        ",,,",
+        GOOD.format(4) + ",,",
+        GOOD.format(5) + ",surplus",
+        GOOD.format(6).removesuffix(",12"),
+        GOOD.format(7).replace("张三", '5" pipe'),
+        GOOD.format(8).replace("张三", '"two\nlines"').replace("12", "x"),
+        GOOD.format(9).replace("张三", '"a"b'),
+        GOOD.format(10),
+    ]
+    ids, problems = read("\r\n".join(lines).encode())
+    assert ids == ["C-1", "C-3", "C-4", "C-7", "C-10"]
+    assert [line.split(":")[0].split(",")[0] for line in problems] == [
+        f"row {n}" for n in (3, 8, 9, 11, 11, 12)
+    ]
+    assert "close each quotation mark" in problems[0]
+    assert "8 cells where the header has 7" in problems[1]
+
+
+@pytest.mark.parametrize(("most", "few"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
+def test_rows_in_another_encoding_are_told_and_not_garbled(most: str, few: str) -> None:
+    raw = b"\n".join(
+        [HEADER.encode(), *(GOOD.format(n).encode(few if n == 3 else most) for n in range(1, 6))]
+    )
+    ids, problems = read(raw)
+    assert ids == ["C-1", "C-2", "C-4", "C-5"]
+    assert problems[0].startswith(f"row 4: the row is not {most.upper()} text as the rest of the file is")
+
+
+def test_a_claim_as_the_library_writes_it_is_a_line_of_json() -> None:
+    claims, _ = mb.read_claims(io.BytesIO(f"{HEADER}\n{GOOD.format(1)}\n".encode()))
+    raw = "".join(f"{claim.model_dump_json()}\n" for claim in claims) + "no json\n[1]\n"
+    again, wrong = mb.read_claims(io.BytesIO(raw.encode()))
+    assert again == claims
+    assert [row.row for row in wrong] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("raw", "says", "in_chinese"),
+    [
+        (b"", "the table is empty", "文件为空"),
+        (
+            b"id,member\nC-1,M-1\n",
+            "no column plan, cover_from, happened_on",
+            "缺少 活动、保障起始日、出险日 列",
+        ),
+        (f"{HEADER},会费档次".encode(), "both stand for fee_tier", "均为“会费档次”"),
+        (f"{HEADER},id".encode(), "'id' occurs 2 times", "出现 2 次"),
+        (f"{HEADER},,x".encode(), "column 8 has no name", "第8列没有名称"),
+        (f"{HEADER},status".encode(), "already has status", "已有结果列 status"),
+        (f"{HEADER},livng_days".encode(), "did you mean 'living_days'", "是否指“living_days”"),
+        (b"[{}]", "one JSON array", "JSON 数组"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "old kind (.xls)", "旧式 Excel"),
+        (b"PK\x03\x04" + bytes(60), "damaged", "已损坏"),
+        (b"PAR1" + bytes(60) + b"PAR1", "damaged", "已损坏"),
+        (b"\xff\x81\xff,id\n", "neither UTF-8 nor GB18030", "既不是 UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_in_both_languages(raw: bytes, says: str, in_chinese: str) -> None:
+    with pytest.raises(mb.InvalidTable, match=r"\w") as caught:
+        read(raw)
+    assert says in str(caught.value)
+    assert in_chinese in caught.value.in_("zh")
+    shown = CliRunner().invoke(main, ["assess", "-", "--lang", "zh"], input=raw)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert in_chinese in shown.stderr
+
+
+def test_a_second_row_of_an_id_is_wrong_and_the_first_in_order_of_days_is_the_claim() -> None:
+    later = GOOD.format(1).replace("05-04", "06-04")
+    ids, problems = read("\n".join([HEADER, later, GOOD.format(1), GOOD.format(2)]).encode())
+    assert ids == ["C-1", "C-2"]
+    assert problems == [
+        "row 2, column id: 'C-1'; another claim has this id; give each claim its own id, and each event once"
+    ]
+
+
+@pytest.mark.parametrize("unit", ["fen", "yuan"])
+def test_whole_numbers_of_money_in_a_parquet_file_need_a_unit(tmp_path: Path, unit: Any) -> None:
+    row = {
+        "plan": "hospital_medical",
+        "happened_on": DAY,
+        "cover_from": date(2016, 1, 1),
+        "self_paid": 480_000,
+    }
+    pl.DataFrame([row]).write_parquet(tmp_path / "in.parquet")
+    with pytest.raises(mb.InvalidTable, match=r"\(self_paid\)"):
+        mb.read_claims(tmp_path / "in.parquet")
+    (claim,), _ = mb.read_claims(tmp_path / "in.parquet", unit=unit)
+    assert isinstance(claim.event, mb.MedicalExpense)
+    assert claim.event.self_paid == (4800 if unit == "fen" else 480_000)
+    done = CliRunner().invoke(main, ["assess", str(tmp_path / "in.parquet"), "-o", "-", "--unit", unit])
+    (answer,) = mb.assess_all([claim])
+    assert str(answer.low if unit == "yuan" else int(answer.low * 100)) in done.stdout
