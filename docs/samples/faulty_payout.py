@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import mutual_benefits as mb
+
 ALLOWANCES = {  # a day in yuan, by fee tier: (living, hospital)
     2010: {"26": (20, 15), "50": (30, 30), "74": (45, 45), "100": (60, 60)},
     2016: {"26": (30, 20), "50": (40, 40), "74": (80, 80), "100": (55, 55)},  # 1. two tiers are mixed up
@@ -14,9 +16,10 @@ EXCLUDED = {
 }
 
 
-def payout(claim):
+def payout(claim: mb.Claim) -> dict[str, Decimal | None]:
     """What the accident plan pays for a claim, in yuan by benefit; None is a sum that nobody published."""
-    injury, tier, first = claim.event, claim.enrolment.fee_tier, claim.enrolment.cover_from
+    injury, tier, first = claim.event, str(claim.enrolment.fee_tier), claim.enrolment.cover_from
+    assert isinstance(injury, mb.Injury)  # noqa: S101  # the plan covers nothing else
     last = first + timedelta(365)  # 2. the day on which the year is over still counts
     if not first <= injury.happened_on <= last or injury.cause in EXCLUDED:
         return {}
@@ -24,7 +27,7 @@ def payout(claim):
     living, hospital = ALLOWANCES[year][tier]
     serious = injury.died or injury.disability_grade is not None
     cap = 180 if serious else {2010: 15, 2016: 20}[year]
-    paid = {
+    paid: dict[str, Decimal | None] = {
         "living_allowance": Decimal(living * min(injury.living_days, cap)),
         "hospital_allowance": Decimal(
             hospital * min(injury.hospital_days, cap + 1)

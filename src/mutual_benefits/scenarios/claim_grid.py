@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from math import prod
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from .._arguments import checked
 from ..claims import Claim, kind_of
@@ -15,10 +15,45 @@ from .book import Book, plan_of
 from .claim_facts import checked_values, fact, facts_by_path
 from .progress import Progress, with_progress
 
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
 CHUNK = 500_000
 """The number of rows that are assessed at a time."""
 
 
+@overload
+def grid(
+    claim: Claim,
+    vary: Mapping[str, Iterable[object]],
+    *,
+    book: Book | None = ...,
+    readings: Mapping[str, str] | None = ...,
+    backend: Literal["polars"] = ...,
+    progress: Progress | bool | None = ...,
+) -> "pl.DataFrame": ...
+@overload
+def grid(
+    claim: Claim,
+    vary: Mapping[str, Iterable[object]],
+    *,
+    book: Book | None = ...,
+    readings: Mapping[str, str] | None = ...,
+    backend: Literal["pandas"],
+    progress: Progress | bool | None = ...,
+) -> "pd.DataFrame": ...
+@overload
+def grid(
+    claim: Claim,
+    vary: Mapping[str, Iterable[object]],
+    *,
+    book: Book | None = ...,
+    readings: Mapping[str, str] | None = ...,
+    backend: Literal["pyarrow"],
+    progress: Progress | bool | None = ...,
+) -> "pa.Table": ...
 @checked
 def grid(
     claim: Claim,

@@ -2,7 +2,7 @@
 
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..._arguments import checked
 from ...claims import Enrolment
@@ -13,9 +13,41 @@ from .incidence import DrawnColumns, table_of
 from .sampling import Cells
 from .shape import PlanShape, PortfolioShape
 
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
+@overload
+def synthetic_portfolio(
+    rows: int = ...,
+    *,
+    seed: int,
+    plan: str | None = ...,
+    shape: PortfolioShape | None = ...,
+    backend: Literal["polars"] = ...,
+) -> "pl.DataFrame": ...
+@overload
+def synthetic_portfolio(
+    rows: int = ...,
+    *,
+    seed: int,
+    plan: str | None = ...,
+    shape: PortfolioShape | None = ...,
+    backend: Literal["pandas"],
+) -> "pd.DataFrame": ...
+@overload
+def synthetic_portfolio(
+    rows: int = ...,
+    *,
+    seed: int,
+    plan: str | None = ...,
+    shape: PortfolioShape | None = ...,
+    backend: Literal["pyarrow"],
+) -> "pa.Table": ...
 @checked
 def synthetic_portfolio(
     rows: int = 100_000,

@@ -91,7 +91,7 @@ def movements(
     readings: Mapping[str, str] | None = None,
     history: Usage | None = None,
     unit: MoneyUnit | None = None,
-) -> Any:
+) -> "pl.DataFrame":
     """The movement of every claim of a table from one rule book to another: the rows that `revalue` totals.
 
     Arguments and errors are those of `revalue`.
