@@ -116,7 +116,8 @@ def test_explain_tells_what_each_cell_was_read_as() -> None:
     result = run_on(
         GOOD.replace("2016-05-04", "2016年5月4日"), arguments=("--explain", "C-1", "--lang", "zh")
     )
-    assert "happened_on（happened_on）：“2016年5月4日”读作 2016-05-04" in result.stderr
+    assert "出险日（happened_on）：“2016年5月4日”读作 2016-05-04\n" in result.stderr
+    assert "活动（plan）：“accident”读作 在职职工意外伤害互助保障活动\n" in result.stderr
     wrong = run_on(GOOD.replace("12,", "x,"), arguments=("--explain", "C-1"))
     assert (wrong.exit_code, wrong.stdout) == (1, "")
     assert "row 2, column living_days: 'x'; give a whole number" in wrong.stderr
@@ -127,8 +128,8 @@ def test_limits_are_used_up_in_the_order_of_dates_and_not_of_lines() -> None:
         f"C-{number},M-1,accident,2016-01-01,100,injury,2016-0{number}-04,150,7,," for number in (5, 3)
     )
     lines = run_on(later, earlier).stdout.splitlines()
-    assert "2,400.00 yuan" in lines[1]  # 30 days left of 180, at 80 yuan
-    assert "12,000.00 to" in lines[2]
+    assert " 2,400.00 " in lines[1]  # 30 days left of 180, at 80 yuan
+    assert " 12,000.00 – " in lines[2]
 
 
 def test_the_option_reading_changes_the_sums() -> None:
@@ -150,7 +151,7 @@ def test_bad_rows_are_told_in_words_and_good_ones_assessed() -> None:
         GOOD,
     )
     assert result.exit_code == 1
-    assert "  payable: 1\n  wrong, not assessed: 5\n" in result.stdout
+    assert "  payable: 1\n  wrong: 5\n" in result.stdout
     assert [line.removeprefix("<stdin>: ") for line in result.stderr.splitlines()] == [
         "row 2, column plan: 'acident'; no plan has this name (did you mean 'accident'?); the plans are"
         f" {', '.join(plan.code for plan in mb.all_plans())}",
@@ -166,7 +167,7 @@ def test_bad_rows_are_told_in_words_and_good_ones_assessed() -> None:
 def test_a_bad_row_uses_up_no_limit() -> None:
     graded = "M-1,accident,2016-01-01,100,injury"
     result = run_on(f"C-1,{graded},2016-02-04,150,7,maybe,", f"C-2,{graded},2016-03-04,150,7,,")
-    assert "12,000.00 to" in result.stdout
+    assert " 12,000.00 – " in result.stdout
 
 
 def test_many_wrong_rows_are_counted_after_the_first() -> None:
@@ -445,7 +446,7 @@ def test_a_full_disk_behind_standard_output_is_one_line(arguments: tuple[str, ..
     with Path("/dev/full").open("w") as full:
         done = call(small, *arguments, capture_output=False, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1] == "Error: nothing was written: No space left on device"
+    assert done.stderr.splitlines()[-1] == "Error: nothing was written: the disk is full"
     assert "Traceback" not in done.stderr
 
 
@@ -457,7 +458,7 @@ import tempfile
 def full(*_, **__): raise OSError(28, "No space left on device")
 tempfile.mkdtemp = full"""
     done = call(small, program=program)
-    assert (done.returncode, done.stderr) == (2, "Error: nothing was written: No space left on device\n")
+    assert (done.returncode, done.stderr) == (2, "Error: nothing was written: the disk is full\n")
     program = "import os; access = os.access; os.access = lambda path, mode: mode != os.W_OK"
     (tmp_path / "out.csv").write_text("the last result")
     done = call(small, "-o", str(tmp_path / "out.csv"), program=program)

@@ -16,7 +16,9 @@ from click.testing import CliRunner
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
+from mutual_benefits.cli.table_files import typed_columns
 from mutual_benefits.files.cell_values import Refusal, read_cell
+from mutual_benefits.files.claim_fields import CLAIM_FIELDS
 
 DAY = date(2016, 5, 4)
 CELLS: list[tuple[str, str, Any]] = [
@@ -368,3 +370,28 @@ def test_whole_numbers_of_money_in_a_parquet_file_need_a_unit(tmp_path: Path, un
     done = CliRunner().invoke(main, ["assess", str(tmp_path / "in.parquet"), "-o", "-", "--unit", unit])
     (answer,) = mb.assess_all([claim])
     assert str(answer.low if unit == "yuan" else int(answer.low * 100)) in done.stdout
+
+
+@pytest.mark.parametrize("own", [None, mb.get_plan("accident")], ids=["library", "own"])
+def test_a_whole_column_means_what_its_cells_mean_one_by_one(own: mb.Plan | None) -> None:
+    """Every text of the table, and some others, in every column."""
+    texts = [text for _, text, _ in CELLS] + [
+        "",
+        " ",
+        "\u3000",
+        "'=x",
+        '=""',
+        "0",
+        "-0",
+        "-5",
+        "+5",
+        "0001-01-01",
+    ]
+    texts += ["10000-01-01", "0000-01-01", "1.0", "0.0", "100", "100元", "Ａ", "inpatient", "injury", "1.5e3"]
+    column = pl.Series("cells", [*texts, None, *texts], dtype=pl.String)
+    for name, field in CLAIM_FIELDS.items():
+        read = typed_columns._read(field, own, column)
+        for text, value, wrong in zip(column, read.struct["value"], read.struct["wrong"], strict=True):
+            meant = None if text is None else read_cell(name, text, own)
+            assert wrong == isinstance(meant, Refusal), (name, text, value)
+            assert value == (None if wrong else meant), (name, text)

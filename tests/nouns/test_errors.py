@@ -42,7 +42,7 @@ SAID = {
         lambda: mb.get_plan("accident").version_on(date(1999, 1, 1)),
         "day",
         date(1999, 1, 1),
-        None,
+        date(2010, 6, 1),
     ),
     "a path": (
         lambda: mb.get_plan("accident").versions[0].amend({"limits.living_dys": 3}, label="x"),

@@ -221,6 +221,22 @@ def test_a_missing_expense_is_never_read_as_zero(plan):
     assert (row["status"], row["reason"], row["total_fen"]) == ("invalid", "invalid_self_paid", None)
 
 
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_with_on_error_raise_the_wrong_rows_alone_are_looked_at_on_every_engine(engine, monkeypatch):
+    rows = [INJURY | {"living_days": -1 if number in (3, 4) else number} for number in range(6)]
+    given = our.ENGINES[engine].make(table(*rows))
+    with pytest.raises(mb.InvalidTable, match=r"2 rows.*row 3: invalid_living_days") as caught:
+        mb.assess_table(given, plan="accident", on_error="raise")
+    assert caught.value.rows == (3, 4)
+    taken = []
+    collect = nw.LazyFrame.collect
+    monkeypatch.setattr(nw.LazyFrame, "collect", lambda frame: taken.append(collect(frame)) or taken[-1])
+    sound = our.ENGINES[engine].make(table(*rows[:3]))
+    result = mb.assess_table(sound, plan="accident", on_error="raise")
+    assert all(len(frame) == 0 for frame in taken if "reason" in frame.columns)
+    assert len(our.dicts(result)) == 3
+
+
 def test_with_on_error_raise_the_error_names_the_rows_and_their_columns():
     with pytest.raises(mb.InvalidTable, match=r"1 rows.*row 1: invalid_living_days"):
         mb.assess_table(table(INJURY, INJURY | {"living_days": -1}), plan="accident", on_error="raise")

@@ -13,7 +13,7 @@ from ..files.header import ExtraColumns
 from ..files.vocabulary import say
 from ..rulebook.plan import Plan
 from ..sources import Text
-from .bilingual import Lang, error
+from .bilingual import Lang, error, why
 from .help_text import command, lang_option, option
 from .plan_option import check_code, rules_option
 from .screen import print_explanation, print_notices, print_rows, rows_that_fit
@@ -54,7 +54,7 @@ def input_of(name: str) -> IO[bytes] | Path:
         with path.open("rb") as file:
             return path if path.is_file() else io.BytesIO(file.read())
     except OSError as wrong:
-        raise error("not_allowed", path=name, why=wrong.strerror) from None
+        raise error("not_allowed", path=name, why=why(wrong)) from None
 
 
 @command(

@@ -1,6 +1,7 @@
 """The language of a call, and the errors of the command in both languages."""
 
 import difflib
+import errno
 import os
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
@@ -9,7 +10,7 @@ import click
 
 from ..files.vocabulary import listed, say
 from ..sources import Text
-from .vocabulary import CLICK, ERRORS
+from .vocabulary import CLICK, ERRORS, SYSTEM
 
 Lang = Literal["en", "zh"]
 VARIABLE = "MUTUAL_BENEFITS_LANG"
@@ -29,6 +30,12 @@ class CommandError(click.ClickException):
 def error(key: str, **values: Any) -> CommandError:
     """The error with these words."""
     return CommandError(say(ERRORS[key], **values))
+
+
+def why(wrong: OSError) -> Text:
+    """Why the operating system refuses, in words."""
+    known = SYSTEM.get(errno.errorcode.get(wrong.errno or 0, ""))
+    return known or Text(en=wrong.strerror or str(wrong), zh=f"系统错误 {wrong.errno}")
 
 
 def language(arguments: Sequence[str]) -> Lang:

@@ -13,7 +13,7 @@ from ..files.vocabulary import listed, say
 from ..sources import Text
 from .assess import assess_claims
 from .audit_and_diff import audit_plans, diff_versions
-from .bilingual import CommandError, Lang, error, language, no_command, words_of
+from .bilingual import CommandError, Lang, error, language, no_command, why, words_of
 from .help_text import Command, described, lang_option, option, write_records
 from .plans import show_plans
 from .schema import print_schema
@@ -63,7 +63,7 @@ class Program(Command, click.Group):
             _leave_standard_output()
             raise SystemExit(2) from None
         except OSError as wrong:
-            _end(lang, error("write_failed", why=_why(wrong)))
+            _end(lang, error("write_failed", why=why(wrong)))
         except MissingExtra as wrong:
             _end(lang, error("extra", message=wrong))
         except UnknownPlan as wrong:
@@ -76,10 +76,6 @@ class Program(Command, click.Group):
             )
         _end_of_output(lang)
         raise SystemExit(code if isinstance(code, int) else 0)
-
-
-def _why(wrong: OSError) -> str:
-    return wrong.strerror or str(wrong)
 
 
 def _leave_standard_output() -> None:
@@ -97,7 +93,7 @@ def _end_of_output(lang: Lang) -> None:
         raise SystemExit(2) from None
     except OSError as wrong:
         _leave_standard_output()
-        _end(lang, error("write_failed", why=_why(wrong)))
+        _end(lang, error("write_failed", why=why(wrong)))
 
 
 def _end(lang: Lang, wrong: click.ClickException) -> NoReturn:

@@ -15,8 +15,11 @@ from ..assessment.desk import Desk
 from ..claims import Claim
 from ..errors import MutualBenefitsError
 from ..files.cell_values import Refusal
+from ..files.chinese_headings import chinese_heading
+from ..files.claim_fields import CLAIM_FIELDS, name_of_word
 from ..files.table_file import TableFile
 from ..files.vocabulary import say
+from ..vocabulary import PHRASES
 from .bilingual import Lang, error
 from .table_files.assess_file import Job
 from .table_files.raw_rows import raw_rows
@@ -90,7 +93,7 @@ def _print_table(rows: list[ShownRow], lang: Lang) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for name in shown:
         justify: Any = "right" if name in ("row", "amount") else "left"
-        wide = name in ("reason", "id", "amount") and terminal.is_terminal
+        wide = name in ("reason", "id") and terminal.is_terminal
         table.add_column(COLUMNS[name].in_(lang), no_wrap=not wide, overflow="fold", justify=justify)
     for row in rows:
         table.add_row(*(escape(getattr(row, name)) if name != "row" else str(row.row) for name in shown))
@@ -129,7 +132,9 @@ def print_explanation(table: TableFile, scratch: Path, job: Job, wanted: str) ->
     answers, failed = _assessed(claims, table, job)
     numbers = own[ROW].to_list()
     for number in numbers:
-        _print_readings(table, number, rows[number][1], job.lang)
+        fault, cells = rows[number]
+        if fault is None:
+            _print_readings(table, number, cells, job.lang)
         if number in answers:
             result = answers[number]
             click.echo(result.model_dump_json(indent=1) if job.as_json else result.explain(job.lang))
@@ -137,7 +142,7 @@ def print_explanation(table: TableFile, scratch: Path, job: Job, wanted: str) ->
             click.echo("\n".join(problem.in_(job.lang) for problem in wrong[number].problems), err=True)
         else:
             claim = claims[number]
-            row = table.reader.unanswered(number, rows[number][1], claim, failed[number])
+            row = table.reader.unanswered(number, cells, claim, failed[number])
             click.echo("\n".join(problem.in_(job.lang) for problem in row.problems), err=True)
     return 0 if all(number in answers for number in numbers) else 1
 
@@ -169,5 +174,12 @@ def _print_readings(table: TableFile, number: int, cells: dict[str, str], lang: 
     click.echo(SUMMARY["read_as"].in_(lang).format(row=number), err=True)
     for reading in table.reader.cell_readings(cells):
         if not isinstance(reading.value, Refusal):
-            line = SUMMARY["read_line"].in_(lang)
-            click.echo(line.format(**reading._asdict()), err=True)
+            heading, field, text, value = reading
+            if lang == "zh" and heading == field:
+                heading = f"{chinese_heading(field)}（{field}）"
+            if isinstance(value, bool):
+                value = PHRASES["yes" if value else "no"].in_(lang)
+            elif lang == "zh" and (CLAIM_FIELDS[field].words or field == "plan"):
+                value = name_of_word(field, value).zh
+            line = SUMMARY["read_line"].in_(lang).format(heading=heading, text=text, value=value)
+            click.echo(line, err=True)

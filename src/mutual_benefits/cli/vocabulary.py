@@ -6,7 +6,7 @@ SUMMARY = {
     "rows": both("rows: {n}", "行数：{n}"),
     "status": both("  {name}: {n}", "  {name}：{n}"),
     "reason": both("    {name}: {n}", "    {name}：{n}"),
-    "invalid": both("wrong, not assessed", "有误，未予计算"),
+    "invalid": both("wrong", "有误"),
     "total": both("Total: {sum}", "合计：{sum}"),
     "more": both("... and {n} more rows; -o OUT writes all of them", "……另有 {n} 行；用 -o OUT 输出全部"),
     "more_wrong": both(
@@ -20,10 +20,8 @@ SUMMARY = {
     "reading": both("reading", "读取"),
     "assessing": both("assessing", "计算"),
     "read_as": both("Row {row} was read as:", "第{row}行的读取结果："),
-    "read_line": both(
-        "  {heading} ({field}): {text!r} is {value}", "  {heading}（{field}）：“{text}”读作 {value}"
-    ),
-    "explained_wrong": both("claim {id!r} is in a row that is wrong", "申请“{id}”所在的行有误"),
+    "read_line": both("  {heading}: {text!r} is {value}", "  {heading}：“{text}”读作 {value}"),
+    "row_unreadable": both("the row cannot be taken apart", "该行无法拆分为各格"),
 }
 
 COLUMNS = {
@@ -34,7 +32,7 @@ COLUMNS = {
     "day": both("event day", "出险日"),
     "version": both("version", "适用版本"),
     "status": both("status", "结果"),
-    "amount": both("amount", "金额"),
+    "amount": both("amount (yuan)", "金额（元）"),
     "reason": both("reason", "原因"),
 }
 
@@ -84,7 +82,7 @@ ERRORS = {
         "row {row}: an Excel cell holds at most 32,767 characters; write .csv or .parquet",
         "第{row}行：Excel 单元格最多 32,767 个字符；请输出 .csv 或 .parquet",
     ),
-    "damaged": both("the file is damaged or cannot be read: {why}", "文件已损坏或无法读取：{why}"),
+    "damaged": both("the file is damaged or cannot be read: {why}", "文件已损坏或无法读取"),
     "day": both(
         "{name} is {value!r}; give a day as YYYY-MM-DD, e.g. 2016-05-04",
         "{name} 为“{value}”；请写成日期，如 2016-05-04",
@@ -128,3 +126,13 @@ CLICK = {
     "no_value": both("{name} needs a value", "{name} 须有一个值"),
     "other": both("{message}", "命令有误：{message}"),
 }
+
+SYSTEM = {
+    "ENOSPC": both("the disk is full", "磁盘已满"),
+    "EACCES": both("it is not allowed", "没有权限"),
+    "EPERM": both("it is not allowed", "没有权限"),
+    "EROFS": both("the folder may not be written", "文件夹不可写入"),
+    "ENOENT": both("a folder is missing", "缺少文件夹"),
+    "EIO": both("the disk fails", "磁盘故障"),
+}
+"""Why the operating system refuses, by the name of its error."""

@@ -142,9 +142,7 @@ PLACE = {
 """The parts of the line that tells what is wrong in a place of a file."""
 
 FAULTS = {
-    "not_opened": both(
-        "{path} cannot be opened ({why}); give a file", "无法打开 {path}（{why}）；请指定文件"
-    ),
+    "not_opened": both("{path} cannot be opened ({why}); give a file", "无法打开 {path}；请指定文件"),
     "empty": both(
         "the table is empty; give a first line with the names of its columns",
         "文件为空；第一行应为各列的名称",
@@ -166,7 +164,7 @@ FAULTS = {
         "the header cannot be read; close each quotation mark, and use short names",
         "表头无法读取；引号须成对，列名不宜过长",
     ),
-    "damaged": both("the file is damaged or incomplete ({error})", "文件已损坏或不完整（{error}）"),
+    "damaged": both("the file is damaged or incomplete ({error})", "文件已损坏或不完整"),
     "no_name": both(
         "column {number} has no name; name it or remove it", "第{number}列没有名称；请命名或删除该列"
     ),

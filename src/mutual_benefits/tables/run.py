@@ -1,5 +1,6 @@
 """One run of a plan over a table: versions, benefits, limits across rows, and the result columns."""
 
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
@@ -175,12 +176,49 @@ class TableRun:
         return frame, evaluation, settled
 
     def refuse_invalid_rows(self, frame: Any) -> None:
-        """Raise for `on_error="raise"` if any row is invalid; the message names the first rows."""
-        statuses = frame.select("status", "reason")
-        statuses = statuses.collect() if isinstance(statuses, nw.LazyFrame) else statuses
-        reasons = statuses["reason"].to_list()
-        rows = [row for row, status in enumerate(statuses["status"].to_list()) if status == "invalid"]
-        if rows:
-            first = "; ".join(f"row {row}: {reasons[row]}" for row in rows[:5])
+        """Raise for `on_error="raise"` if any row is invalid; the message names the first rows.
+
+        Only the wrong rows leave the engine.
+        """
+        numbered, first_of = _numbered(nw.from_native(frame, pass_through=False).select("status", "reason"))
+        wrong = numbered.filter(nw.col("status") == "invalid").select(_ROW, "reason")
+        found = wrong.collect() if isinstance(wrong, nw.LazyFrame) else wrong
+        if len(found):
+            place = first_of()
+            numbers = (place(int(row)) for row in found[_ROW].to_list())
+            rows = sorted(zip(numbers, found["reason"].to_list(), strict=True))
+            first = "; ".join(f"row {row}: {reason}" for row, reason in rows[:5])
             message = f"{len(rows)} rows cannot be assessed; the first are {first}"
-            raise InvalidTable(message, rows=rows)
+            raise InvalidTable(message, rows=[row for row, _ in rows])
+
+
+_ROW = "__mb_row"
+_IN_PARTITION = 33
+"""The bits in which Spark counts the rows of one partition."""
+
+
+def _numbered(frame: Any) -> tuple[Any, Callable[[], Callable[[int], int]]]:
+    """The frame with a number for each row, and what gives the function from a number to the row's place."""
+    kind = frame.implementation
+    if kind.is_pyspark():
+        from pyspark.sql import functions
+
+        native = frame.to_native()
+        number = functions.monotonically_increasing_id()
+        return nw.from_native(native.withColumn(_ROW, number)), lambda: _places(native)
+    if kind.is_duckdb():
+        numbered = frame.to_native().project(f"*, row_number() OVER () - 1 AS {_ROW}")
+    elif kind.is_polars():
+        numbered = frame.to_native().with_row_index(_ROW)
+    else:
+        return frame.with_row_index(_ROW), lambda: int
+    return nw.from_native(numbered), lambda: int
+
+
+def _places(native: Any) -> Callable[[int], int]:
+    """The place of a row of Spark by its number, which counts from the start of its partition."""
+    from pyspark.sql import functions
+
+    sizes = {row[0]: row[1] for row in native.groupBy(functions.spark_partition_id()).count().collect()}
+    before = {part: sum(size for other, size in sizes.items() if other < part) for part in sizes}
+    return lambda row: before[row >> _IN_PARTITION] + row % (1 << _IN_PARTITION)

@@ -12,6 +12,7 @@ from ... import formatting, vocabulary
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import MutualBenefitsError
+from ...files.chinese_headings import chinese_heading
 from ...files.claim_rows import as_text
 from ...files.table_file import TableFile
 from ...files.vocabulary import RIGHT
@@ -134,8 +135,9 @@ class Summary:
         amount = ""
         if row["status"] != "invalid":
             low, high = (row[f"{end}_{self.unit}"] for end in ("low", "high"))
-            most = None if high is None else self.yuan(high)
-            amount = formatting.quantity(self.yuan(low), most, "yuan", self.lang)
+            least = f"{self.yuan(low):,}"
+            most = None if high is None else f"{self.yuan(high):,}"
+            amount = least if low == high else f"≥ {least}" if most is None else f"{least} – {most}"
         status = self.status_name(row["status"])
         claim, member, plan, day = (
             as_text(row.get(f"__{name}")) for name in ("id", "member", "plan", "happened_on")
@@ -175,7 +177,8 @@ class Summary:
         field = reason.removeprefix("invalid_").removeprefix("unknown_")
         if known is None and field != reason and self.lang == "zh":
             heading = self.table.header.heading_of(field)
-            known = both(reason, f"“{heading if heading != field else vocabulary.name_of(field).zh}”有误")
+            name = heading if heading != field else chinese_heading(field)
+            known = SUMMARY["row_unreadable"] if field == "row" else both(reason, f"“{name}”有误")
         return f"{known.in_(self.lang)} ({reason})" if known else reason
 
     @property

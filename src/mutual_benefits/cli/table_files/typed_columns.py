@@ -118,7 +118,8 @@ def _usual(field: ClaimField, text: Any, own: Plan | None) -> tuple[Any, Any]:
             unusual = unusual | ~text.str.contains(r"^[0-9]{0,4}$").fill_null(value=True)
         return where(~blank), unusual & ~blank
     elif field.kind is date:
-        value = where(text.str.contains(_DAY)).str.to_date("%Y-%m-%d", strict=False)
+        days = text.str.contains(_DAY) & ~text.str.starts_with("0000")  # which no calendar has
+        value = where(days).str.to_date("%Y-%m-%d", strict=False)
     elif field.kind is int:
         value = where(text.str.contains(_WHOLE)).cast(pl.Int64)
     elif field.kind is Decimal:
