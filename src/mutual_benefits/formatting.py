@@ -10,6 +10,7 @@ from ._arguments import wrong
 from .intervals import ends, span
 from .money import to_yuan
 from .sources import Basis, Source, Text
+from .terms import DayOfYear
 from .vocabulary import (
     BASES,
     CAVEATS,
@@ -19,6 +20,7 @@ from .vocabulary import (
     KEYS,
     PHRASES,
     READINGS,
+    REASONS,
     SINGULAR,
     UNITS,
     both,
@@ -228,6 +230,19 @@ def listed(texts: Iterable[Text]) -> Text:
     """Alternatives in words, such as `breast cancer or cervical cancer`."""
     names = tuple(texts)
     return both(" or ".join(name.en for name in names), "或".join(name.zh for name in names))
+
+
+def refusal(reason: str, words: Text | None) -> Text:
+    """A refusal in words: the rule book's own, those of the library, or else its code."""
+    return words or REASONS.get(reason) or both(reason, reason)
+
+
+def own_words(name: str, value: Text | DayOfYear, lang: str) -> list[str]:
+    """A fixed day of a year, or the words of a refusal; other texts are names, for which there is no line."""
+    if isinstance(value, Text):
+        return [PHRASES["refused_as"].in_(lang).format(words=value.in_(lang))] if name == "words" else []
+    key = "by_day" if value.years else "by_day_of_the_year"
+    return [PHRASES[key].in_(lang).format(**value.__dict__)]
 
 
 def check_language(lang: str) -> None:

@@ -129,6 +129,23 @@ class Ladder(Frozen):
         return f"{ends[place - 1] + 1 if place else 1}-{'' if rung is None else ends[place]}"
 
 
+class DayOfYear(Frozen):
+    """A fixed day: this `day` of this `month`, `years` years after the year in question.
+
+    29 February, which most years do not have, is none.
+    """
+
+    years: int = Field(default=0, ge=0, le=100)
+    month: int = Field(ge=1, le=12)
+    day: int = Field(ge=1, le=31)
+
+    @model_validator(mode="after")
+    def _in_every_year(self) -> Self:
+        if self.day > (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[self.month - 1]:
+            raise InvalidPlan(f"month {self.month} has no day {self.day} in every year; give one that it has")
+        return self
+
+
 class Choice(Frozen, Generic[T]):
     """A term under each reading of an ambiguous record; the first option is the default."""
 

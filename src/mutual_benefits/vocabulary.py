@@ -92,6 +92,11 @@ STEPS = {
     "notice_days": both("days allowed for the notice", "报案期限"),
     "claim_day": both("day of the claim", "申请日"),
     "last_claim_day": both("last day to claim", "申请截止日"),
+    "notice_day": both("day of notice", "报案日"),
+    "last_notice_day": both("last day to give notice", "报案截止日"),
+    "at_least": both("at least", "不低于"),
+    "at_most": both("at most", "不高于"),
+    "waiting_over_from": both("the waiting period is over from", "等待期满之日"),
     "open_conditions": both("due only if the conditions that are open are met", "待定条件成立时方予给付"),
 }
 """The label of each step that a formula names; some have a label of their own in one plan."""
@@ -143,9 +148,11 @@ UNITS = {
     "payment": both("payments", "次"),
     "share": both("shares", "份"),
     "year": both("years", "年"),
+    "month": both("months", "个月"),
     "age": both("years", "岁"),
     "member": both("members", "人"),
     "flag": both("", ""),
+    "number": both("", ""),
     "date": both("", ""),
     "word": both("", ""),
 }
@@ -160,7 +167,7 @@ HUNDREDTHS = {
 }
 """The unit in which people write a value that a rule book counts in hundredths."""
 
-SINGULAR = {"day": "day", "year": "year", "age": "year", "share": "share", "payment": "payment"}
+SINGULAR = {word: word for word in ("day", "month", "year", "share", "payment")} | {"age": "year"}
 """The English units that have another form for one of them."""
 
 REASONS = {
@@ -491,6 +498,7 @@ CONDITIONS = {
     "on_route": both("the injury is settled by the consolation route", "按慰问途径给付"),
     "notice": both("notice is given in time", "在报案期限内"),
     "claim_window": both("the claim is made in time", "在申请期限内"),
+    "number_bounds": both("a number is within bounds", "数值在规定范围内"),
     "cover_ends": both("cover has not ended with a payment", "保障未因给付而终止"),
     "paid_once": both("the disease was not paid before", "该病种此前未给付"),
 }
@@ -514,6 +522,9 @@ FIELDS = {
     "above_least": both("which top band applies", "最高一段如何计算"),
     "years": both("years", "年数"),
     "days": both("days", "天数"),
+    "months": both("months", "月数"),
+    "at_least": STEPS["at_least"],
+    "at_most": STEPS["at_most"],
     "days_through": both("days of waiting, the last included", "等待天数（含末日）"),
     "days_before": both("days of waiting, the last not included", "等待天数（不含末日）"),
     "least": STEPS["age_least"],
@@ -602,6 +613,9 @@ PHRASES = {
     "unless_diseases": both("“unless” holds only for {words}", "上述除外仅适用于{words}"),
     "diseases": both("also for {words}", "亦适用于{words}"),
     "except_diseases": both("not for {words}", "不适用于{words}"),
+    "refused_as": both("otherwise refused: {words}", "否则不予给付：{words}"),
+    "by_day": both("by {month:02}-{day:02}, {years} years later", "{years}年后的{month}月{day}日"),
+    "by_day_of_the_year": both("by {month:02}-{day:02} of the year", "当年{month}月{day}日"),
     "always": both("for every claim", "一律适用"),
     "no_limit": both("does not apply", "不适用"),
     "yes": both("yes", "是"),

@@ -9,7 +9,7 @@ import mutual_benefits as mb
 from mutual_benefits.engine.bounded import Bounded
 from mutual_benefits.engine.exact import Exact, Indeterminate
 from mutual_benefits.intervals import UNSURE, Interval, ends
-from mutual_benefits.terms import Ladder, Rung
+from mutual_benefits.terms import DayOfYear, Ladder, Rung
 
 SOURCE = mb.Source(id="test", title=mb.Text(en="a made-up page", zh="虚构网页"))
 WHAT = mb.Text(en="the rate", zh="标准")
@@ -105,8 +105,9 @@ def test_a_day_an_unknown_number_of_years_later_is_an_interval_that_may_have_no_
     assert ends(do.years_after(day, Interval(1, 3))) == tuple(later)
     assert ends(do.years_after(day, Interval(1, None))) == (later[0], None)
     assert ends(do.years_after(day, Interval(None, 3))) == (None, later[1])
-    assert do.new_year(day, 1) == date(2017, 1, 1).toordinal()
-    assert Exact(None, {}).new_year(day, 0) == date(2016, 1, 1).toordinal()
+    for years, calculator in ((1, do), (0, Exact(None, {}))):
+        fixed = DayOfYear(years=years, month=1, day=1)
+        assert calculator.day_of_year(day, fixed) == date(2016 + years, 1, 1).toordinal()
 
 
 def a_limit(code, ceiling, **fields):

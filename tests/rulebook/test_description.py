@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 import mutual_benefits as mb
-from mutual_benefits.rulebook.description import unstated_in
+from mutual_benefits.frozen import every
 from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.rules import LumpSum, OnRoute, Waiting
 from mutual_benefits.terms import Ladder, Rung
@@ -41,7 +41,7 @@ def test_chinese_text_has_chinese_punctuation(plan, version):
 def test_an_unstated_term_is_named_at_its_place_and_again_in_the_closing_list(plan, version, lang):
     text = mb.describe(plan, version, lang)
     body, _, closing = text.partition("\n" + PHRASES["unstated"].in_(lang) + "\n")
-    for term in unstated_in(version):
+    for term in every(mb.Unstated, version):
         name = term.what.in_(lang)
         assert name in body
         assert f"  - {name}" in closing

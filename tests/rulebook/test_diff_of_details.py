@@ -64,6 +64,15 @@ CONDITIONS = (
     rules.InSetting(setting="inpatient", benefits=("cost", "bands"), **SOURCED),
     rules.ExcludedCauses(causes=("war",), benefits=("daily",), **SOURCED),
     rules.OnRoute(unless=("died",), benefits=("daily",), **SOURCED),
+    rules.NumberBounds(
+        fact="shares",
+        unit="share",
+        at_least=figure(1),
+        at_most=figure(2),
+        reason="shares",
+        words=NAME,
+        **SOURCED,
+    ),
     rules.Notice(days=figure(10), **SOURCED),
     rules.ClaimWindow(years=figure(2), **SOURCED),
     rules.CoverEnds(limit=limit("ends", "payment", 1), **SOURCED),
@@ -98,6 +107,8 @@ def other(value, annotation):
         if get_origin(one) is Literal
         for word in get_args(one)
     ]
+    if value in ("share", "shares"):
+        return {"share": "number", "shares": "hospital_days"}[value]
     if isinstance(value, str) and not isinstance(value, Enum):
         others = [word for word in literals if word != value]
         return others[0] if literals else OTHER_WORDS.get(value, "severity")

@@ -49,9 +49,18 @@ def test_the_same_day_some_years_later_and_new_year_are_those_of_the_calendar(fr
         [day + relativedelta(years=1) + relativedelta(years=3) for day in DAYS],
     )
     for years in (0, 1, 4):
-        columns[f"new year {years}"] = days.new_year(day, years).low
+        columns[f"new year {years}"] = days.day_of_year(day, years, 1, 1).low
         wanted[f"new year {years}"] = [date(day.year + years, 1, 1) for day in DAYS]
-    columns["after new year"] = days.years_after(days.new_year(day, 1), 5).low
+    for months in (1, 6, 11, 12, 25):
+        columns[f"months {months}"] = days.months_after(day, months).low
+        wanted[f"months {months}"] = [day + relativedelta(months=months) for day in DAYS]
+    for years, month, number in ((0, 1, 1), (0, 2, 28), (1, 3, 31), (2, 12, 31)):
+        columns[f"fixed {month}"] = days.day_of_year(day, years, month, number).low
+        wanted[f"fixed {month}"] = [date(day.year + years, month, number) for day in DAYS]
+    chained = days.years_after(days.months_after(day, 7), 1)
+    columns["chained"] = chained.low
+    wanted["chained"] = [day + relativedelta(months=7) + relativedelta(years=1) for day in DAYS]
+    columns["after new year"] = days.years_after(days.day_of_year(day, 1, 1, 1), 5).low
     wanted["after new year"] = [date(day.year + 6, 1, 1) for day in DAYS]
     found = columns_of(frame, columns)
     for name, each in wanted.items():
@@ -71,7 +80,7 @@ def test_days_compare_as_those_of_the_calendar_do(frame, read, years):
     reader = days.of_number if read is of_number else days.of_parts
     other = reader(*(column(f"other_{name}") for name in names))
     end = read(frame) if years == 0 else days.years_after(read(frame), years)
-    starts = days.new_year(read(frame), years)
+    starts = days.day_of_year(read(frame), years, 1, 1)
     compared = {
         "before": other < end,
         "no later": other <= end,

@@ -80,7 +80,7 @@ class Entitlement(LazyModel):
     `amount` is None where the sum is undetermined; it is then between `low` and `high`, and `high` is
     None where no maximum is known. `units` are the days or payments granted. `missing` names the terms
     that the record does not state, and words of the claim that the plan does not know (`event.cause`);
-    `reason` is the code of a refusal.
+    `reason` is the code of a refusal, and `refusal` its words where the rule book gives its own.
     """
 
     benefit: str
@@ -94,3 +94,4 @@ class Entitlement(LazyModel):
     source: Source
     missing: Items[str] = ()
     reason: str | None = None
+    refusal: Text | None = None

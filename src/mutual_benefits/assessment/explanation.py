@@ -10,7 +10,8 @@ from ..claims import Claim
 from ..engine.claim_sums import Sums
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..formatting import LANGUAGES
-from ..vocabulary import FACT_NAMES, REASONS, STATUSES, STEPS
+from ..sources import Text
+from ..vocabulary import FACT_NAMES, STATUSES, STEPS
 from .caveats import caveat_fields
 from .entitlement import Caveat, Entitlement, RuleBook, Step
 from .report import rule_book
@@ -134,7 +135,8 @@ def _from_engine(worked: WorkedClaim, phrases: Phrases, lang: str) -> tuple[Bene
             terms = [worked.answer.term_path(guarded, term) for term in missing]
             why = formatting.gaps(terms, worked.claim.event, lang) if terms else ()
             told = [step_line(step, scope, phrases.colon, disease, lang) for step in steps]
-            lines = (_result(reason, result, why, phrases, lang), *told)
+            words = worked.answer.words_of(guarded, reason)
+            lines = (_result(reason, words, result, why, phrases, lang), *told)
         benefits.append((guarded.benefit.name.in_(lang), reason, lines))
     return benefits, [formatting.caveat(code, details, lang) for code, details in caveat_fields(worked)]
 
@@ -149,15 +151,17 @@ def _from_models(assessment: Explainable, phrases: Phrases, lang: str) -> tuple[
             why = formatting.gaps(part.missing, assessment.claim.event, lang)
             disease = _disease(assessment.claim)
             told = [_step_line(step, phrases.colon, disease, lang) for step in part.steps]
-            lines = (_result(part.reason, result, why, phrases, lang), *told)
+            lines = (_result(part.reason, part.refusal, result, why, phrases, lang), *told)
         benefits.append((part.name.in_(lang), part.reason, lines))
     return benefits, [caveat.text.in_(lang) for caveat in assessment.caveats]
 
 
-def _result(reason: str | None, sum_: str, open_for: Sequence[str], phrases: Phrases, lang: str) -> str:
+def _result(
+    reason: str | None, words: Text | None, sum_: str, open_for: Sequence[str], phrases: Phrases, lang: str
+) -> str:
     """The result of one benefit: its sum, or why it is refused."""
     if reason is not None:
-        return phrases.refused.format(why=REASONS[reason].in_(lang) if reason in REASONS else reason)
+        return phrases.refused.format(why=formatting.refusal(reason, words).in_(lang))
     return phrases.semicolon.join((sum_, *open_for))
 
 
@@ -209,5 +213,5 @@ def html(assessment: Explainable, lang: str = "en") -> str:
 def _part_sum(part: Entitlement, lang: str) -> str:
     """The sum of one benefit; a refusal says why in place of it."""
     if part.reason is not None:
-        return REASONS[part.reason].in_(lang) if part.reason in REASONS else part.reason
+        return formatting.refusal(part.reason, part.refusal).in_(lang)
     return formatting.quantity(part.low, part.high, "yuan", lang)

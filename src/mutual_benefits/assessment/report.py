@@ -131,6 +131,7 @@ def _entitlement(
             "source": guarded.benefit.source,
             "missing": tuple(report.answer.term_path(guarded, term) for term in missing),
             "reason": reason,
+            "refusal": report.answer.words_of(guarded, reason),
         },
         _Steps(report, index),
     )

@@ -94,6 +94,13 @@ class Bounded(Exact):
             None if high is None else super().years_after(day, high),
         )
 
+    def months_after(self, day: Value, months: Value) -> Value:
+        low, high = ends(months)
+        return span(
+            None if low is None else super().months_after(day, low),
+            None if high is None else super().months_after(day, high),
+        )
+
     def unknown(self, word: UnknownWord, words: tuple[str, ...]) -> Value:
         if words in self.world:
             return self.world[words] in words

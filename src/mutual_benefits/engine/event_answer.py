@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ..limits import Limit
-from ..rules import Benefit, Condition, PriorPayment
+from ..rules import Benefit, Condition, NumberBounds, PriorPayment
 from ..rules.words import UnknownWord
+from ..sources import Text
 from .compiled.compiler import Compiled, Traced
 from .missing_rows import TableUse
 from .outcome import GuardedBenefit
@@ -34,6 +35,14 @@ class EventAnswer(NamedTuple):
     """The worlds of the benefits where something open decides several of them, computed on first use."""
     table_uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...]
     """The benefits with tables that lack a row for some fact a claim may have."""
+
+    def words_of(self, guarded: GuardedBenefit, reason: str | None) -> Text | None:
+        """The words of a refusal, where its condition has words of its own."""
+        if reason is None:
+            return None
+        conditions = (*self.conditions, *guarded.conditions)
+        own = (each.words for each in conditions if isinstance(each, NumberBounds) and each.reason == reason)
+        return next(own, None)
 
     def term_path(self, guarded: GuardedBenefit, term: Any) -> str:
         """The path of an unstated term that a benefit used.

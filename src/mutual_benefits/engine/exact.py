@@ -11,7 +11,7 @@ from ..errors import NoSuchRow
 from ..intervals import Value
 from ..limits import Limit
 from ..rules.words import UnknownWord
-from ..terms import Figure, Ladder, Table, Term, Unstated
+from ..terms import DayOfYear, Figure, Ladder, Table, Term, Unstated
 
 
 class Indeterminate(Exception):
@@ -27,6 +27,24 @@ def years_after(day: int, years: int) -> int:
     if date.fromordinal(day).year + years > date.max.year:
         return date.max.toordinal()
     return (date.fromordinal(day) + relativedelta(years=years)).toordinal()
+
+
+@lru_cache(maxsize=4096)
+def months_after(day: int, months: int) -> int:
+    """The day number `months` after a day number, or that of the last day of a shorter month.
+
+    Beyond the last day of the calendar it is that day.
+    """
+    first = date.fromordinal(day)
+    if first.year + (first.month - 1 + months) // 12 > date.max.year:
+        return date.max.toordinal()
+    return (first + relativedelta(months=months)).toordinal()
+
+
+def day_of_year(day: int, years: int, month: int, date_: int) -> int:
+    """The day number of a day of a month, some years after the year of a day number."""
+    year = min(date.fromordinal(day).year + years, date.max.year)
+    return date(year, month, date_).toordinal()
 
 
 class Exact:
@@ -153,8 +171,11 @@ class Exact:
     def years_after(self, day: Value, years: Value) -> Value:
         return years_after(day, years)
 
-    def new_year(self, day: Value, years: int) -> Value:
-        return date(date.fromordinal(day).year + years, 1, 1).toordinal()
+    def months_after(self, day: Value, months: Value) -> Value:
+        return months_after(day, months)
+
+    def day_of_year(self, day: Value, fixed: DayOfYear) -> Value:
+        return day_of_year(day, fixed.years, fixed.month, fixed.day)
 
     def used(self, limit: Any) -> Value:
         used = self.ledger.get(limit.code, 0)

@@ -22,6 +22,7 @@ _MOST = {
     "hundredth_square_metre": 10**8,
     "basis_points": 10**5,
     "year": 1_000,
+    "month": 12_000,
     "flag": 1,
 }
 _MOST_WHOLE = 100_000

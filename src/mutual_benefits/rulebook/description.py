@@ -12,6 +12,7 @@ from ..formatting import (
     option_name,
     options_text,
     outward,
+    own_words,
     product_name,
     product_names,
     quantity,
@@ -21,9 +22,9 @@ from ..formatting import (
 from ..frozen import every
 from ..intervals import Interval
 from ..limits import Limit
-from ..sources import Basis, Source
-from ..terms import Choice, Figure, Ladder, Table, Unstated, choices
-from ..vocabulary import CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES, SPANS, WORDS
+from ..sources import Basis, Source, Text
+from ..terms import Choice, DayOfYear, Figure, Ladder, Table, Unstated, choices
+from ..vocabulary import CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES, SPANS, WORDS, name_of
 from .amendment import amendment_text
 from .plan import Plan
 from .version import PlanVersion
@@ -42,11 +43,6 @@ def describe(plan: Plan, version: PlanVersion, lang: str = "en") -> str:
     """
     check_language(lang)
     return "\n".join(_Description(lang).lines(plan, version))
-
-
-def unstated_in(value: Any) -> tuple[Unstated, ...]:
-    """Every unstated term anywhere in a part of a rule book, each once."""
-    return tuple(dict.fromkeys(every(Unstated, value)))
 
 
 class _Description:
@@ -76,23 +72,23 @@ class _Description:
             yield from (f"  - {amendment_text((change,), self.lang)}" for change in version.made_from)
         if version.covers_from:
             yield self.phrase("covers_from", day=version.covers_from)
-        if version.shown_until:
-            shown = version.shown_until
+        if shown := version.shown_until:
             last = self.phrase("shown_until", day=roughly(shown.day, shown.known_to, self.lang))
             yield last + cited(shown.source, None, self.lang)
         if version.product:
             yield self.phrase("product", product=product_name(version.product, self.lang))
-        beside = sold_beside(plan.versions, version)
-        if beside:
+        if beside := sold_beside(plan.versions, version):
             yield self.phrase("side_by_side", products=product_names(beside, self.lang))
         yield from self.fees(version)
         yield from self.section("benefits", [self.benefit(rule) for rule in version.benefits])
         yield from self.section("conditions", [self.condition(guard) for guard in version.conditions])
         offered = choices(version).items()
         readings = [(reading_name(name, self.lang), options_text(name, each)) for name, each in offered]
-        lines = [[f"{name}{self.colon}{options.in_(self.lang)}"] for name, options in readings]
-        yield from self.section("readings", lines)
-        yield from self.section("unstated", [[term.what.in_(self.lang)] for term in unstated_in(version)])
+        yield from self.section(
+            "readings", [[f"{name}{self.colon}{each.in_(self.lang)}"] for name, each in readings]
+        )
+        unstated = {term.what.in_(self.lang): None for term in every(Unstated, version)}
+        yield from self.section("unstated", [[what] for what in unstated])
         notes = [*version.notes, *(doubt.text for doubt in version.doubts)]
         yield from self.section("notes", [[note.in_(self.lang)] for note in notes])
 
@@ -129,8 +125,9 @@ class _Description:
     def condition(self, guard: Any) -> list[str]:
         title = CONDITIONS[guard.condition].in_(self.lang)
         if guard.benefits:
-            guarded = self.separator.join(map(self.benefit_name, guard.benefits))
-            title += self.phrase("guards", benefits=guarded)
+            title += self.phrase(
+                "guards", benefits=self.separator.join(map(self.benefit_name, guard.benefits))
+            )
         return [title + cited(guard.source, guard.basis, self.lang), *self.terms_of(guard)]
 
     def terms_of(self, part: Any) -> list[str]:
@@ -166,10 +163,12 @@ class _Description:
             key = "top" if name == "tops" and len(value) == 1 else name
             titled = [(self.phrase(key, number=n), self.terms_of(band)) for n, band in enumerate(value, 1)]
             return [line for title, lines in titled for line in (title, *(f"  {one}" for one in lines))]
+        if isinstance(value, DayOfYear | Text):
+            return own_words(name, value, self.lang)
         if name == "waiver" and value is not None:
             return [self.waived("waiver", value)]
-        if name in ("sex", "setting"):
-            return [KEYS[value].in_(self.lang)]
+        if name in ("sex", "setting", "fact"):
+            return [(KEYS.get(value) or name_of(value)).in_(self.lang)]
         if name in ("calendar_year", "by_line") and value:
             return [self.phrase(name)]
         if name in ("causes", "kinds") and value:
@@ -177,8 +176,8 @@ class _Description:
             return [words if name == "causes" else self.phrase("listed_kinds", words=words)]
         if name in ("unless", "unless_diseases", "diseases", "except_diseases") and value:
             known = self.disease_names | {fact: text.in_(self.lang) for fact, text in FACTS.items()}
-            joined = " or " if len(value) < 4 else ", "
-            words = ("、" if self.lang == "zh" else joined).join(known.get(word, word) for word in value)
+            joined = "、" if self.lang == "zh" else " or " if len(value) < 4 else ", "
+            words = joined.join(known.get(word, word) for word in value)
             return [self.phrase(name, words=words)]
         return []
 

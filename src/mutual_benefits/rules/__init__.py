@@ -23,6 +23,7 @@ from .conditions.cover_period import WithinCover
 from .conditions.deadlines import ClaimWindow, Notice
 from .conditions.disease_list import OnList
 from .conditions.excluded_causes import ExcludedCauses
+from .conditions.number_bounds import NumberBounds
 from .conditions.prior_payment import CoverEnds, PaidOnce, PriorPayment
 from .conditions.settlement_route import OnRoute
 from .conditions.sex import OfSex
@@ -47,6 +48,7 @@ __all__ = [
     "LumpSum",
     "NotInSitu",
     "Notice",
+    "NumberBounds",
     "OfSex",
     "OnList",
     "OnRoute",
@@ -81,6 +83,7 @@ AnyCondition = Annotated[
     | ExcludedCauses
     | OnRoute
     | Notice
+    | NumberBounds
     | ClaimWindow
     | CoverEnds
     | PaidOnce,

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from ..diseases import DiseaseList
 from ..intervals import Value as Value
 from ..limits import Limit, Unit
-from ..terms import Choice, Term
+from ..terms import Choice, DayOfYear, Term
 
 Sourced = Any
 """The basis of a step: a term that was looked up, or another part of a rule book with a source."""
@@ -80,8 +80,11 @@ class Calculator(Protocol):
     def years_after(self, day: Value, years: Value) -> Value:
         """The same day some years later; 28 February where there is no 29 February."""
 
-    def new_year(self, day: Value, years: int) -> Value:
-        """1 January of the day's year, some years later."""
+    def months_after(self, day: Value, months: Value) -> Value:
+        """The same day some months later, or the last day of that month if it has no such day."""
+
+    def day_of_year(self, day: Value, fixed: DayOfYear) -> Value:
+        """A fixed day of the day's year, or of one some years later."""
 
     def used(self, limit: Limit) -> Value:
         """Units of the limit that were used before."""

@@ -176,6 +176,7 @@ class ColumnReader:
             )
         cells = cells.cast(self.api.Int64)
         default = DEFAULTS.get(name, 0)
+        self.given[name] = source(~cells.is_null())
         value = self.helper(name, cells.fill_null(default))
         outside = (value < literal(least)) | (value > literal(most))
         default_valid = least <= default <= most

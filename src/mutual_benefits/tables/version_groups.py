@@ -13,7 +13,7 @@ from ..frozen import Frozen
 from ..limits import Limit, limits_in
 from ..rules import Benefit, Condition, PriorPayment
 from ..sources import Basis, Source, Text
-from ..terms import Figure, Ladder, Rung, Table, Unstated
+from ..terms import DayOfYear, Figure, Ladder, Rung, Table, Unstated
 
 _WORDS = (Source, Basis, Text)
 
@@ -84,6 +84,8 @@ def outline(value: Any) -> Any:
         return "figure"
     if isinstance(value, Unstated):
         return ("unstated", value.high is None)
+    if isinstance(value, DayOfYear):
+        return value
     if isinstance(value, Table):
         rows = sorted((str(key), outline(row)) for key, row in value.rows)
         return ("table", value.by, tuple(rows))

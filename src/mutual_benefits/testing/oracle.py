@@ -5,7 +5,7 @@ met is None where the public record or the claim does not say.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from ..claims import Claim
@@ -24,6 +24,7 @@ from ..rules import (
     LumpSum,
     Notice,
     NotInSitu,
+    NumberBounds,
     OfSex,
     OnList,
     OnRoute,
@@ -37,6 +38,7 @@ from ..rules import (
 )
 from ..sources import Basis, Source
 from ..terms import Figure, Ladder, Table, Unstated
+from .calendar_days import months_later, shifted, years_later
 from .version_view import VersionView
 
 
@@ -74,22 +76,6 @@ def first_claim_day(event: Any) -> date:
     """The first day on which all days that an event counts are over."""
     most = max((getattr(event, name) for name in event.days_since), default=0)
     return shifted(event.happened_on, max(most - 1, 0))
-
-
-def years_later(day: date, years: int) -> date:
-    """The same day a number of years later; 29 February becomes 28 February in other years.
-
-    The year is kept within those that a `date` can have.
-    """
-    year = min(max(day.year + years, date.min.year), date.max.year)
-    if day.month == 2 and day.day == 29:
-        day = day if leap(year) else date(day.year, 2, 28)
-    return day.replace(year=year)
-
-
-def leap(year: int) -> bool:
-    """Whether a year has a 29 February."""
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def bounds_of(term: Any, claim: Claim) -> TermBounds:
@@ -185,11 +171,6 @@ def is_met(view: VersionView, condition: Condition, claim: Claim) -> bool | None
     return None
 
 
-def _at_most(number: int, limit: TermBounds) -> bool | None:
-    """Whether a number is within a limit; None where the limit's bounds leave that open."""
-    return True if number <= limit.low else None if limit.high is None or number <= limit.high else False
-
-
 def _within(condition: WithinCover, claim: Claim) -> bool | None:
     first, day = claim.enrolment.cover_from, claim.event.happened_on
     if condition.calendar_year:
@@ -205,9 +186,11 @@ def _within(condition: WithinCover, claim: Claim) -> bool | None:
 
 
 def _wait_is_over(condition: Waiting, claim: Claim) -> bool | None:
-    waived, days = waives(condition.waiver, claim), bounds_of(condition.days, claim)
-    day = day_of_cover(claim) - (1 if condition.inclusive else 0)
-    waiting = False if days.high is not None and day >= days.high else True if day < days.low else None
+    waived, day, first = waives(condition.waiver, claim), claim.event.happened_on, claim.enrolment.cover_from
+    earliest, latest = last_days(condition, first, claim)
+    if not condition.inclusive:
+        earliest, latest = shifted(earliest, -1), latest and shifted(latest, -1)
+    waiting = False if latest is not None and day >= latest else True if day < earliest else None
     if waived or waiting is False:
         return True
     return False if waived is False and waiting else None
@@ -225,25 +208,48 @@ def _of_age(condition: AgeLimit, claim: Claim) -> bool | None:
     return True if young_enough and old_enough else None
 
 
-def _claimed_in_time(condition: ClaimWindow, claim: Claim) -> bool | None:
-    day, years = claim.event.happened_on, bounds_of(condition.years, claim)
-    claimed_on = fact(claim, "claimed_on")
-    if claimed_on <= years_later(day, years.low):
+def last_days(condition: Any, day: date, claim: Any) -> tuple[date, date | None]:
+    """The earliest and the latest day on which a span of a condition may end, counted from a day.
+
+    The latest is None where no maximum is known.
+    """
+    if condition.by is not None:
+        fixed = date(day.year + condition.by.years, condition.by.month, condition.by.day)
+        return fixed, fixed
+    for name, later in (("days", shifted), ("months", months_later), ("years", years_later)):
+        term = getattr(condition, name, None)
+        if term is not None:
+            bounds = bounds_of(term, claim)
+            return later(day, bounds.low), None if bounds.high is None else later(day, bounds.high)
+    raise TypeError(f"{type(condition).__name__} has no span")
+
+
+def _in_time(condition: ClaimWindow | Notice, claim: Claim) -> bool | None:
+    day = fact(claim, condition.needs[0])
+    earliest, latest = last_days(condition, claim.event.happened_on, claim)
+    return True if day <= earliest else None if latest is None or day <= latest else False
+
+
+def _within_bounds(condition: NumberBounds, claim: Claim) -> bool | None:
+    number = fen(claim, condition.fact) if condition.unit == "fen" else fact(claim, condition.fact)
+    if number is None:
         return True
-    return None if years.high is None or claimed_on <= years_later(day, years.high) else False
-
-
-def _notified_in_time(condition: Notice, claim: Claim) -> bool | None:
-    passed = fact(claim, "notified_on") - claim.event.happened_on
-    return _at_most(passed.days, bounds_of(condition.days, claim))
+    least = TermBounds(0, 0) if condition.at_least is None else bounds_of(condition.at_least, claim)
+    most = OPEN if condition.at_most is None else bounds_of(condition.at_most, claim)
+    open_above = condition.at_most is None
+    if number < least.low or (most.high is not None and number > most.high):
+        return False
+    sure = least.high is not None and number >= least.high and (open_above or number <= most.low)
+    return True if sure else None
 
 
 TESTS: dict[type[Condition], Callable[[Any, Claim], bool | None]] = {
     WithinCover: _within,
     Waiting: _wait_is_over,
     AgeLimit: _of_age,
-    Notice: _notified_in_time,
-    ClaimWindow: _claimed_in_time,
+    Notice: _in_time,
+    ClaimWindow: _in_time,
+    NumberBounds: _within_bounds,
     OfSex: lambda condition, claim: claim.enrolment.sex == condition.sex,
     Surgery: lambda _, claim: bool(fact(claim, "surgery")),
     NotInSitu: lambda _, claim: not fact(claim, "in_situ"),
@@ -252,8 +258,3 @@ TESTS: dict[type[Condition], Callable[[Any, Claim], bool | None]] = {
     PriorPayment: lambda *_: True,
 }
 """The test of each kind of condition; an earlier payment never closes cover, as the claim has no history."""
-
-
-def shifted(day: date, days: int) -> date:
-    """The day a number of days later, or earlier if the number is negative."""
-    return day + timedelta(days)

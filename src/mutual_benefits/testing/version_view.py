@@ -10,6 +10,7 @@ from ..engine.prepare import prepare
 from ..errors import NoVersionInForce
 from ..frozen import within
 from ..plans.registry import get_plan
+from ..rulebook.effects import effects_of
 from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion
 from ..rulebook.version_in_force import Timelines
@@ -77,6 +78,15 @@ class VersionView:
         """The conditions of a benefit."""
         conditions = self.version.conditions
         return tuple(each for each in conditions if not each.benefits or benefit.code in each.benefits)
+
+    @cached_property
+    def facts_of_conditions(self) -> frozenset[str]:
+        """The facts on which it depends whether a claim meets every condition."""
+        return frozenset().union(*(effects_of(condition).facts for condition in self.version.conditions))
+
+    def facts_of_benefits(self, kind: str) -> frozenset[str]:
+        """The facts that the benefits for a kind of event read."""
+        return frozenset().union(*(effects_of(benefit).facts for benefit in self.benefits_for(kind)))
 
     def applies_to(self, claim: Claim) -> bool:
         """Whether a claim is assessed under this version."""

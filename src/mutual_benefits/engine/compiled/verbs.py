@@ -15,8 +15,8 @@ from ...diseases import DiseaseList
 from ...intervals import Value
 from ...limits import Limit
 from ...rules.words import UnknownWord
-from ...terms import Figure, Ladder, Rung, Table, Term, Unstated
-from ..exact import Exact, years_after
+from ...terms import DayOfYear, Figure, Ladder, Rung, Table, Term, Unstated
+from ..exact import day_of_year, months_after, years_after
 from .function_source import FunctionSource, PendingValue
 
 
@@ -160,9 +160,12 @@ class CompiledVerbs:
     def years_after(self, day: Value, years: Value) -> Value:
         return self.script.put(f"{self.script.thing(years_after)}({day!r}, {years!r})")
 
-    def new_year(self, day: Value, years: int) -> Value:
-        new_year = Exact(None, {}).new_year
-        return self.script.put(f"{self.script.thing(new_year)}({day!r}, {years!r})")
+    def months_after(self, day: Value, months: Value) -> Value:
+        return self.script.put(f"{self.script.thing(months_after)}({day!r}, {months!r})")
+
+    def day_of_year(self, day: Value, fixed: DayOfYear) -> Value:
+        numbers = f"{fixed.years}, {fixed.month}, {fixed.day}"
+        return self.script.put(f"{self.script.thing(day_of_year)}({day!r}, {numbers})")
 
     def used(self, limit: Any) -> Value:
         if limit.per == "event":

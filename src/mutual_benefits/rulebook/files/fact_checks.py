@@ -25,6 +25,7 @@ FACT_FIELDS: Mapping[str, tuple[str, ...]] = {
     "PerDiem": ("days",),
     "LumpSum": ("when", "unless"),
     "GradedSum": ("grades", "unless"),
+    "NumberBounds": ("fact",),
     "OnRoute": ("unless",),
     "Limit": ("subject", "unless"),
 }

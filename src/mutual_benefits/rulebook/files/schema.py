@@ -3,7 +3,7 @@
 A file names its sources by their ids, writes small mappings as tables, and leaves out null values.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ...frozen import Frozen
@@ -45,7 +45,8 @@ def of_version_file(schema_of: Maker) -> Schema:
         for field in fields:
             _name_facts(models[name]["properties"], field)
     for model in _WITH_UNITS:
-        for field, unit in getattr(model, "units", {}).items():
+        units = model.__dict__.get("units", {})
+        for field, unit in units.items() if isinstance(units, Mapping) else ():
             term = models[model.__name__]["properties"][field]
             term["description"] = f"in {unit.replace('_', ' ')}"
     return _with_schema_key(schema)

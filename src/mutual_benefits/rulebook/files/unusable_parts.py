@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args
 from ...errors import InvalidPlan
 from ...events import HomeLoss
 from ...limits import Limit, Unit
-from ...rules import Benefit, ExcludedCauses, PerDiem, PriorPayment
+from ...rules import Benefit, ExcludedCauses, NumberBounds, PerDiem, PriorPayment
 from ...terms import Ladder, Table, read
 from ..contradictions import single_readings
 from ..effects import MAPPINGS, NOTHING, Effects, effects_of, places_of, without_effect
@@ -138,6 +138,8 @@ def _unusable_value(path: Path, value: Any, outer: Any) -> Iterator[Unusable]:
     elif isinstance(value, PerDiem) and value.days in FACTS[value.event] and types_of(value.days) != {int}:
         right = f"the fact {value.days!r} is not a number of days; give one that is"
         yield Unusable((*path, "days"), right)
+    elif isinstance(value, NumberBounds):
+        yield from _wrong_unit(path, value)
     if path[-1] == "peril" and value not in _PERILS:
         yield Unusable(path, f"no claim can name the peril {value!r}; give {' or '.join(_PERILS)}")
 
@@ -149,6 +151,18 @@ def _twice(path: Path, value: Any) -> Iterator[Unusable]:
         if entry in seen:
             yield Unusable((*path, place), "the list has the same entry before; keep one")
         seen.add(entry)
+
+
+def _wrong_unit(path: Path, bounds: NumberBounds) -> Iterator[Unusable]:
+    """A bound of a fact that is no number, or whose unit is not that of the fact."""
+    types = types_of(bounds.fact)
+    if not {int, Decimal} & types:
+        yield Unusable((*path, "fact"), f"the fact {bounds.fact!r} is not a number; give one that is")
+    elif (Decimal in types) != (bounds.unit == "fen"):
+        right = "give fen for money" if Decimal in types else "give number, day or share"
+        yield Unusable(
+            (*path, "unit"), f"the fact {bounds.fact!r} is not counted in it; {right}", bounds.unit
+        )
 
 
 def _unusable_limit(path: Path, limit: Limit) -> Iterator[Unusable]:

@@ -25,13 +25,13 @@ from ..calculator import Calculator, Value
 
 
 class Band(Frozen):
-    """One band: from the end of the last to `upto` fen (open if None), with a share and a ceiling."""
+    """One band: from the end of the last to `upto` fen (open if None), with a share and perhaps a ceiling."""
 
     units: ClassVar[Mapping[str, str]] = {"upto": "fen", "share": "basis_points", "ceiling": "fen"}
 
-    upto: Term | None
+    upto: Term | None = None
     share: Term
-    ceiling: Term
+    ceiling: Term | None = None
 
 
 class TopBand(Band):
@@ -55,8 +55,8 @@ class BandedShare(Benefit):
     Units are fen of the costs that were banded.
 
     Raises:
-        InvalidPlan: a band ends where the one before it ends, or sooner; a top band needs a field that is
-            not given.
+        InvalidPlan: a band ends where the one before it ends, or sooner; a band before the last has no end; a
+            top band needs a field that is not given.
     """
 
     ADDED_LATER: ClassVar = ("tops", "line_counter", "above_least")
@@ -74,6 +74,8 @@ class BandedShare(Benefit):
         listed = self.tops.options if isinstance(self.tops, Choice) else (("", self.tops),)
         for _, tops in listed:
             for bands in [(*self.bands, top) for top in tops] or [self.bands]:
+                if any(band.upto is None for band in bands[:-1]):
+                    raise InvalidPlan(f"{self.code}: a band without an end is not the last; give it upto")
                 ends = [band.upto.value for band in bands if isinstance(band.upto, Figure)]
                 if any(upper <= lower for lower, upper in pairwise(ends)):
                     raise InvalidPlan(f"{self.code}: the ends of the bands, {ends} fen, do not rise")
@@ -133,13 +135,17 @@ class BandedShare(Benefit):
             if band.upto is not None:
                 upto = do.look_up(band.upto)
                 within, lower = do.least(within, upto - lower), upto
-            share, ceiling = do.look_up(band.share), do.look_up(band.ceiling)
-            whole = do.portion(within, share)
-            sum_ = do.least(whole, ceiling)
+            share = do.look_up(band.share)
+            sum_ = whole = do.portion(within, share)
             if explain:
                 do.step("costs_in_band", within, "fen", band.upto, of=within)
                 do.step("share", share, "basis_points", band.share, of=within)
+            if band.ceiling is not None:
+                ceiling = do.look_up(band.ceiling)
+                sum_ = do.least(whole, ceiling)
+            if explain and band.ceiling is not None:
                 do.step("band_ceiling", ceiling, "fen", band.ceiling, of=whole - sum_)
+            if explain:
                 do.step("band_sum", sum_, "fen", of=within)
             paid = paid + sum_
         return paid

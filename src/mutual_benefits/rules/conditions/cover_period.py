@@ -6,9 +6,11 @@ first day of cover <= day of the event < first day of cover + years
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from ...terms import Term
+from ...terms import DayOfYear, Term
 from ..calculator import Calculator, Value
 from ..condition import Condition
+
+NEW_YEAR, NEXT_YEAR = (DayOfYear.trusted(years=years, month=1, day=1) for years in (0, 1))
 
 
 class WithinCover(Condition):
@@ -27,8 +29,8 @@ class WithinCover(Condition):
         day = do.step("event_day", facts.happened_on, "date")
         first = facts.cover_from
         if self.calendar_year:
-            first = do.step("cover_year_first_day", do.new_year(first, 0), "date", self)
-            end = do.step("cover_end", do.new_year(first, 1), "date")
+            first = do.step("cover_year_first_day", do.day_of_year(first, NEW_YEAR), "date", self)
+            end = do.step("cover_end", do.day_of_year(first, NEXT_YEAR), "date")
             return do.both(first <= day, day < end)
         first = do.step("cover_first_day", first, "date")
         if self.years is None:

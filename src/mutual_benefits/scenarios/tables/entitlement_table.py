@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 from ..._arguments import checked
 from ...assessment.assessment import Assessment
 from ...assessment.entitlement import Entitlement
-from ...formatting import cited, gaps
+from ...formatting import cited, gaps, refusal
 from ...money import to_fen
-from ...vocabulary import PHRASES, REASONS, STATUSES
+from ...vocabulary import PHRASES, STATUSES
 from ..claim_facts import facts_text
 from ..phrasing import phrase
 from .layout import Sheet, TableColumn, bare_amount, great_tables, source_notes, styled_table
@@ -73,7 +73,7 @@ def entitlement(assessment: Assessment, *, lang: str = "en") -> "GT":
 def _row(part: Entitlement, event: Any, lang: str) -> dict[str, str]:
     why = phrase(ENTITLEMENT, "semicolon", lang).join(gaps(part.missing, event, lang))
     if part.reason:
-        why = REASONS[part.reason].in_(lang) if part.reason in REASONS else part.reason
+        why = refusal(part.reason, part.refusal).in_(lang)
     # A refused benefit has no sum, which is not the same as a sum of 0.
     amount = bare_amount(to_fen(part.low), None if part.high is None else to_fen(part.high), lang)
     return {

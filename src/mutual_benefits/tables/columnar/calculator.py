@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ...diseases import DiseaseList
 from ...limits import Limit
+from ...terms import DayOfYear
 from . import days
 from .bounds import End, all_of, any_of, high_of_two, inverse, literal, low_of_two, pick
 from .expression import choice
@@ -188,13 +189,15 @@ class Columnar(LookUps):
 
     def years_after(self, day: Value, years: Value) -> Value:
         """The same day some years later; 28 February where there is no 29 February."""
-        low, high = ends(years)
-        least = days.years_after(day, low)
-        return least if high is low else ColumnNumber(least.low, days.years_after(day, high).low)
+        return days.after(days.years_after, day, years)
 
-    def new_year(self, day: Value, years: int) -> Value:
-        """1 January of the day's year, some years later."""
-        return days.new_year(day, years)
+    def months_after(self, day: Value, months: Value) -> Value:
+        """The same day some months later, or the last day of that month if it has no such day."""
+        return days.after(days.months_after, day, months)
+
+    def day_of_year(self, day: Value, fixed: DayOfYear) -> Value:
+        """A fixed day of the day's year, or of one some years later."""
+        return days.day_of_year(day, fixed.years, fixed.month, fixed.day)
 
     def used(self, limit: Limit) -> Value:
         """Units used before, in earlier rows and earlier in this one."""

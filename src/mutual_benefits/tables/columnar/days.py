@@ -9,18 +9,18 @@ days. Places increase as days do, and need no division, which is long in SQL. Da
 where days are counted.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from .bounds import add, literal, low_of_two
 from .expression import Node, choice
-from .values import ColumnCondition, ColumnNumber, Value, below
+from .values import ColumnCondition, ColumnNumber, Value, below, ends
 
 OF_EPOCH = 719_163
 """The day number of 1 January 1970, from which engines count days."""
 
 MONTH = 31
 YEAR = 12 * MONTH
-NEW_YEAR = MONTH + 1
 LEAP_DAY = 2 * MONTH + 29
 """Places in a year: January begins at 32, so that month and day need no subtraction."""
 
@@ -99,11 +99,44 @@ def years_after(day: Day, years: Any) -> Day:
     return Day(first + of_year, add(day.year, years), march_year, of_year, place)
 
 
-def new_year(day: Day, years: int) -> Day:
-    """1 January of the day's year, some years later."""
+def months_after(day: Day, months: Any) -> Day:
+    """The same day some months later, or the last day of that month if it has no such day.
+
+    March is month 0 of a March year, and February, the month of unequal length, the last.
+    """
+    month = (day.of_year * literal(5) + literal(2)) // literal(153)
+    in_month = day.of_year - _before_month(month)
+    total = add(day.march_year * literal(12) + month, months)
+    march_year = total // literal(12)
+    month = total - march_year * literal(12)
+    first = first_of_march(march_year)
+    year_end = first_of_march(march_year + literal(1)) - first
+    month_end = choice(month == literal(11), year_end, _before_month(month + literal(1)))
+    start = _before_month(month)
+    of_year = start + low_of_two(in_month, month_end - start - literal(1))
+    year = march_year + choice(month >= literal(10), literal(1), literal(0))
+    return Day(first + of_year, year, march_year, of_year)
+
+
+def _before_month(month: Any) -> Any:
+    """The days of a March year before one of its months."""
+    return (month * literal(153) + literal(2)) // literal(5)
+
+
+def day_of_year(day: Day, years: int, month: int, date: int) -> Day:
+    """A fixed day of the day's year, or of one some years later; not 29 February."""
     year = add(day.year, years)
-    before = year - literal(1)
-    return Day(first_of_march(before) + literal(306), year, before, literal(306), NEW_YEAR)
+    early = month < 3
+    march_year = year - literal(1) if early else year
+    of_year = literal((153 * (month + 9 if early else month - 3) + 2) // 5 + date - 1)
+    return Day(first_of_march(march_year) + of_year, year, march_year, of_year, literal(month * MONTH + date))
+
+
+def after(later: Callable[[Day, Any], Day], day: Day, span: Value) -> Value:
+    """The day a span later, which may be known only within bounds."""
+    low, high = ends(span)
+    least = later(day, low)
+    return least if high is low else ColumnNumber(least.low, later(day, high).low)
 
 
 def first_of_march(year: Any) -> Any:

@@ -23,12 +23,12 @@ from .families.refusals import REFUSALS
 from .families.shared_limits import SHARED_LIMITS
 from .families.time_invariance import TIME_INVARIANCE
 from .families.upper_bounds import UPPER_BOUNDS
-from .law import CaseStrategy, Counterexample, Law, VersionUnderTest
+from .law import CaseStrategy, Counterexample, Law, Laws, VersionUnderTest
 from .payout import CachedPayout, Payout
 from .statements import LAWS as WORDS
 from .violations import Report, Violation
 
-LAWS: tuple[Law, ...] = (*ANSWERS, *REFUSALS, *UPPER_BOUNDS, *SHARED_LIMITS, *MONOTONICITY, *TIME_INVARIANCE)
+LAWS = Laws((*ANSWERS, *REFUSALS, *UPPER_BOUNDS, *SHARED_LIMITS, *MONOTONICITY, *TIME_INVARIANCE))
 """Every law, by families; `check` tests those that apply to the plan."""
 
 
@@ -52,7 +52,7 @@ def check(
 
     The library's engine is not used: the laws are derived from terms, limits and conditions. Each claim is
     the member's first, and its diseases are given by code. For each broken law, the report has the smallest
-    example that was found.
+    example that was found; for each benefit that breaks it, one.
 
     Args:
         payout: returns for a claim `Decimal` yuan, or a mapping from benefit codes to `Decimal` yuan. A
@@ -127,6 +127,9 @@ class LawCheck:
     def __init__(self, payout: Payout, max_examples: int, random_seed: int) -> None:
         self.pay = CachedPayout(payout)
         self.random_seed = random_seed
+        self.found: dict[str, frozenset[str]] = {}
+        """The keys of the counterexamples found so far, by the law's code."""
+        self.last_key = ""
         # Every setting is given, so that the profile of the surrounding test suite has no effect.
         self.settings = settings(
             max_examples=max_examples,
@@ -141,8 +144,9 @@ class LawCheck:
         )
 
     def violations(self, laws: list[Law], versions: list[VersionUnderTest]) -> Iterable[Violation]:
-        """One violation for each law that is broken; the laws are checked on the same claims."""
+        """One violation for each fault that breaks a law; the laws are checked on the same claims."""
         left = list(laws)
+        self.found = {law.code: frozenset() for law in laws}
         while left:
             strategies = [
                 st.tuples(st.just(tested.view), left[0].cases(tested))
@@ -153,7 +157,10 @@ class LawCheck:
             if violation is None:
                 return
             yield violation
-            left = [law for law in left if law.code != violation.law]
+            known = self.found[violation.law]
+            self.found[violation.law] = known | {self.last_key}
+            if not self.last_key or self.last_key in known:
+                left = [law for law in left if law.code != violation.law]
 
     def first_violation(
         self, laws: list[Law], cases: st.SearchStrategy[tuple[VersionView, Claim]]
@@ -166,9 +173,12 @@ class LawCheck:
             view, claim = case
             self.pay.forget()
             for law in suspects:
+                self.pay.known = self.found.get(law.code, frozenset())
                 counterexample = law.check(view, claim, self.pay) if law.applies(view) else None
                 if counterexample is not None:
                     suspects[:] = [law]  # from now on, examples are shrunk for this law alone
+                    self.pay.known = frozenset()
+                    self.last_key = counterexample.key
                     last[:] = [self.violation(law.code, view, counterexample)]
                     raise _CounterexampleFound
 

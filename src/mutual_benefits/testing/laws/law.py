@@ -17,10 +17,14 @@ from .statements import LAWS
 
 
 class Counterexample(NamedTuple):
-    """Claims that break a law, with a description of what is wrong."""
+    """Claims that break a law, with a description of what is wrong.
+
+    `key` tells one fault from another that breaks the same law, mostly by the benefit; empty if nothing does.
+    """
 
     text: Text
     claims: tuple[Claim, ...]
+    key: str = ""
 
 
 class VersionUnderTest:
@@ -54,10 +58,22 @@ class Law(NamedTuple):
     check: Callable[[VersionView, Claim, CachedPayout], Counterexample | None]
     cases: CaseStrategy = mostly_eligible
 
+    def __repr__(self) -> str:
+        return f"{self.code}: {self.words.en}"
+
     @property
     def words(self) -> Text:
         """The statement of the law, in English and in Chinese."""
         return LAWS[self.code]
+
+
+class Laws(tuple[Law, ...]):
+    """Several laws; shown with a line for each, its code and its statement."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self))
 
 
 def any_version(_: VersionView) -> bool:

@@ -182,7 +182,7 @@ def _of_scale(scale: Scale, claim: Claim, costs: int) -> UpperBound:
     due: int | None = 0 if band_ends_known(scale, claim) else None
     for within, share, ceiling, band_texts in bands(scale, claim, costs):
         maxima = [half_up(within, share.high)] if share.high is not None else []
-        maxima += [ceiling.high] if ceiling.high is not None else []
+        maxima += [ceiling.high] if ceiling is not None and ceiling.high is not None else []
         due = None if due is None or not maxima else due + min(maxima)
         texts += band_texts if within else ()
     return UpperBound("percentage", due, tuple(texts))
@@ -196,14 +196,16 @@ def band_ends_known(scale: Scale, claim: Claim) -> bool:
 
 def bands(
     scale: Scale, claim: Claim, costs: int
-) -> Iterator[tuple[int, TermBounds, TermBounds, tuple[Text, ...]]]:
-    """The costs that fall into each band, the band's share and ceiling, and the texts of both."""
+) -> Iterator[tuple[int, TermBounds, TermBounds | None, tuple[Text, ...]]]:
+    """The costs that fall into each band, the band's share and ceiling (if any), and the texts of both."""
     lower = 0
     for band in scale.bands:
         upto = None if band.upto is None else bounds_of(band.upto, claim).high
         within = max((costs if upto is None else min(costs, upto)) - lower, 0)
-        texts = (term_text(band, "share", claim), term_text(band, "ceiling", claim))
-        yield within, bounds_of(band.share, claim), bounds_of(band.ceiling, claim), texts
+        ceiling = None if band.ceiling is None else bounds_of(band.ceiling, claim)
+        names = ("share",) if ceiling is None else ("share", "ceiling")
+        texts = tuple(term_text(band, name, claim) for name in names)
+        yield within, bounds_of(band.share, claim), ceiling, texts
         lower = lower if upto is None else upto
 
 

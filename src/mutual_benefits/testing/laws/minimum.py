@@ -111,7 +111,8 @@ def _of_scale(scale: Scale, claim: Claim, costs: int, round_: Round) -> int:
     if not band_ends_known(scale, claim):
         return 0
     parts = bands(scale, claim, costs)
-    return sum(min(round_(within, share.low), ceiling.low) for within, share, ceiling, _ in parts)
+    sums = ((round_(within, share.low), ceiling) for within, share, ceiling, _ in parts)
+    return sum(sum_ if ceiling is None else min(sum_, ceiling.low) for sum_, ceiling in sums)
 
 
 _FLOORS: dict[type[Benefit], Callable[[Any, Claim, Round], int]] = {

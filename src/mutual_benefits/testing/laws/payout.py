@@ -1,7 +1,9 @@
 """Payout functions and their payments: a sum for each benefit, or one sum for all."""
 
+import traceback
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...claims import Claim
@@ -40,6 +42,12 @@ class Payment(NamedTuple):
         sum_ = self.parts.get(benefit, Decimal(0))
         return None if sum_ is None else sum_ * 100
 
+    def without(self, benefits: frozenset[str]) -> "Payment":
+        """The payment with the sums of these benefits not known."""
+        if self.parts is None or benefits.isdisjoint(self.parts):
+            return self
+        return self._replace(parts=dict(self.parts) | dict.fromkeys(benefits & self.parts.keys()))
+
     def sum_of(self, benefit: str | None) -> Decimal | None:
         """The sum paid for one benefit, or for all of them (None), in fen; None if it is not known."""
         return self.total if benefit is None else self.of(benefit)
@@ -57,22 +65,24 @@ class CachedPayout:
         self.payout = payout
         self.unanswered: Claim | None = None
         """The last claim, as long as the function has returned nothing but None."""
+        self.known: frozenset[str] = frozenset()
+        """The keys of counterexamples to the law that is checked; the sums of such benefits are not known."""
         self._answered = False
         self._cache: dict[int, tuple[Claim, Payment]] = {}
 
     def __call__(self, claim: Claim) -> Payment:
         """The payment for a claim; the function is called once for each claim object."""
-        known = self._cache.get(id(claim))
-        if known is None:
-            known = self._cache[id(claim)] = (claim, self.call_again(claim))
-        return known[1]
+        cached = self._cache.get(id(claim))
+        if cached is None:
+            cached = self._cache[id(claim)] = (claim, self.call_again(claim))
+        return cached[1].without(self.known)
 
     def call_again(self, claim: Claim) -> Payment:
         """The payment for a claim by a new call of the function."""
         try:
             paid = _read(self.payout(claim))
         except Exception as raised:  # any exception is reported as the answer
-            paid = Payment(error=f"raised {type(raised).__name__}: {raised}"[:200])
+            paid = Payment(error=f"raised {type(raised).__name__}: {raised}"[:200] + _place_of(raised))
         self._answered = self._answered or paid.by_benefit or bool(paid.error) or paid.whole is not None
         self.unanswered = None if self._answered else claim
         return paid
@@ -80,6 +90,15 @@ class CachedPayout:
     def forget(self) -> None:
         """Forget the payments of the last example."""
         self._cache.clear()
+
+
+def _place_of(raised: Exception) -> str:
+    """The file, the line and the text of the line that raised an exception."""
+    frames = traceback.extract_tb(raised.__traceback__)[1:]  # the first is the call above
+    if not frames:
+        return ""
+    last = frames[-1]
+    return f" ({Path(last.filename).name}, line {last.lineno}: {last.line})"
 
 
 def _read(answer: Any) -> Payment:

@@ -10,6 +10,7 @@ from ..._arguments import checked
 from ...assessment.assess import assess
 from ...assessment.assessment import Assessment
 from ...claims import Claim
+from ...errors import NoSuchRow
 from ...formatting import quantity
 from ...rulebook.plan import Plan
 from ...rulebook.version import PlanVersion
@@ -40,8 +41,9 @@ def differential(
     """Compare a payout function with the library's engine, claim by claim.
 
     Where the engine's sum is determined, the payout must equal it; where the public record leaves it open,
-    the payout must lie within the bounds. One example is reported for each version. Arguments and errors are
-    those of `laws.check`.
+    the payout must lie within the bounds. For each version one example is reported of each benefit that is
+    paid too much, too little, or against one reason for a refusal. Arguments and errors are those of
+    `laws.check`.
 
     >>> import mutual_benefits as mb
     >>> differential(lambda claim: mb.assess(claim).low, plan="accident", max_examples=20).violations
@@ -63,32 +65,53 @@ class _PayoutComparison:
         self.readings = readings
 
     def check(self, view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
-        """Reports the first benefit, or the total, that differs from the engine's."""
-        assessment = assess(claim, readings=self.readings, plan=view.plan)
+        """Reports the first benefit, or the total, that differs from the engine's.
+
+        A claim for which a table of the rule book has no row is passed over.
+        """
+        try:
+            assessment = assess(claim, readings=self.readings, plan=view.plan)
+        except NoSuchRow:
+            return None
         paid = pay(claim)
         if paid.error:
-            return Counterexample(phrase(NO_AMOUNT, error=paid.error), (claim,))
-        for name, sum_, low, high, reason in _compared(assessment, paid):
-            if sum_ is not None and (sum_ < low * 100 or (high is not None and sum_ > high * 100)):
+            key, text = paid.error, phrase(NO_AMOUNT, error=paid.error)
+            return None if key in pay.known else Counterexample(text, (claim,), key)
+        known = False
+        for code, name, sum_, low, high, reason in _compared(assessment, paid):
+            if sum_ is None or (sum_ >= low * 100 and (high is None or sum_ <= high * 100)):
+                continue
+            # A sum that is too high, too low, or paid against one reason is one fault of a benefit.
+            key = f"{code}: {reason or ('less' if sum_ < low * 100 else 'more')}"
+            if key not in pay.known and not (
+                known and code == WHOLE
+            ):  # a known fault makes the sum of all wrong
                 due = _due(low, high, reason)
-                return Counterexample(phrase(OTHERWISE, name=name, sum=sum_, due=due), (claim,))
+                return Counterexample(phrase(OTHERWISE, name=name, sum=sum_, due=due), (claim,), key)
+            known = True
         return None
 
 
-Compared = tuple[Text, Decimal | None, Decimal, Decimal | None, str | None]
-"""A benefit, what was paid for it in fen, the engine's bounds in yuan, and the reason for a refusal."""
+WHOLE = "total"
+"""Stands for all benefits together among the codes of benefits."""
+
+Compared = tuple[str, Text, Decimal | None, Decimal, Decimal | None, str | None]
+"""A benefit's code and name, what was paid for it in fen, the engine's bounds in yuan, why it is refused."""
 
 
 def _compared(assessment: Assessment, paid: Payment) -> list[Compared]:
-    whole = ALL_OF_IT, paid.total, assessment.low, assessment.high, assessment.reason
+    whole = WHOLE, ALL_OF_IT, paid.total, assessment.low, assessment.high, assessment.reason
     if not paid.by_benefit:
         return [whole]
     parts = assessment.entitlements
     known = {part.benefit for part in parts}
     unknown = [code for code in paid.parts or {} if code not in known]
     return [
-        *((part.name, paid.of(part.benefit), part.low, part.high, part.reason) for part in parts),
-        *((both(code, code), paid.of(code), Decimal(0), Decimal(0), None) for code in unknown),
+        *(
+            (each.benefit, each.name, paid.of(each.benefit), each.low, each.high, each.reason)
+            for each in parts
+        ),
+        *((code, both(code, code), paid.of(code), Decimal(0), Decimal(0), None) for code in unknown),
         # Each part may lie within its bounds where not all of them can be due together.
         whole,
     ]

@@ -91,6 +91,10 @@ LAWS = {
         "A benefit for one settlement route is not paid for an injury settled by another.",
         "意外伤害按其他途径给付的，不给付本途径的互助金。",
     ),
+    "number_bounds": both(
+        "Nothing is paid where a number is outside the bounds that the rule book gives it.",
+        "数值不在规定范围内的，不予给付。",
+    ),
     "late_notice": both("Nothing is paid if the notice was late.", "超过报案期限的，不予给付。"),
     "late_claim": both("Nothing is paid if the claim was late.", "超过申请期限的，不予给付。"),
     "more_days": both("More days never pay less.", "天数增加，给付不减少。"),

@@ -5,12 +5,17 @@ They are read from the version's own terms and limits, so that any rule book is 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from itertools import product
 from typing import Any
 
+from hypothesis import strategies as st
+
 from ...frozen import every
 from ...limits import Limit
+from ...money import to_yuan
 from ...rules import (
     AgeLimit,
     Band,
@@ -20,6 +25,7 @@ from ...rules import (
     ExpenseShare,
     LumpSum,
     Notice,
+    NumberBounds,
     PerArea,
     PerDiem,
     ShareOfLoss,
@@ -27,6 +33,7 @@ from ...rules import (
     WithinCover,
 )
 from ...terms import Figure, Ladder, Table, Unstated
+from ..oracle import last_days
 from ..version_view import VersionView
 
 USUAL = {
@@ -86,12 +93,28 @@ class Boundaries:
         for benefit in self.view.version.benefits:
             for fact, number in _amounts_of(benefit):
                 numbers_of[benefit.event, fact].add(number)
+        for fact, bounds in self.bounds.items():
+            for kind in self.view.kinds:
+                numbers_of[kind, fact].update(bounds)
         return {key: _thinned(key[1], numbers) for key, numbers in numbers_of.items()}
 
     @cached_property
+    def bounds(self) -> dict[str, tuple[int, int]]:
+        """The least and the most of each fact that a condition bounds, where every claim is within them."""
+        found: dict[str, tuple[int, int]] = {}
+        for each in self._conditions(NumberBounds):
+            least, most = found.get(each.fact, (0, MOST_FEN))
+            low, high = max(values(each.at_least), default=0), min(values(each.at_most), default=MOST_FEN)
+            found[each.fact] = max(least, low), min(most, high)
+        return found
+
+    @cached_property
     def cover_days(self) -> tuple[int, ...]:
-        """The last days of waiting periods and of ladder rungs, as days of cover; the first day is 1."""
-        waits = [values(condition.days) for condition in self._conditions(Waiting)]
+        """The last days of waiting periods and of ladder rungs, as days of cover; the first day is 1.
+
+        Of a span in months or to a fixed day it is the greatest number of days that it may have.
+        """
+        waits = [self._days_of(condition) for condition in self._conditions(Waiting)]
         rungs = [
             tuple(rung.through for rung in part.rungs)
             for part in self.view.parts
@@ -117,13 +140,27 @@ class Boundaries:
 
     @cached_property
     def notice_days(self) -> tuple[int, ...]:
-        """The number of days within which the association must be notified."""
-        return _joined(values(condition.days) for condition in self._conditions(Notice))
+        """The greatest numbers of days within which the association must be notified."""
+        return _joined(self._days_of(condition) for condition in self._conditions(Notice))
 
     @cached_property
-    def claim_years(self) -> tuple[int, ...]:
-        """The number of years within which the claim must be made."""
-        return _joined(values(condition.years) for condition in self._conditions(ClaimWindow))
+    def claim_days(self) -> tuple[int, ...]:
+        """The greatest numbers of days within which the claim must be made."""
+        return _joined(self._days_of(condition) for condition in self._conditions(ClaimWindow))
+
+    def last_days(self, kind: type[Any], happened_on: date) -> tuple[date, ...]:
+        """The last days of a notice or of a claim for an event of a day, where they depend on no claim."""
+        fixed = [each for each in self._conditions(kind) if not any(every(Table, each))]
+        spans = [last_days(each, happened_on, None) for each in fixed]
+        return tuple(sorted({day for span in spans for day in span if day is not None}))
+
+    def _days_of(self, condition: Any) -> tuple[int, ...]:
+        """The days that a span may have at most."""
+        if condition.by is not None:
+            return (366 * (condition.by.years + 1),)
+        spans = (("days", 1), ("months", 31), ("years", 366))
+        numbers = ((values(getattr(condition, name, None)), days) for name, days in spans)
+        return _joined(tuple(number * days for number in each) for each, days in numbers)
 
     @cached_property
     def shares(self) -> tuple[int, ...]:
@@ -199,3 +236,15 @@ def _of_scale(bands: tuple[Band, ...]) -> Iterator[tuple[str, int]]:
         if band.upto is not None:
             lower = max(values(band.upto))
             yield "over_cap", lower
+
+
+def around(numbers: tuple[int, ...], usual: int, *, near: bool, least: int = 0) -> st.SearchStrategy[int]:
+    """Whole numbers from `least` to `usual`; with `near`, also those just below, at and above `numbers`."""
+    usual_range = st.integers(least, max(usual, least))
+    close = sorted({number + step for number in numbers for step in (-1, 0, 1) if number + step >= least})
+    return usual_range | st.sampled_from(close) if near and close else usual_range
+
+
+def yuan(numbers: tuple[int, ...], usual: int, *, near: bool, least: int = 0) -> st.SearchStrategy[Decimal]:
+    """Amounts in yuan, from boundaries in fen."""
+    return around(numbers, usual, near=near, least=least).map(to_yuan)

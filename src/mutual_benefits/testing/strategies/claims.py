@@ -13,7 +13,7 @@ from ...events import KINDS
 from ...plans.registry import all_plans
 from ...rulebook.plan import Plan
 from ...rulebook.version import PlanVersion
-from ..oracle import shifted
+from ..calendar_days import shifted
 from ..version_view import VersionView, version_views
 from .dates import ClaimDates
 from .one_claim import ClaimStrategies, single_claim, single_event

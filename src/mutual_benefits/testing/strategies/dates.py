@@ -1,11 +1,12 @@
 """Strategies for the days of claims: first and last days of versions, waits, ends of cover, 29 February."""
 
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from ..oracle import leap, shifted, years_later
+from ..calendar_days import leap, shifted, years_later
 from ..version_view import PeriodInForce
 from .boundaries import Boundaries
 
@@ -56,9 +57,23 @@ class DayStrategies:
         turns = [number + step for number in boundaries.cover_days for step in (-2, -1, 0)]
         self.early = st.sampled_from([*turns, 0, -1]) if near else st.integers(-30, 365)
         self.ends = st.tuples(st.sampled_from(boundaries.years or (1,)), st.sampled_from((-1, 0)))
+        self.leap_ends = st.sampled_from(ends) if near and (ends := self._leap_ends()) else None
+        """The last days of covers that hold a 29 February, which 365 days a year would leave out."""
         self.of_year = st.integers(0, 364)
         self.beyond_the_year = st.integers(-400, 400)
         self.cases = st.integers(0, 7)
+
+    def _leap_ends(self) -> list[ClaimDates]:
+        found = []
+        for period, years in product(self.view.periods, self.boundaries.years):
+            leaps = (year for year in range(period.first.year - years, period.last.year + 1) if leap(year))
+            for year, before in product(leaps, (0, 1, 59, 180, 300)):
+                first = shifted(date(year, 2, 29), -before)
+                days = ClaimDates(period.product, first, shifted(years_later(first, years), -1))
+                governing = days.cover_from if self.view.by_cover_start else days.happened_on
+                if period.first <= governing <= period.last and days.happened_on > first:
+                    found.append(days)
+        return found
 
     def after_cover_ends(self, product: str | None, day: date, years: int, after: int) -> ClaimDates:
         """The dates of an event a number of days after a cover of years ends; `day` decides the version."""
@@ -76,6 +91,8 @@ class DayStrategies:
 @st.composite
 def in_cover(draw: st.DrawFn, strategies: DayStrategies) -> ClaimDates:
     """The dates of an event within cover, after every wait."""
+    if strategies.leap_ends is not None and draw(strategies.cases) == 0:
+        return draw(strategies.leap_ends)
     period = draw(strategies.periods)
     day = draw(strategies.in_period[period])
     if strategies.boundaries.calendar_year:

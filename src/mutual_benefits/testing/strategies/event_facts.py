@@ -1,6 +1,6 @@
 """Strategies for the facts of events: those that claim a version's benefits, at and around its boundaries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from ...diseases import plain
 from ...events import KINDS
 from ...frozen import every, within
-from ...money import to_yuan
 from ...rules import (
     BandedShare,
     Benefit,
@@ -27,37 +26,23 @@ from ...rules import (
 )
 from ...terms import Table
 from ..version_view import VersionView
-from .boundaries import MOST, MOST_DAYS, USUAL, Boundaries
+from .boundaries import MOST, MOST_DAYS, USUAL, Boundaries, around, yuan
 
 FactValues = dict[str, Any]
 
 DAYS = ("living_days", "hospital_days", "care_days", "days")
 USUAL_DAYS = 40
-OPTIONAL_KEYS = {"severity", "injury_kind", "hospital_level", "disability_grade"}
-"""Facts of events that tables may have rows for and a claim may leave out."""
-
 SETTINGS = ("inpatient", "outpatient")
 CHILDREN = ("A", "B")
 UNLISTED = ("common cold", "普通感冒", "no such disease")
 NO_SUCH_CAUSE = "no such cause"
 WORDS = {
+    "cause": ("fall", "other"),
     "injury_kind": ("fracture", "burns"),
     "severity": ("severe", "light"),
     "hospital_level": ("three", "two", "one"),
 }
 """Values of facts whose vocabulary a rule book may leave open."""
-
-
-def around(numbers: tuple[int, ...], usual: int, *, near: bool, least: int = 0) -> st.SearchStrategy[int]:
-    """Whole numbers from `least` to `usual`; with `near`, also those just below, at and above `numbers`."""
-    usual_range = st.integers(least, max(usual, least))
-    close = sorted({number + step for number in numbers for step in (-1, 0, 1) if number + step >= least})
-    return usual_range | st.sampled_from(close) if near and close else usual_range
-
-
-def yuan(numbers: tuple[int, ...], usual: int, *, near: bool, least: int = 0) -> st.SearchStrategy[Decimal]:
-    """Amounts in yuan, from boundaries in fen."""
-    return around(numbers, usual, near=near, least=least).map(to_yuan)
 
 
 def facts_used(view: VersionView) -> frozenset[str]:
@@ -108,31 +93,60 @@ class EventFacts:
     def number(self, fact: str, least: int = 0) -> st.SearchStrategy[Any]:
         """A numeric fact: days, an amount, an area, an ordinal or a grade."""
         numbers = self.boundaries.of(self.kind, fact)
+        if self.eligible and fact in self.boundaries.bounds:
+            least, most = (max(least, self.boundaries.bounds[fact][0]), self.boundaries.bounds[fact][1])
+            scaled = 100 if fact in USUAL else 1
+            return self._any_number(fact, numbers, least).filter(lambda number: number * scaled <= most)
+        return self._any_number(fact, numbers, least)
+
+    def _any_number(self, fact: str, numbers: tuple[int, ...], least: int) -> st.SearchStrategy[Any]:
         if fact in USUAL:
             return yuan(numbers, USUAL[fact], near=self.near, least=least)
         if fact == "ordinal":
+            if self.view.keys(fact):
+                return st.sampled_from(self.view.keys(fact))
             return around(numbers, min(max(numbers, default=1) + 2, MOST["ordinal"]), near=False, least=1)
         usual = min(max((USUAL_DAYS, *(number + 3 for number in numbers))), MOST_DAYS)
         return around(numbers, usual, near=self.near, least=least)
 
     def present(self, fact: str) -> st.SearchStrategy[Any]:
         """The values of a fact that claim the benefit due for it."""
-        if fact in USUAL or fact in DAYS:
+        if fact in USUAL or fact in DAYS or fact == "ordinal":
             return self.number(fact, least=1)
+        if self.view.keys(fact):
+            return self.key(fact)
         if fact == "disability_grade":
-            return st.sampled_from(self.view.keys(fact) or tuple(range(1, 11)))
-        if fact == "disease" and self.view.keys(fact):
-            return st.sampled_from(self.view.keys(fact))
+            return st.integers(1, 10)
         if fact == "disease":
             return diseases(self.view, listed=self.eligible, codes=self.codes)
-        if fact in WORDS:
-            return st.sampled_from(self.view.keys(fact) or WORDS[fact])
-        return st.just(True)
+        return st.sampled_from(WORDS[fact]) if fact in WORDS else st.just(True)
+
+    def key(self, fact: str) -> st.SearchStrategy[Any]:
+        """The values of a fact for which every table by it has a row."""
+        keys: Sequence[Any] = self.view.keys(fact)
+        truth = KINDS[self.kind].model_fields[fact].annotation is bool
+        return st.sampled_from([bool(key) for key in keys] if truth else keys)
 
     @cached_property
     def always(self) -> st.SearchStrategy[FactValues]:
-        """The facts of every event: its required fields, and those that conditions and tables use."""
-        return st.fixed_dictionaries({**self._required(), **self._context()})
+        """The facts of every event, and perhaps any further fact that a benefit reads."""
+        needed = {**self._required(), **self._context()}
+        further = self._facts_read() - {*needed, *self._claiming_facts()}
+        return st.fixed_dictionaries(needed, optional={fact: self.present(fact) for fact in sorted(further)})
+
+    def _facts_read(self) -> frozenset[str]:
+        """The facts of the event that benefits read; if `eligible`, only those that no condition reads."""
+        read = self.view.facts_of_benefits(self.kind)
+        read = read - self.view.facts_of_conditions if self.eligible else read | self.view.facts_of_conditions
+        return (read & KINDS[self.kind].model_fields.keys()) - {"happened_on", "kind"}
+
+    def _claiming_facts(self) -> set[str]:
+        """The facts that are drawn where a benefit is claimed by them."""
+        names = {"peril", "loss", "area", "self_paid", "over_cap", "other_cover", "disease"}
+        for benefit in self.benefits:
+            fields = (getattr(benefit, field, ()) for field in ("days", "when", "grades"))
+            names |= {name for field in fields for name in ((field,) if isinstance(field, str) else field)}
+        return names
 
     def _required(self) -> FactValues:
         needed = {
@@ -164,7 +178,7 @@ class EventFacts:
             "cause": st.sampled_from((None,) * 5 * len(causes) + tuple(self._causes(causes))),
         }
         facts = eligible if self.eligible else eligible | others
-        used = facts_used(view) | {"setting"}
+        used = facts_used(view) | view.facts_of_benefits(self.kind) | {"setting"}
         return {name: values for name, values in facts.items() if name in fields and name in used}
 
     def _causes(self, excluded: list[str]) -> Iterator[str]:
@@ -178,13 +192,14 @@ class EventFacts:
     def claiming(self, benefit: Benefit) -> st.SearchStrategy[FactValues]:
         """The facts that claim a benefit, and the keys of its tables."""
         if benefit.code not in self._claiming:
-            self._claiming[benefit.code] = _merged(self.table_keys(benefit), self._facts_claiming(benefit))
+            self._claiming[benefit.code] = _merged(self._facts_claiming(benefit), self.table_keys(benefit))
         return self._claiming[benefit.code]
 
     def table_keys(self, benefit: Benefit) -> st.SearchStrategy[FactValues]:
         """The facts of the event that are keys of a benefit's tables."""
-        tables = {table.by for table in every(Table, benefit)}
-        return st.fixed_dictionaries({name: self.present(name) for name in sorted(tables & OPTIONAL_KEYS)})
+        facts = {table.by for table in every(Table, benefit)} & KINDS[self.kind].model_fields.keys()
+        names = sorted(name for name in facts - {"disease"} if self.view.keys(name))
+        return st.fixed_dictionaries({name: self.key(name) for name in names})
 
     @cached_property
     def basic(self) -> st.SearchStrategy[FactValues]:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from ...claims import Claim, Enrolment
 from ...events import KINDS
-from ...rules import AgeLimit, OfSex, Waiting
-from ...terms import Ladder
-from ..oracle import first_claim_day, shifted, years_later
+from ...rules import AgeLimit, ClaimWindow, Notice, OfSex
+from ..calendar_days import shifted, years_later
+from ..oracle import first_claim_day
 from ..version_view import VersionView
 from .boundaries import Boundaries, values
 from .dates import ClaimDates, DayStrategies, anywhere, in_cover
@@ -52,14 +52,15 @@ class ClaimStrategies:
         if version.fee_tiers:
             facts["fee_tier"] = st.sampled_from([tier.code for tier in version.fee_tiers])
             facts["occupation"] = st.sampled_from(("ordinary", "high_risk"))
-        if shares:
-            numbers = [number + step for number in shares for step in (0, 1)]
+        read = frozenset(view.facts_of_conditions).union(*map(view.facts_of_benefits, view.kinds))
+        if shares or "shares" in read:
+            numbers = [number + step for number in shares or (1, 2) for step in (0, 1)]
             facts["shares"] = st.sampled_from(numbers) if self.near else st.integers(1, max(numbers))
-        for name in ("member_class", "occupation"):
+        for name in ("member_class", "occupation", "shares"):
             if view.keys(name):
                 facts[name] = st.sampled_from(view.keys(name))
-        if any(part.waiver for part in view.parts if isinstance(part, Waiting | Ladder)):
-            facts["renewed"] = st.booleans()
+        if "renewed" in read:
+            facts["renewed"] = st.sampled_from([bool(key) for key in view.keys("renewed")] or (False, True))
         return facts
 
     def _person(self) -> FactValues:
@@ -98,10 +99,10 @@ def single_claim(
     event = draw(single_event(strategies, kind or draw(strategies.kinds), days, benefits))
     deadlines: FactValues = {}
     if boundaries.notice_days:
-        last = shifted(days.happened_on, boundaries.notice_days[-1])
+        last = max(boundaries.last_days(Notice, days.happened_on), default=days.happened_on)
         deadlines["notified_on"] = _notice_or_claim_day(draw, strategies, days, last)
-    if boundaries.claim_years:
-        last = years_later(days.happened_on, boundaries.claim_years[-1])
+    if boundaries.claim_days:
+        last = max(boundaries.last_days(ClaimWindow, days.happened_on), default=days.happened_on)
         claimed = _notice_or_claim_day(draw, strategies, days, last)
         deadlines["claimed_on"] = _possible(claimed, event, deadlines.get("notified_on"), last)
     member, plan = draw(strategies.members), strategies.view.plan.code

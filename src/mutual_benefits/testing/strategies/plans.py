@@ -12,7 +12,7 @@ from ...rulebook.amendment import most_of, outward
 from ...rulebook.plan import Plan
 from ...rulebook.term_path import Place, places, rewritten, value_of
 from ...rulebook.version import PlanVersion
-from ..oracle import shifted
+from ..calendar_days import shifted
 
 __all__ = ["plan_versions", "plans"]
 

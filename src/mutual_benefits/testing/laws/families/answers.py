@@ -20,14 +20,16 @@ from ..payout import CachedPayout
 
 def _answers(_: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     error = pay(claim).error
-    return Counterexample(phrase(NO_AMOUNT, error=error), (claim,)) if error else None
+    if not error or error in pay.known:
+        return None
+    return Counterexample(phrase(NO_AMOUNT, error=error), (claim,), error)
 
 
 def _never_negative(_: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     form = both("{name}: {sum} was paid.", "{name}：给付{sum}。")
     for name, sum_ in known_sums(pay(claim)).items():
         if sum_ < 0:
-            return Counterexample(phrase(form, name=name, sum=sum_), (claim,))
+            return Counterexample(phrase(form, name=name, sum=sum_), (claim,), name)
     return None
 
 
@@ -35,7 +37,7 @@ def _whole_fen(_: VersionView, claim: Claim, pay: CachedPayout) -> Counterexampl
     form = both("{name}: {sum} was paid, not a whole number of fen.", "{name}：给付{sum}，含不足一分的尾数。")
     for name, sum_ in known_sums(pay(claim)).items():
         if sum_ != sum_.to_integral_value():
-            return Counterexample(phrase(form, name=name, sum=sum_), (claim,))
+            return Counterexample(phrase(form, name=name, sum=sum_), (claim,), name)
     return None
 
 
@@ -76,7 +78,8 @@ def _known_benefits(view: VersionView, claim: Claim, pay: CachedPayout) -> Count
     for name, sum_ in known_sums(paid).items() if paid.by_benefit else ():
         if sum_ and name not in known:
             first, codes = view.version.effective_from, ", ".join(sorted(known))
-            return Counterexample(phrase(form, name=name, sum=sum_, first=first, known=codes), (claim,))
+            text = phrase(form, name=name, sum=sum_, first=first, known=codes)
+            return Counterexample(text, (claim,), name)
     return None
 
 
@@ -120,7 +123,7 @@ def _not_claimed(view: VersionView, claim: Claim, pay: CachedPayout) -> Countere
     for benefit in view.benefits_for(claim.event.kind):
         sum_ = paid.of(benefit.code)
         if sum_ and not is_claimed(view, benefit, claim):
-            return Counterexample(phrase(form, name=benefit.name, sum=sum_), (claim,))
+            return Counterexample(phrase(form, name=benefit.name, sum=sum_), (claim,), benefit.code)
     return None
 
 

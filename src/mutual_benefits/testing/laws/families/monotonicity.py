@@ -11,7 +11,7 @@ from ....rules import BandedShare, Benefit, ExpenseShare, LumpSum, PerArea, PerD
 from ....sources import Text
 from ....terms import Table
 from ....vocabulary import both
-from ...oracle import TermBounds, bounds_of, fact
+from ...oracle import TermBounds, bounds_of, fact, is_met
 from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, amount, phrase, yuan
 from ..law import Counterexample, Law, changed, claimed_benefits, has_benefit
@@ -50,7 +50,8 @@ def never_less(
     if before is None or after is None or after >= before:
         return None
     name = ALL_OF_IT if benefit is None else benefit.name
-    return Counterexample(phrase(LESS, name=name, before=before, after=after, more=more), (claim, increased))
+    text = phrase(LESS, name=name, before=before, after=after, more=more)
+    return Counterexample(text, (claim, increased), code_of(benefit) or "")
 
 
 def _compare(
@@ -61,7 +62,13 @@ def _compare(
     benefits: tuple[Benefit, ...],
     more: Text,
 ) -> Counterexample | None:
-    """Checks that these benefits are never paid less, and the total neither, unless they share limits."""
+    """Checks that these benefits are never paid less, and the total neither, unless they share limits.
+
+    What the increase itself rules out, by a bound of a number, may be refused.
+    """
+    for benefit in benefits:
+        if any(is_met(view, each, increased) is False for each in view.conditions_of(benefit)):
+            return None
     for benefit in benefits if pay(claim).by_benefit else ():
         counterexample = never_less(pay, claim, increased, benefit, more)
         if counterexample is not None:
@@ -116,7 +123,7 @@ def _each_share(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterex
             name = ALL_OF_IT if benefit is None else benefit.name
             due = yuan(before * (shares - 1))
             text = phrase(NOT_IN_STEP, name=name, before=before, after=after, more=more, due=due)
-            return Counterexample(text, (one_share, claim))
+            return Counterexample(text, (one_share, claim), code_of(benefit) or "")
     return None
 
 
@@ -173,6 +180,8 @@ def _each_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexam
         if not _next_day_counts(benefit, claim, days, rate):
             continue
         longer = changed(claim, event={benefit.days: days + 1})
+        if not certainly_due(view, benefit, longer):
+            continue
         benefits = view.benefits_for(claim.event.kind)
         same_days = [other for other in benefits if getattr(other, "days", None) == benefit.days]
         if not pay(claim).by_benefit and len(same_days) > 1:
@@ -187,7 +196,7 @@ def _each_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexam
             name = benefit.name if pay(claim).by_benefit else ALL_OF_IT
             due = amount(rate, benefit.units["rate"])
             text = phrase(NOT_IN_STEP, name=name, before=before, after=after, more=more, due=due)
-            return Counterexample(text, (claim, longer))
+            return Counterexample(text, (claim, longer), code or "")
     return None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ....claims import Claim
+from ....money import to_yuan
 from ....rules import (
     AgeLimit,
     ClaimWindow,
@@ -15,6 +16,7 @@ from ....rules import (
     InSetting,
     Notice,
     NotInSitu,
+    NumberBounds,
     OfSex,
     OnList,
     OnRoute,
@@ -23,7 +25,9 @@ from ....rules import (
     WithinCover,
 )
 from ....vocabulary import both
-from ...oracle import first_claim_day, is_met, shifted, years_later
+from ...calendar_days import shifted, years_later
+from ...oracle import first_claim_day, is_met
+from ...strategies.boundaries import values
 from ...strategies.dates import ClaimDates
 from ...strategies.event_facts import SETTINGS, diseases
 from ...strategies.one_claim import single_claim
@@ -55,7 +59,7 @@ def _check(
             sum_ = paid.of(benefit.code)
             if sum_:
                 text = phrase(REFUSED, name=benefit.name, sum=sum_, why=condition_text(condition))
-                return Counterexample(text, (claim,))
+                return Counterexample(text, (claim,), benefit.code)
     if benefits and len(failed) == len(benefits) and not paid.by_benefit and paid.total:
         text = phrase(REFUSED, name=ALL_OF_IT, sum=paid.total, why=condition_text(failed[0]))
         return Counterexample(text, (claim,))
@@ -154,14 +158,24 @@ def _notice(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -
 
 
 def _window(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
-    last = years_later(claim.event.happened_on, max(tested.eligible.boundaries.claim_years))
+    last = shifted(claim.event.happened_on, max(tested.eligible.boundaries.claim_days))
     claimed = shifted(last, draw(st.integers(1, 400)))
     return claim.model_copy(update={"claimed_on": max(claimed, first_claim_day(claim.event))})
 
 
+def _beyond(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
+    below = [number - 1 for number in values(condition.at_least) if number > 0]
+    number = draw(st.sampled_from([*below, *(number + 1 for number in values(condition.at_most))] or [0]))
+    given = to_yuan(number) if condition.unit == "fen" else number
+    if condition.fact == "shares":
+        return changed(claim, shares=max(number, 1))
+    return changed(claim, event={condition.fact: given}) if hasattr(claim.event, condition.fact) else claim
+
+
 def _law(kind: type[Condition], break_condition: ConditionBreaker) -> Law:
     cases: CaseStrategy = partial(_failing_claims, kind, break_condition)
-    return Law(kind.reason, lambda view: bool(_conditions(kind, view)), partial(_check, kind), cases)
+    code = "number_bounds" if kind is NumberBounds else kind.reason
+    return Law(code, lambda view: bool(_conditions(kind, view)), partial(_check, kind), cases)
 
 
 REFUSALS = (
@@ -177,4 +191,5 @@ REFUSALS = (
     _law(OnRoute, _route),
     _law(Notice, _notice),
     _law(ClaimWindow, _window),
+    _law(NumberBounds, _beyond),
 )

@@ -94,7 +94,8 @@ def _full_sum(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexam
     for benefit in benefits:
         sum_ = paid.of(benefit.code)
         if sum_ is not None and 0 <= sum_ < (due := least(view, benefit, claim)):
-            return Counterexample(phrase(BELOW, name=benefit.name, sum=sum_, least=Decimal(due)), (claim,))
+            text = phrase(BELOW, name=benefit.name, sum=sum_, least=Decimal(due))
+            return Counterexample(text, (claim,), benefit.code)
     return None
 
 
@@ -105,7 +106,8 @@ def _half_up(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexamp
         alone = len(claimed_benefits(view, claim)) == 1
         sum_ = paid.of(benefit.code) if paid.by_benefit else paid.total if alone else None
         if sum_ is not None and down <= sum_ < up:
-            return Counterexample(phrase(BELOW, name=benefit.name, sum=sum_, least=Decimal(up)), (claim,))
+            text = phrase(BELOW, name=benefit.name, sum=sum_, least=Decimal(up))
+            return Counterexample(text, (claim,), benefit.code if paid.by_benefit else "")
     return None
 
 

@@ -10,7 +10,8 @@ from ....rules import Benefit, Waiting
 from ....sources import Text
 from ....terms import Ladder
 from ....vocabulary import PHRASES, both
-from ...oracle import day_of_cover, shifted
+from ...calendar_days import shifted
+from ...oracle import day_of_cover
 from ...strategies.boundaries import Boundaries, values
 from ...strategies.dates import ClaimDates, edges, longest_wait
 from ...strategies.one_claim import single_claim
@@ -99,7 +100,8 @@ def _unequal(
     for name, code in compared:
         first, second = pay(claim).sum_of(code), pay(other).sum_of(code)
         if first is not None and second is not None and first != second:
-            return Counterexample(phrase(form, name=name, one=first, other=second, **facts), (claim, other))
+            text = phrase(form, name=name, one=first, other=second, **facts)
+            return Counterexample(text, (claim, other), code or "")
     return None
 
 

@@ -38,7 +38,8 @@ def _within(code: str) -> Callable[[VersionView, Claim, CachedPayout], Counterex
             sum_ = paid.of(benefit.code)
             for bound in ceilings(benefit, claim) if sum_ else ():
                 if bound.law == code and bound.fen is not None and sum_ is not None and sum_ > bound.fen:
-                    return Counterexample(above(benefit.name, sum_, bound.fen, bound.why), (claim,))
+                    text = above(benefit.name, sum_, bound.fen, bound.why)
+                    return Counterexample(text, (claim,), benefit.code)
         return None
 
     return check

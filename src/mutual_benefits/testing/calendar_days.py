@@ -1,0 +1,31 @@
+"""Days of the calendar in plain arithmetic, apart from that of the library's engine."""
+
+from datetime import date, timedelta
+
+
+def years_later(day: date, years: int) -> date:
+    """The same day a number of years later; 29 February becomes 28 February in other years.
+
+    The year is kept within those that a `date` can have.
+    """
+    year = min(max(day.year + years, date.min.year), date.max.year)
+    if day.month == 2 and day.day == 29:
+        day = day if leap(year) else date(day.year, 2, 28)
+    return day.replace(year=year)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day a number of months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = (31, 29 if leap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month]
+    return date(min(year, date.max.year), month + 1, min(day.day, last))
+
+
+def leap(year: int) -> bool:
+    """Whether a year has a 29 February."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def shifted(day: date, days: int) -> date:
+    """The day a number of days later, or earlier if the number is negative."""
+    return day + timedelta(days)

@@ -1,0 +1,124 @@
+"""Deadlines and waiting periods in days, months or to a fixed day, and bands without an end or a ceiling.
+
+Each is compared with a few lines of the calendar that share no code with the library.
+"""
+
+import calendar
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from small_plans import SOURCED, amounts, answers, benefit, between, claim, figure, limit, plan, version
+
+import mutual_benefits as mb
+from mutual_benefits.rules import Band, BandedShare, ClaimWindow, LumpSum, Notice, Waiting
+from mutual_benefits.terms import DayOfYear
+
+DEATH = benefit(LumpSum, "death", when="died", sum=figure(900))
+EVENTS = [date(2020, 1, 31), date(2020, 2, 29), date(2023, 8, 31), date(2023, 12, 31)]
+
+
+def _in_month(day, year, month):
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def later(day, span):
+    """The last day of a span that begins on a day."""
+    ((name, number),) = span.items()
+    if name == "days":
+        return day + timedelta(number)
+    if name == "by":
+        return date(day.year + number.years, number.month, number.day)
+    months = day.year * 12 + day.month - 1 + number * (12 if name == "years" else 1)
+    return _in_month(day, months // 12, months % 12 + 1)
+
+
+SPANS = [
+    {"days": 30},
+    {"months": 1},
+    {"months": 6},
+    {"years": 1},
+    {"by": DayOfYear(years=1, month=3, day=31)},
+]
+
+
+def terms(span):
+    return {name: each if name == "by" else figure(each) for name, each in span.items()}
+
+
+@pytest.mark.parametrize("span", SPANS, ids=str)
+@pytest.mark.parametrize(("kind", "fact"), [(Notice, "notified_on"), (ClaimWindow, "claimed_on")])
+def test_a_deadline_ends_with_the_last_day_of_its_span(kind, fact, span):
+    own = plan(version(DEATH, conditions=(kind(**terms(span), **SOURCED),)))
+    cases = [(day, later(day, span) + timedelta(step)) for day, step in product(EVENTS, (-1, 0, 1))]
+    claims = [
+        claim(number, mb.Injury(happened_on=day, died=True), **{fact: given})
+        for number, (day, given) in enumerate(cases)
+    ]
+    expected = [
+        (900, 900, None) if given <= later(day, span) else (0, 0, kind.reason) for day, given in cases
+    ]
+    assert answers(own, claims) == expected
+
+
+@pytest.mark.parametrize("span", [span for span in SPANS if "years" not in span], ids=str)
+@pytest.mark.parametrize("inclusive", [True, False])
+def test_a_waiting_period_is_over_on_the_first_day_after_its_span(span, inclusive):
+    wait = Waiting(**terms(span), inclusive=inclusive, waiver=figure(1), **SOURCED)
+    own = plan(version(DEATH, conditions=(wait,)))
+    cases = [
+        (first, later(first, span) + timedelta(step), renewed)
+        for first, step, renewed in product(EVENTS, (-2, -1, 0), (False, True))
+    ]
+    claims = [
+        claim(number, mb.Injury(happened_on=day, died=True), cover_from=first, renewed=renewed)
+        for number, (first, day, renewed) in enumerate(sorted(cases, key=lambda case: case[1]))
+    ]
+    found = {each.id: each for each in claims}
+    expected = [
+        900
+        if each.enrolment.renewed
+        or each.event.happened_on >= later(each.enrolment.cover_from, span) - timedelta(0 if inclusive else 1)
+        else 0
+        for each in found.values()
+    ]
+    assert [low for low, _, _ in answers(own, claims)] == expected
+
+
+def test_an_unstated_number_of_months_leaves_the_days_between_open():
+    wait = Waiting(months=between(1, 2), **SOURCED)
+    own = plan(version(DEATH, conditions=(wait,)))
+    days = [date(2020, 1, 31), date(2020, 2, 1), date(2020, 2, 29), date(2020, 3, 1)]
+    claims = [claim(number, mb.Injury(happened_on=day, died=True)) for number, day in enumerate(days)]
+    assert [(low, high) for low, high, _ in answers(own, claims)] == [(0, 0), (0, 900), (0, 900), (900, 900)]
+
+
+@pytest.mark.parametrize("given", [{}, {"days": figure(3), "months": figure(1)}])
+def test_a_span_is_given_once(given):
+    for kind in (Notice, ClaimWindow, Waiting):
+        with pytest.raises(mb.InvalidPlan, match="give one of days, months"):
+            kind(**given, **SOURCED)
+    with pytest.raises(mb.InvalidPlan, match="month 2 has no day 29 in every year"):
+        DayOfYear(month=2, day=29)
+
+
+def test_a_top_band_may_have_neither_an_end_nor_a_ceiling():
+    bands = (Band(upto=figure(1_000_00), share=figure(5_000)), Band(share=figure(9_000)))
+    year = limit("year", "fen", None, "calendar_year")
+    own = plan(version(benefit(BandedShare, "bands", "medical_expense", bands=bands, counter=year)))
+    costs, paid, before = [400_00, 700_00, 5_000_000_00], [], 0
+    for cost in costs:
+        paid.append(_shared(before + cost) - _shared(before))
+        before += cost
+    day = date(2020, 6, 1)
+    claims = [
+        claim(number, mb.MedicalExpense(happened_on=day, self_paid=0, over_cap=cost // 100))
+        for number, cost in enumerate(costs)
+    ]
+    assert amounts(own, claims) == paid
+    with pytest.raises(mb.InvalidPlan, match="a band without an end is not the last"):
+        benefit(BandedShare, "bands", "medical_expense", bands=bands[::-1], counter=year)
+
+
+def _shared(costs):
+    return min(costs, 1_000_00) * 50 // 100 + max(costs - 1_000_00, 0) * 90 // 100
