@@ -103,7 +103,16 @@ class Report(Frozen):
             ValueError: `lang` is neither `en` nor `zh`.
         """
         check_language(lang)
-        return "\n\n".join([self._head(lang), *(violation.in_(lang) for violation in self.violations)])
+        blocks = [self._head(lang)]
+        last: Violation | None = None
+        for violation in self.violations:
+            same = last is not None and last.law == violation.law != "differential"
+            if same:  # one law that several benefits break is one block, with the example of the first
+                blocks[-1] += f"\n  {violation.text.in_(lang)}"
+            else:
+                blocks.append(violation.in_(lang))
+            last = violation
+        return "\n\n".join(blocks)
 
     def _head(self, lang: str) -> str:
         form = TEXTS["some" if self.violations else "none"].in_(lang)

@@ -91,7 +91,7 @@ class DayStrategies:
 @st.composite
 def in_cover(draw: st.DrawFn, strategies: DayStrategies) -> ClaimDates:
     """The dates of an event within cover, after every wait."""
-    if strategies.leap_ends is not None and draw(strategies.cases) == 0:
+    if strategies.leap_ends is not None and draw(strategies.cases) == 7:
         return draw(strategies.leap_ends)
     period = draw(strategies.periods)
     day = draw(strategies.in_period[period])
