@@ -16,7 +16,11 @@ GROUPS = {
         "assessment.entitlement",
         "usage",
     ),
-    ("tables", "Tables of claims"): ("tables.assess_table",),
+    ("tables", "Tables and files of claims"): (
+        "tables.assess_table",
+        "files.claims_file",
+        "files.wrong_rows",
+    ),
     ("plans", "Plans and their versions"): (
         "plans.registry",
         "rulebook.plan",
