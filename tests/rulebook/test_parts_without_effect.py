@@ -81,6 +81,7 @@ def condition(kind, more):
 
 
 BY_ORDINAL = '{ by = "ordinal", rungs = [{ through = 1, value = :10 }], beyond = :20 }'
+BOUND = 'fact = "days"\nat_least = :3\nreason = "short"\nwords = { en = "short", zh = "短" }\n'
 LEAVE = "no result depends on it; leave it out"
 WORDS_ALONE = "claims are counted apart by words alone; give a fact that is a word"
 FEN_OR_PAYMENT = "nothing is counted in this unit here; give fen or payment"
@@ -192,6 +193,14 @@ IGNORED = {
         ),
         ["benefits[0].limits[0].ceiling.by: a claim for injury has no fact 'ordinal'"],
     ),
+    "a bound of a fact in a wrong unit": (
+        book("stay", under=condition("number_bounds", BOUND + 'unit = "fen"\n')),
+        ["conditions[0].unit: 'fen'; the fact 'days' is not counted in it; give number, day or share"],
+    ),
+    "a bound of a word": (
+        book("daily", under=condition("number_bounds", BOUND.replace('"days"', '"cause"'))),
+        ["conditions[0].fact: the fact 'cause' is not a number; give one that is"],
+    ),
     "days that may be left out": (
         book("daily").replace('"hospital_days"', '"disability_grade"'),
         ["benefits[0].days: the fact 'disability_grade' is not a number of days; give one that is"],
@@ -244,6 +253,7 @@ SOUND = {
         "rate = { value = 1000", "waiting_days = " + figures(BY_ORDINAL) + "\nrate = { value = 1000"
     ),
     "the end of cover": book("death", under=condition("cover_ends", counter("limit", "payment"))),
+    "a bound in own words": book("stay", under=condition("number_bounds", BOUND + 'unit = "day"\n')),
     "shares": book("death", "per_share = true\nmost_shares = :2\n"),
 }
 

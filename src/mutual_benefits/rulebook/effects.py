@@ -63,7 +63,8 @@ def without_effect(part: Benefit | Condition, own: Effects, everywhere: Effects)
     """
     if isinstance(part, PriorPayment):  # what benefits count, it may read
         own = own._replace(counted=own.counted | everywhere.counted)
-    shared = {"rule", "condition", *Benefit.model_fields, *Condition.model_fields}
+    told = {"rule", "condition", "reason", "words"}  # the kind of the part, and how a refusal is told
+    shared = {*told, *Benefit.model_fields, *Condition.model_fields}
     for name, value in part.__dict__.items():
         if name not in shared and name not in own.fields and value not in (None, (), False):
             if value != type(part).model_fields[name].default:
