@@ -402,3 +402,11 @@ def test_a_share_above_the_whole_is_told_by_the_audit():
     (finding,) = mb.audit(plan(version(rule))).of("above_whole")
     assert (finding.path, finding.text.en, finding.text.zh) == ("cost.share", "120%", "120%")
     assert not mb.audit(plan(version(rule.model_copy(update={"share": figure(10_000)})))).of("above_whole")
+
+
+@pytest.mark.parametrize(("share", "told"), [(80, ["cost.share"]), (99, ["cost.share"]), (100, []), (0, [])])
+def test_a_share_below_a_percent_is_told_as_a_likely_slip_of_unit(share, told):
+    rule = benefit(ExpenseShare, "cost", "medical_expense", share=figure(share))
+    report = mb.audit(plan(version(rule)))
+    assert [finding.path for finding in report.of("below_percent")] == told
+    assert ("80 % is 8000" in report.text()) is bool(told)

@@ -20,6 +20,7 @@ from mutual_benefits.events import KINDS
 from mutual_benefits.frozen import every
 from mutual_benefits.rulebook.effects import effects_of
 from mutual_benefits.rulebook.term_path import places, rewritten
+from mutual_benefits.rules import PriorPayment
 from mutual_benefits.terms import Figure, read
 from mutual_benefits.testing.laws.checker import LAWS, LawCheck
 from mutual_benefits.testing.laws.law import Law, VersionUnderTest, any_version
@@ -70,6 +71,8 @@ def conditions_forgotten(plan: mb.Plan, version: mb.PlanVersion) -> list[tuple[s
     for condition in version.conditions:
         if not all(listed.complete for listed in every(mb.DiseaseList, condition)):
             continue  # any disease may be on a list that is known only in part
+        if isinstance(condition, PriorPayment):
+            continue  # every claim that is drawn is its member's first
         others = tuple(each for each in version.conditions if each is not condition)
         other = version.model_copy(update={"conditions": others})
         versions = [other if each is version else each for each in plan.versions]

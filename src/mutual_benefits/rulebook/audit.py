@@ -30,6 +30,9 @@ from .vocabulary import FINDING_KINDS
 WHOLE = 10_000
 """All of an amount in basis points: 100 %."""
 
+PERCENT = 100
+"""1 % in basis points; a share below it may be a percentage that was written as if it were one."""
+
 FindingKind = Literal[
     "unsourced",
     "inferred",
@@ -39,6 +42,7 @@ FindingKind = Literal[
     "unreachable",
     "never_binds",
     "above_whole",
+    "below_percent",
     "dated_roughly",
     "shown_until",
     "side_by_side",
@@ -170,8 +174,11 @@ def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[Fin
             yield "unstated", place.path, place.name, figure(place), place.term.source
         elif place.term.basis is Basis.INFERRED:
             yield "inferred", place.path, place.name, figure(place), place.term.source
-        if place.unit == "basis_points" and value_of(place.term)[0] > WHOLE:
+        share = value_of(place.term)[0] if place.unit == "basis_points" else 0
+        if share > WHOLE:
             yield "above_whole", place.path, place.name, figure(place), place.term.source
+        elif 0 < share < PERCENT:
+            yield "below_percent", place.path, place.name, figure(place), place.term.source
     for condition, way in guards(version):
         if condition.basis is Basis.INFERRED:
             name = name_of_steps(way.steps)

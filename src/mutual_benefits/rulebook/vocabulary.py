@@ -11,6 +11,10 @@ FINDING_KINDS = {
     "unreachable": both("no claim can reach it", "任何申请都用不到"),
     "never_binds": both("never takes effect", "永不起作用的限额"),
     "above_whole": both("share of more than 100 %", "比例超过100%"),
+    "below_percent": both(
+        "share of less than 1 %, perhaps a slip of unit (80 % is 8000)",
+        "比例不足1%，单位或有误（80%应写8000）",
+    ),
     "dated_roughly": both("first day not known exactly", "起始日不确切"),
     "shown_until": both("last day on which the record shows it in force", "公开资料显示施行的最后一日"),
     "side_by_side": both(
