@@ -174,11 +174,7 @@ def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[Fin
             yield "unstated", place.path, place.name, figure(place), place.term.source
         elif place.term.basis is Basis.INFERRED:
             yield "inferred", place.path, place.name, figure(place), place.term.source
-        share = value_of(place.term)[0] if place.unit == "basis_points" else 0
-        if share > WHOLE:
-            yield "above_whole", place.path, place.name, figure(place), place.term.source
-        elif 0 < share < PERCENT:
-            yield "below_percent", place.path, place.name, figure(place), place.term.source
+        yield from _of_share(place)
     for condition, way in guards(version):
         if condition.basis is Basis.INFERRED:
             name = name_of_steps(way.steps)
@@ -190,6 +186,15 @@ def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[Fin
         yield "unreachable", *part
     for part in never_binding(version):
         yield "never_binds", *part
+
+
+def _of_share(place: Place) -> Iterator[FindingFields]:
+    """A share of more than the whole, or one so small that its unit is likely another than was meant."""
+    share = value_of(place.term)[0] if place.unit == "basis_points" else 0
+    if share > WHOLE:
+        yield "above_whole", place.path, place.name, figure(place), place.term.source
+    elif 0 < share < PERCENT:
+        yield "below_percent", place.path, place.name, figure(place), place.term.source
 
 
 def _of_dates(version: PlanVersion) -> Iterator[FindingFields]:
