@@ -16,6 +16,7 @@ CATALOGUES = Path(sphinx.__file__).parent / "locale"
 COUNTERPARTS = {
     "scenarios": "zh/what_if",
     "own_rule_books": "zh/own",
+    "rule_books": "zh/own",
     "testing_your_system": "zh/own",
     "engines/polars": "zh/tables",
     "search": "search_zh",
