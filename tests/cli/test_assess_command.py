@@ -322,10 +322,15 @@ def test_further_columns_come_back_whole_however_many_they_are() -> None:
     assert "'x0', 'x1', 'x2', 'x3', 'x4', 'x5' and 1994 more are kept but not read" in result.stderr
 
 
-def test_helper_names_of_ours_are_columns_like_any_other() -> None:
-    result = run_on(GOOD + ",a,b,c", header=f"{HEADER},__wrong,__row,__given", arguments=("-o", "-"))
+def test_helper_names_of_ours_are_columns_like_any_other(tmp_path: Path) -> None:
+    names = ("__wrong", "__row", "__given", "__mb_row")
+    result = run_on(GOOD + ",a,b,c,d", header=f"{HEADER},{','.join(names)}", arguments=("-o", "-"))
     assert result.exit_code == 0, result.output
-    assert [rows_of(result)[0][name] for name in ("__wrong", "__row", "__given")] == ["a", "b", "c"]
+    assert [rows_of(result)[0][name] for name in names] == ["a", "b", "c", "d"]
+    pl.read_csv(io.StringIO(result.stdout)).select(*HEADER.split(","), *names).write_parquet(
+        tmp_path / "in.parquet"
+    )
+    assert rows_of(run(tmp_path / "in.parquet", "-o", "-"))[0]["__row"] == "b"
 
 
 @pytest.mark.parametrize(

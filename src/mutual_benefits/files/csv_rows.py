@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .cell_values import STRIPPED
 from .header import fault
 from .text_lines import TextLines
 from .vocabulary import FAULTS, say
@@ -13,6 +14,7 @@ SEPARATORS = ",\t;"
 MOST_LINES = 100
 """The most lines of one row; a quotation mark that stays open for longer was not meant to open a cell."""
 
+_BLOCK = 1 << 22
 _NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030"}
 
 
@@ -48,6 +50,7 @@ class CsvRows:
             raise fault(FAULTS["empty"])
         if header.fault:
             raise fault(FAULTS["header_quotes"])
+        self._separators = len(header.cells) - 1
         self.header = header.cells
         while self.header and not self.header[-1].strip():
             self.header.pop()
@@ -69,6 +72,33 @@ class CsvRows:
                 wrong = len(cells) < width or any(cell.strip() for cell in cells[width:])
                 kept = [*cells[:width], *[""] * (width - len(cells))]
                 yield FileRow(row.number, kept, f"cells:{len(cells)}:{width}" if wrong else None)
+
+    def regular_rows(self) -> int | None:
+        """The number of rows, if all of the file is UTF-8 lines of as many cells as the header; None if not.
+
+        Such a file has no quotation marks and no blank rows, so that any reader of CSV reads it alike.
+        """
+        if self.text.encoding != "utf-8" or self._separators != len(self.header) - 1:
+            return None
+        separator, rows = self.separator.encode(), -1
+        with self.text.path.open("rb") as file:
+            while lines := file.readlines(_BLOCK):
+                block = b"".join(lines)
+                if any(block.count(mark) for mark in (b'"', b"\0")) or block.count(b"\r") != block.count(
+                    b"\r\n"
+                ):
+                    return None
+                if any(line.count(separator) != self._separators for line in lines):
+                    return None
+                doubtful = [line for line in lines if line[0] <= 44 or line[0] >= 128]  # up to the comma
+                try:
+                    block.decode()
+                    if any(not line.decode().strip(self.separator + STRIPPED) for line in doubtful):
+                        return None
+                except UnicodeDecodeError:
+                    return None
+                rows += len(lines)
+        return rows
 
     def _records(self) -> Iterator[FileRow]:
         """Each record, the header being the first; blank lines before it are left out."""

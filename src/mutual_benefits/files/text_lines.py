@@ -80,6 +80,8 @@ def text_lines(path: Path) -> TextLines:
 
 def _encoding(path: Path) -> str:
     """UTF-8 or GB18030: what the header is in, or else what most lines with Chinese are in."""
+    if _is_whole(path):
+        return "utf-8"
     votes = {"utf-8": 0, "gb18030": 0}
     with path.open("rb") as file:
         for row, line in enumerate(file, start=1):
@@ -92,6 +94,19 @@ def _encoding(path: Path) -> str:
             if row == 1:
                 return encoding
     return "gb18030" if votes["gb18030"] > votes["utf-8"] else "utf-8"
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file is UTF-8 from its beginning to its end."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        try:
+            while block := file.read(1 << 20):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
 
 
 def _check_header(line: bytes) -> None:

@@ -1,7 +1,7 @@
 """Assesses the rows of a file plan by plan, and puts them together again in their order."""
 
-from collections.abc import Mapping
-from functools import reduce
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import polars as pl
@@ -10,7 +10,11 @@ from ...files.claim_fields import CLAIM_FIELDS
 from ...rulebook.plan import Plan
 from ...tables.assess_table import assess_table
 from ...tables.claim_columns import REQUIRED
-from .typed_columns import FAULT, GIVEN, ROW, TYPES, WRONG
+from .raw_rows import AT_ONCE, RawRows
+from .typed_columns import ROW, TYPES, WRONG
+
+SHOWN = ("id", "member", "plan", "happened_on")
+"""The facts that the screen shows."""
 
 NEEDED = ("fee_tier", *REQUIRED.values())
 """Columns that a plan may need; a file without them has them empty."""
@@ -25,48 +29,59 @@ class Terms(NamedTuple):
     caveats: bool = False
 
 
-def answered_rows(typed: Any, terms: Terms, *, lazy: bool) -> Any:
-    """The rows with their results as a lazy frame: number, fault, given cells, facts to show, and results."""
-    if not lazy:
+def answered_rows(typed: Any, terms: Terms, scratch: Path, *, lazy: bool) -> list[Any]:
+    """The rows with their results: number, facts to show, and results, in the order of the file.
+
+    They are one frame, or, if `lazy`, one scratch file for each plan, so that no plan needs to fit in memory.
+    """
+    if lazy:
+        typed.sink_parquet(scratch / "typed.parquet")
+        typed = pl.scan_parquet(scratch / "typed.parquet")
+    else:
         typed = typed.collect().lazy()
     typed = _without_duplicates(typed, terms)
-    plans = [
-        code for code in typed.select("plan").unique().sort("plan").collect()["plan"] if code is not None
-    ]
-    parts = {code: _of_plan(typed, code, terms, lazy=lazy) for code in plans}
-    sums = list(
-        dict.fromkeys(
-            name
-            for part in parts.values()
-            for name in part.collect_schema().names()
-            if name.endswith(f"_{terms.unit}")
-        )
-    )
-    totals = [f"{name}_{terms.unit}" for name in ("total", "low", "high")]
-    sums = [name for name in sums if name not in totals] + totals
+    plans = typed.select("plan").drop_nulls().unique().collect()["plan"].sort().to_list()
+    answered = [_of_plan(typed, code, terms, lazy=lazy) for code in plans]
+    sums = _sums(answered, terms.unit)
     money = pl.Int64 if terms.unit == "fen" else pl.Decimal(38, 2)
-    added = [*sums, "status", "reason", "version", *(["caveats"] if terms.caveats else [])]
-    shown = [
-        name for name in ("id", "member", "plan", "happened_on") if name in typed.collect_schema().names()
-    ]
-    whole = []
-    for part in parts.values():
-        names = part.collect_schema().names()
-        valid = pl.col("status") != "invalid"
-        nothing = pl.when(valid).then(pl.lit(0, dtype=money))
-        columns = [pl.col(name).cast(money) if name in names else nothing.alias(name) for name in sums]
-        whole.append(part.select(ROW, FAULT, GIVEN, *_shown(shown), *columns, *added[len(sums) :]))
-    kinds = {"status": pl.String, "reason": pl.String, "version": pl.Date, "caveats": pl.String}
-    empty = [pl.lit(None, dtype=kinds.get(name, money)).alias(name) for name in added]
-    lost = typed.filter(pl.col("plan").is_null()).select(ROW, FAULT, GIVEN, *_shown(shown), WRONG, *empty)
-    lost = lost.with_columns(status=pl.lit("invalid"), reason=pl.col(WRONG)).drop(WRONG)
-    if lazy or not whole:
-        return reduce(lambda one, other: one.merge_sorted(other, key=ROW), [*whole, lost])
-    return pl.concat([*(part.collect() for part in whole), lost.collect()]).sort(ROW).lazy()
+    others = {"status": pl.String, "reason": pl.String, "version": pl.Date}
+    others |= {"caveats": pl.String} if terms.caveats else {}
+    names = typed.collect_schema().names()
+    shown = [pl.col(name).alias(f"__{name}") for name in SHOWN if name in names]
+    parts = []
+    for part in answered:
+        own = part.collect_schema().names()
+        nothing = pl.when(pl.col("status") != "invalid").then(pl.lit(0, dtype=money))
+        columns = [pl.col(name).cast(money) if name in own else nothing.alias(name) for name in sums]
+        parts.append(part.select(ROW, *shown, *columns, *others))
+    kinds = dict.fromkeys(sums, money) | others
+    given = {"status": pl.lit("invalid"), "reason": pl.col(WRONG)}
+    empty = [given.get(name, pl.lit(None, dtype=kind)).alias(name) for name, kind in kinds.items()]
+    parts.append(typed.filter(pl.col("plan").is_null()).select(ROW, *shown, *empty))
+    if not lazy:
+        return [pl.concat([part.collect() for part in parts]).sort(ROW)]
+    for number, part in enumerate(parts):
+        part.sink_parquet(scratch / f"part-{number:03}.parquet")
+    return [pl.scan_parquet(scratch / f"part-{number:03}.parquet") for number in range(len(parts))]
 
 
-def _shown(names: list[str]) -> list[Any]:
-    return [pl.col(name).alias(f"__{name}") for name in names]
+def batches(raw: RawRows, answered: list[Any]) -> Iterator[Any]:
+    """The rows of the file with their results, some at a time."""
+    if isinstance(answered[0], pl.DataFrame):
+        whole = raw.frame.collect().hstack(answered[0].drop(ROW))
+        yield from whole.iter_slices(AT_ONCE) if len(whole) else (whole,)
+        return
+    for batch in raw.frame.collect_batches(maintain_order=True, chunk_size=AT_ONCE):
+        within = pl.col(ROW).is_between(batch[ROW][0], batch[ROW][-1])
+        results = pl.concat(pl.collect_all([part.filter(within) for part in answered])).sort(ROW)
+        yield batch.hstack(results.drop(ROW))
+
+
+def _sums(answered: list[Any], unit: str) -> list[str]:
+    """The columns of sums of all plans, the totals last."""
+    names = dict.fromkeys(name for part in answered for name in part.collect_schema().names())
+    totals = [f"{name}_{unit}" for name in ("total", "low", "high")]
+    return [*(name for name in names if name.endswith(f"_{unit}") and name not in totals), *totals]
 
 
 def _of_plan(typed: Any, code: str, terms: Terms, *, lazy: bool) -> Any:

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -14,12 +15,12 @@ from ...files.header import ExtraColumns
 from ...files.table_file import TableFile
 from ...rulebook.plan import Plan
 from ..bilingual import Lang, error
-from .answered_rows import Terms, answered_rows
+from .answered_rows import Terms, answered_rows, batches
 from .atomic_output import Interrupted, atomic_file, exit_at_once, interruptible, run_in_thread, target_of
 from .outputs import SUFFIXES, Rejects, write_table
 from .progress_bar import ProgressBar
 from .raw_rows import RawRows, raw_rows
-from .summary import HELPERS, Summary
+from .summary import Summary
 from .typed_columns import typed_columns
 
 MOST_EAGER_ROWS = 500_000
@@ -88,21 +89,23 @@ def assess_file(file: IO[bytes] | Path, out: str | None, rejects: str | None, jo
     if target is not None and rejected is not None and target[0] == rejected[0]:
         raise error("same_output", path=rejects)
     with opened(file, job) as (table, scratch), ExitStack() as outputs:
-        path = suffix = None
+        output = Output(None, "")
         if target is not None or job.as_json:
             where, suffix = target or (None, ".jsonl")
             path = outputs.enter_context(atomic_file(where, scratch, suffix, as_array=job.as_json))
-        return _run(table, scratch, path, suffix or "", rejected, outputs, job)
+            output = Output(path, suffix)
+        return _run(table, scratch, output, rejected, outputs, job)
+
+
+class Output(NamedTuple):
+    """The temporary file that the rows are written to, and its kind; None where none is written."""
+
+    path: Path | None
+    suffix: str
 
 
 def _run(
-    table: TableFile,
-    scratch: Path,
-    path: Path | None,
-    suffix: str,
-    rejected: Any,
-    outputs: ExitStack,
-    job: Job,
+    table: TableFile, scratch: Path, out: Output, rejected: Any, outputs: ExitStack, job: Job
 ) -> Summary:
     terms = Terms(table.reader.own, job.readings, job.unit or "fen", job.caveats)
     kept = None if rejected is None else Rejects(table.header.names, scratch, job.lang)
@@ -111,7 +114,7 @@ def _run(
         run_in_thread(lambda: raw.append(raw_rows(table, scratch, bar.reading)), bar.show)
         for lazy in (raw[0].rows > MOST_EAGER_ROWS, False):
             summary = Summary(table, terms, job.lang, reasons=job.reasons, first=job.first, rejects=kept)
-            work = _work(table, raw[0], terms, summary, path, suffix, lazy=lazy)
+            work = _work(table, raw[0], terms, summary, scratch, out, lazy=lazy)
             run_in_thread(work, partial(bar.assessing, summary, raw[0].rows))
             if not lazy or ("invalid", "limits_unsettled") not in summary.counts:
                 break
@@ -124,28 +127,16 @@ def _run(
 
 
 def _work(
-    table: TableFile,
-    raw: RawRows,
-    terms: Terms,
-    summary: Summary,
-    path: Path | None,
-    suffix: str,
-    *,
-    lazy: bool,
+    table: TableFile, raw: RawRows, terms: Terms, summary: Summary, scratch: Path, out: Output, *, lazy: bool
 ) -> Callable[[], None]:
     """What assesses the rows and writes them, counting them in passing."""
 
     def work() -> None:
-        rows = answered_rows(typed_columns(table, raw.frame, raw.schema), terms, lazy=lazy)
-        results = {name: kind for name, kind in rows.collect_schema().items() if name not in HELPERS}
-        schema = {name: raw.schema[name] for name in table.header.names} | results
-        if summary.reasons:
-            schema["reasons"] = pl.String
-        output = rows.map_batches(summary.add, schema=schema, streamable=True)
-        if path is not None:
-            write_table(output, path, suffix)
+        answered = answered_rows(typed_columns(table, raw.frame, raw.schema), terms, scratch, lazy=lazy)
+        written = map(summary.add, batches(raw, answered))
+        if out.path is None:
+            deque(written, maxlen=0)
         else:
-            for _ in output.collect_batches():
-                pass
+            write_table(written, out.path, out.suffix)
 
     return work

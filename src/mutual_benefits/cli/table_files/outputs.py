@@ -1,6 +1,6 @@
 """Writes tables as CSV, Excel, Parquet and JSON Lines; text that looks like a formula stays text in each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -20,25 +20,33 @@ _FORMULA = rf"^[{FORMULA}\t\r]".replace("+-@", r"+\-@")
 _NUMBER = r"^[+-]?[0-9][0-9,]*(\.[0-9]+)?$"
 
 
-def write_table(frame: Any, path: Path, suffix: str) -> None:
-    """Write a lazy frame to a file.
+def write_table(batches: Iterable[Any], path: Path, suffix: str) -> None:
+    """Write a table that comes in batches to a file.
 
     Raises:
         CommandError: an Excel sheet cannot hold it.
     """
-    if suffix == ".csv":
-        schema = frame.collect_schema()
-        guarded = frame.map_batches(guard_formulas, schema=schema, streamable=True)
-        names = {name: f"'{name}" for name in schema if name[:1] in FORMULA}
-        guarded.rename(names).sink_csv(path)
+    if suffix == ".xlsx":
+        _write_workbook(batches, path)
     elif suffix == ".parquet":
-        frame.sink_parquet(path)
-    elif suffix == ".jsonl":
-        schema = frame.collect_schema()
-        exact = [pl.col(name).cast(pl.String) for name, kind in schema.items() if kind == pl.Decimal]
-        frame.with_columns(exact).sink_ndjson(path)
+        parts = [path.with_name(f"part-{number:06}.parquet") for number in _written(batches, path)]
+        pl.scan_parquet(parts, glob=False).sink_parquet(path)
     else:
-        _write_workbook(frame, path)
+        with path.open("wb") as file:
+            for number, batch in enumerate(batches):
+                if suffix == ".csv":
+                    names = {name: f"'{name}" for name in batch.columns if name[:1] in FORMULA}
+                    guard_formulas(batch).rename(names).write_csv(file, include_header=number == 0)
+                else:
+                    exact = [name for name, kind in batch.schema.items() if kind == pl.Decimal]
+                    batch.with_columns(pl.col(exact).cast(pl.String)).write_ndjson(file)
+
+
+def _written(batches: Iterable[Any], path: Path) -> Iterator[int]:
+    """Write each batch to a file of its own beside the path; their numbers."""
+    for number, batch in enumerate(batches):
+        batch.write_parquet(path.with_name(f"part-{number:06}.parquet"), compression="lz4")
+        yield number
 
 
 def guard_formulas(batch: Any) -> Any:
@@ -52,7 +60,7 @@ def guard_formulas(batch: Any) -> Any:
     return batch.with_columns(changed) if changed else batch
 
 
-def _write_workbook(frame: Any, path: Path) -> None:
+def _write_workbook(batches: Iterable[Any], path: Path) -> None:
     MissingExtra.unless_installed("an Excel workbook", "excel", "xlsxwriter")
     import xlsxwriter
 
@@ -61,8 +69,6 @@ def _write_workbook(frame: Any, path: Path) -> None:
         sheet = book.add_worksheet()
         day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
         money = book.add_format({"num_format": "0.00"})
-        for place, name in enumerate(frame.collect_schema().names()):
-            sheet.write_string(0, place, name, bold)
         sheet.freeze_panes(1, 0)
         number, day_of, as_string = sheet.write_number, sheet.write_datetime, sheet.write_string
         writers: dict[type, Any] = {
@@ -75,7 +81,9 @@ def _write_workbook(frame: Any, path: Path) -> None:
             datetime: lambda row, place, cell: day_of(row, place, cell, day),
         }
         row = 0
-        for batch in frame.collect_batches(maintain_order=True):
+        for batch in batches:
+            for place, name in enumerate(batch.columns if row == 0 else ()):
+                as_string(0, place, name, bold)
             for cells in batch.iter_rows():
                 row += 1
                 if row > MOST_EXCEL_ROWS:
@@ -117,8 +125,7 @@ class Rejects:
     def write(self, path: Path, suffix: str) -> None:
         """Write all rows in the order of the file."""
         parts = sorted(self.scratch.glob("rejects-*.parquet"))
-        frame = pl.scan_parquet(parts, glob=False).sort(self.number) if parts else self._frame([]).lazy()
-        write_table(frame, path, suffix)
+        write_table(map(pl.read_parquet, parts) if parts else [self._frame([])], path, suffix)
 
     def _frame(self, wrong: list[WrongRow]) -> Any:
         columns = {

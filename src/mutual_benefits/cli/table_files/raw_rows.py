@@ -1,13 +1,13 @@
 """The rows of a file as a lazy frame: in memory as long as they are few, in scratch files beyond."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from ...files.csv_rows import FileRow
+from ...files.csv_rows import CsvRows, FileRow
 from ...files.table_file import TableFile
 from .typed_columns import FAULT, GIVEN, ROW
 
@@ -29,25 +29,29 @@ class RawRows(NamedTuple):
 def raw_rows(table: TableFile, scratch: Path, progress: Callable[[int], None]) -> RawRows:
     """The rows of a file with their numbers, faults and cells as they were given."""
     if table.parquet:
-        frame = pl.scan_parquet(table.path, glob=False, row_index_name=ROW)
+        index = _index(table.rows.schema)
+        frame = pl.scan_parquet(table.path, glob=False, row_index_name=index)
         names = list(table.rows.schema)
         texts = [name for name, kind in table.rows.schema.items() if kind == pl.String]
         filled = [(pl.col(name) != "") if name in texts else pl.col(name).is_not_null() for name in names]
         rows = frame.select(pl.len()).collect().item()
         given = frame.filter(pl.any_horizontal(filled)).select(
-            pl.col(ROW).cast(pl.Int64) + 2,
+            (pl.col(index).cast(pl.Int64) + 2).alias(ROW),
             pl.lit(None, dtype=pl.String).alias(FAULT),
             pl.struct(names).alias(GIVEN),
         )
         return RawRows(given, dict(table.rows.schema), rows)
     schema = dict.fromkeys(table.header.names, pl.String)
+    regular = table.rows.regular_rows() if isinstance(table.rows, CsvRows) else None
+    if regular is not None:
+        return RawRows(_regular(table.path, table.rows.separator, list(schema)), schema, regular)
     pieces: list[Any] = []
     written, rows = 0, 0
     for piece in _pieces(table):
         pieces.append(piece)
         rows += len(piece)
         progress(rows)
-        if len(pieces) == MOST_IN_MEMORY:
+        if len(pieces) == (1 if written else MOST_IN_MEMORY):
             pl.concat(pieces).write_parquet(scratch / f"rows-{written:06}.parquet", compression="lz4")
             pieces, written = [], written + 1
     if not written:
@@ -55,6 +59,30 @@ def raw_rows(table: TableFile, scratch: Path, progress: Callable[[int], None]) -
     if pieces:
         pl.concat(pieces).write_parquet(scratch / f"rows-{written:06}.parquet", compression="lz4")
     return RawRows(pl.scan_parquet(sorted(scratch.glob("rows-*.parquet")), glob=False), schema, rows)
+
+
+def _regular(path: Path, separator: str, names: list[str]) -> Any:
+    """The rows of a CSV file in which every line has as many cells as the header, and nothing is quoted."""
+    frame = pl.scan_csv(
+        path,
+        separator=separator,
+        quote_char=None,
+        infer_schema=False,
+        with_column_names=lambda _: names,
+        row_index_name=(index := _index(names)),
+        glob=False,
+    )
+    nothing = pl.lit(None, dtype=pl.String).alias(FAULT)
+    number = (pl.col(index).cast(pl.Int64) + 2).alias(ROW)
+    return frame.select(number, nothing, pl.struct(names).alias(GIVEN))
+
+
+def _index(names: Collection[str]) -> str:
+    """A name for the column of row numbers that no column of the file has."""
+    name = ROW
+    while name in names:
+        name += "_"
+    return name
 
 
 def _pieces(table: TableFile) -> Iterator[Any]:
@@ -67,9 +95,8 @@ def _frame(table: TableFile, rows: list[FileRow]) -> Any:
     numbers, cells, faults = zip(*rows, strict=True) if rows else ((), (), ())
     columns = zip(*cells, strict=True) if cells else [()] * len(table.header.names)
     names = table.header.names
-    given = pl.DataFrame(
-        [pl.Series(name, column, dtype=pl.String) for name, column in zip(names, columns, strict=False)]
-    )
+    series = [pl.Series(name, cells, dtype=pl.String) for name, cells in zip(names, columns, strict=True)]
+    given = pl.DataFrame([one.set(one == "", None) for one in series])
     return pl.DataFrame(
         {
             ROW: pl.Series(numbers, dtype=pl.Int64),

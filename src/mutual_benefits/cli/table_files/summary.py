@@ -1,6 +1,5 @@
 """Counts the results of a file batch by batch, and puts into words what is wrong with its rows."""
 
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -21,10 +20,10 @@ from ...money import to_yuan
 from ...vocabulary import both
 from ..bilingual import Lang
 from ..vocabulary import SUMMARY
-from .answered_rows import Terms
+from .answered_rows import SHOWN, Terms
 from .typed_columns import FAULT, GIVEN, ROW
 
-HELPERS = (ROW, FAULT, GIVEN, "__id", "__member", "__plan", "__happened_on")
+HELPERS = (ROW, FAULT, GIVEN, *(f"__{name}" for name in SHOWN))
 MOST_SHOWN = 20
 """The most wrong rows that are told on standard error."""
 
@@ -56,7 +55,6 @@ class Summary:
         self.rows = self.low = self.high = self.open = self.with_caveats = 0
         self.shown: list[ShownRow] = []
         self.wrong: list[WrongRow] = []
-        self.lock = threading.Lock()
 
     def add(self, batch: Any) -> Any:
         """Count one batch of results; the batch as it is written."""
@@ -64,21 +62,20 @@ class Summary:
         assessed = pl.col("status") != "invalid"
         sums = batch.select(low=low.sum(), high=high.sum(), open=(assessed & high.is_null()).sum())
         counts = batch.group_by("status", "reason").len().rows()
-        with self.lock:
-            self.rows += batch.height
-            lowest, highest, unbounded = sums.row(0)
-            self.low, self.high = self.low + lowest, self.high + highest
-            self.open += unbounded
-            if self.terms.caveats:
-                self.with_caveats += int((batch["caveats"].fill_null("") != "").sum())
-            for status, reason, number in counts:
-                self.counts[status, reason] += number
-            wrong = {each.row: each for each in self._wrong_rows(batch)}
-            self.wrong = sorted([*self.wrong, *wrong.values()])[:MOST_SHOWN]
-            if self.rejects is not None and wrong:
-                self.rejects.add(list(wrong.values()))
-            first = batch.head(self.first)
-            self.shown = sorted([*self.shown, *map(self._shown, first.iter_rows(named=True))])[: self.first]
+        self.rows += batch.height
+        lowest, highest, unbounded = sums.row(0)
+        self.low, self.high = self.low + lowest, self.high + highest
+        self.open += unbounded
+        if self.terms.caveats:
+            self.with_caveats += int((batch["caveats"].fill_null("") != "").sum())
+        for status, reason, number in counts:
+            self.counts[status, reason] += number
+        wrong = {each.row: each for each in self._wrong_rows(batch)}
+        self.wrong = sorted([*self.wrong, *wrong.values()])[:MOST_SHOWN]
+        if self.rejects is not None and wrong:
+            self.rejects.add(list(wrong.values()))
+        first = batch.head(self.first)
+        self.shown = sorted([*self.shown, *map(self._shown, first.iter_rows(named=True))])[: self.first]
         given = [batch[GIVEN].struct.field(name) for name in self.table.header.names]
         results = batch.drop(HELPERS, strict=False)
         if self.reasons:
