@@ -62,8 +62,10 @@ const links = (page, where) =>
     for (const next of links(page, ".sidebar-tree a.reference, .related-pages a, .language-switch a"))
       if (!waiting.includes(next.split("#")[0])) waiting.push(next.split("#")[0]);
   }
-  await fetch("/report", { method: "POST", body: JSON.stringify(report) });
-})();
+  return report;
+})()
+  .catch((error) => ({ error: String(error) }))
+  .then((report) => fetch("/report", { method: "POST", body: JSON.stringify(report) }));
 </script>"""
 
 
@@ -118,6 +120,7 @@ def visit() -> dict[str, Any]:
             browser.wait()
             server.shutdown()
             server.server_close()
+        assert "error" not in report, report
         log.seek(0)
         report["console"] = re.findall(r"CONSOLE.*", log.read())
     return report

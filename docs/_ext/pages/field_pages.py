@@ -99,6 +99,7 @@ RESULTS = {
         "公开资料未载明的条款，或申请未能确定的内容",
     ),
     "reason": both("code of the reason of a refusal", "不予给付的理由代码"),
+    "refusal": both("the reason in the words of the rule book, where it gives its own", "条款自有的理由文字"),
     "total": both("sum due; an error where it is undetermined", "应付合计；无法确定时报错"),
 }
 OWN = {

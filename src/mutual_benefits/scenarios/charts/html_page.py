@@ -1,6 +1,8 @@
 """Writes a chart as a self-contained web page."""
 
 import json
+from collections.abc import Callable
+from functools import cache
 from html import escape
 from importlib import import_module
 from pathlib import Path
@@ -34,6 +36,12 @@ _OPTIONS = {
 }
 
 
+@cache
+def _library(bundle: Callable[[], str]) -> str:
+    """The JavaScript of Vega, which takes seconds to put together."""
+    return bundle()
+
+
 @checked
 def page(chart: Any, path: str | Path, *, lang: str = "en", title: str = "") -> Path:
     """Writes a chart as one self-contained HTML file, which scrolls sideways on a phone.
@@ -52,7 +60,7 @@ def page(chart: Any, path: str | Path, *, lang: str = "en", title: str = "") -> 
     if not hasattr(chart, "to_dict"):
         raise wrong("chart", chart, "an altair chart")
     try:
-        library = import_module("vl_convert").javascript_bundle()
+        library = _library(import_module("vl_convert").javascript_bundle)
     except ModuleNotFoundError as missing:
         need = "self-contained pages need vl-convert-python"
         raise MissingExtra.of(need, "notebook", field="vl_convert") from missing
