@@ -58,6 +58,7 @@ const links = (page, where) =>
       labels: [...page.querySelectorAll(".sidebar-tree .caption, .related-pages .context, .toc-title")]
         .map((label) => label.innerText),
       other: links(page, ".language-switch a")[0] ?? "",
+      buttons: [...page.querySelectorAll("button.copy")].map((button) => button.innerText),
     };
     for (const next of links(page, ".sidebar-tree a.reference, .related-pages a, .language-switch a"))
       if (!waiting.includes(next.split("#")[0])) waiting.push(next.split("#")[0]);
@@ -150,6 +151,11 @@ def test_a_page_has_one_language_and_a_switch_to_the_other(visit: dict[str, Any]
             assert (re.search(r"[\u3400-\u9fff]", label) is not None) == chinese, (url, label)
         assert page["other"] in visit["pages"], url
         assert (re.match(r"(generated/)?zh/", page["other"]) is not None) != chinese, url
+
+
+def test_the_home_pages_have_buttons_that_copy_their_code(visit: dict[str, Any]) -> None:
+    assert visit["pages"]["index.html"]["buttons"] == ["Copy", "Copy"]
+    assert visit["pages"]["zh/index.html"]["buttons"] == ["复制", "复制"]
 
 
 def test_the_search_page_of_each_language_speaks_it(visit: dict[str, Any]) -> None:
