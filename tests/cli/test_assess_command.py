@@ -547,7 +547,7 @@ def test_a_run_that_is_stopped_leaves_no_files_behind(number: int, tmp_path: Pat
 def test_without_polars_the_command_says_what_to_install(absent: str) -> None:
     done = call(str(SAMPLE), program=f"import sys; sys.modules[{absent!r}] = None")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"the command needs {absent}; {install_hint('cli')}\n"
+    assert done.stderr == f"Error: the command needs {absent}; {install_hint('cli')}\n"
 
 
 @pytest.mark.parametrize("absent", ["fastexcel", "xlsxwriter"])

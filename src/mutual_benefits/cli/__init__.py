@@ -3,9 +3,10 @@
 from ..errors import MissingExtra
 
 try:
+    import rich  # noqa: F401  # only to check that it is installed
+
     from .program import main as main
 except ModuleNotFoundError as absent:
-    needed = (absent.name or "").partition(".")[0]
-    if needed not in ("click", "rich", "polars", "narwhals"):
+    if absent.name not in ("click", "rich"):
         raise
-    raise MissingExtra.of(f"the command needs {needed}", "cli", field=needed) from absent
+    raise MissingExtra.of(f"the command needs {absent.name}", "cli", field=absent.name) from absent

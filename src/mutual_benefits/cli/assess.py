@@ -8,7 +8,7 @@ from typing import IO, Any, Literal
 
 import click
 
-from ..errors import UnknownReading
+from ..errors import MissingExtra, UnknownReading
 from ..files.header import ExtraColumns
 from ..files.vocabulary import say
 from ..rulebook.plan import Plan
@@ -16,8 +16,6 @@ from ..sources import Text
 from .bilingual import Lang, error, why
 from .help_text import command, lang_option, option
 from .plan_option import check_code, rules_option
-from .screen import print_explanation, print_notices, print_rows, rows_that_fit
-from .table_files.assess_file import Job, assess_file, opened
 from .vocabulary import ERRORS
 
 
@@ -171,6 +169,11 @@ def assess_claims(
     lang: Lang,
 ) -> None:
     """Assess the claims of a file."""
+    MissingExtra.unless_installed("the command", "cli", "narwhals", "polars")
+    # Polars takes longer to load than the other commands take to run.
+    from .screen import print_explanation, print_notices, print_rows, rows_that_fit
+    from .table_files.assess_file import Job, assess_file, opened
+
     check_code(rules, plan)
     as_json = form == "json"
     _check_options(output, explain, rejects, as_json=as_json)

@@ -107,7 +107,7 @@ def print_explanation(table: TableFile, scratch: Path, job: Job, wanted: str) ->
         CommandError: no row has the claim.
     """
     raw = raw_rows(table, scratch, lambda _: None)
-    typed = pl.concat([raw.frame, typed_columns(table, raw.frame, raw.schema).drop(ROW)], how="horizontal")
+    typed = typed_columns(table, raw.frame, raw.schema)
     names = typed.collect_schema().names()
     ids = pl.col("id") if "id" in names else "row " + pl.col(ROW).cast(pl.String)
     known = typed.with_columns(ids.alias("__id"))

@@ -11,7 +11,7 @@ from ...rulebook.plan import Plan
 from ...tables.assess_table import assess_table
 from ...tables.claim_columns import REQUIRED
 from .raw_rows import AT_ONCE, RawRows
-from .typed_columns import ROW, TYPES, WRONG
+from .typed_columns import FAULT, GIVEN, ROW, TYPES, WRONG
 
 SHOWN = ("id", "member", "plan", "happened_on")
 """The facts that the screen shows."""
@@ -21,26 +21,34 @@ NEEDED = ("fee_tier", *REQUIRED.values())
 
 
 class Terms(NamedTuple):
-    """How the rows are assessed: the user's own plan, the readings, the unit of the sums, and the caveats."""
+    """How the rows are assessed: the user's own plan, the readings, the unit of the sums, and the caveats.
+
+    `plan` is the code of the plan of all rows, where one is given.
+    """
 
     own: Plan | None
     readings: Mapping[str, str]
     unit: Literal["fen", "yuan"]
     caveats: bool = False
+    plan: str | None = None
 
 
 def answered_rows(typed: Any, terms: Terms, scratch: Path, *, lazy: bool) -> list[Any]:
     """The rows with their results: number, facts to show, and results, in the order of the file.
 
     They are one frame, or, if `lazy`, one scratch file for each plan, so that no plan needs to fit in memory.
+    Rows of one plan that is known beforehand need no scratch file, and keep their cells.
     """
-    if lazy:
+    in_one = lazy and terms.plan is not None
+    if not in_one:
+        typed = typed.drop(FAULT, GIVEN)
+    if not lazy:
+        typed = typed.collect().lazy()
+    elif not in_one:
         typed.sink_parquet(scratch / "typed.parquet")
         typed = pl.scan_parquet(scratch / "typed.parquet")
-    else:
-        typed = typed.collect().lazy()
     typed = _without_duplicates(typed, terms)
-    plans = typed.select("plan").drop_nulls().unique().collect()["plan"].sort().to_list()
+    plans = [terms.plan] if terms.plan is not None else _plans(typed)
     answered = [_of_plan(typed, code, terms, lazy=lazy) for code in plans]
     sums = _sums(answered, terms.unit)
     money = pl.Int64 if terms.unit == "fen" else pl.Decimal(38, 2)
@@ -53,7 +61,9 @@ def answered_rows(typed: Any, terms: Terms, scratch: Path, *, lazy: bool) -> lis
         own = part.collect_schema().names()
         nothing = pl.when(pl.col("status") != "invalid").then(pl.lit(0, dtype=money))
         columns = [pl.col(name).cast(money) if name in own else nothing.alias(name) for name in sums]
-        parts.append(part.select(ROW, *shown, *columns, *others))
+        parts.append(part.select(ROW, *shown, *columns, *others, *((FAULT, GIVEN) if in_one else ())))
+    if in_one:
+        return parts
     kinds = dict.fromkeys(sums, money) | others
     given = {"status": pl.lit("invalid"), "reason": pl.col(WRONG)}
     empty = [given.get(name, pl.lit(None, dtype=kind)).alias(name) for name, kind in kinds.items()]
@@ -71,10 +81,19 @@ def batches(raw: RawRows, answered: list[Any]) -> Iterator[Any]:
         whole = raw.frame.collect().hstack(answered[0].drop(ROW))
         yield from whole.iter_slices(AT_ONCE) if len(whole) else (whole,)
         return
+    if GIVEN in answered[0].collect_schema().names():
+        yield from answered[0].collect_batches(maintain_order=True, chunk_size=AT_ONCE)
+        return
     for batch in raw.frame.collect_batches(maintain_order=True, chunk_size=AT_ONCE):
         within = pl.col(ROW).is_between(batch[ROW][0], batch[ROW][-1])
         results = pl.concat(pl.collect_all([part.filter(within) for part in answered])).sort(ROW)
         yield batch.hstack(results.drop(ROW))
+
+
+def _plans(typed: Any) -> list[str]:
+    """The codes of the plans in the file."""
+    codes: list[str] = typed.select("plan").drop_nulls().unique().collect()["plan"].sort().to_list()
+    return codes
 
 
 def _sums(answered: list[Any], unit: str) -> list[str]:
@@ -86,7 +105,7 @@ def _sums(answered: list[Any], unit: str) -> list[str]:
 
 def _of_plan(typed: Any, code: str, terms: Terms, *, lazy: bool) -> Any:
     """The rows of one plan with its results; a wrong row loses the day of its event, so that none is paid."""
-    rows = typed.filter(pl.col("plan") == code)
+    rows = typed if code == terms.plan else typed.filter(pl.col("plan") == code)
     names = rows.collect_schema().names()
     absent = [name for name in NEEDED if name not in names]
     rows = rows.with_columns(
@@ -113,7 +132,10 @@ def _without_duplicates(typed: Any, terms: Terms) -> Any:
     The first in order of date, then of the file, that can be answered is answered, whatever its plan.
     """
     names = typed.collect_schema().names()
-    if "id" not in names:
+    if "id" not in names or (terms.plan is not None and "member" in names):
+        return typed
+    ids = typed.select("id").drop_nulls().select(pl.len(), different=pl.col("id").hash().n_unique())
+    if len(set(ids.collect(engine="streaming").row(0))) == 1:
         return typed
     sound = typed.filter(pl.col(WRONG).is_null())
     known = sound.select("id", "plan").group_by("id").agg(pl.len(), plans=pl.col("plan").n_unique())

@@ -107,7 +107,7 @@ class Output(NamedTuple):
 def _run(
     table: TableFile, scratch: Path, out: Output, rejected: Any, outputs: ExitStack, job: Job
 ) -> Summary:
-    terms = Terms(table.reader.own, job.readings, job.unit or "fen", job.caveats)
+    terms = Terms(table.reader.own, job.readings, job.unit or "fen", job.caveats, table.reader.code)
     kept = None if rejected is None else Rejects(table.header.names, scratch, job.lang)
     raw: list[RawRows] = []
     with ProgressBar(job.lang) as bar:

@@ -63,7 +63,7 @@ def typed_columns(table: TableFile, frame: Any, schema: Mapping[str, Any]) -> An
         values["plan"] = code
     wrong = pl.when(pl.col(FAULT).is_not_null()).then(pl.lit("invalid_row")).otherwise(wrong)
     frame = frame.with_columns(**{f"__{field}": part for field, part in parts.items()})
-    return frame.select(ROW, **values, **{WRONG: wrong})
+    return frame.select(ROW, FAULT, GIVEN, **values, **{WRONG: wrong})
 
 
 def _typed(field: ClaimField, kind: Any, cells: Any, table: TableFile, own: Plan | None) -> Any:
