@@ -34,7 +34,7 @@ def test_progress_is_silent_where_the_output_is_no_terminal(monkeypatch):
         assert quiet.getvalue() == ""
 
 
-def test_on_a_terminal_tqdm_is_used_where_it_is_installed(monkeypatch):
+def test_on_a_terminal_and_in_a_notebook_tqdm_is_used_where_it_is_installed(monkeypatch):
     asked = []
 
     class Tqdm:
@@ -45,17 +45,20 @@ def test_on_a_terminal_tqdm_is_used_where_it_is_installed(monkeypatch):
 
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setitem(sys.modules, "tqdm", Tqdm)
-    monkeypatch.setitem(sys.modules, "tqdm.auto", Tqdm)
     assert list(with_progress([1], total=1, what="numbers")) == [1]
     assert asked == [(1, "numbers")]
     assert list(with_progress([1], total=1, what="numbers", progress=False)) == [1]
     assert len(asked) == 1
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    monkeypatch.setitem(sys.modules, "ipykernel", Tqdm)  # a notebook, whose output is no terminal
+    assert list(with_progress([1], total=1, what="numbers")) == [1]
+    assert len(asked) == 2
 
 
 def test_without_tqdm_a_terminal_sees_nothing(monkeypatch):
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    monkeypatch.setitem(sys.modules, "tqdm", None)
     assert list(with_progress([1, 2], total=2, what="numbers")) == [1, 2]
     assert terminal.getvalue() == ""
 

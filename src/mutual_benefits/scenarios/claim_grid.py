@@ -76,8 +76,8 @@ def grid(
         book: the rule book to apply; the library's plan of the claim if left out.
         readings: as for `assess`.
         backend: the kind of frame: `polars`, `pandas` or `pyarrow`.
-        progress: a callable such as `tqdm.tqdm`; tqdm itself on a terminal if left out or True; False
-            for none.
+        progress: a callable such as `tqdm.tqdm`; tqdm itself, on a terminal or in a notebook, if
+            left out or True; False for none.
 
     Returns:
         A frame with a column for each varied path (money in `Decimal` yuan), `<benefit>_fen` for each

@@ -1,4 +1,4 @@
-"""Progress bars: shown on a terminal if tqdm is installed, absent otherwise."""
+"""Progress bars: shown on a terminal and in a notebook if tqdm is installed."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +12,7 @@ Progress = Callable[..., Iterable[Any]]
 def with_progress(
     items: Iterable[T], *, total: int, what: str, progress: Progress | bool | None = None
 ) -> Iterator[T]:
-    """Yields the items and reports progress to `progress`; True and None choose tqdm on a terminal.
+    """Yields the items and reports progress to `progress`; True and None choose tqdm, where somebody watches.
 
     >>> list(with_progress([1, 2], total=2, what="grid", progress=False))
     [1, 2]
@@ -20,15 +20,16 @@ def with_progress(
     if progress is False:
         yield from items
     else:
-        show = progress if callable(progress) else _terminal_progress
+        show = progress if callable(progress) else _shown_by_tqdm
         yield from show(items, total=total, desc=what)
 
 
-def _terminal_progress(items: Iterable[T], *, total: int, desc: str) -> Iterable[T]:
-    if not sys.stderr.isatty():
+def _shown_by_tqdm(items: Iterable[T], *, total: int, desc: str) -> Iterable[T]:
+    """The items with a bar of text, where somebody watches and tqdm is installed."""
+    if not (sys.stderr.isatty() or "ipykernel" in sys.modules):
         return items
     try:
-        from tqdm.auto import tqdm
+        from tqdm import tqdm
     except ModuleNotFoundError:
         return items
     bar: Iterable[T] = tqdm(items, total=total, desc=desc)

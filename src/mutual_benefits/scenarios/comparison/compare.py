@@ -66,8 +66,8 @@ def compare(
         plan: the plan's code; may be left out if the claim, a book or the column `plan` names it.
         unit: the unit of whole numbers of money in a table, `fen` or `yuan`, as for `assess_table`.
         attribute: False leaves out the effects and steps, which take time.
-        progress: a callable such as `tqdm.tqdm`; tqdm itself on a terminal if left out or True; False
-            for none. It counts the differences of a table.
+        progress: a callable such as `tqdm.tqdm`; tqdm itself, on a terminal or in a notebook, if
+            left out or True; False for none. It counts the differences of a table.
 
     Raises:
         InvalidScenario: there are fewer than two books, or no argument names the plan.

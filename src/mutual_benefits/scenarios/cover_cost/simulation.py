@@ -50,8 +50,8 @@ def cost_of_cover(
         members: the number of members of a portfolio, apportioned to the cohorts by weight.
         simulations: the number of portfolios, 2 or more.
         confidence: the confidence level of the intervals, above 0 and below 1.
-        progress: a callable such as `tqdm.tqdm`; tqdm itself on a terminal if left out or True; False
-            for none.
+        progress: a callable such as `tqdm.tqdm`; tqdm itself, on a terminal or in a notebook, if
+            left out or True; False for none.
 
     Raises:
         InvalidScenario: a number is out of range, or the book cannot answer a drawn claim.

@@ -61,8 +61,8 @@ def sensitivities(
         readings, usage: as for `assess`; for a table, the use of limits before it begins.
         plan: the plan's code, if neither the claim, the book nor the column `plan` names it.
         unit: the unit of whole numbers of money in a table, `fen` or `yuan`, as for `assess_table`.
-        progress: a callable such as `tqdm.tqdm`; tqdm itself on a terminal if left out or True; False
-            for none. It counts terms, and only if `claims` is a table.
+        progress: a callable such as `tqdm.tqdm`; tqdm itself, on a terminal or in a notebook, if
+            left out or True; False for none. It counts terms, and only if `claims` is a table.
 
     Raises:
         InvalidScenario: the step is invalid, or several versions apply to the rows of a table, or none does.
