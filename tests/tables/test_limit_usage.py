@@ -9,6 +9,7 @@ import strategies_tables as our
 from invented_plan import INVENTED, SOURCED, figure, text
 
 import mutual_benefits as mb
+from mutual_benefits.money import to_fen
 from mutual_benefits.rulebook.term_path import rewritten
 from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.rules import PerDiem
@@ -286,3 +287,35 @@ def test_usage_within_bounds_is_counted_until_nothing_changes(lazy):
     wanted = [(int(one.low * 100), int(one.high * 100)) for one in mb.assess_all(claims, plan=plan)]
     assert wanted == [(10, 100), (0, 90), (0, 90)]
     assert [(row["low_fen"], row["high_fen"]) for row in found] == wanted
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_claims_under_two_tiers_touch_each_other_where_the_lower_maximum_is_reached(lazy):
+    """Living allowances under tier 100, then a death under tier 50, whose maximum they reach together."""
+    cover = date(2013, 1, 1)
+    table = pl.DataFrame(
+        {
+            "id": [*map(str, range(12)), "death"],
+            "member": "m",
+            "cover_from": cover,
+            "fee_tier": ["100"] * 12 + ["50"],
+            "happened_on": [cover + timedelta(days=20 * number) for number in range(13)],
+            "living_days": [15] * 12 + [None],
+            "hospital_days": [15] * 12 + [None],
+            "died": [None] * 12 + [True],
+        }
+    )
+    claims = [
+        mb.Claim(
+            id=row.pop("id"),
+            member=row.pop("member"),
+            enrolment=mb.Enrolment(plan="accident", cover_from=cover, fee_tier=row.pop("fee_tier")),
+            event=mb.Injury(**{name: value for name, value in row.items() if value and name != "cover_from"}),
+        )
+        for row in table.to_dicts()
+    ]
+    result = mb.assess_table(table.lazy() if lazy else table, plan="accident").lazy().collect()
+    wanted = {each.claim.id: to_fen(each.total) for each in mb.assess_all(claims)}
+    assert dict(result.select("id", "total_fen").rows()) == wanted
+    apart = mb.assess_table(table.with_columns(member="id"), plan="accident")
+    assert dict(apart.select("id", "total_fen").rows())["death"] > wanted["death"]

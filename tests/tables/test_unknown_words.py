@@ -103,10 +103,11 @@ def test_a_blank_cause_is_refused_in_a_claim(cell):
 @pytest.mark.parametrize("engine", our.ENGINES)
 def test_a_blank_cause_is_refused_in_a_table(engine):
     row = {"happened_on": FIRST, "cover_from": FIRST, "fee_tier": "100", "living_days": 3}
-    frame = pl.DataFrame([row | {"cause": cause} for cause in (*BLANK, "fall", None)])
+    nuls = ["\0fall", "\0"] if engine != "duckdb" else []
+    frame = pl.DataFrame([row | {"cause": cause} for cause in (*BLANK, *nuls, "fall", None)])
     done = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan="accident"))
     reasons = {row["cause"]: row["reason"] for row in done}
-    assert reasons == dict.fromkeys(BLANK, "invalid_cause") | {"fall": None, None: None}
+    assert reasons == dict.fromkeys((*BLANK, *nuls), "invalid_cause") | {"fall": None, None: None}
 
 
 @pytest.mark.parametrize("engine", our.ENGINES)

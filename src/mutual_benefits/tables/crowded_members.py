@@ -11,6 +11,7 @@ from functools import reduce
 from typing import Any
 
 from .columnar.bounds import literal, low_of_two
+from .columnar.claim_order import ROW
 from .columnar.values import column_number, ends
 from .evaluation import Evaluation
 from .limit_usage import LimitUsage
@@ -19,8 +20,11 @@ from .native.frames import Frame
 CROWDED = "__mb_crowded"
 """Whether the claims of a row's member may touch each other."""
 
-PLACE = "__mb_place_in_table"
-"""The number of a row, by which the two halves are put together."""
+LEFT = "__mb_left_"
+"""The prefix of the columns for what a limit leaves at least."""
+
+ROWS = "__mb_rows"
+"""How many rows a limit is shared by."""
 
 BOUND = re.compile("_(low|high)(?=_[a-z]+$)")
 """The part of a column's name by which the bound of a benefit differs from its sum."""
@@ -29,14 +33,33 @@ LATER = "__mb_later_"
 """The prefix of the results of the crowded members."""
 
 
-def mark_crowded(frame: Frame, usage: LimitUsage, evaluation: Evaluation) -> Frame:
-    """The frame with `CROWDED`, after the first round of draws: rows evaluated as if each came first.
+def rows_of_crowded(frame: Frame, usage: LimitUsage, left: dict[str, Any]) -> Frame:
+    """The rows of crowded members, after the first round of draws: all rows evaluated as if each came first.
 
+    `left` is what each shared limit leaves, which the frame has as columns.
     A limit that is only drawn on matters where the draws of its rows exceed what it leaves; one whose use
-    is asked for (whether anything was paid before, which stay it is) as soon as another row draws on it.
+    is asked for (whether anything was paid before, which stay it is) as soon as it has several rows.
     """
+    api = frame.api
+    keys = {tuple(usage.keys(usage.limits[code])) for code in left}
+    members = [_crowded_members(frame, usage, left, each) for each in sorted(keys)]
+    member, ids = usage.order.member, usage.order.ids
+    if ids:
+        members.append(frame.then(lambda frame: _members_of_ids_told_twice(frame, ids, member)))
+    return frame.then(lambda frame, *found: frame.join(api.concat(found), on=member, how="semi"), *members)
+
+
+def _members_of_ids_told_twice(frame: Any, ids: str, member: str) -> Any:
+    """The members with a row whose id, or one that has the same hash, another row tells too."""
     import polars as pl
 
+    hashed = frame.select(member, pl.col(ids).hash())
+    twice = hashed.group_by(ids).agg(pl.len().alias(ROWS)).filter(pl.col(ROWS) > 1)
+    return hashed.join(twice, on=ids, how="semi").select(member)
+
+
+def lefts(usage: LimitUsage, evaluation: Evaluation) -> dict[str, Any]:
+    """What each shared limit leaves at least; None where its use is asked for otherwise, or it is open."""
     left: dict[str, Any] = {}
     for code in usage.shared:
         ceilings = [each.ceiling for each in evaluation.dependences if each.code == code]
@@ -46,24 +69,40 @@ def mark_crowded(frame: Frame, usage: LimitUsage, evaluation: Evaluation) -> Fra
         elif lows:
             least = reduce(low_of_two, lows)
             left[code], _ = ends(column_number(least, least) - usage.history.get(code, 0))
-    named = {f"__mb_left_{code}": literal(end) for code, end in left.items() if end is not None}
-    frame = usage.graph.columns(frame, named) if named else frame
-    crowded: Any = pl.lit(value=False)
+    return left
+
+
+def _crowded_members(frame: Frame, usage: LimitUsage, left: dict[str, Any], keys: tuple[str, ...]) -> Frame:
+    """The members with several claims that may touch each other through a limit counted by these keys."""
+    api, sums, least = frame.api, {}, {}
+    crowded: Any = api.lit(value=False)
     for code, end in left.items():
-        drawn = pl.col(usage.draw_column(code, usage.ends(code)[-1], usage.round))
-        in_all = drawn.sum().over(*usage.keys(usage.limits[code]))
-        touches = in_all > drawn
-        if end is not None:
-            touches = touches & ~(in_all <= pl.col(f"__mb_left_{code}")).fill_null(value=False)
-        crowded = crowded | touches
-    frame = frame.with_columns(**{CROWDED: crowded.fill_null(value=True)})
-    whole_member = pl.col(CROWDED).cast(pl.Int64).max().over(usage.order.member) == pl.lit(1, dtype=pl.Int64)
-    return frame.with_columns(**{CROWDED: whole_member})
+        if tuple(usage.keys(usage.limits[code])) == keys:
+            drawn = usage.draw_column(code, usage.ends(code)[-1], usage.round)
+            sums[drawn] = api.col(drawn).sum()
+            exceeds = api.col(drawn) > api.lit(0, dtype=api.Int64)
+            if end is not None:
+                least[f"{LEFT}{code}"] = api.col(f"{LEFT}{code}").min()
+                exceeds = api.col(drawn) > api.col(f"{LEFT}{code}")
+            crowded = crowded | exceeds
+    several = api.col(ROWS) > api.lit(1, dtype=api.Int64)
+    member = usage.order.member
+
+    def members(frame: Any) -> Any:
+        by_keys = frame.group_by(*keys).agg(**{ROWS: api.len()}, **sums, **least)
+        return by_keys.filter(several & crowded).select(member)
+
+    return frame.then(members)
 
 
-def with_places(frame: Frame) -> Frame:
-    """The Polars frame with `PLACE`."""
-    return frame.then(lambda frame: frame.with_row_index(PLACE))
+def left_columns(left: dict[str, Any]) -> dict[str, Any]:
+    """The nodes of the columns for what each limit leaves."""
+    return {f"{LEFT}{code}": literal(end) for code, end in left.items() if end is not None}
+
+
+def with_rows(frame: Frame) -> Frame:
+    """The Polars frame with `ROW`."""
+    return frame.then(lambda frame: frame.with_row_index(ROW))
 
 
 def put_together(whole: Frame, crowded: Frame, first: Collection[str], last: Collection[str]) -> Frame:
@@ -85,8 +124,9 @@ def put_together(whole: Frame, crowded: Frame, first: Collection[str], last: Col
 
     def joined(whole: Any, crowded: Any) -> Any:
         later = crowded.rename({name: f"{LATER}{name}" for name in last})
-        both = whole.join(later, on=PLACE, how="left", maintain_order="left")
-        kept = [name for name in whole.collect_schema().names() if name not in (PLACE, CROWDED, *first)]
+        later = later.with_columns(pl.lit(value=True).alias(CROWDED))
+        both = whole.join(later, on=ROW, how="left", maintain_order="left")
+        kept = [name for name in whole.collect_schema().names() if name not in (ROW, *first)]
         return both.select(*kept, *chosen)
 
     return whole.then(joined, crowded)

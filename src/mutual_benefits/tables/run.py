@@ -13,9 +13,9 @@ from . import column_names
 from .claim_columns import READ_TYPES, REQUIRED, ColumnReader
 from .column_names import MONEY
 from .columnar.bounds import all_of
-from .columnar.claim_order import ClaimOrder
+from .columnar.claim_order import ROW, ClaimOrder
 from .columnar.expression_graph import ExpressionGraph
-from .crowded_members import CROWDED, PLACE, mark_crowded, put_together, with_places
+from .crowded_members import left_columns, lefts, put_together, rows_of_crowded, with_rows
 from .evaluation import Evaluation, evaluate, total
 from .limit_usage import LimitUsage
 from .native.backends import EngineTable, read_frame, return_frame, shape_of, with_typed_nulls
@@ -77,15 +77,18 @@ class TableRun:
         self.rows.assign(facts, schema, invalid)
         self.rows.refuse_first("unknown_product", product_not_named(self.rows))
         frame = order.add_text(frame)
-        frame, again = order.duplicates(frame, self.graph, self.rows.valid, facts.happened_on)
-        self.rows.refuse("duplicate_id", again)
+        apart = bool(order.member) and frame.engine.is_polars() and not self.caveats
+        if not apart:
+            frame = self.refuse_duplicates(frame, order)
         usage = LimitUsage(self.rows, self.graph, self.history, order, frame.api)
         frame = usage.add_keys(frame)
         evaluation = evaluate(self.rows, usage.before())
         usage.share(evaluation.draws)
-        if usage.shared and frame.engine.is_polars() and not self.caveats:
+        if apart and usage.shared:
             frame, results = self.crowded_apart(table, frame, usage, evaluation)
         else:
+            if apart:
+                frame = self.refuse_duplicates(frame, order)
             settled = True
             if usage.shared:
                 frame = usage.add_draws(frame, evaluation.draws)
@@ -100,6 +103,13 @@ class TableRun:
             frame = self.graph.columns(frame, results, keep=table.columns_to_keep(frame.api))
         if self.unit == "yuan":
             frame = in_yuan(frame, [name for name in results if name.endswith("_yuan")])
+        return frame
+
+    def refuse_duplicates(self, frame: Frame, order: ClaimOrder, *, numbered: bool = False) -> Frame:
+        """The frame with helper columns, by which the rows whose id another row has answered are refused."""
+        day = self.rows.facts.happened_on
+        frame, again = order.duplicates(frame, self.graph, self.rows.valid, day, numbered=numbered)
+        self.rows.refuse("duplicate_id", again)
         return frame
 
     def check_results(self, table: EngineTable) -> None:
@@ -151,14 +161,20 @@ class TableRun:
         self, table: EngineTable, frame: Frame, usage: LimitUsage, evaluation: Evaluation
     ) -> tuple[Frame, dict[str, Any]]:
         """The frame with its results, for which only the rows of crowded members are counted in order."""
-        frame = usage.add_draws(with_places(frame), evaluation.draws)
-        frame = mark_crowded(frame, usage, evaluation)
+        frame = usage.add_draws(with_rows(frame), evaluation.draws)
+        left = lefts(usage, evaluation)
+        frame = self.graph.columns(frame, left_columns(left))
         first = self.results(evaluation, usage, settled=True)
-        keep = [*table.columns_to_keep(frame.api), PLACE, CROWDED]
+        keep = [*table.columns_to_keep(frame.api), ROW]
         whole = self.graph.copy().columns(frame, first, keep=keep)
-        frame, evaluation, settled = self.recounted(frame.filter(frame.api.col(CROWDED)), usage)
+        crowded = rows_of_crowded(frame, usage, left)
+        if usage.order.ids:
+            crowded = self.refuse_duplicates(crowded, usage.order, numbered=True)
+            evaluation = evaluate(self.rows, usage.before())
+            crowded = usage.add_draws(crowded, evaluation.draws)
+        crowded, evaluation, settled = self.recounted(crowded, usage)
         last = self.results(evaluation, usage, settled=settled)
-        crowded = self.graph.columns(frame, last, keep=[PLACE])
+        crowded = self.graph.columns(crowded, last, keep=[ROW])
         return put_together(whole, crowded, first, last), max(first, last, key=len)
 
     def recounted(self, frame: Frame, usage: LimitUsage) -> tuple[Frame, Evaluation, Any]:

@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
+import narwhals.stable.v2 as nw
+
 from ..diseases import PUNCTUATION
 from ..engine.prepared_plan import PreparedPlan
 from ..events import BLANKS, CONTROLS, MOST_CHARACTERS
@@ -55,7 +57,8 @@ def encoded(api: Any, name: str, text: Any, words: tuple[str, ...], plan: Prepar
 
 def unreadable(text: Any) -> Any:
     """Whether a cell is blank, too long or has control characters, which claims refuse too."""
-    return text.str.contains(f"[{CONTROLS}]|^[{BLANKS}]*$") | (text.str.len_chars() > MOST_CHARACTERS)
+    readable = text.str.contains(f"^[^{CONTROLS}]*[^{CONTROLS}{BLANKS}][^{CONTROLS}]*$")
+    return ~readable | (text.str.len_chars() > MOST_CHARACTERS)
 
 
 @lru_cache(maxsize=64)
@@ -73,6 +76,8 @@ def _codes_of(api: Any, text: Any, codes: dict[str, int]) -> Any:
     by_code: dict[int, list[str]] = {}
     for spelling, code in codes.items():
         by_code.setdefault(code, []).append(spelling)
+    if api is not nw and by_code:
+        return _codes_on_polars(api, text, by_code)
     if len(by_code) > FEW_WORDS:
         return text.replace_strict(list(codes), list(codes.values()), default=UNKNOWN, return_dtype=api.Int64)
     result: Any = api.lit(UNKNOWN, dtype=api.Int64)
@@ -80,3 +85,20 @@ def _codes_of(api: Any, text: Any, codes: dict[str, int]) -> Any:
         found = text == api.lit(words[0]) if len(words) == 1 else text.is_in(words)
         result = api.when(found).then(api.lit(code, dtype=api.Int64)).otherwise(result)
     return result
+
+
+def _codes_on_polars(polars: Any, text: Any, by_code: dict[int, list[str]]) -> Any:
+    """The code of each cell's spelling, by the place of the spelling in an Enum.
+
+    Polars looks up an Enum's words row by row, in batches; a look-up by `replace_strict` gathers the column.
+    Each code has as many places. Those that it does not need hold capitals, which no spelling has.
+    """
+    most = max(map(len, by_code.values()))
+    places = [
+        words[place] if place < len(words) else f"UNUSED {code} {place}"
+        for code in range(max(by_code) + 1)
+        for words in (by_code.get(code, []),)
+        for place in range(most)
+    ]
+    place = text.cast(polars.Enum(places), strict=False).to_physical().cast(polars.Int64)
+    return (place // most if most > 1 else place).fill_null(UNKNOWN)

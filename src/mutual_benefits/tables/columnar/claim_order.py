@@ -20,6 +20,9 @@ from .values import ColumnNumber
 LAST = 4_000_000
 """A day after all days of the calendar, for rows that are invalid anyway."""
 
+ROW = "__mb_row"
+"""The number of a row of the table."""
+
 MOST_ROWS = 2**40
 """More rows than a table has."""
 
@@ -61,25 +64,29 @@ class ClaimOrder:
         return frame.with_columns(**texts) if texts else frame
 
     def duplicates(
-        self, frame: Frame, graph: ExpressionGraph, valid: Any, day: ColumnNumber
+        self, frame: Frame, graph: ExpressionGraph, valid: Any, day: ColumnNumber, *, numbered: bool = False
     ) -> tuple[Frame, Any]:
-        """The frame with helper columns, and the node of the valid rows whose id another row has answered."""
+        """The frame with helper columns, and the node of the valid rows whose id another row has answered.
+
+        `numbered` says that the frame has the column `ROW` already.
+        """
         ids = self.ids
         if not ids or (not frame.lazy and frame.ask(lambda frame: frame[ids].n_unique() == len(frame))):
             return frame, False
         frame = graph.columns(frame, {"__mb_when": choice(valid, literal(day.low), literal(LAST))})
-        return _mark_later_rows(frame, self.ids), column("__mb_again")
+        return _mark_later_rows(frame, ids, numbered=numbered), column("__mb_again")
 
 
-def _mark_later_rows(frame: Frame, key: str) -> Frame:
+def _mark_later_rows(frame: Frame, key: str, *, numbered: bool) -> Frame:
     """The frame with `__mb_again`: whether a row of its key comes before, by `__mb_when`, then by row."""
     api = frame.api
     place = api.col("__mb_place")
     if frame.engine.is_pyspark():
         frame = frame.then(_with_places_on_spark)
     else:
-        frame = frame.then(partial(_with_rows, engine=frame.engine, lazy=frame.lazy, key=key))
-        row, when = api.col("__mb_row").cast(api.Int64), api.col("__mb_when")
+        if not numbered:
+            frame = frame.then(partial(_with_rows, engine=frame.engine, lazy=frame.lazy, key=key))
+        row, when = api.col(ROW).cast(api.Int64), api.col("__mb_when")
         frame = frame.with_columns(__mb_place=when * api.lit(MOST_ROWS, dtype=api.Int64) + row)
     return frame.with_columns(__mb_again=place != place.min().over(key))
 
@@ -95,7 +102,7 @@ def _with_places_on_spark(frame: Any) -> Any:
 def _with_rows(frame: Any, *, engine: Any, lazy: bool, key: str) -> Any:
     """The frame with the number of each row."""
     if engine.is_duckdb():
-        return nw.from_native(frame.to_native().project("*, row_number() OVER () AS __mb_row"))
+        return nw.from_native(frame.to_native().project(f"*, row_number() OVER () AS {ROW}"))
     if engine.is_polars() or not lazy:
-        return frame.with_row_index("__mb_row")
-    return frame.with_row_index("__mb_row", order_by=["__mb_when", key])
+        return frame.with_row_index(ROW)
+    return frame.with_row_index(ROW, order_by=["__mb_when", key])
