@@ -8,7 +8,7 @@ from typing import IO, Any, Literal
 
 import click
 
-from ..errors import MissingExtra, UnknownReading
+from ..errors import MissingExtra
 from ..files.header import ExtraColumns
 from ..files.vocabulary import say
 from ..rulebook.plan import Plan
@@ -180,13 +180,10 @@ def assess_claims(
     first = 0 if output or as_json or explain else rows_that_fit()
     job = Job(rules or plan, readings, unit, lang, caveats, extra_columns, reasons, first, as_json)
     source = input_of(file)
-    try:
-        if explain is not None:
-            with opened(source, job) as (table, scratch):
-                raise SystemExit(print_explanation(table, scratch, job, explain))
-        summary = assess_file(source, output, rejects, job)
-    except UnknownReading as wrong:
-        raise error("unknown_reading", message=wrong) from None
+    if explain is not None:
+        with opened(source, job) as (table, scratch):
+            raise SystemExit(print_explanation(table, scratch, job, explain))
+    summary = assess_file(source, output, rejects, job)
     print_notices(summary, "<stdin>" if file == "-" else file)
     print_rows(summary, to_screen=output is None and not as_json)
     if summary.number_of("invalid"):

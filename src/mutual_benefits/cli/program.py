@@ -8,8 +8,9 @@ from typing import Any, NoReturn
 import click
 
 from .._version import __version__
-from ..errors import MissingExtra, MutualBenefitsError, UnknownPlan
+from ..errors import MissingExtra, MutualBenefitsError, UnknownPlan, UnknownReading
 from ..files.vocabulary import listed, say
+from ..files.wrong_rows import UNANSWERED, unanswered
 from ..sources import Text
 from .assess import assess_claims
 from .audit_and_diff import audit_plans, diff_versions
@@ -62,20 +63,24 @@ class Program(Command, click.Group):
         except BrokenPipeError:
             _leave_standard_output()
             raise SystemExit(2) from None
-        except OSError as wrong:
-            _end(lang, error("write_failed", why=why(wrong)))
-        except MissingExtra as wrong:
-            _end(lang, error("extra", message=wrong))
-        except UnknownPlan as wrong:
-            words = listed(dict.fromkeys(wrong.choices))
-            _end(lang, error("unknown_plan", message=wrong, given=wrong.given, words=words))
-        except MutualBenefitsError as wrong:
-            _end(
-                lang,
-                CommandError(Text(en=str(wrong), zh=wrong.zh or say(ERRORS["library"], message=wrong).zh)),
-            )
+        except (OSError, MutualBenefitsError) as wrong:
+            _end(lang, _told(wrong))
         _end_of_output(lang)
         raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _told(wrong: OSError | MutualBenefitsError) -> CommandError:
+    """An error of the library or of the operating system in words."""
+    if isinstance(wrong, MissingExtra):
+        return error("extra", message=wrong, needed=wrong.field)
+    if isinstance(wrong, OSError):
+        return error("write_failed", why=why(wrong))
+    for kind, key in ((UnknownPlan, "unknown_plan"), (UnknownReading, "unknown_reading")):
+        if isinstance(wrong, kind):
+            words = listed(dict.fromkeys(wrong.choices))
+            return error(key, message=wrong, given=wrong.given, words=words)
+    known = unanswered(wrong)[1] if isinstance(wrong, UNANSWERED) else say(ERRORS["library"], message=wrong)
+    return CommandError(Text(en=str(wrong), zh=wrong.zh or known.zh))
 
 
 def _leave_standard_output() -> None:

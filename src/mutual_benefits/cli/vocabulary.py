@@ -72,7 +72,7 @@ ERRORS = {
         "{name} is given as {one!r} and as {other!r}; give it once",
         "{name} 指定了“{one}”和“{other}”；请只指定一次",
     ),
-    "unknown_reading": both("{message}", "没有这项解读或选项（{message}）"),
+    "unknown_reading": both("{message}", "没有这项解读或选项（{given}）；可选：{words}"),
     "unknown_plan": both("{message}", "没有这项活动（{given}）；现有活动：{words}"),
     "too_many_rows": both(
         "an Excel sheet holds at most 1,048,575 rows; write .csv or .parquet",
@@ -100,7 +100,7 @@ ERRORS = {
         "--rules 中的活动为“{own}”，不是“{plan}”；请不要指定活动",
     ),
     "interrupted": both("stopped; nothing was written", "已中止，未写入任何文件"),
-    "extra": both("{message}", "缺少组件：{message}"),
+    "extra": both("{message}", "缺少软件包 {needed}；安装方法见“安装”一页（docs/zh/install.md）"),
     "library": both("{message}", "无法执行：{message}"),
 }
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
-from ..claims import Claim
+from ..claims import Claim, bounds_of, kind_of
 from ..engine.prepare import prepare
 from ..engine.prepared_plan import PreparedPlan
 from ..engine.products import check_product
@@ -30,7 +31,16 @@ class CellReading(NamedTuple):
     value: Any
 
 
-_DEFAULTS = {name: field.default for model in KINDS.values() for name, field in model.model_fields.items()}
+def _says_nothing(field: FieldInfo) -> tuple[Any, ...]:
+    """The values of a fact that say nothing of an event of another kind: zero, false and the default."""
+    if kind_of(field) is int and bounds_of(field)[0] > 0:
+        return (field.default,)
+    return (0, False, field.default)
+
+
+_SAYS_NOTHING = {
+    name: _says_nothing(field) for model in KINDS.values() for name, field in model.model_fields.items()
+}
 
 
 class RowReader:
@@ -126,7 +136,7 @@ class RowReader:
         for field in [
             field for field in values if field not in wrong and CLAIM_FIELDS[field].owner == "event"
         ]:
-            if field not in own and values[field] in (0, False, _DEFAULTS[field]):
+            if field not in own and values[field] in _SAYS_NOTHING[field]:
                 del values[field]
 
     def _kinds(self, code: str) -> list[str]:
