@@ -40,7 +40,7 @@ SHOWING = [
     path
     for path in WRITTEN
     if path.parent.name != "engines"
-    and path.name not in ("own_rule_books.md", "cookbook.md")
+    and path.name not in ("own_rule_books.md", "rule_books.md", "cookbook.md")
     and EXAMPLE.search(path.read_text("utf-8"))
 ]
 """The pages with examples, except those that have their own tests."""
