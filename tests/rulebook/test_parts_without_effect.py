@@ -219,6 +219,10 @@ IGNORED = {
         book("death", 'unless = ["disability_grade", "disability_grade"]\n'),
         ["benefits[0].unless[1]: the list has the same entry before; keep one"],
     ),
+    "a condition twice": (
+        book("death", under=2 * (condition("waiting", "days = :30\n") + "\n")),
+        ["conditions[1]: the list has the same entry before; keep one"],
+    ),
     "an addition of benefits of which no claim is for two": (
         book("death", top='adds = [{ benefits = ["death", "other"], source = "seal", basis = "seed" }]')
         + book("sick").partition("[[benefits]]")[2].replace('code = "sick"', '[[benefits]]\ncode = "other"'),

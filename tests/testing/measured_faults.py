@@ -31,7 +31,10 @@ FAULTS = 10
 EXAMPLES = 200
 Payout = Callable[[mb.Claim], Any]
 NOT_PAID = ("fee", "group")
-"""The first words of the paths of figures on which no payment depends."""
+"""The first words of the paths of figures on which no payment depends.
+
+Numbers of payments are left out too: every claim that is drawn is its member's first.
+"""
 
 
 def with_versions(plan: mb.Plan, versions: list[mb.PlanVersion]) -> mb.Plan:
@@ -40,7 +43,7 @@ def with_versions(plan: mb.Plan, versions: list[mb.PlanVersion]) -> mb.Plan:
 
 def answers(plan: mb.Plan) -> Payout:
     """The answers under a rule book, in which every open term has a figure, as a real system has one."""
-    stated = with_versions(plan, list(filled(plan.versions, at_share({}, 300))))
+    stated = with_versions(plan, list(filled(plan.versions, at_share({"the deductible from 2013": 0}, 300))))
 
     def pay(claim: mb.Claim) -> Any:
         try:
@@ -54,11 +57,13 @@ def answers(plan: mb.Plan) -> Payout:
 def figures_changed(plan: mb.Plan, version: mb.PlanVersion) -> list[tuple[str, Payout]]:
     """One figure each that is one too high, spread over all figures of a version."""
     found = []
-    for place in places(version):
-        if isinstance(place.term, Figure) and place.path.split(".")[0] not in NOT_PAID:
+    resolved = read(version, {})  # a figure of another reading makes no difference to the default
+    for place in places(resolved):
+        of_history = place.path.startswith("limits.") and place.unit == "payment"
+        if isinstance(place.term, Figure) and place.path.split(".")[0] not in NOT_PAID and not of_history:
             higher = Figure.trusted(**{**place.term.__dict__, "value": place.term.value + 1})
             try:
-                other = rewritten(version, {place: higher})
+                other = rewritten(resolved, {place: higher})
             except mb.InvalidPlan:
                 continue
             versions = [other if each is version else each for each in plan.versions]
@@ -134,18 +139,17 @@ def days_counted_wrongly(plan: mb.Plan, version: mb.PlanVersion) -> list[tuple[s
 
 
 def faults_of(plan: mb.Plan) -> list[tuple[str, Payout]]:
-    """Ten faults of a plan's newest version: figures, conditions, facts and days in turn."""
-    version = plan.versions[-1]
-    figures = figures_changed(plan, version)
-    kinds = [
-        days_counted_wrongly(plan, version),
-        conditions_forgotten(plan, version)[:3],
-        facts_not_read(plan, version)[:2],
+    """Ten faults of a plan: days, conditions, facts of its newest version, then figures of all versions."""
+    newest = plan.versions[-1]
+    found = [
+        *days_counted_wrongly(plan, newest),
+        *conditions_forgotten(plan, newest)[:3],
+        *facts_not_read(plan, newest)[:2],
     ]
-    found = [fault for kind in kinds for fault in kind]
-    left = FAULTS - len(found)
-    step = max(len(figures) // max(left, 1), 1)
-    return (found + figures[::step])[:FAULTS]
+    for version in reversed(plan.versions):
+        figures, left = figures_changed(plan, version), FAULTS - len(found)
+        found += figures[:: max(len(figures) // max(left, 1), 1)][: max(left, 0)]
+    return found[:FAULTS]
 
 
 def is_found(plan: mb.Plan, payout: Payout, seed: int) -> bool:
