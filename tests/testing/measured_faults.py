@@ -112,10 +112,9 @@ def facts_not_read(plan: mb.Plan, version: mb.PlanVersion) -> list[tuple[str, Pa
 
 def days_counted_wrongly(plan: mb.Plan, version: mb.PlanVersion) -> list[tuple[str, Payout]]:
     right, found = answers(plan), []
-    years = [
-        each.years.value for each in version.conditions if isinstance(getattr(each, "years", None), Figure)
-    ]
-    if any(each.condition == "within_cover" for each in version.conditions) and years:
+    covers = [each for each in version.conditions if each.condition == "within_cover"]
+    years = [each.years.value for each in covers if isinstance(each.years, Figure)]
+    if years:
 
         def short(claim: mb.Claim) -> Any:
             end = claim.enrolment.cover_from + timedelta(365 * years[0])

@@ -229,7 +229,8 @@ def unusable_in_whole(version: PlanVersion) -> Iterator[Unusable]:
             right = _wrong_in_doubt(fact, word, facts)
             if right:
                 yield Unusable(("doubts", place, "only", fact), right)
-    for name in ("adds", "conditions", "doubts", "words"):
+    yield from _twice(("conditions",), version.conditions)
+    for name in ("adds", "doubts", "words"):
         for path, value in places_of(version.__dict__[name], version.__dict__[name], {}, (name,)):
             yield from _twice(path, value)
 
