@@ -51,13 +51,13 @@ def _written(batches: Iterable[Any], path: Path) -> Iterator[int]:
 
 def guard_formulas(batch: Any) -> Any:
     """A batch with a `'` before each text that a spreadsheet would run; numbers with a sign stay numbers."""
-    changed = []
-    for column in batch.get_columns():
-        if column.dtype == pl.String and column.str.contains(_FORMULA).any():
-            name = pl.col(column.name)
-            runs = name.str.contains(_FORMULA) & ~name.str.contains(_NUMBER)
-            changed.append(pl.when(runs).then("'" + name).otherwise(name).alias(column.name))
-    return batch.with_columns(changed) if changed else batch
+    some = batch.select(pl.col(pl.String).str.contains(_FORMULA).any())
+    doubtful = (
+        [name for name, runs in zip(some.columns, some.row(0), strict=True) if runs] if some.width else []
+    )
+    text = pl.col(doubtful)
+    runs = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
+    return batch.with_columns(pl.when(~runs).then(text).otherwise("'" + text)) if doubtful else batch
 
 
 def _write_workbook(batches: Iterable[Any], path: Path) -> None:

@@ -76,12 +76,12 @@ class Summary:
             self.rejects.add(list(wrong.values()))
         first = batch.head(self.first)
         self.shown = sorted([*self.shown, *map(self._shown, first.iter_rows(named=True))])[: self.first]
-        given = [batch[GIVEN].struct.field(name) for name in self.table.header.names]
+        given = batch[GIVEN].struct.unnest()
         results = batch.drop(HELPERS, strict=False)
         if self.reasons:
             words = [self._words(row, wrong.get(row[ROW])) for row in batch.iter_rows(named=True)]
             results = results.with_columns(reasons=pl.Series(words, dtype=pl.String))
-        return pl.DataFrame([*given, *results.get_columns()])
+        return given.hstack(results)
 
     def _wrong_rows(self, batch: Any) -> Iterator[WrongRow]:
         bad = batch.filter(pl.col("status") == "invalid")
