@@ -17,7 +17,7 @@ from .columnar.bounds import literal
 from .columnar.expression import column, source
 from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText
 from .native.frames import Frame, type_of
-from .text_columns import encoded, known_words, unreadable
+from .text_columns import encoded, known_words, unreadable, words_themselves
 
 EVENT_FIELDS = {
     name: field for model in KINDS.values() for name, field in model.model_fields.items() if name != "kind"
@@ -89,6 +89,7 @@ class ColumnReader:
         self.plan = plan
         self.unit = unit
         self.scaled = scaled
+        self.words_read: dict[str, Any] = {}
         self.helpers: dict[str, Any] = {}
         self.given: dict[str, Any] = {}
         self.facts = SimpleNamespace(given=self.given)
@@ -118,7 +119,8 @@ class ColumnReader:
             self.words(name, known_words(name, self.plan), closed=False)
         for name in ("id", "member"):
             self.key(name)
-        return ClaimColumns(self.frame.with_columns(**self.helpers), self.facts, self.invalid)
+        frame = self.frame.with_columns(**self.words_read) if self.words_read else self.frame
+        return ClaimColumns(frame.with_columns(**self.helpers), self.facts, self.invalid)
 
     def key(self, name: str) -> None:
         """A column that tells claims or members apart; its text must be readable, as that of a claim."""
@@ -233,7 +235,9 @@ class ColumnReader:
         text = self.api.col(name) if kind == nw.String else self.api.col(name).cast(self.api.String)
         null = text.is_null()
         self.given[name] = source(~null)
-        code, unreadable_cells = encoded(self.api, name, text, words, self.plan)
+        self.words_read[f"__mb_{name}_word"] = words_themselves(self.api, text, words)
+        word = self.api.col(f"__mb_{name}_word")
+        code, unreadable_cells = encoded(self.api, name, text, word, words, self.plan)
         default = self.api.lit(
             words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT, dtype=self.api.Int64
         )

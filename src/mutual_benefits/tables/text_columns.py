@@ -39,13 +39,20 @@ def spellings(name: str, words: tuple[str, ...], plan: PreparedPlan) -> dict[str
     return {spelling: words.index(code) for spelling, code in plan.words.codes.get(name, {}).items()}
 
 
-def encoded(api: Any, name: str, text: Any, words: tuple[str, ...], plan: PreparedPlan) -> tuple[Any, Any]:
+def words_themselves(api: Any, text: Any, words: tuple[str, ...]) -> Any:
+    """The index among `words` of each cell that is one of them to the letter; `UNKNOWN` for any other."""
+    return _codes_of(api, text, {word: index for index, word in enumerate(words)})
+
+
+def encoded(
+    api: Any, name: str, text: Any, code: Any, words: tuple[str, ...], plan: PreparedPlan
+) -> tuple[Any, Any]:
     """The index among `words` of each cell's word, `UNKNOWN` for any other; and whether a cell is unreadable.
 
-    Most cells hold the word itself. Only the others are put into the form without case and punctuation, and
-    searched for control characters, which is slow: in all other rows the text that is looked at is null.
+    `code` is that of `words_themselves`, which most cells hold. Only the others are put into the form without
+    case and punctuation, and searched for control characters, which is slow: in all other rows the text that
+    is looked at is null.
     """
-    code = _codes_of(api, text, {word: index for index, word in enumerate(words)})
     unknown, known = code == api.lit(UNKNOWN, dtype=api.Int64), spellings(name, words, plan)
     other = api.when(unknown).then(text)
     if known:
