@@ -33,29 +33,33 @@ LATER = "__mb_later_"
 """The prefix of the results of the crowded members."""
 
 
-def rows_of_crowded(frame: Frame, usage: LimitUsage, left: dict[str, Any]) -> Frame:
-    """The rows of crowded members, after the first round of draws: all rows evaluated as if each came first.
+def crowded_members(frame: Frame, usage: LimitUsage, left: dict[str, Any]) -> Frame:
+    """The crowded members, after the first round of draws: all rows evaluated as if each came first.
 
-    `left` is what each shared limit leaves, which the frame has as columns.
-    A limit that is only drawn on matters where the draws of its rows exceed what it leaves; one whose use
-    is asked for (whether anything was paid before, which stay it is) as soon as it has several rows.
+    `left` is what each shared limit leaves, which the frame has as columns. A limit that is only drawn on
+    matters where the draws of its rows exceed what it leaves; one whose use is asked for (whether anything
+    was paid before, which stay it is) as soon as it has several rows.
     """
     api = frame.api
     keys = {tuple(usage.keys(usage.limits[code])) for code in left}
-    members = [_crowded_members(frame, usage, left, each) for each in sorted(keys)]
-    member, ids = usage.order.member, usage.order.ids
-    if ids:
-        members.append(frame.then(lambda frame: _members_of_ids_told_twice(frame, ids, member)))
-    return frame.then(lambda frame, *found: frame.join(api.concat(found), on=member, how="semi"), *members)
+    members = [_sharing(frame, usage, left, each) for each in sorted(keys)]
+    if usage.order.ids:
+        members.append(_telling_ids_twice(frame, usage))
+    return members[0].then(lambda *found: api.concat(found), *members[1:])
 
 
-def _members_of_ids_told_twice(frame: Any, ids: str, member: str) -> Any:
-    """The members with a row whose id, or one that has the same hash, another row tells too."""
-    import polars as pl
+def _telling_ids_twice(frame: Frame, usage: LimitUsage) -> Frame:
+    """The members with a row whose id, or on Polars one that has the same hash, another row tells too."""
+    api, member, ids = frame.api, usage.order.member, usage.order.ids
+    key = api.col(ids).hash() if frame.engine.is_polars() else api.col(ids)
+    several = api.col(ROWS) > api.lit(1, dtype=api.Int64)
 
-    hashed = frame.select(member, pl.col(ids).hash())
-    twice = hashed.group_by(ids).agg(pl.len().alias(ROWS)).filter(pl.col(ROWS) > 1)
-    return hashed.join(twice, on=ids, how="semi").select(member)
+    def members(frame: Any) -> Any:
+        rows = frame.select(api.col(member), key)
+        twice = rows.group_by(ids).agg(**{ROWS: api.len()}).filter(several)
+        return rows.join(twice, on=ids, how="semi").select(member)
+
+    return frame.then(members)
 
 
 def lefts(usage: LimitUsage, evaluation: Evaluation) -> dict[str, Any]:
@@ -72,7 +76,7 @@ def lefts(usage: LimitUsage, evaluation: Evaluation) -> dict[str, Any]:
     return left
 
 
-def _crowded_members(frame: Frame, usage: LimitUsage, left: dict[str, Any], keys: tuple[str, ...]) -> Frame:
+def _sharing(frame: Frame, usage: LimitUsage, left: dict[str, Any], keys: tuple[str, ...]) -> Frame:
     """The members with several claims that may touch each other through a limit counted by these keys."""
     api, sums, least = frame.api, {}, {}
     crowded: Any = api.lit(value=False)
@@ -100,25 +104,23 @@ def left_columns(left: dict[str, Any]) -> dict[str, Any]:
     return {f"{LEFT}{code}": literal(end) for code, end in left.items() if end is not None}
 
 
-def with_rows(frame: Frame) -> Frame:
-    """The Polars frame with `ROW`."""
-    return frame.then(lambda frame: frame.with_row_index(ROW))
+def of_members(frame: Frame, members: Frame, usage: LimitUsage, *, others: bool = False) -> Frame:
+    """The rows of these members, or of all others."""
+    on, how = usage.order.member, "anti" if others else "semi"
+    return frame.then(lambda frame, members: frame.join(members, on=on, how=how), members)
 
 
 def put_together(whole: Frame, crowded: Frame, first: Collection[str], last: Collection[str]) -> Frame:
     """The Polars frame of all rows, in which the crowded rows have the results of the other.
 
-    `first` and `last` are the results of the two. Where only
-    one of them has columns for the bounds of a benefit, the bounds of the other are its sum.
+    `first` and `last` are the results of the two. Where only one of them has columns for the bounds of a
+    benefit, the bounds of the other are its sum.
     """
     import polars as pl
 
     first, last = tuple(first), tuple(last)
     chosen = [
-        pl.when(CROWDED)
-        .then(f"{LATER}{name if name in last else BOUND.sub('', name)}")
-        .otherwise(name if name in first else BOUND.sub("", name))
-        .alias(name)
+        pl.when(CROWDED).then(f"{LATER}{_column(name, last)}").otherwise(_column(name, first)).alias(name)
         for name in max(first, last, key=len)
     ]
 
@@ -130,3 +132,24 @@ def put_together(whole: Frame, crowded: Frame, first: Collection[str], last: Col
         return both.select(*kept, *chosen)
 
     return whole.then(joined, crowded)
+
+
+def put_below(
+    others: Frame, crowded: Frame, first: Collection[str], last: Collection[str], keep: list[Any]
+) -> Frame:
+    """The frame of the rows of all others, then of the crowded, for an engine without an order of rows.
+
+    Both frames have the columns to keep and their own results, as in `put_together`.
+    """
+    api, names = others.api, max(tuple(first), tuple(last), key=len)
+    both = (
+        frame.select(*keep, **{name: api.col(_column(name, own)) for name in names})
+        for frame, own in ((others, first), (crowded, last))
+    )
+    above, below = both
+    return above.then(lambda above, below: api.concat([above, below]), below)
+
+
+def _column(name: str, results: Collection[str]) -> str:
+    """The column of these results that tells what another result calls so."""
+    return name if name in results else BOUND.sub("", name)

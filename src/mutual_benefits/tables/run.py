@@ -13,9 +13,9 @@ from . import column_names
 from .claim_columns import READ_TYPES, REQUIRED, ColumnReader
 from .column_names import MONEY
 from .columnar.bounds import all_of
-from .columnar.claim_order import ROW, ClaimOrder
+from .columnar.claim_order import ROW, ClaimOrder, with_rows
 from .columnar.expression_graph import ExpressionGraph
-from .crowded_members import left_columns, lefts, put_together, rows_of_crowded, with_rows
+from .crowded_members import crowded_members, left_columns, lefts, of_members, put_below, put_together
 from .evaluation import Evaluation, evaluate, total
 from .limit_usage import LimitUsage
 from .native.backends import EngineTable, read_frame, return_frame, shape_of, with_typed_nulls
@@ -77,7 +77,7 @@ class TableRun:
         self.rows.assign(facts, schema, invalid)
         self.rows.refuse_first("unknown_product", product_not_named(self.rows))
         frame = order.add_text(frame)
-        apart = bool(order.member) and frame.engine.is_polars() and not self.caveats
+        apart = bool(order.member) and not self.caveats and _has_joins(frame)
         if not apart:
             frame = self.refuse_duplicates(frame, order)
         usage = LimitUsage(self.rows, self.graph, self.history, order, frame.api)
@@ -161,21 +161,27 @@ class TableRun:
         self, table: EngineTable, frame: Frame, usage: LimitUsage, evaluation: Evaluation
     ) -> tuple[Frame, dict[str, Any]]:
         """The frame with its results, for which only the rows of crowded members are counted in order."""
-        frame = usage.add_draws(with_rows(frame), evaluation.draws)
+        order, keep = usage.order, table.columns_to_keep(frame.api)
+        frame = usage.add_draws(with_rows(frame, ["__mb_day", order.member]), evaluation.draws)
         left = lefts(usage, evaluation)
         frame = self.graph.columns(frame, left_columns(left))
+        members = crowded_members(frame, usage, left)
         first = self.results(evaluation, usage, settled=True)
-        keep = [*table.columns_to_keep(frame.api), ROW]
-        whole = self.graph.copy().columns(frame, first, keep=keep)
-        crowded = rows_of_crowded(frame, usage, left)
-        if usage.order.ids:
-            crowded = self.refuse_duplicates(crowded, usage.order, numbered=True)
+        ordered = frame.engine.is_polars()
+        others = frame if ordered else of_members(frame, members, usage, others=True)
+        others = self.graph.copy().columns(others, first, keep=[*keep, ROW])
+        crowded = of_members(frame, members, usage)
+        if order.ids:
+            crowded = self.refuse_duplicates(crowded, order, numbered=True)
             evaluation = evaluate(self.rows, usage.before())
             crowded = usage.add_draws(crowded, evaluation.draws)
         crowded, evaluation, settled = self.recounted(crowded, usage)
         last = self.results(evaluation, usage, settled=settled)
-        crowded = self.graph.columns(crowded, last, keep=[ROW])
-        return put_together(whole, crowded, first, last), max(first, last, key=len)
+        if ordered:
+            crowded = self.graph.columns(crowded, last, keep=[ROW])
+            return put_together(others, crowded, first, last), max(first, last, key=len)
+        crowded = self.graph.columns(crowded, last, keep=keep)
+        return put_below(others, crowded, first, last, table.names()), max(first, last, key=len)
 
     def recounted(self, frame: Frame, usage: LimitUsage) -> tuple[Frame, Evaluation, Any]:
         """Evaluate all benefits repeatedly, until the rows' use of shared limits no longer changes."""
@@ -238,3 +244,9 @@ def _places(native: Any) -> Callable[[int], int]:
     sizes = {row[0]: row[1] for row in native.groupBy(functions.spark_partition_id()).count().collect()}
     before = {part: sum(size for other, size in sizes.items() if other < part) for part in sizes}
     return lambda row: before[row >> _IN_PARTITION] + row % (1 << _IN_PARTITION)
+
+
+def _has_joins(frame: Frame) -> bool:
+    """Whether crowded members can be told apart on a frame's engine."""
+    engine = frame.engine
+    return bool(engine.is_polars() or engine.is_duckdb() or engine.is_pyspark())

@@ -77,32 +77,40 @@ class ClaimOrder:
         return _mark_later_rows(frame, ids, numbered=numbered), column("__mb_again")
 
 
+def with_rows(frame: Frame, order_by: list[str]) -> Frame:
+    """The frame with `ROW`; engines whose tables have no order of rows number them in this order."""
+    return frame.then(partial(_with_rows, engine=frame.engine, lazy=frame.lazy, order_by=order_by))
+
+
 def _mark_later_rows(frame: Frame, key: str, *, numbered: bool) -> Frame:
     """The frame with `__mb_again`: whether a row of its key comes before, by `__mb_when`, then by row."""
     api = frame.api
     place = api.col("__mb_place")
+    if not numbered:
+        frame = with_rows(frame, ["__mb_when", key])
     if frame.engine.is_pyspark():
         frame = frame.then(_with_places_on_spark)
     else:
-        if not numbered:
-            frame = frame.then(partial(_with_rows, engine=frame.engine, lazy=frame.lazy, key=key))
         row, when = api.col(ROW).cast(api.Int64), api.col("__mb_when")
         frame = frame.with_columns(__mb_place=when * api.lit(MOST_ROWS, dtype=api.Int64) + row)
     return frame.with_columns(__mb_again=place != place.min().over(key))
 
 
 def _with_places_on_spark(frame: Any) -> Any:
-    """The Spark frame with the place of each row."""
+    """The Spark frame with the place of each row, whose numbers have gaps too large for one number."""
     from pyspark.sql import functions
 
-    place = functions.struct("__mb_when", functions.monotonically_increasing_id())
-    return nw.from_native(frame.to_native().withColumn("__mb_place", place))
+    return nw.from_native(frame.to_native().withColumn("__mb_place", functions.struct("__mb_when", ROW)))
 
 
-def _with_rows(frame: Any, *, engine: Any, lazy: bool, key: str) -> Any:
-    """The frame with the number of each row."""
+def _with_rows(frame: Any, *, engine: Any, lazy: bool, order_by: list[str]) -> Any:
+    """The engine's frame with the number of each row."""
     if engine.is_duckdb():
         return nw.from_native(frame.to_native().project(f"*, row_number() OVER () AS {ROW}"))
+    if engine.is_pyspark():
+        from pyspark.sql import functions
+
+        return nw.from_native(frame.to_native().withColumn(ROW, functions.monotonically_increasing_id()))
     if engine.is_polars() or not lazy:
         return frame.with_row_index(ROW)
-    return frame.with_row_index(ROW, order_by=["__mb_when", key])
+    return frame.with_row_index(ROW, order_by=order_by)
