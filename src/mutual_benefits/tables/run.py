@@ -164,7 +164,8 @@ class TableRun:
         order, keep = usage.order, table.columns_to_keep(frame.api)
         frame = usage.add_draws(with_rows(frame, ["__mb_day", order.member]), evaluation.draws)
         left = lefts(usage, evaluation)
-        frame = self.graph.columns(frame, left_columns(left))
+        if ends := left_columns(left):
+            frame = self.graph.columns(frame, ends)
         members = crowded_members(frame, usage, left)
         first = self.results(evaluation, usage, settled=True)
         ordered = frame.engine.is_polars()
