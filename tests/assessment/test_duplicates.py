@@ -82,17 +82,14 @@ def test_a_file_of_claims_and_a_table_file_refuse_the_same_row(tmp_path, one, ot
     result = run(tmp_path, *lines)
     assert result.exit_code == 1
     answered = 5 - line
-    assert (
-        f"line {line}, column 编号: 'C-1'; line {answered} has a claim with this id; give each claim its own"
-        in result.stderr
-    )
-    assert "Total: 960.00 yuan\nclaims assessed: 1 (1 payable)\nrows not assessed: 1\n" in result.stdout
+    assert f"row {line}, column 编号: 'C-1'; another claim has this id; give each" in result.stderr
+    assert "rows: 2\n  payable: 1\n  wrong: 1\n    duplicate_id: 1\nTotal: 960.00 yuan" in result.stdout
 
     result = run(tmp_path, *lines, arguments=("--plan", "accident", "-o", "-", "--unit", "yuan"))
     assert result.exit_code == 1
     rows = result.stdout.splitlines()[1:]
     assert [row.endswith(",invalid,duplicate_id,2016-01-01") for row in rows] == [line == 2, line == 3]
     assert ",960.00,payable,," in rows[answered - 2]
-    assert "  invalid: 1\n    duplicate_id: 1\n" in result.stderr
+    assert "  wrong: 1\n    duplicate_id: 1\n" in result.stderr
     chinese = run(tmp_path, *lines, arguments=("--plan", "accident", "-o", "-", "--lang", "zh"))
     assert "编号与另一申请重复 (duplicate_id)：1" in chinese.stderr

@@ -108,7 +108,7 @@ def test_a_row_of_another_plan_is_refused(engine):
     assert said == {"0": "payable", "1": "payable", "2": "invalid_plan", "3": "invalid_plan"}
 
 
-@pytest.mark.parametrize("engine", our.ENGINES)
+@pytest.mark.parametrize("engine", our.QUICK)
 def test_cover_that_ends_after_the_last_day_of_the_calendar_is_assessed(engine):
     cover = mb.Enrolment(plan="accident", cover_from=date.max, fee_tier="100")
     claim = mb.Claim(id="C-1", member="M-1", enrolment=cover, event=mb.Injury(happened_on=DAY, died=True))
