@@ -1,6 +1,7 @@
 """Checks of the arguments of public functions, by the annotations of the functions themselves."""
 
 import reprlib
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, wraps
@@ -49,6 +50,37 @@ def checked(function: FunctionT) -> FunctionT:
         return function(*given, *positional[len(given) :], **named)
 
     return cast("FunctionT", checking)
+
+
+def renamed(**new_names: str) -> Callable[[FunctionT], FunctionT]:
+    """A decorator: the function, which takes the old names of its arguments too, with a `DeprecationWarning`.
+
+    Each old name is given with the new one. An argument that is given under both is an `InvalidArgument`.
+
+    >>> @renamed(history="usage")
+    ... def used(*, usage: int = 0) -> int:
+    ...     return usage
+    >>> used(usage=3)
+    3
+    """
+
+    def decorated(function: FunctionT) -> FunctionT:
+        @wraps(function)
+        def taking_old_names(*positional: Any, **named: Any) -> Any:
+            for old, new in new_names.items():
+                if old not in named:
+                    continue
+                if new in named:
+                    message = f"{old} and {new} are both given; give {new} alone, since {old} is its old name"
+                    raise InvalidArgument(message, field=old, given=named[old], choices=(new,))
+                message = f"the argument {old} of {function.__name__} is now named {new}"
+                warnings.warn(message, DeprecationWarning, stacklevel=2)
+                named[new] = named.pop(old)
+            return function(*positional, **named)
+
+        return cast("FunctionT", taking_old_names)
+
+    return decorated
 
 
 def wrong(name: str, given: Any, right: str, choices: Iterable[Any] = ()) -> InvalidArgument:

@@ -226,8 +226,8 @@ def test_the_history_of_a_table_is_used_again():
             ),
         )
     )
-    done = mb.assess_table(ROWS, plan="accident", history=history)
+    done = mb.assess_table(ROWS, plan="accident", usage=history)
     assert done["total_fen"].to_list() != DONE["total_fen"].to_list()
     receipt = mb.table_receipt(done, plan="accident")
-    assert mb.verify_table(receipt, done, history=history) == ()
+    assert mb.verify_table(receipt, done, usage=history) == ()
     assert mb.verify_table(receipt, done) == ("content",)

@@ -53,7 +53,7 @@ WAYS = {
     "assess": lambda claim, usage: mb.assess(claim, usage=usage),
     "assess_all": lambda claim, usage: list(mb.assess_all([claim], usage=usage)),
     "assess_table": lambda claim, usage: mb.assess_table(
-        our.table_of([claim]), plan=claim.enrolment.plan, unit="fen", history=usage
+        our.table_of([claim]), plan=claim.enrolment.plan, unit="fen", usage=usage
     ),
 }
 

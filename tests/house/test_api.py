@@ -29,7 +29,7 @@ SIGNATURES = {
     "dump_plan": "(plan, folder, *, format, overwrite)",
     "assess": "(claim, *, usage, readings, plan, known_on)",
     "assess_all": "(claims, *, usage, readings, plan, known_on, on_error)",
-    "assess_table": "(frame, *, plan, readings, unit, history, on_error, bounds, caveats, extra_columns,"
+    "assess_table": "(frame, *, plan, readings, unit, usage, on_error, bounds, caveats, extra_columns,"
     " known_on)",
     "audit": "(plan, *, stale_before)",
     "check_unit": "(version, *, staff, members)",
@@ -39,9 +39,9 @@ SIGNATURES = {
     "fee_due": "(enrolment, *, members, plan)",
     "read_claims": "(path, *, plan, unit, extra_columns)",
     "retro_diff": "(claims, known_a, known_b, *, readings, plan)",
-    "table_receipt": "(result, *, plan, readings, unit, known_on)",
+    "table_receipt": "(frame, *, plan, readings, unit, known_on)",
     "verify": "(receipt, claim, *, plan)",
-    "verify_table": "(receipt, table, *, plan, known_on, **options)",
+    "verify_table": "(receipt, frame, *, plan, known_on, **options)",
 }
 
 

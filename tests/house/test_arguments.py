@@ -90,11 +90,11 @@ CALLS = {
     "load_plan": lambda: (mb.load_plan, {"path": "/dev/null/x"}),
     "read_claims": lambda: (mb.read_claims, {"path": SAMPLE}),
     "retro_diff": lambda: (mb.retro_diff, {"claims": [CLAIM], "known_a": date(2020, 1, 1)}),
-    "table_receipt": lambda: (mb.table_receipt, {"result": result(), "plan": "accident"}),
+    "table_receipt": lambda: (mb.table_receipt, {"frame": result(), "plan": "accident"}),
     "verify": lambda: (mb.verify, {"receipt": assessment().receipt, "claim": CLAIM}),
     "verify_table": lambda: (
         mb.verify_table,
-        {"receipt": mb.table_receipt(result(), plan="accident"), "table": FRAME},
+        {"receipt": mb.table_receipt(result(), plan="accident"), "frame": FRAME},
     ),
     "Plan.version_on": lambda: (ACCIDENT.version_on, {"day": date(2016, 5, 4)}),
     "Plan.as_known": lambda: (ACCIDENT.as_known, {}),
@@ -142,10 +142,10 @@ CALLS = {
     "charts.tornado": lambda: (charts.tornado, {"sensitivities": sensitivities()}),
     "charts.waterfall": lambda: (charts.waterfall, {"comparison": comparison()}),
     "tables.changes": lambda: (tables.changes, {"before": OLD, "after": NEW}),
-    "tables.comparison": lambda: (tables.comparison, {"found": comparison()}),
+    "tables.comparison": lambda: (tables.comparison, {"comparison": comparison()}),
     "tables.entitlement": lambda: (tables.entitlement, {"assessment": assessment()}),
     "tables.grid": lambda: (tables.grid, {"frame": grid(), "rows": "event.living_days"}),
-    "tables.revaluation": lambda: (tables.revaluation, {"found": revaluation()}),
+    "tables.revaluation": lambda: (tables.revaluation, {"revaluation": revaluation()}),
     "testing.claims": lambda: (testing.claims, {"plan": "accident"}),
     "testing.enrolments": lambda: (testing.enrolments, {"plan": "accident"}),
     "testing.events": lambda: (testing.events, {"of": "accident"}),
@@ -218,7 +218,7 @@ def test_every_public_function_is_swept():
 NOT_SWEPT = {"all_plans"}  # it takes nothing
 
 
-@pytest.mark.parametrize("option", ["history", "bounds", "caveats", "extra_columns", "on_error"])
+@pytest.mark.parametrize("option", ["usage", "bounds", "caveats", "extra_columns", "on_error"])
 def test_the_options_of_a_verification_are_checked(option):
     receipt = mb.table_receipt(result(), plan="accident")
     for given in (Odd(), 3.5, "rubbish"):

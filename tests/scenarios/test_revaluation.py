@@ -144,7 +144,7 @@ def test_earlier_usage_counts():
     )
     old, new = mb.get_plan("accident").versions
     result = scenarios.revalue(
-        claim, before=old, after=new, plan="accident", history=mb.Usage(used=(used,)), unit="fen"
+        claim, before=old, after=new, plan="accident", usage=mb.Usage(used=(used,)), unit="fen"
     )
     assert result.total.after.amount == Decimal("400.00")
     assert result.largest[0].after.total == Decimal("400.00")

@@ -41,7 +41,7 @@ WAYS = {
     "bounds": {"bounds": True},
     "caveats": {"caveats": True},
     "readings": {"readings": {"version.date": "cover_start"}},
-    "history": {"history": EARLIER},
+    "history": {"usage": EARLIER},
     "another plan of the same code": {"plan": LAST_VERSION},
 }
 

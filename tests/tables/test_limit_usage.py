@@ -31,7 +31,7 @@ def test_the_history_changes_rows_of_members_with_several_more_claims(plan):
 @every_plan
 def test_a_lazy_engine_leaves_few_rows_unsettled(plan):
     claims, used = our.claims_after_history(plan)
-    rows = our.dicts(mb.assess_table(our.table_of(claims).lazy(), plan=plan, unit="fen", history=used))
+    rows = our.dicts(mb.assess_table(our.table_of(claims).lazy(), plan=plan, unit="fen", usage=used))
     unsettled = [row["id"] for row in rows if row["reason"] == "limits_unsettled"]
     assert len(rows) > 100
     assert len(unsettled) < len(rows) / 10
@@ -48,8 +48,8 @@ def test_a_history_of_other_plans_and_members_changes_nothing(plan):
         for entry in used.used
         for changed in ({"plan": "harbour"}, {"member": f"{entry.member}x"})
     ]
-    assert mb.assess_table(table, plan=plan, unit="fen", history=mb.Usage(used=tuple(others))).equals(plain)
-    assert mb.assess_table(table, plan=plan, unit="fen", history=mb.Usage()).equals(plain)
+    assert mb.assess_table(table, plan=plan, unit="fen", usage=mb.Usage(used=tuple(others))).equals(plain)
+    assert mb.assess_table(table, plan=plan, unit="fen", usage=mb.Usage()).equals(plain)
 
 
 LIVING = {"plan": "accident", "limit": "living_days", "member": "M-1", "since": date(2016, 1, 1)}
@@ -71,7 +71,7 @@ def test_usage_that_no_claim_would_read_is_refused(changed, said):
             lambda used=used, plan=plan: mb.assess(claim, usage=used, plan=plan),
             lambda used=used, plan=plan: mb.assess_all([claim], usage=used, plan=plan),
             lambda used=used, plan=plan: mb.assess_table(
-                our.table_of([claim]), plan=plan or "accident", unit="fen", history=used
+                our.table_of([claim]), plan=plan or "accident", unit="fen", usage=used
             ),
         ):
             with pytest.raises(mb.InvalidUsage) as caught:

@@ -29,7 +29,7 @@ def test_every_row_has_the_result_of_the_scalar_engine_under_every_reading(plan)
 def test_every_row_of_a_large_table_after_a_history_has_the_result_of_the_scalar_engine(plan, engine):
     claims, used = our.claims_after_history(plan)
     frame = our.ENGINES[engine].make(our.table_of(claims))
-    check(frame, claims, our.expected_after_history(plan), engine in LAZY, history=used)
+    check(frame, claims, our.expected_after_history(plan), engine in LAZY, usage=used)
 
 
 @everywhere

@@ -47,7 +47,7 @@ def differing(result, wanted, *, unsettled=False):
 def test_each_row_has_the_caveats_of_its_claim(plan, engine):
     claims, used = our.claims_after_history(plan)
     frame = our.ENGINES[engine].make(our.table_of(claims))
-    result = mb.assess_table(frame, plan=plan, unit="fen", history=used, caveats=True)
+    result = mb.assess_table(frame, plan=plan, unit="fen", usage=used, caveats=True)
     assert not differing(result, caveats_of(claims, usage=used), unsettled=engine in LAZY)
 
 

@@ -54,7 +54,7 @@ def test_from_parquet_to_parquet_spark_gives_the_results_of_the_scalar_engine(sp
     claims, used = our.claims_after_history(plan)
     our.table_of(claims).write_parquet(tmp_path / "claims.parquet")
     table = spark.read.parquet(str(tmp_path / "claims.parquet"))
-    result = mb.assess_table(table, plan=plan, unit="fen", history=used)
+    result = mb.assess_table(table, plan=plan, unit="fen", usage=used)
     assert isinstance(result, type(table))
 
     result.write.parquet(str(tmp_path / "assessed"))

@@ -318,7 +318,7 @@ def test_a_child_is_counted_under_the_plain_spelling_of_its_name_in_claims_usage
     for usage, sums in ((None, expected), (mb.Usage(used=(used,)), after)):
         for name, engine in our.ENGINES.items():
             frame = engine.make(table(claims))
-            done = our.dicts(mb.assess_table(frame, plan=own, unit="fen", history=usage))
+            done = our.dicts(mb.assess_table(frame, plan=own, unit="fen", usage=usage))
             done.sort(key=lambda row: int(row["id"].removeprefix("C-")))
             assert [row["total_fen"] for row in done] == sums, name
             assert [row["child"] for row in done] == list(CHILDREN), "the cells come back as they were"

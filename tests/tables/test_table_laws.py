@@ -134,7 +134,7 @@ def test_usage_given_as_a_history_counts_as_the_rows_that_used_it_would(plan):
     for assessment in mb.assess_all(early):
         usage = usage.after(assessment.drawn)
     found = our.differences(
-        mb.assess_table(our.table_of(late), plan=plan, unit="fen", history=usage),
+        mb.assess_table(our.table_of(late), plan=plan, unit="fen", usage=usage),
         our.expected(late, usage=usage),
     )
     assert not found

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, TypeVar
 
-from .._arguments import checked
+from .._arguments import checked, renamed
 from ..engine.prepare import check_usage, prepare
 from ..errors import InvalidTable, MissingExtra
 from ..rulebook.plan import Plan
@@ -13,6 +13,7 @@ from ..usage import Usage
 FrameT = TypeVar("FrameT")
 
 
+@renamed(history="usage")
 @checked
 def assess_table(
     frame: FrameT,
@@ -20,7 +21,7 @@ def assess_table(
     plan: str | Plan,
     readings: Mapping[str, str] | None = None,
     unit: Literal["fen", "yuan"] | None = None,
-    history: Usage | None = None,
+    usage: Usage | None = None,
     on_error: Literal["row", "raise"] = "row",
     bounds: bool = False,
     caveats: bool = False,
@@ -52,7 +53,7 @@ def assess_table(
         unit: the unit of the sums that are added, `fen` (whole numbers, as if left out) or `yuan` (decimals),
             and of whole numbers in money columns: it must be given where a money column holds such.
             Decimal columns are always yuan; binary fractions are refused.
-        history: the usage of the limits before the table begins.
+        usage: the usage of the limits before the table begins.
         on_error: what to do with rows whose cells cannot be read: mark the row, or raise.
         bounds: add `<benefit>_low_fen` and `<benefit>_high_fen` too, for each benefit that may be
             undetermined in some row; in other rows both are the amount due.
@@ -82,7 +83,7 @@ def assess_table(
         InvalidTable: columns are missing, misspelt, of a wrong type, or already hold results; money is in
             whole numbers and no `unit` is given; or (with `on_error="raise"`) rows are invalid. The message
             names the columns, or the number of rows and the first of them.
-        InvalidUsage: an entry of `history` is of no limit that its plan counts, names no period where the
+        InvalidUsage: an entry of `usage` is of no limit that its plan counts, names no period where the
             limit has one, or a subject where it has none.
         MissingExtra: narwhals is not installed.
     """
@@ -109,7 +110,7 @@ def assess_table(
             choices=("check", "keep"),
         )
     prepared = prepare(plan, readings, known_on)
-    check_usage(history, plan if isinstance(plan, Plan) else None)
-    run = TableRun(prepared, unit, history, on_error, bounds=bounds, caveats=caveats)
+    check_usage(usage, plan if isinstance(plan, Plan) else None)
+    run = TableRun(prepared, unit, usage, on_error, bounds=bounds, caveats=caveats)
     result: FrameT = run.over(frame, check_names=extra_columns == "check")
     return result

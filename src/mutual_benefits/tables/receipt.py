@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from .._arguments import checked
+from .._arguments import checked, renamed
 from .._version import __version__
 from ..canonical_hash import canonical, content_hash
 from ..engine.prepare import prepare, with_older_defaults
@@ -39,9 +39,10 @@ class TableReceipt(Frozen):
         return self.model_copy(update={"seal": content_hash(content)})
 
 
+@renamed(result="frame")
 @checked
 def table_receipt(
-    result: Any,
+    frame: Any,
     *,
     plan: str | Plan,
     readings: Mapping[str, str] | None = None,
@@ -51,7 +52,7 @@ def table_receipt(
     """The receipt of a table that `assess_table` returned for these arguments.
 
     Args:
-        result: the table, eager: Polars, pandas or PyArrow; collect a lazy one first.
+        frame: the table, eager: Polars, pandas or PyArrow; collect a lazy one first.
         plan: as for `assess_table`.
         readings: as for `assess_table`.
         unit: as for `assess_table`.
@@ -60,16 +61,16 @@ def table_receipt(
     Raises:
         InvalidTable: the table is lazy, lacks the columns of a result, or contains binary fractions.
     """
-    frame = _eager("result", result)
+    eager = _eager(frame)
     prepared = prepare(plan, readings, known_on)
-    missing = [name for name in (f"total_{unit}", "status", "version") if name not in frame.columns]
+    missing = [name for name in (f"total_{unit}", "status", "version") if name not in eager.columns]
     if missing:
         raise InvalidTable(
             f"no column {', '.join(missing)}; give what assess_table returned for unit={unit!r}",
             columns=missing,
         )
     content, rows, versions = hashlib.sha256(), 0, set()
-    for row in frame.iter_rows(named=True):
+    for row in eager.iter_rows(named=True):
         cells = {name: _cell(name, value) for name, value in row.items()}
         versions.add(cells["version"])
         content.update(canonical(cells) + b"\n")
@@ -85,10 +86,11 @@ def table_receipt(
     ).sealed()
 
 
+@renamed(table="frame", history="usage")
 @checked
 def verify_table(
     receipt: TableReceipt,
-    table: Any,
+    frame: Any,
     *,
     plan: Plan | None = None,
     known_on: date | None = None,
@@ -101,10 +103,10 @@ def verify_table(
 
     Args:
         receipt: the receipt of the earlier result.
-        table: the earlier result, or the table of claims that it was made from.
+        frame: the earlier result, or the table of claims that it was made from.
         plan: a plan of your own, if the result was made with one.
         known_on: as for `assess_table`.
-        options: `history`, `bounds`, `caveats`, `extra_columns` and `on_error`, as they were given to
+        options: `usage`, `bounds`, `caveats`, `extra_columns` and `on_error`, as they were given to
             `assess_table`.
     """
     arguments: dict[str, Any] = {
@@ -115,10 +117,10 @@ def verify_table(
     }
     added = _added(prepare(arguments["plan"], arguments["readings"], known_on), receipt.unit)
     added |= {"caveats"} if options.get("caveats") else set()
-    frame = _eager("table", table)
-    claims = frame.select([name for name in frame.columns if name not in added])
+    eager = _eager(frame)
+    claims = eager.select([name for name in eager.columns if name not in added])
     now = _parts(table_receipt(assess_table(claims.to_native(), **arguments, **options), **arguments))
-    if claims.columns != frame.columns and table_receipt(table, **arguments).content != now["content"]:
+    if claims.columns != eager.columns and table_receipt(frame, **arguments).content != now["content"]:
         now["content"] = ""  # the table's own results are not those of its claims
     noted = dict(receipt.readings)
     now["readings"] = tuple(
@@ -133,18 +135,18 @@ def _parts(receipt: TableReceipt) -> dict[str, Any]:
     return {name: value for name, value in receipt.__dict__.items() if name not in ("seal", "library")}
 
 
-def _eager(name: str, table: Any) -> Any:
+def _eager(frame: Any) -> Any:
     try:
         import narwhals.stable.v2 as nw
     except ModuleNotFoundError as missing:
         raise MissingExtra.of("tables need narwhals", "frame", field="narwhals") from missing
     try:
-        return nw.from_native(table, eager_only=True)
+        return nw.from_native(frame, eager_only=True)
     except TypeError:
         raise InvalidTable(
-            f"{name} is a {type(table).__name__}; give an eager table (collect it, or read it as Arrow)",
-            field=name,
-            given=table,
+            f"frame is a {type(frame).__name__}; give an eager table (collect it, or read it as Arrow)",
+            field="frame",
+            given=frame,
         ) from None
 
 

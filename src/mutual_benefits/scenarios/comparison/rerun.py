@@ -164,7 +164,7 @@ class ClaimsTable(NamedTuple):
     def under(self, plan: Plan, readings: Readings) -> "pl.DataFrame":
         """The rows assessed under a plan, with the bounds of each benefit."""
         return assess_table(
-            self.rows, plan=plan, readings=readings, history=self.history, bounds=True, unit="fen"
+            self.rows, plan=plan, readings=readings, usage=self.history, bounds=True, unit="fen"
         )
 
     def total(self, plan: Plan, readings: Readings, answered: Any) -> Sums | None:

@@ -26,7 +26,7 @@ _IN_FEN = ("self_paid", "over_cap", "other_cover", "loss")
 
 
 def largest_movements(
-    table: "pl.DataFrame", before: LabelledBook, after: LabelledBook, history: Usage | None, most: int
+    table: "pl.DataFrame", before: LabelledBook, after: LabelledBook, usage: Usage | None, most: int
 ) -> tuple[Moved, ...]:
     """The `most` claims that certainly move most; among equal movements earlier rows come first.
 
@@ -46,7 +46,7 @@ def largest_movements(
     claims = {row["__row"]: _claim(row, before) for row in rows if _answered(row, "before", "after")}
     numbers = set(chosen["__row"].to_list())
     assessments = {
-        name: _assessed([row for row in rows if _answered(row, name)], claims, book, history, numbers)
+        name: _assessed([row for row in rows if _answered(row, name)], claims, book, usage, numbers)
         for name, book in (("before", before), ("after", after))
     }
     return tuple(
@@ -80,11 +80,11 @@ def _assessed(
     rows: list[MovementRow],
     claims: dict[int, Claim],
     book: LabelledBook,
-    history: Usage | None,
+    usage: Usage | None,
     numbers: set[int],
 ) -> dict[int, Assessment]:
     """The assessments of the rows with these numbers, each after the rows before it."""
-    desk = Desk(usage=history, readings=book.readings, plan=book.plan)
+    desk = Desk(usage=usage, readings=book.readings, plan=book.plan)
     assessments = {}
     for number in (row["__row"] for row in rows):
         assessment = desk.assess(claims[number])

@@ -19,7 +19,7 @@ _MOST = 2**62
 
 
 def results_under_both(
-    claims: Any, before: LabelledBook, after: LabelledBook, history: Usage | None
+    claims: Any, before: LabelledBook, after: LabelledBook, usage: Usage | None
 ) -> "pl.DataFrame":
     """The claims with the results of both books in columns `before_...` and `after_...`."""
     import narwhals.stable.v2 as nw
@@ -31,14 +31,14 @@ def results_under_both(
         native = native.collect()  # limit usage is final only in an eager table
     if isinstance(native, pl.DataFrame) and "member" not in given:
         one, other = (
-            _with_results(native.lazy(), name, book, history).drop(given)
+            _with_results(native.lazy(), name, book, usage).drop(given)
             for name, book in (("before", before), ("after", after))
         )
         results = pl.collect_all([one.to_native(), other.to_native()])  # in parallel on all cores
         table = pl.concat([native, *results], how="horizontal")
     else:
         for name, book in (("before", before), ("after", after)):
-            native = _with_results(native, name, book, history).to_native()
+            native = _with_results(native, name, book, usage).to_native()
         frame: Any = nw.from_native(native)
         frame = frame.collect("polars") if isinstance(frame, nw.LazyFrame) else frame
         table = frame.to_polars()
@@ -51,13 +51,13 @@ def results_under_both(
     return table.with_columns(pl.col("^(before|after)_.*_fen$").cast(pl.Int64))
 
 
-def _with_results(native: Any, name: str, book: LabelledBook, history: Usage | None) -> Any:
+def _with_results(native: Any, name: str, book: LabelledBook, usage: Usage | None) -> Any:
     """The table with the results of one book that a revaluation needs, in columns prefixed with `name`."""
     import narwhals.stable.v2 as nw
 
     given = nw.from_native(native).collect_schema().names()
     assessed = nw.from_native(
-        assess_table(native, plan=book.plan, readings=book.readings, history=history, bounds=True, unit="fen")
+        assess_table(native, plan=book.plan, readings=book.readings, usage=usage, bounds=True, unit="fen")
     )
     added = [column for column in assessed.collect_schema().names() if column not in given]
     # A lazy table does not compute the columns that are dropped.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..._arguments import checked
+from ..._arguments import checked, renamed
 from ...errors import InvalidScenario
 from ...usage import Usage
 from ..book import Book
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+@renamed(history="usage")
 @checked
 def revalue(
     frame: Any,
@@ -25,7 +26,7 @@ def revalue(
     after: Book | Mapping[str, str],
     plan: str | None = None,
     readings: Mapping[str, str] | None = None,
-    history: Usage | None = None,
+    usage: Usage | None = None,
     unit: MoneyUnit | None = None,
     largest: int = 20,
 ) -> Revaluation:
@@ -42,7 +43,7 @@ def revalue(
         after: the other rule book, in the same form.
         plan: the plan's code; may be left out if a book or the column `plan` names it.
         readings: readings for both books; the readings of a single book take precedence.
-        history: the use of the limits before the table begins.
+        usage: the use of the limits before the table begins.
         unit: the unit of whole numbers in columns of money, `fen` or `yuan`; it must be given where a column
             holds such. Results are in fen.
         largest: the number of largest movements to give with assessments.
@@ -65,7 +66,7 @@ def revalue(
         raise InvalidScenario(
             f"largest is {largest!r}; give a whole number from 0", field="largest", given=largest
         )
-    old, new, same, table = _revalued(frame, before, after, plan, readings, history, unit)
+    old, new, same, table = _revalued(frame, before, after, plan, readings, usage, unit)
     from .largest_movements import largest_movements  # needs narwhals, which is installed by now
 
     benefits = benefit_names(old, new)
@@ -76,11 +77,12 @@ def revalue(
         claims=len(table),
         names=tuple(benefits.items()),
         same=tuple(code for code in benefits if code in same),
-        largest=largest_movements(table, old, new, history, largest),
+        largest=largest_movements(table, old, new, usage, largest),
         **summary_fields(table, list(benefits), same),
     )
 
 
+@renamed(history="usage")
 @checked
 def movements(
     frame: Any,
@@ -89,7 +91,7 @@ def movements(
     after: Book | Mapping[str, str],
     plan: str | None = None,
     readings: Mapping[str, str] | None = None,
-    history: Usage | None = None,
+    usage: Usage | None = None,
     unit: MoneyUnit | None = None,
 ) -> "pl.DataFrame":
     """The movement of every claim of a table from one rule book to another: the rows that `revalue` totals.
@@ -103,7 +105,7 @@ def movements(
         (null if the bound is unknown), and `direction`: `gain`, `lose`, `stay`, `open`, or `unanswered`
         if a book cannot answer the claim.
     """
-    *_, table = _revalued(frame, before, after, plan, readings, history, unit)
+    *_, table = _revalued(frame, before, after, plan, readings, usage, unit)
     return movement_columns(table)
 
 
@@ -113,12 +115,12 @@ def _revalued(
     after: Book | Mapping[str, str],
     plan: str | None,
     readings: Mapping[str, str] | None,
-    history: Usage | None,
+    usage: Usage | None,
     unit: MoneyUnit | None,
 ) -> tuple[LabelledBook, LabelledBook, frozenset[str], "pl.DataFrame"]:
     """Both books, the benefits that are the same in both, and the table with results and movements."""
     claims, code = claims_of_plan(frame, plan_code(plan, before, after), unit)
     old, new = (labelled_book(book, code, readings) for book in (before, after))
     same = unchanged_benefits(old.prepared, new.prepared)
-    table = results_under_both(claims, old, new, history)
+    table = results_under_both(claims, old, new, usage)
     return old, new, same, with_movements(table, list(benefit_names(old, new)), same)

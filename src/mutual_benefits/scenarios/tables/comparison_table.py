@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ..._arguments import checked
+from ..._arguments import checked, renamed
 from ..claim_facts import facts_text
 from ..comparison.contrast import Case
 from ..comparison.result import Comparison
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from great_tables import GT
 
 
+@renamed(found="comparison")
 @checked
-def comparison(found: Comparison, *, lang: str = "en") -> "GT":
+def comparison(comparison: Comparison, *, lang: str = "en") -> "GT":
     """The sum of each benefit under each rule book, and its difference from the first book.
 
     Args:
-        found: the result of `compare`.
+        comparison: the result of `compare`.
         lang: the language of the table, `en` or `zh`.
 
     Raises:
@@ -30,20 +31,20 @@ def comparison(found: Comparison, *, lang: str = "en") -> "GT":
     gt = great_tables(lang)
     rows: list[dict[str, str]] = []
     pale = []
-    for code, name in (*found.names, (None, None)):
+    for code, name in (*comparison.names, (None, None)):
         row = {"benefit": name.in_(lang) if name else phrase(COMPARISON, "total", lang)}
-        for place, case in enumerate(found.cases):
+        for place, case in enumerate(comparison.cases):
             bounds = _bounds(case, code)
             row[f"sum{place}"] = _sum_text(case, bounds, lang)
             if bounds is not None and bounds.amount is None:
                 pale.append((len(rows), f"sum{place}"))
             if place:
-                contrast = found.contrasts[place - 1]
+                contrast = comparison.contrasts[place - 1]
                 shift = contrast.difference if code is None else dict(contrast.benefits).get(code)
                 row[f"shift{place}"] = _shift_text(shift, lang)
         rows.append(row)
     columns = [TableColumn("benefit", phrase(COMPARISON, "benefit", lang))]
-    for place, case in enumerate(found.cases):
+    for place, case in enumerate(comparison.cases):
         label = case.label.in_(lang)
         columns.append(TableColumn(f"sum{place}", label, numbers=True))
         if place:
@@ -51,13 +52,13 @@ def comparison(found: Comparison, *, lang: str = "en") -> "GT":
                 TableColumn(f"shift{place}", phrase(COMPARISON, "difference", lang, book=label), numbers=True)
             )
     sheet = Sheet(
-        title=phrase(COMPARISON, "title", lang, plan=plan_name(found.plan, lang)),
-        subtitle=facts_text(found.claim, lang)
-        if found.claim
-        else phrase(COMPARISON, "claims", lang, claims=f"{found.claims:,}"),
+        title=phrase(COMPARISON, "title", lang, plan=plan_name(comparison.plan, lang)),
+        subtitle=facts_text(comparison.claim, lang)
+        if comparison.claim
+        else phrase(COMPARISON, "claims", lang, claims=f"{comparison.claims:,}"),
         columns=columns,
         rows=rows,
-        notes=[f"{case.label.in_(lang)}: {case.reason}" for case in found.cases if case.reason],
+        notes=[f"{case.label.in_(lang)}: {case.reason}" for case in comparison.cases if case.reason],
         bold=[len(rows) - 1],
         pale=pale,
     )

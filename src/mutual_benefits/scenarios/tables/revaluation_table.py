@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ..._arguments import checked
+from ..._arguments import checked, renamed
 from ...vocabulary import REASONS, both
 from ..phrasing import movement_text, phrase, plan_name
 from ..revaluation.result import Revaluation
@@ -18,12 +18,13 @@ COUNTS = ("claims", "gain", "lose", "stay", "open")
 SUMS = ("before", "after", "movement")
 
 
+@renamed(found="revaluation")
 @checked
-def revaluation(found: Revaluation, *, lang: str = "en") -> "GT":
+def revaluation(revaluation: Revaluation, *, lang: str = "en") -> "GT":
     """The lines of a revaluation: all claims, then by fee tier, by benefit and by year.
 
     Args:
-        found: the result of `revalue`.
+        revaluation: the result of `revalue`.
         lang: the language of the table, `en` or `zh`.
 
     Raises:
@@ -32,10 +33,10 @@ def revaluation(found: Revaluation, *, lang: str = "en") -> "GT":
     """
     gt = great_tables(lang)
     groups = {
-        "total": (found.total,),
-        "tier": found.by_tier,
-        "benefit": found.by_benefit,
-        "year": found.by_year,
+        "total": (revaluation.total,),
+        "tier": revaluation.by_tier,
+        "benefit": revaluation.by_benefit,
+        "year": revaluation.by_year,
     }
     rows: list[dict[str, str]] = []
     pale: list[tuple[int, str]] = []
@@ -46,7 +47,7 @@ def revaluation(found: Revaluation, *, lang: str = "en") -> "GT":
             rows.append(
                 {
                     "group": MOVES[title].in_(lang),
-                    "what": line_name(line, title, found, lang),
+                    "what": line_name(line, title, revaluation, lang),
                     "claims": f"{line.claims:,}",
                     "before": bare_bounds(line.before, lang),
                     "after": bare_bounds(line.after, lang),
@@ -60,10 +61,14 @@ def revaluation(found: Revaluation, *, lang: str = "en") -> "GT":
     }
     headings |= {"movement": MOVES["movement"].in_(lang)} | {name: MOVES[name].in_(lang) for name in COUNTS}
     order = ("claims", "before", "after", "movement", *COUNTS[1:])
-    books = {"before": found.before.in_(lang), "after": found.after.in_(lang)}
+    books = {"before": revaluation.before.in_(lang), "after": revaluation.after.in_(lang)}
     sheet = Sheet(
         title=phrase(
-            REVALUATION, "title", lang, claims=f"{found.claims:,}", plan=plan_name(found.plan, lang)
+            REVALUATION,
+            "title",
+            lang,
+            claims=f"{revaluation.claims:,}",
+            plan=plan_name(revaluation.plan, lang),
         ),
         subtitle=phrase(REVALUATION, "books", lang, **books),
         columns=[
@@ -74,7 +79,7 @@ def revaluation(found: Revaluation, *, lang: str = "en") -> "GT":
         notes=[
             *(
                 _unanswered(part.claims, part.reason_before, part.reason_after, lang)
-                for part in found.unanswered
+                for part in revaluation.unanswered
             )
         ],
         bold=[0],
