@@ -239,6 +239,21 @@ def test_what_a_spreadsheet_would_run_is_written_as_text_in_every_format(tmp_pat
     assert [claim.id for claim in mb.read_claims(tmp_path / "again.csv").claims] == ["-C-1", "@C-2"]
 
 
+def test_any_text_comes_back_from_a_workbook_and_one_that_does_not_fit_is_refused(tmp_path: Path) -> None:
+    texts = ["<r>A & B</r>", "<r>", "<b>x</b>", "𝒳" * 16_383]
+    rows = [f"{GOOD.replace('C-1', f'C-{number}')},{text}" for number, text in enumerate(texts)]
+    done = run_on(*rows, header=f"{HEADER},备注", arguments=("-o", str(tmp_path / "out.xlsx")))
+    assert done.exit_code == 0, done.output
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
+    names, *cells = sheet.iter_rows(values_only=True)
+    assert [row[names.index("备注")] for row in cells] == texts
+    for text in ("x" * 32_768, "𝒳" * 16_384):
+        long = ("-o", str(tmp_path / "long.xlsx"))
+        done = run_on(f"{GOOD},{text}", header=f"{HEADER},备注", arguments=long)
+        assert (done.exit_code, left_in(tmp_path)) == (2, {"out.xlsx"})
+        assert "row 2: an Excel cell holds at most 32,767 characters" in done.stderr
+
+
 def test_a_second_row_of_an_id_is_wrong_whatever_its_plan_and_whether_members_are_named() -> None:
     other = "C-1,M-2,non_work_accident,2016-01-01,,injury,2016-04-04,,7,,"
     assert reasons(GOOD, other) == ["duplicate_id", ""]

@@ -15,7 +15,9 @@ from ..bilingual import Lang, error
 from ..vocabulary import REJECTS
 
 SUFFIXES = (".csv", ".xlsx", ".parquet", ".jsonl")
-MOST_EXCEL_ROWS, MOST_EXCEL_CHARACTERS = 1_048_575, 32_767
+MOST_EXCEL_ROWS = 1_048_575
+_CUT_SHORT = -2
+"""What the writer of workbooks answers where a text has more than 32,767 UTF-16 units."""
 _FORMULA = rf"^[{FORMULA}\t\r]".replace("+-@", r"+\-@")
 _NUMBER = r"^[+-]?[0-9][0-9,]*(\.[0-9]+)?$"
 
@@ -68,9 +70,15 @@ def _write_workbook(batches: Iterable[Any], path: Path) -> None:
     with xlsxwriter.Workbook(str(path), {"constant_memory": True, **plain}) as book:
         sheet = book.add_worksheet()
         day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
-        money = book.add_format({"num_format": "0.00"})
+        money, upright = book.add_format({"num_format": "0.00"}), book.add_format()
         sheet.freeze_panes(1, 0)
-        number, day_of, as_string = sheet.write_number, sheet.write_datetime, sheet.write_string
+        number, day_of = sheet.write_number, sheet.write_datetime
+
+        def as_string(row: int, place: int, cell: str, style: Any = None) -> Any:
+            if cell.startswith("<r>"):  # the writer would take it for markup of its own
+                return sheet.write_rich_string(row, place, cell[:2], style or upright, cell[2:])
+            return sheet.write_string(row, place, cell, style)
+
         writers: dict[type, Any] = {
             str: as_string,
             bool: sheet.write_boolean,
@@ -89,14 +97,11 @@ def _write_workbook(batches: Iterable[Any], path: Path) -> None:
                 if row > MOST_EXCEL_ROWS:
                     raise error("too_many_rows")
                 for place, cell in enumerate(cells):
-                    if isinstance(cell, str) and len(cell) > MOST_EXCEL_CHARACTERS:
-                        raise error("too_long_cell", row=row + 1)
                     if cell is not None:
                         write = writers.get(type(cell))
-                        if write is None:
-                            as_string(row, place, str(cell))
-                        else:
-                            write(row, place, cell)
+                        cut = as_string(row, place, str(cell)) if write is None else write(row, place, cell)
+                        if cut == _CUT_SHORT:
+                            raise error("too_long_cell", row=row + 1)
 
 
 class Rejects:
