@@ -138,8 +138,8 @@ def different_when_repeated() -> Callable[[mb.Claim, Parts], Parts]:
 
 
 def poor(claim: mb.Claim) -> bool:
-    """A death in the lowest tier, whose sum the record does not state."""
-    return claim.enrolment.fee_tier == "26" and claim.event.died
+    """A death in the lowest tier, whose sum the record does not state, of a cause that excludes nothing."""
+    return claim.enrolment.fee_tier == "26" and claim.event.died and claim.event.cause is None
 
 
 def raising(claim: mb.Claim, paid: Parts) -> Parts:
