@@ -395,3 +395,13 @@ def test_a_whole_column_means_what_its_cells_mean_one_by_one(own: mb.Plan | None
             meant = None if text is None else read_cell(name, text, own)
             assert wrong == isinstance(meant, Refusal), (name, text, value)
             assert value == (None if wrong else meant), (name, text)
+
+
+@pytest.mark.parametrize("again", ['"id": "C-2"', '"enrolment": {"member": "M-2"}'])
+def test_a_name_that_occurs_twice_in_an_object_is_never_read_as_the_last(again: str, tmp_path: Path) -> None:
+    known = '"id": "C-1", "member": "M-1", "plan": "accident", "cover_from": "2016-01-01", "fee_tier": "100"'
+    line = f'{{{known}, "happened_on": "2016-05-04", "living_days": 25}}'
+    (tmp_path / "in.jsonl").write_text(f"{line}\n{line[:-1]}, {again}}}\n", "utf-8")
+    claims, wrong = mb.read_claims(tmp_path / "in.jsonl")
+    assert ([claim.id for claim in claims], [row.row for row in wrong]) == (["C-1"], [3])
+    assert "JSON" in wrong[0].in_("en")
