@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -630,3 +631,14 @@ def test_the_command_and_the_library_answer_a_spoilt_file_alike(tmp_path: Path) 
             int(answer.low * 100),
             high,
         ), row
+
+
+def test_a_workbook_keeps_every_digit_of_a_number(tmp_path):
+    """Excel keeps 15 digits of a number, so one with more is written as text."""
+
+    from mutual_benefits.cli.table_files.outputs import _write_workbook
+
+    cells = {"id": [12345678901234567, 7], "yuan": [Decimal("1234567890123456.78"), Decimal("1600.00")]}
+    _write_workbook([pl.DataFrame(cells)], tmp_path / "done.xlsx")
+    rows = [*openpyxl.load_workbook(tmp_path / "done.xlsx").active.iter_rows(min_row=2, values_only=True)]
+    assert rows == [("12345678901234567", "1234567890123456.78"), (7, 1600)]

@@ -63,14 +63,14 @@ def _telling_ids_twice(frame: Frame, usage: LimitUsage) -> Frame:
 
 
 def lefts(usage: LimitUsage, evaluation: Evaluation) -> dict[str, Any]:
-    """What each shared limit leaves at least; None where its use is asked for otherwise, or it is open."""
+    """What each shared limit leaves at least; None where that is not all that its use is asked for."""
     left: dict[str, Any] = {}
     for code in usage.shared:
         ceilings = [each.ceiling for each in evaluation.dependences if each.code == code]
         lows = [ends(ceiling)[0] for ceiling in ceilings if ceiling is not None]
-        if code in evaluation.read or any(low is None for low in lows):
+        if code in evaluation.read or not lows or any(low is None for low in lows):
             left[code] = None
-        elif lows:
+        else:
             least = reduce(low_of_two, lows)
             left[code], _ = ends(column_number(least, least) - usage.history.get(code, 0))
     return left
@@ -142,11 +142,8 @@ def put_below(
     Both frames have the columns to keep and their own results, as in `put_together`.
     """
     api, names = others.api, max(tuple(first), tuple(last), key=len)
-    both = (
-        frame.select(*keep, **{name: api.col(_column(name, own)) for name in names})
-        for frame, own in ((others, first), (crowded, last))
-    )
-    above, below = both
+    above = others.select(*keep, **{name: api.col(_column(name, first)) for name in names})
+    below = crowded.select(*keep, **{name: api.col(_column(name, last)) for name in names})
     return above.then(lambda above, below: api.concat([above, below]), below)
 
 

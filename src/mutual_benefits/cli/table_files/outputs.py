@@ -16,6 +16,8 @@ from ..vocabulary import REJECTS
 
 SUFFIXES = (".csv", ".xlsx", ".parquet", ".jsonl")
 MOST_EXCEL_ROWS = 1_048_575
+_EXCEL_DIGITS = 15
+"""The most digits that a number keeps in a workbook; one with more is written as text."""
 _CUT_SHORT = -2
 """What the writer of workbooks answers where a text has more than 32,767 UTF-16 units."""
 _FORMULA = rf"^[{FORMULA}\t\r]".replace("+-@", r"+\-@")
@@ -69,25 +71,9 @@ def _write_workbook(batches: Iterable[Any], path: Path) -> None:
     plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), {"constant_memory": True, **plain}) as book:
         sheet = book.add_worksheet()
-        day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
-        money, upright = book.add_format({"num_format": "0.00"}), book.add_format()
         sheet.freeze_panes(1, 0)
-        number, day_of = sheet.write_number, sheet.write_datetime
-
-        def as_string(row: int, place: int, cell: str, style: Any = None) -> Any:
-            if cell.startswith("<r>"):  # the writer would take it for markup of its own
-                return sheet.write_rich_string(row, place, cell[:2], style or upright, cell[2:])
-            return sheet.write_string(row, place, cell, style)
-
-        writers: dict[type, Any] = {
-            str: as_string,
-            bool: sheet.write_boolean,
-            int: number,
-            float: number,
-            Decimal: lambda row, place, cell: number(row, place, float(cell), money),
-            date: lambda row, place, cell: day_of(row, place, cell, day),
-            datetime: lambda row, place, cell: day_of(row, place, cell, day),
-        }
+        bold, writers = book.add_format({"bold": True}), _cell_writers(book, sheet)
+        as_string = writers[str]
         row = 0
         for batch in batches:
             for place, name in enumerate(batch.columns if row == 0 else ()):
@@ -102,6 +88,33 @@ def _write_workbook(batches: Iterable[Any], path: Path) -> None:
                         cut = as_string(row, place, str(cell)) if write is None else write(row, place, cell)
                         if cut == _CUT_SHORT:
                             raise error("too_long_cell", row=row + 1)
+
+
+def _cell_writers(book: Any, sheet: Any) -> dict[type, Any]:
+    """What writes a cell of each type into a sheet; each takes a row, a column and the cell."""
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    money, upright = book.add_format({"num_format": "0.00"}), book.add_format()
+    number, day_of = sheet.write_number, sheet.write_datetime
+
+    def as_string(row: int, place: int, cell: str, style: Any = None) -> Any:
+        if cell.startswith("<r>"):  # the writer would take it for markup of its own
+            return sheet.write_rich_string(row, place, cell[:2], style or upright, cell[2:])
+        return sheet.write_string(row, place, cell, style)
+
+    def as_number(row: int, place: int, cell: Any, style: Any = None) -> Any:
+        if len(Decimal(cell).normalize().as_tuple().digits) > _EXCEL_DIGITS:
+            return as_string(row, place, str(cell))
+        return number(row, place, cell, style)
+
+    return {
+        str: as_string,
+        bool: sheet.write_boolean,
+        int: as_number,
+        float: number,
+        Decimal: lambda row, place, cell: as_number(row, place, cell, money),
+        date: lambda row, place, cell: day_of(row, place, cell, day),
+        datetime: lambda row, place, cell: day_of(row, place, cell, day),
+    }
 
 
 class Rejects:
