@@ -8,13 +8,15 @@ import random
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import polars as pl
+import pyarrow
+import pyarrow.parquet
 import pytest
 from click.testing import CliRunner, Result
 from folders import SAMPLE
@@ -178,29 +180,75 @@ def test_many_wrong_rows_are_counted_after_the_first() -> None:
     assert result.stderr.endswith("... and 10 more wrong rows; --rejects FILE writes all of them\n")
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".parquet", ".jsonl"])
-def test_mixed_plans_are_written_with_their_results_in_every_format(tmp_path: Path, suffix: str) -> None:
-    out = tmp_path / f"out{suffix}"
-    result = run(SAMPLE, "-o", out, "--reasons", "--unit", "yuan")
-    assert result.exit_code == 0, result.output
-    if suffix == ".xlsx":
-        sheet = openpyxl.load_workbook(out).worksheets[0]
-        head, *cells = sheet.iter_rows(values_only=True)
-        rows = [dict(zip(head, row, strict=True)) for row in cells]
-    elif suffix == ".jsonl":
-        rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+def read_back(path: Path) -> list[dict[str, Any]]:
+    """The rows of an output, read by a library that did not write it."""
+    if path.suffix == ".xlsx":
+        head, *cells = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+        return [dict(zip(head, row, strict=True)) for row in cells]
+    if path.suffix == ".jsonl":
+        return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return pyarrow.parquet.read_table(path).to_pylist() if path.suffix == ".parquet" else csv_rows(path)
+
+
+def csv_rows(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_again(rows: list[dict[str, Any]], path: Path) -> None:
+    """Write rows in the format that the path names, by a library other than the command's."""
+    if path.suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        for row in (list(rows[0]), *(list(row.values()) for row in rows)):
+            book.active.append(row)
+        book.save(path)
+    elif path.suffix == ".parquet":
+        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), path)
+    elif path.suffix == ".jsonl":
+        path.write_text("".join(f"{json.dumps(row, default=str)}\n" for row in rows), "utf-8")
     else:
-        rows = (pl.read_csv(out, infer_schema=False) if suffix == ".csv" else pl.read_parquet(out)).to_dicts()
-    answers = {each.claim.id: each for each in mb.assess_all(sample_claims())}
-    assert [row["id"] for row in rows] == [claim.id for claim in sample_claims()]
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+
+
+@pytest.mark.parametrize("unit", ["fen", "yuan"])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".parquet", ".jsonl"])
+def test_what_is_written_equals_the_answers_and_its_claims_are_read_again(
+    tmp_path: Path, suffix: str, unit: str
+) -> None:
+    out = tmp_path / f"out{suffix}"
+    assert run(SAMPLE, "-o", out, "--reasons", "--unit", unit).exit_code == 0
+    rows, claims = read_back(out), sample_claims()
+    answers = {each.claim.id: each for each in mb.assess_all(claims)}
+    assert [row["id"] for row in rows] == [claim.id for claim in claims]
+
+    def sum_in(cell: object) -> Decimal | None:
+        return None if cell in (None, "") else Decimal(str(cell)) / (100 if unit == "fen" else 1)
+
     for row in rows:
-        answer = answers[str(row["id"])]
+        answer = answers[row["id"]]
+        parts = {part.benefit: part for part in answer.entitlements}
+        for name in row:
+            benefit = name.removesuffix(f"_{unit}")
+            if benefit != name and benefit not in ("total", "low", "high"):
+                part = parts.get(benefit)
+                unknown = part is not None and part.status == "undetermined"
+                due = part.amount if part is not None else None
+                # What is refused, or not in the row's plan, pays nothing.
+                assert sum_in(row[name]) == (None if unknown else due or 0)
+        assert (sum_in(row[f"low_{unit}"]), sum_in(row[f"high_{unit}"])) == (answer.low, answer.high)
         assert row["status"] == answer.status
-        assert float(row["low_yuan"]) == float(answer.low)
         assert str(row["version"])[:10] == str(answer.version)
         assert bool(row["reasons"]) == (answer.status in ("refused", "undetermined"))
     assert rows[5]["reasons"] == "the cause is excluded"
     assert "not stated in the public record" in str(rows[4]["reasons"])
+    results = [name for name in rows[0] if name.endswith(f"_{unit}")]
+    results += ["status", "reason", "reasons", "version"]
+    given = [{name: cell for name, cell in row.items() if name not in results} for row in rows]
+    write_again(given, tmp_path / f"again{suffix}")
+    assert mb.read_claims(tmp_path / f"again{suffix}") == (claims, ())
 
 
 def test_json_on_standard_output_has_every_row(tmp_path: Path) -> None:
@@ -633,12 +681,30 @@ def test_the_command_and_the_library_answer_a_spoilt_file_alike(tmp_path: Path) 
         ), row
 
 
-def test_a_workbook_keeps_every_digit_of_a_number(tmp_path):
-    """Excel keeps 15 digits of a number, so one with more is written as text."""
+def test_cells_of_every_type_come_back_from_a_workbook(tmp_path: Path) -> None:
+    """Excel keeps 15 digits of a number and has no days before 1900, so such cells are written as text."""
+    from mutual_benefits.cli.table_files.workbook import write_workbook
 
-    from mutual_benefits.cli.table_files.outputs import _write_workbook
-
-    cells = {"id": [12345678901234567, 7], "yuan": [Decimal("1234567890123456.78"), Decimal("1600.00")]}
-    _write_workbook([pl.DataFrame(cells)], tmp_path / "done.xlsx")
-    rows = [*openpyxl.load_workbook(tmp_path / "done.xlsx").active.iter_rows(min_row=2, values_only=True)]
-    assert rows == [("12345678901234567", "1234567890123456.78"), (7, 1600)]
+    noon = datetime(2016, 5, 4, 12)
+    cells: dict[str, tuple[list[Any], list[Any]]] = {
+        "id": ([12345678901234567, 7, -3], ["12345678901234567", 7, -3]),
+        "zeros": ([10**18, -(10**17), 0], [10**18, -(10**17), 0]),
+        "yuan": (
+            [Decimal("1234567890123456.78"), Decimal("1600.00"), None],
+            ["1234567890123456.78", 1600, None],
+        ),
+        "day": ([date(2016, 5, 4), date(1899, 5, 4), None], [datetime(2016, 5, 4), "1899-05-04", None]),
+        "moment": ([noon, None, None], [noon, None, None]),
+        "share": ([0.1, 1e-7, float("inf")], [0.1, 1e-7, "inf"]),
+        "flag": ([True, False, None], [True, False, None]),
+        "list": ([[1], None, []], ["[1]", None, "[]"]),
+        "none": ([None, None, None], [None, None, None]),
+        "text": ([" a&b<c>\n", None, "x_x0041_x0042_"], [" a&b<c>\n", None, "x_x005F_x0041_x005F_x0042_"]),
+        "=1+1": (["=1+1", "@x", "007"], ["=1+1", "@x", "007"]),
+    }
+    frame = pl.DataFrame({name: given for name, (given, _) in cells.items()}, strict=False)
+    write_workbook([frame[:2], frame[2:]], tmp_path / "done.xlsx")
+    head, *rows = openpyxl.load_workbook(tmp_path / "done.xlsx").active.iter_rows(values_only=True)
+    assert list(head) == list(cells)
+    for place, (name, (_, right)) in enumerate(cells.items()):
+        assert [row[place] for row in rows] == right, name

@@ -74,9 +74,9 @@ ERRORS = {
     ),
     "unknown_reading": both("{message}", "没有这项解读或选项（{given}）；可选：{words}"),
     "unknown_plan": both("{message}", "没有这项活动（{given}）；现有活动：{words}"),
-    "too_many_rows": both(
-        "an Excel sheet holds at most 1,048,575 rows; write .csv or .parquet",
-        "Excel 工作表最多 1,048,575 行；请输出 .csv 或 .parquet",
+    "too_large_sheet": both(
+        "an Excel sheet holds at most 1,048,575 rows, 16,384 columns and 2 GiB; write .csv or .parquet",
+        "Excel 工作表最多 1,048,575 行、16,384 列、2 GiB；请输出 .csv 或 .parquet",
     ),
     "too_long_cell": both(
         "row {row}: an Excel cell holds at most 32,767 characters; write .csv or .parquet",

@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ..errors import MissingExtra
+from .cell_values import STRIPPED
 from .csv_rows import FileRow
 from .header import fault
 from .vocabulary import FAULTS, say
@@ -21,7 +22,6 @@ _LONG_NUMBER = re.compile(
     _CELL + rb'(?![^>]*\bt="(?:s|str|inlineStr|b|e|d)")[^>]*>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?'
     rb"<v>(-?(?:[0-9]{16,}|[0-9.]+[eE]\+?(?:1[5-9]|[2-9][0-9]|[0-9]{3})))</v>"
 )
-_MIDNIGHT = " 00:00:00"
 
 
 class ExcelRows:
@@ -45,45 +45,48 @@ class ExcelRows:
             marked = _marked(path)
         except (fastexcel.FastExcelError, zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
             raise fault(say(FAULTS["damaged"], error=str(error).splitlines()[0])) from None
-        self._rows = sheet
-        self._marked = marked
-        header = next(self._all(), None)
-        if header is None:
-            raise fault(FAULTS["empty"])
-        self.header = header.cells
-        while not self.header[-1].strip():
-            self.header.pop()
+        self.header, self.frame = _taken_apart(sheet, marked)
 
     def __iter__(self) -> Iterator[FileRow]:
-        rows, width = self._all(), len(self.header)
-        next(rows)
-        for number, cells, _ in rows:
-            if any(cell.strip() for cell in cells[width:]):
-                used = max(place for place, cell in enumerate(cells, start=1) if cell.strip())
-                yield FileRow(number, cells[:width], f"cells:{used}:{width}")
-            else:
-                yield FileRow(number, cells[:width])
-
-    def _all(self) -> Iterator[FileRow]:
-        for index, row in enumerate(self._rows.iter_rows()):
-            cells = [(cell or "").removesuffix(_MIDNIGHT) for cell in row]
-            for column, text in self._marked.get(index, ()):
-                cells[column] = text
-            if any(cell.strip() for cell in cells):
-                yield FileRow(index + 1, cells)
+        for number, wrong, *cells in self.frame.iter_rows():
+            yield FileRow(number, [cell or "" for cell in cells], wrong)
 
 
-def _marked(path: Path) -> dict[int, list[tuple[int, str]]]:
-    """By row, the columns of cells that the reader takes for blank or for whole, with their texts."""
+def _taken_apart(sheet: Any, marked: dict[int, tuple[list[int], list[str]]]) -> tuple[list[str], Any]:
+    """The header, and a frame of the rows that are not blank: number, fault, and a cell for each heading."""
+    import polars as pl
+
+    sheet.columns = list(map(str, range(sheet.width)))
+    sheet = sheet.with_columns(pl.all().str.strip_suffix(" 00:00:00"))
+    for column, (rows, texts) in marked.items():
+        sheet.replace_column(column, sheet.to_series(column).scatter(rows, texts))
+    in_use = [
+        pl.when(pl.col(name).str.strip_chars(STRIPPED) != "").then(place)
+        for place, name in enumerate(sheet.columns, start=1)
+    ]
+    last = pl.max_horizontal(*in_use) if in_use else pl.lit(None)
+    filled = sheet.with_row_index("row", offset=1).with_columns(last=last).drop_nulls("last")
+    if filled.is_empty():
+        raise fault(FAULTS["empty"])
+    width = filled["last"][0]
+    header = [cell or "" for cell in filled.row(0)[1 : width + 1]]
+    wrong = pl.when(pl.col("last") > width).then(pl.format("cells:{}:{}", "last", pl.lit(width)))
+    return header, filled[1:].select("row", wrong.alias("fault"), *sheet.columns[:width])
+
+
+def _marked(path: Path) -> dict[int, tuple[list[int], list[str]]]:
+    """By column, the rows of cells that the reader takes for blank or for whole, with their texts."""
     with zipfile.ZipFile(path) as book:
         sheet = book.read(_first_sheet(book))
-    marked: dict[int, list[tuple[int, str]]] = {}
+    marked: dict[int, tuple[list[int], list[str]]] = {}
 
     def mark(found: Any, text: str) -> None:
         column = 0
         for letter in found[1]:
             column = column * 26 + letter - 64
-        marked.setdefault(int(found[2]) - 1, []).append((column - 1, text))
+        rows, texts = marked.setdefault(column - 1, ([], []))
+        rows.append(int(found[2]) - 1)
+        texts.append(text)
 
     if b't="e"' in sheet:
         for found in _ERROR.finditer(sheet):

@@ -1,25 +1,18 @@
 """Writes tables as CSV, Excel, Parquet and JSON Lines; text that looks like a formula stays text in each."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from ...errors import MissingExtra
 from ...files.cell_values import FORMULA
 from ...files.wrong_rows import WrongRow
-from ..bilingual import Lang, error
+from ..bilingual import Lang
 from ..vocabulary import REJECTS
+from .workbook import write_workbook
 
 SUFFIXES = (".csv", ".xlsx", ".parquet", ".jsonl")
-MOST_EXCEL_ROWS = 1_048_575
-_EXCEL_DIGITS = 15
-"""The most digits that a number keeps in a workbook; one with more is written as text."""
-_CUT_SHORT = -2
-"""What the writer of workbooks answers where a text has more than 32,767 UTF-16 units."""
 _FORMULA = rf"^[{FORMULA}\t\r]".replace("+-@", r"+\-@")
 _NUMBER = r"^[+-]?[0-9][0-9,]*(\.[0-9]+)?$"
 
@@ -31,7 +24,7 @@ def write_table(batches: Iterable[Any], path: Path, suffix: str) -> None:
         CommandError: an Excel sheet cannot hold it.
     """
     if suffix == ".xlsx":
-        _write_workbook(batches, path)
+        write_workbook(batches, path)
     elif suffix == ".parquet":
         parts = [path.with_name(f"part-{number:06}.parquet") for number in _written(batches, path)]
         pl.scan_parquet(parts, glob=False).sink_parquet(path)
@@ -62,59 +55,6 @@ def guard_formulas(batch: Any) -> Any:
     text = pl.col(doubtful)
     runs = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
     return batch.with_columns(pl.when(~runs).then(text).otherwise("'" + text)) if doubtful else batch
-
-
-def _write_workbook(batches: Iterable[Any], path: Path) -> None:
-    MissingExtra.unless_installed("an Excel workbook", "excel", "xlsxwriter")
-    import xlsxwriter
-
-    plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True, **plain}) as book:
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        bold, writers = book.add_format({"bold": True}), _cell_writers(book, sheet)
-        as_string = writers[str]
-        row = 0
-        for batch in batches:
-            for place, name in enumerate(batch.columns if row == 0 else ()):
-                as_string(0, place, name, bold)
-            for cells in batch.iter_rows():
-                row += 1
-                if row > MOST_EXCEL_ROWS:
-                    raise error("too_many_rows")
-                for place, cell in enumerate(cells):
-                    if cell is not None:
-                        write = writers.get(type(cell))
-                        cut = as_string(row, place, str(cell)) if write is None else write(row, place, cell)
-                        if cut == _CUT_SHORT:
-                            raise error("too_long_cell", row=row + 1)
-
-
-def _cell_writers(book: Any, sheet: Any) -> dict[type, Any]:
-    """What writes a cell of each type into a sheet; each takes a row, a column and the cell."""
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    money, upright = book.add_format({"num_format": "0.00"}), book.add_format()
-    number, day_of = sheet.write_number, sheet.write_datetime
-
-    def as_string(row: int, place: int, cell: str, style: Any = None) -> Any:
-        if cell.startswith("<r>"):  # the writer would take it for markup of its own
-            return sheet.write_rich_string(row, place, cell[:2], style or upright, cell[2:])
-        return sheet.write_string(row, place, cell, style)
-
-    def as_number(row: int, place: int, cell: Any, style: Any = None) -> Any:
-        if len(Decimal(cell).normalize().as_tuple().digits) > _EXCEL_DIGITS:
-            return as_string(row, place, str(cell))
-        return number(row, place, cell, style)
-
-    return {
-        str: as_string,
-        bool: sheet.write_boolean,
-        int: as_number,
-        float: number,
-        Decimal: lambda row, place, cell: as_number(row, place, cell, money),
-        date: lambda row, place, cell: day_of(row, place, cell, day),
-        datetime: lambda row, place, cell: day_of(row, place, cell, day),
-    }
 
 
 class Rejects:

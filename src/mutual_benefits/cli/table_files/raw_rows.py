@@ -1,6 +1,6 @@
 """The rows of a file as a lazy frame: in memory as long as they are few, in scratch files beyond."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from ...files.csv_rows import CsvRows, FileRow
+from ...files.excel_rows import ExcelRows
 from ...files.table_file import TableFile
 from .typed_columns import FAULT, GIVEN, ROW
 
@@ -45,6 +46,8 @@ def raw_rows(table: TableFile, scratch: Path, progress: Callable[[int], None]) -
     regular = table.rows.regular_rows() if isinstance(table.rows, CsvRows) else None
     if regular is not None:
         return RawRows(_regular(table.path, table.rows.separator, list(schema)), schema, regular)
+    if isinstance(table.rows, ExcelRows):
+        return RawRows(_with_cells(table.rows.frame, schema).lazy(), schema, len(table.rows.frame))
     pieces: list[Any] = []
     written, rows = 0, 0
     for piece in _pieces(table):
@@ -94,13 +97,15 @@ def _pieces(table: TableFile) -> Iterator[Any]:
 def _frame(table: TableFile, rows: list[FileRow]) -> Any:
     numbers, cells, faults = zip(*rows, strict=True) if rows else ((), (), ())
     columns = zip(*cells, strict=True) if cells else [()] * len(table.header.names)
-    names = table.header.names
-    series = [pl.Series(name, cells, dtype=pl.String) for name, cells in zip(names, columns, strict=True)]
-    given = pl.DataFrame([one.set(one == "", None) for one in series])
-    return pl.DataFrame(
-        {
-            ROW: pl.Series(numbers, dtype=pl.Int64),
-            FAULT: pl.Series(faults, dtype=pl.String),
-            GIVEN: given.to_struct(),
-        }
+    places = pl.Series("row", numbers, dtype=pl.Int64), pl.Series("fault", faults, dtype=pl.String)
+    series = [pl.Series(str(place), cells, dtype=pl.String) for place, cells in enumerate(columns)]
+    return _with_cells(pl.DataFrame([*places, *series]), table.header.names)
+
+
+def _with_cells(rows: Any, names: Iterable[str]) -> Any:
+    """Rows with their number, fault and cells, which become a struct of these names; blank ones are null."""
+    number, wrong, *cells = rows.columns
+    given = [pl.col(cell).replace("", None).alias(name) for cell, name in zip(cells, names, strict=True)]
+    return rows.select(
+        pl.col(number).cast(pl.Int64).alias(ROW), pl.col(wrong).alias(FAULT), pl.struct(given).alias(GIVEN)
     )
