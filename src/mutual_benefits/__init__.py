@@ -11,6 +11,8 @@ from ._version import __version__ as __version__
 if TYPE_CHECKING:
     from . import scenarios as scenarios
     from . import testing as testing
+    from ._texts import language
+    from ._validation import wrong_fields
     from .assessment.assess import assess, assess_all
     from .assessment.assessment import Assessment
     from .assessment.entitlement import Caveat, Entitlement, RuleBook, Step
@@ -138,17 +140,21 @@ __all__ = [
     "dump_plan",
     "fee_due",
     "get_plan",
+    "language",
     "load_plan",
     "read_claims",
     "retro_diff",
     "table_receipt",
     "verify",
     "verify_table",
+    "wrong_fields",
 ]
 
 __getattr__, __dir__ = lazy_names(
     globals(),
     {
+        "_texts": "language",
+        "_validation": "wrong_fields",
         "assessment.assess": "assess assess_all",
         "assessment.assessment": "Assessment",
         "assessment.entitlement": "Caveat Entitlement RuleBook Step",

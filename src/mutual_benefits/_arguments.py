@@ -8,6 +8,7 @@ from functools import cache, wraps
 from types import NoneType, SimpleNamespace, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from ._texts import Text, both, listed
 from .errors import InvalidArgument
 from .frozen import Frozen, day_of
 
@@ -71,10 +72,21 @@ def renamed(**new_names: str) -> Callable[[FunctionT], FunctionT]:
                 if old not in named:
                     continue
                 if new in named:
-                    message = f"{old} and {new} are both given; give {new} alone, since {old} is its old name"
+                    message = both(
+                        "{old} and {new} are both given; give {new} alone, since {old} is its old name",
+                        "{old} 与 {new} 同时给出；{old} 是 {new} 的旧名，请只给出 {new}",
+                        old=old,
+                        new=new,
+                    )
                     raise InvalidArgument(message, field=old, given=named[old], choices=(new,))
-                message = f"the argument {old} of {function.__name__} is now named {new}"
-                warnings.warn(message, DeprecationWarning, stacklevel=2)
+                message = both(
+                    "the argument {old} of {function} is now named {new}",
+                    "{function} 的参数 {old} 现名 {new}",
+                    old=old,
+                    new=new,
+                    function=function.__name__,
+                )
+                warnings.warn(str(message), DeprecationWarning, stacklevel=2)
                 named[new] = named.pop(old)
             return function(*positional, **named)
 
@@ -83,14 +95,21 @@ def renamed(**new_names: str) -> Callable[[FunctionT], FunctionT]:
     return decorated
 
 
-def wrong(name: str, given: Any, right: str, choices: Iterable[Any] = ()) -> InvalidArgument:
+def wrong(name: str, given: Any, right: Text | str, choices: Iterable[Any] = ()) -> InvalidArgument:
     """The error for an argument: its name, what was given, and what to give.
 
     >>> str(wrong("claim", {"id": "C-1"}, "a Claim"))
     "claim is {'id': 'C-1'} (a dict); give a Claim"
     """
-    kind = "" if isinstance(given, (str, int, float, date, NoneType)) else f" (a {type(given).__name__})"
-    message = f"{name} is {reprlib.repr(given)}{kind}; give {right}"
+    plain = isinstance(given, (str, int, float, date, NoneType))
+    message = both(
+        "{name} is {given}{kind}; give {right}",
+        "{name} 为 {given}{kind}；请给出{right}",
+        name=name,
+        given=reprlib.repr(given),
+        kind="" if plain else both(" (a {kind})", "（{kind}）", kind=type(given).__name__),
+        right=right,
+    )
     return InvalidArgument(message, field=name, given=given, choices=choices)
 
 
@@ -102,7 +121,7 @@ def check_word(name: str, given: str, choices: Iterable[str]) -> None:
     """
     words = tuple(choices)
     if given not in words:
-        raise wrong(name, given, " or ".join(map(repr, words)), words)
+        raise wrong(name, given, listed(map(repr, words), choice=True), words)
 
 
 class _Kinds:
@@ -132,15 +151,15 @@ class _Kinds:
                 return _with_items(name, given, kind)
         right = [_WORDS.get(one) or _words(one) for one in self.alternatives]
         words = [word for one in self.alternatives if get_origin(one) is Literal for word in get_args(one)]
-        raise wrong(name, given, " or ".join(right), words)
+        raise wrong(name, given, listed(right, choice=True), words)
 
 
-_WORDS: dict[Any, str] = {
-    NoneType: "None",
-    bool: "True or False",
-    date: "a day as a date, or as text such as '2016-05-04'",
-    int: "a whole number",
-    str: "text",
+_WORDS: dict[Any, Text] = {
+    NoneType: both("None", " None "),
+    bool: both("True or False", " True 或 False "),
+    date: both("a day as a date, or as text such as '2016-05-04'", "日期，或如 '2016-05-04' 的文字"),
+    int: both("a whole number", "整数"),
+    str: both("text", "文字"),
 }
 
 
@@ -168,22 +187,20 @@ def _accepts(kind: Any, given: Any) -> bool:
     return isinstance(given, origin) and origin not in (date, int)
 
 
-def _words(kind: Any) -> str:
+def _words(kind: Any) -> Text:
     origin, arguments = get_origin(kind) or kind, get_args(kind)
     if origin is Literal:
-        return " or ".join(map(repr, arguments))
+        return listed(map(repr, arguments), choice=True)
     if origin in (Iterable, Sequence):
-        return f"several {_plural(arguments[0])}, such as a list"
+        whose = arguments[0] if isinstance(arguments[0], type) and issubclass(arguments[0], Frozen) else None
+        several = f"{whose.__name__}s" if whose else "values"
+        return both(f"several {several}, such as a list", f"若干 {whose.__name__ if whose else '值'}，如列表")
     if arguments == (str, str):
-        return "a mapping from text to text"
+        return both("a mapping from text to text", "文字到文字的对照")
     if origin is Callable:
-        return "a function"
+        return both("a function", "函数")
     name = origin.__name__
-    return f"{'an' if name[0] in 'AEIO' else 'a'} {name}"
-
-
-def _plural(kind: Any) -> str:
-    return f"{kind.__name__}s" if isinstance(kind, type) and issubclass(kind, Frozen) else "values"
+    return both(f"{'an' if name[0] in 'AEIO' else 'a'} {name}", f" {name}")
 
 
 def _with_items(name: str, given: Any, kind: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ._arguments import wrong
+from ._texts import both
 
 
 def canonical(value: Any) -> bytes:
@@ -22,7 +23,9 @@ def canonical(value: Any) -> bytes:
             _without_nulls(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
         )
     except (TypeError, ValueError) as error:
-        raise wrong("value", value, f"a model or JSON data ({error})") from error
+        raise wrong(
+            "value", value, both("a model or JSON data ({error})", "模型或 JSON 数据（{error}）", error=error)
+        ) from error
     return text.encode()
 
 

@@ -8,11 +8,43 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from ._language import chosen_language
 from .events import Event, Happening, Name
 from .frozen import Day, Frozen
 
 Occupation = Literal["ordinary", "high_risk"]
 MemberClass = Literal["ordinary", "model_worker", "hardship"]
+
+
+CONTRADICTIONS = {
+    "born_after_event": (
+        "the event of {day} is before the birth of the member on {born}; one of the days is wrong",
+        "出险日 {day} 早于会员出生日期 {born}，请核对",
+    ),
+    "born_after_cover": (
+        "{born} is after the first day of cover, {first}; give the member's day of birth",
+        "出生日期 {born} 晚于保障起始日 {first}，请核对",
+    ),
+    "before_event": (
+        "{day} is before the event of {event}; give that day or a later one",
+        "{day} 早于出险日 {event}，请核对",
+    ),
+    "before_notice": (
+        "{day} is before the notice of {notice}, and a claim is a notice; give {day} or an earlier day as"
+        " notified_on",
+        "申请日 {day} 早于报案日 {notice}；申请即为报案，报案日不得晚于申请日",
+    ),
+    "days_not_over": (
+        "{name} is {claimed}, and from the event of {event} to {day} there are {most} days; claim the days"
+        " that are over",
+        "自出险日 {event} 至 {day} 共 {most} 天，所填“{name}”为 {claimed} 天；请只申请已经过的天数",
+    ),
+}
+"""How facts of a claim contradict each other, in English and in Chinese."""
+
+
+def _contradiction(kind: str, **details: object) -> PydanticCustomError:
+    return PydanticCustomError(kind, CONTRADICTIONS[kind][chosen_language() == "zh"], details)
 
 
 class Enrolment(Frozen):
@@ -41,8 +73,7 @@ class Enrolment(Frozen):
     def _born_before_cover(cls, born: date | None, info: ValidationInfo) -> date | None:
         first = info.data.get("cover_from")
         if born is not None and first is not None and born > first:
-            message = "{born} is after the first day of cover, {first}; give the member's day of birth"
-            raise PydanticCustomError("born_after_cover", message, {"born": str(born), "first": str(first)})
+            raise _contradiction("born_after_cover", born=str(born), first=str(first))
         return born
 
 
@@ -78,11 +109,7 @@ class Claim(Frozen):
         enrolment = info.data.get("enrolment")
         born = None if enrolment is None else enrolment.born_on
         if born is not None and event.happened_on < born:
-            message = (
-                "the event of {day} is before the birth of the member on {born}; one of the days is wrong"
-            )
-            details = {"day": str(event.happened_on), "born": str(born)}
-            raise PydanticCustomError("born_after_event", message, details)
+            raise _contradiction("born_after_event", day=str(event.happened_on), born=str(born))
         return event
 
     @field_validator("notified_on", "claimed_on")
@@ -90,9 +117,7 @@ class Claim(Frozen):
     def _not_before_the_event(cls, day: date | None, info: ValidationInfo) -> date | None:
         event = info.data.get("event")
         if day is not None and event is not None and day < event.happened_on:
-            message = "{day} is before the event of {event}; give that day or a later one"
-            details = {"day": str(day), "event": str(event.happened_on)}
-            raise PydanticCustomError("before_event", message, details)
+            raise _contradiction("before_event", day=str(day), event=str(event.happened_on))
         return day
 
     @field_validator("claimed_on")
@@ -101,22 +126,15 @@ class Claim(Frozen):
         """Check the day of the claim against the day of the notice and the days that are claimed."""
         notified, event = info.data.get("notified_on"), info.data.get("event")
         if day is not None and notified is not None and day < notified:
-            message = (
-                "{day} is before the notice of {notice}, and a claim is a notice; give {day} or an earlier"
-                " day as notified_on"
-            )
-            raise PydanticCustomError("before_notice", message, {"day": str(day), "notice": str(notified)})
+            raise _contradiction("before_notice", day=str(day), notice=str(notified))
         if day is not None and event is not None:
             most = (day - event.happened_on).days + 1
             for name in event.days_since:
                 if (claimed := getattr(event, name)) > most:
-                    message = (
-                        "{name} is {claimed}, and from the event of {event} to {day} there are {most} days;"
-                        " claim the days that are over"
+                    first = str(event.happened_on)
+                    raise _contradiction(
+                        "days_not_over", name=name, claimed=claimed, most=most, day=str(day), event=first
                     )
-                    details = {"name": name, "claimed": claimed, "most": most, "day": str(day)}
-                    details |= {"event": str(event.happened_on)}
-                    raise PydanticCustomError("days_not_over", message, details)
         return day
 
 

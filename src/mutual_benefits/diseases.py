@@ -8,6 +8,7 @@ from typing import Any, Self, TypeVar
 
 from pydantic import Field, model_validator
 
+from ._texts import both
 from .errors import InvalidPlan
 from .frozen import Frozen, every, within
 from .sources import Basis, Source, Text
@@ -75,10 +76,24 @@ class DiseaseList(Frozen):
         for disease in self.diseases:
             for name in disease.names:
                 if seen.setdefault(plain(name), disease.code) != disease.code:
-                    raise InvalidPlan(f"disease list: {name!r} names {seen[plain(name)]} and {disease.code}")
+                    raise InvalidPlan(
+                        both(
+                            "disease list: {name!r} names {one} and {other}",
+                            "病种清单：“{name}”同时是 {one} 和 {other} 的名称",
+                            name=name,
+                            one=seen[plain(name)],
+                            other=disease.code,
+                        )
+                    )
         codes = [disease.code for disease in self.diseases]
         if len(set(codes)) < len(codes):
-            raise InvalidPlan(f"disease list: a code appears twice in {codes}")
+            raise InvalidPlan(
+                both(
+                    "disease list: a code appears twice in {codes}",
+                    "病种清单：{codes} 中有代码重复",
+                    codes=codes,
+                )
+            )
         return self
 
     @property

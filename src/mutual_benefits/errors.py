@@ -9,10 +9,19 @@ import difflib
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ._language import Words, chosen_language
 
 if TYPE_CHECKING:
     from .claims import Claim
+
+
+class _Message(NamedTuple):
+    """A message in both languages."""
+
+    en: str
+    zh: str
 
 
 class MutualBenefitsError(Exception):
@@ -20,8 +29,8 @@ class MutualBenefitsError(Exception):
 
     What a message says can be read from attributes too: `field` is the path of the field or the name of the
     argument that is wrong, `given` its value, `choices` the values that would be right, `claim` the claim
-    that cannot be assessed. An attribute that does not apply is None, or empty. `zh` is the message in
-    Chinese, which the errors of files have; `in_` gives it where there is one.
+    that cannot be assessed. An attribute that does not apply is None, or empty. The message is in the
+    language that `language` chooses; `in_` gives it in either.
 
     >>> import mutual_benefits as mb
     >>> try:
@@ -33,22 +42,25 @@ class MutualBenefitsError(Exception):
 
     def __init__(
         self,
-        message: str = "",
+        message: Words | str = "",
         *,
         field: str | None = None,
         given: object = None,
         choices: Iterable[Any] = (),
     ) -> None:
-        super().__init__(message)
+        super().__init__(message if isinstance(message, str) else message.en)
+        self._zh = message if isinstance(message, str) else message.zh
         self.field = field
         self.given = given
         self.choices = tuple(choices)
         self.claim: Claim | None = None
-        self.zh: str | None = None
+
+    def __str__(self) -> str:
+        return self.in_(chosen_language())
 
     def in_(self, lang: str) -> str:
-        """The message in one language, `en` or `zh`; in English where it has no Chinese one."""
-        return self.zh if lang == "zh" and self.zh is not None else str(self)
+        """The message in one language, `en` or `zh`."""
+        return self._zh if lang == "zh" else str(self.args[0])
 
 
 class InvalidArgument(MutualBenefitsError, TypeError, ValueError):
@@ -75,11 +87,15 @@ class NoSuchRow(MutualBenefitsError):
     """A table of the rule book has no row for a fact of the claim, which may have been left out."""
 
     @classmethod
-    def of(cls, fact: str, given: object, whose: str, keys: tuple[object, ...]) -> "NoSuchRow":
+    def of(
+        cls, field: str, given: object, keys: tuple[object, ...], *, whose: str = "", claim: str = ""
+    ) -> "NoSuchRow":
         """The error for a fact without a row: what was given, whose table it is, and the rows it has."""
-        was = "was left out" if given is None else f"is {given!r}"
-        message = f"{fact} {was}; {whose} has rows for {', '.join(map(str, keys))}"
-        return cls(message, field=fact, given=given, choices=keys)
+        claims = (f"claim {claim}: ", f"申请 {claim}：") if claim else ("", "")
+        was = ("was left out", "未填写") if given is None else (f"is {given!r}", f"为“{given}”")
+        en = f"{claims[0]}{field} {was[0]}; {whose or 'the table'} has rows for {', '.join(map(str, keys))}"
+        zh = f"{claims[1]}{field} {was[1]}；{whose or '该表'}所列为 {'、'.join(map(str, keys))}"
+        return cls(_Message(en, zh), field=field, given=given, choices=keys)
 
 
 class NotCovered(MutualBenefitsError):
@@ -103,7 +119,7 @@ class UndeterminedTotal(MutualBenefitsError):
 
     def __init__(
         self,
-        message: str = "",
+        message: Words | str = "",
         *,
         low: Decimal | None = None,
         high: Decimal | None = None,
@@ -136,13 +152,16 @@ class UnknownPath(MutualBenefitsError):
     """No term of a rule book, or no fact of a claim, has this path."""
 
     @classmethod
-    def of(cls, path: str, known: Sequence[str], where: str) -> "UnknownPath":
+    def of(cls, path: str, known: Sequence[str], where: Words) -> "UnknownPath":
         """The error that suggests the nearest known paths."""
         near = difflib.get_close_matches(path, known, n=3, cutoff=0.5)
         last = path.split(".")[-1]
         near += [one for one in known if last in one.split(".") and one not in near][: 3 - len(near)]
         hint = f"did you mean {' or '.join(near)}?" if near else f"the paths are {', '.join(known)}"
-        message = f"{where} has nothing at {path!r}; {hint}"
+        hint_zh = f"是否指 {' 或 '.join(near)}？" if near else f"可用路径：{'、'.join(known)}"
+        message = _Message(
+            f"{where.en} has nothing at {path!r}; {hint}", f"{where.zh}没有“{path}”；{hint_zh}"
+        )
         return cls(message, field="path", given=path, choices=near or known)
 
 
@@ -162,7 +181,7 @@ class InvalidTable(MutualBenefitsError):
 
     def __init__(
         self,
-        message: str = "",
+        message: Words | str = "",
         *,
         columns: Iterable[str] = (),
         rows: Iterable[int] = (),
@@ -177,22 +196,24 @@ class InvalidTable(MutualBenefitsError):
     @classmethod
     def without_unit(cls, columns: Sequence[str]) -> "InvalidTable":
         """The error for whole numbers of money, which may be fen or yuan, where no unit is given."""
-        message = (
+        message = _Message(
             f"money is in whole numbers ({', '.join(columns)}), which may mean fen or yuan: give unit='fen'"
-            " or unit='yuan'"
+            " or unit='yuan'",
+            f"金额为整数（{'、'.join(columns)}），可能是分，也可能是元；请给出 unit='fen' 或 unit='yuan'",
         )
         return cls(message, columns=columns, field="unit", choices=("fen", "yuan"))
 
 
-def install_hint(extra: str) -> str:
+def install_hint(extra: str) -> Words:
     """How to install an extra: the one place that says it. The library is on no package index.
 
-    >>> install_hint("cli")
+    >>> install_hint("cli").en
     "install the extra 'cli': in a checkout, python -m pip install '.[cli]' (docs/install.md: from a wheel)"
     """
-    return (
-        f"install the extra '{extra}': in a checkout, python -m pip install '.[{extra}]'"
-        " (docs/install.md: from a wheel)"
+    command = f"python -m pip install '.[{extra}]'"
+    return _Message(
+        f"install the extra '{extra}': in a checkout, {command} (docs/install.md: from a wheel)",
+        f"请安装附加组件 {extra}：在源码目录中执行 {command}（用 wheel 安装见 docs/zh/install.md）",
     )
 
 
@@ -200,9 +221,11 @@ class MissingExtra(MutualBenefitsError, ImportError):
     """A part of the library needs an optional dependency that is not installed."""
 
     @classmethod
-    def of(cls, need: str, extra: str, *, field: str) -> "MissingExtra":
-        """The error for a need, such as `charts need altair`, that an extra would meet."""
-        return cls(f"{need}; {install_hint(extra)}", field=field)
+    def of(cls, part: str, needed: str, extra: str, *, field: str | None = None) -> "MissingExtra":
+        """The error for a part of the library, such as `charts need`, and for what an extra would bring."""
+        hint = install_hint(extra)
+        message = _Message(f"{part} {needed}; {hint.en}", f"缺少软件包 {needed}；{hint.zh}")
+        return cls(message, field=field or needed)
 
     @classmethod
     def unless_installed(cls, part: str, extra: str, *modules: str) -> None:
@@ -217,4 +240,4 @@ class MissingExtra(MutualBenefitsError, ImportError):
             except ModuleNotFoundError as missing:
                 if missing.name != module:
                     raise
-                raise cls.of(f"{part} needs {module}", extra, field=module) from missing
+                raise cls.of(f"{part} needs", module, extra) from missing

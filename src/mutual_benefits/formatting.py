@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from ._arguments import wrong
+from ._language import LANGUAGES as LANGUAGES
+from ._texts import both
 from .intervals import ends, span
 from .money import to_yuan
 from .sources import Basis, Source, Text
@@ -23,11 +24,8 @@ from .vocabulary import (
     REASONS,
     SINGULAR,
     UNITS,
-    both,
     name_of,
 )
-
-LANGUAGES = ("en", "zh")
 
 ReadableValue = int | Decimal | str
 """A value as people write it: yuan and percent with two places, whole days, ISO dates."""
@@ -243,13 +241,3 @@ def own_words(name: str, value: Text | DayOfYear, lang: str) -> list[str]:
         return [PHRASES["refused_as"].in_(lang).format(words=value.in_(lang))] if name == "words" else []
     key = "by_day" if value.years else "by_day_of_the_year"
     return [PHRASES[key].in_(lang).format(**value.__dict__)]
-
-
-def check_language(lang: str) -> None:
-    """Check that `lang` is a language of the library.
-
-    Raises:
-        ValueError: it is neither `en` nor `zh`.
-    """
-    if lang not in LANGUAGES:
-        raise wrong("lang", lang, "'en' or 'zh'", LANGUAGES)

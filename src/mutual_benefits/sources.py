@@ -2,34 +2,8 @@
 
 from enum import StrEnum
 
-from ._arguments import wrong
+from ._texts import Text as Text
 from .frozen import Day, Frozen
-
-
-class Text(Frozen):
-    """The same words in English and in Chinese.
-
-    >>> str(Text(en="living allowance", zh="生活补助互助金"))
-    'living allowance'
-    """
-
-    en: str
-    zh: str
-
-    def __str__(self) -> str:
-        return self.en
-
-    def in_(self, lang: str) -> str:
-        """The words in one language, `en` or `zh`.
-
-        Raises:
-            ValueError: `lang` is neither.
-        """
-        if lang == "en":
-            return self.en
-        if lang == "zh":
-            return self.zh
-        raise wrong("lang", lang, "'en' or 'zh'", ("en", "zh"))
 
 
 class Basis(StrEnum):

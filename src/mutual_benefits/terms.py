@@ -5,11 +5,12 @@ each value of a fact, a `Ladder` one that depends on a number, and a `Choice` on
 ambiguous record. Numbers are whole fen, days or basis points, as the field that holds the term says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
+from ._texts import both, listed
 from .errors import InvalidPlan, UnknownReading
 from .frozen import Frozen, Pairs, parts_of
 from .sources import Basis, Source, Text
@@ -46,9 +47,23 @@ class Unstated(Frozen):
     @model_validator(mode="after")
     def _bounds(self) -> Self:
         if self.high is not None and self.high < self.low:
-            raise InvalidPlan(f"{self.what}: the bounds {self.low} to {self.high} are reversed")
+            raise InvalidPlan(
+                both(
+                    "{what}: the bounds {low} to {high} are reversed",
+                    "{what}：上下限 {low} 至 {high} 颠倒",
+                    what=self.what,
+                    low=self.low,
+                    high=self.high,
+                )
+            )
         if (self.low > 0 or self.high is not None) and (self.source is None or self.basis is None):
-            raise InvalidPlan(f"{self.what}: a bound needs its source and its basis")
+            raise InvalidPlan(
+                both(
+                    "{what}: a bound needs its source and its basis",
+                    "{what}：上下限须有出处和依据",
+                    what=self.what,
+                )
+            )
         return self
 
 
@@ -69,7 +84,14 @@ class Table(Frozen):
     def _each_key_once(self) -> Self:
         keys = [key for key, _ in self.rows]
         if len(set(keys)) < len(keys):
-            raise InvalidPlan(f"the table by {self.by} has a key twice: {keys}")
+            raise InvalidPlan(
+                both(
+                    "the table by {by} has a key twice: {keys}",
+                    "按 {by} 列的表中有键重复：{keys}",
+                    by=self.by,
+                    keys=keys,
+                )
+            )
         return self
 
     @property
@@ -107,7 +129,14 @@ class Ladder(Frozen):
     def _rising(self) -> Self:
         ends = [(rung.through, rung.inclusive) for rung in self.rungs]
         if ends != sorted(set(ends)):
-            raise InvalidPlan(f"the ladder by {self.by}: the rungs {ends} do not rise")
+            raise InvalidPlan(
+                both(
+                    "the ladder by {by}: the rungs {ends} do not rise",
+                    "按 {by} 分级的各级 {ends} 未逐级升高",
+                    by=self.by,
+                    ends=ends,
+                )
+            )
         return self
 
     def rung_at(self, number: int) -> Rung | None:
@@ -142,7 +171,14 @@ class DayOfYear(Frozen):
     @model_validator(mode="after")
     def _in_every_year(self) -> Self:
         if self.day > (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[self.month - 1]:
-            raise InvalidPlan(f"month {self.month} has no day {self.day} in every year; give one that it has")
+            raise InvalidPlan(
+                both(
+                    "month {month} has no day {day} in every year; give one that it has",
+                    "{month} 月并非每年都有 {day} 日；请给出每年都有的日期",
+                    month=self.month,
+                    day=self.day,
+                )
+            )
         return self
 
 
@@ -166,6 +202,17 @@ def _choice(generic: Any, args: tuple[Any, ...], fields: dict[str, Any]) -> Any:
 Term = Figure | Unstated | Table | Ladder
 
 
+def no_option(reading: str, chosen: str, options: Iterable[str]) -> Text:
+    """What is wrong with an option that a reading does not have."""
+    return both(
+        "reading {reading!r} has no option {chosen!r}; choose one of {options}",
+        "解读“{reading}”没有选项“{chosen}”；可选：{options}",
+        reading=reading,
+        chosen=chosen,
+        options=listed(options),
+    )
+
+
 def read(value: Any, readings: Mapping[str, str]) -> Any:
     """`value` with each `Choice` in it replaced by the option that `readings` names, or by its default.
 
@@ -176,7 +223,7 @@ def read(value: Any, readings: Mapping[str, str]) -> Any:
         options = dict(value.options)
         chosen = readings.get(value.reading, value.options[0][0])
         if chosen not in options:
-            message = f"reading {value.reading!r}: no option {chosen!r}; choose one of {', '.join(options)}"
+            message = no_option(value.reading, chosen, options)
             raise UnknownReading(message, field="readings", given=chosen, choices=options)
         return read(options[chosen], readings)
     if isinstance(value, tuple):
@@ -201,8 +248,13 @@ def choices(value: Any) -> dict[str, tuple[str, ...]]:
     for part in parts_of(value):
         for reading, options in choices(part).items():
             if offered.setdefault(reading, options) != options:
-                raise InvalidPlan(
-                    f"reading {reading!r} offers {', '.join(options)} here and"
-                    f" {', '.join(offered[reading])} elsewhere; give it one list of options, in one order"
+                message = both(
+                    "reading {reading!r} offers {here} here and {there} elsewhere; give it one list of"
+                    " options, in one order",
+                    "解读“{reading}”在此处的选项为 {here}，在别处为 {there}；请统一选项及其顺序",
+                    reading=reading,
+                    here=listed(options),
+                    there=listed(offered[reading]),
                 )
+                raise InvalidPlan(message)
     return offered

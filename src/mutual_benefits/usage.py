@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 from pydantic import Field, model_validator
 
 from ._arguments import checked
+from ._texts import Text, both
 from .diseases import PUNCTUATION
 from .errors import InvalidUsage
 from .frozen import Day, Frozen, Items
@@ -59,20 +60,39 @@ class Used(Frozen):
         return LimitKey(self.plan, self.limit, self.member, self.since, subject)
 
 
-def usage_fault(limit: Limit, entry: Used) -> tuple[str, str] | None:
+def usage_fault(limit: Limit, entry: Used) -> tuple[str, Text] | None:
     """The field of an entry that does not fit how the limit is counted, and what would be right."""
     since, subject = entry.since, entry.subject
     if limit.per == "cover_period" and since is None:
-        return "since", "give `since`, the first day of the cover that it was used in"
+        return "since", both(
+            "give `since`, the first day of the cover that it was used in",
+            "请填写 `since`，即所用保障期的起始日",
+        )
     if limit.per == "calendar_year" and (since is None or (since.month, since.day) != (1, 1)):
-        given = "" if since is None else f"`since` is {since}: "
-        return "since", f"{given}give `since`, 1 January of the year that it was used in"
+        given = "" if since is None else both("`since` is {since}: ", "`since` 为 {since}：", since=since)
+        return "since", both(
+            "{given}give `since`, 1 January of the year that it was used in",
+            "{given}请将 `since` 填写为所用年度的1月1日",
+            given=given,
+        )
     if limit.per == "lifetime" and since is not None:
-        return "since", f"`since` is {since}; the limit is counted over a lifetime, so leave it out"
+        return "since", both(
+            "`since` is {since}; the limit is counted over a lifetime, so leave it out",
+            "`since` 为 {since}；该限额终身累计，请不要填写",
+            since=since,
+        )
     if limit.subject and not subject:
-        return "subject", f"give `subject`, the {limit.subject} that it was used for"
+        return "subject", both(
+            "give `subject`, the {subject} that it was used for",
+            "请填写 `subject`，即所用于的 {subject}",
+            subject=limit.subject,
+        )
     if subject and not limit.subject:
-        return "subject", f"`subject` is {subject!r}; the limit is counted for the member, so leave it out"
+        return "subject", both(
+            "`subject` is {subject!r}; the limit is counted for the member, so leave it out",
+            "`subject` 为“{subject}”；该限额按会员累计，请不要填写",
+            subject=subject,
+        )
     return None
 
 
@@ -96,11 +116,20 @@ class Usage(Frozen):
         seen: set[LimitKey] = set()
         for entry in self.used:
             if entry.key in seen:
-                raise InvalidUsage(
-                    f"{entry.key} appears twice; give each limit once", field="used", given=entry
+                message = both(
+                    "{key} appears twice; give each limit once",
+                    "{key} 出现两次；每项限额只能给出一次",
+                    key=entry.key,
                 )
+                raise InvalidUsage(message, field="used", given=entry)
             if entry.high is not None and entry.high < entry.low:
-                message = f"{entry.key}: used {entry.low} to {entry.high} is reversed"
+                message = both(
+                    "{key}: used {low} to {high} is reversed",
+                    "{key}：已用 {low} 至 {high}，上下限颠倒",
+                    key=entry.key,
+                    low=entry.low,
+                    high=entry.high,
+                )
                 raise InvalidUsage(message, field="used", given=entry)
             seen.add(entry.key)
         return self

@@ -1,12 +1,7 @@
 """The vocabulary of explanations and rule books, in English and in Chinese."""
 
+from ._texts import both as both
 from .sources import Basis, Text
-
-
-def both(en: str, zh: str) -> Text:
-    """A text in both languages."""
-    return Text.trusted(en=en, zh=zh)
-
 
 STEPS = {
     "days_claimed": both("days claimed", "申请天数"),

@@ -407,14 +407,14 @@ def test_helper_names_of_ours_are_columns_like_any_other(tmp_path: Path) -> None
         (("-", "--explain", "C-11"), "no row has the claim 'C-11'; did you mean 'C-1'?", "没有编号为"),
         (("-", "--lang", "fr"), "--lang is 'fr'; give one of 'en', 'zh'", None),
         (("-", "--reading", "consolation"), "give name=option", "名称=选项"),
-        (("-", "--reading", "no.such=each"), "no reading 'no.such'", "没有这项解读"),
-        (("-", "--reading", "consolation.day_cap=both"), "choose one of each, together", "没有这项解读"),
+        (("-", "--reading", "no.such=each"), "no reading 'no.such'", "没有解读“no.such”"),
+        (("-", "--reading", "consolation.day_cap=both"), "choose one of each, together", "没有选项“both”"),
         (
             ("-", "--reading", "version.date=event", "--reading", "version.date=cover_start"),
             "give it once",
             "只指定一次",
         ),
-        (("-", "--plan", "acident"), "did you mean 'accident'", "没有这项活动"),
+        (("-", "--plan", "acident"), "did you mean 'accident'", "是否指“accident”"),
         (("-", "-o", "out.doc"), "ends with .csv, .xlsx, .parquet or .jsonl", "须以"),
         (("-", "-o", "no/such/folder/out.csv"), "there is no folder", "没有文件夹"),
         (("-", "-o", "folder.csv"), "not a regular file", "不是普通文件"),
@@ -454,9 +454,9 @@ def test_wrong_usage_is_one_line_in_the_users_language_and_writes_nothing(
             ("plans", "accident", "--on", "1999-01-01"),
             "1999-01-01 尚无施行的版本；最早的版本自 2010-06-01 起",
         ),
-        (("plans", "accidnet"), "没有这项活动（accidnet）"),
+        (("plans", "accidnet"), "没有活动“accidnet”；是否指“accident”？"),
         (("plans", "accident", "--on", "2016/05/04"), "请写成日期"),
-        (("plans", "accident", "--product", "x"), "该活动不分产品"),
+        (("plans", "accident", "--product", "x"), "活动 accident 没有产品“x”"),
         (("diff", "accident"), "请指定活动和两个日期"),
         (("assess", "-", "--reading", "consolation.day_cap=both"), "可选：each、together"),
         (("asses", "-"), "没有命令 asses；是否指 assess？"),
@@ -633,7 +633,7 @@ def test_a_run_that_is_stopped_leaves_no_files_behind(number: int, tmp_path: Pat
 def test_without_polars_the_command_says_what_to_install(absent: str) -> None:
     done = call(str(SAMPLE), program=f"import sys; sys.modules[{absent!r}] = None")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"Error: the command needs {absent}; {install_hint('cli')}\n"
+    assert done.stderr == f"Error: the command needs {absent}; {install_hint('cli').en}\n"
 
 
 @pytest.mark.parametrize("absent", ["fastexcel", "xlsxwriter"])
@@ -642,7 +642,7 @@ def test_without_the_extra_excel_the_command_says_what_to_install(absent: str, t
     arguments = (str(tmp_path / "claims.xlsx"), "-o", str(tmp_path / "out.xlsx"))
     done = call(*arguments, program=f"import sys; sys.modules[{absent!r}] = None")
     assert done.returncode == 2
-    assert done.stderr == f"Error: an Excel workbook needs {absent}; {install_hint('excel')}\n"
+    assert done.stderr == f"Error: an Excel workbook needs {absent}; {install_hint('excel').en}\n"
 
 
 def test_the_command_and_the_library_answer_a_spoilt_file_alike(tmp_path: Path) -> None:

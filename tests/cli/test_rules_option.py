@@ -105,6 +105,6 @@ def test_the_faults_of_an_unreadable_rule_book_are_printed(arguments, folder, tm
     result = run(*arguments, "--rules", folder, table="")
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
-        result.stderr
-        == f"{folder} is not a readable plan, 1 fault:\n  {FIRST}, line 20: not valid TOML: Invalid value\n"
+        result.stderr == f"Error: {folder} is not a readable plan, 1 fault:\n"
+        f"  {FIRST}, line 20: not valid TOML: Invalid value\n"
     )

@@ -17,8 +17,9 @@ NAMES = (
     "PlanVersion Problem Receipt Result Revision Revisions RuleBook Source Step Table TableReceipt Text "
     "UndeterminedTotal UnitCheck UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading "
     "Unstated UnwritablePlan Usage Used Verification WrongRow all_plans assess assess_all assess_table audit "
-    "check_unit content_hash describe diff dump_plan fee_due get_plan load_plan read_claims retro_diff "
-    "table_receipt verify verify_table "
+    "check_unit content_hash describe diff dump_plan fee_due get_plan language load_plan read_claims "
+    "retro_diff "
+    "table_receipt verify verify_table wrong_fields "
 )
 PUBLIC = NAMES.split()
 
@@ -37,11 +38,13 @@ SIGNATURES = {
     "describe": "(plan, version, lang)",
     "diff": "(before, after)",
     "fee_due": "(enrolment, *, members, plan)",
+    "language": "(lang)",
     "read_claims": "(path, *, plan, unit, extra_columns)",
     "retro_diff": "(claims, known_a, known_b, *, readings, plan)",
     "table_receipt": "(frame, *, plan, readings, unit, known_on)",
     "verify": "(receipt, claim, *, plan)",
     "verify_table": "(receipt, frame, *, plan, known_on, **options)",
+    "wrong_fields": "(error, *, lang)",
 }
 
 

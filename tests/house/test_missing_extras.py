@@ -59,7 +59,7 @@ def test_a_missing_extra_is_named(needed, code, extra):
     code = BLOCKED.format(blocked={needed}, code=code)
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
-    assert install_hint(extra) in found.stdout
+    assert install_hint(extra).en in found.stdout
     assert needed in found.stdout.lower()
 
 
@@ -68,7 +68,7 @@ def test_the_command_says_what_it_needs_in_one_line(needed):
     code = BLOCKED.format(blocked={needed}, code="from mutual_benefits.__main__ import main; main()")
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert found.returncode == 2
-    assert found.stderr == f"the command needs {needed}; {install_hint('cli')}\n"
+    assert found.stderr == f"the command needs {needed}; {install_hint('cli').en}\n"
 
 
 def test_the_command_runs_as_a_module_and_its_script_is_the_same_function():

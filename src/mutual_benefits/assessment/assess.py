@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, overload
 
-from .._arguments import checked
+from .._arguments import check_word, checked
 from ..claims import Claim
 from ..engine.adjudication import adjudicate_by_verbs
 from ..engine.event_answer import EventAnswer
 from ..engine.outcome import Draws, Outcome
 from ..engine.prepare import check_usage
-from ..errors import InvalidArgument, MutualBenefitsError, UnknownReading
+from ..errors import MutualBenefitsError, UnknownReading
 from ..rulebook.plan import Plan
 from ..usage import Usage
 from .assessment import Assessment
@@ -127,9 +127,7 @@ def assess_all(
     C-1 NotCovered
     C-2 Assessment
     """
-    if on_error not in ("raise", "yield"):
-        message = f"on_error is {on_error!r}; give 'raise' or 'yield'"
-        raise InvalidArgument(message, field="on_error", given=on_error, choices=("raise", "yield"))
+    check_word("on_error", on_error, ("raise", "yield"))
     check_usage(usage, plan)
     desk = Desk(usage=usage, readings=readings, plan=plan, known_on=known_on)
     return _in_order(desk, claims, on_error)

@@ -1,7 +1,7 @@
 """What a claim is entitled to: one entitlement per benefit, their sum, and the reasons."""
 
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, Self, get_args
+from typing import Any, ClassVar, Self, get_args
 
 from pydantic import (
     ConfigDict,
@@ -13,6 +13,7 @@ from pydantic import (
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from .._arguments import checked
+from .._texts import Lang, language_of, listed, say
 from ..claims import Claim
 from ..engine.claim_sums import Sums, sums_of
 from ..engine.outcome import NIL, refusal_of
@@ -24,6 +25,7 @@ from .entitlement import Caveat, Entitlement, RuleBook, Status
 from .explanation import explain, html
 from .lazy_model import LazyModel
 from .receipt import Receipt
+from .vocabulary import NOT_SO
 
 SUMS = ("status", "total", "low", "high")
 """What the JSON of an assessment states beside its fields, for readers that do not add up."""
@@ -194,8 +196,8 @@ class Assessment(LazyModel):
         for part in self.entitlements:
             if part.benefit == benefit:
                 return part
-        known = ", ".join(part.benefit for part in self.entitlements)
-        raise KeyError(f"this claim has no entitlement for the benefit {benefit!r}; it has {known}")
+        known = listed(part.benefit for part in self.entitlements)
+        raise KeyError(str(say(NOT_SO["no_benefit"], benefit=benefit, known=known)))
 
     @model_serializer(mode="wrap")
     def _serialized(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
@@ -216,13 +218,13 @@ class Assessment(LazyModel):
         assessment = handler({name: value for name, value in data.items() if name not in SUMS})
         for name, sum_ in assessment._sums().items():
             if str(data.get(name, sum_)) != str(sum_):
-                raise ValueError(f"{name} is {data[name]!r}; the entitlements come to {sum_}")
+                raise ValueError(say(NOT_SO["sum"], name=name, given=data[name], sum=sum_))
         (low, high), (least, most) = assessment._in_all(), sums_of(assessment._outcomes())
         if low < least or (high is not None and high < low) or (most is not None and (high or 0) > most):
-            raise ValueError(f"a total of {low} to {high} fen is not within the bounds of the entitlements")
+            raise ValueError(say(NOT_SO["total"], low=low, high=high))
         return assessment
 
-    def explain(self, lang: Literal["en", "zh"] = "en") -> str:
+    def explain(self, lang: Lang | None = None) -> str:
         """The calculation and its reasons, as text in English or in Chinese.
 
         Raises:
@@ -231,7 +233,7 @@ class Assessment(LazyModel):
         return explain(self, lang)
 
     @checked
-    def explain_change(self, other: "Assessment", lang: Literal["en", "zh"] = "en") -> str:
+    def explain_change(self, other: "Assessment", lang: Lang | None = None) -> str:
         """Why another assessment comes to a different sum than this one, as text.
 
         Each fact, term of the rule book and reading that differs is changed by itself, and the claim is
@@ -245,7 +247,7 @@ class Assessment(LazyModel):
         """
         from ..scenarios.comparison.assessment_change import explained_change
 
-        return explained_change(self, other, lang)
+        return explained_change(self, other, language_of(lang))
 
     def __repr_args__(self) -> Any:
         """A line that fits a screen; `explain` and `model_dump_json` give everything."""

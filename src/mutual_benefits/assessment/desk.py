@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
+from .._texts import both
 from ..claims import Claim
 from ..engine.adjudication import add_draws, adjudicate, facts_of, used_before
 from ..engine.outcome import Draws, Outcome
@@ -58,7 +59,11 @@ class Desk:
 
 def duplicate(claim: Claim) -> DuplicateClaim:
     """The error for a claim whose id another claim has."""
-    message = f"another claim has the id {claim.id!r}; give each claim its own id, and each event once"
+    message = both(
+        "another claim has the id {id!r}; give each claim its own id, and each event once",
+        "编号“{id}”与另一申请重复；每件申请须有自己的编号，同一事件只申请一次",
+        id=claim.id,
+    )
     error = DuplicateClaim(message, field="id", given=claim.id)
     error.claim = claim
     return error
@@ -77,7 +82,12 @@ def _prepared(
     if plan is None and not readings and known_on is None:
         return _by_default(code)
     if plan is not None and plan.code != code:
-        message = f"the claim is for plan {code!r}; the plan given is {plan.code!r}"
+        message = both(
+            "the claim is for plan {code!r}; the plan given is {given!r}",
+            "申请的活动为“{code}”；所给活动为“{given}”",
+            code=code,
+            given=plan.code,
+        )
         raise UnknownPlan(message, field="enrolment.plan", given=code, choices=(plan.code,))
     return prepare(plan or code, readings, known_on)
 

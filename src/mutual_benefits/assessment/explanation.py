@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, NamedTuple, Protocol
 
 from .. import formatting
+from .._texts import Lang, language_of
 from ..claims import Claim
 from ..engine.claim_sums import Sums
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
@@ -59,13 +60,13 @@ _PHRASES = {
 }
 
 
-def explain(assessment: Explainable, lang: str = "en") -> str:
+def explain(assessment: Explainable, lang: Lang | None = None) -> str:
     """The reasons for an assessment, as text.
 
     Raises:
         ValueError: `lang` is neither `en` nor `zh`.
     """
-    formatting.check_language(lang)
+    lang = language_of(lang)
     phrases = _PHRASES[lang]
     claim, worked, nil = assessment.claim, assessment._report, []
     day = FACT_NAMES[f"{claim.event.kind}.happened_on"].in_(lang)
@@ -188,9 +189,9 @@ def _total(assessment: Explainable, lang: str) -> str:
     return formatting.amount(low, high, "fen", lang)
 
 
-def html(assessment: Explainable, lang: str = "en") -> str:
+def html(assessment: Explainable, lang: Lang | None = None) -> str:
     """A card for a notebook, every word escaped: the sums at a glance, and all reasons folded below."""
-    claim = assessment.claim
+    claim, lang = assessment.claim, language_of(lang)
     rows = [
         (part.name.in_(lang), STATUSES[part.status].in_(lang), _part_sum(part, lang))
         for part in assessment.entitlements

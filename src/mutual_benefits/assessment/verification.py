@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from html import escape
-from typing import Any, Literal
+from typing import Any
 
 from .._arguments import checked
+from .._texts import Lang, language_of
 from ..claims import Claim
 from ..engine.prepare import with_older_defaults
-from ..formatting import check_language
 from ..frozen import Frozen
 from ..rulebook.plan import Plan
 from ..sources import Text
@@ -51,8 +51,9 @@ class Verification(Frozen):
         """Whether nothing differs but the release of the library."""
         return all(difference.part == "library" for difference in self.differences)
 
-    def text(self, lang: str = "en") -> str:
+    def text(self, lang: Lang | None = None) -> str:
         """The differences, one a line, in English or in Chinese."""
+        lang = language_of(lang)
         if not self.differences:
             return VERIFICATION["same"].in_(lang)
         return "\n".join(difference.line(lang) for difference in self.differences)
@@ -145,8 +146,9 @@ class Revision(Frozen):
         before, after = _by_benefit(self.before.receipt), _by_benefit(self.after.receipt)
         return tuple(code for code in dict.fromkeys((*before, *after)) if before.get(code) != after.get(code))
 
-    def explain(self, lang: Literal["en", "zh"] = "en") -> str:
+    def explain(self, lang: Lang | None = None) -> str:
         """Both results and the benefits that differ, as one line of text."""
+        lang = language_of(lang)
         names = {part.benefit: part.name for one in (self.before, self.after) for part in one.entitlements}
         return (
             REVISIONS["one"]
@@ -165,13 +167,13 @@ class Revisions(tuple[Revision, ...]):
 
     __slots__ = ()
 
-    def explain(self, lang: Literal["en", "zh"] = "en") -> str:
+    def explain(self, lang: Lang | None = None) -> str:
         """A line for each claim, as text in English or in Chinese.
 
         Raises:
             ValueError: `lang` is neither `en` nor `zh`.
         """
-        check_language(lang)
+        lang = language_of(lang)
         return "\n".join(one.explain(lang) for one in self) or REVISIONS["none"].in_(lang)
 
     def _repr_html_(self) -> str:

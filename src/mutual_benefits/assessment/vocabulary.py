@@ -62,3 +62,18 @@ VERIFICATION = {
     "benefit": both("{} ({})", "{}（{}）"),
 }
 """The text of a verification."""
+
+NOT_SO = {
+    "no_benefit": both(
+        "this claim has no entitlement for the benefit {benefit!r}; it has {known}",
+        "该申请没有互助金“{benefit}”；现有：{known}",
+    ),
+    "sum": both(
+        "{name} is {given!r}; the entitlements come to {sum}", "{name} 为“{given}”；各项互助金合计为 {sum}"
+    ),
+    "total": both(
+        "a total of {low} to {high} fen is not within the bounds of the entitlements",
+        "合计 {low} 至 {high} 分，不在各项互助金的上下限之内",
+    ),
+}
+"""What does not fit an assessment."""

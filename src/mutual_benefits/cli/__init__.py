@@ -9,4 +9,4 @@ try:
 except ModuleNotFoundError as absent:
     if absent.name not in ("click", "rich"):
         raise
-    raise MissingExtra.of(f"the command needs {absent.name}", "cli", field=absent.name) from absent
+    raise MissingExtra.of("the command needs", absent.name, "cli") from absent

@@ -8,12 +8,12 @@ from typing import IO, Any, Literal
 
 import click
 
+from .._texts import Lang, say, system_error
 from ..errors import MissingExtra
 from ..files.header import ExtraColumns
-from ..files.vocabulary import say
 from ..rulebook.plan import Plan
 from ..sources import Text
-from .bilingual import Lang, error, why
+from .bilingual import error
 from .help_text import command, lang_option, option
 from .plan_option import check_code, rules_option
 from .vocabulary import ERRORS
@@ -52,7 +52,7 @@ def input_of(name: str) -> IO[bytes] | Path:
         with path.open("rb") as file:
             return path if path.is_file() else io.BytesIO(file.read())
     except OSError as wrong:
-        raise error("not_allowed", path=name, why=why(wrong)) from None
+        raise error("not_allowed", path=name, why=system_error(wrong)) from None
 
 
 @command(

@@ -5,13 +5,14 @@ from datetime import date
 
 import click
 
+from .._language import Lang
 from ..plans.registry import all_plans, get_plan
 from ..rulebook.audit import audit
 from ..rulebook.diff import diff
 from ..rulebook.plan import Plan
 from ..rulebook.vocabulary import FINDING_KINDS
 from ..sources import Text
-from .bilingual import Lang, error
+from .bilingual import error
 from .help_text import command, lang_option, option
 from .plan_option import check_code, rules_option
 from .plans import FORM, PRODUCT, day_option, parse_day

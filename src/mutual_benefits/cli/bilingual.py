@@ -1,20 +1,16 @@
 """The language of a call, and the errors of the command in both languages."""
 
 import difflib
-import errno
-import os
+import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import click
 
-from ..files.vocabulary import listed, say
+from .._language import Lang, chosen_language, named_language
+from .._texts import listed, say
 from ..sources import Text
-from .vocabulary import CLICK, ERRORS, SYSTEM
-
-Lang = Literal["en", "zh"]
-VARIABLE = "MUTUAL_BENEFITS_LANG"
-"""The environment variable that names the language where `--lang` does not."""
+from .vocabulary import CLICK, ERRORS
 
 
 class CommandError(click.ClickException):
@@ -32,19 +28,13 @@ def error(key: str, **values: Any) -> CommandError:
     return CommandError(say(ERRORS[key], **values))
 
 
-def why(wrong: OSError) -> Text:
-    """Why the operating system refuses, in words."""
-    known = SYSTEM.get(errno.errorcode.get(wrong.errno or 0, ""))
-    return known or Text(en=wrong.strerror or str(wrong), zh=f"系统错误 {wrong.errno}")
-
-
-def language(arguments: Sequence[str]) -> Lang:
+def language_of_call(arguments: Sequence[str]) -> Lang:
     """The language of a call: that of `--lang`, or else of the environment, or else English."""
-    chosen = os.environ.get(VARIABLE, "en")
+    chosen = None
     for one, following in zip(arguments, [*arguments[1:], ""], strict=False):
         if one == "--lang" or one.startswith("--lang="):
             chosen = one.partition("=")[2] if "=" in one else following
-    return "zh" if chosen.lower().startswith("zh") else "en"
+    return chosen_language() if chosen is None else named_language(chosen)
 
 
 def words_of(wrong: click.ClickException) -> Text:
@@ -65,9 +55,12 @@ def words_of(wrong: click.ClickException) -> Text:
             )
         return say(CLICK["bad_value"], option=_name(wrong), message=wrong.message)
     if isinstance(wrong, click.BadOptionUsage):
-        return say(CLICK["no_value"], name=wrong.option_name)
+        key = "no_value" if "requires" in wrong.message else "needless_value"
+        return say(CLICK[key], name=wrong.option_name)
     if wrong.message == "Missing command.":
         return CLICK["missing_command"]
+    if extra := re.search(r"unexpected extra arguments? \((.*)\)", wrong.message):
+        return say(CLICK["extra_arguments"], arguments=extra[1])
     return say(CLICK["other"], message=wrong.format_message())
 
 

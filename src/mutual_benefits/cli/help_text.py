@@ -5,9 +5,8 @@ from typing import Any
 
 import click
 
-from ..formatting import LANGUAGES
+from .._language import LANGUAGES, VARIABLE
 from ..sources import Text
-from .bilingual import VARIABLE
 from .vocabulary import CLICK
 
 

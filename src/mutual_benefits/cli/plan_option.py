@@ -4,7 +4,6 @@ from typing import Any
 
 import click
 
-from ..errors import InvalidPlan
 from ..rulebook.files import load_plan
 from ..rulebook.plan import Plan
 from ..sources import Text
@@ -13,13 +12,7 @@ from .help_text import option
 
 
 def _load(_: click.Context, __: click.Parameter, folder: str | None) -> Plan | None:
-    if folder is None:
-        return None
-    try:
-        return load_plan(folder)
-    except InvalidPlan as wrong:
-        click.echo(str(wrong), err=True)
-        raise SystemExit(2) from None
+    return None if folder is None else load_plan(folder)
 
 
 def rules_option(function: Any) -> Any:

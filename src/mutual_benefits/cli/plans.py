@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from .._language import Lang
 from ..formatting import product_name, roughly
 from ..plans.registry import all_plans, get_plan
 from ..rulebook.description import describe
@@ -13,7 +14,7 @@ from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion
 from ..sources import Text
 from ..vocabulary import PHRASES
-from .bilingual import Lang, error
+from .bilingual import error
 from .help_text import command, lang_option, option
 from .plan_option import check_code, rules_option
 

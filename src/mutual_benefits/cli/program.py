@@ -7,14 +7,13 @@ from typing import Any, NoReturn
 
 import click
 
+from .._texts import Lang, both, language, system_error
 from .._version import __version__
-from ..errors import MissingExtra, MutualBenefitsError, UnknownPlan, UnknownReading
-from ..files.vocabulary import listed, say
-from ..files.wrong_rows import UNANSWERED, unanswered
+from ..errors import MutualBenefitsError
 from ..sources import Text
 from .assess import assess_claims
 from .audit_and_diff import audit_plans, diff_versions
-from .bilingual import CommandError, Lang, error, language, no_command, why, words_of
+from .bilingual import CommandError, error, language_of_call, no_command, words_of
 from .help_text import Command, described, lang_option, option, write_records
 from .plans import show_plans
 from .schema import print_schema
@@ -46,7 +45,11 @@ class Program(Command, click.Group):
     ) -> NoReturn:
         """Run the command and end the program: 0 all well, 1 some rows wrong, 2 could not run."""
         given = list(sys.argv[1:] if args is None else args)
-        lang = language(given)
+        lang = language_of_call(given)
+        with language(lang):
+            self._run(given, prog_name, lang, **extra)
+
+    def _run(self, given: list[str], prog_name: str | None, lang: Lang, **extra: Any) -> NoReturn:
         extra["standalone_mode"] = False
         try:
             if sys.stdout is None and not any(one.startswith(("-o", "--output")) for one in given):
@@ -71,16 +74,9 @@ class Program(Command, click.Group):
 
 def _told(wrong: OSError | MutualBenefitsError) -> CommandError:
     """An error of the library or of the operating system in words."""
-    if isinstance(wrong, MissingExtra):
-        return error("extra", message=wrong, needed=wrong.field)
-    if isinstance(wrong, OSError):
-        return error("write_failed", why=why(wrong))
-    for kind, key in ((UnknownPlan, "unknown_plan"), (UnknownReading, "unknown_reading")):
-        if isinstance(wrong, kind):
-            words = listed(dict.fromkeys(wrong.choices))
-            return error(key, message=wrong, given=wrong.given, words=words)
-    known = unanswered(wrong)[1] if isinstance(wrong, UNANSWERED) else say(ERRORS["library"], message=wrong)
-    return CommandError(Text(en=str(wrong), zh=wrong.zh or known.zh))
+    if isinstance(wrong, MutualBenefitsError):
+        return CommandError(both(wrong.in_("en"), wrong.in_("zh")))
+    return error("write_failed", why=system_error(wrong))
 
 
 def _leave_standard_output() -> None:
@@ -98,7 +94,7 @@ def _end_of_output(lang: Lang) -> None:
         raise SystemExit(2) from None
     except OSError as wrong:
         _leave_standard_output()
-        _end(lang, error("write_failed", why=why(wrong)))
+        _end(lang, error("write_failed", why=system_error(wrong)))
 
 
 def _end(lang: Lang, wrong: click.ClickException) -> NoReturn:

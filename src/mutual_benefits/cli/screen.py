@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from .._texts import Lang, say
 from ..assessment.assessment import Assessment
 from ..assessment.desk import Desk
 from ..claims import Claim
@@ -18,9 +19,8 @@ from ..files.cell_values import Refusal
 from ..files.chinese_headings import chinese_heading
 from ..files.claim_fields import CLAIM_FIELDS, name_of_word
 from ..files.table_file import TableFile
-from ..files.vocabulary import say
 from ..vocabulary import PHRASES
-from .bilingual import Lang, error
+from .bilingual import error
 from .table_files.assess_file import Job
 from .table_files.raw_rows import raw_rows
 from .table_files.summary import ShownRow, Summary

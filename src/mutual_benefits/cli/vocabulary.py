@@ -72,8 +72,6 @@ ERRORS = {
         "{name} is given as {one!r} and as {other!r}; give it once",
         "{name} 指定了“{one}”和“{other}”；请只指定一次",
     ),
-    "unknown_reading": both("{message}", "没有这项解读或选项（{given}）；可选：{words}"),
-    "unknown_plan": both("{message}", "没有这项活动（{given}）；现有活动：{words}"),
     "too_large_sheet": both(
         "an Excel sheet holds at most 1,048,575 rows, 16,384 columns and 2 GiB; write .csv or .parquet",
         "Excel 工作表最多 1,048,575 行、16,384 列、2 GiB；请输出 .csv 或 .parquet",
@@ -100,8 +98,6 @@ ERRORS = {
         "--rules 中的活动为“{own}”，不是“{plan}”；请不要指定活动",
     ),
     "interrupted": both("stopped; nothing was written", "已中止，未写入任何文件"),
-    "extra": both("{message}", "缺少软件包 {needed}；安装方法见“安装”一页（docs/zh/install.md）"),
-    "library": both("{message}", "无法执行：{message}"),
 }
 
 CLICK = {
@@ -122,17 +118,9 @@ CLICK = {
     "choice": both(
         "{option} is {value!r}; give one of {choices}", "{option}：“{value}”不在以下之中：{choices}"
     ),
-    "bad_value": both("{option}: {message}", "{option}：{message}"),
+    "bad_value": both("{option}: {message}", "{option} 的值有误；用 -h 查看说明"),
     "no_value": both("{name} needs a value", "{name} 须有一个值"),
-    "other": both("{message}", "命令有误：{message}"),
+    "needless_value": both("{name} takes no value", "{name} 不带值"),
+    "extra_arguments": both("{arguments}: more than the command takes", "多余的内容：{arguments}"),
+    "other": both("{message}", "命令的写法有误；用 -h 查看说明"),
 }
-
-SYSTEM = {
-    "ENOSPC": both("the disk is full", "磁盘已满"),
-    "EACCES": both("it is not allowed", "没有权限"),
-    "EPERM": both("it is not allowed", "没有权限"),
-    "EROFS": both("the folder may not be written", "文件夹不可写入"),
-    "ENOENT": both("a folder is missing", "缺少文件夹"),
-    "EIO": both("the disk fails", "磁盘故障"),
-}
-"""Why the operating system refuses, by the name of its error."""

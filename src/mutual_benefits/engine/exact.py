@@ -122,7 +122,7 @@ class Exact:
         for known, row in table.rows:
             if known == key:
                 return row
-        raise NoSuchRow.of(table.by, key, "the table", table.keys)
+        raise NoSuchRow.of(table.by, key, table.keys)
 
     def climb(self, ladder: Ladder, ordinal: Value) -> Value:
         facts = self.facts

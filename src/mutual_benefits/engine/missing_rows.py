@@ -104,5 +104,5 @@ def check_rows(uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...], claim: Cl
             for table in tables:
                 if table.lacks_row(facts, do):
                     owner = "enrolment" if table.fact in Enrolment.model_fields else "event"
-                    place, given = f"claim {claim.id}: {owner}.{table.fact}", getattr(facts, table.fact)
-                    raise NoSuchRow.of(place, given, rule.code, table.keys)
+                    field, given = f"{owner}.{table.fact}", getattr(facts, table.fact)
+                    raise NoSuchRow.of(field, given, table.keys, whose=rule.code, claim=claim.id)

@@ -5,11 +5,13 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 
+from .._texts import both, listed
 from ..errors import InvalidUsage, UnknownReading
 from ..frozen import every
 from ..limits import Limit
 from ..plans.registry import all_plans, get_plan
 from ..rulebook.plan import Plan
+from ..terms import no_option
 from ..usage import Usage, usage_fault
 from .prepared_plan import PreparedPlan, prepared_plan
 
@@ -63,12 +65,17 @@ def _check_names(readings: Mapping[str, str], prepared: PreparedPlan) -> None:
     for name in others:
         if name not in offered:
             known = sorted(offered)
-            message = f"no reading {name!r}; there are {', '.join(known)}"
+            message = both(
+                "no reading {name!r}; there are {known}",
+                "没有解读“{name}”；现有：{known}",
+                name=name,
+                known=listed(known),
+            )
             raise UnknownReading(message, field="readings", given=name, choices=known)
         options = offered[name]
         if readings[name] not in options:
             raise UnknownReading(
-                f"reading {name!r} has no option {readings[name]!r}; choose one of {', '.join(options)}",
+                no_option(name, readings[name], options),
                 field="readings",
                 given=readings[name],
                 choices=options,
@@ -92,9 +99,19 @@ def check_usage(usage: Usage | None, plan: Plan | None) -> None:
         limits = known.get(entry.plan)
         if limits is not None and entry.limit not in limits:
             near = get_close_matches(entry.limit, limits, n=1)
-            right = f"did you mean {near[0]!r}?" if near else f"it counts {', '.join(sorted(limits))}"
+            right = (
+                both("did you mean {near!r}?", "是否指“{near}”？", near=near[0])
+                if near
+                else both("it counts {limits}", "该活动累计的限额为 {limits}", limits=listed(sorted(limits)))
+            )
             raise InvalidUsage(
-                f"use of limit {entry.limit!r}: plan {entry.plan} counts no such limit over claims; {right}",
+                both(
+                    "use of limit {limit!r}: plan {plan} counts no such limit over claims; {right}",
+                    "已用限额“{limit}”：活动 {plan} 没有跨申请累计的此项限额；{right}",
+                    limit=entry.limit,
+                    plan=entry.plan,
+                    right=right,
+                ),
                 field="used.limit",
                 given=entry.limit,
                 choices=dict.fromkeys((*near, *sorted(limits))),
@@ -104,7 +121,13 @@ def check_usage(usage: Usage | None, plan: Plan | None) -> None:
         if faults and len(faults) == len(ways):
             field, right = faults[0]
             raise InvalidUsage(
-                f"use of limit {entry.limit!r} by member {entry.member!r}: {right}",
+                both(
+                    "use of limit {limit!r} by member {member!r}: {right}",
+                    "会员“{member}”已用限额“{limit}”：{right}",
+                    limit=entry.limit,
+                    member=entry.member,
+                    right=right,
+                ),
                 field=f"used.{field}",
                 given=getattr(entry, field),
             )

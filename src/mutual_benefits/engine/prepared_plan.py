@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache, cached_property, partial
 
+from .._texts import both, listed
 from ..canonical_hash import content_hash
 from ..claims import Claim
 from ..diseases import DiseaseList
@@ -17,7 +18,7 @@ from ..rulebook.version import PlanVersion
 from ..rulebook.version_in_force import PRODUCT_UNNAMED, Timelines
 from ..rules import Benefit, Condition, PriorPayment
 from ..rules.words import WordBook
-from ..terms import Ladder, choices, read
+from ..terms import Ladder, choices, no_option, read
 from .compiled.compiler import compiled, traced
 from .event_answer import AnswerDifference, EventAnswer
 from .missing_rows import check_rows, table_uses
@@ -68,8 +69,7 @@ class PreparedPlan:
         for name, chosen in self.readings.items():
             if chosen not in self.offered[name]:
                 raise UnknownReading(
-                    f"reading {name!r} has no option {chosen!r}; choose one of"
-                    f" {', '.join(self.offered[name])}",
+                    no_option(name, chosen, self.offered[name]),
                     field="readings",
                     given=chosen,
                     choices=self.offered[name],
@@ -136,8 +136,15 @@ class PreparedPlan:
         answer = prepared.answers.get(claim.event.kind)
         if answer is None:
             raise NotCovered(
-                f"claim {claim.id}: plan {self.plan.code} as of {prepared.version.effective_from}"
-                f" does not cover {claim.event.kind}; it covers {', '.join(prepared.answers)}",
+                both(
+                    "claim {id}: plan {plan} as of {day} does not cover {kind}; it covers {answers}",
+                    "申请 {id}：活动 {plan} {day} 版本不保障 {kind}；所保障的为 {answers}",
+                    id=claim.id,
+                    plan=self.plan.code,
+                    day=prepared.version.effective_from,
+                    kind=claim.event.kind,
+                    answers=listed(prepared.answers),
+                ),
                 field="event.kind",
                 given=claim.event.kind,
                 choices=prepared.answers,
@@ -147,11 +154,19 @@ class PreparedPlan:
         if code not in prepared.tiers if prepared.tiers else tier is not None:
             known = [tier.code for tier in prepared.version.fee_tiers]
             near = get_close_matches(tier or "", known, n=1)
-            right = f"give one of {', '.join(known)}" if known else "it has no fee tiers, so leave it out"
-            right += f"; did you mean {near[0]}?" if near else ""
+            tiers = both("give one of {known}", "可选档次：{known}", known=listed(known))
+            none = both("it has no fee tiers, so leave it out", "该版本不分会费档次，请不要填写")
             raise UnknownFeeTier(
-                f"claim {claim.id}: enrolment.fee_tier is {tier!r}; plan {self.plan.code} as of"
-                f" {prepared.version.effective_from}: {right}",
+                both(
+                    "claim {id}: enrolment.fee_tier is {tier!r}; plan {plan} as of {day}: {right}{near}",
+                    "申请 {id}：enrolment.fee_tier 为“{tier}”；活动 {plan} {day} 版本：{right}{near}",
+                    id=claim.id,
+                    tier=tier,
+                    plan=self.plan.code,
+                    day=prepared.version.effective_from,
+                    right=tiers if known else none,
+                    near=both("; did you mean {near}?", "；是否指 {near}？", near=near[0]) if near else "",
+                ),
                 field="enrolment.fee_tier",
                 given=tier,
                 choices=dict.fromkeys((*near, *known)),

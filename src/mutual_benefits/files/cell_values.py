@@ -10,12 +10,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from .._texts import listed, say
 from ..diseases import nearest, plain
 from ..events import BLANKS
 from ..rulebook.plan import Plan
 from ..sources import Text
 from .claim_fields import CLAIM_FIELDS, MONEY, UNITS, name_of_word, spellings
-from .vocabulary import RIGHT, listed, say
+from .vocabulary import RIGHT
 
 STRIPPED = BLANKS + "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
 """The blanks around a cell, which mean nothing."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from .._texts import say
 from ..claims import Claim, bounds_of, kind_of
 from ..engine.prepare import prepare
 from ..engine.prepared_plan import PreparedPlan
@@ -18,7 +19,7 @@ from ..rulebook.plan import Plan
 from .cell_values import Refusal, read_cell, stripped
 from .claim_fields import CLAIM_FIELDS
 from .header import Header
-from .vocabulary import RIGHT, say
+from .vocabulary import RIGHT
 from .wrong_rows import UNANSWERED, Problem, WrongRow, fault_text, right_of, unanswered
 
 

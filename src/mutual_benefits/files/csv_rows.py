@@ -5,10 +5,11 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .._texts import say
 from .cell_values import STRIPPED
 from .header import fault
 from .text_lines import TextLines
-from .vocabulary import FAULTS, say
+from .vocabulary import FAULTS
 
 SEPARATORS = ",\t;"
 MOST_LINES = 100

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from .._texts import say
 from ..errors import MissingExtra
 from .cell_values import STRIPPED
 from .csv_rows import FileRow
 from .header import fault
-from .vocabulary import FAULTS, say
+from .vocabulary import FAULTS
 
 _CELL = rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"'
 _ERROR = re.compile(_CELL + rb'[^>]*?\bt="e"[^>]*>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')

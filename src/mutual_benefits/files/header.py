@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from .._texts import both, listed, say
 from ..errors import InvalidTable
 from ..sources import Text
 from ..tables.column_names import nearly
-from ..vocabulary import both
 from .chinese_headings import HEADINGS, chinese_heading, field_of
 from .claim_fields import CLAIM_FIELDS
-from .vocabulary import FAULTS, listed, say
+from .vocabulary import FAULTS
 
 ExtraColumns = Literal["check", "keep"]
 RESULTS = ("status", "reason", "reasons", "version", "caveats")
@@ -36,9 +36,7 @@ class Header(NamedTuple):
 
 def fault(words: Text, *, columns: Iterable[str] = ()) -> InvalidTable:
     """The error for a file, with its words in both languages."""
-    error = InvalidTable(words.en, columns=columns, field="file")
-    error.zh = words.zh
-    return error
+    return InvalidTable(words, columns=columns, field="file")
 
 
 def read_header(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from .._texts import listed, say
 from ..errors import MissingExtra
 from ..rulebook.plan import Plan
 from .claim_fields import MONEY
@@ -13,7 +14,7 @@ from .excel_rows import ExcelRows
 from .header import ExtraColumns, fault, read_header
 from .json_rows import JsonRows, check_no_array
 from .text_lines import text_lines
-from .vocabulary import FAULTS, listed, say
+from .vocabulary import FAULTS
 
 _ROWS_AT_ONCE = 50_000
 

@@ -1,10 +1,6 @@
 """What is wrong with a cell, a row or a file of claims, and what would be right, in both languages."""
 
-from collections.abc import Iterable
-from typing import Any
-
-from ..sources import Text
-from ..vocabulary import both
+from .._texts import both
 
 RIGHT = {
     "day": both("give a day as YYYY-MM-DD, e.g. 2016-05-04", "请填写日期，如 2016-05-04"),
@@ -60,28 +56,6 @@ RIGHT = {
     "unknown_event": both("give the kind of event: {words}", "请填写事件种类：{words}"),
     "least": both("give {least} or more", "不得小于 {least}"),
     "most": both("give {most} or less", "不得大于 {most}"),
-    "born_after_event": both(
-        "the event of {day} is before the birth of the member on {born}; one of the days is wrong",
-        "出险日 {day} 早于会员出生日期 {born}，请核对",
-    ),
-    "born_after_cover": both(
-        "{born} is after the first day of cover, {first}; give the member's day of birth",
-        "出生日期 {born} 晚于保障起始日 {first}，请核对",
-    ),
-    "before_event": both(
-        "{day} is before the event of {event}; give that day or a later one",
-        "{day} 早于出险日 {event}，请核对",
-    ),
-    "before_notice": both(
-        "{day} is before the notice of {notice}, and a claim is a notice; give {day} or an earlier day as"
-        " notified_on",
-        "申请日 {day} 早于报案日 {notice}；申请即为报案，报案日不得晚于申请日",
-    ),
-    "days_not_over": both(
-        "{name} is {claimed}, and from the event of {event} to {day} there are {most} days; claim the days"
-        " that are over",
-        "自出险日 {event} 至 {day} 共 {most} 天，所填“{fact}”为 {claimed} 天；请只申请已经过的天数",
-    ),
     "other": both("give what this column means", "请核对此项"),
     "unknown_plan": both(
         "no plan has this name{near}; the plans are {words}", "没有这项活动{near}；现有活动：{words}"
@@ -198,22 +172,3 @@ FAULTS = {
     ),
 }
 """What is wrong with a whole file."""
-
-
-def say(template: Text, /, **values: Any) -> Text:
-    """The words in both languages with values filled in, each of which may be a `Text` itself."""
-    if not values:
-        return template
-    filled = {
-        lang: template.in_(lang).format(
-            **{name: value.in_(lang) if isinstance(value, Text) else value for name, value in values.items()}
-        )
-        for lang in ("en", "zh")
-    }
-    return both(filled["en"], filled["zh"])
-
-
-def listed(words: Iterable[Any]) -> Text:
-    """Words one after the other, such as `26, 50` and `26、50`; a word may be a `Text`."""
-    given = [word if isinstance(word, Text) else both(str(word), str(word)) for word in words]
-    return both(", ".join(word.en for word in given), "、".join(word.zh for word in given))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from .._texts import both, listed, say
+from .._validation import right_of as fault_of_field
 from ..errors import (
     DuplicateClaim,
     MutualBenefitsError,
@@ -15,10 +17,9 @@ from ..errors import (
 )
 from ..events import KINDS
 from ..sources import Text
-from ..vocabulary import both
 from .chinese_headings import chinese_heading
 from .claim_fields import CLAIM_FIELDS, name_of_word
-from .vocabulary import PLACE, RIGHT, listed, say
+from .vocabulary import PLACE, RIGHT
 
 UNANSWERED = (
     UnknownPlan,
@@ -91,24 +92,21 @@ def right_of(details: Mapping[str, Any], field: str) -> tuple[str, Text]:
     """The field, and what would be right, of one of pydantic's errors about a claim."""
     kind, context = details["type"], details.get("ctx", {})
     if kind == "born_after_event":
-        return "born_on", say(RIGHT[kind], **context)
+        return "born_on", fault_of_field(details)
     if kind in ("unknown_event", "missing") and field in ("event", "kind"):
         return "kind", say(RIGHT["unknown_event"], words=listed(name_of_word("kind", kind) for kind in KINDS))
     if kind == "days_not_over":
-        return field, say(RIGHT[kind], **context, fact=chinese_heading(context["name"]))
+        words, heading = fault_of_field(details), chinese_heading(context["name"])
+        return field, both(words.en, words.zh.replace(context["name"], heading))
     if kind in RIGHT:
-        return field, say(RIGHT[kind], **context)
+        return field, RIGHT[kind]
     if kind == "missing":
         return field, RIGHT["needed" if CLAIM_FIELDS[field].always_needed else "needed_by_kind"]
     if kind == "extra_forbidden":
         return field, RIGHT["not_of_kind"]
     if kind.startswith("string_"):
         return field, RIGHT["unreadable"]
-    if kind in ("greater_than_equal", "less_than_equal"):
-        ends = {"greater_than_equal": ("least", "ge"), "less_than_equal": ("most", "le")}
-        name, key = ends[kind]
-        return field, say(RIGHT[name], **{name: context[key]})
-    return field, both(str(details["msg"]), RIGHT["other"].zh)
+    return field, fault_of_field(details)
 
 
 _FIELD_OF = {UnknownPlan: "plan", UnknownProduct: "product", UnknownFeeTier: "fee_tier", NotCovered: "kind"}

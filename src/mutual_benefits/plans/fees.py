@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from .._arguments import checked, wrong
+from .._texts import both, listed
 from ..claims import Enrolment
 from ..errors import InvalidArgument, UndeterminedTotal, UnknownFeeTier
 from ..frozen import Frozen
@@ -34,7 +35,7 @@ def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None)
     Decimal('258778.00')
     """
     if members < 0:
-        raise wrong("members", members, "0 or more")
+        raise wrong("members", members, both("0 or more", "不小于 0 的数"))
     rules = plan or get_plan(enrolment.plan)
     version = rules.version_on(enrolment.cover_from, enrolment.product)
     if enrolment.product is None:
@@ -42,8 +43,13 @@ def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None)
     fee = _fee_of_a_share(version, enrolment)
     if enrolment.shares > 1 and not any(getattr(rule, "per_share", False) for rule in version.benefits):
         raise InvalidArgument(
-            f"enrolment.shares is {enrolment.shares}; plan {rules.code} as of {version.effective_from} has no"
-            " shares, so leave it out",
+            both(
+                "enrolment.shares is {shares}; plan {plan} as of {day} has no shares, so leave it out",
+                "enrolment.shares 为 {shares}；活动 {plan} {day} 版本不分份数，请不要填写",
+                shares=enrolment.shares,
+                plan=rules.code,
+                day=version.effective_from,
+            ),
             field="enrolment.shares",
             given=enrolment.shares,
         )
@@ -75,8 +81,12 @@ def _fee_of_a_share(version: PlanVersion, enrolment: Enrolment) -> int:
     if version.fee_tiers or enrolment.fee_tier is not None:
         tiers = [tier.code for tier in version.fee_tiers]
         raise UnknownFeeTier(
-            f"enrolment.fee_tier is {enrolment.fee_tier!r}; the version's tiers:"
-            f" {', '.join(tiers) or 'none, so leave it out'}",
+            both(
+                "enrolment.fee_tier is {tier!r}; the version's tiers: {tiers}",
+                "enrolment.fee_tier 为“{tier}”；该版本的会费档次：{tiers}",
+                tier=enrolment.fee_tier,
+                tiers=listed(tiers) if tiers else both("none, so leave it out", "无，请不要填写"),
+            ),
             field="enrolment.fee_tier",
             given=enrolment.fee_tier,
             choices=tiers,
@@ -85,7 +95,12 @@ def _fee_of_a_share(version: PlanVersion, enrolment: Enrolment) -> int:
         return 0
     if not isinstance(version.fee, Figure):
         raise UndeterminedTotal(
-            f"plan {enrolment.plan} as of {version.effective_from}: the record does not state the fee",
+            both(
+                "plan {plan} as of {day}: the record does not state the fee",
+                "活动 {plan} {day} 版本：公开资料未载明会费",
+                plan=enrolment.plan,
+                day=version.effective_from,
+            ),
             missing=("fee",),
         )
     return version.fee.value
@@ -119,7 +134,9 @@ def check_unit(version: PlanVersion, *, staff: int, members: int) -> UnitCheck:
     False
     """
     if not 0 <= members <= staff:
-        raise wrong("members", members, f"0 to {staff}, the staff")
+        raise wrong(
+            "members", members, both("0 to {staff}, the staff", "0 至 {staff}（职工人数）", staff=staff)
+        )
     rule = version.group
     if rule is None:
         return UnitCheck(staff=staff, members=members, needed=None, enough=None, rule=None)

@@ -7,6 +7,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from .._arguments import checked
+from .._texts import both, listed
 from ..errors import UnknownPlan
 from ..rulebook.plan import Plan
 
@@ -36,8 +37,13 @@ def get_plan(code: str) -> Plan:
     """
     if code not in _codes():
         near = difflib.get_close_matches(code, _codes(), n=1)
-        hint = f"did you mean {near[0]!r}? " if near else ""
-        message = f"no plan {code!r}; {hint}the plans are {', '.join(_codes())}"
+        message = both(
+            "no plan {code!r}; {near}the plans are {plans}",
+            "没有活动“{code}”；{near}现有活动：{plans}",
+            code=code,
+            near=both("did you mean {near!r}? ", "是否指“{near}”？", near=near[0]) if near else "",
+            plans=listed(_codes()),
+        )
         raise UnknownPlan(message, field="code", given=code, choices=(*near, *_codes()) if near else _codes())
     return _load(code)
 

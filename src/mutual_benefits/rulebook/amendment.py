@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from pydantic import Field, ValidationError
 
+from .._texts import both
+from .._validation import right_of
 from ..errors import InvalidAmendment
 from ..formatting import quantity
 from ..frozen import Frozen
@@ -40,9 +42,19 @@ def most_of(unit: str) -> int:
 def amended(version: VersionT, changes: Mapping[str, Decimal | int], label: str) -> VersionT:
     """See `PlanVersion.amend`."""
     if not label.strip():
-        raise InvalidAmendment("an amended version needs a label that distinguishes it, e.g. 'draft 2027'")
+        raise InvalidAmendment(
+            both(
+                "an amended version needs a label that distinguishes it, e.g. 'draft 2027'",
+                "修订稿须有用以区别的名称，如 'draft 2027'",
+            )
+        )
     if not changes:
-        raise InvalidAmendment("nothing is amended; give figures by path, e.g. {'limits.living_days': 25}")
+        raise InvalidAmendment(
+            both(
+                "nothing is amended; give figures by path, e.g. {'limits.living_days': 25}",
+                "没有任何修订；请按路径给出数额，如 {'limits.living_days': 25}",
+            )
+        )
     source = Source(id="amendment", title=Text(en=f"Amendment “{label}”", zh=f"修订稿“{label}”"))
     terms: dict[Place, LeafTerm] = {}
     amendments: list[Amendment] = []
@@ -50,9 +62,22 @@ def amended(version: VersionT, changes: Mapping[str, Decimal | int], label: str)
         place = place_of(version, path)
         value = inward(given, place)
         if value_of(place.term) == (value, value):
-            raise InvalidAmendment(f"{path} is {given} already, so nothing would change; leave it out")
+            raise InvalidAmendment(
+                both(
+                    "{path} is {given} already, so nothing would change; leave it out",
+                    "{path} 本来就是 {given}，修订后不变；请不要列出",
+                    path=path,
+                    given=given,
+                )
+            )
         if any(set(place.leaves) & set(other.leaves) for other in terms):
-            raise InvalidAmendment(f"{path} is amended twice; give each term one figure")
+            raise InvalidAmendment(
+                both(
+                    "{path} is amended twice; give each term one figure",
+                    "{path} 修订了两次；每项只能给出一个数额",
+                    path=path,
+                )
+            )
         terms[place] = Figure(value=value, source=source, basis=Basis.ASSUMED)
         old = place.term.value if isinstance(place.term, Figure) else None
         amendments.append(
@@ -70,7 +95,14 @@ def amended(version: VersionT, changes: Mapping[str, Decimal | int], label: str)
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
         figures = ", ".join(f"{path} = {given}" for path, given in changes.items())
-        raise InvalidAmendment(f"{figures}: {details['msg']}, not {details['input']!r}") from error
+        message = both(
+            "{figures}: {what}, not {given!r}",
+            "{figures}：{what}，所给为“{given}”",
+            figures=figures,
+            what=right_of(details),
+            given=details["input"],
+        )
+        raise InvalidAmendment(message) from error
 
 
 def inward(given: object, place: Place) -> int:
@@ -81,21 +113,39 @@ def inward(given: object, place: Place) -> int:
             is out of bounds.
     """
     hundredths = place.unit in HUNDREDTHS
-    unit = UNITS[HUNDREDTHS.get(place.unit, place.unit)].en
-    prefix = f"{place.path} is in {unit}; " if unit else f"{place.path}: "
+    unit = UNITS[HUNDREDTHS.get(place.unit, place.unit)]
+    about = (
+        both("{path} is in {unit}; ", "{path} 的单位为{unit}；", path=place.path, unit=unit)
+        if unit.en
+        else both("{path}: ", "{path}：", path=place.path)
+    )
+    whole_number = both("a whole number", "整数")
     if isinstance(given, bool) and place.unit == "flag":
         return int(given)
     if isinstance(given, bool) or not isinstance(given, int | Decimal):
-        example = "a whole number or a Decimal, e.g. Decimal('80.50')" if hundredths else "a whole number"
-        raise InvalidAmendment(f"{prefix}give {example}, not {given!r}")
+        decimal = both(
+            "a whole number or a Decimal, e.g. Decimal('80.50')", "整数或 Decimal，如 Decimal('80.50')"
+        )
+        raise InvalidAmendment(_not(about, decimal if hundredths else whole_number, repr(given)))
     whole = given * 100 if hundredths else given
     if isinstance(whole, Decimal) and (not whole.is_finite() or whole != int(whole)):
-        places = "at most two places" if hundredths else "a whole number"
-        raise InvalidAmendment(f"{prefix}give {places}, not {given}")
+        places = both("at most two places", "至多两位小数")
+        raise InvalidAmendment(_not(about, places if hundredths else whole_number, given))
     most = most_of(place.unit)
     if not 0 <= whole <= most:
-        raise InvalidAmendment(f"{prefix}give 0 to {outward(most, place.unit)}, not {given}")
+        bounds = both("0 to {most}", "0 至 {most}", most=outward(most, place.unit))
+        raise InvalidAmendment(_not(about, bounds, given))
     return int(whole)
+
+
+def _not(about: Text, right: Text, given: object) -> Text:
+    return both(
+        "{about}give {right}, not {given}",
+        "{about}请给出{right}，所给为 {given}",
+        about=about,
+        right=right,
+        given=given,
+    )
 
 
 def outward(value: int, unit: str) -> Decimal | int:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from .._arguments import checked, wrong
+from .._texts import Lang, both, language_of, listed
 from ..formatting import (
     LANGUAGES,
     options_text,
@@ -17,7 +18,6 @@ from ..formatting import (
 from ..frozen import Day, Frozen
 from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
-from ..vocabulary import both
 from .diff import figure
 from .plan import Plan
 from .reachability import never_binding, out_of_reach
@@ -75,15 +75,21 @@ class Audit(Frozen):
         """
         for kind in kinds:
             if kind not in FINDING_KINDS:
-                raise wrong("kind", kind, f"one of {', '.join(FINDING_KINDS)}", FINDING_KINDS)
+                raise wrong(
+                    "kind",
+                    kind,
+                    both("one of {kinds}", "以下之一：{kinds}", kinds=listed(FINDING_KINDS)),
+                    FINDING_KINDS,
+                )
         return tuple(finding for finding in self.findings if finding.kind in kinds)
 
     def exit_code(self, *kinds: str) -> int:
         """1 if there is a finding of one of these kinds, else 0: the exit code of an automated check."""
         return int(bool(self.of(*kinds)))
 
-    def rows(self, lang: str = "en") -> list[dict[str, str]]:
+    def rows(self, lang: Lang | None = None) -> list[dict[str, str]]:
         """One row of text for each finding, for a table or a data frame."""
+        lang = language_of(lang)
         return [
             {
                 "kind": finding.kind,
@@ -98,8 +104,9 @@ class Audit(Frozen):
             for finding in self.findings
         ]
 
-    def text(self, lang: str = "en") -> str:
+    def text(self, lang: Lang | None = None) -> str:
         """The findings as text, grouped by version and kind."""
+        lang = language_of(lang)
         lines: list[str] = []
         groups: dict[tuple[Any, ...], list[str]] = {}
         for finding in self.findings:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+from .._texts import Text, both, listed
 from ..frozen import Frozen, parts_of
 from ..limits import Limit, limits_in
 from ..rules.words import check_words
 from ..terms import Table, choices, read
 
-Contradiction = tuple[tuple[str | int, ...], str]
+Contradiction = tuple[tuple[str | int, ...], Text]
 """The path of a value of a version, and what is wrong with it."""
 
 MOST_TOLD = 50
@@ -20,14 +21,23 @@ def contradictions(version: Any) -> Iterator[Contradiction]:
     """Everything that contradicts itself in a version, each part of which is valid."""
     codes = [benefit.code for benefit in version.benefits]
     tiers = [tier.code for tier in version.fee_tiers]
-    for name, kind, given in (("benefits", "benefit", codes), ("fee_tiers", "fee tier", tiers)):
+    for name, kind, given in (
+        ("benefits", both("benefit", "互助金"), codes),
+        ("fee_tiers", both("fee tier", "会费档次"), tiers),
+    ):
         for place, code in enumerate(given):
             if code in given[:place]:
-                yield (name, place, "code"), f"{kind} {code} appears twice"
+                twice = both("{kind} {code} appears twice", "{kind} {code} 出现两次", kind=kind, code=code)
+                yield (name, place, "code"), twice
     shown = version.shown_until
     if shown is not None and shown.day < version.effective_from:
-        text = f"shown_until is {shown.day}, before the first day"
-        yield (("shown_until", "day"), f"{text}; give a day on which the record shows the version in force")
+        text = both(
+            "shown_until is {day}, before the first day; give a day on which the record shows the version in"
+            " force",
+            "shown_until 为 {day}，早于起始日；请填写资料显示该版本施行的日期",
+            day=shown.day,
+        )
+        yield ("shown_until", "day"), text
     yield from _unknown_benefits(version, codes)
     for wrong in check_words(version.words, version.benefits, version.conditions):
         yield ("words",), wrong
@@ -56,7 +66,13 @@ def _unknown_benefits(version: Any, codes: list[str]) -> Iterator[Contradiction]
         for place, part in enumerate(getattr(version, name)):
             for number, code in enumerate(part.benefits):
                 if code not in codes:
-                    text = f"{type(part).__name__} names {code}; the benefits are {', '.join(codes)}"
+                    text = both(
+                        "{part} names {code}; the benefits are {codes}",
+                        "{part} 提到 {code}；现有互助金：{codes}",
+                        part=type(part).__name__,
+                        code=code,
+                        codes=listed(codes),
+                    )
                     yield (name, place, "benefits", number), text
 
 
@@ -65,8 +81,14 @@ def _wrong_tiers(
 ) -> Iterator[Contradiction]:
     """The tables whose rows are not the fee tiers of the version."""
     if isinstance(value, Table) and value.by == "fee_tier" and set(value.keys) != set(tiers):
-        rows, known = ", ".join(map(str, value.keys)), ", ".join(tiers) or "none"
-        yield path, f"{named}: rows for the fee tiers {rows}; the version has {known}"
+        text = both(
+            "{named}: rows for the fee tiers {rows}; the version has {tiers}",
+            "{named}：所列会费档次为 {rows}；该版本的档次为 {tiers}",
+            named=named,
+            rows=listed(value.keys),
+            tiers=listed(tiers) if tiers else both("none", "无"),
+        )
+        yield path, text
     names: Any = value.__dict__ if isinstance(value, Frozen) else range(len(parts_of(value)))
     for name, part in zip(names, parts_of(value), strict=True):
         yield from _wrong_tiers(
@@ -80,8 +102,13 @@ def _wrong_limits(benefits: tuple[Any, ...], conditions: tuple[Any, ...]) -> Ite
         for place, part in enumerate(parts):
             for limit in limits_in(part):
                 if defined.setdefault(limit.code, limit) != limit:
-                    text = f"{getattr(part, 'code', type(part).__name__)}: the limit {limit.code} is"
-                    yield (name, place), f"{text} defined differently elsewhere; give it one definition"
+                    text = both(
+                        "{part}: the limit {limit} is defined differently elsewhere; give it one definition",
+                        "{part}：限额 {limit} 在别处的定义不同；请统一定义",
+                        part=getattr(part, "code", type(part).__name__),
+                        limit=limit.code,
+                    )
+                    yield (name, place), text
 
 
 def _wrong_combinations(benefits: tuple[Any, ...], added: set[frozenset[str]]) -> Iterator[Contradiction]:
@@ -91,5 +118,11 @@ def _wrong_combinations(benefits: tuple[Any, ...], added: set[frozenset[str]]) -
         first, second = benefits[one], benefits[other]
         combined = own & others or frozenset((first.code, second.code)) in added
         if first.event == second.event and not combined:
-            text = f"{first.code} and {second.code} both cover {first.event}; let them share a limit"
-            yield ("benefits", other), f"{text}, or name them together in adds"
+            text = both(
+                "{one} and {other} both cover {event}; let them share a limit, or name them together in adds",
+                "{one} 和 {other} 均保障 {event}；请让两者共用限额，或在 adds 中一并列出",
+                one=first.code,
+                other=second.code,
+                event=first.event,
+            )
+            yield ("benefits", other), text

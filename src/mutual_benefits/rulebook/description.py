@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from .._arguments import checked
+from .._texts import Lang, language_of
 from ..diseases import Disease, DiseaseList
 from ..formatting import (
-    check_language,
     cited,
     known_only,
     option_name,
@@ -35,13 +35,13 @@ AGES = ("least", "below")
 
 
 @checked
-def describe(plan: Plan, version: PlanVersion, lang: str = "en") -> str:
+def describe(plan: Plan, version: PlanVersion, lang: Lang | None = None) -> str:
     """The rule book of one version as text, in English (`en`) or Chinese (`zh`).
 
     Raises:
         ValueError: `lang` is neither `en` nor `zh`.
     """
-    check_language(lang)
+    lang = language_of(lang)
     return "\n".join(_Description(lang).lines(plan, version))
 
 

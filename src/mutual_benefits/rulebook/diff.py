@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from .. import formatting
 from .._arguments import checked
+from .._texts import Lang, language_of
 from ..frozen import Frozen
 from ..intervals import span
 from ..limits import Limit, limits_in
@@ -39,8 +40,9 @@ class Change(Frozen):
     before: Clause | None
     after: Clause | None
 
-    def line(self, lang: str = "en") -> str:
+    def line(self, lang: Lang | None = None) -> str:
         """The change in one line."""
+        lang = language_of(lang)
         was, now = (_clause_text(clause, lang) for clause in (self.before, self.after))
         colon = "：" if lang == "zh" else ": "
         return f"{self.name.in_(lang)}{colon}{was} → {now}"
@@ -51,8 +53,9 @@ class Changes(Frozen):
 
     changes: tuple[Change, ...]
 
-    def text(self, lang: str = "en") -> str:
+    def text(self, lang: Lang | None = None) -> str:
         """The changes as text, grouped by kind."""
+        lang = language_of(lang)
         lines: list[str] = []
         for kind, label in DIFF_KINDS.items():
             changes = [change for change in self.changes if change.kind == kind]

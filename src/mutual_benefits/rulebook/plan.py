@@ -8,6 +8,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from .._arguments import checked
+from .._texts import both
 from ..diseases import names_in, plain
 from ..errors import InvalidPlan, NoVersionInForce
 from ..frozen import Frozen
@@ -33,21 +34,35 @@ class Plan(Frozen):
     @model_validator(mode="after")
     def _rising(self) -> Self:
         if not self.versions:
-            raise InvalidPlan(f"plan {self.code}: no version; give at least one")
+            raise InvalidPlan(
+                both(
+                    "plan {code}: no version; give at least one",
+                    "活动 {code}：没有版本，请至少给出一个",
+                    code=self.code,
+                )
+            )
         for earlier, later in pairwise(self.versions):
             if later.answers_from < earlier.answers_from:
-                raise InvalidPlan(
-                    f"plan {self.code}: the version of {later.effective_from} comes after that of"
-                    f" {earlier.effective_from}; first days must rise"
+                message = both(
+                    "plan {code}: the version of {later} comes after that of {earlier}; first days must rise",
+                    "活动 {code}：{later} 版本排在 {earlier} 版本之后；起始日须依次递增",
+                    code=self.code,
+                    later=later.effective_from,
+                    earlier=earlier.effective_from,
                 )
+                raise InvalidPlan(message)
         for one, other in combinations(self.versions, 2):
             if (one.product, one.answers_from) == (other.product, other.answers_from) and not (
                 other.known_from and (one.known_from is None or one.known_from < other.known_from)
             ):
-                raise InvalidPlan(
-                    f"plan {self.code}: two versions of {other.effective_from}; first days must rise, or"
-                    " else the days from which the versions were known"
+                message = both(
+                    "plan {code}: two versions of {day}; first days must rise, or else the days from which"
+                    " the versions were known",
+                    "活动 {code}：有两个 {day} 版本；起始日须依次递增，否则获知日须依次递增",
+                    code=self.code,
+                    day=other.effective_from,
                 )
+                raise InvalidPlan(message)
         for version in self.versions:
             self._check_correction(version)
         return self
@@ -58,10 +73,15 @@ class Plan(Frozen):
         for version in self.versions:
             for name, code in names_in(version):
                 if meanings.setdefault(plain(name), code) != code:
-                    raise InvalidPlan(
-                        f"plan {self.code}, version of {version.effective_from}: {name!r} names"
-                        f" {code}, elsewhere {meanings[plain(name)]}; a name means one disease"
+                    message = both(
+                        "{place}: {name!r} names {code}, elsewhere {other}; a name means one disease",
+                        "{place}：“{name}”指 {code}，在别处指 {other}；一个名称只能指一种病种",
+                        place=self._place(version),
+                        name=name,
+                        code=code,
+                        other=meanings[plain(name)],
                     )
+                    raise InvalidPlan(message)
         return self
 
     def _check_correction(self, version: PlanVersion) -> None:
@@ -71,10 +91,22 @@ class Plan(Frozen):
             if other.product == version.product and other.effective_from == version.corrects
         ]
         if version.corrects is not None and (version.known_from is None or not corrected):
-            raise InvalidPlan(
-                f"plan {self.code}, version of {version.effective_from}: it corrects {version.corrects};"
-                " give the first day of another version of the product, and known_from"
+            message = both(
+                "{place}: it corrects {day}; give the first day of another version of the product, and"
+                " known_from",
+                "{place}：所更正的是 {day}；请给出该产品另一版本的起始日，并给出 known_from",
+                place=self._place(version),
+                day=version.corrects,
             )
+            raise InvalidPlan(message)
+
+    def _place(self, version: PlanVersion) -> Text:
+        return both(
+            "plan {code}, version of {day}",
+            "活动 {code} {day} 版本",
+            code=self.code,
+            day=version.effective_from,
+        )
 
     @checked
     def as_known(self, day: date | None = None) -> Self:
@@ -95,7 +127,12 @@ class Plan(Frozen):
         }
         current = tuple(version for version in known if id(version) not in replaced)
         if not current:
-            message = f"plan {self.code}: no version of it was known on {day}"
+            message = both(
+                "plan {code}: no version of it was known on {day}",
+                "活动 {code}：{day} 尚不知道任何版本",
+                code=self.code,
+                day=day,
+            )
             raise NoVersionInForce(message, field="known_on", given=day)
         if len(current) == len(self.versions):
             return self

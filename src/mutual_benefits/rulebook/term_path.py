@@ -10,6 +10,7 @@ part of the path: `stay_share.deductible.reduced.inpatient.model_worker.rungs.1`
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
+from .._texts import both, listed
 from ..errors import InvalidPlan, UnknownPath
 from ..frozen import Frozen
 from ..sources import Text
@@ -94,12 +95,19 @@ def place_of(version: VersionTerms, path: str) -> Place:
     matches = exact or [place for place in known if any(leaf.matches(words) for leaf in place.leaves)]
     if not matches:
         raise UnknownPath.of(
-            path, [place.path for place in known], f"the version of {version.effective_from}"
+            path,
+            [place.path for place in known],
+            both("the version of {day}", "{day} 版本", day=version.effective_from),
         )
     first = matches[0]
     if any((value_of(place.term), place.unit) != (value_of(first.term), first.unit) for place in matches):
         raise UnknownPath(
-            f"{path!r} may be {' or '.join(place.path for place in matches)}, which differ; give one of them",
+            both(
+                "{path!r} may be {matches}, which differ; give one of them",
+                "“{path}”可能指 {matches}，各不相同；请给出其中之一",
+                path=path,
+                matches=listed((place.path for place in matches), choice=True),
+            ),
             field="path",
             given=path,
             choices=[place.path for place in matches],
@@ -131,7 +139,13 @@ def _values_at(leaf: Leaf, term: LeafTerm) -> dict[Address, Any]:
     if not leaf.bare or (leaf.bare == "bounds" and isinstance(term, Unstated)):
         return {leaf.address: term}
     if isinstance(term, Unstated):
-        raise InvalidPlan(f"{leaf.path}: this must be a number, not an unstated term")
+        raise InvalidPlan(
+            both(
+                "{path}: this must be a number, not an unstated term",
+                "{path}：须为数字，不能是未载明",
+                path=leaf.path,
+            )
+        )
     if leaf.bare == "bounds":
         bounds = {"low": term.value, "high": term.value, "source": term.source, "basis": term.basis}
         return {leaf.address: leaf.term.model_copy(update=bounds)}

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from .._arguments import checked
+from .._texts import both, joined
 from ..diseases import DiseaseList, lists_in
 from ..errors import InvalidPlan
 from ..frozen import Day, Frozen, Pairs
@@ -121,7 +122,7 @@ class PlanVersion(Frozen):
     def _consistent(self) -> Self:
         faults = tuple(dict.fromkeys(islice(contradictions(self), MOST_TOLD)))
         if faults:
-            error = InvalidPlan(f"{self._place}: {'; '.join(text for _, text in faults)}")
+            error = InvalidPlan(joined(self._place, (text for _, text in faults)))
             error.faults = faults
             raise error
         return self
@@ -181,5 +182,5 @@ class PlanVersion(Frozen):
         return lists_in(self)
 
     @property
-    def _place(self) -> str:
-        return f"version of {self.effective_from}"
+    def _place(self) -> Text:
+        return both("version of {day}", "{day} 版本", day=self.effective_from)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from .._texts import about, both, listed
 from ..diseases import plain
 from ..errors import NoVersionInForce, UnknownProduct
 from ..rules.words import product_codes
@@ -80,17 +81,23 @@ class Timelines:
 
     def product_not_named(self, day: date, claim: str | None = None) -> UnknownProduct:
         """The error for an enrolment, or a claim, that names none of several products sold on a day."""
-        sold = [name or "a version without a product" for name in self.products_on(day)]
-        prefix, remedy = "", "give enrolment.product"
-        if claim is not None:
-            prefix = f"claim {claim}: "
-            remedy += ", or choose the reading product.unnamed=newest"
-        return UnknownProduct(
-            f"{prefix}plan {self.plan} sold {' and '.join(sold)} side by side on {day}, which do not come to"
-            f" the same; {remedy}",
-            field="enrolment.product",
-            choices=[name for name in sold if name in self.products],
+        sold = self.products_on(day)
+        unnamed = both("a version without a product", "不分产品的版本")
+        reading = both(
+            ", or choose the reading product.unnamed=newest", "，或选用解读 product.unnamed=newest"
         )
+        message = both(
+            "{claim}plan {plan} sold {sold} side by side on {day}, which do not come to the same; give"
+            " enrolment.product{reading}",
+            "{claim}活动 {plan} 于 {day} 并行办理 {sold}，结果不一致；请填写 enrolment.product{reading}",
+            claim=about(claim),
+            plan=self.plan,
+            sold=listed(name or unnamed for name in sold),
+            day=day,
+            reading=reading if claim is not None else "",
+        )
+        choices = [name for name in sold if name in self.products]
+        return UnknownProduct(message, field="enrolment.product", choices=choices)
 
     def products_on(self, day: date) -> tuple[str | None, ...]:
         """The products of `rivals_on`; None for a version without a product."""
@@ -113,15 +120,28 @@ class Timelines:
         place = None if timeline is None else timeline.place_on(day)
         if place is not None:
             return place
-        prefix = "" if claim is None else f"claim {claim}: "
         if timeline is None:
             field = "product" if claim is None else "enrolment.product"
-            known = f"it sells {', '.join(self.products)}" if self.products else "leave it out"
-            message = f"{prefix}plan {self.plan} sells no {field} {product!r}; {known}"
+            known = both("it sells {products}", "现有产品：{products}", products=listed(self.products))
+            message = both(
+                "{claim}plan {plan} sells no {field} {product!r}; {known}",
+                "{claim}活动 {plan} 没有产品“{product}”（{field}）；{known}",
+                claim=about(claim),
+                plan=self.plan,
+                field=field,
+                product=product,
+                known=known if self.products else both("leave it out", "请不要填写"),
+            )
             raise UnknownProduct(message, field=field, given=product, choices=self.products)
         raise NoVersionInForce(
-            f"{prefix}plan {self.plan} had no version in force on {day};"
-            f" the first covers events from {timeline.first_days[0]}",
+            both(
+                "{claim}plan {plan} had no version in force on {day}; the first covers events from {first}",
+                "{claim}活动 {plan} 在 {day} 尚无施行的版本；最早的版本自 {first} 起",
+                claim=about(claim),
+                plan=self.plan,
+                day=day,
+                first=timeline.first_days[0],
+            ),
             field="day" if claim is None else None,
             given=day,
             choices=timeline.first_days[:1],

@@ -12,13 +12,14 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
+from .._texts import both
 from ..diseases import SPACES, names_in, nearest, plain
 from ..errors import InvalidPlan
 from ..events import as_code
 from ..frozen import Frozen, within
 from ..sources import Text
 from ..terms import Table
-from ..vocabulary import KEYS, SYNONYMS, WORDS, both
+from ..vocabulary import KEYS, SYNONYMS, WORDS
 from .conditions.excluded_causes import ExcludedCauses
 
 OpenFact = Literal["cause", "injury_kind", "severity", "hospital_level"]
@@ -154,7 +155,7 @@ def product_codes(products: Iterable[str | None]) -> dict[str, str]:
         InvalidPlan: two products are spelt alike.
     """
     names = {product: (KEYS[product].zh,) if product in KEYS else () for product in filter(None, products)}
-    return _codes_of(names, plain, "products")
+    return _codes_of(names, plain, both("products", "产品"))
 
 
 def tier_codes(tiers: Iterable[str]) -> dict[str, str]:
@@ -167,7 +168,11 @@ def tier_codes(tiers: Iterable[str]) -> dict[str, str]:
     '100'
     """
     names = ("tier {}", "{} yuan", "{}元", "{}档", "{}元档")
-    return _codes_of({tier: [name.format(tier) for name in names] for tier in tiers}, compact, "fee tiers")
+    return _codes_of(
+        {tier: [name.format(tier) for name in names] for tier in tiers},
+        compact,
+        both("fee tiers", "会费档次"),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -180,14 +185,15 @@ def compact(word: str) -> str:
     return re.sub(JOINTS, "", word.lower())
 
 
-def _codes_of(names: Mapping[str, Iterable[str]], form: Callable[[str], str], kind: str) -> dict[str, str]:
+def _codes_of(names: Mapping[str, Iterable[str]], form: Callable[[str], str], kind: Text) -> dict[str, str]:
     """The code of each name in a form that names are compared in, also written in full-width letters."""
     codes: dict[str, str] = {}
     for code, others in names.items():
         for name in (code, *others):
             for spelling in (form(name), form(full_width(name))):
                 if codes.setdefault(spelling, code) != code:
-                    raise InvalidPlan(f"the {kind} {codes[spelling]!r} and {code!r} are spelt alike")
+                    en, zh = f"{codes[spelling]!r} and {code!r}", f"“{codes[spelling]}”与“{code}”"
+                    raise InvalidPlan(both(f"the {kind.en} {en} are spelt alike", f"{kind.zh} {zh} 写法相同"))
     return codes
 
 
@@ -229,7 +235,7 @@ class WordBook:
         return self.open[word.fact].near(word)
 
 
-def check_words(words: tuple[Word, ...], *parts: Any) -> Iterator[str]:
+def check_words(words: tuple[Word, ...], *parts: Any) -> Iterator[Text]:
     """What is wrong with the words that a version declares, or that its parts compare with claims.
 
     Nothing is where each name means one word.
@@ -239,7 +245,11 @@ def check_words(words: tuple[Word, ...], *parts: Any) -> Iterator[str]:
     seen: dict[tuple[str, str], str] = {}
     for word in words:
         if as_code(word.code) != word.code:
-            yield f"the {word.fact} {word.code!r} is written {as_code(word.code)!r} in claims"
+            right = as_code(word.code)
+            en = f"the {word.fact} {word.code!r} is written {right!r} in claims"
+            yield both(en, f"{word.fact} “{word.code}”在申请中写作“{right}”")
     for fact, code, name in (*compared, *declared):
         if seen.setdefault((fact, plain(name)), code) != code:
-            yield f"the {fact} {name!r} names {seen[fact, plain(name)]} and {code}; a name means one word"
+            one = seen[fact, plain(name)]
+            en = f"the {fact} {name!r} names {one} and {code}; a name means one word"
+            yield both(en, f"{fact} “{name}”同时是 {one} 和 {code} 的名称；一个名称只能有一个意思")

@@ -9,11 +9,12 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from .._texts import both
 from ..claims import Claim, Enrolment
 from ..errors import InvalidScenario, UnknownPath
 from ..formatting import quantity
 from ..sources import Text
-from ..vocabulary import CAUSES, KEYS, VALUES, both, name_of
+from ..vocabulary import CAUSES, KEYS, VALUES, name_of
 from .vocabulary import CLAIM_OF, CLAIMS_OF
 
 NOTICES = ("notified_on", "claimed_on")
@@ -71,7 +72,9 @@ def check_paths(claim: Claim, paths: Iterable[str]) -> None:
                 field=path,
             )
         if path not in known:
-            raise UnknownPath.of(path, list(known), f"a claim for {claim.event.kind}")
+            raise UnknownPath.of(
+                path, list(known), both("a claim for {kind}", "{kind} 申请", kind=claim.event.kind)
+            )
 
 
 def checked_values(claim: Claim, vary: Mapping[str, Iterable[object]]) -> dict[str, list[Any]]:

@@ -49,7 +49,7 @@ def claims_of_plan(frame: Any, code: str | None, unit: MoneyUnit | None) -> tupl
         from ..tables.claim_columns import READ_TYPES
         from ..tables.column_names import check_names
     except ModuleNotFoundError as missing:
-        raise MissingExtra.of("portfolios need Polars", "scenarios", field="polars") from missing
+        raise MissingExtra.of("portfolios need", "Polars", "scenarios", field="polars") from missing
     try:
         claims: Any = nw.from_native(frame)
     except TypeError as wrong:

@@ -3,9 +3,8 @@
 from abc import abstractmethod
 from collections.abc import Iterable
 from html import escape
-from typing import Literal
 
-from ..formatting import check_language
+from .._texts import Lang, language_of
 from ..frozen import Frozen
 
 
@@ -16,13 +15,13 @@ class Printable(Frozen):
     def _lines(self, lang: str) -> Iterable[str]:
         """The lines of the text."""
 
-    def explain(self, lang: Literal["en", "zh"] = "en") -> str:
+    def explain(self, lang: Lang | None = None) -> str:
         """The result as text.
 
         Raises:
             ValueError: `lang` is neither `en` nor `zh`.
         """
-        check_language(lang)
+        lang = language_of(lang)
         return "\n".join(self._lines(lang))
 
     def __str__(self) -> str:

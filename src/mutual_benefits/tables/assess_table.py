@@ -90,7 +90,7 @@ def assess_table(
     try:
         from .run import TableRun
     except ModuleNotFoundError as missing:
-        raise MissingExtra.of("tables need narwhals", "frame", field="narwhals") from missing
+        raise MissingExtra.of("tables need", "narwhals", "frame") from missing
     if unit not in (None, "fen", "yuan"):
         raise InvalidTable(
             f"unit is {unit!r}; give 'fen' or 'yuan'", field="unit", given=unit, choices=("fen", "yuan")

@@ -41,8 +41,7 @@ def check_backend(backend: str) -> None:
             import_module(needed)
         except ModuleNotFoundError as missing:
             extra = "polars" if backend == "polars" else "frame"
-            need = f"frames on {backend} need {needed}"
-            raise MissingExtra.of(need, extra, field=needed) from missing
+            raise MissingExtra.of(f"frames on {backend} need", needed, extra) from missing
 
 
 def frame_of(columns: Mapping[str, RepeatedColumn], rows: range, backend: str) -> Any:

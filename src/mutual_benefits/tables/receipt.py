@@ -139,7 +139,7 @@ def _eager(frame: Any) -> Any:
     try:
         import narwhals.stable.v2 as nw
     except ModuleNotFoundError as missing:
-        raise MissingExtra.of("tables need narwhals", "frame", field="narwhals") from missing
+        raise MissingExtra.of("tables need", "narwhals", "frame") from missing
     try:
         return nw.from_native(frame, eager_only=True)
     except TypeError:

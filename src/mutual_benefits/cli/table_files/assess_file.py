@@ -11,10 +11,11 @@ from typing import IO, Any, Literal, NamedTuple
 
 import polars as pl
 
+from ..._language import Lang
 from ...files.header import ExtraColumns
 from ...files.table_file import TableFile
 from ...rulebook.plan import Plan
-from ..bilingual import Lang, error
+from ..bilingual import error
 from .answered_rows import Terms, answered_rows, batches
 from .atomic_output import Interrupted, atomic_file, exit_at_once, interruptible, run_in_thread, target_of
 from .outputs import SUFFIXES, Rejects, write_table

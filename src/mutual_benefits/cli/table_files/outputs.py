@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from ..._language import Lang
 from ...files.cell_values import FORMULA
 from ...files.wrong_rows import WrongRow
-from ..bilingual import Lang
 from ..vocabulary import REJECTS
 from .workbook import write_workbook
 

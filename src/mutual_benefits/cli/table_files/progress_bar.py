@@ -5,7 +5,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ..bilingual import Lang
+from ..._language import Lang
 from ..vocabulary import SUMMARY
 from .summary import Summary
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from ... import formatting, vocabulary
+from ..._language import Lang
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import MutualBenefitsError
@@ -18,7 +19,6 @@ from ...files.vocabulary import RIGHT
 from ...files.wrong_rows import Problem, WrongRow
 from ...money import to_yuan
 from ...vocabulary import both
-from ..bilingual import Lang
 from ..vocabulary import SUMMARY
 from .answered_rows import SHOWN, Terms
 from .typed_columns import FAULT, GIVEN, ROW

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..._arguments import checked
+from ..._language import LANGUAGES
+from ..._texts import both, listed
 from ...errors import InvalidPlan, UnwritablePlan
 from ..plan import Plan
 from ..version import PlanVersion
@@ -46,7 +48,13 @@ def dump_plan(
         OSError: the disk is full, or nothing can be written there.
     """
     if format not in FORMATS:
-        raise UnwritablePlan(f"format is {format!r}; give {' or '.join(map(repr, FORMATS))}")
+        message = both(
+            "format is {given!r}; give {formats}",
+            "format 为 {given!r}；请给出 {formats}",
+            given=format,
+            formats=listed(map(repr, FORMATS), choice=True),
+        )
+        raise UnwritablePlan(message)
     target = Path(os.path.realpath(folder))
     _check_target(target, overwrite)
     scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
@@ -62,26 +70,52 @@ def dump_plan(
 
 def _check_target(target: Path, overwrite: bool) -> None:
     if not target.parent.is_dir():
-        raise UnwritablePlan(f"there is no folder {target.parent}; create it first")
+        raise UnwritablePlan(
+            both(
+                "there is no folder {folder}; create it first",
+                "没有文件夹 {folder}；请先建立",
+                folder=target.parent,
+            )
+        )
     if not target.exists():
         return
     if not target.is_dir():
-        raise UnwritablePlan(f"{target} is not a folder; give another name")
+        raise UnwritablePlan(
+            both(
+                "{target} is not a folder; give another name",
+                "{target} 不是文件夹；请另起名称",
+                target=target,
+            )
+        )
     names = sorted(os.listdir(target))
     others = [name for name in names if not is_plan_file(name) or not (target / name).is_file()]
     if others:
-        raise UnwritablePlan(
-            f"{target} holds {others[0]!r}, which is not a file of a plan; give a folder that can be replaced"
+        message = both(
+            "{target} holds {other!r}, which is not a file of a plan; give a folder that can be replaced",
+            "{target} 中的 {other!r} 不是活动的文件；请指定可以替换的文件夹",
+            target=target,
+            other=others[0],
         )
+        raise UnwritablePlan(message)
     if names and not overwrite:
-        raise UnwritablePlan(f"{target} holds a plan's files already; give overwrite=True to replace them")
+        message = both(
+            "{target} holds a plan's files already; give overwrite=True to replace them",
+            "{target} 中已有活动的文件；如要替换，请给出 overwrite=True",
+            target=target,
+        )
+        raise UnwritablePlan(message)
 
 
 def _write(plan: Plan, folder: Path, format_: str) -> None:
     if len(plan.versions) >= MOST_FILES:
-        raise UnwritablePlan(
-            f"plan {plan.code} has {len(plan.versions)} versions; a folder holds {MOST_FILES} files"
+        message = both(
+            "plan {code} has {versions} versions; a folder holds {most} files",
+            "活动 {code} 有 {versions} 个版本；一个文件夹最多 {most} 个文件",
+            code=plan.code,
+            versions=len(plan.versions),
+            most=MOST_FILES,
         )
+        raise UnwritablePlan(message)
     about = f"{plan.name.en} ({plan.code})\n{plan.name.zh}"
     _write_file(folder / f"plan.{format_}", data_of_plan(plan), "")
     seen: Counter[date] = Counter()
@@ -107,7 +141,13 @@ def _write_file(path: Path, data: dict[str, Any], comment: str) -> None:
             text = json.dumps(data, ensure_ascii=False, indent=2, default=date.isoformat) + "\n"
         raw = text.encode()
     except UnicodeEncodeError as error:
-        raise UnwritablePlan(f"{path.name}: {error.object[error.start]!a} is not a character") from None
+        message = both(
+            "{name}: {character!a} is not a character",
+            "{name}：{character!a} 不是字符",
+            name=path.name,
+            character=error.object[error.start],
+        )
+        raise UnwritablePlan(message) from None
     with path.open("xb") as file:
         file.write(raw)
         file.flush()
@@ -119,19 +159,30 @@ def _check_same(plan: Plan, folder: Path) -> None:
     try:
         loaded = load_plan(folder)
     except InvalidPlan as error:
-        faults = "\n".join(f"  {fault}" for fault in error.faults)
-        raise UnwritablePlan(f"plan {plan.code} would not read back:\n{faults}") from None
+        en, zh = ("\n".join(f"  {fault.in_(lang)}" for fault in error.faults) for lang in LANGUAGES)
+        message = both(
+            "plan {code} would not read back:\n{faults}",
+            "活动 {code} 写出后无法读回：\n{faults}",
+            code=plan.code,
+            faults=both(en, zh),
+        )
+        raise UnwritablePlan(message) from None
     if loaded != plan:
         differs = [
             str(one.effective_from)
             for one, other in zip(plan.versions, loaded.versions, strict=True)
             if one != other
         ]
-        raise UnwritablePlan(
-            f"plan {plan.code} would read back as another plan: the versions of {', '.join(differs)} differ;"
-            " a table's keys must be whole numbers where its fact is one and text where it is not, and"
-            " versions of one day must be listed in the order in which they apply"
+        message = both(
+            "plan {code} would read back as another plan: the versions of {days} differ; a table's keys"
+            " must be whole numbers where its fact is one and text where it is not, and versions of one day"
+            " must be listed in the order in which they apply",
+            "活动 {code} 写出后读回会有不同：{days} 版本不同；事实为整数的表，键须为整数，否则须为文字；"
+            "同一日的版本须按适用的先后列出",
+            code=plan.code,
+            days=listed(differs),
         )
+        raise UnwritablePlan(message)
 
 
 def _put_in_place(new: Path, target: Path, old: Path) -> None:

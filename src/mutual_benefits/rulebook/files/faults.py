@@ -5,11 +5,27 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from ..._language import chosen_language
+from ..._texts import Text, both, listed, say
 from ...errors import InvalidPlan
 from .size_limits import MOST_COMPARED, MOST_FAULTS, MOST_KEY
 
 Path = tuple[str | int, ...]
 """The path of a value in a file: keys, and the indexes of list entries."""
+
+LINE = both("line {line}", "第{line}行")
+NOT_READABLE = {
+    "one": both(
+        "{folder} is not a readable plan, {count} fault:", "{folder} 不是可读取的活动，有 {count} 处错误："
+    ),
+    "some": both(
+        "{folder} is not a readable plan, {count} faults:", "{folder} 不是可读取的活动，有 {count} 处错误："
+    ),
+    "many": both(
+        "{folder} is not a readable plan, {count} faults or more:",
+        "{folder} 不是可读取的活动，至少有 {count} 处错误：",
+    ),
+}
 
 _MOST_SHOWN = 60
 _BARE = re.compile(r"[A-Za-z0-9_$-]+")
@@ -25,14 +41,23 @@ class Fault(NamedTuple):
     file: str
     line: int | None
     key: str
-    given: str | None
-    right: str
+    given: Text | str | None
+    right: Text | str
 
     def __str__(self) -> str:
-        line = "" if self.line is None else f"line {self.line}"
-        place = ", ".join(part for part in (self.file, line, self.key) if part)
-        given = "" if self.given is None else f"{self.given}; "
-        return f"{place}: {given}{self.right}" if place else f"{given}{self.right}"
+        return self.in_(chosen_language())
+
+    def in_(self, lang: str) -> str:
+        """The fault in one language, `en` or `zh`."""
+        comma, colon, semicolon = ("，", "：", "；") if lang == "zh" else (", ", ": ", "; ")
+        line = "" if self.line is None else LINE.in_(lang).format(line=self.line)
+        place = comma.join(part for part in (self.file, line, self.key) if part)
+        words = [
+            one.in_(lang) if isinstance(one, Text) else one
+            for one in (self.given, self.right)
+            if one is not None
+        ]
+        return colon.join(filter(None, (place, semicolon.join(words))))
 
 
 class Enough(Exception):
@@ -60,9 +85,13 @@ class Faults:
         """The error that lists every fault, by file and line."""
         self.collected.sort(key=lambda fault: (fault.file, fault.line or 0))
         count = len(self.collected)
-        many = f"{count} faults or more" if count >= MOST_FAULTS else f"{count} fault{'s'[: count > 1]}"
-        lines = "".join(f"\n  {fault}" for fault in self.collected)
-        error = InvalidPlan(f"{shown_name(folder)} is not a readable plan, {many}:{lines}")
+        more = "many" if count >= MOST_FAULTS else "one" if count == 1 else "some"
+        title = say(NOT_READABLE[more], folder=shown_name(folder), count=count)
+        message = both(
+            title.en + "".join(f"\n  {fault.in_('en')}" for fault in self.collected),
+            title.zh + "".join(f"\n  {fault.in_('zh')}" for fault in self.collected),
+        )
+        error = InvalidPlan(message)
         error.faults = tuple(self.collected)
         return error
 
@@ -77,15 +106,15 @@ class FileFaults:
         self.lines: Callable[[], Mapping[Path, int]] = dict
         self._lines: Mapping[Path, int] | None = None
 
-    def add(self, path: Path, right: str, *, given: Any = ...) -> None:
+    def add(self, path: Path, right: Text | str, *, given: Any = ...) -> None:
         """Add a fault at a key; `given` is the value there, if it is worth showing."""
         self._add(self._line(path), key_of(path), None if given is ... else brief(given), right)
 
-    def add_line(self, line: int | None, right: str) -> None:
+    def add_line(self, line: int | None, right: Text | str) -> None:
         """Add a fault on a line of a file that cannot be parsed."""
         self._add(line, "", None, right)
 
-    def _add(self, line: int | None, key: str, given: str | None, right: str) -> None:
+    def _add(self, line: int | None, key: str, given: Text | None, right: Text | str) -> None:
         self._count += 1
         self._all.add(Fault(self._file, line, key, given, right))
 
@@ -116,23 +145,25 @@ def key_of(path: Path) -> str:
     return text.removeprefix(".")
 
 
-def brief(value: Any) -> str:
+def brief(value: Any) -> Text:
     """A given value as text: one line of limited length.
 
-    >>> brief("日" * 100)[:12], brief({"a": 1}), brief([1, 2])
+    >>> str(brief("日" * 100))[:12], str(brief({"a": 1})), str(brief([1, 2]))
     ("'日日日日日日日日日日日", 'a table', 'a list')
     """
     if isinstance(value, dict):
-        return "a table"
+        return both("a table", "一个表")
     if isinstance(value, (list, tuple)):
-        return "a list"
-    if isinstance(value, str):
-        return repr(value) if len(value) <= _MOST_SHOWN else f"{value[:_MOST_SHOWN]!r}..."
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
+        return both("a list", "一个列表")
     if isinstance(value, int) and abs(value) >= 10**_MOST_SHOWN:
-        return "a number of many digits"
-    return str(value)
+        return both("a number of many digits", "位数很多的数")
+    if value is None or isinstance(value, bool):
+        shown = {None: "null", True: "true", False: "false"}[value]
+    elif isinstance(value, str):
+        shown = repr(value) if len(value) <= _MOST_SHOWN else f"{value[:_MOST_SHOWN]!r}..."
+    else:
+        shown = str(value)
+    return both(shown, shown)
 
 
 def shown_name(name: str) -> str:
@@ -140,21 +171,23 @@ def shown_name(name: str) -> str:
     return name if name.isprintable() else ascii(name)
 
 
-def near(given: str, known: Iterable[str]) -> str:
+def near(given: str, known: Iterable[str]) -> Text:
     """The hint that suggests the nearest of the known names, or lists them.
 
-    >>> near("valeu", ["value", "source"])
+    >>> str(near("valeu", ["value", "source"]))
     "did you mean 'value'?"
-    >>> near("zzz", ["value", "source"])
-    'give one of value, source'
+    >>> near("zzz", ["value", "source"]).zh
+    '请给出以下之一：value、source'
     """
     names = list(known)
     few = len(given) <= MOST_KEY and len(names) <= MOST_COMPARED
     close = difflib.get_close_matches(given, names, n=1) if few else []
     if close:
-        return f"did you mean {close[0]!r}?"
-    listed = ", ".join(map(_short, names[:MOST_COMPARED])) + (", ..." if len(names) > MOST_COMPARED else "")
-    return f"give one of {listed}" if names else "there is none to give"
+        return both("did you mean {name!r}?", "是否指 {name!r}？", name=close[0])
+    if not names:
+        return both("there is none to give", "没有可用的名称")
+    shown = [*map(_short, names[:MOST_COMPARED]), *(["..."] if len(names) > MOST_COMPARED else [])]
+    return both("give one of {names}", "请给出以下之一：{names}", names=listed(shown))
 
 
 def _short(name: str) -> str:

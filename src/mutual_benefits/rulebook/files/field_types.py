@@ -5,21 +5,21 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from types import NoneType, UnionType
+from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
+from ..._texts import Text, both, listed
 from ...frozen import Frozen
 from ...sources import Source
 
 TAGS = ("rule", "condition", "term")
 """The fields that distinguish the models that a field may hold."""
 
-_WORDS: dict[Any, str] = {
-    str: "text in quotes",
-    int: "a whole number",
-    bool: "true or false",
-    Decimal: 'a decimal as text, such as "80.00"',
-    NoneType: "null",
+_WORDS: dict[Any, Text] = {
+    str: both("text in quotes", "带引号的文字"),
+    int: both("a whole number", "整数"),
+    bool: both("true or false", "true 或 false"),
+    Decimal: both('a decimal as text, such as "80.00"', '以文字写的小数，如 "80.00"'),
 }
 
 
@@ -34,32 +34,33 @@ class FieldType(NamedTuple):
     values: Any = None
     scalars: tuple[Any, ...] = ()
 
-    def words(self) -> str:
+    def words(self) -> Text:
         """What to give, in words."""
-        kinds = [_WORDS.get(one, "") for one in self.scalars if one is not NoneType]
+        kinds = [_WORDS[one] for one in self.scalars if one in _WORDS]
         kinds += [words_of(model) for model in self.models]
-        kinds += ["a list"] if self.items is not None else []
-        kinds += ["a table"] if self.keys is not None else []
-        days = ["a day, such as 2016-05-04"] if date in self.scalars else []
+        kinds += [both("a list", "列表")] if self.items is not None else []
+        kinds += [both("a table", "表")] if self.keys is not None else []
+        kinds += [both("a day, such as 2016-05-04", "日期，如 2016-05-04")] if date in self.scalars else []
         literals = [str(word) for one in self.scalars if get_origin(one) is Literal for word in get_args(one)]
         enums = [str(member) for one in self.scalars if _is_enum(one) for member in one]
-        kinds = [*filter(None, kinds), *days, *(repr(word) for word in (*literals, *enums))]
-        return kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
+        kinds += [both(repr(word), repr(word)) for word in (*literals, *enums)]
+        return kinds[0] if len(kinds) == 1 else listed((listed(kinds[:-1]), kinds[-1]), choice=True)
 
 
-def words_of(model: type[Frozen]) -> str:
+def words_of(model: type[Frozen]) -> Text:
     """A model in words, as a table with its keys.
 
     >>> from mutual_benefits.sources import Text
-    >>> words_of(Text)
-    'a table with en and zh'
+    >>> print(words_of(Text))
+    a table with en and zh
     """
     if model is Source:
-        return "the id of one of the file's sources, in quotes"
+        return both("the id of one of the file's sources, in quotes", "本文件中一个出处的编号（带引号）")
     needed = [name for name, field in model.model_fields.items() if field.is_required()]
-    if not needed:
-        return f"a table with {', '.join(model.model_fields)}"
-    return f"a table with {' and '.join(filter(None, (', '.join(needed[:-1]), needed[-1])))}"
+    keys = ", ".join(model.model_fields)
+    if needed:
+        keys = " and ".join(filter(None, (", ".join(needed[:-1]), needed[-1])))
+    return both(f"a table with {keys}", f"含 {'、'.join(needed or model.model_fields)} 的表")
 
 
 @cache

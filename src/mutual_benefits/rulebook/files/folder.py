@@ -1,5 +1,6 @@
 """Reads the files of a plan's folder, and nothing outside the folder."""
 
+import difflib
 import os
 import re
 import stat
@@ -8,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from .faults import Faults, FileFaults, near, shown_name
+from ..._texts import Text, both, system_error
+from .faults import Faults, FileFaults, shown_name
 from .size_limits import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES
 
 _VERSION = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(_[A-Za-z0-9_-]+)?")
@@ -36,16 +38,28 @@ def files_of(folder: Path, faults: Faults) -> list[File]:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in islice(entries, MOST_FILES + 1))
     except (OSError, ValueError) as error:
-        overall.add_line(
-            None, f"{_why(error)}; give a folder with plan.toml or plan.json and a file for each version"
+        right = both(
+            "{why}; give a folder with plan.toml or plan.json and a file for each version",
+            "{why}；请指定含 plan.toml 或 plan.json 及各版本文件的文件夹",
+            why=_why(error),
         )
+        overall.add_line(None, right)
         return []
     if len(names) > MOST_FILES:
-        overall.add_line(None, f"more than {MOST_FILES} files; keep only the plan's files in the folder")
+        right = both(
+            "more than {most} files; keep only the plan's files in the folder",
+            "超过 {most} 个文件；文件夹中请只保留活动的文件",
+            most=MOST_FILES,
+        )
+        overall.add_line(None, right)
         return []
     files = list(_read(folder, [name for name in names if not _is_ignored(name)], faults))
     if not any(file.day is None for file in files) and not faults.collected:
-        overall.add_line(None, "no plan.toml or plan.json; give one with code and name")
+        right = both(
+            "no plan.toml or plan.json; give one with code and name",
+            "没有 plan.toml 或 plan.json；请提供含 code 和 name 的文件",
+        )
+        overall.add_line(None, right)
     return sorted(files, key=lambda file: (file.day is not None, file.name))
 
 
@@ -74,7 +88,12 @@ def _read(folder: Path, names: list[str], faults: Faults) -> Iterator[File]:
             own.add_line(None, _right_name(stem if dot else name, format_))
             continue
         if stem in stems:
-            own.add_line(None, f"{shown_name(stems[stem])} is there too; keep one of them")
+            right = both(
+                "{name} is there too; keep one of them",
+                "另有 {name}；请只保留一个",
+                name=shown_name(stems[stem]),
+            )
+            own.add_line(None, right)
             continue
         stems[stem] = name
         try:
@@ -86,15 +105,20 @@ def _read(folder: Path, names: list[str], faults: Faults) -> Iterator[File]:
         yield File(name, format_, version[1] if version else None, raw, own)
 
 
-def _right_name(stem: str, format_: str) -> str:
+def _right_name(stem: str, format_: str) -> Text:
     digits = re.fullmatch(r"(?:from_)?([0-9]{4})[_.-]?([0-9]{2})[_.-]?([0-9]{2})", stem)
     if digits:
-        return f"name the file {'-'.join(digits.groups())}.{format_ if format_ in FORMATS else 'toml'}"
+        name = f"{'-'.join(digits.groups())}.{format_ if format_ in FORMATS else 'toml'}"
+        return both("name the file {name}", "请将文件命名为 {name}", name=name)
     known = [f"plan.{one}" for one in FORMATS]
-    hint = near(f"{stem}.{format_}", known) if stem and not stem[0].isdigit() else ""
-    right = "a version's file is named by its first day, such as 2016-01-01.toml"
-    return (
-        f"{right}; {hint}" if hint.startswith("did") else f"{right}, the plan's plan.toml; remove other files"
+    close = (
+        difflib.get_close_matches(f"{stem}.{format_}", known, n=1) if stem and not stem[0].isdigit() else []
+    )
+    rest = both(", the plan's plan.toml; remove other files", "，活动的文件为 plan.toml；请移除其他文件")
+    return both(
+        "a version's file is named by its first day, such as 2016-01-01.toml{rest}",
+        "版本的文件以起始日命名，如 2016-01-01.toml{rest}",
+        rest=both("; did you mean {name!r}?", "；是否指 {name!r}？", name=close[0]) if close else rest,
     )
 
 
@@ -107,7 +131,11 @@ def _bytes(folder: Path, name: str, most: int) -> bytes:
     path = folder / name
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(os.path.realpath(folder)):
-        raise ValueError("a link out of the folder; put the file itself there")
+        raise ValueError(
+            both(
+                "a link out of the folder; put the file itself there", "指向文件夹之外的链接；请放入文件本身"
+            )
+        )
     # Checked before opening, since opening a device may have effects, and after, in case it was replaced.
     _check(os.lstat(real), most)
     flags = os.O_RDONLY | sum(
@@ -124,18 +152,26 @@ def _bytes(folder: Path, name: str, most: int) -> bytes:
 
 def _check(status: os.stat_result, most: int) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise ValueError("not a regular file; remove it")
+        raise ValueError(both("not a regular file; remove it", "不是普通文件；请移除"))
     if status.st_size > most:
         raise ValueError(_too_long(most))
 
 
-def _too_long(most: int) -> str:
+def _too_long(most: int) -> Text:
     if most < MOST_BYTES:
-        return (
-            f"the folder's files are longer than {MOST_BYTES_TOGETHER:,} bytes together; one plan needs less"
+        return both(
+            "the folder's files are longer than {most:,} bytes together; one plan needs less",
+            "文件夹中的文件合计超过 {most:,} 字节；一项活动用不了这么多",
+            most=MOST_BYTES_TOGETHER,
         )
-    return f"longer than {MOST_BYTES:,} bytes; one version needs less"
+    return both(
+        "longer than {most:,} bytes; one version needs less",
+        "超过 {most:,} 字节；一个版本用不了这么多",
+        most=MOST_BYTES,
+    )
 
 
-def _why(error: Exception) -> str:
-    return (error.strerror or "it cannot be read") if isinstance(error, OSError) else str(error)
+def _why(error: OSError | ValueError) -> Text:
+    if isinstance(error, OSError):
+        return system_error(error)
+    return error.args[0] if isinstance(error.args[0], Text) else both("it cannot be read", "无法读取")

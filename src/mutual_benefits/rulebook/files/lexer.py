@@ -9,6 +9,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping
 
+from ..._texts import Text, both
 from .faults import Path
 from .size_limits import DEEPEST, MOST_DIGITS, MOST_KEY, MOST_TOKENS
 
@@ -30,7 +31,7 @@ _MANY_DIGITS = re.compile(rf"[0-9_]{{{MOST_DIGITS + 1},}}")
 class Refused(Exception):
     """A file is not parsed, or cannot be: the line, if it is known, and what is right."""
 
-    def __init__(self, line: int | None, right: str) -> None:
+    def __init__(self, line: int | None, right: Text) -> None:
         super().__init__(line, right)
         self.line = line
         self.right = right
@@ -53,20 +54,34 @@ def check(text: str) -> None:
         elif kind == "word":
             dots += word.count(".")
             if _MANY_DIGITS.search(word):
-                raise Refused(
-                    _line(text, token), f"a number of many digits; give at most {MOST_DIGITS} digits"
+                right = both(
+                    "a number of many digits; give at most {most} digits",
+                    "数字过长；最多 {most} 位",
+                    most=MOST_DIGITS,
                 )
+                raise Refused(_line(text, token), right)
             if len(word) > MOST_KEY:
-                raise Refused(_line(text, token), f"a word of {len(word)} characters; put text in quotes")
+                right = both(
+                    "a word of {n} characters; put text in quotes",
+                    "{n} 个字符的词；文字请加引号",
+                    n=len(word),
+                )
+                raise Refused(_line(text, token), right)
         tokens += kind in ("mark", "word", "text")
         if tokens > MOST_TOKENS:
-            raise Refused(
-                _line(text, token), f"more than {MOST_TOKENS} words and marks; one version needs fewer"
+            right = both(
+                "more than {most} words and marks; one version needs fewer",
+                "词和符号超过 {most} 个；一个版本用不了这么多",
+                most=MOST_TOKENS,
             )
+            raise Refused(_line(text, token), right)
         if depth > DEEPEST or dots > DEEPEST:
-            raise Refused(
-                _line(text, token), f"tables or lists nested too deeply; nest at most {DEEPEST} of them"
+            right = both(
+                "tables or lists nested too deeply; nest at most {most} of them",
+                "表或列表嵌套过深；最多 {most} 层",
+                most=DEEPEST,
             )
+            raise Refused(_line(text, token), right)
 
 
 def _line(text: str, token: re.Match[str]) -> int:

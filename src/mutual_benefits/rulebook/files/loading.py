@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from ..._arguments import checked
+from ..._texts import both
+from ..._texts import listed as names_of
 from ...errors import MutualBenefitsError
 from ...frozen import Frozen
 from ...rules import Benefit
@@ -81,13 +83,20 @@ def _plan(folder: pathlib.Path, faults: Faults) -> Plan | None:
         elif data is not None:
             checks += sum(1 for _ in parts_of(data)) * (1 + _alternatives(data))
             if checks > MOST_CHECKS:
-                file.faults.add(
-                    (), f"over {MOST_CHECKS} values to check up to this file; give fewer values or readings"
+                right = both(
+                    "over {most} values to check up to this file; give fewer values or readings",
+                    "到本文件为止须核对的值超过 {most} 个；请减少值或解读",
+                    most=MOST_CHECKS,
                 )
+                file.faults.add((), right)
                 break
             read.append(_version(file, data))
     if files and not any(file.day for file in files) and not faults.collected:
-        faults.add(Fault("", None, "", None, "no version; give one a file such as 2016-01-01.toml"))
+        right = both(
+            "no version; give one a file such as 2016-01-01.toml",
+            "没有版本；请为版本建立文件，如 2016-01-01.toml",
+        )
+        faults.add(Fault("", None, "", None, right))
     everywhere = effects_together(case for one in read for case in one.cases)
     for one in read:
         _check(one, everywhere)
@@ -100,7 +109,7 @@ def _plan(folder: pathlib.Path, faults: Faults) -> Plan | None:
         if not faults.collected:
             choices(plan)  # raises if two versions offer a reading with other options
     except MutualBenefitsError as error:
-        faults.add(Fault("", None, "", None, shortened(str(error))))
+        faults.add(Fault("", None, "", None, shortened(both(error.in_("en"), error.in_("zh")))))
         return None
     return plan
 
@@ -113,9 +122,19 @@ def _version(file: File, data: dict[str, Any]) -> _ReadVersion:
     """What can be read of the version in a file; its faults are added to the file's."""
     listed = data.get("benefits")
     if isinstance(listed, list) and len(listed) > MOST_BENEFITS:
-        file.faults.add(("benefits",), f"{len(listed)} benefits; give at most {MOST_BENEFITS}")
+        right = both(
+            "{n} benefits; give at most {most}",
+            "共 {n} 项互助金；最多 {most} 项",
+            n=len(listed),
+            most=MOST_BENEFITS,
+        )
+        file.faults.add(("benefits",), right)
     if _alternatives(data) > MOST_ALTERNATIVES:
-        right = f"readings with more than {MOST_ALTERNATIVES} options besides the defaults; give fewer"
+        right = both(
+            "readings with more than {most} options besides the defaults; give fewer",
+            "默认以外的解读选项超过 {most} 个；请减少",
+            most=MOST_ALTERNATIVES,
+        )
         file.faults.add((), right)
     if file.faults.any():
         return _ReadVersion(file, (), None)
@@ -124,7 +143,11 @@ def _version(file: File, data: dict[str, Any]) -> _ReadVersion:
     day = data.get("effective_from")
     day = day.isoformat() if type(day) is date else day
     if isinstance(day, str) and day != file.day:
-        right = f"the file is named {file.name}; name it by the first day, or correct the day"
+        right = both(
+            "the file is named {name}; name it by the first day, or correct the day",
+            "文件名为 {name}；请以起始日命名，或更正日期",
+            name=file.name,
+        )
         file.faults.add(("effective_from",), right, given=day)
     return _ReadVersion(file, tuple(cases_of(builder.parts)), None if version is FAILED else version)
 
@@ -132,15 +155,17 @@ def _version(file: File, data: dict[str, Any]) -> _ReadVersion:
 def _sources(file: File, table: Any) -> dict[str, Source]:
     """The sources of a file by their ids."""
     if not isinstance(table, dict):
-        file.faults.add(("sources",), "give a table of sources by their ids", given=table)
+        right = both("give a table of sources by their ids", "请给出以编号为键的出处表")
+        file.faults.add(("sources",), right, given=table)
         return {}
     sources = {}
     for id_, data in table.items():
         path = ("sources", id_)
         if not isinstance(data, dict):
-            file.faults.add(path, "give a table with title", given=data)
+            file.faults.add(path, both("give a table with title", "请给出含 title 的表"), given=data)
         elif data.get("id", id_) != id_:
-            file.faults.add((*path, "id"), "the key is another id; leave id out", given=data["id"])
+            right = both("the key is another id; leave id out", "与键不同；请不要写 id")
+            file.faults.add((*path, "id"), right, given=data["id"])
         else:
             sources[id_] = _builder(file).model(Source, {"id": id_, **data}, path)
     return sources
@@ -166,7 +191,11 @@ def _check(read: _ReadVersion, everywhere: Effects) -> None:
     faults, version = read.file.faults, read.version
     for case in read.cases:
         if isinstance(case.part, Benefit) and case.part.code in _RESERVED:
-            right = f"no benefit can be called {' or '.join(_RESERVED)}, which are columns of every result"
+            right = both(
+                "no benefit can be called {names}, which are columns of every result",
+                "互助金不能命名为 {names}，结果中已有这些列",
+                names=names_of(_RESERVED, choice=True),
+            )
             faults.add((*case.path, "code"), right, given=case.part.code)
     whole = () if version is None else unusable_in_whole(version)
     for unusable in (*unusable_in(read.cases, everywhere), *whole):
@@ -176,7 +205,15 @@ def _check(read: _ReadVersion, everywhere: Effects) -> None:
         value = max(number for number in value_of(place.term) if number is not None)
         if value > most:
             path = path_in_file(version, place.leaves[0].address)
-            faults.add(path, f"{place.path} is {value}, in {place.unit}; give at most {most}")
+            right = both(
+                "{term} is {value}, in {unit}; give at most {most}",
+                "{term} 为 {value}（{unit}）；最大为 {most}",
+                term=place.path,
+                value=value,
+                unit=place.unit,
+                most=most,
+            )
+            faults.add(path, right)
 
 
 __all__ = ["PlanFile", "load_plan"]

@@ -14,6 +14,8 @@ from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
 
+from ..._texts import Text, both
+from ..._validation import right_of
 from ...errors import InvalidPlan
 from ...frozen import Frozen
 from ...sources import Source
@@ -28,10 +30,6 @@ FAILED: Any = object()
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,4}")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
-_RIGHT = {
-    "string_pattern_mismatch": "give lower-case letters, digits and _, beginning with a letter",
-    "too_short": "too few entries; {msg}",
-}
 
 
 class Builder:
@@ -50,11 +48,18 @@ class Builder:
     def model(self, model: type[Frozen], data: Any, path: Path, *, extra_keys: tuple[str, ...] = ()) -> Any:
         """A model from a table, which may have `extra_keys` besides the fields; or FAILED."""
         if not isinstance(data, dict):
-            return self._wrong(path, f"give {words_of(model)}", data)
+            return self._wrong(path, _give(words_of(model)), data)
         kinds = fields_of(model)
         for key in data:
             if key not in kinds and key not in extra_keys:
-                self.faults.add((*path, key), f"no such key here; {near(key, [*kinds, *extra_keys])}")
+                self.faults.add(
+                    (*path, key),
+                    both(
+                        "no such key here; {near}",
+                        "此处没有这个键；{near}",
+                        near=near(key, [*kinds, *extra_keys]),
+                    ),
+                )
         values = {
             key: self._field(model, key, kinds[key], data, (*path, key)) for key in data if key in kinds
         }
@@ -64,7 +69,10 @@ class Builder:
             if NoneType in kinds[key].scalars:
                 values[key] = None  # a key left out is null, which TOML cannot write
             else:
-                self.faults.add((*path, key), f"missing; give {kinds[key].words()}")
+                self.faults.add(
+                    (*path, key),
+                    both("missing; give {right}", "缺少；请给出{right}", right=kinds[key].words()),
+                )
         return self._built(model, values, path)
 
     def _built(self, model: type[Frozen], values: dict[str, Any], path: Path) -> Any:
@@ -72,14 +80,13 @@ class Builder:
         try:
             built = model(**sound)
         except ValidationError as error:
-            for details in error.errors(include_url=False, include_context=False):
+            for details in error.errors(include_url=False):
                 key = details["loc"][0] if details["loc"] else ""
                 if key in sound:
-                    right = _RIGHT.get(details["type"], "{msg}").format(msg=_reworded(details["msg"]))
-                    self.faults.add((*path, key), right, given=details["input"])
+                    self.faults.add((*path, key), _reworded(details), given=details["input"])
             return FAILED
         except InvalidPlan as error:
-            for below, text in error.faults or (((), str(error)),):
+            for below, text in error.faults or (((), both(error.in_("en"), error.in_("zh"))),):
                 if len(sound) == len(values):
                     self.faults.add((*path, *below), shortened(text))
             return FAILED
@@ -99,7 +106,15 @@ class Builder:
             names = [((*path, place), name) for place, name in enumerate(value)]
         unknown = [(at, name) for at, name in names if name not in ALL_FACTS]
         for at, name in unknown:
-            self.faults.add(at, f"claims have no such fact; {near(name, sorted(ALL_FACTS))}", given=name)
+            self.faults.add(
+                at,
+                both(
+                    "claims have no such fact; {near}",
+                    "申请没有这一项；{near}",
+                    near=near(name, sorted(ALL_FACTS)),
+                ),
+                given=name,
+            )
         return FAILED if unknown else value
 
     def value(self, kind: FieldType, data: Any, path: Path) -> Any:
@@ -118,18 +133,18 @@ class Builder:
             return self._source(data, path)
         elif kind.scalars:
             return self._scalar(kind, data, path)
-        return self._wrong(path, f"give {kind.words()}", data)
+        return self._wrong(path, _give(kind.words()), data)
 
     def _pairs(self, kind: FieldType, data: Any, path: Path, *, counted: bool = False) -> Any:
         """A table with any keys as pairs; `counted` keys are whole numbers, which files write as text."""
         if not isinstance(data, dict):
-            return self._wrong(path, "give a table", data)
+            return self._wrong(path, both("give a table", "请给出一个表"), data)
         values = kind_of(kind.values)
         pairs = []
         for key, entry in data.items():
             value = self.value(values, entry, (*path, key))
             if counted and not _COUNT.fullmatch(key):
-                value = self._wrong((*path, key), "the key must be a whole number", ...)
+                value = self._wrong((*path, key), both("the key must be a whole number", "键须为整数"), ...)
             pairs.append((int(key) if counted and value is not FAILED else key, value))
         return FAILED if any(value is FAILED for _, value in pairs) else tuple(pairs)
 
@@ -149,10 +164,10 @@ class Builder:
         if isinstance(given, str) and given in tags:
             return self.model(tags[given], data, path)
         if given is not None:
-            hint = near(given, tags) if isinstance(given, str) else f"give one of {', '.join(tags)}"
-            return self._wrong((*path, name), hint, given)
+            return self._wrong((*path, name), near(given if isinstance(given, str) else "", tags), given)
         if name != "term":
-            return self._wrong((*path, name), f"missing; give one of {', '.join(tags)}", ...)
+            right = both("missing; {near}", "缺少；{near}", near=near("", tags))
+            return self._wrong((*path, name), right, ...)
         return self.model(
             max(models, key=lambda model: len(data.keys() & fields_of(model).keys())), data, path
         )
@@ -160,7 +175,12 @@ class Builder:
     def _source(self, id_: str, path: Path) -> Any:
         if id_ in self.sources:
             return self.sources[id_]
-        return self._wrong(path, f"no such source in [sources]; {near(id_, self.sources)}", id_)
+        right = both(
+            "no such source in [sources]; {near}",
+            "[sources] 中没有这个出处；{near}",
+            near=near(id_, self.sources),
+        )
+        return self._wrong(path, right, id_)
 
     def _scalar(self, kind: FieldType, data: Any, path: Path) -> Any:
         wanted = kind.scalars
@@ -179,11 +199,15 @@ class Builder:
         if type(data) in wanted:
             return data
         if type(data) is date and str in wanted:
-            return self._wrong(path, "this must be text; put it in quotes", data)
+            return self._wrong(path, both("this must be text; put it in quotes", "须为文字；请加引号"), data)
         if date in wanted and isinstance(data, str) and _DAY.fullmatch(data) and not self.days_are_text:
-            return self._wrong(path, "this must be a day; write it without quotes", data)
-        right = kind.words().replace("2016-05-04", '"2016-05-04"' if self.days_are_text else "2016-05-04")
-        return self._wrong(path, f"give {right}", data)
+            return self._wrong(
+                path, both("this must be a day; write it without quotes", "须为日期；请不要加引号"), data
+            )
+        right = kind.words()
+        if self.days_are_text:
+            right = both(*(words.replace("2016-05-04", '"2016-05-04"') for words in (right.en, right.zh)))
+        return self._wrong(path, _give(right), data)
 
     def _day(self, data: Any) -> date | None:
         if not self.days_are_text:
@@ -195,16 +219,27 @@ class Builder:
         except ValueError:  # 2016-02-30
             return None
 
-    def _wrong(self, path: Path, right: str, given: Any) -> Any:
+    def _wrong(self, path: Path, right: Text, given: Any) -> Any:
         self.faults.add(path, right, given=given)
         return FAILED
 
 
-def shortened(text: str) -> str:
+def _give(right: Text) -> Text:
+    return both("give {right}", "请给出{right}", right=right)
+
+
+def shortened(text: Text) -> Text:
     """A message of limited length."""
-    return text if len(text) <= 400 else f"{text[:400]}..."
+    return both(*(words if len(words) <= 400 else f"{words[:400]}..." for words in (text.en, text.zh)))
 
 
-def _reworded(message: str) -> str:
-    """A message of pydantic in the style of this library's faults."""
-    return shortened(re.sub("(Input|String|Tuple) should", "it should", message))
+def _reworded(details: Mapping[str, Any]) -> Text:
+    """An error of pydantic in the style of this library's faults."""
+    if details["type"] == "string_pattern_mismatch":
+        return both(
+            "give lower-case letters, digits and _, beginning with a letter",
+            "请用小写字母、数字和 _，以字母开头",
+        )
+    message = re.sub("(Input|String|Tuple) should", "it should", details["msg"])
+    entries = "too few entries; " if details["type"] == "too_short" else ""
+    return shortened(both(f"{entries}{message}", right_of(details).zh))

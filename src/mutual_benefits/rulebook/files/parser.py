@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from ..._texts import Text, both
 from .faults import FileFaults, Path
 from .lexer import Refused, check, lines_of, repeated_keys
 from .size_limits import MOST_ENTRIES, MOST_KEY, MOST_NUMBER, MOST_STEPS, MOST_TEXT, MOST_VALUES, STEPS
@@ -28,7 +29,12 @@ def data_of(raw: bytes, format_: str, faults: FileFaults) -> dict[str, Any] | No
         control = _RAW_CONTROLS.search(text)
         if control:
             line = text.count("\n", 0, control.start()) + 1
-            raise Refused(line, f"a control character ({control[0]!a}); remove it")
+            right = both(
+                "a control character ({character!a}); remove it",
+                "含控制字符（{character!a}）；请删去",
+                character=control[0],
+            )
+            raise Refused(line, right)
         check(text)
         data = _toml(text) if format_ == "toml" else _json(text, faults)
     except Refused as refused:
@@ -36,7 +42,9 @@ def data_of(raw: bytes, format_: str, faults: FileFaults) -> dict[str, Any] | No
         return None
     faults.lines = partial(lines_of, text)
     if not isinstance(data, dict):
-        faults.add((), "give one object with keys, { ... }", given=data)
+        faults.add(
+            (), both("give one object with keys, { ... }", "请给出一个由键和值组成的对象 { ... }"), given=data
+        )
         return None
     _check_tree(data, faults)
     return None if faults.any() else data
@@ -44,15 +52,20 @@ def data_of(raw: bytes, format_: str, faults: FileFaults) -> dict[str, Any] | No
 
 def _decoded(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused(1, "the text is UTF-16; save the file as UTF-8")
+        raise Refused(
+            1, both("the text is UTF-16; save the file as UTF-8", "文字编码为 UTF-16；请将文件存为 UTF-8")
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         byte = raw[error.start]
-        raise Refused(
-            line, f"byte {byte:#04x} is not UTF-8 text (GB18030 perhaps?); save the file as UTF-8"
-        ) from None
+        right = both(
+            "byte {byte:#04x} is not UTF-8 text (GB18030 perhaps?); save the file as UTF-8",
+            "字节 {byte:#04x} 不是 UTF-8 文字（可能是 GB18030）；请将文件存为 UTF-8",
+            byte=byte,
+        )
+        raise Refused(line, right) from None
 
 
 def _toml(text: str) -> Any:
@@ -63,8 +76,14 @@ def _toml(text: str) -> Any:
         place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
         line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else None
         reason = message[: place.start()] if place else message
-        repeated = "; a key appears twice, keep one" if "overwrite" in reason or "twice" in reason else ""
-        raise Refused(line, f"not valid TOML: {reason}{repeated}") from None
+        repeated = both("; a key appears twice, keep one", "：有键重复，请只保留一个")
+        right = both(
+            "not valid TOML: {reason}{repeated}",
+            "不是有效的 TOML{repeated}",
+            reason=reason,
+            repeated=repeated if "overwrite" in reason or "twice" in reason else "",
+        )
+        raise Refused(line, right) from None
 
 
 def _json(text: str, faults: FileFaults) -> Any:
@@ -79,15 +98,19 @@ def _json(text: str, faults: FileFaults) -> Any:
     try:
         data = json.loads(text, object_pairs_hook=table, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise Refused(error.lineno, f"not valid JSON: {error.msg}") from None
+        raise Refused(error.lineno, _not_json(error.msg)) from None
     except (ValueError, RecursionError) as error:
-        raise Refused(None, f"not valid JSON: {error}") from None
+        raise Refused(None, _not_json(error)) from None
     if has_repeated_keys and isinstance(data, dict):
         lines = repeated_keys(text)
         faults.lines = lambda: lines
         for path in lines:
-            faults.add(path, "the key appears twice; keep one")
+            faults.add(path, both("the key appears twice; keep one", "该键重复；请只保留一个"))
     return data
+
+
+def _not_json(why: object) -> Text:
+    return both("not valid JSON: {why}", "不是有效的 JSON", why=why)
 
 
 def _no_number(word: str) -> Any:
@@ -98,18 +121,32 @@ def _check_tree(data: dict[str, Any], faults: FileFaults) -> None:
     """Check that every part of the data is small enough and every text can be displayed."""
     for count, (path, part) in enumerate(parts_of(data), 1):
         if count > MOST_VALUES:
-            faults.add((), f"more than {MOST_VALUES} values; one version needs fewer")
+            right = both(
+                "more than {most} values; one version needs fewer",
+                "值超过 {most} 个；一个版本用不了这么多",
+                most=MOST_VALUES,
+            )
+            faults.add((), right)
             return
         if isinstance(part, str):
             _check_text(path, part, faults)
         elif isinstance(part, (dict, list)):
             most = MOST_STEPS if isinstance(part, list) and path[-1] in STEPS else MOST_ENTRIES
             if len(part) > most:
-                faults.add(path, f"{len(part)} entries; give at most {most}")
+                faults.add(
+                    path,
+                    both(
+                        "{n} entries; give at most {most}",
+                        "共 {n} 项；最多 {most} 项",
+                        n=len(part),
+                        most=most,
+                    ),
+                )
             for key in part if isinstance(part, dict) else ():
                 _check_text((*path, key), key, faults, most=MOST_KEY)
         elif type(part) is int and abs(part) > MOST_NUMBER:
-            faults.add(path, f"give a number of at most {MOST_NUMBER}", given=part)
+            right = both("give a number of at most {most}", "请给出不大于 {most} 的数", most=MOST_NUMBER)
+            faults.add(path, right, given=part)
 
 
 def parts_of(data: Any) -> Iterator[tuple[Path, Any]]:
@@ -126,7 +163,15 @@ def parts_of(data: Any) -> Iterator[tuple[Path, Any]]:
 
 def _check_text(path: Path, text: str, faults: FileFaults, most: int = MOST_TEXT) -> None:
     if len(text) > most:
-        faults.add(path, f"{len(text)} characters; give at most {most}")
+        right = both(
+            "{n} characters; give at most {most}", "共 {n} 个字符；最多 {most} 个", n=len(text), most=most
+        )
+        faults.add(path, right)
     match = _NOT_DISPLAYABLE.search(text)
     if match:
-        faults.add(path, f"the character {match[0]!a} cannot be displayed; remove it")
+        right = both(
+            "the character {character!a} cannot be displayed; remove it",
+            "字符 {character!a} 无法显示；请删去",
+            character=match[0],
+        )
+        faults.add(path, right)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
 
+from ..._texts import both
 from ...errors import MissingExtra
-from ...formatting import check_language
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F")
 """Okabe and Ito's palette without yellow, which is too pale on white."""
@@ -30,10 +30,12 @@ HALO: tuple[dict[str, Any], ...] = (
     {"color": INK},
 )
 """The two looks of text over marks: first a broad white outline, then the text itself."""
-NO_FONT = (
+NO_FONT = both(
     "no font with Chinese characters is installed: a PNG or a PDF of this chart would show boxes in their"
     " place; install one (Debian: apt install fonts-noto-cjk), or name the folder of one with"
-    " vl_convert.register_font_directory; notebooks, pages and SVG use the reader's own fonts"
+    " vl_convert.register_font_directory; notebooks, pages and SVG use the reader's own fonts",
+    "没有安装中文字体：PNG 或 PDF 中的汉字会显示为方框；请安装字体（Debian：apt install fonts-noto-cjk），"
+    "或用 vl_convert.register_font_directory 指定字体所在文件夹；笔记本、网页和 SVG 使用读者的字体",
 )
 _GLYPH = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">'
@@ -45,19 +47,17 @@ CLOSING = "，。；：、）》”’%"
 
 
 def altair(lang: str) -> Any:
-    """The module altair, after a check of the language.
+    """The module altair; a warning where images lack the characters of the language.
 
     Raises:
-        ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: altair is not installed.
     """
-    check_language(lang)
     if lang == "zh" and not chinese_is_drawn():
-        warnings.warn(NO_FONT, stacklevel=4)
+        warnings.warn(str(NO_FONT), stacklevel=4)
     try:
         return import_module("altair")
     except ModuleNotFoundError as missing:
-        raise MissingExtra.of("charts need altair", "notebook", field="altair") from missing
+        raise MissingExtra.of("charts need", "altair", "notebook") from missing
 
 
 def chinese_is_drawn() -> bool:

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
+from ..._texts import Lang, language_of
 from ...formatting import quantity
 from ..cover_cost.result import CostOfCover
 from ..phrasing import phrase
@@ -22,7 +23,7 @@ STRETCHES = 40
 
 
 @checked
-def cost_of_cover(cost: CostOfCover, *, lang: str = "en") -> "alt.LayerChart":
+def cost_of_cover(cost: CostOfCover, *, lang: Lang | None = None) -> "alt.LayerChart":
     """A histogram of the cost per member of the simulated portfolios, with the mean and the fee.
 
     Where the record leaves terms unstated there are two distributions, of the least and of the most.
@@ -35,6 +36,7 @@ def cost_of_cover(cost: CostOfCover, *, lang: str = "en") -> "alt.LayerChart":
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: altair is not installed.
     """
+    lang = language_of(lang)
     alt = altair(lang)
     least = [low for low, _ in cost.simulated_fen]
     most = [high for _, high in cost.simulated_fen if high is not None]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
+from ..._texts import Lang, language_of
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import InvalidScenario
@@ -36,7 +37,7 @@ def entitlement(
     tiers: Sequence[str] | None = None,
     book: Book | None = None,
     readings: Mapping[str, str] | None = None,
-    lang: str = "en",
+    lang: Lang | None = None,
 ) -> "alt.LayerChart":
     """A claim's entitlement by days, a line for each fee tier, with a diamond where a cap is reached.
 
@@ -56,6 +57,7 @@ def entitlement(
         MissingExtra: altair, or what `grid` needs, is not installed.
         UnknownPath, pydantic.ValidationError: as for `grid`.
     """
+    lang = language_of(lang)
     altair(lang)
     if along is None:
         known = facts_by_path(claim)
@@ -88,7 +90,7 @@ def entitlement(
 
 @checked
 def entitlement_of_grid(
-    frame: Any, *, along: str, by: str | None = None, claim: Claim | None = None, lang: str = "en"
+    frame: Any, *, along: str, by: str | None = None, claim: Claim | None = None, lang: Lang | None = None
 ) -> "alt.LayerChart":
     """The same chart of an existing grid: a line for each value of the column `by`.
 
@@ -106,6 +108,7 @@ def entitlement_of_grid(
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: altair is not installed.
     """
+    lang = language_of(lang)
     altair(lang)
     facts = facts_text(claim, lang, without=tuple(frame.columns)) if claim else ""
     return _line_chart(checked_points(frame, along, by), along, by, lang, None, facts)
@@ -119,6 +122,7 @@ def _line_chart(
     plan: tuple[Text, str] | None,
     facts: str,
 ) -> "alt.LayerChart":
+    lang = language_of(lang)
     alt = altair(lang)
     lines = list(dict.fromkeys(point["line"] for point in points))
     names = {line: value_text(line, lang) for line in lines}

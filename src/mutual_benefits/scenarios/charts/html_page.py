@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ..._arguments import checked, wrong
+from ..._texts import Lang, language_of
 from ...errors import MissingExtra
-from ...formatting import check_language
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -43,7 +43,7 @@ def _library(bundle: Callable[[], str]) -> str:
 
 
 @checked
-def page(chart: Any, path: str | Path, *, lang: str = "en", title: str = "") -> Path:
+def page(chart: Any, path: str | Path, *, lang: Lang | None = None, title: str = "") -> Path:
     """Writes a chart as one self-contained HTML file, which scrolls sideways on a phone.
 
     Args:
@@ -56,14 +56,14 @@ def page(chart: Any, path: str | Path, *, lang: str = "en", title: str = "") -> 
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: vl-convert-python, which contains the JavaScript of Vega, is not installed.
     """
-    check_language(lang)
+    lang = language_of(lang)
     if not hasattr(chart, "to_dict"):
         raise wrong("chart", chart, "an altair chart")
     try:
         library = _library(import_module("vl_convert").javascript_bundle)
     except ModuleNotFoundError as missing:
-        need = "self-contained pages need vl-convert-python"
-        raise MissingExtra.of(need, "notebook", field="vl_convert") from missing
+        part, needed = "self-contained pages need", "vl-convert-python"
+        raise MissingExtra.of(part, needed, "notebook", field="vl_convert") from missing
     spec = chart.to_dict()
     html = _PAGE.format(
         lang="zh-CN" if lang == "zh" else "en",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from ..._arguments import checked, wrong
+from ..._texts import Lang, language_of
 from ...errors import InvalidScenario
 from ...money import to_fen, to_yuan
 from ..phrasing import movement_text, phrase, plan_name, signed_text
@@ -24,7 +25,7 @@ SURE = (0.3, 0.7)
 
 
 @checked
-def movement(revaluation: Revaluation, *, lang: str = "en") -> "alt.LayerChart":
+def movement(revaluation: Revaluation, *, lang: Lang | None = None) -> "alt.LayerChart":
     """A histogram of a revaluation's claims by movement; the subtitle counts unchanged and open claims.
 
     Args:
@@ -36,6 +37,7 @@ def movement(revaluation: Revaluation, *, lang: str = "en") -> "alt.LayerChart":
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: altair is not installed.
     """
+    lang = language_of(lang)
     alt = altair(lang)
     total = revaluation.total
     if not revaluation.distribution:
@@ -100,7 +102,7 @@ def movement(revaluation: Revaluation, *, lang: str = "en") -> "alt.LayerChart":
 
 
 @checked
-def movement_by(revaluation: Revaluation, by: Grouping, *, lang: str = "en") -> "alt.LayerChart":
+def movement_by(revaluation: Revaluation, by: Grouping, *, lang: Lang | None = None) -> "alt.LayerChart":
     """The total movement of each tier, benefit or year of a revaluation, or its bounds where it is open.
 
     Args:
@@ -113,6 +115,7 @@ def movement_by(revaluation: Revaluation, by: Grouping, *, lang: str = "en") -> 
         ValueError: `by` is none of the three, or `lang` is neither `en` nor `zh`.
         MissingExtra: altair is not installed.
     """
+    lang = language_of(lang)
     altair(lang)
     lines = {"tier": revaluation.by_tier, "benefit": revaluation.by_benefit, "year": revaluation.by_year}
     if by not in lines:

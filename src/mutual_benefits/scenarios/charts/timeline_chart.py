@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..._arguments import checked
+from ..._texts import Lang, language_of
 from ...errors import InvalidScenario
 from ...plans.registry import all_plans
 from ...rulebook.plan import Plan
@@ -61,7 +62,7 @@ class VersionBar(NamedTuple):
 
 @checked
 def timeline(
-    plans: Sequence[Plan] | None = None, *, until: date | None = None, lang: str = "en"
+    plans: Sequence[Plan] | None = None, *, until: date | None = None, lang: Lang | None = None
 ) -> "alt.LayerChart":
     """All versions of plans on a timeline, hatched by the share of their unstated terms.
 
@@ -78,8 +79,8 @@ def timeline(
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: altair is not installed.
     """
-    alt = altair(lang)
-    plans = tuple(all_plans() if plans is None else plans)
+    lang = language_of(lang)
+    alt, plans = altair(lang), tuple(all_plans() if plans is None else plans)
     if not plans:
         raise InvalidScenario("plans is empty; give at least one plan", field="plans")
     firsts = [version.effective_from for plan in plans for version in plan.as_known().versions]

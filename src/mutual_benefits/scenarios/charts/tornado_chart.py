@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..._arguments import checked
+from ..._texts import Lang, language_of
 from ...errors import InvalidScenario
 from ...formatting import quantity
 from ...money import to_fen
@@ -22,7 +23,7 @@ SHARES = {"lower": (0.0, 0.5), "higher": (0.5, 1.0)}
 
 
 @checked
-def tornado(sensitivities: Sensitivities, *, most: int = 12, lang: str = "en") -> "alt.LayerChart":
+def tornado(sensitivities: Sensitivities, *, most: int = 12, lang: Lang | None = None) -> "alt.LayerChart":
     """The movement of the sum with each term lower and higher, the largest swing on top.
 
     Args:
@@ -35,6 +36,7 @@ def tornado(sensitivities: Sensitivities, *, most: int = 12, lang: str = "en") -
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: altair is not installed.
     """
+    lang = language_of(lang)
     altair(lang)
     if isinstance(most, bool) or not isinstance(most, int) or most < 1:
         raise InvalidScenario(f"most is {most!r}; give a whole number from 1", field="most", given=most)

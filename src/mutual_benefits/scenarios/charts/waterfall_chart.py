@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
+from ..._texts import Lang, language_of
 from ...errors import InvalidScenario
 from ...money import to_fen
 from ..claim_facts import of_claims
@@ -23,7 +24,7 @@ COLOURS = {"sum": GREY, "up": BLUE, "down": ORANGE}
 
 
 @checked
-def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "alt.LayerChart":
+def waterfall(comparison: Comparison, *, number: int = 1, lang: Lang | None = None) -> "alt.LayerChart":
     """The steps from the base of a comparison to another rule book, and the effect of each on the sum.
 
     Solid bars show the least that is due. Where the record leaves a term unstated, pale bars behind them
@@ -39,6 +40,7 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: str = "en") -> "
         ValueError: `number` is not that of a rule book after the base, or `lang` is neither `en` nor `zh`.
         MissingExtra: altair is not installed.
     """
+    lang = language_of(lang)
     alt = altair(lang)
     bars = comparison.waterfall(number)
     if not bars:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..._arguments import checked
+from ..._texts import language_of
 from ...assessment.assessment import Assessment
 from ...canonical_hash import content_hash
 from ...errors import InvalidScenario
-from ...formatting import LANGUAGES, check_language, outward, quantity
+from ...formatting import LANGUAGES, outward, quantity
 from ...intervals import span
 from ...limits import limits_in
 from ...plans.registry import all_plans
@@ -82,7 +83,7 @@ def change(before: Assessment, after: Assessment) -> Contrast:
 
 def explained_change(before: Assessment, after: Assessment, lang: str) -> str:
     """See `Assessment.explain_change`."""
-    check_language(lang)
+    lang = language_of(lang)
     return "\n".join(contrast_lines(change(before, after), lang))
 
 

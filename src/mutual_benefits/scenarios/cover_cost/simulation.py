@@ -62,8 +62,8 @@ def cost_of_cover(
         import numpy as np
         import polars  # noqa: F401  # the tables are Polars frames
     except ModuleNotFoundError as missing:
-        need = "costs of cover need NumPy and Polars"
-        raise MissingExtra.of(need, "scenarios", field="polars") from missing
+        needed = "NumPy and Polars"
+        raise MissingExtra.of("costs of cover need", needed, "scenarios", field="polars") from missing
     for name, value, least in (("seed", seed, 0), ("members", members, 1), ("simulations", simulations, 2)):
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             raise InvalidScenario(

@@ -83,7 +83,7 @@ def synthetic_portfolio(
     try:
         import numpy as np
     except ModuleNotFoundError as missing:
-        raise MissingExtra.of("portfolios need NumPy", "scenarios", field="numpy") from missing
+        raise MissingExtra.of("portfolios need", "NumPy", "scenarios", field="numpy") from missing
     for name, value in (("rows", rows), ("seed", seed)):
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
             raise InvalidScenario(f"{name} is {value!r}; give a whole number from 0", field=name, given=value)

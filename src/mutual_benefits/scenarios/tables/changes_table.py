@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..._arguments import checked
+from ..._texts import Lang, language_of
 from ...formatting import cited
 from ...rulebook.diff import Change, Clause, diff
 from ...rulebook.version import PlanVersion
@@ -17,7 +18,7 @@ KINDS = ("changed", "added", "removed", "sourced_anew")
 
 
 @checked
-def changes(before: PlanVersion, after: PlanVersion, *, lang: str = "en") -> "GT":
+def changes(before: PlanVersion, after: PlanVersion, *, lang: Lang | None = None) -> "GT":
     """Each clause that differs between two versions, before and after, with the sources of both.
 
     Args:
@@ -29,7 +30,8 @@ def changes(before: PlanVersion, after: PlanVersion, *, lang: str = "en") -> "GT
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: great_tables is not installed.
     """
-    gt = great_tables(lang)
+    lang = language_of(lang)
+    gt = great_tables()
     changed = diff(before, after).changes
     rows = [_row(change, lang) for kind in KINDS for change in changed if change.kind == kind]
     clauses = [clause for change in changed for clause in (change.before, change.after) if clause]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..._arguments import checked, renamed
+from ..._texts import Lang, language_of
 from ..claim_facts import facts_text
 from ..comparison.contrast import Case
 from ..comparison.result import Comparison
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @renamed(found="comparison")
 @checked
-def comparison(comparison: Comparison, *, lang: str = "en") -> "GT":
+def comparison(comparison: Comparison, *, lang: Lang | None = None) -> "GT":
     """The sum of each benefit under each rule book, and its difference from the first book.
 
     Args:
@@ -28,7 +29,8 @@ def comparison(comparison: Comparison, *, lang: str = "en") -> "GT":
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: great_tables is not installed.
     """
-    gt = great_tables(lang)
+    lang = language_of(lang)
+    gt = great_tables()
     rows: list[dict[str, str]] = []
     pale = []
     for code, name in (*comparison.names, (None, None)):

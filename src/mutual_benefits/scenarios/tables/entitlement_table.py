@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
+from ..._texts import Lang, language_of
 from ...assessment.assessment import Assessment
 from ...assessment.entitlement import Entitlement
 from ...formatting import cited, gaps, refusal
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @checked
-def entitlement(assessment: Assessment, *, lang: str = "en") -> "GT":
+def entitlement(assessment: Assessment, *, lang: Lang | None = None) -> "GT":
     """Each benefit of an assessment: its sum or bounds, the reason if refused or open, and its source.
 
     Args:
@@ -29,7 +30,8 @@ def entitlement(assessment: Assessment, *, lang: str = "en") -> "GT":
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: great_tables is not installed.
     """
-    gt = great_tables(lang)
+    lang = language_of(lang)
+    gt = great_tables()
     rows = [_row(part, assessment.claim.event, lang) for part in assessment.entitlements]
     high = assessment.high
     rows.append(

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
+from ..._texts import Lang, language_of
 from ...claims import Claim
 from ...errors import InvalidScenario
 from ..claim_facts import fact_name, facts_text
@@ -19,7 +20,7 @@ MOST_COLUMNS = 40
 
 @checked
 def grid(
-    frame: Any, *, rows: str, columns: str | None = None, claim: Claim | None = None, lang: str = "en"
+    frame: Any, *, rows: str, columns: str | None = None, claim: Claim | None = None, lang: Lang | None = None
 ) -> "GT":
     """The totals of a grid, by one of its facts, or by two of them.
 
@@ -35,7 +36,8 @@ def grid(
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: great_tables is not installed.
     """
-    gt = great_tables(lang)
+    lang = language_of(lang)
+    gt = great_tables()
     points = grid_points(frame, rows, columns)
     heads = list(dict.fromkeys(point["line"] for point in points))
     if len(heads) > MOST_COLUMNS:

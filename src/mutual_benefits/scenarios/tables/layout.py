@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from ...errors import MissingExtra
-from ...formatting import check_language, quantity, source_name
+from ...formatting import quantity, source_name
 from ...money import to_fen, to_yuan
 from ...sources import Source
 from ..sums import Bounds
@@ -39,19 +39,17 @@ class Sheet(NamedTuple):
     group: str | None = None
 
 
-def great_tables(lang: str) -> Any:
-    """The module great_tables, after a check of the language.
+def great_tables() -> Any:
+    """The module great_tables.
 
     Raises:
-        ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: great_tables or Polars is not installed.
     """
-    check_language(lang)
     for needed in ("great_tables", "polars"):
         try:
             import_module(needed)
         except ModuleNotFoundError as missing:
-            raise MissingExtra.of(f"tables need {needed}", "notebook", field=needed) from missing
+            raise MissingExtra.of("tables need", needed, "notebook") from missing
     return import_module("great_tables")
 
 

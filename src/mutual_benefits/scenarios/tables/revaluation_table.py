@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..._arguments import checked, renamed
+from ..._texts import Lang, language_of
 from ...vocabulary import REASONS, both
 from ..phrasing import movement_text, phrase, plan_name
 from ..revaluation.result import Revaluation
@@ -20,7 +21,7 @@ SUMS = ("before", "after", "movement")
 
 @renamed(found="revaluation")
 @checked
-def revaluation(revaluation: Revaluation, *, lang: str = "en") -> "GT":
+def revaluation(revaluation: Revaluation, *, lang: Lang | None = None) -> "GT":
     """The lines of a revaluation: all claims, then by fee tier, by benefit and by year.
 
     Args:
@@ -31,7 +32,8 @@ def revaluation(revaluation: Revaluation, *, lang: str = "en") -> "GT":
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: great_tables is not installed.
     """
-    gt = great_tables(lang)
+    lang = language_of(lang)
+    gt = great_tables()
     groups = {
         "total": (revaluation.total,),
         "tier": revaluation.by_tier,

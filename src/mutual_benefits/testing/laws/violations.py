@@ -3,9 +3,9 @@
 from decimal import Decimal
 from html import escape
 
+from ..._texts import Lang, language_of
 from ...claims import Claim
 from ...errors import MutualBenefitsError
-from ...formatting import check_language
 from ...frozen import Day, Frozen
 from ...sources import Text
 from ...vocabulary import both
@@ -96,13 +96,13 @@ class Report(Frozen):
     def __str__(self) -> str:
         return self.text("en")
 
-    def text(self, lang: str = "en") -> str:
+    def text(self, lang: Lang | None = None) -> str:
         """The report in English (`en`) or Chinese (`zh`).
 
         Raises:
             ValueError: `lang` is neither `en` nor `zh`.
         """
-        check_language(lang)
+        lang = language_of(lang)
         blocks = [self._head(lang)]
         last: Violation | None = None
         for violation in self.violations:
