@@ -73,9 +73,11 @@ def parts_of(value: Any) -> tuple[Any, ...]:
 
 def within(value: Any) -> Iterator[Any]:
     """The value and everything inside it at any depth; each value comes before its parts."""
-    yield value
-    for part in parts_of(value):
-        yield from within(part)
+    left = [value]
+    while left:
+        part = left.pop()
+        yield part
+        left += reversed(parts_of(part))
 
 
 def every(kind: type[PartT], value: Any) -> Iterator[PartT]:

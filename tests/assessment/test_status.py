@@ -3,11 +3,10 @@
 import pickle
 from datetime import date, timedelta
 
-import duckdb
 import pytest
 import small_plans as small
+import strategies_tables as our
 from hypothesis import given
-from strategies_tables import histories
 
 import mutual_benefits as mb
 from mutual_benefits import rules
@@ -79,7 +78,7 @@ def status_of(assessment):
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_a_claim_is_refused_only_if_every_benefit_that_it_asks_for_is(plan):
-    @given(histories(plan))
+    @given(our.histories(plan))
     def check(claims):
         for assessment in mb.assess_all(claims, on_error="yield"):
             if isinstance(assessment, mb.MutualBenefitsError):
@@ -161,27 +160,10 @@ def test_statuses_by_hand(case):
 
 
 @pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("engine", ["polars", "lazy", "pyarrow", "pandas", "duckdb"])
+@pytest.mark.parametrize("engine", our.QUICK)
 def test_statuses_of_tables_by_hand(case, engine):
     plan, claims, status, reason = CASES[case]
-    frame = small.table(claims)
-    table = {
-        "polars": lambda: frame,
-        "lazy": frame.lazy,
-        "pyarrow": frame.to_arrow,
-        "pandas": lambda: frame.to_pandas(use_pyarrow_extension_array=True),
-        "duckdb": lambda: duckdb.from_arrow(frame.to_arrow()),
-    }[engine]()
-    result = mb.assess_table(table, plan=plan, unit="fen")
-    if engine == "lazy":
-        result = result.collect()
-    if engine == "duckdb":
-        result = result.pl()
-    rows = (
-        result.to_dicts()
-        if engine in ("polars", "lazy", "duckdb")
-        else (result.to_pylist() if engine == "pyarrow" else result.to_dict("records"))
-    )
+    table = our.ENGINES[engine].make(small.table(claims))
+    rows = our.dicts(mb.assess_table(table, plan=plan, unit="fen"))
     last = max(rows, key=lambda row: row["id"])
-    found = last["reason"] if isinstance(last["reason"], str) else None
-    assert (last["status"], found) == (status, reason)
+    assert (last["status"], last["reason"]) == (status, reason)

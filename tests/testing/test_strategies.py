@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import mutual_benefits as mb
 from mutual_benefits import testing
 
+pytestmark = pytest.mark.xdist_group("strategies")  # the claims of a plan are drawn once
 PLANS = [plan.code for plan in mb.all_plans()]
 NEW = date(2016, 1, 1)
 

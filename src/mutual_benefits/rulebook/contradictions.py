@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 from .._texts import Text, both, listed
-from ..frozen import Frozen, parts_of
+from ..frozen import Frozen, every, parts_of
 from ..limits import Limit, limits_in
 from ..rules.words import check_words
 from ..terms import Table, choices, read
@@ -41,7 +41,8 @@ def contradictions(version: Any) -> Iterator[Contradiction]:
     yield from _unknown_benefits(version, codes)
     for wrong in check_words(version.words, version.benefits, version.conditions):
         yield ("words",), wrong
-    yield from _wrong_tiers(version, tiers, (), "")
+    if any(_has_other_tiers(table, tiers) for table in every(Table, version)):
+        yield from _wrong_tiers(version, tiers, (), "")
     # Sets first: a hostile file may name one benefit a thousand times.
     groups = {frozenset(adds.benefits) for adds in version.adds}
     added = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
@@ -76,11 +77,16 @@ def _unknown_benefits(version: Any, codes: list[str]) -> Iterator[Contradiction]
                     yield (name, place, "benefits", number), text
 
 
+def _has_other_tiers(table: Table, tiers: list[str]) -> bool:
+    """Whether a table is by fee tiers that are not those of the version."""
+    return table.by == "fee_tier" and set(table.keys) != set(tiers)
+
+
 def _wrong_tiers(
     value: object, tiers: list[str], path: tuple[str | int, ...], named: str
 ) -> Iterator[Contradiction]:
     """The tables whose rows are not the fee tiers of the version."""
-    if isinstance(value, Table) and value.by == "fee_tier" and set(value.keys) != set(tiers):
+    if isinstance(value, Table) and _has_other_tiers(value, tiers):
         text = both(
             "{named}: rows for the fee tiers {rows}; the version has {tiers}",
             "{named}：所列会费档次为 {rows}；该版本的档次为 {tiers}",

@@ -5,6 +5,7 @@ versions declare. Any other word is unknown: it is neither one of the words of a
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -26,6 +27,9 @@ OpenFact = Literal["cause", "injury_kind", "severity", "hospital_level"]
 
 JOINTS = f"[{SPACES}_＿]+"
 """What is ignored when fee tiers are compared."""
+
+FULL_WIDTH = {ord(one): ord(one) + 0xFEE0 for one in string.ascii_letters + string.digits}
+"""The character in full width for each that has one in ASCII."""
 
 OPEN_FACTS: tuple[str, ...] = get_args(OpenFact)
 
@@ -145,7 +149,7 @@ def full_width(name: str) -> str:
     >>> full_width("level 3")
     'ｌｅｖｅｌ ３'
     """
-    return "".join(chr(ord(one) + 0xFEE0) if one.isascii() and one.isalnum() else one for one in name)
+    return name.translate(FULL_WIDTH)
 
 
 def product_codes(products: Iterable[str | None]) -> dict[str, str]:
