@@ -47,13 +47,13 @@ if TYPE_CHECKING:
     from .files.wrong_rows import Problem, WrongRow
     from .limits import Limit
     from .plans.fees import UnitCheck, check_unit, fee_due
-    from .plans.registry import all_plans, get_plan
     from .rulebook.amendment import Amendment
     from .rulebook.audit import Audit, Finding, audit
     from .rulebook.description import describe
     from .rulebook.diff import Change, Changes, diff
     from .rulebook.files import dump_plan, load_plan
     from .rulebook.plan import Plan
+    from .rulebook.registry.shipped_plans import all_plans, get_plan
     from .rulebook.version import Adds, FeeTier, PlanVersion
     from .sources import Basis, Source, Text
     from .tables.assess_table import assess_table
@@ -172,13 +172,13 @@ __getattr__, __dir__ = lazy_names(
         "files.wrong_rows": "Problem WrongRow",
         "limits": "Limit",
         "plans.fees": "UnitCheck check_unit fee_due",
-        "plans.registry": "all_plans get_plan",
         "rulebook.amendment": "Amendment",
         "rulebook.audit": "Audit Finding audit",
         "rulebook.description": "describe",
         "rulebook.diff": "Change Changes diff",
         "rulebook.files": "dump_plan load_plan",
         "rulebook.plan": "Plan",
+        "rulebook.registry.shipped_plans": "all_plans get_plan",
         "rulebook.version": "Adds FeeTier PlanVersion",
         "sources": "Basis Source Text",
         "tables.assess_table": "assess_table",

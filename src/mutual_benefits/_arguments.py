@@ -36,8 +36,7 @@ def checked(function: FunctionT) -> FunctionT:
     def parameters() -> dict[str, _Kinds]:
         names = function.__code__.co_varnames[: function.__code__.co_argcount]
         written = {name: hint for name, hint in function.__annotations__.items() if name != "return"}
-        hints = get_type_hints(SimpleNamespace(__annotations__=written), function.__globals__)
-        return {name: _Kinds(hints.get(name, Any)) for name in (*names, *hints)}
+        return {name: _Kinds(_type_of(written.get(name, Any), function)) for name in (*names, *written)}
 
     @wraps(function)
     def checking(*positional: Any, **named: Any) -> Any:
@@ -163,6 +162,14 @@ _WORDS: dict[Any, Text] = {
 }
 
 
+def _type_of(hint: Any, function: Callable[..., Any]) -> Any:
+    """The type that an annotation of a function names; Any for one that only type checkers know."""
+    try:
+        return get_type_hints(SimpleNamespace(__annotations__={"": hint}), function.__globals__)[""]
+    except NameError:
+        return Any
+
+
 def _alternatives(hint: Any) -> Iterator[Any]:
     origin = get_origin(hint)
     if origin is Annotated:
@@ -206,14 +213,12 @@ def _words(kind: Any) -> Text:
 def _with_items(name: str, given: Any, kind: Any) -> Any:
     """The argument, whose items are checked: those of a sequence at once, of an iterable as they are read."""
     origin, arguments = get_origin(kind), get_args(kind)
-    if origin not in (Iterable, Sequence) or not isinstance(arguments[0], type) or arguments[0] is object:
+    if origin not in (Iterable, Sequence):
         return given
-    items = _items(name, given, arguments[0])
+    items = _items(name, given, _Kinds(arguments[0]))
     return items if origin is Iterable else tuple(items)
 
 
-def _items(name: str, given: Iterable[Any], kind: type) -> Iterator[Any]:
+def _items(name: str, given: Iterable[Any], kinds: _Kinds) -> Iterator[Any]:
     for place, item in enumerate(given):
-        if type(item) is not kind and not _accepts(kind, item):
-            raise wrong(f"{name}[{place}]", item, _WORDS.get(kind) or _words(kind))
-        yield item
+        yield item if type(item) in kinds.exact else kinds.read(f"{name}[{place}]", item)

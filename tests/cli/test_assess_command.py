@@ -160,7 +160,8 @@ def test_bad_rows_are_told_in_words_and_good_ones_assessed() -> None:
         "row 2, column plan: 'acident'; no plan has this name (did you mean 'accident'?); the plans are"
         f" {', '.join(plan.code for plan in mb.all_plans())}",
         "row 3, column fee_tier: '99'; give one of 26, 50, 74, 100",
-        "row 4: no version was in force on 2010-05-04; the first covers events from 2010-06-01",
+        "row 4, column happened_on: '2010-05-04'; no version was in force on 2010-05-04; the first covers"
+        " events from 2010-06-01",
         "row 5, column kind: 'child_injury'; the plan does not cover this kind of event; it covers injury,"
         " home_loss",
         "row 6, column happened_on: '4 May'; give a day as YYYY-MM-DD, e.g. 2016-05-04",

@@ -37,7 +37,7 @@ ROOMS = (
 )
 """The folders of tests that are loaded; tests of documents, the house and benchmarks are not."""
 BEGINS_EMPTY = re.compile(r"^(_[A-Z]+): dict\[.*\] = {}$", re.MULTILINE)
-REGISTRY = "mutual_benefits.plans.registry"
+REGISTRY = "mutual_benefits.rulebook.registry.shipped_plans"
 """Its caches stay: the shipped plans that tests hold are to be those that the package gives."""
 
 

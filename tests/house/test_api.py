@@ -40,7 +40,7 @@ SIGNATURES = {
     "fee_due": "(enrolment, *, members, plan)",
     "language": "(lang)",
     "read_claims": "(path, *, plan, unit, extra_columns)",
-    "retro_diff": "(claims, known_a, known_b, *, readings, plan)",
+    "retro_diff": "(claims, known_on, known_later, *, readings, plan)",
     "table_receipt": "(frame, *, plan, readings, unit, known_on)",
     "verify": "(receipt, claim, *, plan)",
     "verify_table": "(receipt, frame, *, plan, known_on, **options)",
@@ -79,7 +79,11 @@ def test_type_checkers_see_the_names_that_load_when_first_used(package):
     module = importlib.import_module(f"mutual_benefits.{package}".rstrip("."))
     tree = ast.parse(inspect.getsource(module))
     (checked,) = (node for node in tree.body if isinstance(node, ast.If))
-    seen = {(node.module, alias.name) for node in checked.body for alias in node.names}
+    seen = {
+        ("." * (node.level - 1) + node.module if node.module else None, alias.name)
+        for node in checked.body
+        for alias in node.names
+    }
     (call,) = (node.value for node in tree.body if isinstance(node, ast.Assign) and is_lazy(node))
     homes = ast.literal_eval(call.args[1])
     parts = next((ast.literal_eval(word.value) for word in call.keywords if word.arg == "parts"), ())
@@ -87,7 +91,7 @@ def test_type_checkers_see_the_names_that_load_when_first_used(package):
     assert seen == loaded | {(None, part) for part in parts}
     assert {name for _, name in loaded} <= set(module.__all__)
     for home, name in loaded:
-        assert getattr(module, name) is getattr(importlib.import_module(f"{module.__name__}.{home}"), name)
+        assert getattr(module, name) is getattr(importlib.import_module(f".{home}", module.__name__), name)
 
 
 def is_lazy(node):

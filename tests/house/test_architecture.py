@@ -289,7 +289,7 @@ def test_importing_the_library_loads_little():
 def test_asking_for_one_plan_reads_that_plan_alone():
     loaded = run("import mutual_benefits as mb; mb.get_plan('accident')")
     read = {name.split(".")[2] for name in loaded if name.startswith("mutual_benefits.plans.")}
-    assert read == {"accident", "registry", "shared_notes", "sources"}
+    assert read == {"accident", "shared_notes", "sources"}
 
 
 def test_every_public_name_is_there_and_told():

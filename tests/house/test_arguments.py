@@ -90,7 +90,7 @@ CALLS = {
     "language": lambda: (mb.language, {"lang": "en"}),
     "load_plan": lambda: (mb.load_plan, {"path": "/dev/null/x"}),
     "read_claims": lambda: (mb.read_claims, {"path": SAMPLE}),
-    "retro_diff": lambda: (mb.retro_diff, {"claims": [CLAIM], "known_a": date(2020, 1, 1)}),
+    "retro_diff": lambda: (mb.retro_diff, {"claims": [CLAIM], "known_on": date(2020, 1, 1)}),
     "table_receipt": lambda: (mb.table_receipt, {"frame": result(), "plan": "accident"}),
     "verify": lambda: (mb.verify, {"receipt": assessment().receipt, "claim": CLAIM}),
     "verify_table": lambda: (
@@ -107,7 +107,7 @@ CALLS = {
     "Changes.text": lambda: (mb.diff(OLD, NEW).text, {}),
     "Audit.text": lambda: (mb.audit(ACCIDENT).text, {}),
     "Audit.rows": lambda: (mb.audit(ACCIDENT).rows, {}),
-    "scenarios.plan_of": lambda: (scenarios.plan_of, {"book": OLD, "code": "accident"}),
+    "scenarios.plan_of": lambda: (scenarios.plan_of, {"book": OLD, "plan": "accident"}),
     "scenarios.change": lambda: (scenarios.change, {"before": assessment(), "after": assessment()}),
     "scenarios.compare": lambda: (scenarios.compare, {"claims": CLAIM, "books": [OLD, NEW]}),
     "scenarios.cost_of_cover": lambda: (
@@ -145,7 +145,7 @@ CALLS = {
     "tables.changes": lambda: (tables.changes, {"before": OLD, "after": NEW}),
     "tables.comparison": lambda: (tables.comparison, {"comparison": comparison()}),
     "tables.entitlement": lambda: (tables.entitlement, {"assessment": assessment()}),
-    "tables.grid": lambda: (tables.grid, {"frame": grid(), "rows": "event.living_days"}),
+    "tables.grid": lambda: (tables.grid, {"frame": grid(), "along": "event.living_days"}),
     "tables.revaluation": lambda: (tables.revaluation, {"revaluation": revaluation()}),
     "testing.claims": lambda: (testing.claims, {"plan": "accident"}),
     "testing.enrolments": lambda: (testing.enrolments, {"plan": "accident"}),

@@ -3,6 +3,7 @@
 import inspect
 import re
 import warnings
+from datetime import date
 
 import pytest
 from test_arguments import ACCIDENT, CALLS
@@ -13,6 +14,7 @@ from mutual_benefits.scenarios import charts, tables
 from mutual_benefits.testing import laws
 
 # What each word is: the annotations that it may have, separated by a slash; all are shapes of one thing.
+A_PLAN = "str | Plan"
 A_BOOK = "str | Plan | PlanVersion"
 READINGS = "Mapping[str, str]"
 WORDS = {
@@ -28,11 +30,10 @@ WORDS = {
     "bounds": "bool",
     "by": "str | None / Literal['tier', 'benefit', 'year']",
     "caveats": "bool",
-    "chart": "Any",
+    "chart": "ChartType",
     "claim": "Claim / Claim | None",
-    "claims": "Iterable[Claim] / Any",
+    "claims": "Iterable[Claim] / Claim | IntoFrame",
     "code": "str",
-    "columns": "str | None",
     "comparison": "Comparison",
     "confidence": "Decimal | float | str",
     "cost": "CostOfCover",
@@ -42,11 +43,10 @@ WORDS = {
     "facts": "Iterable[str] | None",
     "folder": "str | PathLike[str]",
     "format": "Literal['toml', 'json']",
-    "frame": "~FrameT / Any",
+    "frame": "~FrameT / IntoFrame",
     "kind": "str | None",
-    "known_a": "date",
-    "known_b": "date | None",
-    "known_on": "date | None",
+    "known_later": "date | None",
+    "known_on": "date / date | None",
     "lang": "Literal['en', 'zh'] / Literal['en', 'zh'] | None",
     "largest": "int",
     "max_examples": "int",
@@ -54,20 +54,20 @@ WORDS = {
     "most": "int",
     "near_boundaries": "bool",
     "number": "int",
-    "of": "str | Plan",
+    "of": A_PLAN,
     "on_error": "Literal['raise', 'yield'] / Literal['row', 'raise']",
     "only": "Iterable[str]",
     "options": "Any",
     "overwrite": "bool",
-    "path": "str | PathLike[str] / str | Path / str | Path | BufferedIOBase",
+    "path": "str | PathLike[str] / str | PathLike[str] | BufferedIOBase",
     "payout": "Callable[[Claim], Any]",
-    "plan": "Plan / Plan | None / str | Plan / str | Plan | None / str | None",
-    "plans": "Sequence[Plan] | None",
+    "plan": f"{A_PLAN} / {A_PLAN} | None / {A_BOOK} | None",
+    "plans": f"Sequence[{A_PLAN}] | None",
     "progress": "Callable[..., Iterable[Any]] | bool | None",
     "readings": f"{READINGS} | None",
     "receipt": "Receipt / TableReceipt",
     "revaluation": "Revaluation",
-    "rows": "int / str",
+    "rows": "int",
     "seed": "int",
     "sensitivities": "Sensitivities",
     "shape": "PortfolioShape | None",
@@ -85,7 +85,7 @@ WORDS = {
     "value": "Any",
     "values": "Iterable[int]",
     "vary": "Mapping[str, Iterable[object]]",
-    "version": "PlanVersion / PlanVersion | date | None",
+    "version": "PlanVersion / PlanVersion | date / PlanVersion | date | None",
 }
 HOMES = {
     "": mb,
@@ -100,6 +100,7 @@ HOMES = {
 def annotation(parameter):
     text = inspect.formatannotation(parameter.annotation)
     text = re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Z]|date\b)", "", text)
+    text = text.strip("'")  # a type that is there for type checkers alone
     return re.sub(r"Optional\[(Literal\[.*?\])\]", r"\1 | None", text)
 
 
@@ -126,6 +127,11 @@ OLD_NAMES = (
     ("verify_table", "history", "usage", mb.Usage()),
     ("table_receipt", "result", "frame", None),
     ("verify_table", "table", "frame", None),
+    ("retro_diff", "known_a", "known_on", None),
+    ("retro_diff", "known_b", "known_later", date(2024, 1, 1)),
+    ("scenarios.plan_of", "code", "plan", None),
+    ("tables.grid", "rows", "along", None),
+    ("tables.grid", "columns", "by", None),
     ("tables.comparison", "found", "comparison", None),
     ("tables.revaluation", "found", "revaluation", None),
 )

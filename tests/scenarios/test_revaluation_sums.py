@@ -11,7 +11,7 @@ from strategies_tables import ENGINES, PLANS, QUICK, many_claims, narrow_table_o
 import mutual_benefits as mb
 from mutual_benefits import scenarios
 from mutual_benefits.assessment.desk import Desk
-from mutual_benefits.scenarios.book import plan_of
+from mutual_benefits.rulebook.registry.book import plan_of
 
 
 def settings_of(plan, seed):

@@ -130,7 +130,7 @@ def test_each_cell_of_a_grid_is_what_such_a_claim_is_paid():
     days, tiers = [0, 3, 16, 40], ["26", "100"]
     vary = {"event.living_days": days, "enrolment.fee_tier": tiers}
     frame = scenarios.grid(claim(hospital_days=2), vary)
-    found = Read(tables.grid(frame, rows="event.living_days", columns="enrolment.fee_tier"))
+    found = Read(tables.grid(frame, along="event.living_days", by="enrolment.fee_tier"))
     expected = []
     for living in days:
         sums = []
@@ -141,7 +141,7 @@ def test_each_cell_of_a_grid_is_what_such_a_claim_is_paid():
         expected.append(tuple(sums))
     assert [row[1:] for row in found.rows] == expected
     assert len(found.headings) == 3
-    one = Read(tables.grid(scenarios.grid(claim(), {"event.living_days": days}), rows="event.living_days"))
+    one = Read(tables.grid(scenarios.grid(claim(), {"event.living_days": days}), along="event.living_days"))
     assert [row[1] for row in one.rows] == [yuan(mb.assess(claim(living_days=each)).total) for each in days]
     assert one.headings[1] == "total"
 

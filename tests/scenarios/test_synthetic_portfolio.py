@@ -81,7 +81,7 @@ def test_a_portfolio_of_one_plan_is_chosen_by_its_code(portfolio):
     alone = scenarios.synthetic_portfolio(500, seed=3, plan="accident")
     assert set(alone["plan"]) == {"accident"}
     assert "self_paid" not in alone.columns
-    with pytest.raises(mb.UnknownPlan, match="'accidents'; its plans are accident"):
+    with pytest.raises(mb.UnknownPlan, match="'accidents'; did you mean 'accident'"):
         scenarios.synthetic_portfolio(5, seed=3, plan="accidents")
 
 

@@ -22,7 +22,7 @@ GROUPS = {
         "files.wrong_rows",
     ),
     ("plans", "Plans and their versions"): (
-        "plans.registry",
+        "rulebook.registry.shipped_plans",
         "rulebook.plan",
         "rulebook.version",
         "rulebook.description",

@@ -11,7 +11,7 @@ from ..engine.event_answer import EventAnswer
 from ..engine.outcome import Draws, Outcome
 from ..engine.prepare import check_usage
 from ..errors import MutualBenefitsError, UnknownReading
-from ..rulebook.plan import Plan
+from ..rulebook.registry.book import Book
 from ..usage import Usage
 from .assessment import Assessment
 from .desk import Desk, duplicate, ledger_of, reported
@@ -25,7 +25,7 @@ def assess(
     *,
     usage: Usage | None = None,
     readings: Mapping[str, str] | None = None,
-    plan: Plan | None = None,
+    plan: Book | None = None,
     known_on: date | None = None,
 ) -> Assessment:
     """What one claim is entitled to under the version in force, after earlier use of limits.
@@ -34,7 +34,8 @@ def assess(
         claim: the claim; `claim.enrolment.plan` names the plan.
         usage: the units of limits that earlier claims have used; none if left out.
         readings: the reading to use where the record is ambiguous, by name; the default if left out.
-        plan: a plan of your own, in place of the library's plan of that code.
+        plan: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force;
+            the library's plan of the claim if left out.
         known_on: use the rule books as they were known on this day; as they are known now if left out.
 
     Raises:
@@ -42,7 +43,7 @@ def assess(
             raised.
         InvalidUsage: an entry of `usage` is of no limit that its plan counts, names no period where the limit
             has one, or a subject where it has none.
-        UnknownPlan: no plan has this code, or the plan given has another.
+        UnknownPlan: no plan has this code, or the plan given is another.
         UnknownReading: the plan offers no such reading, or not this option of it.
         UnknownProduct: the plan sells no product of this name, or several of which none is named.
         NoVersionInForce: the governing day lies before the plan's first version, or no version was known.
@@ -70,7 +71,7 @@ def assess_all(
     *,
     usage: Usage | None = None,
     readings: Mapping[str, str] | None = None,
-    plan: Plan | None = None,
+    plan: Book | None = None,
     known_on: date | None = None,
     on_error: Literal["raise"] = "raise",
 ) -> Iterator[Assessment]: ...
@@ -82,7 +83,7 @@ def assess_all(
     *,
     usage: Usage | None = None,
     readings: Mapping[str, str] | None = None,
-    plan: Plan | None = None,
+    plan: Book | None = None,
     known_on: date | None = None,
     on_error: Literal["raise", "yield"],
 ) -> Iterator[Assessment | MutualBenefitsError]: ...
@@ -94,7 +95,7 @@ def assess_all(
     *,
     usage: Usage | None = None,
     readings: Mapping[str, str] | None = None,
-    plan: Plan | None = None,
+    plan: Book | None = None,
     known_on: date | None = None,
     on_error: Literal["raise", "yield"] = "raise",
 ) -> Iterator[Assessment | MutualBenefitsError]:
@@ -164,7 +165,7 @@ def assess_verb_by_verb(
     *,
     usage: Usage | None = None,
     readings: Mapping[str, str] | None = None,
-    plan: Plan | None = None,
+    plan: Book | None = None,
     known_on: date | None = None,
 ) -> Assessment:
     """The assessment that `assess` gives, by formulas that a debugger can step through.

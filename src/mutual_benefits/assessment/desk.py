@@ -8,12 +8,12 @@ from .._texts import both
 from ..claims import Claim
 from ..engine.adjudication import add_draws, adjudicate, facts_of, used_before
 from ..engine.outcome import Draws, Outcome
-from ..engine.prepare import prepare
+from ..engine.prepare import plan_for, prepare
 from ..engine.prepared_plan import PreparedPlan
 from ..engine.products import check_product
-from ..errors import DuplicateClaim, MutualBenefitsError, UnknownPlan
+from ..errors import DuplicateClaim, MutualBenefitsError
 from ..intervals import Interval, span
-from ..rulebook.plan import Plan
+from ..rulebook.registry.book import Book
 from ..usage import LimitKey, Usage
 from .assessment import Assessment
 from .earlier_claims import EarlierClaims, MemberClaims
@@ -30,7 +30,7 @@ class Desk:
         *,
         usage: Usage | None = None,
         readings: Mapping[str, str] | None = None,
-        plan: Plan | None = None,
+        plan: Book | None = None,
         known_on: date | None = None,
     ) -> None:
         self._readings = readings
@@ -77,19 +77,11 @@ def ledger_of(usage: Usage | None) -> dict[LimitKey, int | Interval]:
 
 
 def _prepared(
-    code: str, readings: Mapping[str, str] | None, plan: Plan | None, known_on: date | None
+    code: str, readings: Mapping[str, str] | None, plan: Book | None, known_on: date | None
 ) -> PreparedPlan:
     if plan is None and not readings and known_on is None:
         return _by_default(code)
-    if plan is not None and plan.code != code:
-        message = both(
-            "the claim is for plan {code!r}; the plan given is {given!r}",
-            "申请的活动为“{code}”；所给活动为“{given}”",
-            code=code,
-            given=plan.code,
-        )
-        raise UnknownPlan(message, field="enrolment.plan", given=code, choices=(plan.code,))
-    return prepare(plan or code, readings, known_on)
+    return plan_for(code, plan, readings, known_on)
 
 
 @cache
@@ -102,7 +94,7 @@ def reported(
     claim: Claim,
     ledger: dict[LimitKey, int | Interval],
     readings: Mapping[str, str] | None,
-    plan: Plan | None,
+    plan: Book | None,
     known_on: date | None,
     adjudicate: Callable[..., tuple[list[Outcome], Draws]] = adjudicate,
 ) -> AssessmentReport:

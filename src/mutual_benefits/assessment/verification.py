@@ -5,12 +5,12 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from .._arguments import checked
+from .._arguments import checked, renamed
 from .._texts import Lang, language_of
 from ..claims import Claim
 from ..engine.prepare import with_older_defaults
 from ..frozen import Frozen
-from ..rulebook.plan import Plan
+from ..rulebook.registry.book import AnyPlan, Book
 from ..sources import Text
 from .assess import assess_all
 from .assessment import Assessment
@@ -60,13 +60,14 @@ class Verification(Frozen):
 
 
 @checked
-def verify(receipt: Receipt, claim: Claim, *, plan: Plan | None = None) -> Verification:
+def verify(receipt: Receipt, claim: Claim, *, plan: Book | None = None) -> Verification:
     """Assesses the claim again, with the usage and the readings of the receipt.
 
     Args:
         receipt: the receipt of an earlier assessment.
         claim: the claim as it is now.
-        plan: a plan of your own, where the assessment was made with one.
+        plan: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force,
+            where the assessment was made with one.
 
     Raises:
         MutualBenefitsError: the claim can no longer be answered, e.g. because its plan is unknown.
@@ -180,27 +181,28 @@ class Revisions(tuple[Revision, ...]):
         return f"<pre>{escape(self.explain())}</pre>"
 
 
+@renamed(known_a="known_on", known_b="known_later")
 @checked
 def retro_diff(
     claims: Iterable[Claim],
-    known_a: date,
-    known_b: date | None = None,
+    known_on: date,
+    known_later: date | None = None,
     *,
     readings: Mapping[str, str] | None = None,
-    plan: Plan | None = None,
+    plan: AnyPlan | None = None,
 ) -> Revisions:
     """The claims whose result differs between two states of knowledge, in order of date, then id.
 
     Args:
         claims: all claims that matter; limits are drawn down from claim to claim, as in `assess_all`.
-        known_a: the day whose knowledge comes first.
-        known_b: the day whose knowledge it is compared with; what is known now if left out.
+        known_on: the rule books as they were known on this day come first.
+        known_later: the later day that they are compared with; as they are known now if left out.
         readings: as in `assess`.
-        plan: as in `assess`.
+        plan: the plan, by its code or its name, or a `Plan`; the library's plans of the claims if left out.
     """
     given = tuple(claims)
     before, after = (
-        assess_all(given, readings=readings, plan=plan, known_on=known) for known in (known_a, known_b)
+        assess_all(given, readings=readings, plan=plan, known_on=day) for day in (known_on, known_later)
     )
     return Revisions(
         Revision(claim_id=old.claim.id, before=old, after=new)

@@ -6,10 +6,10 @@ from datetime import date
 import click
 
 from .._language import Lang
-from ..plans.registry import all_plans, get_plan
 from ..rulebook.audit import audit
 from ..rulebook.diff import diff
 from ..rulebook.plan import Plan
+from ..rulebook.registry.shipped_plans import all_plans, get_plan
 from ..rulebook.vocabulary import FINDING_KINDS
 from ..sources import Text
 from .bilingual import error

@@ -8,9 +8,9 @@ import click
 
 from .._language import Lang
 from ..formatting import product_name, roughly
-from ..plans.registry import all_plans, get_plan
 from ..rulebook.description import describe
 from ..rulebook.plan import Plan
+from ..rulebook.registry.shipped_plans import all_plans, get_plan
 from ..rulebook.version import PlanVersion
 from ..sources import Text
 from ..vocabulary import PHRASES

@@ -5,12 +5,15 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 
+from .._arguments import wrong
 from .._texts import both, listed
-from ..errors import InvalidUsage, UnknownReading
+from ..errors import InvalidUsage, UnknownPlan, UnknownReading
 from ..frozen import every
 from ..limits import Limit
-from ..plans.registry import all_plans, get_plan
 from ..rulebook.plan import Plan
+from ..rulebook.registry.book import Book, plan_of
+from ..rulebook.registry.shipped_plans import all_plans, get_plan
+from ..rulebook.version import PlanVersion
 from ..terms import no_option
 from ..usage import Usage, usage_fault
 from .prepared_plan import PreparedPlan, prepared_plan
@@ -30,6 +33,32 @@ def prepare(
     if readings:
         _check_names(readings, prepared)
     return prepared
+
+
+def plan_for(
+    code: str, book: Book | None, readings: Mapping[str, str] | None, known_on: date | None
+) -> PreparedPlan:
+    """The plan with this code under a rule book of the caller's, or else as the library has it.
+
+    Raises:
+        UnknownPlan: the rule book is of another plan.
+        InvalidArgument: `known_on` is given beside one version, which is as it is on every day.
+    """
+    if book is None:
+        return prepare(code, readings, known_on)
+    if known_on is not None and isinstance(book, PlanVersion):
+        right = both("no such day where plan is one version", "空值（plan 已是一个版本）")
+        raise wrong("known_on", known_on, right)
+    plan = plan_of(book, code)
+    if plan.code != code:
+        message = both(
+            "the claim is for plan {code!r}; the plan given is {given!r}",
+            "申请的活动为“{code}”；所给活动为“{given}”",
+            code=code,
+            given=plan.code,
+        )
+        raise UnknownPlan(message, field="enrolment.plan", given=code, choices=(plan.code,))
+    return prepare(plan, readings, known_on)
 
 
 def with_older_defaults(readings: Mapping[str, str]) -> dict[str, str]:
@@ -82,8 +111,8 @@ def _check_names(readings: Mapping[str, str], prepared: PreparedPlan) -> None:
             )
 
 
-def check_usage(usage: Usage | None, plan: Plan | None) -> None:
-    """Check that usage of the library's plans, and of a plan of one's own, is counted as their limits are.
+def check_usage(usage: Usage | None, book: Book | None) -> None:
+    """Check that usage of the library's plans, or of a rule book of one's own, is counted as its limits are.
 
     Raises:
         InvalidUsage: no claim would read an entry, because its plan counts no such limit, or by another
@@ -93,8 +122,11 @@ def check_usage(usage: Usage | None, plan: Plan | None) -> None:
     if not used:
         return
     known = _library_limits()
-    if plan is not None:  # a version of a library's plan may be used beside the usage of its other versions
-        known = known | {plan.code: _merged(known.get(plan.code, {}), _limits(plan))}
+    if book is not None:  # a version of a library's plan may be used beside the usage of its other versions
+        own = book if isinstance(book, PlanVersion) else plan_of(book)
+        # Of which plan a version is, only a claim says.
+        codes = (own.code,) if isinstance(own, Plan) else [entry.plan for entry in used]
+        known = known | {code: _merged(known.get(code, {}), _limits(own)) for code in codes}
     for entry in used:
         limits = known.get(entry.plan)
         if limits is not None and entry.limit not in limits:
@@ -136,19 +168,19 @@ def check_usage(usage: Usage | None, plan: Plan | None) -> None:
 Limits = dict[str, tuple[Limit, ...]]
 """By code, every way in which some version counts a limit over several claims, under any reading."""
 
-_LIMITS: dict[int, tuple[Plan, Limits]] = {}
-"""The limits of plans, each with the plan, which is kept so that its identity is not reused."""
+_LIMITS: dict[int, tuple[Plan | PlanVersion, Limits]] = {}
+"""The limits of rule books, each with the rule book, which is kept so that its identity is not reused."""
 
 
-def _limits(plan: Plan) -> Limits:
-    """The limits of a plan."""
-    pair = _LIMITS.get(id(plan))
+def _limits(book: Plan | PlanVersion) -> Limits:
+    """The limits of a rule book."""
+    pair = _LIMITS.get(id(book))
     if pair is None:
         if len(_LIMITS) >= _MOST_KEPT:
             _LIMITS.clear()
-        counted = [limit for limit in every(Limit, plan.versions) if limit.per != "event"]
+        counted = [limit for limit in every(Limit, book) if limit.per != "event"]
         found = {one.code: tuple(limit for limit in counted if limit.code == one.code) for one in counted}
-        pair = _LIMITS[id(plan)] = plan, found
+        pair = _LIMITS[id(book)] = book, found
     return pair[1]
 
 

@@ -107,8 +107,13 @@ class PreparedPlan:
         return difference
 
     def governing_day(self, claim: Claim) -> date:
-        """The day that decides which version answers."""
+        """The day that decides which version answers: that of `governing_field`."""
         return claim.enrolment.cover_from if self.by_cover_start else claim.event.happened_on
+
+    @property
+    def governing_field(self) -> str:
+        """The field of a claim that holds the day which decides which version answers."""
+        return "enrolment.cover_from" if self.by_cover_start else "event.happened_on"
 
     def answer_for(self, claim: Claim) -> tuple[PreparedVersion, EventAnswer]:
         """The version that answers a claim, and its answer to the event.
@@ -124,7 +129,8 @@ class PreparedPlan:
             NoSuchRow: a table of the version has no row for a fact of the claim.
         """
         day, product = self.governing_day(claim), claim.enrolment.product
-        return self.answer_by(self.timelines.place_on(day, product, claim=claim.id), claim)
+        place = self.timelines.place_on(day, product, field=self.governing_field, claim=claim.id)
+        return self.answer_by(place, claim)
 
     def answer_by(self, place: int, claim: Claim) -> tuple[PreparedVersion, EventAnswer]:
         """The version at this place among all versions, and its answer to a claim's event.

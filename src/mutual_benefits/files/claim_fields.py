@@ -9,8 +9,8 @@ from pydantic.fields import FieldInfo
 from ..claims import Claim, Enrolment, kind_of
 from ..diseases import plain
 from ..events import KINDS
-from ..plans.registry import all_plans
 from ..rulebook.plan import Plan
+from ..rulebook.registry.shipped_plans import all_plans, shipped_names
 from ..sources import Text
 from ..vocabulary import EVENTS, KEYS, VALUES, both
 
@@ -71,7 +71,6 @@ _SHORT = {
     "female": ("女性", "f"),
     "male": ("男性", "m"),
     "burst_pipe": ("爆管",),
-    "female_illness": ("女工特疾",),
 }
 """Other names that claims desks use."""
 
@@ -96,15 +95,14 @@ def spellings(field: str, own: Plan | None = None) -> Mapping[str, str]:
     ('female', 'female_illness')
     """
     if field == "plan":
-        plans = (*all_plans(), own) if own else all_plans()
-        names = {plan.code: [plan.name.en, plan.name.zh, *plan.name.zh.split("（")] for plan in plans}
+        names = {own.code: [own.name.en, own.name.zh, *own.name.zh.split("（")]} if own else {}
     else:
         tables: tuple[Mapping[Any, Any], ...] = (EVENTS,) if field == "kind" else (VALUES, KEYS)
         names = {}
         for code in CLAIM_FIELDS[field].words:
             texts = [table[key] for table in tables for key in (code, f"{field}.{code}") if key in table]
             names[code] = [name for text in texts for name in (text.en, text.zh)]
-    codes: dict[str, str] = {}
+    codes: dict[str, str] = dict(shipped_names()) if field == "plan" else {}
     for code, known in names.items():
         for name in (code, *known, *_SHORT.get(code, ())):
             codes.setdefault(plain(name), code)

@@ -16,6 +16,7 @@ from ..engine.products import check_product
 from ..errors import MutualBenefitsError
 from ..events import KIND_BY_FIELD, KINDS
 from ..rulebook.plan import Plan
+from ..rulebook.registry.book import AnyPlan, plan_of
 from .cell_values import Refusal, read_cell, stripped
 from .claim_fields import CLAIM_FIELDS
 from .header import Header
@@ -47,16 +48,16 @@ _SAYS_NOTHING = {
 class RowReader:
     """Reads the rows of a file with one header.
 
-    `plan` is the plan of all rows where the file need not say it: its code, or the user's own plan.
+    `plan` is the plan of all rows where the file need not say it: its code, its name, or a `Plan`.
     `readings` decide with it which claims a rule book answers.
     """
 
     def __init__(
-        self, header: Header, plan: str | Plan | None = None, readings: Mapping[str, str] | None = None
+        self, header: Header, plan: AnyPlan | None = None, readings: Mapping[str, str] | None = None
     ) -> None:
         self.header = header
         self.own = plan if isinstance(plan, Plan) else None
-        self.code = plan.code if isinstance(plan, Plan) else plan
+        self.code = None if plan is None else plan_of(plan).code
         self._readings = readings
         self._prepared: dict[str, PreparedPlan] = {}
         if plan is not None:

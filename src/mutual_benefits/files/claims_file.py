@@ -1,6 +1,7 @@
 """Reads the claims of a file: `read_claims`."""
 
 import io
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Literal, NamedTuple
 from .._arguments import check_word, checked
 from ..assessment.desk import duplicate
 from ..claims import Claim
-from ..rulebook.plan import Plan
+from ..rulebook.registry.book import AnyPlan
 from .table_file import TableFile
 from .wrong_rows import WrongRow
 
@@ -23,9 +24,9 @@ class ClaimsFile(NamedTuple):
 
 @checked
 def read_claims(
-    path: str | Path | io.BufferedIOBase,
+    path: str | os.PathLike[str] | io.BufferedIOBase,
     *,
-    plan: str | Plan | None = None,
+    plan: AnyPlan | None = None,
     unit: Literal["fen", "yuan"] | None = None,
     extra_columns: Literal["check", "keep"] = "check",
 ) -> ClaimsFile:
@@ -40,14 +41,15 @@ def read_claims(
 
     Args:
         path: the file, or an open binary file; what it holds tells its kind.
-        plan: the plan of all rows, its code or a plan of your own, where the file need not say it.
+        plan: the plan, by its code or its name, or a `Plan`;
+            of all rows, where the file need not say it.
         unit: the unit of money that a Parquet file has in whole numbers.
         extra_columns: refuse columns that are nearly named like a field (`check`), or pass over them.
 
     Raises:
         InvalidTable: there is no such file, it cannot be read, or its header cannot be used; `in_("zh")` says
             it in Chinese.
-        UnknownPlan: no plan has the code `plan`.
+        UnknownPlan: no plan has this code or name.
         MissingExtra: what reads such a file is not installed.
 
     >>> import tempfile
@@ -65,7 +67,7 @@ def read_claims(
     if unit is not None:
         check_word("unit", unit, ("fen", "yuan"))
     check_word("extra_columns", extra_columns, ("check", "keep"))
-    if not isinstance(path, (str, Path)):
+    if not isinstance(path, (str, os.PathLike)):
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder, "claims")
             with copy.open("wb") as written:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from .._texts import listed, say
 from ..errors import MissingExtra
-from ..rulebook.plan import Plan
+from ..rulebook.registry.book import AnyPlan
 from .claim_fields import MONEY
 from .claim_rows import RowReader, as_text
 from .csv_rows import CsvRows, FileRow
@@ -37,7 +37,7 @@ class TableFile:
         self,
         path: Path,
         *,
-        plan: str | Plan | None = None,
+        plan: AnyPlan | None = None,
         unit: Literal["fen", "yuan"] | None = None,
         extra_columns: ExtraColumns = "check",
         readings: Mapping[str, str] | None = None,

@@ -118,7 +118,7 @@ def unanswered(error: MutualBenefitsError) -> tuple[str | None, Text]:
     if isinstance(error, DuplicateClaim):
         return "id", RIGHT["duplicate_id"]
     if isinstance(error, NoVersionInForce):
-        return None, say(RIGHT["no_version"], day=error.given, first=words)
+        return str(error.field).rpartition(".")[2], say(RIGHT["no_version"], day=error.given, first=words)
     if isinstance(error, NoSuchRow):
         return str(error.field).rpartition(".")[2], say(RIGHT["no_row"], words=words)
     if isinstance(error, UnknownPlan):

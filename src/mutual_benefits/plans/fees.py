@@ -9,18 +9,23 @@ from ..errors import InvalidArgument, UndeterminedTotal, UnknownFeeTier
 from ..frozen import Frozen
 from ..money import to_yuan
 from ..rulebook.plan import Plan
+from ..rulebook.registry.book import Book, plan_of
+from ..rulebook.registry.shipped_plans import get_plan
 from ..rulebook.version import GroupRule, PlanVersion
 from ..rulebook.version_in_force import Timelines
 from ..rules.words import compact, tier_codes
 from ..terms import Figure
-from .registry import get_plan
 
 
 @checked
-def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None) -> Decimal:
+def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Book | None = None) -> Decimal:
     """The fee in yuan for one period, by the version in force on the first day of cover.
 
-    `members` is the number of members with the same enrolment.
+    Args:
+        enrolment: the enrolment, which names the plan and the first day of cover.
+        members: the number of members with this enrolment.
+        plan: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force;
+            the library's plan of the enrolment if left out.
 
     Raises:
         UnknownPlan, UnknownProduct, NoVersionInForce: no version applies to the enrolment, or it names none
@@ -36,7 +41,7 @@ def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Plan | None = None)
     """
     if members < 0:
         raise wrong("members", members, both("0 or more", "不小于 0 的数"))
-    rules = plan or get_plan(enrolment.plan)
+    rules = get_plan(enrolment.plan) if plan is None else plan_of(plan, enrolment.plan)
     version = rules.version_on(enrolment.cover_from, enrolment.product)
     if enrolment.product is None:
         _check_product(rules.as_known(), enrolment)

@@ -21,6 +21,7 @@ from ..terms import Unstated, choices
 from .diff import figure
 from .plan import Plan
 from .reachability import never_binding, out_of_reach
+from .registry.book import AnyPlan, plan_of
 from .term_path import Place, places, value_of
 from .term_walk import guards, name_of_steps
 from .version import PlanVersion
@@ -126,24 +127,23 @@ class Audit(Frozen):
 
 
 @checked
-def audit(plan: Plan, *, stale_before: date | None = None) -> Audit:
+def audit(plan: AnyPlan, *, stale_before: date | None = None) -> Audit:
     """The findings in a plan's rule books, as these are known now.
 
     Args:
-        plan: the plan.
+        plan: the plan, by its code or its name, or a `Plan`.
         stale_before: report each source that was last checked before this day, or never; if left out, none.
 
-    >>> from mutual_benefits import get_plan
-    >>> report = audit(get_plan("hospital_medical"))
+    >>> report = audit("hospital_medical")
     >>> report.exit_code("unreachable"), report.exit_code("unstated")
     (0, 1)
     """
-    known = plan.as_known()
+    known = plan_of(plan).as_known()
     return Audit(
         findings=tuple(
             Finding(
                 kind=kind,
-                plan=plan.code,
+                plan=known.code,
                 version=version.effective_from,
                 product=version.product,
                 path=path,

@@ -1,6 +1,7 @@
 """Describes a rule book in words: every figure with its source and basis, and every unstated term."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from .._arguments import checked
@@ -27,6 +28,7 @@ from ..terms import Choice, DayOfYear, Figure, Ladder, Table, Unstated, choices
 from ..vocabulary import CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES, SPANS, WORDS, name_of
 from .amendment import amendment_text
 from .plan import Plan
+from .registry.book import AnyPlan, plan_of
 from .version import PlanVersion
 from .version_in_force import sold_beside
 
@@ -35,14 +37,16 @@ AGES = ("least", "below")
 
 
 @checked
-def describe(plan: Plan, version: PlanVersion, lang: Lang | None = None) -> str:
-    """The rule book of one version as text, in English (`en`) or Chinese (`zh`).
+def describe(plan: AnyPlan, version: PlanVersion | date, lang: Lang | None = None) -> str:
+    """The rule book of one version as text.
 
-    Raises:
-        ValueError: `lang` is neither `en` nor `zh`.
+
+    `plan` is the plan, by its code or its name, or a `Plan`; `version` is one of its versions, or a day that
+    one covers; `lang` is `en` or `zh`.
     """
-    lang = language_of(lang)
-    return "\n".join(_Description(lang).lines(plan, version))
+    lang, plan = language_of(lang), plan_of(plan)
+    chosen = plan.version_on(version) if isinstance(version, date) else version
+    return "\n".join(_Description(lang).lines(plan, chosen))
 
 
 class _Description:
@@ -50,9 +54,7 @@ class _Description:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self.colon = "：" if lang == "zh" else ": "
-        self.comma = "，" if lang == "zh" else ", "
-        self.separator = "、" if lang == "zh" else ", "
+        self.colon, self.comma, self.separator = ("：", "，", "、") if lang == "zh" else (": ", ", ", ", ")
         self.disease_names: dict[str, str] = {}
         self.benefit_names: dict[str, str] = {}
 
@@ -64,8 +66,9 @@ class _Description:
         self.disease_names = {disease.code: disease.name.in_(self.lang) for disease in diseases}
         self.benefit_names = {rule.code: rule.name.zh for rule in version.benefits}
         yield self.phrase("named", name=plan.name.in_(self.lang), code=plan.code)
-        known = known_only(version.known_to, self.lang)
-        first = self.phrase("in_force", day=version.effective_from, known=known)
+        first = self.phrase(
+            "in_force", day=version.effective_from, known=known_only(version.known_to, self.lang)
+        )
         yield first + cited(version.source, version.basis, self.lang)
         if version.draft:
             yield self.phrase("draft", label=version.label)
@@ -82,12 +85,10 @@ class _Description:
         yield from self.fees(version)
         yield from self.section("benefits", [self.benefit(rule) for rule in version.benefits])
         yield from self.section("conditions", [self.condition(guard) for guard in version.conditions])
-        offered = choices(version).items()
-        readings = [(reading_name(name, self.lang), options_text(name, each)) for name, each in offered]
-        yield from self.section(
-            "readings", [[f"{name}{self.colon}{each.in_(self.lang)}"] for name, each in readings]
-        )
-        unstated = {term.what.in_(self.lang): None for term in every(Unstated, version)}
+        offered = [(name, options_text(name, each).in_(self.lang)) for name, each in choices(version).items()]
+        readings = [[f"{reading_name(name, self.lang)}{self.colon}{options}"] for name, options in offered]
+        yield from self.section("readings", readings)
+        unstated = dict.fromkeys(term.what.in_(self.lang) for term in every(Unstated, version))
         yield from self.section("unstated", [[what] for what in unstated])
         notes = [*version.notes, *(doubt.text for doubt in version.doubts)]
         yield from self.section("notes", [[note.in_(self.lang)] for note in notes])
@@ -125,9 +126,8 @@ class _Description:
     def condition(self, guard: Any) -> list[str]:
         title = CONDITIONS[guard.condition].in_(self.lang)
         if guard.benefits:
-            title += self.phrase(
-                "guards", benefits=self.separator.join(map(self.benefit_name, guard.benefits))
-            )
+            benefits = self.separator.join(map(self.benefit_name, guard.benefits))
+            title += self.phrase("guards", benefits=benefits)
         return [title + cited(guard.source, guard.basis, self.lang), *self.terms_of(guard)]
 
     def terms_of(self, part: Any) -> list[str]:

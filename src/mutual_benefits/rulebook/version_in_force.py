@@ -107,10 +107,12 @@ class Timelines:
         """The timeline of a product by its code or its name, however it is spelt; None if it is not sold."""
         return self.of.get(name if name is None else self._codes.get(plain(name)) or name)
 
-    def place_on(self, day: date, product: str | None = None, *, claim: str | None = None) -> int:
+    def place_on(
+        self, day: date, product: str | None = None, *, field: str = "day", claim: str | None = None
+    ) -> int:
         """The place of the version in force on a day, of one product or else of all.
 
-        An error names the `claim`, if one is given.
+        An error names the `field` that the day stands in, and the `claim`, if one is given.
 
         Raises:
             NoVersionInForce: the day is before the first version.
@@ -142,7 +144,7 @@ class Timelines:
                 day=day,
                 first=timeline.first_days[0],
             ),
-            field="day" if claim is None else None,
+            field=field,
             given=day,
             choices=timeline.first_days[:1],
         )

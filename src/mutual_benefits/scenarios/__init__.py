@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from .._lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from ..rulebook.registry.book import Book, plan_of
     from . import charts as charts
     from . import tables as tables
-    from .book import Book, plan_of
     from .claim_grid import grid
     from .comparison.assessment_change import change
     from .comparison.compare import compare
@@ -92,7 +92,7 @@ __all__ = [
 __getattr__, __dir__ = lazy_names(
     globals(),
     {
-        "book": "Book plan_of",
+        ".rulebook.registry.book": "Book plan_of",
         "claim_grid": "grid",
         "comparison.assessment_change": "change",
         "comparison.compare": "compare",

@@ -9,9 +9,9 @@ from .._arguments import checked
 from ..claims import Claim, kind_of
 from ..money import to_fen
 from ..rulebook.plan import Plan
+from ..rulebook.registry.book import Book, plan_of
 from ..tables.assess_table import assess_table
 from ..tables.frame_builder import Backend, RepeatedColumn, check_backend, frame_of
-from .book import Book, plan_of
 from .claim_facts import checked_values, fact, facts_by_path
 from .progress import Progress, with_progress
 
@@ -73,7 +73,8 @@ def grid(
         claim: the claim; facts that are not varied keep their values.
         vary: the values of each varied fact by its path, e.g. `event.hospital_days`,
             `enrolment.fee_tier`, `event.happened_on`, `notified_on`.
-        book: the rule book to apply; the library's plan of the claim if left out.
+        book: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force;
+            the library's plan of the claim if left out.
         readings: as for `assess`.
         backend: the kind of frame: `polars`, `pandas` or `pyarrow`.
         progress: a callable such as `tqdm.tqdm`; tqdm itself, on a terminal or in a notebook, if

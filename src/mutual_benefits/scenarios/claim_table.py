@@ -5,8 +5,9 @@ from typing import Any, Literal, get_args
 
 from .._arguments import check_word
 from ..errors import InvalidScenario, InvalidTable, MissingExtra
-from ..plans.registry import all_plans
-from .labelled_book import plan_code
+from ..rulebook.registry.book import AnyPlan
+from ..rulebook.registry.shipped_plans import all_plans
+from .labelled_book import code_of, plan_named
 
 MoneyUnit = Literal["fen", "yuan"]
 """The unit of whole numbers in columns of money."""
@@ -23,16 +24,16 @@ def check_money_unit(unit: MoneyUnit | None) -> None:
 
 
 def read_table(
-    claims: Any, plan: str | None, books: Sequence[Any], unit: MoneyUnit | None
-) -> tuple[Any, str]:
-    """The claims of one plan as a Polars frame, and the code of the plan."""
-    rows, code = claims_of_plan(claims, plan_code(plan, *books), unit)
+    claims: Any, plan: AnyPlan | None, books: Sequence[Any], unit: MoneyUnit | None
+) -> tuple[Any, AnyPlan]:
+    """The claims of one plan as a Polars frame, and the plan."""
+    rows, of = claims_of_plan(claims, plan_named(plan, *books), unit)
     rows = rows.collect() if hasattr(rows, "collect") else rows
-    return rows.to_polars(), code
+    return rows.to_polars(), of
 
 
-def claims_of_plan(frame: Any, code: str | None, unit: MoneyUnit | None) -> tuple[Any, str]:
-    """The claims of one plan as a narwhals frame of the columns that are read, and the code of the plan.
+def claims_of_plan(frame: Any, plan: AnyPlan | None, unit: MoneyUnit | None) -> tuple[Any, AnyPlan]:
+    """The claims of one plan as a narwhals frame of the columns that are read, and the plan.
 
     Whole numbers of money, which are in this unit, become fen.
 
@@ -55,6 +56,7 @@ def claims_of_plan(frame: Any, code: str | None, unit: MoneyUnit | None) -> tupl
     except TypeError as wrong:
         message = f"the claims are a {type(frame).__name__}, not a data frame that can be read; {wrong}"
         raise InvalidTable(message, given=frame) from wrong
+    code = None if plan is None else code_of(plan)
     names = claims.collect_schema().names()
     check_names(names, remedy="rename or drop it")
     if "plan" in names:
@@ -78,16 +80,16 @@ def claims_of_plan(frame: Any, code: str | None, unit: MoneyUnit | None) -> tupl
                     field="plan",
                     choices=codes,
                 )
-            code = codes[0]
+            plan = code = codes[0]
         claims = claims.filter((nw.col("plan") == code) | nw.col("plan").is_null())
-    if code is None:
+    if plan is None:
         raise InvalidScenario(
             "no argument names the plan; give plan, e.g. plan='accident', or a book that names it",
             field="plan",
         )
     check_money_unit(unit)
     claims = _in_fen(claims, unit)
-    return claims.select([name for name in READ_TYPES if name in names and name != "plan"]), code
+    return claims.select([name for name in READ_TYPES if name in names and name != "plan"]), plan
 
 
 def _in_fen(claims: Any, unit: MoneyUnit | None) -> Any:

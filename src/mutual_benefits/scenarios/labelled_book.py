@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from .._texts import both
+from ..claims import Claim
 from ..engine.prepare import prepare
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidScenario
 from ..formatting import option_name, reading_name
 from ..limits import Limit, limits_in
-from ..plans.registry import get_plan
 from ..rulebook.plan import Plan
+from ..rulebook.registry.book import AnyPlan, Book, plan_of
+from ..rulebook.registry.shipped_plans import no_such_plan, shipped_code
 from ..rulebook.version import PlanVersion
 from ..rules import PriorPayment
 from ..sources import Text
-from .book import Book, plan_of
 from .vocabulary import BOOK_LABELS
 
 
@@ -27,16 +29,50 @@ class LabelledBook(NamedTuple):
     label: Text
 
 
-def plan_code(plan: str | None, *books: Book | Mapping[str, str]) -> str | None:
-    """The code of the plan: `plan` if given, or else the code that a book names, or None."""
-    named = [book.code if isinstance(book, Plan) else book for book in books if isinstance(book, str | Plan)]
-    return plan or next(iter(named), None)
+def plan_named(plan: AnyPlan | None, *books: Book | Mapping[str, str]) -> AnyPlan | None:
+    """The plan that claims are of: `plan` if given, or else the code of the first book that has one.
+
+    Text that names no shipped plan may be the code of a plan of which only versions are given.
+    """
+    if isinstance(plan, Plan):
+        return plan
+    for book in (plan, *books):
+        if isinstance(book, str | Plan):
+            code = book if isinstance(book, str) else book.code
+            return shipped_code(code) or code
+    return None
+
+
+def code_of(plan: AnyPlan) -> str:
+    """The code of a plan that `plan_named` gave."""
+    return plan.code if isinstance(plan, Plan) else plan
+
+
+def claim_plan(claim: Claim, plan: AnyPlan | None) -> AnyPlan:
+    """The plan of a claim: `plan` if given, or else the library's.
+
+    Raises:
+        InvalidScenario: the claim is of another plan.
+        UnknownPlan: no plan has this code or name.
+    """
+    of, code = plan_named(plan), claim.enrolment.plan
+    if of is not None and code_of(of) != code:
+        if isinstance(of, str) and not shipped_code(of):
+            raise no_such_plan(of, "plan")
+        message = both(
+            "the claim is of plan {code!r}; plan is {given!r}",
+            "申请的活动为“{code}”；plan 为“{given}”",
+            code=code,
+            given=code_of(of),
+        )
+        raise InvalidScenario(message, field="plan", given=code_of(of), choices=(code,))
+    return of or code
 
 
 def labelled_book(
-    book: Book | Mapping[str, str], code: str, readings: Mapping[str, str] | None
+    book: Book | Mapping[str, str], plan: AnyPlan, readings: Mapping[str, str] | None
 ) -> LabelledBook:
-    """A book, or the library's plan under other readings, with its label.
+    """A rule book, or the plan under other readings, with its label; `plan` is what the claims are of.
 
     Raises:
         UnknownPlan, UnknownReading: no plan has this code, or offers this reading.
@@ -47,18 +83,19 @@ def labelled_book(
     if isinstance(book, Mapping):
         chosen |= book
         label = _label_text("readings", readings=_readings_text(book))
-        plan = get_plan(code)
+        own = plan_of(plan)
     else:
-        plan = plan_of(book, code)
-        label = _label(book, plan)
-    if plan.code != code:
+        own = plan_of(book, plan)
+        label = _label(book, own)
+    code = code_of(plan)
+    if own.code != code:
         raise InvalidScenario(
-            f"the books are of two plans, {code!r} and {plan.code!r}; compare one plan",
+            f"the books are of two plans, {code!r} and {own.code!r}; compare one plan",
             field="plan",
             given=code,
-            choices=(plan.code,),
+            choices=(own.code,),
         )
-    return LabelledBook(plan, chosen, prepare(plan, chosen), label)
+    return LabelledBook(own, chosen, prepare(own, chosen), label)
 
 
 def _readings_text(chosen: Mapping[str, str]) -> Text:

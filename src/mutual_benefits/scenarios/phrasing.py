@@ -7,7 +7,7 @@ from typing import Any
 from ..errors import UnknownPlan
 from ..formatting import quantity, with_path
 from ..money import to_yuan
-from ..plans.registry import get_plan
+from ..rulebook.registry.shipped_plans import get_plan
 from ..sources import Text
 from ..vocabulary import MOVEMENTS
 from .sums import Bounds, Shift

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 from .._arguments import checked, renamed
 from ..engine.prepare import check_usage, prepare
 from ..errors import InvalidTable, MissingExtra
-from ..rulebook.plan import Plan
+from ..rulebook.registry.book import AnyPlan, plan_of
 from ..usage import Usage
 
 FrameT = TypeVar("FrameT")
@@ -18,7 +18,7 @@ FrameT = TypeVar("FrameT")
 def assess_table(
     frame: FrameT,
     *,
-    plan: str | Plan,
+    plan: AnyPlan,
     readings: Mapping[str, str] | None = None,
     unit: Literal["fen", "yuan"] | None = None,
     usage: Usage | None = None,
@@ -48,7 +48,7 @@ def assess_table(
             text of `id` ("10" before "9", also where ids are numbers), and each `id` is answered once:
             the first row in that order that can be. Without a column `member` each row is independent
             of the others.
-        plan: the plan's code, or a plan of your own.
+        plan: the plan, by its code or its name, or a `Plan`.
         readings: as for `assess`.
         unit: the unit of the sums that are added, `fen` (whole numbers, as if left out) or `yuan` (decimals),
             and of whole numbers in money columns: it must be given where a money column holds such.
@@ -109,8 +109,9 @@ def assess_table(
             given=extra_columns,
             choices=("check", "keep"),
         )
-    prepared = prepare(plan, readings, known_on)
-    check_usage(usage, plan if isinstance(plan, Plan) else None)
+    chosen = plan_of(plan)
+    prepared = prepare(chosen, readings, known_on)
+    check_usage(usage, chosen)
     run = TableRun(prepared, unit, usage, on_error, bounds=bounds, caveats=caveats)
     result: FrameT = run.over(frame, check_names=extra_columns == "check")
     return result

@@ -72,7 +72,7 @@ def lefts(usage: LimitUsage, evaluation: Evaluation) -> dict[str, Any]:
             left[code] = None
         else:
             least = reduce(low_of_two, lows)
-            left[code], _ = ends(column_number(least, least) - usage.history.get(code, 0))
+            left[code], _ = ends(column_number(least, least) - usage.before_table.get(code, 0))
     return left
 
 

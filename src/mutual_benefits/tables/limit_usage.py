@@ -28,31 +28,31 @@ OPEN = 10**15
 class LimitUsage:
     """The usage of the limits that are counted across rows.
 
-    `shared` are the codes of the limits still being counted. `history` is the usage before the table,
+    `shared` are the codes of the limits still being counted. `before` is the usage before the table,
     `counted` the usage by earlier rows as of the last round. `ceilings` are those of the limits for which one
     count is always right.
     """
 
     def __init__(
-        self, rows: RowVersions, graph: ExpressionGraph, history: Usage | None, order: ClaimOrder, api: Any
+        self, rows: RowVersions, graph: ExpressionGraph, before: Usage | None, order: ClaimOrder, api: Any
     ) -> None:
         self.rows = rows
         self.graph = graph
         self.api = api
-        self.entries = () if history is None else history.used
+        self.entries = () if before is None else before.used
         limits = {limit.code: limit for group in rows.groups for limit in group.limits}
         self.limits = {code: limit for code, limit in limits.items() if limit.per != "event"}
         self.order = order
         self.shared: tuple[str, ...] = ()
         self.inexact: set[str] = set()
-        self.history: dict[str, Any] = {}
+        self.before_table: dict[str, Any] = {}
         self.counted: dict[str, Any] = {}
         self.ceilings: dict[str, int] = {}
         self.round = 0
         self.columns: set[str] = set()
 
     def add_keys(self, frame: Frame) -> Frame:
-        """The frame with the columns that limits are counted by, and with the usage of the history."""
+        """The frame with the columns that limits are counted by, and with the usage before the table."""
         if not self.order.member:
             return frame
         facts = self.rows.facts
@@ -65,7 +65,7 @@ class LimitUsage:
         subjects = {limit.subject for limit in self.limits.values() if limit.subject}
         if subjects:
             frame = frame.with_columns(**{f"__mb_{name}_subject": self.subject(name) for name in subjects})
-        return self.add_history(frame) if self.entries else frame
+        return self.add_before_table(frame) if self.entries else frame
 
     def subject(self, name: str) -> Any:
         """The fact that is a limit's subject, as text in the spelling under which it is counted."""
@@ -80,8 +80,8 @@ class LimitUsage:
             text = self.api.when(matches).then(self.api.lit(counted_as(word))).otherwise(text)
         return text.fill_null("")
 
-    def add_history(self, frame: Frame) -> Frame:
-        """The frame with each row's usage by the history, for each limit."""
+    def add_before_table(self, frame: Frame) -> Frame:
+        """The frame with each row's usage before the table, for each limit."""
         columns = {}
         plan = self.rows.plan.plan.code
         for code, limit in self.limits.items():
@@ -98,7 +98,7 @@ class LimitUsage:
                 columns[high_name] = key.replace_strict(keys, most, default=0, return_dtype=self.api.Int64)
                 exact = all(entry.low == entry.high for entry in entries)
                 low = column(low_name)
-                self.history[code] = ColumnNumber(low, low if exact else column(high_name))
+                self.before_table[code] = ColumnNumber(low, low if exact else column(high_name))
         return frame.with_columns(**columns)
 
     def keys(self, limit: Limit) -> list[str]:
@@ -117,8 +117,8 @@ class LimitUsage:
         return "\x1f".join([*parts, *([entry.key.subject] if limit.subject else [])])
 
     def before(self) -> dict[str, Any]:
-        """The units used before each row, by the history and by earlier rows as counted so far."""
-        return {code: self.history.get(code, 0) + self.counted.get(code, 0) for code in self.limits}
+        """The units used before each row: before the table, and by earlier rows as counted so far."""
+        return {code: self.before_table.get(code, 0) + self.counted.get(code, 0) for code in self.limits}
 
     def granted_before(self, do: Columnar) -> dict[str, Any]:
         """The units granted before each row.
@@ -127,8 +127,8 @@ class LimitUsage:
         """
         before = self.before()
         for code, ceiling in self.ceilings.items():
-            left = do.most(ceiling - self.history.get(code, 0), 0)
-            before[code] = self.history.get(code, 0) + do.least(self.counted[code], left)
+            left = do.most(ceiling - self.before_table.get(code, 0), 0)
+            before[code] = self.before_table.get(code, 0) + do.least(self.counted[code], left)
         return before
 
     def share(self, draws: dict[str, Any]) -> None:

@@ -3,17 +3,20 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .._arguments import checked, renamed
 from .._version import __version__
 from ..canonical_hash import canonical, content_hash
-from ..engine.prepare import prepare, with_older_defaults
+from ..engine.prepare import plan_for, prepare, with_older_defaults
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable, MissingExtra
 from ..frozen import Frozen, Items, Pair
-from ..rulebook.plan import Plan
+from ..rulebook.registry.book import AnyPlan, Book, plan_of
 from .assess_table import assess_table
+
+if TYPE_CHECKING:
+    from narwhals.stable.v2.typing import IntoFrame
 
 
 class TableReceipt(Frozen):
@@ -42,9 +45,9 @@ class TableReceipt(Frozen):
 @renamed(result="frame")
 @checked
 def table_receipt(
-    frame: Any,
+    frame: "IntoFrame",
     *,
-    plan: str | Plan,
+    plan: AnyPlan,
     readings: Mapping[str, str] | None = None,
     unit: Literal["fen", "yuan"] = "fen",
     known_on: date | None = None,
@@ -53,7 +56,7 @@ def table_receipt(
 
     Args:
         frame: the table, eager: Polars, pandas or PyArrow; collect a lazy one first.
-        plan: as for `assess_table`.
+        plan: the plan, by its code or its name, or a `Plan`.
         readings: as for `assess_table`.
         unit: as for `assess_table`.
         known_on: as for `assess_table`.
@@ -62,7 +65,7 @@ def table_receipt(
         InvalidTable: the table is lazy, lacks the columns of a result, or contains binary fractions.
     """
     eager = _eager(frame)
-    prepared = prepare(plan, readings, known_on)
+    prepared = prepare(plan_of(plan), readings, known_on)
     missing = [name for name in (f"total_{unit}", "status", "version") if name not in eager.columns]
     if missing:
         raise InvalidTable(
@@ -90,9 +93,9 @@ def table_receipt(
 @checked
 def verify_table(
     receipt: TableReceipt,
-    frame: Any,
+    frame: "IntoFrame",
     *,
-    plan: Plan | None = None,
+    plan: Book | None = None,
     known_on: date | None = None,
     **options: Any,
 ) -> tuple[str, ...]:
@@ -104,13 +107,14 @@ def verify_table(
     Args:
         receipt: the receipt of the earlier result.
         frame: the earlier result, or the table of claims that it was made from.
-        plan: a plan of your own, if the result was made with one.
+        plan: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force,
+            if the result was made with one.
         known_on: as for `assess_table`.
         options: `usage`, `bounds`, `caveats`, `extra_columns` and `on_error`, as they were given to
             `assess_table`.
     """
     arguments: dict[str, Any] = {
-        "plan": plan or receipt.plan,
+        "plan": plan_for(receipt.plan, plan, None, None).plan,
         "readings": with_older_defaults(dict(receipt.readings)),
         "unit": receipt.unit,
         "known_on": known_on,

@@ -37,7 +37,7 @@ class TableRun:
         self,
         plan: PreparedPlan,
         unit: str | None,
-        history: Usage | None,
+        usage: Usage | None,
         on_error: str,
         *,
         bounds: bool,
@@ -47,7 +47,7 @@ class TableRun:
         self.graph = ExpressionGraph()
         self.unit = unit or "fen"
         self.unit_given = unit is not None
-        self.history = history
+        self.usage = usage
         self.on_error = on_error
         self.bounds = bounds
         self.caveats = caveats
@@ -62,8 +62,8 @@ class TableRun:
         schema = dict(frame.collect_schema())
         self.check_columns(table, schema)
         shape = self.unit, self.bounds, self.caveats, shape_of(table, schema)
-        # A history is written into the steps, and is hardly given twice.
-        way = None if self.history else (self.rows.plan, shape)
+        # Usage is written into the steps, and is hardly given twice.
+        way = None if self.usage else (self.rows.plan, shape)
         result = RUNS.over(way, frame, lambda first: self.steps(table, first, schema))
         if self.on_error == "raise":
             self.refuse_invalid_rows(result)
@@ -80,7 +80,7 @@ class TableRun:
         apart = bool(order.member) and not self.caveats and _has_joins(frame)
         if not apart:
             frame = self.refuse_duplicates(frame, order)
-        usage = LimitUsage(self.rows, self.graph, self.history, order, frame.api)
+        usage = LimitUsage(self.rows, self.graph, self.usage, order, frame.api)
         frame = usage.add_keys(frame)
         evaluation = evaluate(self.rows, usage.before())
         usage.share(evaluation.draws)

@@ -9,9 +9,9 @@ from ..claims import Claim, Enrolment
 from ..engine.prepare import prepare
 from ..errors import NoVersionInForce
 from ..frozen import within
-from ..plans.registry import get_plan
 from ..rulebook.effects import effects_of
 from ..rulebook.plan import Plan
+from ..rulebook.registry.book import AnyPlan, plan_of
 from ..rulebook.version import PlanVersion
 from ..rulebook.version_in_force import Timelines
 from ..rules import Benefit, Condition
@@ -120,7 +120,7 @@ class VersionView:
 
 
 def version_views(
-    plan: str | Plan, version: PlanVersion | date | None = None, readings: Mapping[str, str] | None = None
+    plan: AnyPlan, version: PlanVersion | date | None = None, readings: Mapping[str, str] | None = None
 ) -> tuple[VersionView, ...]:
     """The versions of a plan that are ever in force; or only the given one, or the one in force on a day.
 
@@ -128,8 +128,8 @@ def version_views(
         UnknownPlan, UnknownReading: as `assess` raises them.
         NoVersionInForce: no version is in force on that day, or the given version never is.
     """
+    plan = plan_of(plan)
     must_agree = prepare(plan, readings).must_agree
-    plan = get_plan(plan) if isinstance(plan, str) else plan
     if isinstance(version, date):
         version = plan.version_on(version)
     views = []

@@ -8,7 +8,7 @@ import mutual_benefits as mb
 from mutual_benefits import scenarios
 from mutual_benefits.assessment.desk import Desk
 from mutual_benefits.money import to_fen
-from mutual_benefits.scenarios.book import plan_of
+from mutual_benefits.rulebook.registry.book import plan_of
 
 WAYS = ("gain", "lose", "stay", "open")
 AMENDED = {

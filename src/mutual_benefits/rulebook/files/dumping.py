@@ -14,6 +14,7 @@ from ..._language import LANGUAGES
 from ..._texts import both, listed
 from ...errors import InvalidPlan, UnwritablePlan
 from ..plan import Plan
+from ..registry.book import AnyPlan, plan_of
 from ..version import PlanVersion
 from .folder import FORMATS, is_plan_file
 from .loading import load_plan
@@ -26,7 +27,7 @@ Format = Literal["toml", "json"]
 
 @checked
 def dump_plan(
-    plan: Plan,
+    plan: AnyPlan,
     folder: str | os.PathLike[str],
     *,
     format: Format = "toml",  # noqa: A002  # the name that callers expect
@@ -38,12 +39,13 @@ def dump_plan(
     place: a run that fails or is stopped leaves what was there before.
 
     Args:
-        plan: the plan.
+        plan: the plan, by its code or its name, or a `Plan`.
         folder: the folder for its files. It may exist if it is empty; its parent must exist.
         format: `toml` or `json`.
         overwrite: whether a folder that holds only the files of a plan may be replaced.
 
     Raises:
+        UnknownPlan: no plan has this code or name.
         UnwritablePlan: the folder holds something else, or the plan would not read back as the same plan.
         OSError: the disk is full, or nothing can be written there.
     """
@@ -55,14 +57,15 @@ def dump_plan(
             formats=listed(map(repr, FORMATS), choice=True),
         )
         raise UnwritablePlan(message)
+    chosen = plan_of(plan)
     target = Path(os.path.realpath(folder))
     _check_target(target, overwrite)
     scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
         new = scratch / "new"
         new.mkdir()
-        _write(plan, new, format)
-        _check_same(plan, new)
+        _write(chosen, new, format)
+        _check_same(chosen, new)
         _put_in_place(new, target, scratch / "old")
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

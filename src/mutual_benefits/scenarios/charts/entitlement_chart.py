@@ -9,9 +9,9 @@ from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import InvalidScenario
 from ...formatting import cited, quantity
+from ...rulebook.registry.book import Book, plan_of
 from ...sources import Text
 from ...vocabulary import UNITS
-from ..book import Book, plan_of
 from ..claim_facts import fact_name, facts_by_path, facts_text
 from ..claim_grid import grid
 from ..grid_points import value_text
@@ -23,6 +23,7 @@ from .vocabulary import ENTITLEMENT
 
 if TYPE_CHECKING:
     import altair as alt
+    from narwhals.stable.v2.typing import IntoFrame
 
 DAYS = ("living_days", "hospital_days", "care_days", "days")
 """The facts that count days; the first that the event has is the default of the axis."""
@@ -47,7 +48,8 @@ def entitlement(
             `hospital_days`, `care_days` and `days` that the event has if left out.
         values: the values of that number.
         tiers: the fee tiers to draw; those of the rule book if left out.
-        book: the rule book to apply; the library's plan of the claim if left out.
+        book: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force;
+            the library's plan of the claim if left out.
         readings: as for `assess`.
         lang: the language of the chart, `en` or `zh`.
 
@@ -90,7 +92,12 @@ def entitlement(
 
 @checked
 def entitlement_of_grid(
-    frame: Any, *, along: str, by: str | None = None, claim: Claim | None = None, lang: Lang | None = None
+    frame: "IntoFrame",
+    *,
+    along: str,
+    by: str | None = None,
+    claim: Claim | None = None,
+    lang: Lang | None = None,
 ) -> "alt.LayerChart":
     """The same chart of an existing grid: a line for each value of the column `by`.
 

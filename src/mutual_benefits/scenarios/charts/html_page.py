@@ -5,12 +5,16 @@ from collections.abc import Callable
 from functools import cache
 from html import escape
 from importlib import import_module
+from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..._arguments import checked, wrong
 from ..._texts import Lang, language_of
 from ...errors import MissingExtra
+
+if TYPE_CHECKING:
+    from altair.typing import ChartType
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -43,7 +47,7 @@ def _library(bundle: Callable[[], str]) -> str:
 
 
 @checked
-def page(chart: Any, path: str | Path, *, lang: Lang | None = None, title: str = "") -> Path:
+def page(chart: "ChartType", path: str | PathLike[str], *, lang: Lang | None = None, title: str = "") -> Path:
     """Writes a chart as one self-contained HTML file, which scrolls sideways on a phone.
 
     Args:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..._arguments import checked
 from ..._texts import Lang, language_of
 from ...errors import InvalidScenario
-from ...plans.registry import all_plans
 from ...rulebook.plan import Plan
+from ...rulebook.registry.book import AnyPlan, plan_of
+from ...rulebook.registry.shipped_plans import all_plans
 from ...rulebook.term_path import places
 from ...rulebook.version import PlanVersion
 from ...sources import Text
@@ -62,7 +63,7 @@ class VersionBar(NamedTuple):
 
 @checked
 def timeline(
-    plans: Sequence[Plan] | None = None, *, until: date | None = None, lang: Lang | None = None
+    plans: Sequence[AnyPlan] | None = None, *, until: date | None = None, lang: Lang | None = None
 ) -> "alt.LayerChart":
     """All versions of plans on a timeline, hatched by the share of their unstated terms.
 
@@ -70,7 +71,7 @@ def timeline(
     is only known to the month or the year is pale while it may not have begun.
 
     Args:
-        plans: the plans to draw; all that the library has if left out.
+        plans: the plans to draw, each by its code or name, or a `Plan`; all that the library has if left out.
         until: the last day of the chart; some years after the newest version if left out.
         lang: the language of the chart, `en` or `zh`.
 
@@ -80,15 +81,15 @@ def timeline(
         MissingExtra: altair is not installed.
     """
     lang = language_of(lang)
-    alt, plans = altair(lang), tuple(all_plans() if plans is None else plans)
-    if not plans:
+    alt, chosen = altair(lang), tuple(all_plans() if plans is None else map(plan_of, plans))
+    if not chosen:
         raise InvalidScenario("plans is empty; give at least one plan", field="plans")
-    firsts = [version.effective_from for plan in plans for version in plan.as_known().versions]
+    firsts = [version.effective_from for plan in chosen for version in plan.as_known().versions]
     end = until or date(max(firsts).year + AFTER, 1, 1)
     if end <= max(firsts):
         message = f"until is {end}; give a day after {max(firsts)}, when the newest version begins"
         raise InvalidScenario(message, field="until", given=end)
-    lanes = list(_lanes(plans, lang))
+    lanes = list(_lanes(chosen, lang))
     bars = [bar for lane, (_, versions) in enumerate(lanes) for bar in bars_of(versions, lane, end)]
     start = date(min(bar.first for bar in bars).year, 1, 1)
     pixel = (_ms(end) - _ms(start)) / WIDE

@@ -11,7 +11,7 @@ from ...errors import InvalidScenario
 from ...formatting import LANGUAGES, outward, quantity
 from ...intervals import span
 from ...limits import limits_in
-from ...plans.registry import all_plans
+from ...rulebook.registry.shipped_plans import all_plans
 from ...rulebook.version import PlanVersion
 from ...sources import Text
 from ...terms import read

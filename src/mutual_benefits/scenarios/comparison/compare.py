@@ -1,19 +1,18 @@
 """Compares the sums of a claim, or a table of claims, under several rule books."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..._arguments import checked
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import InvalidScenario
-from ...rulebook.plan import Plan
+from ...rulebook.registry.book import AnyPlan, Book
 from ...sources import Text
 from ...usage import Usage
 from ...vocabulary import both
-from ..book import Book
 from ..claim_table import MoneyUnit, check_money_unit, read_table
-from ..labelled_book import LabelledBook, benefit_names, labelled_book
+from ..labelled_book import LabelledBook, benefit_names, claim_plan, code_of, labelled_book, plan_named
 from ..progress import Progress
 from ..sums import Sums, bounds_of, shift_of
 from .attribution import Attribution, SumsWithChanges, attribution_of
@@ -31,15 +30,18 @@ from .rerun import (
 )
 from .result import Comparison
 
+if TYPE_CHECKING:
+    from narwhals.stable.v2.typing import IntoFrame
+
 
 @checked
 def compare(
-    claims: Any,
+    claims: "Claim | IntoFrame",
     books: Sequence[Book | Mapping[str, str]],
     *,
     readings: Mapping[str, str] | None = None,
     usage: Usage | None = None,
-    plan: str | None = None,
+    plan: AnyPlan | None = None,
     unit: MoneyUnit | None = None,
     attribute: bool = True,
     progress: Progress | bool | None = None,
@@ -59,11 +61,12 @@ def compare(
 
     Args:
         claims: a `Claim`, or a table as `assess_table` takes it.
-        books: two or more of: the code of a plan, a plan of your own, one version, shipped or amended
-            (as if always in force), or a mapping of readings for the library's plan.
+        books: two or more rule books, each a plan's code or name, a `Plan`, or one version, as if always in
+            force; or a mapping of readings for `plan`, or else for the library's plan.
         readings: readings for all books; the readings of a single book take precedence.
         usage: the use of the limits before the claim, or before the table begins.
-        plan: the plan's code; may be left out if the claim, a book or the column `plan` names it.
+        plan: the plan, by its code or its name, or a `Plan`;
+            may be left out if the claim, a book or the column `plan` names it.
         unit: the unit of whole numbers of money in a table, `fen` or `yuan`, as for `assess_table`.
         attribute: False leaves out the effects and steps, which take time.
         progress: a callable such as `tqdm.tqdm`; tqdm itself, on a terminal or in a notebook, if
@@ -98,15 +101,15 @@ def compare(
         )
     bar: Progress | bool | None = False
     if isinstance(claims, Claim):
-        code = claims.enrolment.plan
-        labelled = [labelled_book(book, _book_code(book, code), readings) for book in books]
+        of = claim_plan(claims, plan)
+        labelled = [labelled_book(book, plan_named(None, book) or of, readings) for book in books]
         results = [_claim_under(claims, book, usage) for book in labelled]
     else:
-        rows, code = read_table(claims, plan, books, unit)
+        rows, of = read_table(claims, plan, books, unit)
         bar = progress
-        labelled = [labelled_book(book, _book_code(book, code), readings) for book in books]
+        labelled = [labelled_book(book, plan_named(None, book) or of, readings) for book in books]
         results = _table_under(ClaimsTable(rows, usage), labelled)
-    labels = _distinct_labels(labelled)
+    code, labels = code_of(of), _distinct_labels(labelled)
     names = benefit_names(*labelled)
     answered = min(result.answered for result in results)
     return Comparison(
@@ -239,11 +242,6 @@ def _contrast(
         end=None if after.total is None else bounds_of(after.total),
         **attribution._asdict(),
     )
-
-
-def _book_code(book: Any, code: str) -> str:
-    """The code of a book's plan: a version, or a mapping of readings, belongs to the plan of the claims."""
-    return book.code if isinstance(book, Plan) else book if isinstance(book, str) else code
 
 
 def _distinct_labels(books: Sequence[LabelledBook]) -> list[Text]:

@@ -14,12 +14,12 @@ from ...engine.prepare import prepare
 from ...errors import MutualBenefitsError
 from ...money import to_fen
 from ...rulebook.plan import Plan
+from ...rulebook.registry.book import plan_of
 from ...rulebook.version import PlanVersion
 from ...tables.assess_table import assess_table
 from ...terms import choices
 from ...usage import LimitKey, Usage
 from ...vocabulary import both
-from ..book import plan_of
 from ..claim_facts import with_facts
 from ..sums import Sums
 from .attribution import SumsWithChanges

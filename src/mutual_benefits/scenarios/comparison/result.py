@@ -1,7 +1,7 @@
 """The result of a comparison: the sums under several rule books, and why they differ."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..._arguments import checked, wrong
 from ...claims import Claim
@@ -12,6 +12,13 @@ from ..printable import Printable
 from ..sums import Bar, Bounds, Shift
 from .contrast import Case, Contrast
 from .text import case_lines, contrast_lines, heading_lines
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+Parts = Literal["sums", "effects", "steps"]
 
 
 class Comparison(Printable):
@@ -48,8 +55,14 @@ class Comparison(Printable):
             raise wrong("number", number, f"1 to {len(self.contrasts)}, the base being 0")
         return self.contrasts[number - 1].waterfall()
 
+    @overload
+    def frame(self, of: Parts = ..., *, backend: Literal["polars"] = ...) -> "pl.DataFrame": ...
+    @overload
+    def frame(self, of: Parts = ..., *, backend: Literal["pandas"]) -> "pd.DataFrame": ...
+    @overload
+    def frame(self, of: Parts = ..., *, backend: Literal["pyarrow"]) -> "pa.Table": ...
     @checked
-    def frame(self, of: Literal["sums", "effects", "steps"] = "sums", *, backend: Backend = "polars") -> Any:
+    def frame(self, of: Parts = "sums", *, backend: Backend = "polars") -> Any:
         """The numbers as a tidy frame, with money in whole fen and null for an unknown bound.
 
         `sums` has a row for each case and benefit, and one for each case's total (`benefit` null), with the

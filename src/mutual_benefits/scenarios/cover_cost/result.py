@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..._arguments import checked, wrong
 from ...frozen import Frozen
@@ -14,6 +14,11 @@ from ..printable import Printable
 from ..sums import decimal_of, plain
 from .assumptions import CoverAssumptions, assumption_lines
 from .vocabulary import COVER
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 _phrase = partial(phrase, COVER)
 
@@ -103,6 +108,12 @@ class CostOfCover(Printable):
     def _lines(self, lang: str) -> list[str]:
         return cost_lines(self, lang)
 
+    @overload
+    def frame(self, *, backend: Literal["polars"] = ...) -> "pl.DataFrame": ...
+    @overload
+    def frame(self, *, backend: Literal["pandas"]) -> "pd.DataFrame": ...
+    @overload
+    def frame(self, *, backend: Literal["pyarrow"]) -> "pa.Table": ...
     @checked
     def frame(self, *, backend: Backend = "polars") -> Any:
         """A row for each simulated portfolio: `simulation`, `low_fen`, `high_fen`.

@@ -11,7 +11,7 @@ from typing import Any
 from ..._arguments import checked
 from ...errors import InvalidScenario, MissingExtra, UndeterminedTotal
 from ...plans.fees import fee_due
-from ..book import Book
+from ...rulebook.registry.book import Book
 from ..labelled_book import LabelledBook, benefit_names, labelled_book
 from ..portfolio.synthetic import apportioned
 from ..progress import Progress, with_progress
@@ -45,7 +45,8 @@ def cost_of_cover(
     Args:
         assumptions: who is covered and what happens to them; no published figure.
         seed: a whole number from 0 that determines the random portfolios.
-        book: the rule book; the library's plan if left out.
+        book: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force;
+            the library's plan if left out.
         readings: as for `assess`.
         members: the number of members of a portfolio, apportioned to the cohorts by weight.
         simulations: the number of portfolios, 2 or more.

@@ -8,7 +8,10 @@ from pydantic import Field, model_validator
 
 from ...errors import UnknownPlan
 from ...frozen import Day, Frozen, Pairs
+from ...rulebook.registry.book import AnyPlan
+from ...rulebook.registry.shipped_plans import no_such_plan, shipped_code
 from ...vocabulary import EVENTS
+from ..labelled_book import code_of, plan_named
 from ..phrasing import phrase, plan_name
 from ..printable import Printable
 from ..sums import plain
@@ -85,13 +88,17 @@ class PortfolioShape(Printable):
             raise ValueError(f"plans has two shapes of {', '.join(twice)}; give each plan once")
         return self
 
-    def shapes(self, plan: str | None) -> tuple[PlanShape, ...]:
+    def shapes(self, plan: AnyPlan | None) -> tuple[PlanShape, ...]:
         """The shape of one plan, or of all.
 
         Raises:
             UnknownPlan: the portfolio has no such plan.
         """
-        shapes = tuple(shape for shape in self.plans if plan in (None, shape.plan))
+        named = plan_named(plan)
+        code = None if named is None else code_of(named)
+        shapes = tuple(shape for shape in self.plans if code in (None, shape.plan))
+        if code is not None and not shapes and not shipped_code(code):
+            raise no_such_plan(code, "plan")
         if not shapes:
             known = [shape.plan for shape in self.plans]
             raise UnknownPlan(

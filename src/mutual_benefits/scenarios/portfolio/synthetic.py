@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from ..._arguments import checked
 from ...claims import Enrolment
 from ...errors import InvalidScenario, MissingExtra
+from ...rulebook.registry.book import AnyPlan
 from ...tables.frame_builder import Backend, check_backend
 from . import default_shape
 from .incidence import DrawnColumns, table_of
@@ -26,7 +27,7 @@ def synthetic_portfolio(
     rows: int = ...,
     *,
     seed: int,
-    plan: str | None = ...,
+    plan: AnyPlan | None = ...,
     shape: PortfolioShape | None = ...,
     backend: Literal["polars"] = ...,
 ) -> "pl.DataFrame": ...
@@ -35,7 +36,7 @@ def synthetic_portfolio(
     rows: int = ...,
     *,
     seed: int,
-    plan: str | None = ...,
+    plan: AnyPlan | None = ...,
     shape: PortfolioShape | None = ...,
     backend: Literal["pandas"],
 ) -> "pd.DataFrame": ...
@@ -44,7 +45,7 @@ def synthetic_portfolio(
     rows: int = ...,
     *,
     seed: int,
-    plan: str | None = ...,
+    plan: AnyPlan | None = ...,
     shape: PortfolioShape | None = ...,
     backend: Literal["pyarrow"],
 ) -> "pa.Table": ...
@@ -53,7 +54,7 @@ def synthetic_portfolio(
     rows: int = 100_000,
     *,
     seed: int,
-    plan: str | None = None,
+    plan: AnyPlan | None = None,
     shape: PortfolioShape | None = None,
     backend: Backend = "polars",
 ) -> Any:
@@ -67,7 +68,8 @@ def synthetic_portfolio(
     Args:
         rows: the number of claims, over all plans or of one plan.
         seed: a whole number from 0 that determines the claims.
-        plan: the code of one plan; if left out, all plans in the proportions of the shape.
+        plan: the plan, by its code or its name, or a `Plan`;
+            if left out, all plans in the proportions of the shape.
         shape: the assumptions; `PORTFOLIO_SHAPE` if left out.
         backend: the kind of data frame: `polars`, `pandas` or `pyarrow`.
 

@@ -1,7 +1,7 @@
 """The result of a revaluation: a portfolio's sums under two rule books, and who gains and loses."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..._arguments import checked, wrong
 from ...money import to_fen
@@ -10,6 +10,13 @@ from ..printable import Printable
 from ..sums import Bounds
 from .figures import RevaluationFigures
 from .text import html, revaluation_lines
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+Lines = Literal["total", "tier", "benefit", "year", "distribution", "largest"]
 
 
 class Revaluation(RevaluationFigures, Printable):
@@ -31,13 +38,14 @@ class Revaluation(RevaluationFigures, Printable):
     def _repr_html_(self) -> str:
         return html(self)
 
+    @overload
+    def frame(self, by: Lines, *, backend: Literal["polars"] = ...) -> "pl.DataFrame": ...
+    @overload
+    def frame(self, by: Lines, *, backend: Literal["pandas"]) -> "pd.DataFrame": ...
+    @overload
+    def frame(self, by: Lines, *, backend: Literal["pyarrow"]) -> "pa.Table": ...
     @checked
-    def frame(
-        self,
-        by: Literal["total", "tier", "benefit", "year", "distribution", "largest"],
-        *,
-        backend: Backend = "polars",
-    ) -> Any:
+    def frame(self, by: Lines, *, backend: Backend = "polars") -> Any:
         """Lines as a tidy frame, with money in whole fen and null for an unknown bound.
 
         Raises:

@@ -1,30 +1,31 @@
 """Revalues a portfolio: assesses a table of claims under two rule books and measures the movements."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..._arguments import checked, renamed
 from ...errors import InvalidScenario
+from ...rulebook.registry.book import AnyPlan, Book
 from ...usage import Usage
-from ..book import Book
 from ..claim_table import MoneyUnit, claims_of_plan
-from ..labelled_book import LabelledBook, benefit_names, labelled_book, plan_code, unchanged_benefits
+from ..labelled_book import LabelledBook, benefit_names, labelled_book, plan_named, unchanged_benefits
 from .movement import movement_columns, results_under_both, with_movements
 from .result import Revaluation
 from .totals import summary_fields
 
 if TYPE_CHECKING:
     import polars as pl
+    from narwhals.stable.v2.typing import IntoFrame
 
 
 @renamed(history="usage")
 @checked
 def revalue(
-    frame: Any,
+    frame: "IntoFrame",
     *,
     before: Book | Mapping[str, str],
     after: Book | Mapping[str, str],
-    plan: str | None = None,
+    plan: AnyPlan | None = None,
     readings: Mapping[str, str] | None = None,
     usage: Usage | None = None,
     unit: MoneyUnit | None = None,
@@ -38,10 +39,11 @@ def revalue(
     Args:
         frame: a table of claims as `assess_table` takes it.
             Where it has a column `plan`, the rows of other plans are left out.
-        before: a rule book: the code of a plan, a plan of your own, one version (as if always in
-            force), or a mapping of readings for the library's plan.
+        before: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force; or a
+            mapping of readings for `plan`, or else for the library's plan.
         after: the other rule book, in the same form.
-        plan: the plan's code; may be left out if a book or the column `plan` names it.
+        plan: the plan, by its code or its name, or a `Plan`;
+            may be left out if a book or the column `plan` names it.
         readings: readings for both books; the readings of a single book take precedence.
         usage: the use of the limits before the table begins.
         unit: the unit of whole numbers in columns of money, `fen` or `yuan`; it must be given where a column
@@ -85,11 +87,11 @@ def revalue(
 @renamed(history="usage")
 @checked
 def movements(
-    frame: Any,
+    frame: "IntoFrame",
     *,
     before: Book | Mapping[str, str],
     after: Book | Mapping[str, str],
-    plan: str | None = None,
+    plan: AnyPlan | None = None,
     readings: Mapping[str, str] | None = None,
     usage: Usage | None = None,
     unit: MoneyUnit | None = None,
@@ -110,17 +112,17 @@ def movements(
 
 
 def _revalued(
-    frame: Any,
+    frame: "IntoFrame",
     before: Book | Mapping[str, str],
     after: Book | Mapping[str, str],
-    plan: str | None,
+    plan: AnyPlan | None,
     readings: Mapping[str, str] | None,
     usage: Usage | None,
     unit: MoneyUnit | None,
 ) -> tuple[LabelledBook, LabelledBook, frozenset[str], "pl.DataFrame"]:
     """Both books, the benefits that are the same in both, and the table with results and movements."""
-    claims, code = claims_of_plan(frame, plan_code(plan, before, after), unit)
-    old, new = (labelled_book(book, code, readings) for book in (before, after))
+    claims, of = claims_of_plan(frame, plan_named(plan, before, after), unit)
+    old, new = (labelled_book(book, of, readings) for book in (before, after))
     same = unchanged_benefits(old.prepared, new.prepared)
     table = results_under_both(claims, old, new, usage)
     return old, new, same, with_movements(table, list(benefit_names(old, new)), same)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..._arguments import checked
 from ...claims import Claim
@@ -15,6 +15,11 @@ from ..phrasing import bounds_text, phrase, shift_text
 from ..printable import Printable
 from ..sums import Bounds, Shift
 from .vocabulary import SENSITIVITY
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 _phrase = partial(phrase, SENSITIVITY)
 
@@ -76,6 +81,12 @@ class Sensitivities(Printable):
     def _lines(self, lang: str) -> list[str]:
         return sensitivity_lines(self, lang)
 
+    @overload
+    def frame(self, *, backend: Literal["polars"] = ...) -> "pl.DataFrame": ...
+    @overload
+    def frame(self, *, backend: Literal["pandas"]) -> "pd.DataFrame": ...
+    @overload
+    def frame(self, *, backend: Literal["pyarrow"]) -> "pa.Table": ...
     @checked
     def frame(self, *, backend: Backend = "polars") -> Any:
         """A row for each term that affects the sum, the largest swing first, with money in whole fen.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
 from ...assessment.assess import assess
@@ -12,33 +12,36 @@ from ...claims import Claim
 from ...errors import InvalidScenario
 from ...money import to_yuan
 from ...rulebook.amendment import most_of, outward
+from ...rulebook.registry.book import AnyPlan, Book, plan_of
 from ...rulebook.term_path import Place, place_of, places, value_of
 from ...rulebook.version import PlanVersion
 from ...terms import Unstated
 from ...usage import Usage
 from ...vocabulary import HUNDREDTHS
-from ..book import Book, plan_of
 from ..claim_table import MoneyUnit, check_money_unit, read_table
 from ..comparison.periods import one_version
 from ..comparison.rerun import FAILURES, ClaimsTable, sums_of, total_of
-from ..labelled_book import labelled_book
+from ..labelled_book import claim_plan, labelled_book
 from ..progress import Progress, with_progress
 from ..sums import Sums, bounds_of, shift_of
 from .result import Sensitivities, Sensitivity, Turn
+
+if TYPE_CHECKING:
+    from narwhals.stable.v2.typing import IntoFrame
 
 StepSize = str | Mapping[str, Decimal | int]
 
 
 @checked
 def sensitivities(
-    claims: Any,
+    claims: "Claim | IntoFrame",
     book: Book | None = None,
     *,
     step: StepSize = "10%",
     terms: Iterable[str] | None = None,
     readings: Mapping[str, str] | None = None,
     usage: Usage | None = None,
-    plan: str | None = None,
+    plan: AnyPlan | None = None,
     unit: MoneyUnit | None = None,
     progress: Progress | bool | None = None,
 ) -> Sensitivities:
@@ -53,13 +56,15 @@ def sensitivities(
 
     Args:
         claims: a `Claim`, or a table as `assess_table` takes it.
-        book: the code of a plan, a plan, or one version; the library's plan of the claim if left out.
+        book: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force;
+            the plan of the claims if left out.
         step: a percentage such as `10%`, or a step for each of some terms by path, as people write
             them: yuan, percent, days. A mapping also chooses the terms if `terms` is left out; otherwise
             terms without a step in it change by 10 %.
         terms: the paths of the terms to change, as in `version.amend`; all if left out.
         readings, usage: as for `assess`; for a table, the use of limits before it begins.
-        plan: the plan's code, if neither the claim, the book nor the column `plan` names it.
+        plan: the plan, by its code or its name, or a `Plan`;
+            may be left out if the claim, the book or the column `plan` names it.
         unit: the unit of whole numbers of money in a table, `fen` or `yuan`, as for `assess_table`.
         progress: a callable such as `tqdm.tqdm`; tqdm itself, on a terminal or in a notebook, if
             left out or True; False for none. It counts terms, and only if `claims` is a table.
@@ -84,14 +89,14 @@ def sensitivities(
     check_money_unit(unit)
     percent, steps = _steps(step)
     if isinstance(claims, Claim):
-        code = claims.enrolment.plan
-        applied_book = labelled_book(book or code, code, readings)
+        of = claim_plan(claims, plan)
+        applied_book = labelled_book(book or of, of, readings)
         version = applied_book.prepared.answer_for(claims)[0].written
         base = sums_of(assess(claims, plan=applied_book.plan, readings=applied_book.readings, usage=usage))
-        count, run = 1, partial(_claim_sums, claims, code, applied_book.readings, usage)
+        count, run = 1, partial(_claim_sums, claims, of, applied_book.readings, usage)
     else:
-        rows, code = read_table(claims, plan, [] if book is None else [book], unit)
-        applied_book = labelled_book(book or code, code, readings)
+        rows, of = read_table(claims, plan, [] if book is None else [book], unit)
+        applied_book = labelled_book(book or of, of, readings)
         table = ClaimsTable(rows, usage)
         assessed = table.under(applied_book.plan, applied_book.readings)
         answered = assessed["low_fen"].is_not_null()
@@ -104,7 +109,7 @@ def sensitivities(
             )
         version, count = applied.version, len(counted)
         base = total_of(counted, "low_fen", "high_fen")
-        run = partial(_table_sums, table, code, applied_book.readings, answered)
+        run = partial(_table_sums, table, of, applied_book.readings, answered)
     paths = list(steps) if terms is None and steps else terms
     chosen = _all_terms(version) if paths is None else [place_of(version, path) for path in paths]
     own = {place_of(version, path).path: value for path, value in steps.items()}
@@ -116,7 +121,7 @@ def sensitivities(
     matter = [one for one in results if one.matters]
     stuck = [one for one in results if not one.matters and _is_stuck(one)]
     return Sensitivities(
-        plan=code,
+        plan=applied_book.plan.code,
         book=applied_book.label,
         step=step if isinstance(step, str) else ", ".join(f"{path} ± {by}" for path, by in step.items()),
         claims=count,
@@ -134,18 +139,18 @@ SumsUnderVersion = Callable[[PlanVersion], Sums | None]
 
 
 def _claim_sums(
-    claim: Claim, code: str, readings: Mapping[str, str], usage: Usage | None, version: PlanVersion
+    claim: Claim, of: AnyPlan, readings: Mapping[str, str], usage: Usage | None, version: PlanVersion
 ) -> Sums | None:
     try:
-        return sums_of(assess(claim, plan=plan_of(version, code), readings=readings, usage=usage))
+        return sums_of(assess(claim, plan=plan_of(version, of), readings=readings, usage=usage))
     except FAILURES:
         return None
 
 
 def _table_sums(
-    table: ClaimsTable, code: str, readings: Mapping[str, str], answered: Any, version: PlanVersion
+    table: ClaimsTable, of: AnyPlan, readings: Mapping[str, str], answered: Any, version: PlanVersion
 ) -> Sums | None:
-    return table.total(plan_of(version, code), readings, answered)
+    return table.total(plan_of(version, of), readings, answered)
 
 
 def _steps(step: StepSize) -> tuple[Decimal, Mapping[str, Decimal | int]]:

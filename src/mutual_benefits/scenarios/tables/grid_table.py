@@ -1,8 +1,8 @@
 """A table of a grid: a row for each value of one fact, a column for each value of another."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..._arguments import checked
+from ..._arguments import checked, renamed
 from ..._texts import Lang, language_of
 from ...claims import Claim
 from ...errors import InvalidScenario
@@ -14,20 +14,27 @@ from .vocabulary import GRID
 
 if TYPE_CHECKING:
     from great_tables import GT
+    from narwhals.stable.v2.typing import IntoFrame
 
 MOST_COLUMNS = 40
 
 
+@renamed(rows="along", columns="by")
 @checked
 def grid(
-    frame: Any, *, rows: str, columns: str | None = None, claim: Claim | None = None, lang: Lang | None = None
+    frame: "IntoFrame",
+    *,
+    along: str,
+    by: str | None = None,
+    claim: Claim | None = None,
+    lang: Lang | None = None,
 ) -> "GT":
     """The totals of a grid, by one of its facts, or by two of them.
 
     Args:
         frame: the result of `scenarios.grid`.
-        rows: the column whose values make the rows, e.g. `event.living_days`.
-        columns: the column whose values make the columns, e.g. `enrolment.fee_tier`; one column if left out.
+        along: the column of the frame whose values make the rows, e.g. `event.living_days`.
+        by: the column whose values make the columns, e.g. `enrolment.fee_tier`; one column if left out.
         claim: the claim that was given to `scenarios.grid`, whose other facts the table then names.
         lang: the language of the table, `en` or `zh`.
 
@@ -38,13 +45,11 @@ def grid(
     """
     lang = language_of(lang)
     gt = great_tables()
-    points = grid_points(frame, rows, columns)
+    points = grid_points(frame, along, by)
     heads = list(dict.fromkeys(point["line"] for point in points))
     if len(heads) > MOST_COLUMNS:
         raise InvalidScenario(
-            f"{columns} has {len(heads)} values; a table has at most {MOST_COLUMNS} columns",
-            field="columns",
-            given=columns,
+            f"{by} has {len(heads)} values; a table has at most {MOST_COLUMNS} columns", field="by", given=by
         )
     at = list(dict.fromkeys(point["at"] for point in points))
     absent = phrase(GRID, "absent", lang)
@@ -58,12 +63,12 @@ def grid(
         cells[place][key] = bare_amount(point["low"], point["high"], lang)
         if point["low"] != point["high"]:
             pale.append((place, key))
-    names = {name: fact_name(path or "").in_(lang) for name, path in (("rows", rows), ("columns", columns))}
+    names = {name: fact_name(path or "").in_(lang) for name, path in (("rows", along), ("columns", by))}
     days = sorted({point["version"] for point in points if point["version"] is not None})
     first = phrase(GRID, "comma", lang).join(day.isoformat() for day in days)
-    headings = [value_text(head, lang) if columns else phrase(GRID, "total", lang) for head in heads]
+    headings = [value_text(head, lang) if by else phrase(GRID, "total", lang) for head in heads]
     sheet = Sheet(
-        title=phrase(GRID, "title" if columns else "title_one", lang, **names),
+        title=phrase(GRID, "title" if by else "title_one", lang, **names),
         subtitle=phrase(GRID, "version", lang, first=first) if days else "",
         columns=[
             TableColumn("row", names["rows"]),

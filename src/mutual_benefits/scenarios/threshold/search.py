@@ -16,8 +16,8 @@ from ...claims import Claim
 from ...errors import MutualBenefitsError
 from ...money import to_yuan
 from ...rulebook.plan import Plan
+from ...rulebook.registry.book import Book, plan_of
 from ...usage import Usage
-from ..book import Book, plan_of
 from ..claim_facts import check_paths, fact, fact_name, facts_by_path, with_facts
 from ..comparison.rerun import sums_of
 from ..sums import Sums, bounds_of, shift_of
@@ -57,7 +57,8 @@ def thresholds(
 
     Args:
         claim: the claim.
-        book: the rule book to apply: the code of a plan, a plan, one version; the library's plan if left out.
+        book: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force;
+            the library's plan of the claim if left out.
         usage, readings: as for `assess`.
         facts: the paths of the facts to try, e.g. `event.hospital_days`; every day and number if left out.
 

@@ -1,7 +1,7 @@
 """Which rows must name their product: those for which the products side by side do not come to the same.
 
-The versions in force beside the newest answer the rows too, with no history, as `engine.products` does for
-one claim.
+The versions in force beside the newest answer the rows too, with no earlier usage, as `engine.products` does
+for one claim.
 """
 
 from itertools import combinations

@@ -13,7 +13,7 @@ from hypothesis.errors import Flaky, Unsatisfiable
 from ..._arguments import checked, wrong
 from ...claims import Claim
 from ...errors import MutualBenefitsError
-from ...rulebook.plan import Plan
+from ...rulebook.registry.book import AnyPlan
 from ...rulebook.version import PlanVersion
 from ...vocabulary import both
 from ..version_view import VersionView, version_views
@@ -39,7 +39,7 @@ class UnknownLaw(MutualBenefitsError):
 @checked
 def check(
     payout: Payout,
-    plan: str | Plan,
+    plan: AnyPlan,
     *,
     version: PlanVersion | date | None = None,
     max_examples: int = 200,
@@ -58,7 +58,7 @@ def check(
         payout: returns for a claim `Decimal` yuan, or a mapping from benefit codes to `Decimal` yuan. A
             benefit that is left out is not paid; one that is `None` is not checked. Where it returns one sum
             for all benefits, laws about single benefits are checked as far as the sum allows.
-        plan: a plan's code, or a plan of your own.
+        plan: the plan, by its code or its name, or a `Plan`.
         version: one version, or the one in force on a day; all of them if left out.
         max_examples: the number of claims for each law.
         seed: the same number gives the same claims again, another number other claims.

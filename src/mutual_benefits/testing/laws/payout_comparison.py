@@ -12,7 +12,7 @@ from ...assessment.assessment import Assessment
 from ...claims import Claim
 from ...errors import NoSuchRow
 from ...formatting import quantity
-from ...rulebook.plan import Plan
+from ...rulebook.registry.book import AnyPlan
 from ...rulebook.version import PlanVersion
 from ...sources import Text
 from ...vocabulary import REASONS, both
@@ -31,7 +31,7 @@ REFUSED = both("{due}, refused: {why}", "{due}，不予给付：{why}")
 @checked
 def differential(
     payout: Payout,
-    plan: str | Plan,
+    plan: AnyPlan,
     *,
     version: PlanVersion | date | None = None,
     max_examples: int = 200,
@@ -43,7 +43,7 @@ def differential(
     Where the engine's sum is determined, the payout must equal it; where the public record leaves it open,
     the payout must lie within the bounds. For each version one example is reported of each benefit that is
     paid too much, too little, or against one reason for a refusal. Arguments and errors are those of
-    `laws.check`.
+    `check`.
 
     >>> import mutual_benefits as mb
     >>> differential(lambda claim: mb.assess(claim).low, plan="accident", max_examples=20).violations

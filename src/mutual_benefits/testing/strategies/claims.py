@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from ..._arguments import checked
 from ...claims import Claim, Enrolment
 from ...errors import NotCovered
-from ...events import KINDS
-from ...plans.registry import all_plans
-from ...rulebook.plan import Plan
+from ...events import KINDS, Event
+from ...rulebook.registry.book import AnyPlan, plan_of
+from ...rulebook.registry.shipped_plans import all_plans
 from ...rulebook.version import PlanVersion
 from ..calendar_days import shifted
 from ..version_view import VersionView, version_views
@@ -25,7 +25,7 @@ VersionOrDay = PlanVersion | date | None
 
 @checked
 def claims(
-    plan: str | Plan,
+    plan: AnyPlan,
     version: VersionOrDay = None,
     near_boundaries: bool = True,
     *,
@@ -34,7 +34,7 @@ def claims(
     """Claims that a version of the plan covers: `assess` raises an error for none of them.
 
     Args:
-        plan: a plan's code, or a plan of your own.
+        plan: the plan, by its code or its name, or a `Plan`.
         version: only claims under this version, or under the version in force on this day.
         near_boundaries: favour the boundaries of the version's own terms: first and last days of
             versions, waits, caps (one less, the same, one more), bands, grades, deductibles, shares, ages on
@@ -71,7 +71,7 @@ def any_enrolments() -> st.SearchStrategy[Enrolment]:
 
 @checked
 def enrolments(
-    plan: str | Plan, version: VersionOrDay = None, near_boundaries: bool = True
+    plan: AnyPlan, version: VersionOrDay = None, near_boundaries: bool = True
 ) -> st.SearchStrategy[Enrolment]:
     """Enrolments of claims that a version covers; arguments and errors are those of `claims`."""
     return claims(plan, version, near_boundaries).map(lambda claim: claim.enrolment)
@@ -79,11 +79,12 @@ def enrolments(
 
 @checked
 def events(
-    of: str | Plan, kind: str | None = None, version: VersionOrDay = None, near_boundaries: bool = True
-) -> st.SearchStrategy[Any]:
-    """Events that a plan covers, of every kind or of one; `of` may also be a kind of event, under any plan.
+    of: AnyPlan, kind: str | None = None, version: VersionOrDay = None, near_boundaries: bool = True
+) -> st.SearchStrategy[Event]:
+    """Events that a plan covers, of every kind or of one.
 
-    The other arguments and errors are those of `claims`.
+    `of` is the plan, by its code or its name, or a `Plan`; or a kind of event, under any plan. The other
+    arguments and errors are those of `claims`.
 
     Raises:
         NotCovered: none of the versions covers this kind of event.
@@ -92,13 +93,13 @@ def events(
     >>> find(events("home_loss"), lambda event: event.peril == "burst_pipe").kind
     'home_loss'
     """
-    plans: tuple[str | Plan, ...] = (of,)
+    plans: tuple[AnyPlan, ...] = (of,)
     if isinstance(of, str) and of in KINDS:
         plans, kind, version = all_plans(), of, None
     views = [view for plan in plans for view in version_views(plan, version)]
     covering = tuple(view for view in views if kind is None or kind in view.kinds)
     if not covering:
-        code = of if isinstance(of, str) else of.code
+        code = plan_of(of).code
         kinds = tuple(dict.fromkeys(kind for view in views for kind in view.kinds))
         raise NotCovered(
             f"plan {code} does not cover {kind}; it covers {', '.join(kinds)}",
@@ -111,7 +112,7 @@ def events(
 
 @checked
 def histories(
-    plan: str | Plan, version: VersionOrDay = None, near_boundaries: bool = True, most: int = 5
+    plan: AnyPlan, version: VersionOrDay = None, near_boundaries: bool = True, most: int = 5
 ) -> st.SearchStrategy[list[Claim]]:
     """Up to `most` claims of one or two members, in any order, that share covers and therefore limits.
 

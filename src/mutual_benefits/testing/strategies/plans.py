@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from ..._arguments import checked, wrong
 from ...errors import InvalidAmendment, InvalidPlan
-from ...plans.registry import all_plans, get_plan
 from ...rulebook.amendment import most_of, outward
 from ...rulebook.plan import Plan
+from ...rulebook.registry.book import AnyPlan, plan_of
+from ...rulebook.registry.shipped_plans import all_plans
 from ...rulebook.term_path import Place, places, rewritten, value_of
 from ...rulebook.version import PlanVersion
 from ..calendar_days import shifted
@@ -22,11 +23,12 @@ FIRST_DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31)) | st.sampled_from(
 
 
 @checked
-def plan_versions(plan: str | Plan | None = None, *, most: int = 3) -> st.SearchStrategy[PlanVersion]:
+def plan_versions(plan: AnyPlan | None = None, *, most: int = 3) -> st.SearchStrategy[PlanVersion]:
     """Versions of a plan, or of any shipped plan, with other figures in up to `most` places.
 
     A figure becomes 0, one less, one more, double, or any number; a term that the public record leaves open
     may become a figure. The version's `made_from` lists the changes. Examples shrink to the original version.
+    `plan` is the plan, by its code or its name, or a `Plan`.
 
     Raises:
         UnknownPlan: there is no such plan.
@@ -43,7 +45,7 @@ def plan_versions(plan: str | Plan | None = None, *, most: int = 3) -> st.Search
 
 
 @checked
-def plans(plan: str | Plan | None = None, *, most: int = 3) -> st.SearchStrategy[Plan]:
+def plans(plan: AnyPlan | None = None, *, most: int = 3) -> st.SearchStrategy[Plan]:
     """Plans made from a shipped plan, or from the given one, with other figures and other first days.
 
     Some versions may be missing; the rest keep their order. The plan's code stays the same, so that claims
@@ -59,10 +61,10 @@ def plans(plan: str | Plan | None = None, *, most: int = 3) -> st.SearchStrategy
     return st.sampled_from(_known(plan)).flatmap(lambda each: _plan(each.as_known(), most))
 
 
-def _known(plan: str | Plan | None) -> tuple[Plan, ...]:
+def _known(plan: AnyPlan | None) -> tuple[Plan, ...]:
     if plan is None:
         return all_plans()
-    return (get_plan(plan) if isinstance(plan, str) else plan,)
+    return (plan_of(plan),)
 
 
 @st.composite

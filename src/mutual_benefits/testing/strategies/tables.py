@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from hypothesis import strategies as st
 
@@ -10,17 +10,49 @@ from ..._arguments import checked
 from ...claims import Claim, Enrolment, kind_of
 from ...events import KINDS
 from ...money import to_fen
-from ...plans.registry import get_plan
 from ...rulebook.plan import Plan
+from ...rulebook.registry.book import AnyPlan, plan_of
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
 from .claims import VersionOrDay, histories
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 __all__ = ["tables"]
 
 
+@overload
+def tables(
+    plan: AnyPlan,
+    version: VersionOrDay = ...,
+    near_boundaries: bool = ...,
+    *,
+    most: int = ...,
+    backend: Literal["polars"] = ...,
+) -> "st.SearchStrategy[pl.DataFrame]": ...
+@overload
+def tables(
+    plan: AnyPlan,
+    version: VersionOrDay = ...,
+    near_boundaries: bool = ...,
+    *,
+    most: int = ...,
+    backend: Literal["pandas"],
+) -> "st.SearchStrategy[pd.DataFrame]": ...
+@overload
+def tables(
+    plan: AnyPlan,
+    version: VersionOrDay = ...,
+    near_boundaries: bool = ...,
+    *,
+    most: int = ...,
+    backend: Literal["pyarrow"],
+) -> "st.SearchStrategy[pa.Table]": ...
 @checked
 def tables(
-    plan: str | Plan,
+    plan: AnyPlan,
     version: VersionOrDay = None,
     near_boundaries: bool = True,
     *,
@@ -52,7 +84,7 @@ def tables(
     >>> test_every_row_gets_an_answer()
     """
     check_backend(backend)
-    types = _columns(get_plan(plan) if isinstance(plan, str) else plan)
+    types = _columns(plan_of(plan))
     rows = st.lists(histories(plan, version, near_boundaries), min_size=1, max_size=most).map(_joined)
     return rows.flatmap(st.permutations).map(
         lambda claims: frame_of_rows([_row(claim, types) for claim in claims], types, backend)
