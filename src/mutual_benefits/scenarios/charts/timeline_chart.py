@@ -226,8 +226,7 @@ def hatched_share(bar: VersionBar) -> float:
 
 
 def _hatching(bar: VersionBar, count: int, pixel: float) -> Iterator[dict[str, Any]]:
-    share = hatched_share(bar)
-    if not share:
+    if not (share := hatched_share(bar)):
         return
     bottom = count - bar.lane - 1 + BASE
     area = Rectangle(_ms(bar.version.effective_from), _ms(bar.until), bottom, bottom + TALL * share)
