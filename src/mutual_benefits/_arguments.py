@@ -8,7 +8,7 @@ from functools import cache, wraps
 from types import NoneType, SimpleNamespace, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from ._texts import Text, both, listed
+from ._texts import OR, Text, both, listed
 from .errors import InvalidArgument
 from .frozen import Frozen, day_of
 
@@ -120,7 +120,7 @@ def check_word(name: str, given: str, choices: Iterable[str]) -> None:
     """
     words = tuple(choices)
     if given not in words:
-        raise wrong(name, given, listed(map(repr, words), choice=True), words)
+        raise wrong(name, given, listed(map(repr, words), by=OR), words)
 
 
 class _Kinds:
@@ -150,7 +150,7 @@ class _Kinds:
                 return _with_items(name, given, kind)
         right = [_WORDS.get(one) or _words(one) for one in self.alternatives]
         words = [word for one in self.alternatives if get_origin(one) is Literal for word in get_args(one)]
-        raise wrong(name, given, listed(right, choice=True), words)
+        raise wrong(name, given, listed(right, by=OR), words)
 
 
 _WORDS: dict[Any, Text] = {
@@ -197,7 +197,7 @@ def _accepts(kind: Any, given: Any) -> bool:
 def _words(kind: Any) -> Text:
     origin, arguments = get_origin(kind) or kind, get_args(kind)
     if origin is Literal:
-        return listed(map(repr, arguments), choice=True)
+        return listed(map(repr, arguments), by=OR)
     if origin in (Iterable, Sequence):
         whose = arguments[0] if isinstance(arguments[0], type) and issubclass(arguments[0], Frozen) else None
         several = f"{whose.__name__}s" if whose else "values"

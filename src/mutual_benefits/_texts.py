@@ -120,14 +120,14 @@ def about(claim: str | None) -> Text:
     return both("", "") if claim is None else both("claim {id}: ", "申请 {id}：", id=claim)
 
 
-def listed(words: Iterable[Any], *, choice: bool = False) -> Text:
-    """Words one after the other, such as `26, 50` and `26、50`; of a choice, `26 or 50` and `26 或 50`.
+COMMA, OR, AND = both(", ", "、"), both(" or ", "或"), both(" and ", "；")
+"""What may stand between words."""
 
-    A word may be a `Text`.
-    """
+
+def listed(words: Iterable[Any], *, by: Text = COMMA) -> Text:
+    """Words one after the other, such as `26, 50` and `26、50`; a word may be a `Text`."""
     given = [word if isinstance(word, Text) else both(str(word), str(word)) for word in words]
-    en, zh = (" or ", "或") if choice else (", ", "、")
-    return both(en.join(word.en for word in given), zh.join(word.zh for word in given))
+    return both(by.en.join(word.en for word in given), by.zh.join(word.zh for word in given))
 
 
 SYSTEM = {

@@ -13,7 +13,7 @@ from pydantic import (
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from .._arguments import checked
-from .._texts import Lang, language_of, listed, say
+from .._texts import AND, Lang, language_of, listed, say
 from ..claims import Claim
 from ..engine.claim_sums import Sums, sums_of
 from ..engine.outcome import NIL, refusal_of
@@ -25,7 +25,7 @@ from .entitlement import Caveat, Entitlement, RuleBook, Status
 from .explanation import explain, html
 from .lazy_model import LazyModel
 from .receipt import Receipt
-from .vocabulary import NOT_SO
+from .vocabulary import NOT_SO, WHY_OPEN
 
 SUMS = ("status", "total", "low", "high")
 """What the JSON of an assessment states beside its fields, for readers that do not add up."""
@@ -147,13 +147,12 @@ class Assessment(LazyModel):
         words = [path for path in missing if path.startswith("event.")]
         terms = [path for path in missing if path not in words]
         event = self.claim.event
-        why = [f"{path} {getattr(event, path[6:])!r} is no word that the plan knows" for path in words]
-        why += [f"the record does not state {', '.join(terms)}"] if terms else []
-        bounds = f"is {self.low} yuan or more, with no known maximum"
-        if self.high is not None:
-            bounds = f"lies between {self.low} yuan and {self.high} yuan"
+        why = [say(WHY_OPEN["word"], path=path, word=getattr(event, path[6:])) for path in words]
+        why += [say(WHY_OPEN["terms"], terms=listed(terms))] if terms else []
+        bounds = WHY_OPEN["no_maximum" if self.high is None else "between"]
+        bounds = say(bounds, low=self.low, high=self.high)
         error = UndeterminedTotal(
-            f"claim {self.claim.id}: the total {bounds}, since {' and '.join(why)}; read `low` and `high`",
+            say(WHY_OPEN["total"], id=self.claim.id, bounds=bounds, why=listed(why, by=AND)),
             low=self.low,
             high=self.high,
             missing=missing,

@@ -77,3 +77,15 @@ NOT_SO = {
     ),
 }
 """What does not fit an assessment."""
+
+WHY_OPEN = {
+    "word": both("{path} {word!r} is no word that the plan knows", "该活动不认识 {path} 的“{word}”"),
+    "terms": both("the record does not state {terms}", "公开资料未载明 {terms}"),
+    "no_maximum": both("is {low} yuan or more, with no known maximum", "为 {low} 元以上，上限未知"),
+    "between": both("lies between {low} yuan and {high} yuan", "在 {low} 元至 {high} 元之间"),
+    "total": both(
+        "claim {id}: the total {bounds}, since {why}; read `low` and `high`",
+        "申请 {id}：合计{bounds}，因为{why}；请读取 `low` 和 `high`",
+    ),
+}
+"""Why a total is not one number."""

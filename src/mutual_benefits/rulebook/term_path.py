@@ -10,7 +10,7 @@ part of the path: `stay_share.deductible.reduced.inpatient.model_worker.rungs.1`
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from .._texts import both, listed
+from .._texts import OR, both, listed
 from ..errors import InvalidPlan, UnknownPath
 from ..frozen import Frozen
 from ..sources import Text
@@ -106,7 +106,7 @@ def place_of(version: VersionTerms, path: str) -> Place:
                 "{path!r} may be {matches}, which differ; give one of them",
                 "“{path}”可能指 {matches}，各不相同；请给出其中之一",
                 path=path,
-                matches=listed((place.path for place in matches), choice=True),
+                matches=listed((place.path for place in matches), by=OR),
             ),
             field="path",
             given=path,

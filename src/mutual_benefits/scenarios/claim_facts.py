@@ -68,7 +68,10 @@ def check_paths(claim: Claim, paths: Iterable[str]) -> None:
     for path in paths:
         if path == "enrolment.plan":
             raise InvalidScenario(
-                "enrolment.plan is the rule book and not a fact; give books to `compare` to vary it",
+                both(
+                    "enrolment.plan is the rule book and not a fact; give books to `compare` to vary it",
+                    "enrolment.plan 是条款，不是事实；如要变换，请在 `compare` 中给出 books",
+                ),
                 field=path,
             )
         if path not in known:
@@ -87,7 +90,10 @@ def checked_values(claim: Claim, vary: Mapping[str, Iterable[object]]) -> dict[s
     check_paths(claim, vary)
     if not vary:
         raise InvalidScenario(
-            "vary is empty; give the values of one or more facts by path, e.g. {'event.days': range(10)}",
+            both(
+                "vary is empty; give the values of one or more facts by path, e.g. {'event.days': range(10)}",
+                "vary 为空；请按路径给出一项或多项事实的值，如 {'event.days': range(10)}",
+            ),
             field="vary",
             given=vary,
         )
@@ -109,12 +115,21 @@ def checked_values(claim: Claim, vary: Mapping[str, Iterable[object]]) -> dict[s
 def _checked(claim: Claim, path: str, choices: Iterable[object], field: FieldInfo) -> list[Any]:
     if isinstance(choices, str | bytes) or not isinstance(choices, Iterable):
         raise InvalidScenario(
-            f"{path}: give several values, e.g. [{choices!r}], not {choices!r}", field=path, given=choices
+            both(
+                f"{path}: give several values, e.g. [{choices!r}], not {choices!r}",
+                f"{path}：请给出多个值，如 [{choices!r}]，所给为 {choices!r}",
+            ),
+            field=path,
+            given=choices,
         )
     # NumPy's numbers and dates become Python's.
     values = [value.item() if type(value).__module__ == "numpy" else value for value in choices]  # type: ignore[attr-defined]
     if not values:
-        raise InvalidScenario(f"{path}: there are no values; give at least one", field=path, given=choices)
+        raise InvalidScenario(
+            both(f"{path}: there are no values; give at least one", f"{path}：没有值；请至少给出一个"),
+            field=path,
+            given=choices,
+        )
     kind: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
     whole: TypeAdapter[list[Any]] = TypeAdapter(list[kind], config=ConfigDict(strict=True))
     try:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
 from .._arguments import check_word
+from .._texts import both
 from ..errors import InvalidScenario, InvalidTable, MissingExtra
 from ..rulebook.registry.book import AnyPlan
 from ..rulebook.registry.shipped_plans import all_plans
@@ -54,11 +55,14 @@ def claims_of_plan(frame: Any, plan: AnyPlan | None, unit: MoneyUnit | None) -> 
     try:
         claims: Any = nw.from_native(frame)
     except TypeError as wrong:
-        message = f"the claims are a {type(frame).__name__}, not a data frame that can be read; {wrong}"
+        message = both(
+            f"the claims are a {type(frame).__name__}, not a data frame that can be read; {wrong}",
+            f"申请为 {type(frame).__name__}，不是可读取的数据表；{wrong}",
+        )
         raise InvalidTable(message, given=frame) from wrong
     code = None if plan is None else code_of(plan)
     names = claims.collect_schema().names()
-    check_names(names, remedy="rename or drop it")
+    check_names(names, remedy=both("rename or drop it", "请改名或删去"))
     if "plan" in names:
         plans = claims.select("plan").unique()
         plans = plans.collect() if isinstance(plans, nw.LazyFrame) else plans
@@ -67,8 +71,12 @@ def claims_of_plan(frame: Any, plan: AnyPlan | None, unit: MoneyUnit | None) -> 
         unknown = [each for each in codes if each not in known]
         if unknown:
             raise InvalidTable(
-                f"column plan names {', '.join(unknown)}, which no plan is called; give a code of"
-                f" {', '.join(sorted(filter(None, known)))}",
+                both(
+                    f"column plan names {', '.join(unknown)}, which no plan is called; give a code of"
+                    f" {', '.join(sorted(filter(None, known)))}",
+                    f"plan 列中的 {'、'.join(unknown)} 不是活动；请给出以下代码之一："
+                    f"{'、'.join(sorted(filter(None, known)))}",
+                ),
                 columns=("plan",),
                 given=unknown,
                 choices=sorted(filter(None, known)),
@@ -76,7 +84,10 @@ def claims_of_plan(frame: Any, plan: AnyPlan | None, unit: MoneyUnit | None) -> 
         if code is None:
             if len(codes) != 1:
                 raise InvalidScenario(
-                    f"the claims are of the plans {', '.join(codes)}; name one in plan",
+                    both(
+                        f"the claims are of the plans {', '.join(codes)}; name one in plan",
+                        f"申请属于多项活动：{'、'.join(codes)}；请在 plan 中指明一项",
+                    ),
                     field="plan",
                     choices=codes,
                 )
@@ -84,7 +95,10 @@ def claims_of_plan(frame: Any, plan: AnyPlan | None, unit: MoneyUnit | None) -> 
         claims = claims.filter((nw.col("plan") == code) | nw.col("plan").is_null())
     if plan is None:
         raise InvalidScenario(
-            "no argument names the plan; give plan, e.g. plan='accident', or a book that names it",
+            both(
+                "no argument names the plan; give plan, e.g. plan='accident', or a book that names it",
+                "没有参数指明活动；请给出 plan，如 plan='accident'，或指明活动的条款",
+            ),
             field="plan",
         )
     check_money_unit(unit)
@@ -105,7 +119,10 @@ def _in_fen(claims: Any, unit: MoneyUnit | None) -> Any:
     objects = [name for name in MONEY if name in schema and schema[name] == nw.Object]
     for name in objects:  # pandas has such columns for decimals too
         if any(isinstance(cell, int) for cell in claims[name].to_list()):
-            message = f"column {name} holds Python's whole numbers; give a column of integers or of decimals"
+            message = both(
+                f"column {name} holds Python's whole numbers; give a column of integers or of decimals",
+                f"{name} 列为 Python 整数；请用整数列或 decimal 列",
+            )
             raise InvalidTable(message, columns=(name,))
     if unit != "yuan":
         return claims

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from .._arguments import wrong
+from .._texts import both
 from ..errors import InvalidScenario
 from ..vocabulary import CAUSES, KEYS, VALUES
 
@@ -19,13 +20,16 @@ def grid_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:
     try:
         table: Any = nw.from_native(frame, eager_only=True)
     except TypeError:
-        raise wrong("frame", frame, "the frame that `grid` returned") from None
+        raise wrong("frame", frame, both("the frame that `grid` returned", " `grid` 返回的表格")) from None
     names = {"low": "low_fen", "high": "high_fen", "status": "status", "version": "version"}
     needed = {"at": along, **({"line": by} if by else {}), **names}
     missing = [name for name in needed.values() if name not in table.columns]
     if missing:
         raise InvalidScenario(
-            f"the grid has no column {', '.join(missing)}; it has {', '.join(table.columns)}",
+            both(
+                f"the grid has no column {', '.join(missing)}; it has {', '.join(table.columns)}",
+                f"表中没有 {'、'.join(missing)} 列；现有：{'、'.join(table.columns)}",
+            ),
             field="grid",
             given=missing[0],
             choices=table.columns,
@@ -40,9 +44,13 @@ def grid_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:
     for point in points:
         pair = point["at"], point["line"]
         if pair in seen:
-            line = f" with {by} {pair[1]!r}" if by else ""
+            line, line_zh = (f" with {by} {pair[1]!r}", f"（{by} 为 {pair[1]!r}）") if by else ("", "")
             raise InvalidScenario(
-                f"{along} {pair[0]!r} occurs twice{line}; give the column that differs as by", field="by"
+                both(
+                    f"{along} {pair[0]!r} occurs twice{line}; give the column that differs as by",
+                    f"{along} {pair[0]!r} 出现两次{line_zh}；by 请给出有差别的列",
+                ),
+                field="by",
             )
         seen.add(pair)
     return points

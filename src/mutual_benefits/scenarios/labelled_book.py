@@ -90,7 +90,10 @@ def labelled_book(
     code = code_of(plan)
     if own.code != code:
         raise InvalidScenario(
-            f"the books are of two plans, {code!r} and {own.code!r}; compare one plan",
+            both(
+                f"the books are of two plans, {code!r} and {own.code!r}; compare one plan",
+                f"条款属于两项活动：“{code}”和“{own.code}”；请比较一项活动",
+            ),
             field="plan",
             given=code,
             choices=(own.code,),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from .._arguments import checked, renamed
+from .._texts import both
 from ..engine.prepare import check_usage, prepare
 from ..errors import InvalidTable, MissingExtra
 from ..rulebook.registry.book import AnyPlan, plan_of
@@ -91,24 +92,17 @@ def assess_table(
         from .run import TableRun
     except ModuleNotFoundError as missing:
         raise MissingExtra.of("tables need", "narwhals", "frame") from missing
-    if unit not in (None, "fen", "yuan"):
-        raise InvalidTable(
-            f"unit is {unit!r}; give 'fen' or 'yuan'", field="unit", given=unit, choices=("fen", "yuan")
-        )
-    if on_error not in ("row", "raise"):
-        raise InvalidTable(
-            f"on_error is {on_error!r}; give 'row' or 'raise'",
-            field="on_error",
-            given=on_error,
-            choices=("row", "raise"),
-        )
-    if extra_columns not in ("check", "keep"):
-        raise InvalidTable(
-            f"extra_columns is {extra_columns!r}; give 'check' or 'keep'",
-            field="extra_columns",
-            given=extra_columns,
-            choices=("check", "keep"),
-        )
+    for name, given, words in (
+        ("unit", unit or "fen", ("fen", "yuan")),
+        ("on_error", on_error, ("row", "raise")),
+        ("extra_columns", extra_columns, ("check", "keep")),
+    ):
+        if given not in words:
+            message = both(
+                f"{name} is {given!r}; give {words[0]!r} or {words[1]!r}",
+                f"{name} 为“{given}”；请给出 {words[0]!r} 或 {words[1]!r}",
+            )
+            raise InvalidTable(message, field=name, given=given, choices=words)
     chosen = plan_of(plan)
     prepared = prepare(chosen, readings, known_on)
     check_usage(usage, chosen)

@@ -7,12 +7,13 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 import narwhals.stable.v2 as nw
 from pydantic.fields import FieldInfo
 
+from .._texts import both
 from ..claims import Claim, Enrolment, bounds_of, kind_of
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
 from ..events import KIND_BY_FIELD, KINDS, Code
 from . import date_columns
-from .column_names import HUNDREDTHS
+from .column_names import HUNDREDTHS, NO_FRACTION, wrong_type
 from .columnar.bounds import literal
 from .columnar.expression import column, source
 from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText
@@ -103,7 +104,8 @@ class ColumnReader:
         """
         for name in ("happened_on", "cover_from"):
             if name not in self.schema:
-                raise InvalidTable(f"the table has no column {name}; add one of dates", columns=(name,))
+                en = f"the table has no column {name}; add one of dates"
+                raise InvalidTable(both(en, f"表中没有 {name} 列；请加上日期列"), columns=(name,))
         for name in DATES:
             self.date(name, needed=name in ("happened_on", "cover_from"))
         for name, (least, most) in WHOLE.items():
@@ -147,10 +149,8 @@ class ColumnReader:
         if self.absent(name):
             return
         if self.schema[name] not in (nw.Date, nw.Datetime):
-            raise InvalidTable(
-                f"column {name} holds {self.schema[name]}; give dates (a date or datetime type)",
-                columns=(name,),
-            )
+            right = both("dates (a date or datetime type)", "日期类型")
+            raise wrong_type(name, self.schema[name], right)
         day, valid, helpers = date_columns.read(self.frame, name, self.schema[name])
         self.helpers |= helpers
         setattr(self.facts, name, day)
@@ -172,10 +172,8 @@ class ColumnReader:
             wrong = self.api.when(~cells.is_null()).then(self.api.lit(-1, dtype=self.api.Int64))
             cells = self.api.when(sound).then(whole).otherwise(wrong)
         elif not self.schema[name].is_integer():
-            raise InvalidTable(
-                f"column {name} holds {self.schema[name]}; give whole numbers (an integer type)",
-                columns=(name,),
-            )
+            right = both("whole numbers (an integer type)", "整数类型")
+            raise wrong_type(name, self.schema[name], right)
         cells = cells.cast(self.api.Int64)
         default = DEFAULTS.get(name, 0)
         self.given[name] = source(~cells.is_null())
@@ -201,11 +199,9 @@ class ColumnReader:
             if name not in self.scaled and (self.unit == "yuan" or name == "area"):
                 fen = fen * self.api.lit(100, dtype=self.api.Int64)
         else:
-            raise InvalidTable(
-                f"column {name} holds {kind}; give {'whole yuan' if self.unit == 'yuan' else 'whole fen'} as"
-                " integers, or decimals in yuan: a binary fraction cannot hold a sum exactly",
-                columns=(name,),
-            )
+            zh = f"整数（{'元' if self.unit == 'yuan' else '分'}）或以元为单位的 decimal{NO_FRACTION.zh}"
+            en = f"whole {self.unit} as integers, or decimals in yuan{NO_FRACTION.en}"
+            raise wrong_type(name, kind, both(en, zh))
         most = MOST_AREA if name == "area" else MOST_FEN
         self.given[name] = source(~cells.is_null())
         value = self.helper(name, fen.fill_null(0))
@@ -217,10 +213,8 @@ class ColumnReader:
         if self.absent(name):
             return
         if self.schema[name] != nw.Boolean:
-            raise InvalidTable(
-                f"column {name} holds {self.schema[name]}; give truth values (a boolean type)",
-                columns=(name,),
-            )
+            right = both("truth values (a boolean type)", "布尔类型")
+            raise wrong_type(name, self.schema[name], right)
         self.given[name] = source(~self.api.col(name).is_null())
         value = self.helper(name, self.api.col(name).fill_null(value=False))
         setattr(self.facts, name, ColumnCondition(value, value))
@@ -231,7 +225,7 @@ class ColumnReader:
             return
         kind = self.schema[name]
         if kind not in TEXTS:
-            raise InvalidTable(f"column {name} holds {kind}; give text", columns=(name,))
+            raise wrong_type(name, kind, both("text", "文字"))
         text = self.api.col(name) if kind == nw.String else self.api.col(name).cast(self.api.String)
         null = text.is_null()
         self.given[name] = source(~null)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from .._texts import Text, both, listed, say
 from ..claims import Claim, Enrolment
 from ..errors import InvalidTable
 from ..events import KINDS
@@ -87,12 +88,35 @@ def _by_plain_name(known: tuple[str, ...]) -> dict[str, str]:
     return {plain_name(name): name for name in known}
 
 
-def check_names(
-    names: Iterable[str],
-    known: tuple[str, ...] = FIELDS,
-    *,
-    remedy: str = "rename it, or keep it as it is with extra_columns='keep'",
-) -> None:
+NOT_READ = both(
+    "column {name!r} is not read (did you mean {right!r}?)", "“{name}”列未识别（是否指“{right}”？）"
+)
+REMEDY = both(
+    "rename it, or keep it as it is with extra_columns='keep'", "请改名，或用 extra_columns='keep' 原样保留"
+)
+
+
+ALREADY_THERE = both(
+    "the table already has {names}: drop or rename these result columns, or select the columns of the claims"
+    " first",
+    "表中已有 {names}：请删除或改名，或先选出申请的各列",
+)
+CASE_IGNORED = both(
+    "{names}: this engine ignores case in names; rename these columns",
+    "{names}：该引擎的列名不区分大小写；请改名",
+)
+NO_FRACTION = both(": a binary fraction cannot hold a sum exactly", "：二进制小数无法精确表示金额")
+
+
+def wrong_type(name: str, kind: object, right: Text) -> InvalidTable:
+    """The error for a column of a type that cannot be read."""
+    message = both(
+        f"column {name} holds {kind}; give {right.en}", f"{name} 列的类型为 {kind}；请用{right.zh}"
+    )
+    return InvalidTable(message, columns=(name,))
+
+
+def check_names(names: Iterable[str], known: tuple[str, ...] = FIELDS, *, remedy: Text = REMEDY) -> None:
     """Refuse columns that would be passed over because of how their names are written.
 
     Raises:
@@ -100,9 +124,10 @@ def check_names(
     """
     near = [(name, right) for name in names if (right := nearly(name, known))]
     if near:
-        meant = ", ".join(f"column {name!r} is not read (did you mean {right!r}?)" for name, right in near)
+        meant = listed(say(NOT_READ, name=name, right=right) for name, right in near)
         columns, choices = zip(*near, strict=True)
-        raise InvalidTable(f"{meant}; {remedy}", columns=columns, choices=choices)
+        message = both(f"{meant.en}; {remedy.en}", f"{meant.zh}；{remedy.zh}")
+        raise InvalidTable(message, columns=columns, choices=choices)
 
 
 def _words(name: str) -> set[str]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Any, Literal, NamedTuple, get_args
 
+from .._texts import both
 from ..errors import InvalidScenario, MissingExtra
 
 Backend = Literal["polars", "pandas", "pyarrow"]
@@ -31,7 +32,10 @@ def check_backend(backend: str) -> None:
     """
     if backend not in get_args(Backend):
         raise InvalidScenario(
-            f"backend is {backend!r}; give one of {', '.join(get_args(Backend))}",
+            both(
+                f"backend is {backend!r}; give one of {', '.join(get_args(Backend))}",
+                f"backend 为“{backend}”；请给出以下之一：{'、'.join(get_args(Backend))}",
+            ),
             field="backend",
             given=backend,
             choices=get_args(Backend),

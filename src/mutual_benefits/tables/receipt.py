@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from .._arguments import checked, renamed
+from .._texts import both
 from .._version import __version__
 from ..canonical_hash import canonical, content_hash
 from ..engine.prepare import plan_for, prepare, with_older_defaults
@@ -69,7 +70,10 @@ def table_receipt(
     missing = [name for name in (f"total_{unit}", "status", "version") if name not in eager.columns]
     if missing:
         raise InvalidTable(
-            f"no column {', '.join(missing)}; give what assess_table returned for unit={unit!r}",
+            both(
+                f"no column {', '.join(missing)}; give what assess_table returned for unit={unit!r}",
+                f"缺少 {'、'.join(missing)} 列；请给出 assess_table 以 unit={unit!r} 返回的表格",
+            ),
             columns=missing,
         )
     content, rows, versions = hashlib.sha256(), 0, set()
@@ -148,7 +152,10 @@ def _eager(frame: Any) -> Any:
         return nw.from_native(frame, eager_only=True)
     except TypeError:
         raise InvalidTable(
-            f"frame is a {type(frame).__name__}; give an eager table (collect it, or read it as Arrow)",
+            both(
+                f"frame is a {type(frame).__name__}; give an eager table (collect it, or read it as Arrow)",
+                f"frame 为 {type(frame).__name__}；请给出已读入内存的表格（先 collect，或以 Arrow 读取）",
+            ),
             field="frame",
             given=frame,
         ) from None
@@ -160,10 +167,11 @@ def _cell(name: str, value: Any) -> Any:
     if value is None or type(value).__name__ == "NAType" or value != value:
         return None
     if isinstance(value, float):
-        right = "give whole numbers or decimals"
-        raise InvalidTable(
-            f"column {name!r} holds the binary fraction {value!r}; {right}", columns=(name,), given=value
+        message = both(
+            f"column {name!r} holds the binary fraction {value!r}; give whole numbers or decimals",
+            f"“{name}”列含二进制小数 {value!r}；请用整数或 decimal",
         )
+        raise InvalidTable(message, columns=(name,), given=value)
     if isinstance(value, date):
         return date(value.year, value.month, value.day).isoformat()
     return value if isinstance(value, (int, str)) else str(value)

@@ -4,6 +4,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from .._texts import both
 from ..engine.outcome import OF_ANOTHER_EVENT
 from ..errors import InvalidTable
 from .columnar.bounds import all_of, any_of, equals, inverse, literal, pick
@@ -159,7 +160,10 @@ def _in_yuan(kind: Any, frame: Any, names: list[str]) -> Any:
             native[name] = pd.Series(yuan, dtype=pd.ArrowDtype(yuan.type), index=native.index)
         return nw.from_native(native)
     raise InvalidTable(
-        f"{kind} has no exact decimals here; leave unit at 'fen'",
+        both(
+            f"{kind} has no exact decimals here; leave unit at 'fen'",
+            f"{kind} 在此没有精确的 decimal；请用 unit='fen'",
+        ),
         field="unit",
         given="yuan",
         choices=("fen",),

@@ -6,12 +6,13 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from .._texts import both, listed, say
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
 from ..usage import Usage
 from . import column_names
 from .claim_columns import READ_TYPES, REQUIRED, ColumnReader
-from .column_names import MONEY
+from .column_names import ALREADY_THERE, CASE_IGNORED, MONEY
 from .columnar.bounds import all_of
 from .columnar.claim_order import ROW, ClaimOrder, with_rows
 from .columnar.expression_graph import ExpressionGraph
@@ -117,17 +118,12 @@ class TableRun:
         added = self.result_names()
         taken = [name for name in table.names() if table.as_read(name) in added]
         if taken:
-            message = (
-                f"the table already has {', '.join(taken)}: drop or rename these result columns, or select"
-                " the columns of the claims first"
-            )
-            raise InvalidTable(message, columns=taken)
+            raise InvalidTable(say(ALREADY_THERE, names=listed(taken)), columns=taken)
         shadowing = [
             name for name in table.names() if name not in READ_TYPES and table.as_read(name) in READ_TYPES
         ]
         if shadowing:
-            message = f"{', '.join(shadowing)}: this engine ignores case in names; rename these columns"
-            raise InvalidTable(message, columns=shadowing)
+            raise InvalidTable(say(CASE_IGNORED, names=listed(shadowing)), columns=shadowing)
 
     def check_columns(self, table: EngineTable, schema: dict[str, Any]) -> None:
         """Check that the table has the columns the plan needs, and that the unit of its money is known."""
@@ -142,7 +138,10 @@ class TableRun:
         missing = [name for name in needed if name not in schema]
         if missing:
             code = self.rows.plan.plan.code
-            message = f"plan {code} needs columns that the table lacks: {', '.join(missing)}"
+            message = both(
+                f"plan {code} needs columns that the table lacks: {', '.join(missing)}",
+                f"活动 {code} 所需的列在表中没有：{'、'.join(missing)}",
+            )
             raise InvalidTable(message, columns=missing)
 
     def result_names(self) -> set[str]:
@@ -210,8 +209,12 @@ class TableRun:
             place = first_of()
             numbers = (place(int(row)) for row in found[_ROW].to_list())
             rows = sorted(zip(numbers, found["reason"].to_list(), strict=True))
-            first = "; ".join(f"row {row}: {reason}" for row, reason in rows[:5])
-            message = f"{len(rows)} rows cannot be assessed; the first are {first}"
+            message = both(
+                f"{len(rows)} rows cannot be assessed; the first are "
+                + "; ".join(f"row {row}: {reason}" for row, reason in rows[:5]),
+                f"{len(rows)} 行无法计算；最前为 "
+                + "；".join(f"第 {row} 行：{reason}" for row, reason in rows[:5]),
+            )
             raise InvalidTable(message, rows=[row for row, _ in rows])
 
 

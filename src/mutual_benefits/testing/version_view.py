@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from .._texts import both, listed
 from ..claims import Claim, Enrolment
 from ..engine.prepare import prepare
 from ..errors import NoVersionInForce
@@ -138,11 +139,14 @@ def version_views(
         if periods and (version is None or version == known):
             views.append(VersionView(plan, known, periods, readings or {}))
     if not views:
-        days = ", ".join(str(known.effective_from) for known in plan.as_known().versions)
-        named = "" if version is None else f" of {version.effective_from}"
-        raise NoVersionInForce(
-            f"plan {plan.code}: no version{named} is in force; its versions begin on {days}", field="version"
+        days = listed(known.effective_from for known in plan.as_known().versions)
+        day = "" if version is None else version.effective_from
+        message = both(
+            f"plan {plan.code}: no version{day and f' of {day}'} is in force; its versions begin on"
+            f" {days.en}",
+            f"活动 {plan.code}：没有施行的版本{day and f'（{day}）'}；各版本的起始日为 {days.zh}",
         )
+        raise NoVersionInForce(message, field="version")
     return tuple(views)
 
 

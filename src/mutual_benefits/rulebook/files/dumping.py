@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from ..._arguments import checked
 from ..._language import LANGUAGES
-from ..._texts import both, listed
+from ..._texts import OR, both, listed
 from ...errors import InvalidPlan, UnwritablePlan
 from ..plan import Plan
 from ..registry.book import AnyPlan, plan_of
@@ -54,7 +54,7 @@ def dump_plan(
             "format is {given!r}; give {formats}",
             "format 为 {given!r}；请给出 {formats}",
             given=format,
-            formats=listed(map(repr, FORMATS), choice=True),
+            formats=listed(map(repr, FORMATS), by=OR),
         )
         raise UnwritablePlan(message)
     chosen = plan_of(plan)

@@ -8,7 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from ..._texts import Text, both, listed
+from ..._texts import OR, Text, both, listed
 from ...frozen import Frozen
 from ...sources import Source
 
@@ -44,7 +44,7 @@ class FieldType(NamedTuple):
         literals = [str(word) for one in self.scalars if get_origin(one) is Literal for word in get_args(one)]
         enums = [str(member) for one in self.scalars if _is_enum(one) for member in one]
         kinds += [both(repr(word), repr(word)) for word in (*literals, *enums)]
-        return kinds[0] if len(kinds) == 1 else listed((listed(kinds[:-1]), kinds[-1]), choice=True)
+        return kinds[0] if len(kinds) == 1 else listed((listed(kinds[:-1]), kinds[-1]), by=OR)
 
 
 def words_of(model: type[Frozen]) -> Text:

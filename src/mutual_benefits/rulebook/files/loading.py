@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from ..._arguments import checked
-from ..._texts import both
+from ..._texts import OR, both
 from ..._texts import listed as names_of
 from ...errors import MutualBenefitsError
 from ...frozen import Frozen
@@ -194,7 +194,7 @@ def _check(read: _ReadVersion, everywhere: Effects) -> None:
             right = both(
                 "no benefit can be called {names}, which are columns of every result",
                 "互助金不能命名为 {names}，结果中已有这些列",
-                names=names_of(_RESERVED, choice=True),
+                names=names_of(_RESERVED, by=OR),
             )
             faults.add((*case.path, "code"), right, given=case.part.code)
     whole = () if version is None else unusable_in_whole(version)

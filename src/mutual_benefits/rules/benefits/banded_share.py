@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from ..._texts import both
 from ...errors import InvalidPlan
 from ...frozen import Frozen
 from ...limits import Limit
@@ -75,14 +76,34 @@ class BandedShare(Benefit):
         for _, tops in listed:
             for bands in [(*self.bands, top) for top in tops] or [self.bands]:
                 if any(band.upto is None for band in bands[:-1]):
-                    raise InvalidPlan(f"{self.code}: a band without an end is not the last; give it upto")
+                    raise InvalidPlan(
+                        both(
+                            f"{self.code}: a band without an end is not the last; give it upto",
+                            f"{self.code}：没有上限的一段不是最后一段；请给出 upto",
+                        )
+                    )
                 ends = [band.upto.value for band in bands if isinstance(band.upto, Figure)]
                 if any(upper <= lower for lower, upper in pairwise(ends)):
-                    raise InvalidPlan(f"{self.code}: the ends of the bands, {ends} fen, do not rise")
+                    raise InvalidPlan(
+                        both(
+                            f"{self.code}: the ends of the bands, {ends} fen, do not rise",
+                            f"{self.code}：各段上限 {ends}（分）未逐段升高",
+                        )
+                    )
             if len(tops) > 1 and self.above_least is None:
-                raise InvalidPlan(f"{self.code}: with several top bands, give above_least")
+                raise InvalidPlan(
+                    both(
+                        f"{self.code}: with several top bands, give above_least",
+                        f"{self.code}：最高一段有多种时，请给出 above_least",
+                    )
+                )
             if self.line_counter is None and any(top.by_line for top in tops):
-                raise InvalidPlan(f"{self.code}: a top band is by_line; give line_counter")
+                raise InvalidPlan(
+                    both(
+                        f"{self.code}: a top band is by_line; give line_counter",
+                        f"{self.code}：最高一段为 by_line；请给出 line_counter",
+                    )
+                )
         return self
 
     @property

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
+from ..._texts import both, listed
 from ...errors import InvalidPlan
 from ...terms import DayOfYear, Term
 from ..calculator import Calculator, Value
@@ -26,8 +27,9 @@ def check_one_span(part: Any) -> None:
     names = [name for name in SPANS if name in type(part).model_fields]
     given = [name for name in names if getattr(part, name) is not None]
     if len(given) != 1:
-        told = " and ".join(given) or "no span"
-        raise InvalidPlan(f"{part.condition}: {told}; give one of {', '.join(names)}")
+        told = both(" and ".join(given), "、".join(given)) if given else both("no span", "未给出期限")
+        right = "{part}: {told}; give one of {names}", "{part}：{told}；请给出其中之一：{names}"
+        raise InvalidPlan(both(*right, part=part.condition, told=told, names=listed(names)))
 
 
 class Deadline(Condition):

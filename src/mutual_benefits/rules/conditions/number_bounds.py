@@ -8,6 +8,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from ..._texts import both
 from ...claims import Enrolment
 from ...errors import InvalidPlan
 from ...events import KINDS
@@ -46,7 +47,12 @@ class NumberBounds(Condition):
     @model_validator(mode="after")
     def _some_bound(self) -> Self:
         if self.at_least is None and self.at_most is None:
-            raise InvalidPlan("number_bounds: no number; give at_least, at_most or both")
+            raise InvalidPlan(
+                both(
+                    "number_bounds: no number; give at_least, at_most or both",
+                    "number_bounds：没有数额；请给出 at_least、at_most 或两者",
+                )
+            )
         return self
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
-from ..._texts import Lang, language_of
+from ..._texts import Lang, both, language_of
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import InvalidScenario
@@ -67,8 +67,11 @@ def entitlement(
         if not paths:
             numbers = [path for path in known if path.startswith("event.")]
             raise InvalidScenario(
-                f"a claim for {claim.event.kind} has no number of days; give along, one of"
-                f" {', '.join(numbers)}",
+                both(
+                    f"a claim for {claim.event.kind} has no number of days; give along, one of"
+                    f" {', '.join(numbers)}",
+                    f"{claim.event.kind} 申请没有天数；请给出 along，可选：{'、'.join(numbers)}",
+                ),
                 field="along",
                 choices=numbers,
             )

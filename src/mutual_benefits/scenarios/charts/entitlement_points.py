@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from ..._texts import both
 from ...errors import InvalidScenario
 from ..grid_points import grid_points
 from .canvas import COLOURS
@@ -16,14 +17,26 @@ def checked_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any
     points = grid_points(frame, along, by)
     for point in points:
         if isinstance(point["at"], bool) or not isinstance(point["at"], int):
-            message = f"{along} is {point['at']!r}; give a column of whole numbers as along"
+            message = both(
+                f"{along} is {point['at']!r}; give a column of whole numbers as along",
+                f"{along} 为 {point['at']!r}；along 请给出整数列",
+            )
             raise InvalidScenario(message, field="along", given=point["at"])
     lines = list(dict.fromkeys(point["line"] for point in points))
     if len(lines) > MOST_SERIES:
-        message = f"{by} has {len(lines)} values; a chart shows at most {MOST_SERIES} lines"
+        message = both(
+            f"{by} has {len(lines)} values; a chart shows at most {MOST_SERIES} lines",
+            f"{by} 有 {len(lines)} 个值；一张图最多 {MOST_SERIES} 条线",
+        )
         raise InvalidScenario(message, field="by", given=by)
     if all(point["low"] is None for point in points):
-        raise InvalidScenario("no row of the grid has a sum; look at its column reason", field="grid")
+        raise InvalidScenario(
+            both(
+                "no row of the grid has a sum; look at its column reason",
+                "表中没有一行有金额；请看 reason 列",
+            ),
+            field="grid",
+        )
     return points
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..._arguments import checked, wrong
-from ..._texts import Lang, language_of
+from ..._texts import Lang, both, language_of
 from ...errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def page(chart: "ChartType", path: str | PathLike[str], *, lang: Lang | None = N
     """
     lang = language_of(lang)
     if not hasattr(chart, "to_dict"):
-        raise wrong("chart", chart, "an altair chart")
+        raise wrong("chart", chart, both("an altair chart", " altair 图表"))
     try:
         library = _library(import_module("vl_convert").javascript_bundle)
     except ModuleNotFoundError as missing:

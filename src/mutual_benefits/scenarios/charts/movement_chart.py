@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from ..._arguments import checked, wrong
-from ..._texts import Lang, language_of
+from ..._texts import Lang, both, language_of
 from ...errors import InvalidScenario
 from ...money import to_fen, to_yuan
 from ..phrasing import movement_text, phrase, plan_name, signed_text
@@ -42,7 +42,10 @@ def movement(revaluation: Revaluation, *, lang: Lang | None = None) -> "alt.Laye
     total = revaluation.total
     if not revaluation.distribution:
         raise InvalidScenario(
-            f"no claim certainly moves: {total.stay} are unchanged, {total.open} are open",
+            both(
+                f"no claim certainly moves: {total.stay} are unchanged, {total.open} are open",
+                f"没有申请确定变动：{total.stay} 件不变，{total.open} 件待定",
+            ),
             field="revaluation",
         )
     ways = {
@@ -119,9 +122,11 @@ def movement_by(revaluation: Revaluation, by: Grouping, *, lang: Lang | None = N
     altair(lang)
     lines = {"tier": revaluation.by_tier, "benefit": revaluation.by_benefit, "year": revaluation.by_year}
     if by not in lines:
-        raise wrong("by", by, f"one of {', '.join(lines)}", lines)
+        raise wrong("by", by, both(f"one of {', '.join(lines)}", f"以下之一：{'、'.join(lines)}"), lines)
     if not lines[by]:
-        raise InvalidScenario(f"the revaluation has no lines by {by}", field="by", given=by)
+        raise InvalidScenario(
+            both(f"the revaluation has no lines by {by}", f"该重估没有按 {by} 的分项"), field="by", given=by
+        )
     rows = [
         ChartRow(line_name(line, by, revaluation, lang), tuple(_line_texts(line, lang))) for line in lines[by]
     ]

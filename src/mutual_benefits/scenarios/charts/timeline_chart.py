@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..._arguments import checked
-from ..._texts import Lang, language_of
+from ..._texts import Lang, language_of, say
 from ...errors import InvalidScenario
 from ...rulebook.plan import Plan
 from ...rulebook.registry.book import AnyPlan, plan_of
@@ -83,11 +83,11 @@ def timeline(
     lang = language_of(lang)
     alt, chosen = altair(lang), tuple(all_plans() if plans is None else map(plan_of, plans))
     if not chosen:
-        raise InvalidScenario("plans is empty; give at least one plan", field="plans")
+        raise InvalidScenario(TIMELINE["no_plan"], field="plans")
     firsts = [version.effective_from for plan in chosen for version in plan.as_known().versions]
     end = until or date(max(firsts).year + AFTER, 1, 1)
     if end <= max(firsts):
-        message = f"until is {end}; give a day after {max(firsts)}, when the newest version begins"
+        message = say(TIMELINE["too_early"], end=end, newest=max(firsts))
         raise InvalidScenario(message, field="until", given=end)
     lanes = list(_lanes(chosen, lang))
     bars = [bar for lane, (_, versions) in enumerate(lanes) for bar in bars_of(versions, lane, end)]

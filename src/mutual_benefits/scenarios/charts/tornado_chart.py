@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..._arguments import checked
-from ..._texts import Lang, language_of
+from ..._texts import Lang, both, language_of
 from ...errors import InvalidScenario
 from ...formatting import quantity
 from ...money import to_fen
@@ -39,9 +39,16 @@ def tornado(sensitivities: Sensitivities, *, most: int = 12, lang: Lang | None =
     lang = language_of(lang)
     altair(lang)
     if isinstance(most, bool) or not isinstance(most, int) or most < 1:
-        raise InvalidScenario(f"most is {most!r}; give a whole number from 1", field="most", given=most)
+        raise InvalidScenario(
+            both(f"most is {most!r}; give a whole number from 1", f"most 为 {most!r}；请给出不小于 1 的整数"),
+            field="most",
+            given=most,
+        )
     if not sensitivities.terms:
-        raise InvalidScenario("no term moves the sum; there is nothing to draw", field="sensitivities")
+        raise InvalidScenario(
+            both("no term moves the sum; there is nothing to draw", "没有条款使金额变动；无图可画"),
+            field="sensitivities",
+        )
     terms = sensitivities.terms[:most]
     rows = [ChartRow(one.name.in_(lang), tuple(_turn_lines(one, lang))) for one in terms]
     ranges = [

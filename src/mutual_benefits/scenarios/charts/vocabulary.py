@@ -30,6 +30,11 @@ ENTITLEMENT = {
 
 
 TIMELINE = {
+    "no_plan": both("plans is empty; give at least one plan", "plans 为空；请至少给出一项活动"),
+    "too_early": both(
+        "until is {end}; give a day after {newest}, when the newest version begins",
+        "until 为 {end}；请给出晚于 {newest}（最新版本起始日）的日期",
+    ),
     "title": both(
         "{open} of {count} rule books rest on terms that the record does not state",
         "{count} 版条款中，{open} 版有公开资料未载明之处",

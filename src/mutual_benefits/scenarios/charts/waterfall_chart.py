@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
-from ..._texts import Lang, language_of
+from ..._texts import Lang, both, language_of
 from ...errors import InvalidScenario
 from ...money import to_fen
 from ..claim_facts import of_claims
@@ -45,7 +45,11 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: Lang | None = No
     bars = comparison.waterfall(number)
     if not bars:
         raise InvalidScenario(
-            "one of the two rule books has no sum; there are no steps between them", field="comparison"
+            both(
+                "one of the two rule books has no sum; there are no steps between them",
+                "两个条款中有一个没有金额；两者之间没有步骤",
+            ),
+            field="comparison",
         )
     known = all(bar.start_high is not None and bar.end_high is not None for bar in bars)
     stated = all(bar.start == bar.start_high and bar.end == bar.end_high for bar in bars)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..._arguments import checked
-from ..._texts import language_of
+from ..._texts import both, language_of
 from ...assessment.assessment import Assessment
 from ...canonical_hash import content_hash
 from ...errors import InvalidScenario
@@ -16,7 +16,7 @@ from ...rulebook.version import PlanVersion
 from ...sources import Text
 from ...terms import read
 from ...usage import Usage
-from ...vocabulary import EVENTS, both
+from ...vocabulary import EVENTS
 from ..claim_facts import fact, fact_name, fact_text, facts_by_path
 from ..phrasing import phrase
 from ..sums import Sums, bounds_of, shift_of
@@ -103,13 +103,18 @@ def version_of(assessment: Assessment) -> PlanVersion:
             if version.effective_from == receipt.version and content_hash(version) == receipt.rule_book:
                 return version
     label = assessment.rule_book.label
-    kind = f"its draft “{label}”" if label else "not a version of the library"
-    raise InvalidScenario(
-        f"claim {assessment.claim.id}: the assessment was read back, and the library does not have its rule"
-        f" book of plan {receipt.plan}, {receipt.version} ({kind});"
-        " assess the claim again with that plan, and compare the result",
-        field="assessment",
+    draft = both(f"its draft “{label}”", f"其修订稿“{label}”")
+    message = both(
+        "claim {id}: the assessment was read back, and the library does not have its rule book of plan"
+        " {plan}, {version} ({kind}); assess the claim again with that plan, and compare the result",
+        "申请 {id}：该计算结果是读回的，库中没有活动 {plan} {version} 的相应条款（{kind}）；"
+        "请用该活动重新计算后再比较",
+        id=assessment.claim.id,
+        plan=receipt.plan,
+        version=receipt.version,
+        kind=draft if label else both("not a version of the library", "不是库中的版本"),
     )
+    raise InvalidScenario(message, field="assessment")
 
 
 def _differing_facts(before: Assessment, after: Assessment) -> Iterator[tuple[str, Any, Any]]:

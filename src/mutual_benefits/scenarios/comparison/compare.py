@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..._arguments import checked
+from ..._texts import both
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import InvalidScenario
 from ...rulebook.registry.book import AnyPlan, Book
 from ...sources import Text
 from ...usage import Usage
-from ...vocabulary import both
 from ..claim_table import MoneyUnit, check_money_unit, read_table
 from ..labelled_book import LabelledBook, benefit_names, claim_plan, code_of, labelled_book, plan_named
 from ..progress import Progress
@@ -95,7 +95,10 @@ def compare(
     books = list(books)
     if len(books) < 2:
         raise InvalidScenario(
-            f"books has length {len(books)}; give two or more rule books, the base first",
+            both(
+                f"books has length {len(books)}; give two or more rule books, the base first",
+                f"books 有 {len(books)} 个；请给出两个以上的条款，基准在前",
+            ),
             field="books",
             given=books,
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..._arguments import checked, wrong
+from ..._texts import both
 from ...claims import Claim
 from ...money import to_fen
 from ...sources import Text
@@ -52,7 +53,14 @@ class Comparison(Printable):
             ValueError: `number` is not that of a case after the base.
         """
         if not 1 <= number <= len(self.contrasts):
-            raise wrong("number", number, f"1 to {len(self.contrasts)}, the base being 0")
+            raise wrong(
+                "number",
+                number,
+                both(
+                    f"1 to {len(self.contrasts)}, the base being 0",
+                    f" 1 至 {len(self.contrasts)} 的数（0 为基准）",
+                ),
+            )
         return self.contrasts[number - 1].waterfall()
 
     @overload
@@ -75,7 +83,9 @@ class Comparison(Printable):
         """
         check_backend(backend)
         if of not in _COLUMNS:
-            raise wrong("of", of, f"one of {', '.join(_COLUMNS)}", _COLUMNS)
+            raise wrong(
+                "of", of, both(f"one of {', '.join(_COLUMNS)}", f"以下之一：{'、'.join(_COLUMNS)}"), _COLUMNS
+            )
         rows = {"sums": self._sums, "effects": self._effects, "steps": self._steps}[of]
         return frame_of_rows(list(rows()), _COLUMNS[of], backend)
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Set
 from typing import Any, NamedTuple
 
+from ..._texts import both
 from ...errors import InvalidPlan
 from ...rulebook.diff import diff, figure, merged_order
 from ...rulebook.term_path import Place, places, rewritten, value_of
 from ...rulebook.version import PlanVersion
 from ...sources import Text
-from ...vocabulary import CONDITIONS, both
+from ...vocabulary import CONDITIONS
 from ..sums import ChangeKind
 from .structure import VersionStructure, adds_among, with_limits
 from .vocabulary import WHY
@@ -55,7 +56,7 @@ class IntermediateVersions:
         """
         benefits = [self._limited(key, rule, paths) for key, rule in self._merged("benefits", paths)]
         if not benefits:
-            raise InvalidPlan("no benefit is left")
+            raise InvalidPlan(both("no benefit is left", "没有剩下任何互助金"))
         codes = {benefit.code for benefit in benefits}
         limits = {code: self._side(f"limits.{code}", paths).limits[code] for code in self._shared}
         adds = dict.fromkeys((*self.before.adds, *self._new.version.adds))

@@ -5,6 +5,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from ..._texts import both
 from ...claims import Enrolment
 from ...frozen import Frozen
 from ...vocabulary import EVENTS
@@ -70,15 +71,23 @@ class CoverAssumptions(Printable):
     def _of_one_plan(self) -> Self:
         plans = list(dict.fromkeys(cohort.enrolment.plan for cohort in self.cohorts))
         if len(plans) > 1:
-            raise ValueError(f"the cohorts are of the plans {', '.join(plans)}; give those of one plan")
+            raise ValueError(
+                both(
+                    f"the cohorts are of the plans {', '.join(plans)}; give those of one plan",
+                    f"各组会员属于多项活动：{'、'.join(plans)}；请只给出一项活动的会员",
+                )
+            )
         for incidence in self.incidences:
             if isinstance(incidence.count, ByTier):
                 known = [tier for tier, _ in incidence.count.rows]
                 stray = [c.enrolment.fee_tier for c in self.cohorts if c.enrolment.fee_tier not in known]
                 if stray:
                     raise ValueError(
-                        f"{incidence.event}: fee tier {stray[0]!r} of a cohort has no count;"
-                        f" the counts are for {', '.join(known)}"
+                        both(
+                            f"{incidence.event}: fee tier {stray[0]!r} of a cohort has no count;"
+                            f" the counts are for {', '.join(known)}",
+                            f"{incidence.event}：会费档次“{stray[0]}”没有次数；已有次数的档次：{'、'.join(known)}",
+                        )
                     )
         return self
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..._arguments import checked, wrong
+from ..._texts import both
 from ...frozen import Frozen
 from ...sources import Text
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
@@ -97,7 +98,9 @@ class CostOfCover(Printable):
             ValueError: `share` is not above 0 and at most 1.
         """
         if not 0 < share <= 1:
-            raise wrong("share", share, "a Decimal above 0 and at most 1")
+            raise wrong(
+                "share", share, both("a Decimal above 0 and at most 1", "大于 0 且不大于 1 的 Decimal")
+            )
         number = -(-Fraction(share) * self.simulations // 1) - 1
         sums = (low if end == "low" else high for low, high in self.simulated_fen)
         known = sorted(fen for fen in sums if fen is not None)

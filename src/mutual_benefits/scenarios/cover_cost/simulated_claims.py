@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from ..._texts import both
 from ...claims import Enrolment
 from ...errors import InvalidScenario, InvalidTable
 from ...tables.assess_table import assess_table
@@ -48,7 +49,10 @@ def drawn_claims(assumptions: CoverAssumptions, of: Cells, seed: int, simulation
         counts = incidence.count.at(generator.random(len(of)), tiers).astype(np.int64)
         if len(counts) and counts.min() < 0:
             raise InvalidScenario(
-                f"{incidence.event}: count drew a number below 0; give a distribution of numbers from 0",
+                both(
+                    f"{incidence.event}: count drew a number below 0; give a distribution of numbers from 0",
+                    f"{incidence.event}：count 抽得小于 0 的数；请给出不小于 0 的分布",
+                ),
                 field="count",
             )
         who = np.repeat(np.arange(len(of), dtype=np.int64), counts)
@@ -96,8 +100,12 @@ def assessed_claims(drawn: list[DrawnColumns], book: LabelledBook) -> SimulatedA
     if len(invalid):
         first = invalid.row(0, named=True)
         raise InvalidScenario(
-            f"the book does not apply to {len(invalid)} of {len(assessed)} claims: {first['reason']},"
-            f" first of {first['happened_on']}",
+            both(
+                f"the book does not apply to {len(invalid)} of {len(assessed)} claims: {first['reason']},"
+                f" first of {first['happened_on']}",
+                f"条款不适用于 {len(assessed)} 件申请中的 {len(invalid)} 件：{first['reason']}，"
+                f"最早为 {first['happened_on']}",
+            ),
             field="book",
         )
     ends: dict[str | None, tuple[Cells, Cells]] = {}
@@ -110,7 +118,11 @@ def assessed_claims(drawn: list[DrawnColumns], book: LabelledBook) -> SimulatedA
     most = max((int(high.max()) for _, high in ends.values() if len(high)), default=0)
     if most * len(assessed) >= _MOST:
         raise InvalidTable(
-            f"sums of {len(assessed)} claims of up to {most} fen may not fit in 64 bits", field="assumptions"
+            both(
+                f"sums of {len(assessed)} claims of up to {most} fen may not fit in 64 bits",
+                f"{len(assessed)} 件申请、每件至多 {most} 分，合计可能超出 64 位",
+            ),
+            field="assumptions",
         )
     simulation, cohort = (np.concatenate([one[name] for one in drawn]) for name in ("simulation", "cohort"))
     return SimulatedAssessments(simulation, cohort.astype(np.int64), ends)

@@ -9,6 +9,7 @@ from statistics import NormalDist
 from typing import Any
 
 from ..._arguments import checked
+from ..._texts import both
 from ...errors import InvalidScenario, MissingExtra, UndeterminedTotal
 from ...plans.fees import fee_due
 from ...rulebook.registry.book import Book
@@ -68,7 +69,12 @@ def cost_of_cover(
     for name, value, least in (("seed", seed, 0), ("members", members, 1), ("simulations", simulations, 2)):
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             raise InvalidScenario(
-                f"{name} is {value!r}; give a whole number from {least}", field=name, given=value
+                both(
+                    f"{name} is {value!r}; give a whole number from {least}",
+                    f"{name} 为 {value!r}；请给出不小于 {least} 的整数",
+                ),
+                field=name,
+                given=value,
             )
     level = _level(confidence)
     applied = labelled_book(book or assumptions.plan, assumptions.plan, readings)
@@ -129,7 +135,10 @@ def _level(confidence: object) -> Decimal:
         level = Decimal(0)
     if isinstance(confidence, bool) or not 0 < level < 1:
         raise InvalidScenario(
-            f"confidence is {confidence!r}; give a number above 0 and below 1, e.g. 0.95",
+            both(
+                f"confidence is {confidence!r}; give a number above 0 and below 1, e.g. 0.95",
+                f"confidence 为 {confidence!r}；请给出大于 0 且小于 1 的数，如 0.95",
+            ),
             field="confidence",
             given=confidence,
         )

@@ -11,9 +11,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..._texts import listed, say
 from ...frozen import Frozen, Pairs
 from . import sampling
 from .sampling import Cells
+from .vocabulary import WRONG
 
 Fact = bool | int | str | None
 """The value of a fact: a boolean, a whole number, a word, or None (the field's default)."""
@@ -48,7 +50,7 @@ class Distribution(Frozen):
         Raises:
             ValueError: the values are words, or depend on other facts.
         """
-        raise ValueError(f"{type(self).__name__} has no mean of its own")
+        raise ValueError(say(WRONG["no_mean"], name=type(self).__name__))
 
 
 class Fixed(Distribution):
@@ -104,7 +106,7 @@ class Weighted(Distribution):
     @model_validator(mode="after")
     def _some_weight(self) -> Self:
         if not any(weight for _, weight in self.rows):
-            raise ValueError("all weights are 0; give at least one above 0")
+            raise ValueError(WRONG["weights"])
         return self
 
     @property
@@ -136,7 +138,7 @@ class CappedGeometric(Distribution):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.most < self.least:
-            raise ValueError(f"most is {self.most} and least is {self.least}; give most from least on")
+            raise ValueError(say(WRONG["most"], most=self.most, least=self.least))
         return self
 
     @property
@@ -164,9 +166,9 @@ class Bands(Distribution):
     def _ordered(self) -> Self:
         for least, most, _ in self.rows:
             if not 0 <= least <= most <= MOST:
-                raise ValueError(f"band {least} to {most}: give 0 <= least <= most <= {MOST}")
+                raise ValueError(say(WRONG["band"], least=least, most=most, bound=MOST))
         if not any(weight for _, _, weight in self.rows):
-            raise ValueError("all weights are 0; give at least one above 0")
+            raise ValueError(WRONG["weights"])
         return self
 
     @property
@@ -229,8 +231,7 @@ class ByTier(Distribution):
         tiers = beside["fee_tier"]
         stray = set(tiers.tolist()) - {tier for tier, _ in self.rows}
         if stray:
-            known = ", ".join(tier for tier, _ in self.rows)
-            raise ValueError(f"fee tier {', '.join(map(repr, stray))} has no row; there are rows for {known}")
+            raise ValueError(say(WRONG["tier"], given=listed(map(repr, stray)), rows=listed(dict(self.rows))))
         each = [one.at(chances, beside) for _, one in self.rows]
         return np.select([tiers == tier for tier, _ in self.rows], each, sampling.nothing(each))
 
@@ -255,5 +256,5 @@ AnyDistribution = Annotated[
 
 def _number(value: Fact) -> Fraction:
     if value is None or isinstance(value, str):
-        raise ValueError(f"{value!r} is not a number, so the distribution has no mean")
+        raise ValueError(say(WRONG["number"], value=value))
     return Fraction(value)

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from pydantic import model_validator
 
+from ..._texts import both, listed
 from ...events import KINDS
 from ...frozen import Frozen, Pairs
 from ...rules.benefit import EventKind
@@ -39,22 +40,37 @@ class Severity(Frozen):
         for name, distribution in self.facts:
             if name not in known:
                 near = difflib.get_close_matches(name, known, n=1)
-                hint = f"did you mean {near[0]!r}? " if near else ""
-                raise ValueError(
-                    f"{name!r} is not a fact of {self.event}; {hint}its facts: {', '.join(known)}"
+                hint = both("did you mean {near!r}? ", "是否指“{near}”？", near=near[0]) if near else ""
+                message = both(
+                    "{name!r} is not a fact of {event}; {hint}its facts: {known}",
+                    "{event} 没有“{name}”一项；{hint}现有各项：{known}",
+                    name=name,
+                    event=self.event,
+                    hint=hint,
+                    known=listed(known),
                 )
+                raise ValueError(message)
             if name in names:
-                raise ValueError(f"{name!r} is given twice; give each fact once")
-            if isinstance(distribution, Beyond) and distribution.fact not in names:
-                before = ", ".join(names) or "none"
                 raise ValueError(
-                    f"{name} is beyond {distribution.fact!r}, which is not a fact before it;"
-                    f" facts before it: {before}"
+                    both(
+                        f"{name!r} is given twice; give each fact once", f"“{name}”给出两次；每项只能给出一次"
+                    )
                 )
+            if isinstance(distribution, Beyond) and distribution.fact not in names:
+                message = both(
+                    "{name} is beyond {fact!r}, which is not a fact before it; facts before it: {before}",
+                    "{name} 以“{fact}”为下限，而后者不在其前；其前各项：{before}",
+                    name=name,
+                    fact=distribution.fact,
+                    before=listed(names) if names else both("none", "无"),
+                )
+                raise ValueError(message)
             names.append(name)
         missing = [name for name in known if fields[name].is_required() and name not in names]
         if missing:
-            raise ValueError(f"{self.event} needs {', '.join(missing)}; give a distribution for each")
+            needed = listed(missing)
+            en = f"{self.event} needs {needed.en}; give a distribution for each"
+            raise ValueError(both(en, f"{self.event} 须有 {needed.zh}；请各给出一个分布"))
         return self
 
     def drawn(self, generator: Any, rows: int, beside: Mapping[str, Cells]) -> DrawnColumns:
@@ -82,12 +98,22 @@ class Incidence(Severity):
     def _counts(self) -> Self:
         for count in [one for _, one in self.count.rows] if isinstance(self.count, ByTier) else [self.count]:
             if isinstance(count, Beyond):
-                raise ValueError("count is Beyond a fact; give a distribution that depends on no fact")
+                raise ValueError(
+                    both(
+                        "count is Beyond a fact; give a distribution that depends on no fact",
+                        "count 以事实为下限；请给出不依赖事实的分布",
+                    )
+                )
             if isinstance(count, Fixed | Weighted):
                 values = [count.value] if isinstance(count, Fixed) else [value for value, _ in count.rows]
                 wrong = [v for v in values if not isinstance(v, int) or v < 0]
                 if wrong:
-                    raise ValueError(f"count has the value {wrong[0]!r}; give whole numbers from 0")
+                    raise ValueError(
+                        both(
+                            f"count has the value {wrong[0]!r}; give whole numbers from 0",
+                            f"count 含 {wrong[0]!r}；请给出不小于 0 的整数",
+                        )
+                    )
         return self
 
 

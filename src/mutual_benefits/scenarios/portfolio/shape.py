@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from ..._texts import both
 from ...errors import UnknownPlan
 from ...frozen import Day, Frozen, Pairs
 from ...rulebook.registry.book import AnyPlan
@@ -53,7 +54,12 @@ class PlanShape(Frozen):
     def _of_an_enrolment(self) -> Self:
         stray = [name for name, _ in self.enrolment if name not in _DRAWN]
         if stray:
-            raise ValueError(f"enrolment has {', '.join(stray)}; give any of {', '.join(_DRAWN)}")
+            raise ValueError(
+                both(
+                    f"enrolment has {', '.join(stray)}; give any of {', '.join(_DRAWN)}",
+                    f"enrolment 含 {'、'.join(stray)}；可给出：{'、'.join(_DRAWN)}",
+                )
+            )
         return self
 
 
@@ -81,11 +87,21 @@ class PortfolioShape(Printable):
     @model_validator(mode="after")
     def _orderly(self) -> Self:
         if self.last_day < self.first_day:
-            raise ValueError(f"last_day is {self.last_day}; give a day from first_day {self.first_day} on")
+            raise ValueError(
+                both(
+                    f"last_day is {self.last_day}; give a day from first_day {self.first_day} on",
+                    f"last_day 为 {self.last_day}；不得早于 first_day {self.first_day}",
+                )
+            )
         codes = [shape.plan for shape in self.plans]
         twice = sorted({code for code in codes if codes.count(code) > 1})
         if twice:
-            raise ValueError(f"plans has two shapes of {', '.join(twice)}; give each plan once")
+            raise ValueError(
+                both(
+                    f"plans has two shapes of {', '.join(twice)}; give each plan once",
+                    f"plans 中 {'、'.join(twice)} 有两个；每项活动只能给出一次",
+                )
+            )
         return self
 
     def shapes(self, plan: AnyPlan | None) -> tuple[PlanShape, ...]:
@@ -102,7 +118,10 @@ class PortfolioShape(Printable):
         if not shapes:
             known = [shape.plan for shape in self.plans]
             raise UnknownPlan(
-                f"the portfolio has no claims of plan {plan!r}; its plans are {', '.join(known)}",
+                both(
+                    f"the portfolio has no claims of plan {plan!r}; its plans are {', '.join(known)}",
+                    f"没有活动“{plan}”的申请；现有活动：{'、'.join(known)}",
+                ),
                 field="plan",
                 given=plan,
                 choices=known,

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..._arguments import checked
+from ..._texts import both
 from ...claims import Enrolment
 from ...errors import InvalidScenario, MissingExtra
 from ...rulebook.registry.book import AnyPlan
@@ -88,7 +89,14 @@ def synthetic_portfolio(
         raise MissingExtra.of("portfolios need", "NumPy", "scenarios", field="numpy") from missing
     for name, value in (("rows", rows), ("seed", seed)):
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            raise InvalidScenario(f"{name} is {value!r}; give a whole number from 0", field=name, given=value)
+            raise InvalidScenario(
+                both(
+                    f"{name} is {value!r}; give a whole number from 0",
+                    f"{name} 为 {value!r}；请给出不小于 0 的整数",
+                ),
+                field=name,
+                given=value,
+            )
     check_backend(backend)
     if shape is None:
         shape = default_shape.PORTFOLIO_SHAPE

@@ -46,3 +46,24 @@ SHAPE = {
     "semicolon": both("; ", "；"),
 }
 """The shape of a synthetic portfolio in words."""
+
+WRONG = {
+    "no_mean": both("{name} has no mean of its own", "{name} 自身没有均值"),
+    "weights": both("all weights are 0; give at least one above 0", "权重全为 0；请至少给出一个大于 0 的"),
+    "most": both(
+        "most is {most} and least is {least}; give most from least on",
+        "most 为 {most}，least 为 {least}；most 不得小于 least",
+    ),
+    "band": both(
+        "band {least} to {most}: give 0 <= least <= most <= {bound}",
+        "区间 {least} 至 {most}：须 0 <= least <= most <= {bound}",
+    ),
+    "tier": both(
+        "fee tier {given} has no row; there are rows for {rows}",
+        "会费档次 {given} 没有对应的行；已有：{rows}",
+    ),
+    "number": both(
+        "{value!r} is not a number, so the distribution has no mean", "{value!r} 不是数，该分布没有均值"
+    ),
+}
+"""What is wrong with a distribution."""

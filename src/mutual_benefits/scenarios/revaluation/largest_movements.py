@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from ..._texts import both
+from ..._validation import right_of
 from ...assessment.assessment import Assessment
 from ...assessment.desk import Desk
 from ...claims import Claim, Enrolment
@@ -124,7 +126,14 @@ def _claim(row: MovementRow, side: LabelledBook) -> Claim:
         first = wrong.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
         raise InvalidTable(
-            f"{number}: {place} is {first['input']!r}; {first['msg']}",
+            both(
+                "{number}: {place} is {given!r}; {right}",
+                "{number}：{place} 为“{given}”；{right}",
+                number=number,
+                place=place,
+                given=first["input"],
+                right=right_of(first),
+            ),
             columns=(place,),
             field=place,
             given=first["input"],

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ..._texts import both
 from ...errors import InvalidTable
 from ...tables.assess_table import assess_table
 from ...usage import Usage
@@ -79,7 +80,10 @@ def with_movements(table: "pl.DataFrame", benefits: list[str], same: frozenset[s
     most = max((each or 0 for each in table.select(end.max() for end in ends).row(0)), default=0)
     if 2 * most * len(table) >= _MOST:
         raise InvalidTable(
-            f"sums of {len(table)} claims of up to {most} fen may not fit in 64 bits; split the table",
+            both(
+                f"sums of {len(table)} claims of up to {most} fen may not fit in 64 bits; split the table",
+                f"{len(table)} 件申请、每件至多 {most} 分，合计可能超出 64 位；请拆分表格",
+            ),
             field="frame",
         )
     if same:  # a benefit that is the same in both books does not move, even if its sum is open

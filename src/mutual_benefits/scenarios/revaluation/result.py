@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..._arguments import checked, wrong
+from ..._texts import both
 from ...money import to_fen
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
 from ..printable import Printable
@@ -54,7 +55,9 @@ class Revaluation(RevaluationFigures, Printable):
         """
         check_backend(backend)
         if by not in _KINDS:
-            raise wrong("by", by, f"one of {', '.join(_KINDS)}", _KINDS)
+            raise wrong(
+                "by", by, both(f"one of {', '.join(_KINDS)}", f"以下之一：{'、'.join(_KINDS)}"), _KINDS
+            )
         kinds = dict.fromkeys(_KINDS[by], int) | {"tier": str, "benefit": str, "id": str}
         return frame_of_rows(list(self._rows(by)), {name: kinds[name] for name in _KINDS[by]}, backend)
 

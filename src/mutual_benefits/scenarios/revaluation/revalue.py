@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..._arguments import checked, renamed
+from ..._texts import both
 from ...errors import InvalidScenario
 from ...rulebook.registry.book import AnyPlan, Book
 from ...usage import Usage
@@ -66,7 +67,12 @@ def revalue(
     """
     if isinstance(largest, bool) or not isinstance(largest, int) or largest < 0:
         raise InvalidScenario(
-            f"largest is {largest!r}; give a whole number from 0", field="largest", given=largest
+            both(
+                f"largest is {largest!r}; give a whole number from 0",
+                f"largest 为 {largest!r}；请给出不小于 0 的整数",
+            ),
+            field="largest",
+            given=largest,
         )
     old, new, same, table = _revalued(frame, before, after, plan, readings, usage, unit)
     from .largest_movements import largest_movements  # needs narwhals, which is installed by now

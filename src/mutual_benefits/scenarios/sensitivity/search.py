@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
+from ..._texts import both
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import InvalidScenario
@@ -104,7 +105,10 @@ def sensitivities(
         applied = one_version(applied_book, counted["version"].unique().to_list())
         if applied is None:
             raise InvalidScenario(
-                "several versions apply to the rows of the table, or none does; give one version as book",
+                both(
+                    "several versions apply to the rows of the table, or none does; give one version as book",
+                    "表中各行适用多个版本或没有版本；请将一个版本作为 book",
+                ),
                 field="book",
             )
         version, count = applied.version, len(counted)
@@ -158,7 +162,10 @@ def _steps(step: StepSize) -> tuple[Decimal, Mapping[str, Decimal | int]]:
         for path, by in step.items():
             if isinstance(by, bool) or not isinstance(by, int | Decimal) or not by > 0:
                 raise InvalidScenario(
-                    f"step of {path} is {by!r}; give a whole number or a Decimal above 0",
+                    both(
+                        f"step of {path} is {by!r}; give a whole number or a Decimal above 0",
+                        f"{path} 的 step 为 {by!r}；请给出大于 0 的整数或 Decimal",
+                    ),
                     field="step",
                     given=by,
                 )
@@ -166,7 +173,12 @@ def _steps(step: StepSize) -> tuple[Decimal, Mapping[str, Decimal | int]]:
     match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)\s*%", step) if isinstance(step, str) else None
     if match is None or not Decimal(match[1]):
         raise InvalidScenario(
-            f"step is {step!r}; give a percentage such as '10%', or steps by path", field="step", given=step
+            both(
+                f"step is {step!r}; give a percentage such as '10%', or steps by path",
+                f"step 为 {step!r}；请给出百分比，如 '10%'，或按路径给出步长",
+            ),
+            field="step",
+            given=step,
         )
     return Decimal(match[1]), {}
 
@@ -222,9 +234,9 @@ def _values(place: Place, percent: Decimal, by: Decimal | int | None) -> tuple[i
         change = int((low * percent / 100 + Decimal("0.5")) // 1)
     else:
         if by * unit != int(by * unit):
-            raise InvalidScenario(
-                f"step of {place.path} is {by}; give whole units of the term", field="step", given=by
-            )
+            en = f"step of {place.path} is {by}; give whole units of the term"
+            message = both(en, f"{place.path} 的 step 为 {by}；请给出该项的整单位")
+            raise InvalidScenario(message, field="step", given=by)
         change = int(by * unit)
     lower, higher = max(low - change, 0), min(low + change, most_of(place.unit))
     return (lower if lower < low else None), (higher if higher > low else None)

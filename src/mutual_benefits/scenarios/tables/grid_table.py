@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..._arguments import checked, renamed
-from ..._texts import Lang, language_of
+from ..._texts import Lang, both, language_of
 from ...claims import Claim
 from ...errors import InvalidScenario
 from ..claim_facts import fact_name, facts_text
@@ -49,7 +49,12 @@ def grid(
     heads = list(dict.fromkeys(point["line"] for point in points))
     if len(heads) > MOST_COLUMNS:
         raise InvalidScenario(
-            f"{by} has {len(heads)} values; a table has at most {MOST_COLUMNS} columns", field="by", given=by
+            both(
+                f"{by} has {len(heads)} values; a table has at most {MOST_COLUMNS} columns",
+                f"{by} 有 {len(heads)} 个值；表格最多 {MOST_COLUMNS} 列",
+            ),
+            field="by",
+            given=by,
         )
     at = list(dict.fromkeys(point["at"] for point in points))
     absent = phrase(GRID, "absent", lang)

@@ -10,7 +10,8 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from ...errors import InvalidTable
+from ..._texts import both
+from ..column_names import wrong_type
 from ..native.frames import Frame
 from .bounds import literal
 from .expression import choice, column
@@ -48,7 +49,7 @@ class ClaimOrder:
         if kind == nw.String:
             return name
         if not (kind.is_integer() or kind in (nw.Categorical, nw.Enum) or kind == nw.Decimal):
-            raise InvalidTable(f"column {name} holds {kind}; give text or whole numbers", columns=(name,))
+            raise wrong_type(name, kind, both("text or whole numbers", "文字或整数"))
         self.casts.append(name)
         return f"__mb_{name}_text"
 

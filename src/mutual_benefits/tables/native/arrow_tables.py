@@ -5,8 +5,9 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from ..._texts import both
 from ...errors import InvalidTable
-from ..column_names import HUNDREDTHS
+from ..column_names import HUNDREDTHS, NO_FRACTION, wrong_type
 
 MOST_WHOLE = 10**17
 """Above every number that a column may hold, and within 64 bits."""
@@ -30,11 +31,9 @@ def check_fractions(native: Any) -> None:
     """Check that no column of money of a pandas table holds binary fractions."""
     for name in fractions_in(native):
         if native[name].notna().any():
-            raise InvalidTable(
-                f"column {name} holds {native[name].dtype}; give whole fen as Int64 (which allows missing"
-                " values) or decimals in yuan: a binary fraction cannot hold a sum exactly",
-                columns=(name,),
-            )
+            en = "whole fen as Int64 (which allows missing values) or decimals in yuan"
+            zh = f"Int64（分，可有空值）或以元为单位的 decimal{NO_FRACTION.zh}"
+            raise wrong_type(name, native[name].dtype, both(f"{en}{NO_FRACTION.en}", zh))
 
 
 def arrow_of(native: Any) -> Any:
@@ -56,8 +55,14 @@ def arrow_of(native: Any) -> Any:
             else:
                 columns[name] = pa.array(cells.convert_dtypes(dtype_backend="pyarrow"))
         except (pa.ArrowException, OverflowError, TypeError, ValueError) as wrong:
-            kind = "several kinds of values, or one too large" if cells.dtype == object else cells.dtype
-            message = f"column {name} holds {kind}, which cannot be read: {wrong}"
+            mixed = both("several kinds of values, or one too large", "多种类型的值或过大的值")
+            message = both(
+                "column {name} holds {kind}, which cannot be read: {wrong}",
+                "{name} 列的内容为{kind}，无法读取：{wrong}",
+                name=name,
+                kind=mixed if cells.dtype == object else cells.dtype,
+                wrong=wrong,
+            )
             raise InvalidTable(message, columns=(name,)) from wrong
     return pa.table(columns)
 
@@ -88,9 +93,7 @@ def with_whole_numbers(native: Any, numbers: Collection[str]) -> tuple[Any, froz
         try:
             amounts = native[name].cast(pa.decimal128(28, 6))
         except pa.ArrowInvalid as fine:
-            raise InvalidTable(
-                f"column {name} holds {native[name].type}; give at most two places", columns=(name,)
-            ) from fine
+            raise wrong_type(name, native[name].type, both("at most two places", "至多两位小数")) from fine
         factor = pa.scalar(100 if name in HUNDREDTHS else 1).cast(pa.decimal128(19, 0))
         amounts = pc.multiply(amounts, factor.cast(pa.decimal128(3, 0)))
         sound = pc.and_(pc.equal(amounts, pc.floor(amounts)), pc.less(pc.abs(amounts), MOST_WHOLE))
@@ -113,8 +116,12 @@ def computed_on(native: Any, *, windows: bool) -> Any:
             import pandas as pd
         except ModuleNotFoundError:
             raise InvalidTable(
-                "PyArrow has no ordered windows, which limits across rows need: install polars or pandas"
-                " to have the table converted, or drop the column member",
+                both(
+                    "PyArrow has no ordered windows, which limits across rows need: install polars or"
+                    " pandas to have the table converted, or drop the column member",
+                    "PyArrow 没有跨行累计限额所需的排序窗口：请安装 polars 或 pandas 以便转换表格，"
+                    "或去掉 member 列",
+                ),
                 columns=("member",),
             ) from None
         return nw.from_native(native.to_pandas(types_mapper=pd.ArrowDtype))

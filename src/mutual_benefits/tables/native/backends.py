@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import narwhals.stable.v2 as nw
 from narwhals.exceptions import DuplicateError
 
+from ..._texts import both
 from ...errors import InvalidTable
 from .arrow_tables import (
     arrow_is_installed,
@@ -73,20 +74,29 @@ def read_frame(native: Any, columns: Mapping[str, Any]) -> EngineTable:
         frame = nw.from_native(native)
     except TypeError as wrong:
         raise InvalidTable(
-            f"{type(native).__name__} is not a data frame that can be read; {wrong}",
+            both(
+                f"{type(native).__name__} is not a data frame that can be read; {wrong}",
+                f"{type(native).__name__} 不是可读取的数据表；{wrong}",
+            ),
             field="frame",
             given=native,
         ) from wrong
     except DuplicateError:
         counts = Counter(getattr(native, "column_names", None) or native.columns)
         twice = [str(name) for name, count in counts.items() if count > 1]
-        message = f"the table has two columns named {', '.join(twice)}; rename or drop one"
+        message = both(
+            f"the table has two columns named {', '.join(twice)}; rename or drop one",
+            f"表中有两列同名：{'、'.join(twice)}；请改名或删去一列",
+        )
         raise InvalidTable(message, columns=twice) from None
     names = frame.collect_schema().names()
     reserved = [name for name in names if str(name).lower().startswith("__mb_")]
     if reserved:
         raise InvalidTable(
-            f"columns {', '.join(reserved)}: names that begin with __mb_ are reserved; rename them",
+            both(
+                f"columns {', '.join(reserved)}: names that begin with __mb_ are reserved; rename them",
+                f"{'、'.join(reserved)} 列：以 __mb_ 开头的名称已保留，请改名",
+            ),
             columns=reserved,
         )
     kind, windows = frame.implementation, "member" in names
@@ -103,7 +113,10 @@ def read_frame(native: Any, columns: Mapping[str, Any]) -> EngineTable:
         return _from_arrow(frame, read, numbers, windows=windows)
     if kind.is_dask() and windows:
         raise InvalidTable(
-            "Dask has no ordered windows; convert the table to pandas or Polars first",
+            both(
+                "Dask has no ordered windows; convert the table to pandas or Polars first",
+                "Dask 没有排序窗口；请先将表格转为 pandas 或 Polars",
+            ),
             field="frame",
             given=native,
         )
@@ -148,7 +161,10 @@ def with_typed_nulls(table: EngineTable, columns: Mapping[str, Any]) -> tuple[En
     nulls = _null_columns(table.frame)
     for name in unknown:
         if name not in nulls:
-            raise InvalidTable(f"column {name} holds a type that cannot be read", columns=(name,))
+            raise InvalidTable(
+                both(f"column {name} holds a type that cannot be read", f"{name} 列的类型无法读取"),
+                columns=(name,),
+            )
     frame = table.frame.with_columns(**{f"{GIVEN}{name}": nw.col(name) for name in unknown})
     frame = frame.with_columns(**{name: nw.col(name).cast(columns[name]) for name in unknown})
     return table._replace(nulls=frozenset(unknown)), frame

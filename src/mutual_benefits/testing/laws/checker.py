@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky, Unsatisfiable
 
 from ..._arguments import checked, wrong
+from ..._texts import both
 from ...claims import Claim
 from ...errors import MutualBenefitsError
 from ...rulebook.registry.book import AnyPlan
 from ...rulebook.version import PlanVersion
-from ...vocabulary import both
 from ..version_view import VersionView, version_views
 from .families.answers import ANSWERS
 from .families.monotonicity import MONOTONICITY
@@ -76,7 +76,7 @@ def check(
     ('never_negative',)
     """
     if max_examples < 1:
-        raise wrong("max_examples", max_examples, "1 or more")
+        raise wrong("max_examples", max_examples, both("1 or more", "不小于 1 的数"))
     chosen = _chosen(tuple(only), tuple(skip))
     versions = [VersionUnderTest(view) for view in version_views(plan, version, readings)]
     applicable = [law for law in chosen if any(law.applies(tested.view) for tested in versions)]
@@ -100,7 +100,10 @@ def _chosen(only: tuple[str, ...], skip: tuple[str, ...]) -> list[Law]:
     codes = [law.code for law in LAWS]
     for code in (*only, *skip):
         if code not in codes:
-            message = f"there is no law {code!r}; the laws are {', '.join(codes)}"
+            message = both(
+                f"there is no law {code!r}; the laws are {', '.join(codes)}",
+                f"没有性质“{code}”；现有：{'、'.join(codes)}",
+            )
             raise UnknownLaw(message, field="law", given=code, choices=codes)
     return [law for law in LAWS if (not only or law.code in only) and law.code not in skip]
 

@@ -3,12 +3,11 @@
 from decimal import Decimal
 from html import escape
 
-from ..._texts import Lang, language_of
+from ..._texts import Lang, both, language_of
 from ...claims import Claim
 from ...errors import MutualBenefitsError
 from ...frozen import Day, Frozen
 from ...sources import Text
-from ...vocabulary import both
 from .claim_text import LANGUAGES, claim_as_python
 
 TEXTS = {
@@ -94,7 +93,7 @@ class Report(Frozen):
         return tuple(dict.fromkeys(violation.law for violation in self.violations))
 
     def __str__(self) -> str:
-        return self.text("en")
+        return self.text()
 
     def text(self, lang: Lang | None = None) -> str:
         """The report in English (`en`) or Chinese (`zh`).
@@ -102,7 +101,10 @@ class Report(Frozen):
         Raises:
             ValueError: `lang` is neither `en` nor `zh`.
         """
-        lang = language_of(lang)
+        return self.in_(language_of(lang))
+
+    def in_(self, lang: str) -> str:
+        """The report in one language."""
         blocks = [self._head(lang)]
         last: Violation | None = None
         for violation in self.violations:
@@ -131,4 +133,4 @@ class Report(Frozen):
             LawsBroken: there are violations. It is also an `AssertionError`.
         """
         if self.violations:
-            raise LawsBroken(f"\n{self}")
+            raise LawsBroken(both(*(f"\n{self.in_(lang)}" for lang in LANGUAGES)))

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ..._arguments import checked
+from ..._texts import both
 from ...claims import Claim, Enrolment
 from ...errors import NotCovered
 from ...events import KINDS, Event
@@ -102,7 +103,10 @@ def events(
         code = plan_of(of).code
         kinds = tuple(dict.fromkeys(kind for view in views for kind in view.kinds))
         raise NotCovered(
-            f"plan {code} does not cover {kind}; it covers {', '.join(kinds)}",
+            both(
+                f"plan {code} does not cover {kind}; it covers {', '.join(kinds)}",
+                f"活动 {code} 不保障 {kind}；所保障的为 {'、'.join(kinds)}",
+            ),
             field="kind",
             given=kind,
             choices=kinds,

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ..._arguments import checked, wrong
+from ..._texts import both
 from ...errors import InvalidAmendment, InvalidPlan
 from ...rulebook.amendment import most_of, outward
 from ...rulebook.plan import Plan
@@ -39,7 +40,7 @@ def plan_versions(plan: AnyPlan | None = None, *, most: int = 3) -> st.SearchStr
     'fee.26'
     """
     if most < 0:
-        raise wrong("most", most, "0 or more")
+        raise wrong("most", most, both("0 or more", "不小于 0 的数"))
     known = [version for each in _known(plan) for version in each.as_known().versions]
     return st.sampled_from(known).flatmap(lambda version: _amended(version, most))
 
@@ -57,7 +58,7 @@ def plans(plan: AnyPlan | None = None, *, most: int = 3) -> st.SearchStrategy[Pl
     'accident'
     """
     if most < 0:
-        raise wrong("most", most, "0 or more")
+        raise wrong("most", most, both("0 or more", "不小于 0 的数"))
     return st.sampled_from(_known(plan)).flatmap(lambda each: _plan(each.as_known(), most))
 
 

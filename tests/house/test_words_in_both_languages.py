@@ -1,0 +1,159 @@
+"""Every error is said in English and in Chinese: the source is searched for messages in English alone."""
+
+import ast
+import re
+from functools import cache
+
+from folders import REPOSITORY
+
+import mutual_benefits as mb
+from mutual_benefits.events import KINDS
+from mutual_benefits.testing import laws
+
+SOURCE = REPOSITORY / "src" / "mutual_benefits"
+ERRORS = {
+    name
+    for home in (mb, laws)
+    for name in dir(home)
+    if isinstance(getattr(home, name), type) and issubclass(getattr(home, name), mb.MutualBenefitsError)
+}
+MESSAGE = {**dict.fromkeys(ERRORS, 0), "ValueError": 0, "KeyError": 0, "wrong": 2, "Fault": 4, "Refused": 1}
+"""What makes an error of the library, of a model or of a plan file, and the place of its message."""
+
+FOR_THE_LIBRARY = {
+    "files/json_rows.py",  # caught there: the line is told to be no JSON object
+    "rulebook/files/parser.py:_no_number",  # caught there: the file is told to be no JSON
+}
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+@cache
+def functions():
+    """Each function of the library with its file."""
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = str(path.relative_to(SOURCE))
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                found.append((name, node))
+    return tuple(found)
+
+
+def calls(function):
+    return [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+
+
+def name_of(call):
+    return getattr(call.func, "id", None) or getattr(call.func, "attr", "")
+
+
+def is_english(message, function):
+    """Whether a message is a text in one language, given as it is or assigned in the function before."""
+    if isinstance(message, (ast.JoinedStr, ast.BinOp)):
+        return True
+    if isinstance(message, ast.Constant):
+        return isinstance(message.value, str)
+    if isinstance(message, ast.Name):
+        given = [
+            node.value
+            for node in ast.walk(function)
+            if isinstance(node, ast.Assign)
+            and any(getattr(target, "id", "") == message.id for target in node.targets)
+        ]
+        return any(is_english(value, ast.Module([], [])) for value in given)
+    return isinstance(message, ast.IfExp) and is_english(message.body, function)
+
+
+def test_every_error_has_a_message_in_both_languages():
+    silent, found = [], 0
+    for file, function in functions():
+        for call in calls(function):
+            place = MESSAGE.get(name_of(call))
+            if place is not None and len(call.args) > place:
+                found += 1
+                if (
+                    is_english(call.args[place], function)
+                    and not {file, f"{file}:{function.name}"} & FOR_THE_LIBRARY
+                ):
+                    silent.append(f"{file}:{call.lineno}: {ast.unparse(call)[:150]}")
+    assert found > 150
+    assert not silent, "\n".join(silent)
+
+
+def test_every_fault_of_a_plan_file_is_told_in_both_languages():
+    silent = []
+    for file, function in functions():
+        for call in calls(function) if file.startswith("rulebook/files/") else ():
+            place = {"add_line": 1, "_wrong": 1}.get(name_of(call))
+            if ast.unparse(call.func).endswith("faults.add"):
+                place = 1
+            if place is not None and len(call.args) > place and is_english(call.args[place], function):
+                silent.append(f"{file}:{call.lineno}: {ast.unparse(call)[:150]}")
+    assert not silent, "\n".join(silent)
+
+
+def texts():
+    """Each call of `both` with an English and a Chinese text."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for call in calls(ast.parse(path.read_text("utf-8"))):
+            if name_of(call) == "both" and len(call.args) == 2:
+                yield str(path.relative_to(SOURCE)), call
+
+
+def constant(node):
+    """The text of a constant, or of the constant parts of a formatted one."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+    return None
+
+
+def test_every_value_that_a_text_names_is_given_and_named_in_english():
+    odd = []
+    for file, call in texts():
+        english, chinese = map(constant, call.args)
+        if english is None or chinese is None or not call.keywords:
+            continue
+        given = {word.arg for word in call.keywords}
+        named = {tuple(re.findall(r"\{(\w+)", text)) for text in (english, chinese)}
+        if any(set(names) - given for names in named) or given - set().union(*named):
+            odd.append(f"{file}:{call.lineno}: {english}")
+    assert not odd, "\n".join(odd)
+
+
+PRODUCTS = {
+    *("Excel", "CSV", "JSON", "Lines", "TOML", "UTF", "GB18030", "GiB", "Parquet", "PNG", "PDF", "SVG"),
+    *("Python", "Polars", "Spark", "Arrow", "PyArrow", "Dask", "Debian", "altair", "polars", "pandas"),
+}
+WRITTEN = {"pip", "install", "apt", "fonts", "noto", "cjk", "wheel", "collect", "true", "false"}
+"""Names of products, and what readers type or are shown as it stands in their files."""
+
+
+@cache
+def names_in_code():
+    """The names of arguments, fields, options and codes, which are the same in both languages."""
+    names = set(KINDS) | {plan.code for plan in mb.all_plans()} | {"True", "False", "None", "Decimal", "ID"}
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.arg):
+                names.add(node.arg)
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                names.add(node.target.id)
+    return names
+
+
+AS_GIVEN = re.compile(
+    r"\w*_\w*|\w+\.\w[\w.=]*|`[^`]*`|'[^']*'|\"[^\"]*\"|\{[^}]*\}|(--?|\./?|docs/)[\w./=-]+|\b[A-Z_]{2,}\b"
+)
+"""What is quoted, filled in, an option, a file, a path, or a name of several words."""
+
+
+def test_chinese_has_no_english_but_names():
+    odd, known = [], names_in_code() | PRODUCTS | WRITTEN
+    for file, call in texts():
+        chinese = constant(call.args[1])
+        words = re.findall("[a-zA-Z][a-zA-Z0-9_]+", AS_GIVEN.sub("", chinese or ""))
+        if CHINESE.search(chinese or "") and (left := [word for word in words if word not in known]):
+            odd.append(f"{file}:{call.lineno}: {left} in {chinese}")
+    assert not odd, "\n".join(odd)
