@@ -121,7 +121,7 @@ def _in_fen(claims: Any, unit: MoneyUnit | None) -> Any:
         if any(isinstance(cell, int) for cell in claims[name].to_list()):
             message = both(
                 f"column {name} holds Python's whole numbers; give a column of integers or of decimals",
-                f"{name} 列为 Python 整数；请用整数列或 decimal 列",
+                f"{name} 列为 Python 整数；请用整数列或十进制小数列",
             )
             raise InvalidTable(message, columns=(name,))
     if unit != "yuan":

@@ -199,7 +199,7 @@ class ColumnReader:
             if name not in self.scaled and (self.unit == "yuan" or name == "area"):
                 fen = fen * self.api.lit(100, dtype=self.api.Int64)
         else:
-            zh = f"整数（{'元' if self.unit == 'yuan' else '分'}）或以元为单位的 decimal{NO_FRACTION.zh}"
+            zh = f"整数（{'元' if self.unit == 'yuan' else '分'}）或以元为单位的十进制小数{NO_FRACTION.zh}"
             en = f"whole {self.unit} as integers, or decimals in yuan{NO_FRACTION.en}"
             raise wrong_type(name, kind, both(en, zh))
         most = MOST_AREA if name == "area" else MOST_FEN

@@ -169,7 +169,7 @@ def _cell(name: str, value: Any) -> Any:
     if isinstance(value, float):
         message = both(
             f"column {name!r} holds the binary fraction {value!r}; give whole numbers or decimals",
-            f"“{name}”列含二进制小数 {value!r}；请用整数或 decimal",
+            f"“{name}”列含二进制小数 {value!r}；请用整数或十进制小数",
         )
         raise InvalidTable(message, columns=(name,), given=value)
     if isinstance(value, date):

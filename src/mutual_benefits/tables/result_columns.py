@@ -162,7 +162,7 @@ def _in_yuan(kind: Any, frame: Any, names: list[str]) -> Any:
     raise InvalidTable(
         both(
             f"{kind} has no exact decimals here; leave unit at 'fen'",
-            f"{kind} 在此没有精确的 decimal；请用 unit='fen'",
+            f"{kind} 在此没有精确的十进制小数；请用 unit='fen'",
         ),
         field="unit",
         given="yuan",

@@ -32,7 +32,7 @@ def check_fractions(native: Any) -> None:
     for name in fractions_in(native):
         if native[name].notna().any():
             en = "whole fen as Int64 (which allows missing values) or decimals in yuan"
-            zh = f"Int64（分，可有空值）或以元为单位的 decimal{NO_FRACTION.zh}"
+            zh = f"Int64（分，可有空值）或以元为单位的十进制小数{NO_FRACTION.zh}"
             raise wrong_type(name, native[name].dtype, both(f"{en}{NO_FRACTION.en}", zh))
 
 
