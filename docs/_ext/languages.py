@@ -29,6 +29,7 @@ LABELS = {
     "On this page": "本页内容",
     "Back to top": "回到顶部",
     "Skip to content": "跳至正文",
+    "Made with ": "制作：",
 }
 """Labels that Sphinx and its theme do not translate."""
 FOUND = ("Search finished, found one page matching the search query.", "找到 ${resultCount} 页。")
@@ -86,6 +87,7 @@ def _in_one_language(app: Any, page: str, _: str, context: dict[str, Any], __: A
     if chinese:
         words = gettext.translation("sphinx", str(CATALOGUES), ["zh_CN"])
         context["language"] = "zh-CN"
+        context["copyright"] = "mutual_benefits 作者，MIT 许可"
         context["master_doc"] = "zh/index"
         context["_"] = context["gettext"] = lambda text: LABELS.get(text) or words.gettext(text)
         context["pathto"] = lambda name, *more: pathto("search_zh" if name == "search" else name, *more)

@@ -295,6 +295,16 @@ CAVEATS = {
         "The covers of this claim, from {cover}, and of claim {earlier}, from {earlier_cover}, overlap.",
         "本申请的保障期（自 {cover} 起）与申请 {earlier} 的保障期（自 {earlier_cover} 起）重叠。",
     ),
+    "fee_tier_differs": both(
+        "Claim {earlier} states fee tier {earlier_tier} for this cover, this one fee tier {tier}; each is"
+        " paid by its own.",
+        "申请 {earlier} 所填同一保障期的会费档次为 {earlier_tier}，本申请为 {tier}；各按所填档次计算。",
+    ),
+    "shares_differ": both(
+        "Claim {earlier} gives the number of shares of this cover as {earlier_shares}, this one as {shares};"
+        " each is paid by its own.",
+        "申请 {earlier} 所填同一保障期的份数为 {earlier_shares}，本申请为 {shares}；各按所填份数计算。",
+    ),
     "not_read": both(
         "Given, but not used: {facts}. What this version pays for such an event does not depend on it.",
         "已填但未用：{facts}。本版本对此类事件的给付与之无关。",

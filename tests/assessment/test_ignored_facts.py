@@ -175,3 +175,32 @@ def test_a_child_whose_name_is_spelt_in_two_ways_is_told(names, told):
     found = codes(mb.assess_all(claims("non_work_accident", *events)))
     assert ("child_respelt" in found[1]) is told
     assert "child_respelt" not in found[0]
+
+
+@pytest.mark.parametrize(
+    ("plan", "first", "second", "told"),
+    [
+        ("accident", {"fee_tier": "100"}, {"fee_tier": "26"}, ["fee_tier_differs"]),
+        ("accident", {"fee_tier": "100"}, {"fee_tier": "100元档"}, []),
+        ("hospital_allowance", {"shares": 2}, {"shares": 3}, ["shares_differ"]),
+        ("hospital_allowance", {"shares": 2}, {"shares": 2}, []),
+    ],
+)
+def test_one_cover_with_two_fee_tiers_or_numbers_of_shares_is_told(plan, first, second, told):
+    event = mb.Injury if plan == "accident" else mb.HospitalStay
+    days = "living_days" if plan == "accident" else "days"
+    third = {"cover_from": date(2016, 1, 1), **first}
+    covers = [third, {"cover_from": date(2016, 1, 1), **second}, third]
+    found = codes(
+        mb.assess_all(
+            mb.Claim(
+                id=f"C-{n}",
+                member="M-1",
+                enrolment=mb.Enrolment(plan=plan, **cover),
+                event=event(happened_on=date(2016, 3 + n, 1), **{days: 3}),
+            )
+            for n, cover in enumerate(covers)
+        )
+    )
+    kinds = {"fee_tier_differs", "shares_differ"}
+    assert [[code for code in each if code in kinds] for each in found] == [[], told, told]

@@ -8,6 +8,8 @@ HISTORY_CODES = {
     "covers_overlap",
     "ordinal_falls",
     "child_respelt",
+    "fee_tier_differs",
+    "shares_differ",
 }
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
+import small_plans as small
 import strategies_tables as our
 from invented_plan import INVENTED, SOURCED, figure, text
 
@@ -319,3 +320,19 @@ def test_claims_under_two_tiers_touch_each_other_where_the_lower_maximum_is_reac
     assert dict(result.select("id", "total_fen").rows()) == wanted
     apart = mb.assess_table(table.with_columns(member="id"), plan="accident")
     assert dict(apart.select("id", "total_fen").rows())["death"] > wanted["death"]
+
+
+@pytest.mark.parametrize("frame_of", [pl.DataFrame, pl.LazyFrame])
+def test_a_limit_that_only_counts_is_counted_in_a_table_without_ids(frame_of):
+    counted = small.limit("counted_days", "day", None, per="cover_period")
+    daily = small.benefit(PerDiem, "daily", days="living_days", rate=small.figure(10_00), limits=(counted,))
+    claims = frame_of(
+        {
+            "member": ["M-1", "M-1", "M-2"],
+            "cover_from": [small.FIRST] * 3,
+            "happened_on": [small.FIRST, small.FIRST + timedelta(days=1), small.FIRST],
+            "living_days": [5, 6, 7],
+        }
+    )
+    result = mb.assess_table(claims, plan=small.plan(small.version(daily)))
+    assert result.lazy().collect()["total_fen"].to_list() == [50_00, 60_00, 70_00]

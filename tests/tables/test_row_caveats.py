@@ -13,7 +13,7 @@ everywhere = pytest.mark.parametrize("plan", our.PLANS)
 LAZY = ("polars_lazy", "duckdb")
 HISTORY = (
     *("same_facts", "same_event_other_cover", "stays_overlap", "covers_overlap", "event_after_death"),
-    *("ordinal_falls", "child_respelt"),
+    *("ordinal_falls", "child_respelt", "fee_tier_differs", "shares_differ"),
 )
 """What only a comparison of the claims of a member shows, which a table does not make."""
 

@@ -39,7 +39,7 @@ GROUPS = {
         "assessment.verification",
         "tables.receipt",
     ),
-    ("errors", "Errors"): ("errors",),
+    ("errors", "Errors and languages"): ("errors", "_validation", "_texts"),
 }
 """The modules whose public names a page lists, by the page's file name and title."""
 PARTS = {

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..claims import Claim
 from ..diseases import plain
 from ..events import ChildInjury, HospitalStay, Injury, MedicalExpense
-from ..rules.words import WordBook
+from ..rules.words import WordBook, compact
 from ..usage import counted_as
 
 Groups = dict[Any, dict[Any, list[int]]]
@@ -97,6 +97,7 @@ def _places(claim: Claim, words: WordBook) -> Iterator[tuple[tuple[Any, ...], An
     day, product, whose = event.happened_on, cover.product, (cover.cover_from, cover.product)
     yield ("facts", cover.plan, *facts_in_words(claim, words).items()), whose
     yield ("cover", cover.plan), whose
+    yield ("terms", cover.plan, cover.cover_from), (compact(cover.fee_tier or ""), cover.shares, product)
     if isinstance(event, ChildInjury):
         name = plain(unicodedata.normalize("NFKC", event.child))
         yield ("child", cover.plan, cover.cover_from, name), (event.child, product)

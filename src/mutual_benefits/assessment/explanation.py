@@ -197,7 +197,7 @@ def html(assessment: Explainable, lang: Lang | None = None) -> str:
         for part in assessment.entitlements
         if part.steps or part.status != "nil"
     ]
-    rows.append(("", STATUSES[assessment.status].in_(lang), _total(assessment, lang)))
+    rows.append((CARD["total"].in_(lang), STATUSES[assessment.status].in_(lang), _total(assessment, lang)))
     body = "".join(
         f"<tr><td>{escape(name)}</td><td>{escape(status)}</td><td><b>{escape(sum_)}</b></td></tr>"
         for name, status, sum_ in rows

@@ -19,6 +19,7 @@ EXPLANATION = {
 
 CARD = {
     "label": both("Claim {id} of member {member}", "申请 {id}，会员 {member}"),
+    "total": both("total", "合计"),
     "why": both("Reasons, sources and notes ({notes})", "理由、出处与说明（{notes} 条）"),
 }
 """The phrases of the card that a notebook shows."""

@@ -42,13 +42,11 @@ def plan_for(
 
     Raises:
         UnknownPlan: the rule book is of another plan.
-        InvalidArgument: `known_on` is given beside one version, which is as it is on every day.
+        InvalidArgument: as for `check_known_on`.
     """
     if book is None:
         return prepare(code, readings, known_on)
-    if known_on is not None and isinstance(book, PlanVersion):
-        right = both("no such day where plan is one version", "空值（plan 已是一个版本）")
-        raise wrong("known_on", known_on, right)
+    check_known_on(book, known_on)
     plan = plan_of(book, code)
     if plan.code != code:
         message = both(
@@ -59,6 +57,17 @@ def plan_for(
         )
         raise UnknownPlan(message, field="enrolment.plan", given=code, choices=(plan.code,))
     return prepare(plan, readings, known_on)
+
+
+def check_known_on(book: Book | None, known_on: date | None) -> None:
+    """Check that no day of knowledge is given beside one version, on which it would have no effect.
+
+    Raises:
+        InvalidArgument: both are given.
+    """
+    if known_on is not None and isinstance(book, PlanVersion):
+        right = both("no such day where plan is one version", "空值（plan 已是一个版本）")
+        raise wrong("known_on", known_on, right)
 
 
 def with_older_defaults(readings: Mapping[str, str]) -> dict[str, str]:

@@ -8,14 +8,26 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ..diseases import DiseaseList
-from ..formatting import LANGUAGES, reading_text
+from ..formatting import LANGUAGES
 from ..frozen import Frozen
 from ..limits import Limit
 from ..rules import Benefit, Condition
 from ..rules.words import Word
 from ..sources import Text
 from ..terms import Choice, Figure, Rung, Unstated
-from ..vocabulary import CONDITIONS, EVENTS, FACT_NAMES, FIELDS, KEYS, PHRASES, SPANS, UNITS, VALUES, both
+from ..vocabulary import (
+    CONDITIONS,
+    EVENTS,
+    FACT_NAMES,
+    FIELDS,
+    KEYS,
+    PHRASES,
+    READINGS,
+    SPANS,
+    UNITS,
+    VALUES,
+    both,
+)
 from .version import Adds, FeeTier, PlanVersion
 from .vocabulary import DETAILS
 
@@ -110,7 +122,7 @@ def _title(entry: Any) -> Text:
     if isinstance(entry, Condition):
         return CONDITIONS[entry.condition]
     if isinstance(entry, Choice):
-        return reading_text(entry.reading)
+        return READINGS.get(entry.reading) or both(entry.reading, entry.reading)
     if isinstance(entry, Word):
         fact = FACT_NAMES[entry.fact]
         return both(f"{fact.en} “{entry.name.en}”", f"{fact.zh}“{entry.name.zh}”")

@@ -62,7 +62,7 @@ def assess_table(
             once and in the order of `assess`; empty where there is nothing, null in invalid rows. A row has
             the caveats of its claim, but for those for which `assess_all` compares the claims of a member
             (`same_facts`, `same_event_other_cover`, `stays_overlap`, `covers_overlap`, `event_after_death`,
-            `ordinal_falls`, `child_respelt`);
+            `ordinal_falls`, `child_respelt`, `fee_tier_differs`, `shares_differ`);
             and `disease_not_named_near` is `disease_not_named`, since names are not searched for near ones.
         extra_columns: columns that are not read are kept. `check` refuses those whose name is nearly one that
             is read (`livng_days`, `Living Days`); `keep` keeps them as well.

@@ -9,7 +9,7 @@ from .._arguments import checked, renamed
 from .._texts import both
 from .._version import __version__
 from ..canonical_hash import canonical, content_hash
-from ..engine.prepare import plan_for, prepare, with_older_defaults
+from ..engine.prepare import check_known_on, prepare, with_older_defaults
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable, MissingExtra
 from ..frozen import Frozen, Items, Pair
@@ -117,8 +117,9 @@ def verify_table(
         options: `usage`, `bounds`, `caveats`, `extra_columns` and `on_error`, as they were given to
             `assess_table`.
     """
+    check_known_on(plan, known_on)
     arguments: dict[str, Any] = {
-        "plan": plan_for(receipt.plan, plan, None, None).plan,
+        "plan": plan_of(receipt.plan if plan is None else plan, receipt.plan),
         "readings": with_older_defaults(dict(receipt.readings)),
         "unit": receipt.unit,
         "known_on": known_on,

@@ -14,13 +14,13 @@ from . import column_names
 from .claim_columns import READ_TYPES, REQUIRED, ColumnReader
 from .column_names import ALREADY_THERE, CASE_IGNORED, MONEY
 from .columnar.bounds import all_of
-from .columnar.claim_order import ROW, ClaimOrder, with_rows
+from .columnar.claim_order import ROW, ClaimOrder, numbered, with_rows
 from .columnar.expression_graph import ExpressionGraph
 from .crowded_members import crowded_members, left_columns, lefts, of_members, put_below, put_together
 from .evaluation import Evaluation, evaluate, total
 from .limit_usage import LimitUsage
 from .native.backends import EngineTable, read_frame, return_frame, shape_of, with_typed_nulls
-from .native.frames import Frame, KeptRuns
+from .native.frames import Frame, KeptRuns, of_run
 from .result_columns import in_yuan, result_columns
 from .row_version import RowVersions
 from .side_by_side.unnamed_products import product_not_named
@@ -202,43 +202,25 @@ class TableRun:
 
         Only the wrong rows leave the engine.
         """
-        numbered, first_of = _numbered(nw.from_native(frame, pass_through=False).select("status", "reason"))
-        wrong = numbered.filter(nw.col("status") == "invalid").select(_ROW, "reason")
+        results = nw.from_native(frame, pass_through=False).select("status", "reason")
+        rows = nw.from_native(numbered(of_run(results), engine=results.implementation))
+        wrong = rows.filter(nw.col("status") == "invalid").select(ROW, "reason")
         found = wrong.collect() if isinstance(wrong, nw.LazyFrame) else wrong
         if len(found):
-            place = first_of()
-            numbers = (place(int(row)) for row in found[_ROW].to_list())
-            rows = sorted(zip(numbers, found["reason"].to_list(), strict=True))
+            place = _places(results.to_native()) if results.implementation.is_pyspark() else int
+            numbers = (place(int(row)) for row in found[ROW].to_list())
+            told = sorted(zip(numbers, found["reason"].to_list(), strict=True))
             message = both(
-                f"{len(rows)} rows cannot be assessed; the first are "
-                + "; ".join(f"row {row}: {reason}" for row, reason in rows[:5]),
-                f"{len(rows)} 行无法计算；最前为 "
-                + "；".join(f"第 {row} 行：{reason}" for row, reason in rows[:5]),
+                f"{len(told)} rows cannot be assessed; the first are "
+                + "; ".join(f"row {row}: {reason}" for row, reason in told[:5]),
+                f"{len(told)} 行无法计算；最前为 "
+                + "；".join(f"第 {row} 行：{reason}" for row, reason in told[:5]),
             )
-            raise InvalidTable(message, rows=[row for row, _ in rows])
+            raise InvalidTable(message, rows=[row for row, _ in told])
 
 
-_ROW = "__mb_row"
 _IN_PARTITION = 33
 """The bits in which Spark counts the rows of one partition."""
-
-
-def _numbered(frame: Any) -> tuple[Any, Callable[[], Callable[[int], int]]]:
-    """The frame with a number for each row, and what gives the function from a number to the row's place."""
-    kind = frame.implementation
-    if kind.is_pyspark():
-        from pyspark.sql import functions
-
-        native = frame.to_native()
-        number = functions.monotonically_increasing_id()
-        return nw.from_native(native.withColumn(_ROW, number)), lambda: _places(native)
-    if kind.is_duckdb():
-        numbered = frame.to_native().project(f"*, row_number() OVER () - 1 AS {_ROW}")
-    elif kind.is_polars():
-        numbered = frame.to_native().with_row_index(_ROW)
-    else:
-        return frame.with_row_index(_ROW), lambda: int
-    return nw.from_native(numbered), lambda: int
 
 
 def _places(native: Any) -> Callable[[int], int]:

@@ -9,6 +9,7 @@ from ...diseases import plain
 from ...engine.exact import years_after
 from ...events import ChildInjury, HospitalStay, Injury, MedicalExpense
 from ...rules import WithinCover
+from ...rules.words import compact, tier_codes
 from ...terms import Figure
 from ...usage import counted_as
 from ..earlier_claims import facts_in_words
@@ -36,6 +37,7 @@ class _Compared:
         self.facts = facts_in_words(self.claim, self.words)
         lengths = [each.years for each in worked.answer.conditions if isinstance(each, WithinCover)]
         self.years = [length.value for length in lengths if isinstance(length, Figure)]
+        self.tiers = tier_codes(worked.prepared_version.tiers)
 
     def codes(self, earlier: Claim) -> Iterator[str]:
         """The codes of what an earlier claim shows about this one."""
@@ -55,8 +57,17 @@ class _Compared:
             yield "ordinal_falls"
         if same_cover and _child_respelt(claim, earlier):
             yield "child_respelt"
+        if same_cover and self.tier(claim) != self.tier(earlier):
+            yield "fee_tier_differs"
+        if same_cover and claim.enrolment.shares != earlier.enrolment.shares:
+            yield "shares_differ"
         if not same_cover and self.years and _covers_overlap(claim, earlier, self.years):
             yield "covers_overlap"
+
+    def tier(self, claim: Claim) -> str:
+        """The fee tier of a claim, by its code where the version has it."""
+        told = compact(claim.enrolment.fee_tier or "")
+        return self.tiers.get(told, told)
 
 
 def _details(claim: Claim, earlier: Claim) -> dict[str, Any]:
@@ -69,6 +80,10 @@ def _details(claim: Claim, earlier: Claim) -> dict[str, Any]:
         "cover": claim.enrolment.cover_from,
         "earlier_ordinal": getattr(earlier.event, "ordinal", None),
         "ordinal": getattr(claim.event, "ordinal", None),
+        "earlier_tier": earlier.enrolment.fee_tier,
+        "tier": claim.enrolment.fee_tier,
+        "earlier_shares": earlier.enrolment.shares,
+        "shares": claim.enrolment.shares,
         "earlier_child": getattr(earlier.event, "child", None),
         "child": getattr(claim.event, "child", None),
     }

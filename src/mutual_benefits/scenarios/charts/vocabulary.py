@@ -75,9 +75,9 @@ MOVEMENT = {
         "Of {claims} claims {gain} certainly gain and {lose} certainly lose",
         "{claims} 件申请中，{gain} 件确定增加，{lose} 件确定减少",
     ),
-    "by_tier": both("In all the claims move by {sum}; here by fee tier", "合计变动{sum}；按会费档次"),
-    "by_benefit": both("In all the claims move by {sum}; here by benefit", "合计变动{sum}；按互助金"),
-    "by_year": both("In all the claims move by {sum}; here by year", "合计变动{sum}；按出险年份"),
+    "by_tier": both("In total the claims move by {sum}; here by fee tier", "合计变动{sum}；按会费档次"),
+    "by_benefit": both("In total the claims move by {sum}; here by benefit", "合计变动{sum}；按互助金"),
+    "by_year": both("In total the claims move by {sum}; here by year", "合计变动{sum}；按出险年份"),
     "sure": both("certain: {sums}", "确定部分：{sums}"),
     "and": both(" and ", "，"),
     "books": both(

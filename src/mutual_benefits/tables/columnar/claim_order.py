@@ -80,7 +80,7 @@ class ClaimOrder:
 
 def with_rows(frame: Frame, order_by: list[str]) -> Frame:
     """The frame with `ROW`; engines whose tables have no order of rows number them in this order."""
-    return frame.then(partial(_with_rows, engine=frame.engine, lazy=frame.lazy, order_by=order_by))
+    return frame.then(partial(numbered, engine=frame.engine, order_by=order_by if frame.lazy else None))
 
 
 def _mark_later_rows(frame: Frame, key: str, *, numbered: bool) -> Frame:
@@ -104,14 +104,14 @@ def _with_places_on_spark(frame: Any) -> Any:
     return nw.from_native(frame.to_native().withColumn("__mb_place", functions.struct("__mb_when", ROW)))
 
 
-def _with_rows(frame: Any, *, engine: Any, lazy: bool, order_by: list[str]) -> Any:
-    """The engine's frame with the number of each row."""
+def numbered(frame: Any, *, engine: Any, order_by: list[str] | None = None) -> Any:
+    """The frame of a run with the number of each row, from 0; those of Spark have gaps between partitions."""
     if engine.is_duckdb():
-        return nw.from_native(frame.to_native().project(f"*, row_number() OVER () AS {ROW}"))
+        return nw.from_native(frame.to_native().project(f"*, row_number() OVER () - 1 AS {ROW}"))
     if engine.is_pyspark():
         from pyspark.sql import functions
 
         return nw.from_native(frame.to_native().withColumn(ROW, functions.monotonically_increasing_id()))
-    if engine.is_polars() or not lazy:
+    if engine.is_polars() or not order_by:
         return frame.with_row_index(ROW)
     return frame.with_row_index(ROW, order_by=order_by)

@@ -97,28 +97,28 @@ class Notes:
             import polars
 
             self.api = polars
-        self.parts: dict[Answers, Leg] = {(): Leg()}
+        self.legs: dict[Answers, Leg] = {(): Leg()}
         self.answers: Answers = ()
         self.count = 1
-        self.first = Frame(_of_run(frame), self, 0)
+        self.first = Frame(of_run(frame), self, 0)
 
     def step(self, step: Step, frames: tuple[Frame, ...]) -> Frame:
         """The frame that a step makes; the step is noted."""
-        self.parts[self.answers].steps.append((step, tuple(frame.number for frame in frames)))
+        self.legs[self.answers].steps.append((step, tuple(frame.number for frame in frames)))
         self.count += 1
         return Frame(step(*(frame.value for frame in frames)), self, self.count - 1)
 
     def ask(self, question: Step, frame: Frame) -> bool:
-        """The answer to a question; the question is noted, and the answer opens another part."""
+        """The answer to a question; the question is noted, and the answer opens another leg."""
         answer = bool(question(frame.value))
-        self.parts[self.answers].question = question, frame.number
+        self.legs[self.answers].question = question, frame.number
         self.answers = (*self.answers, answer)
-        self.parts[self.answers] = Leg()
+        self.legs[self.answers] = Leg()
         return answer
 
     def end(self, last: Frame) -> Any:
         """The narwhals frame that the run ends with."""
-        self.parts[self.answers].last = last.number
+        self.legs[self.answers].last = last.number
         return nw.from_native(last.value)
 
 
@@ -141,32 +141,32 @@ class KeptRuns:
         notes = Notes(frame)
         result = notes.end(build(notes.first))
         if way is not None:
-            self.keep(way, notes.parts)
+            self.keep(way, notes.legs)
         return result
 
-    def keep(self, way: Any, parts: dict[Answers, Leg]) -> None:
+    def keep(self, way: Any, legs: dict[Answers, Leg]) -> None:
         """Keep the steps of a run, in place of those of the run that was built first."""
         with self.lock:
-            parts = self.runs.pop(way, {}) | parts
+            legs = self.runs.pop(way, {}) | legs
             if len(self.runs) >= self.most:
                 del self.runs[next(iter(self.runs))]
-            self.runs[way] = parts
+            self.runs[way] = legs
 
 
-def taken(parts: dict[Answers, Leg], frame: Any) -> Any:
+def taken(legs: dict[Answers, Leg], frame: Any) -> Any:
     """The narwhals frame that noted steps end with; None where no run has come to the same answers."""
-    frames = [_of_run(frame)]
+    frames = [of_run(frame)]
     answers: Answers = ()
-    while (part := parts.get(answers)) is not None:
-        for step, numbers in part.steps:
+    while (leg := legs.get(answers)) is not None:
+        for step, numbers in leg.steps:
             frames.append(step(*(frames[number] for number in numbers)))
-        if part.question is None:
-            return nw.from_native(frames[part.last])
-        question, number = part.question
+        if leg.question is None:
+            return nw.from_native(frames[leg.last])
+        question, number = leg.question
         answers = (*answers, bool(question(frames[number])))
     return None
 
 
-def _of_run(frame: Any) -> Any:
+def of_run(frame: Any) -> Any:
     """A narwhals frame as the frames of its run are."""
     return frame.to_native() if frame.implementation.is_polars() else frame
