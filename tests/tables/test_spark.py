@@ -90,6 +90,16 @@ def test_spark_orders_claims_by_the_text_of_ids_and_answers_each_id_once(spark):
     }
 
 
+@pytest.mark.parametrize(("keys", "most"), [((), 0), (("member",), 1), (("member", "id"), 2)])
+def test_spark_exchanges_rows_once_for_members_and_once_for_ids(spark, keys, most):
+    day, cover = date(2012, 5, 4), date(2012, 1, 1)
+    kinds = "fee_tier string, living_days int, hospital_days int, cover_from date, happened_on date"
+    kinds = ", ".join([kinds, *(f"{key} string" for key in keys)])
+    table = spark.createDataFrame([("100", 9, 3, cover, day, *keys)], kinds)
+    result = mb.assess_table(table, plan="accident")
+    assert result._jdf.queryExecution().executedPlan().toString().count("Exchange ") == most
+
+
 INJURED = (date(2016, 5, 4), date(2016, 1, 1), "100")
 GIVEN = "happened_on date, cover_from date, fee_tier string, "
 

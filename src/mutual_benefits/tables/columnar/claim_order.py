@@ -64,6 +64,12 @@ class ClaimOrder:
         texts = {f"__mb_{name}_text": api.col(name).cast(api.String) for name in self.casts}
         return frame.with_columns(**texts) if texts else frame
 
+    def gathered(self, frame: Frame) -> Frame:
+        """The frame, on Spark with each member's rows in one partition, so that no limit exchanges them."""
+        if not frame.engine.is_pyspark():
+            return frame
+        return frame.then(lambda frame: nw.from_native(frame.to_native().repartition(self.member)))
+
     def duplicates(
         self, frame: Frame, graph: ExpressionGraph, valid: Any, day: ColumnNumber, *, numbered: bool = False
     ) -> tuple[Frame, Any]:
