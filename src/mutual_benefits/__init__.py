@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         DuplicateClaim,
         InvalidAmendment,
         InvalidArgument,
+        InvalidFact,
         InvalidPlan,
         InvalidScenario,
         InvalidTable,
@@ -90,6 +91,7 @@ __all__ = [
     "Injury",
     "InvalidAmendment",
     "InvalidArgument",
+    "InvalidFact",
     "InvalidPlan",
     "InvalidScenario",
     "InvalidTable",
@@ -163,8 +165,8 @@ __getattr__, __dir__ = lazy_names(
         "canonical_hash": "content_hash",
         "claims": "Claim Enrolment",
         "diseases": "Disease DiseaseList",
-        "errors": "DuplicateClaim InvalidAmendment InvalidArgument InvalidPlan InvalidScenario InvalidTable"
-        " InvalidUsage MissingExtra MutualBenefitsError NoSuchRow NotCovered NoVersionInForce"
+        "errors": "DuplicateClaim InvalidAmendment InvalidArgument InvalidFact InvalidPlan InvalidScenario"
+        " InvalidTable InvalidUsage MissingExtra MutualBenefitsError NoSuchRow NotCovered NoVersionInForce"
         " UndeterminedTotal UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading"
         " UnwritablePlan",
         "events": "ChildInjury Diagnosis HomeLoss HospitalStay Injury MedicalExpense",

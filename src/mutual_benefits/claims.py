@@ -8,8 +8,9 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from ._given_facts import NO_FACTS, Facts
 from ._language import chosen_language
-from .events import Event, Happening, Name
+from .events import KINDS, Event, Happening, Name
 from .frozen import Day, Frozen
 
 Occupation = Literal["ordinary", "high_risk"]
@@ -84,6 +85,7 @@ class Claim(Frozen):
     claim was made; a day that is left out is not checked, and the assessment's caveats say so. What cannot
     be is an error: an event before the member's birth or after the notice or the claim, a claim before the
     notice, and more days at home, in hospital or of care than there were from the event to `claimed_on`.
+    `facts` are those that a rule book of your own declares beside the fields here; other plans refuse them.
 
     >>> from datetime import date
     >>> from mutual_benefits import Claim, Enrolment, Injury
@@ -102,6 +104,7 @@ class Claim(Frozen):
     event: Event
     notified_on: Day | None = None
     claimed_on: Day | None = None
+    facts: Facts = Field(default_factory=lambda: NO_FACTS)
 
     @field_validator("event")
     @classmethod
@@ -136,6 +139,17 @@ class Claim(Frozen):
                         "days_not_over", name=name, claimed=claimed, most=most, day=str(day), event=first
                     )
         return day
+
+
+CLAIM_FACTS = tuple(
+    dict.fromkeys(
+        name
+        for model in (Claim, Enrolment, *KINDS.values())
+        for name in model.model_fields
+        if name not in ("enrolment", "event", "facts")
+    )
+)
+"""The names of all facts of claims but those of rule books of one's own; a table's columns have them."""
 
 
 def kind_of(field: FieldInfo) -> type:

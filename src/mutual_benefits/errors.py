@@ -98,6 +98,13 @@ class NoSuchRow(MutualBenefitsError):
         return cls(_Message(en, zh), field=field, given=given, choices=keys)
 
 
+class InvalidFact(MutualBenefitsError):
+    """A claim tells a fact that its plan does not declare, or that cannot have such a value."""
+
+    right: Any = None
+    """What would be right, in both languages."""
+
+
 class NotCovered(MutualBenefitsError):
     """The version in force does not cover events of this kind."""
 

@@ -201,17 +201,21 @@ def unstated(path: str, lang: str) -> str:
     return text
 
 
-def gaps(paths: Iterable[str], event: Any, lang: str) -> list[str]:
+def gaps(paths: Iterable[str], claim: Any, own_facts: Mapping[str, Text], lang: str) -> list[str]:
     """Why a sum has no single value: words nobody knows, facts not given, unstated terms, open earlier use.
 
-    `paths` are those of an entitlement's `missing`; `event.<fact>` is a word of the claim's `event`.
+    `paths` are those of an entitlement's `missing`; `event.<fact>` is a word of the claim's event, and
+    `facts.<fact>` one of the rule book's own facts, of which `own_facts` gives the names.
     """
     comma = "、" if lang == "zh" else ", "
     words, terms, facts, others = [], [], [], []
     for path in paths:
         owner, _, fact = path.partition(".")
-        if owner == "event":
-            name, word = name_of(fact).in_(lang), getattr(event, fact)
+        if owner == "facts" and fact not in claim.facts:
+            facts.append(own_facts[fact].in_(lang))
+        elif owner in ("event", "facts"):
+            name = own_facts.get(fact, name_of(fact)).in_(lang)
+            word = claim.facts[fact] if owner == "facts" else getattr(claim.event, fact)
             words.append(PHRASES["unknown_word"].in_(lang).format(name=name, word=word))
         elif owner == "usage":
             others = [PHRASES["unknown_usage"].in_(lang)]

@@ -111,16 +111,16 @@ class Rung(Frozen):
 class Ladder(Frozen):
     """A term that depends on a number: the value of the first rung that reaches it, or else `beyond`.
 
-    `by` is `day_of_cover` (the first day of cover is day 1) or `ordinal`. A rung that is not
-    `inclusive` ends before its number. `waiver` says whether a renewal goes straight to `beyond`:
-    a figure of 1 says that it does, an unstated term that the record does not say.
+    `by` is `day_of_cover` (the first day of cover is day 1), `ordinal`, or a whole number that the rule book
+    declares as a fact. A rung that is not `inclusive` ends before its number. `waiver` says whether a renewal
+    goes straight to `beyond`: a figure of 1 says that it does, an unstated term that the record does not say.
 
     Raises:
         InvalidPlan: the rungs do not rise.
     """
 
     term: Literal["ladder"] = "ladder"
-    by: Literal["day_of_cover", "ordinal"]
+    by: str
     rungs: tuple[Rung, ...] = Field(min_length=1)
     beyond: Figure | Unstated
     waiver: Figure | Unstated | None = None

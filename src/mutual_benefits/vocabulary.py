@@ -504,6 +504,7 @@ CONDITIONS = {
     "notice": both("notice is given in time", "在报案期限内"),
     "claim_window": both("the claim is made in time", "在申请期限内"),
     "number_bounds": both("a number is within bounds", "数值在规定范围内"),
+    "fact_among": both("a fact is as the rule book requires", "事项符合规定"),
     "cover_ends": both("cover has not ended with a payment", "保障未因给付而终止"),
     "paid_once": both("the disease was not paid before", "该病种此前未给付"),
 }
@@ -633,6 +634,16 @@ PHRASES = {
     "day_of_cover_before": both("before day {number}", "保障期第{number}日以前"),
     "ordinal_through": both("through stay {number}", "前{number}次"),
     "ordinal_before": both("before stay {number}", "第{number}次以前"),
+    "own_through": both("{name} up to {number}", "{name}不超过{number}"),
+    "own_before": both("{name} below {number}", "{name}低于{number}"),
+    "facts": both("Facts that claims tell besides", "申请另填事项"),
+    "fact_default": both("; {value} where the claim does not tell it", "；未填时视为{value}"),
+    "fact_untold": both(
+        "; what depends on it is undetermined where it is not told", "；未填时相关给付无法确定"
+    ),
+    "after_event": both("counted in days from the event", "自出险日起算的天数"),
+    "of": both("a share of: {words}", "按比例计算的金额：{words}"),
+    "among": both("must be: {words}", "须为：{words}"),
     "beyond": both("afterwards", "其后"),
     "cover_days": both("days {first} to {last} of cover", "保障期第{first}至{last}日"),
     "cover_from": both("from day {first} of cover", "保障期第{first}日起"),
@@ -740,6 +751,83 @@ def name_of(field: str) -> Text:
     """
     return FACT_NAMES.get(field) or both(field, field)
 
+
+HEADINGS = {
+    "编号": "id",
+    "申请编号": "id",
+    "会员": "member",
+    "会员编号": "member",
+    "活动": "plan",
+    "计划": "plan",
+    "产品": "product",
+    "保障起始日": "cover_from",
+    "会费档次": "fee_tier",
+    "份数": "shares",
+    "岗位类别": "occupation",
+    "职业类别": "occupation",
+    "会员类别": "member_class",
+    "续保": "renewed",
+    "性别": "sex",
+    "出生日期": "born_on",
+    "事件种类": "kind",
+    "事件类型": "kind",
+    "出险日": "happened_on",
+    "事故日": "happened_on",
+    "确诊日": "happened_on",
+    "入院日": "happened_on",
+    "费用发生日": "happened_on",
+    "事故发生日": "happened_on",
+    "发生日期": "happened_on",
+    "报案日": "notified_on",
+    "申请日": "claimed_on",
+    "生活补助天数": "living_days",
+    "住院天数": "hospital_days",
+    "康复照顾天数": "care_days",
+    "护理天数": "care_days",
+    "伤残等级": "disability_grade",
+    "身故": "died",
+    "伤害类别": "injury_kind",
+    "伤情": "injury_kind",
+    "原因": "cause",
+    "子女": "child",
+    "病种": "disease",
+    "原位癌": "in_situ",
+    "手术": "surgery",
+    "病情程度": "severity",
+    "天数": "days",
+    "住院次序": "ordinal",
+    "次数": "ordinal",
+    "就医类别": "setting",
+    "个人自付金额": "self_paid",
+    "自付金额": "self_paid",
+    "超封顶线费用": "over_cap",
+    "超封顶线金额": "over_cap",
+    "其他保障已付": "other_cover",
+    "医院等级": "hospital_level",
+    "灾害": "peril",
+    "损失金额": "loss",
+    "受损面积": "area",
+    "面积": "area",
+}
+"""The Chinese headings that columns of files may have, each with its field."""
+
+FACT_KINDS = {
+    "money": both("yuan as a Decimal, a text such as 80.50, or a whole number", "须为金额（元），如80.50"),
+    "number": both("a whole number from 0 to 1,000,000,000", "须为0至1,000,000,000的整数"),
+    "word": both("a word", "须为文字"),
+    "flag": both("true or false", "须为是或否"),
+    "day": both("a day, such as 2016-05-04", "须为日期，如2016-05-04"),
+}
+"""What a claim may tell of a fact of each kind that a rule book declares."""
+
+KINDS_OF_FACTS = {
+    "money": both("money", "金额"),
+    "number": both("whole number", "整数"),
+    "word": both("word", "文字"),
+    "flag": both("yes or no", "是或否"),
+    "day": both("day", "日期"),
+}
+"""The kinds of facts that a rule book may declare."""
 
 EVENTS = {
     "injury": both("injury", "意外伤害"),

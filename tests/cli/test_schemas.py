@@ -147,7 +147,7 @@ def test_a_claim_with_an_unknown_key_or_a_wrong_value_is_invalid():
 
 def test_the_schema_of_a_version_lists_the_names_of_facts():
     schema = json.loads(schemas.shipped("version"))
-    facts = schema["$defs"]["Fact"]["enum"]
+    facts = schema["$defs"]["FactName"]["enum"]
     assert {"hospital_level", "fee_tier", "living_days", "notified_on"} <= set(facts)
     wrong = as_json(tomllib.loads(VERSION.replace("hospital_days", "hospital_stays")))
     assert not validator("version").is_valid(wrong)

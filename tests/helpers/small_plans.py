@@ -48,18 +48,33 @@ def plan(*versions: mb.PlanVersion) -> mb.Plan:
 
 
 def claim(number: int, event, *, member: str = "M-1", cover_from: date = FIRST, **more) -> mb.Claim:
-    """A claim; `more` are fields of the enrolment, and the days of the notice and the claim."""
-    days = {name: more.pop(name) for name in ("notified_on", "claimed_on") if name in more}
+    """A claim; `more` are fields of the enrolment, the days of notice and claim, and declared facts."""
+    days = {name: more.pop(name) for name in ("notified_on", "claimed_on", "facts") if name in more}
     enrolment = mb.Enrolment(plan="small", cover_from=cover_from, **more)
     return mb.Claim(id=f"C-{number:04}", member=member, enrolment=enrolment, event=event, **days)
 
 
-def table(claims: list[mb.Claim]) -> pl.DataFrame:
+DECLARED = {"money": pl.Int64, "number": pl.Int64, "word": pl.String, "flag": pl.Boolean, "day": pl.Date}
+"""The types of the columns of declared facts, by their kinds."""
+
+
+def declared_cell(fact, value):
+    """What a claim tells of a declared fact as the cell of a table: money in fen, a day as a day."""
+    if fact.kind == "money":
+        return int(Decimal(str(value)) * 100)
+    return date.fromisoformat(value) if fact.kind == "day" else value
+
+
+def table(claims: list[mb.Claim], own: mb.Plan | None = None) -> pl.DataFrame:
     """The claims as rows of a table, without the columns that no row fills."""
-    rows = [our.row_of(each) for each in claims]
+    facts = {} if own is None else {name: fact for each in own.versions for name, fact in each.facts}
+    told = [
+        {name: declared_cell(facts[name], value) for name, value in each.facts.items()} for each in claims
+    ]
+    rows = [our.row_of(each) | row for each, row in zip(claims, told, strict=True)]
     names = list(dict.fromkeys(name for row in rows for name in row if name != "kind"))
     names = [name for name in names if any(row.get(name) is not None for row in rows)]
-    types = {name: our.type_of(name) for name in names}
+    types = {name: DECLARED[facts[name].kind] if name in facts else our.type_of(name) for name in names}
     return pl.DataFrame([{name: row.get(name) for name in names} for row in rows], schema=types)
 
 
@@ -83,7 +98,7 @@ def answers(own: mb.Plan, claims: list[mb.Claim]) -> list[tuple]:
         assert stepwise.entitlements == told.entitlements
         usage = usage.after(told.drawn)
     found = [(fen(told.low), fen(told.high), told.reason) for told in compiled]
-    rows = our.dicts(mb.assess_table(table([told.claim for told in compiled]), plan=own, unit="fen"))
+    rows = our.dicts(mb.assess_table(table([told.claim for told in compiled], own), plan=own, unit="fen"))
     assert [(row["low_fen"], row["high_fen"], row["reason"]) for row in rows] == found
     return found
 

@@ -11,8 +11,8 @@ import mutual_benefits as mb
 NAMES = (
     "Adds Amendment Assessment Audit Basis Caveat Change Changes ChildInjury Choice Claim ClaimsFile "
     "Diagnosis Difference Disease DiseaseList DuplicateClaim Enrolment Entitlement FeeTier Figure Finding "
-    "HomeLoss HospitalStay Injury InvalidAmendment InvalidArgument InvalidPlan InvalidScenario InvalidTable "
-    "InvalidUsage Limit LimitKey MedicalExpense MissingExtra MutualBenefitsError "
+    "HomeLoss HospitalStay Injury InvalidAmendment InvalidArgument InvalidFact InvalidPlan InvalidScenario "
+    "InvalidTable InvalidUsage Limit LimitKey MedicalExpense MissingExtra MutualBenefitsError "
     "NoSuchRow NoVersionInForce NotCovered Plan "
     "PlanVersion Problem Receipt Result Revision Revisions RuleBook Source Step Table TableReceipt Text "
     "UndeterminedTotal UnitCheck UnknownFeeTier UnknownPath UnknownPlan UnknownProduct UnknownReading "

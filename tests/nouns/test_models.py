@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 import mutual_benefits as mb
+from mutual_benefits._given_facts import GivenFacts
 from mutual_benefits.frozen import Frozen
 
 SCALARS = (str, int, bool, date, Decimal, type(None), enum.Enum)
@@ -48,7 +49,9 @@ def test_nothing_mutable_is_reachable_from_a_claim_or_an_assessment():
     assessment = mb.assess(a_claim(living_days=25, disability_grade=3))
     assessment.model_dump()
     for path, part in parts_below(assessment, "assessment"):
-        assert type(part) is tuple or isinstance(part, (Frozen, *SCALARS)), f"{path}: {type(part)}"
+        assert type(part) is tuple or isinstance(part, (Frozen, GivenFacts, *SCALARS)), (
+            f"{path}: {type(part)}"
+        )
 
 
 @pytest.mark.parametrize("plan", mb.all_plans(), ids=lambda plan: plan.code)

@@ -9,6 +9,7 @@ from small_plans import NAME, SOURCED, benefit, between, by, figure, limit, vers
 import mutual_benefits as mb
 from mutual_benefits import rules
 from mutual_benefits.frozen import Frozen, every
+from mutual_benefits.rules.own_facts import Fact
 from mutual_benefits.rules.words import Word
 from mutual_benefits.terms import Choice, Ladder, Rung, Term
 
@@ -73,6 +74,7 @@ CONDITIONS = (
         words=NAME,
         **SOURCED,
     ),
+    rules.FactAmong(fact="town", among=("big",), reason="town", words=NAME, **SOURCED),
     rules.Notice(days=figure(10), **SOURCED),
     rules.ClaimWindow(years=figure(2), **SOURCED),
     rules.CoverEnds(limit=limit("ends", "payment", 1), **SOURCED),
@@ -84,6 +86,11 @@ BOOK = version(
     covers_from=date(2019, 1, 1),
     words=(Word(fact="cause", code="rope", name=NAME, also=("hawser",)),),
     fee=figure(7),
+    facts={
+        "town": Fact(
+            kind="word", name=mb.Text(en="kind of town", zh="城镇类别"), words={"big": NAME}, default="big"
+        )
+    },
 )
 REMARKS = {"effective_from", "known_to", "known_from", "corrects", "shown_until", "draft", "notes", "doubts"}
 """What tells versions apart, has a clause of its own, or remarks on the record."""

@@ -9,9 +9,11 @@ import warnings
 from datetime import date
 from decimal import Decimal
 
+import plan_of_declared_facts as declared
 import polars as pl
 import pytest
 import strategies_tables as our
+from small_plans import fen, table
 
 import mutual_benefits as mb
 
@@ -140,3 +142,19 @@ def test_spark_refuses_what_would_be_read_or_overwritten_in_silence(spark, colum
     table = spark.createDataFrame([(*INJURED, 25)], GIVEN + column)
     with pytest.raises(mb.InvalidTable, match=column.partition(" ")[0]):
         mb.assess_table(table, plan="accident", **options)
+
+
+def test_spark_reads_declared_facts(spark):
+    own = declared.book()
+    claims = [declared.asked(number, facts) for number, facts in enumerate(declared.drawn(60, seed=5))]
+    types = (
+        "id string, cover_from date, happened_on date, self_paid long, total_bill long, months_paid long,"
+        " town string, settled_on date, retired boolean"
+    )
+    rows = table(claims, own).select(each.split()[0] for each in types.split(",")).rows()
+    result = mb.assess_table(spark.createDataFrame(rows, types), plan=own, unit="fen").collect()
+    found = {row.id: (row.low_fen, row.high_fen, row.reason) for row in result}
+    assert found == {
+        each.claim.id: (fen(each.low), fen(each.high), each.reason)
+        for each in mb.assess_all(claims, plan=own)
+    }

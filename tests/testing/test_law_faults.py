@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import pytest
@@ -16,6 +16,7 @@ from mutual_benefits.rules import (
     AgeLimit,
     ClaimWindow,
     ExcludedCauses,
+    FactAmong,
     InSetting,
     Notice,
     NotInSitu,
@@ -27,6 +28,7 @@ from mutual_benefits.rules import (
     Waiting,
     WithinCover,
 )
+from mutual_benefits.rules.own_facts import Fact
 from mutual_benefits.testing import laws
 
 Parts = dict[str, Any]
@@ -118,6 +120,16 @@ def least_days(version: mb.PlanVersion) -> mb.PlanVersion:
     words = mb.Text(en="the stay is below five days", zh="住院不足五天")
     bounds = NumberBounds(fact="days", unit="day", at_least=days, reason="short_stay", words=words, **sourced)
     return rewritten(version, {}, conditions=(*version.conditions, bounds))
+
+
+def in_town(version: mb.PlanVersion, *, guarded: bool = False) -> mb.PlanVersion:
+    """The version with a fact of its own; with `guarded`, only members of big towns are paid."""
+    sourced = {"source": BOUNDED.source, "basis": BOUNDED.basis}
+    big, small = mb.Text(en="big", zh="大"), mb.Text(en="small", zh="小")
+    town = Fact(kind="word", name=mb.Text(en="town", zh="城镇"), words={"big": big, "small": small})
+    only = FactAmong(fact="town", among=("big",), reason="small_town", words=small, **sourced)
+    conditions = (*version.conditions, only) if guarded else version.conditions
+    return rewritten(version, {}, conditions=conditions, facts=(("town", town),))
 
 
 def rule_of(plan: mb.Plan, claim: mb.Claim, code: str) -> Any:
@@ -328,6 +340,9 @@ FAULTS: dict[str, Fault] = {
     "age_limit": without("hospital_allowance", AgeLimit),
     "sex_not_covered": without("female_illness", OfSex),
     "number_bounds": Fault(plan_with(ALLOWANCE, least_days), kept, right=ALLOWANCE),
+    "fact_among": Fault(
+        plan_with(ALLOWANCE, partial(in_town, guarded=True)), kept, right=plan_with(ALLOWANCE, in_town)
+    ),
     "not_on_list": without("critical_illness", OnList),
     "in_situ_excluded": without("female_illness", NotInSitu),
     "no_surgery": without("critical_illness", Surgery),

@@ -144,10 +144,11 @@ class Assessment(LazyModel):
         if self.status != "undetermined":
             return self.low
         missing = tuple(dict.fromkeys(name for part in self.entitlements for name in part.missing))
-        words = [path for path in missing if path.startswith("event.")]
-        terms = [path for path in missing if path not in words]
-        event = self.claim.event
-        why = [say(WHY_OPEN["word"], path=path, word=getattr(event, path[6:])) for path in words]
+        event, facts = self.claim.event, self.claim.facts
+        told = {path: facts.get(path[6:]) for path in missing if path.startswith("facts.")}
+        told |= {path: getattr(event, path[6:]) for path in missing if path.startswith("event.")}
+        terms = [path for path in missing if path not in told]
+        why = [say(WHY_OPEN["word" if word else "fact"], path=path, word=word) for path, word in told.items()]
         why += [say(WHY_OPEN["terms"], terms=listed(terms))] if terms else []
         bounds = WHY_OPEN["no_maximum" if self.high is None else "between"]
         bounds = say(bounds, low=self.low, high=self.high)

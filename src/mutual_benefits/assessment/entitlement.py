@@ -62,7 +62,8 @@ class RuleBook(Frozen):
     """The rule book that answered: the plan's name, and the version's first day and source.
 
     `covers_from` is the day from which events and costs count, where that is not the first day. `label` is
-    the name of an amended version; None for a version of the record.
+    the name of an amended version; None for a version of the record. `facts` are the names of the facts
+    that the plan declares, and of their words as `<fact>.<word>`.
     """
 
     plan_name: Text
@@ -72,6 +73,7 @@ class RuleBook(Frozen):
     basis: WrittenBasis
     covers_from: Day | None = None
     label: str | None = None
+    facts: Items[Annotated[tuple[str, Text], Strict(strict=False)]] = ()
 
 
 class Entitlement(LazyModel):
@@ -79,7 +81,8 @@ class Entitlement(LazyModel):
 
     `amount` is None where the sum is undetermined; it is then between `low` and `high`, and `high` is
     None where no maximum is known. `units` are the days or payments granted. `missing` names the terms
-    that the record does not state, and words of the claim that the plan does not know (`event.cause`);
+    that the record does not state, words of the claim that the plan does not know (`event.cause`), and facts
+    of the plan's own that the claim does not tell (`facts.<fact>`);
     `reason` is the code of a refusal, and `refusal` its words where the rule book gives its own.
     """
 

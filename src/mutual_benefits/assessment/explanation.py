@@ -1,6 +1,6 @@
 """An assessment in words, in English or Chinese, and as HTML for a notebook."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple, Protocol
@@ -134,7 +134,7 @@ def _from_engine(worked: WorkedClaim, phrases: Phrases, lang: str) -> tuple[Bene
         if steps or status != "nil":
             result = formatting.amount(low, high, "fen", lang)
             terms = [worked.answer.term_path(guarded, term) for term in missing]
-            why = formatting.gaps(terms, worked.claim.event, lang) if terms else ()
+            why = formatting.gaps(terms, worked.claim, scope.own_facts, lang) if terms else ()
             told = [step_line(step, scope, phrases.colon, disease, lang) for step in steps]
             words = worked.answer.words_of(guarded, reason)
             lines = (_result(reason, words, result, why, phrases, lang), *told)
@@ -145,13 +145,14 @@ def _from_engine(worked: WorkedClaim, phrases: Phrases, lang: str) -> tuple[Bene
 def _from_models(assessment: Explainable, phrases: Phrases, lang: str) -> tuple[BenefitLines, list[str]]:
     """The same from the models of an assessment that was read from JSON or from a pickle."""
     benefits: BenefitLines = []
+    own_facts = dict(assessment.rule_book.facts)
     for part in assessment.entitlements:
         lines: tuple[str, ...] = ()
         if part.steps or part.status != "nil":
             result = formatting.quantity(part.low, part.high, "yuan", lang)
-            why = formatting.gaps(part.missing, assessment.claim.event, lang)
+            why = formatting.gaps(part.missing, assessment.claim, own_facts, lang)
             disease = _disease(assessment.claim)
-            told = [_step_line(step, phrases.colon, disease, lang) for step in part.steps]
+            told = [_step_line(step, phrases.colon, disease, own_facts, lang) for step in part.steps]
             lines = (_result(part.reason, part.refusal, result, why, phrases, lang), *told)
         benefits.append((part.name.in_(lang), part.reason, lines))
     return benefits, [caveat.text.in_(lang) for caveat in assessment.caveats]
@@ -171,8 +172,10 @@ def _disease(claim: Claim) -> str:
     return getattr(claim.event, "disease", None) or ""
 
 
-def _step_line(step: Step, colon: str, disease: str, lang: str) -> str:
+def _step_line(step: Step, colon: str, disease: str, own_facts: Mapping[str, Text], lang: str) -> str:
     value = formatting.quantity(step.low, step.high, shown_unit(step.unit, step.label.en), lang)
+    fact = next((name for name, each in own_facts.items() if each == step.label), "")
+    value = own_facts[word].in_(lang) if (word := f"{fact}.{step.low}") in own_facts else value
     if step.label in (STEPS["disease"], STEPS["disease_not_listed"]):
         value = f"“{disease}”"
     return f"  {step.label.in_(lang)}{colon}{value}{formatting.cited(step.source, step.basis, lang)}"

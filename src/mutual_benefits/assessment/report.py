@@ -106,6 +106,7 @@ def rule_book(plan: PreparedPlan, prepared: PreparedVersion) -> RuleBook:
         basis=version.basis,
         covers_from=version.counts_from,
         label=version.label,
+        facts=plan.words.names_of_facts,
     )
 
 

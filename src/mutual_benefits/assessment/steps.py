@@ -10,7 +10,7 @@ from ..formatting import amount, cited, outward
 from ..intervals import ends
 from ..sources import Basis, Text
 from ..terms import Figure
-from ..vocabulary import FACT_NAMES, KEYS, LIMIT_STEPS, PHRASES, STEPS, both
+from ..vocabulary import FACT_NAMES, KEYS, LIMIT_STEPS, PHRASES, STEPS, VALUES, both, name_of
 from .worked_claim import WorkedClaim
 
 
@@ -20,6 +20,8 @@ class StepScope(NamedTuple):
     plan: str
     kind: str
     deductibles: tuple[Any, ...]
+    own_facts: dict[str, Text]
+    """The names of the plan's own facts, and of their words."""
 
 
 @lru_cache(maxsize=512)
@@ -28,7 +30,7 @@ def step_scope(plan: PreparedPlan, prepared: PreparedVersion, kind: str) -> Step
     benefits = [guarded.benefit for guarded in prepared.answers[kind].benefits]
     # A model is slow to say that it has no such field; its dictionary is not.
     deductibles = tuple(limit for each in benefits if (limit := vars(each).get("yearly_deductible")))
-    return StepScope(plan.plan.code, kind, deductibles)
+    return StepScope(plan.plan.code, kind, deductibles, dict(plan.words.names_of_facts))
 
 
 def scope_of(worked: WorkedClaim) -> StepScope:
@@ -42,6 +44,8 @@ def step_line(step: RawStep, scope: StepScope, colon: str, disease: str, lang: s
     value = amount(*ends(step.value), shown_unit(step.unit, step.label), lang)
     if step.label == "disease":
         value = f"“{disease}”"
+    if step.label.startswith(_FACT) and (word := f"{_fact(step)}.{step.value}") in scope.own_facts:
+        value = scope.own_facts[word].in_(lang)
     source = "" if term is None else cited(term.source, term.basis, lang)
     return f"  {step_label(step, scope, lang)}{colon}{value}{source}"
 
@@ -86,6 +90,8 @@ def step_label(step: RawStep, scope: StepScope, lang: str) -> str:
     if limit is not None:
         deducted = any(limit is each for each in scope.deductibles)
         return _limit_label(limit.name.in_(lang), step.unit, step.value, step.limit_units, lang, deducted)
+    if code.startswith(_FACT):
+        return scope.own_facts.get(_fact(step), name_of(_fact(step))).in_(lang)
     if code == "event_day":
         return FACT_NAMES[f"{scope.kind}.happened_on"].in_(lang)
     if code in _WITH_ENDS and isinstance(step.term, Figure):
@@ -94,7 +100,23 @@ def step_label(step: RawStep, scope: StepScope, lang: str) -> str:
     if code in _VARIANTS:
         code = _VARIANTS[code](step) or code
     own = f"{code}.{scope.plan}"
-    return _plain_label(own if own in STEPS else code, step.key, lang)
+    return _plain_label(own if own in STEPS else code, _row_name(step.key, scope, lang), lang)
+
+
+def _row_name(key: Any, scope: StepScope, lang: str) -> Any:
+    """The key of a row of a table: a word of a declared fact, and yes or no, by its name."""
+    if isinstance(key, bool):
+        return VALUES[key].in_(lang)
+    names = scope.own_facts.items() if isinstance(key, str) else ()
+    return next((text.in_(lang) for name, text in names if name.partition(".")[2] == key), key)
+
+
+_FACT = "fact."
+"""How the label of a step begins that tells a fact: its name follows."""
+
+
+def _fact(step: RawStep) -> str:
+    return step.label.removeprefix(_FACT)
 
 
 _WITH_ENDS = ("costs_in_band", "banded_otherwise", "banded_by_line")

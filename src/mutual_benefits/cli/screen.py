@@ -17,7 +17,7 @@ from ..claims import Claim
 from ..errors import MutualBenefitsError
 from ..files.cell_values import Refusal
 from ..files.chinese_headings import chinese_heading
-from ..files.claim_fields import CLAIM_FIELDS, name_of_word
+from ..files.claim_fields import name_of_word
 from ..files.table_file import TableFile
 from ..vocabulary import PHRASES
 from .bilingual import error
@@ -171,6 +171,7 @@ def _assessed(
 
 def _print_readings(table: TableFile, number: int, cells: dict[str, str], lang: Lang) -> None:
     """Print what each cell of a row was read as; on standard error, so that the explanation stands alone."""
+    known = table.reader.fields
     click.echo(SUMMARY["read_as"].in_(lang).format(row=number), err=True)
     for reading in table.reader.cell_readings(cells):
         if not isinstance(reading.value, Refusal):
@@ -179,7 +180,7 @@ def _print_readings(table: TableFile, number: int, cells: dict[str, str], lang: 
                 heading = f"{chinese_heading(field)}（{field}）"
             if isinstance(value, bool):
                 value = PHRASES["yes" if value else "no"].in_(lang)
-            elif lang == "zh" and (CLAIM_FIELDS[field].words or field == "plan"):
-                value = name_of_word(field, value).zh
+            elif lang == "zh" and (known[field].words or field == "plan"):
+                value = name_of_word(field, value, table.reader.own).zh
             line = SUMMARY["read_line"].in_(lang).format(heading=heading, text=text, value=value)
             click.echo(line, err=True)

@@ -7,6 +7,7 @@ from ..intervals import UNSURE, ends, span
 from ..limits import Limit
 from ..money import to_fen
 from ..rules import Condition, PriorPayment
+from ..rules.own_facts import UntoldFact, values_of
 from ..rules.words import WordBook
 from ..usage import LimitKey, counted_as
 from .bounded import Bounded
@@ -39,6 +40,9 @@ def facts_of(claim: Claim, words: WordBook) -> Any:
         if fields[name] is not None:
             fields[name] = to_fen(fields[name])
     words.encode(fields, ("product", "fee_tier", *event.named))
+    if words.facts:
+        fields.update(values_of(claim, words.facts))
+        words.encode(fields, words.own_words)
     return facts
 
 
@@ -177,7 +181,8 @@ def _bounded_outcome(
         )
     if low == high:
         return ("payable" if low else "nil", low, low, units if type(units) is int else None, None, ())
-    missing = tuple({id(term): term for term in do.missing}.values())
+    # A fact that is not told is one wherever it is missed; of terms, equal ones may stand in several places.
+    missing = tuple({term if type(term) is UntoldFact else id(term): term for term in do.missing}.values())
     return ("undetermined", low, high, units if type(units) is int else None, None, missing)
 
 

@@ -5,13 +5,15 @@ A number is an int where it is known and an `Interval` where it is not; a condit
 result. Operands are treated as independent: the bounds always contain the true value and may be wider.
 """
 
+from functools import partial, reduce
 from typing import Any
 
 from ..diseases import DiseaseList
 from ..intervals import UNSURE, Value, ends, negate, span
 from ..limits import Limit
+from ..rules.own_facts import UntoldFact
 from ..rules.words import UnknownWord
-from ..terms import Unstated
+from ..terms import Table, Unstated
 from .exact import Exact
 from .worlds import UNSETTLED, World
 
@@ -20,7 +22,8 @@ class Bounded(Exact):
     """The verbs on intervals.
 
     `missing` lists, in order of use, what has no single value: unstated terms, disease lists known only
-    in part, limits of which the units used are not known exactly, and words that the plan does not know.
+    in part, limits of which the units used are not known exactly, words that the plan does not know, and
+    declared facts that the claim does not tell.
     What `world` settles has a single value.
     """
 
@@ -29,7 +32,7 @@ class Bounded(Exact):
     def __init__(self, facts: Any, ledger: dict[str, Any], world: World = UNSETTLED) -> None:
         super().__init__(facts, ledger)
         self.world = world
-        self.missing: list[Unstated | Limit | DiseaseList | UnknownWord] = []
+        self.missing: list[Unstated | Limit | DiseaseList | UnknownWord | UntoldFact] = []
 
     def least(self, a: Value, b: Value) -> Value:
         (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
@@ -106,6 +109,19 @@ class Bounded(Exact):
             return self.world[words] in words
         self.missing.append(word)
         return UNSURE
+
+    def untold(self, name: str) -> Value:
+        self.missing.append(UntoldFact(name))
+        return span(0, None)
+
+    def unknown_fact(self, name: str, word: UnknownWord | None) -> Value:
+        self.missing.append(UntoldFact(name) if word is None else word)
+        return UNSURE
+
+    def any_row(self, table: Table, ordinal: Value) -> Value:
+        self.missing.append(UntoldFact(table.by))
+        rows = [row if type(row) is int else self.look_up(row, ordinal) for _, row in table.rows]
+        return reduce(partial(self.choose, UNSURE), rows)
 
     def unlisted(self, diseases: DiseaseList) -> Value:
         if id(diseases) in self.world:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from ..claims import CLAIM_FACTS
 from ..limits import Limit
-from ..rules import Benefit, Condition, NumberBounds, PriorPayment
+from ..rules import Benefit, Condition, FactAmong, NumberBounds, PriorPayment
+from ..rules.own_facts import UntoldFact
 from ..rules.words import UnknownWord
 from ..sources import Text
 from .compiled.compiler import Compiled, Traced
@@ -41,16 +43,19 @@ class EventAnswer(NamedTuple):
         if reason is None:
             return None
         conditions = (*self.conditions, *guarded.conditions)
-        own = (each.words for each in conditions if isinstance(each, NumberBounds) and each.reason == reason)
-        return next(own, None)
+        own = (each for each in conditions if isinstance(each, NumberBounds | FactAmong))
+        return next((each.words for each in own if each.reason == reason), None)
 
     def term_path(self, guarded: GuardedBenefit, term: Any) -> str:
         """The path of an unstated term that a benefit used.
 
-        It is `usage.<limit>` for unknown usage of a limit, and `event.<fact>` for an unknown word of a claim.
+        It is `usage.<limit>` for unknown usage of a limit, `event.<fact>` for an unknown word of a claim, and
+        `facts.<fact>` for a fact of the rule book's own that is not told, or a word for it that is unknown.
         """
         if isinstance(term, Limit):
             return f"usage.{term.code}"
+        if isinstance(term, UntoldFact) or (isinstance(term, UnknownWord) and term.fact not in CLAIM_FACTS):
+            return f"facts.{term.fact if isinstance(term, UnknownWord) else term}"
         if isinstance(term, UnknownWord):
             return f"event.{term.fact}"
         return self.term_paths()[guarded.benefit.code, id(term)]

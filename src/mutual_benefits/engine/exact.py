@@ -1,11 +1,13 @@
 """Calculates one claim on whole numbers: fen, days and day numbers."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from ..claims import CLAIM_FACTS
 from ..diseases import DiseaseList
 from ..errors import NoSuchRow
 from ..intervals import Value
@@ -61,6 +63,17 @@ class Exact:
         self.ledger = ledger
         self.journal: list[tuple[Limit, Value, Value]] = []
 
+    def has_no_single_value(self, *_: Any) -> Value:
+        """What is not known exactly: a term, a list of diseases, a word, a fact that is not told."""
+        raise Indeterminate
+
+    unknown: Callable[..., Value] = has_no_single_value
+    unlisted: Callable[..., Value] = has_no_single_value
+    unstated: Callable[..., Value] = has_no_single_value
+    untold: Callable[..., Value] = has_no_single_value
+    unknown_fact: Callable[..., Value] = has_no_single_value
+    any_row: Callable[..., Value] = has_no_single_value
+
     def least(self, a: Value, b: Value) -> Value:
         return a if a < b else b
 
@@ -89,6 +102,16 @@ class Exact:
         fact = getattr(self.facts, name)
         return self.look_up(term) if fact is None else fact
 
+    def told(self, name: str) -> Value:
+        value = getattr(self.facts, name)
+        return self.untold(name) if value is None else value
+
+    def fact_among(self, name: str, words: tuple[str | bool, ...]) -> Value:
+        value = getattr(self.facts, name)
+        if value is None or type(value) is UnknownWord:
+            return self.unknown_fact(name, value)
+        return value in words
+
     def among(self, fact: Value, words: tuple[str | int, ...]) -> Value:
         return fact in words
 
@@ -98,15 +121,14 @@ class Exact:
     def matched(self, word: Value, words: tuple[str, ...]) -> Value:
         return self.unknown(word, words) if type(word) is UnknownWord else word in words
 
-    def unknown(self, word: UnknownWord, words: tuple[str, ...]) -> Value:
-        raise Indeterminate
-
     def look_up(self, term: Any, ordinal: Value = None) -> Value:
         kind = type(term)
         if kind is Figure:
             return term.value
         if kind is Table:
             row = self.row(term)
+            if row is None:
+                return self.any_row(term, ordinal)
             return row if type(row) is int else self.look_up(row, ordinal)
         if kind is Ladder:
             return self.climb(term, ordinal)
@@ -122,14 +144,18 @@ class Exact:
         for known, row in table.rows:
             if known == key:
                 return row
+        if key is None and table.by not in CLAIM_FACTS:
+            return None
         raise NoSuchRow.of(table.by, key, table.keys)
 
     def climb(self, ladder: Ladder, ordinal: Value) -> Value:
         facts = self.facts
         if ladder.by == "ordinal":
             at = facts.ordinal if ordinal is None else ordinal
-        else:
+        elif ladder.by == "day_of_cover":
             at = facts.happened_on - facts.cover_from + 1
+        else:
+            at = self.told(ladder.by)
         if ladder.waiver is None:
             return self.rung(ladder, at, 0)
         waived = self.waived(ladder.waiver)
@@ -158,12 +184,6 @@ class Exact:
         if disease in diseases.codes:
             return True
         return False if diseases.complete else self.unlisted(diseases)
-
-    def unlisted(self, diseases: DiseaseList) -> Value:
-        raise Indeterminate
-
-    def unstated(self, term: Term) -> Value:
-        raise Indeterminate
 
     def portion(self, amount: Value, rate: Value) -> Value:
         return (amount * rate + 5000) // 10000

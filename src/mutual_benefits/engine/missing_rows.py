@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from types import NoneType, SimpleNamespace, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from ..claims import Claim, Enrolment
+from ..claims import CLAIM_FACTS, Claim, Enrolment
 from ..errors import NoSuchRow
 from ..events import KINDS
 from ..frozen import parts_of
 from ..limits import Limit
 from ..rules import Benefit, Condition
 from ..rules.calculator import Calculator, Value
+from ..rules.own_facts import values_of
 from ..rules.words import WordBook
 from ..terms import Table
 from .exact import Exact
@@ -58,6 +59,8 @@ class TableUse(NamedTuple):
             used = do.both(used, do.negate(do.present(getattr(facts, fact))))
         for fact in self.needs:
             used = do.both(used, do.given(fact))
+        if self.fact not in CLAIM_FACTS:  # what is due for a fact that is not told is undetermined
+            used = do.both(used, do.given(self.fact))
         return do.both(used, do.negate(do.among(getattr(facts, self.fact), self.keys)))
 
 
@@ -98,11 +101,14 @@ def check_rows(uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...], claim: Cl
     """
     facts = SimpleNamespace(**claim.enrolment.__dict__ | claim.event.__dict__)
     words.encode(facts.__dict__, ("product", "fee_tier", *claim.event.named))
+    facts.__dict__.update(values_of(claim, words.facts))
+    words.encode(facts.__dict__, words.own_words)
     do = Exact(facts, {})
     for rule, tables in uses:
         if rule.claimed(facts, do):
             for table in tables:
                 if table.lacks_row(facts, do):
                     owner = "enrolment" if table.fact in Enrolment.model_fields else "event"
+                    owner = "facts" if table.fact in words.facts else owner
                     field, given = f"{owner}.{table.fact}", getattr(facts, table.fact)
                     raise NoSuchRow.of(field, given, table.keys, whose=rule.code, claim=claim.id)

@@ -17,6 +17,7 @@ from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion
 from ..rulebook.version_in_force import PRODUCT_UNNAMED, Timelines
 from ..rules import Benefit, Condition, PriorPayment
+from ..rules.own_facts import check_facts
 from ..rules.words import WordBook
 from ..terms import Ladder, choices, no_option, read
 from .compiled.compiler import compiled, traced
@@ -126,6 +127,7 @@ class PreparedPlan:
             UnknownProduct: the plan sells no product of this name.
             NotCovered: the version does not cover such an event.
             UnknownFeeTier: the version has no such fee tier.
+            InvalidFact: the plan declares no fact of this name, or the fact cannot have such a value.
             NoSuchRow: a table of the version has no row for a fact of the claim.
         """
         day, product = self.governing_day(claim), claim.enrolment.product
@@ -136,7 +138,7 @@ class PreparedPlan:
         """The version at this place among all versions, and its answer to a claim's event.
 
         Raises:
-            NotCovered, UnknownFeeTier, NoSuchRow: as `answer_for`.
+            NotCovered, UnknownFeeTier, InvalidFact, NoSuchRow: as `answer_for`.
         """
         prepared = self.versions[place]
         answer = prepared.answers.get(claim.event.kind)
@@ -177,6 +179,8 @@ class PreparedPlan:
                 given=tier,
                 choices=dict.fromkeys((*near, *known)),
             )
+        if claim.facts:
+            check_facts(claim, self.plan.code, self.words.facts)
         if answer.table_uses:
             check_rows(answer.table_uses, claim, self.words)
         return prepared, answer

@@ -58,7 +58,7 @@ class Tracing(Exact):
             figure = (self.figures[_LAST][0], self.days(term))
         elif isinstance(term, Table):
             row = self.row(term)
-            nested = (term, None) if type(row) is int else self.figures[_LAST]
+            nested = (term, None) if row is None or type(row) is int else self.figures[_LAST]
             figure = (nested[0], nested[1] or getattr(self.facts, term.by))
         else:
             figure = (term, None)
@@ -80,7 +80,8 @@ class Tracing(Exact):
         return None if skipped else ladder.days_of(rung)
 
     def step(self, label: str, value: Value, unit: str, term: Any = None, of: Value = None) -> Value:
-        if of is None or ends(of) != (0, 0):
+        told = value is not None or not label.startswith("fact.")
+        if told and (of is None or ends(of) != (0, 0)):
             figure, key = (None, None) if term is None else self.figures.get(id(term), (term, None))
             self.steps.append(RawStep(label, value, unit, figure, key))
         return value

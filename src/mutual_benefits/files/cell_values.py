@@ -15,7 +15,7 @@ from ..diseases import nearest, plain
 from ..events import BLANKS
 from ..rulebook.plan import Plan
 from ..sources import Text
-from .claim_fields import CLAIM_FIELDS, MONEY, UNITS, name_of_word, spellings
+from .claim_fields import UNITS, ClaimField, fields_of, is_money, name_of_word, spellings
 from .vocabulary import RIGHT
 
 STRIPPED = BLANKS + "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
@@ -85,16 +85,16 @@ def read_cell(field: str, cell: str, own: Plan | None = None) -> Any:
         return Refusal(RIGHT["excel_error"])
     if not text:
         return None
-    known = CLAIM_FIELDS[field]
+    known = fields_of(own)[field]
     if known.words or field == "plan":
         return _word(field, text, own)
-    return _READERS[known.kind](field, text)
+    return _READERS[known.kind](known, text)
 
 
-def _text(field: str, text: str) -> Any:
+def _text(field: ClaimField, text: str) -> Any:
     if _SCIENTIFIC.fullmatch(text) and "." in text:
         return Refusal(RIGHT["scientific"])
-    if field == "fee_tier" and (whole := re.fullmatch(r"([0-9]+)\.0{1,2}", half_width(text))):
+    if field.name == "fee_tier" and (whole := re.fullmatch(r"([0-9]+)\.0{1,2}", half_width(text))):
         return whole[1]
     return text
 
@@ -104,7 +104,7 @@ def _word(field: str, text: str, own: Plan | None) -> Any:
     form = plain(half_width(text))
     if form in codes:
         return codes[form]
-    words = listed(name_of_word(field, code) for code in dict.fromkeys(codes.values()))
+    words = listed(name_of_word(field, code, own) for code in dict.fromkeys(codes.values()))
     if field == "plan":
         near = nearest(form, codes)
         hint = say(RIGHT["did_you_mean"], near=name_of_word(field, near[0])) if near else ""
@@ -112,12 +112,12 @@ def _word(field: str, text: str, own: Plan | None) -> Any:
     return Refusal(say(RIGHT["unknown_event" if field == "kind" else "word"], words=words))
 
 
-def _flag(_: str, text: str) -> Any:
+def _flag(_: ClaimField, text: str) -> Any:
     word = half_width(text).lower()
     return True if word in TRUE else False if word in FALSE else Refusal(RIGHT["flag"])
 
 
-def _day(_: str, text: str) -> Any:
+def _day(_: ClaimField, text: str) -> Any:
     plain_text = half_width(text)
     found = _DAY.fullmatch(plain_text.replace(" ", "") if "年" in plain_text else plain_text)
     if found is None:
@@ -140,15 +140,15 @@ def _why_no_day(text: str) -> str:
     return "day_number" if re.fullmatch(r"[0-9]{1,7}(\.[0-9]+)?", text) else "day"
 
 
-def _amount(field: str, text: str) -> tuple[str, str] | str:
+def _amount(field: ClaimField, text: str) -> tuple[str, str] | str:
     """The whole part and the decimal places of a number; the reason if it cannot be read."""
     plain_text = half_width(text).removesuffix(" ")
-    for unit in UNITS.get(field, ()):
+    for unit in UNITS.get(field.name, ("元",) if is_money(field) else ()):
         plain_text = plain_text.removesuffix(unit).rstrip()
-    if field in MONEY:
+    if is_money(field):
         plain_text = plain_text.removeprefix("¥").lstrip()
     found = _NUMBER.fullmatch(plain_text)
-    kind = "whole" if CLAIM_FIELDS[field].kind is int else "decimal"
+    kind = "whole" if field.kind is int else "decimal"
     if found is None:
         return "comma" if re.fullmatch(r"-?[0-9]+(,[0-9]+)+", plain_text) else kind
     whole, places = found["whole"].replace(",", ""), found["places"] or ""
@@ -157,7 +157,7 @@ def _amount(field: str, text: str) -> tuple[str, str] | str:
     return whole, places.rstrip("0")
 
 
-def _whole(field: str, text: str) -> Any:
+def _whole(field: ClaimField, text: str) -> Any:
     amount = _amount(field, text)
     if isinstance(amount, str):
         return Refusal(RIGHT[amount])
@@ -167,7 +167,7 @@ def _whole(field: str, text: str) -> Any:
     return int(whole) if len(whole.lstrip("-0")) <= MOST_DIGITS else Refusal(RIGHT["large"])
 
 
-def _decimal(field: str, text: str) -> Any:
+def _decimal(field: ClaimField, text: str) -> Any:
     amount = _amount(field, text)
     if isinstance(amount, str):
         return Refusal(RIGHT[amount])
@@ -179,7 +179,7 @@ def _decimal(field: str, text: str) -> Any:
     return Decimal(f"{whole}.{places:0<2}")
 
 
-_READERS: Mapping[type, Callable[[str, str], Any]] = {
+_READERS: Mapping[type, Callable[[ClaimField, str], Any]] = {
     str: _text,
     bool: _flag,
     date: _day,

@@ -1,7 +1,9 @@
 """The columns of a file of claims: one for each field of the models, with its kind and its words."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -11,6 +13,7 @@ from ..diseases import plain
 from ..events import KINDS
 from ..rulebook.plan import Plan
 from ..rulebook.registry.shipped_plans import all_plans, shipped_names
+from ..rules.own_facts import TYPES, Fact, facts_declared
 from ..sources import Text
 from ..vocabulary import EVENTS, KEYS, VALUES, both
 
@@ -19,10 +22,12 @@ class ClaimField(NamedTuple):
     """A field of a claim: the model that has it, the type of its values, and its words if they are fixed."""
 
     name: str
-    owner: Literal["claim", "enrolment", "event"]
+    owner: Literal["claim", "enrolment", "event", "facts"]
     kind: type
     words: tuple[str, ...]
     always_needed: bool
+    names: Mapping[str, Text] = MappingProxyType({})
+    """Of a fact that the user's own plan declares: its own name, under its field, and those of its words."""
 
 
 def _words(field: FieldInfo) -> tuple[str, ...]:
@@ -31,7 +36,8 @@ def _words(field: FieldInfo) -> tuple[str, ...]:
 
 
 def _described() -> Mapping[str, ClaimField]:
-    claim = {name: field for name, field in Claim.model_fields.items() if name not in ("enrolment", "event")}
+    nested = ("enrolment", "event", "facts")
+    claim = {name: field for name, field in Claim.model_fields.items() if name not in nested}
     event = {name: field for model in KINDS.values() for name, field in model.model_fields.items()}
     fields: dict[str, ClaimField] = {}
     owners: tuple[tuple[Any, dict[str, FieldInfo]], ...] = (
@@ -49,13 +55,34 @@ def _described() -> Mapping[str, ClaimField]:
 
 
 CLAIM_FIELDS = _described()
-"""Every column that is read, by its name."""
+"""Every column that is read, by its name; but for those of facts that a plan declares."""
 
-MONEY = frozenset(name for model in KINDS.values() for name in model.hundredths if name != "area")
+_OWN: dict[int, tuple[Plan, Mapping[str, ClaimField]]] = {}
+"""The columns of the user's own plans, each with the plan, so that its identity is not reused."""
+
+
+def fields_of(own: Plan | None) -> Mapping[str, ClaimField]:
+    """Every column that is read where a file is for the user's own plan, or for none."""
+    if own is None:
+        return CLAIM_FIELDS
+    if id(own) not in _OWN:
+        facts = facts_declared(own.versions).items()
+        _OWN[id(own)] = own, {**CLAIM_FIELDS, **{name: _own_field(name, fact) for name, fact in facts}}
+    return _OWN[id(own)][1]
+
+
+def _own_field(name: str, fact: Fact) -> ClaimField:
+    names = {name: fact.name, **dict(fact.words)}
+    return ClaimField(name, "facts", TYPES[fact.kind], fact.codes, always_needed=False, names=names)
+
+
+def is_money(field: ClaimField) -> bool:
+    """Whether a column holds amounts of money."""
+    return field.kind is Decimal and field.name != "area"
+
 
 UNITS = {
     **dict.fromkeys(("living_days", "hospital_days", "care_days", "days"), ("天", "日")),
-    **dict.fromkeys(MONEY, ("元",)),
     "area": ("平方米", "平米", "㎡", "m²", "m2"),
     "disability_grade": ("级",),
     "ordinal": ("次",),
@@ -75,7 +102,7 @@ _SHORT = {
 """Other names that claims desks use."""
 
 
-def name_of_word(field: str, code: str) -> Text:
+def name_of_word(field: str, code: str, own: Plan | None = None) -> Text:
     """A fixed word of a field as a list shows it: its code in English, its name in Chinese.
 
     >>> name_of_word("sex", "female").zh, name_of_word("kind", "injury").zh
@@ -83,7 +110,14 @@ def name_of_word(field: str, code: str) -> Text:
     """
     if field == "plan":
         return next((both(code, plan.name.zh) for plan in all_plans() if plan.code == code), both(code, code))
-    known = EVENTS.get(code) or VALUES.get(f"{field}.{code}") or VALUES.get(code) or KEYS.get(code)
+    own_words = fields_of(own)[field].names
+    known = (
+        own_words.get(code)
+        or EVENTS.get(code)
+        or VALUES.get(f"{field}.{code}")
+        or VALUES.get(code)
+        or KEYS.get(code)
+    )
     return both(code, known.zh if known else code)
 
 
@@ -96,6 +130,9 @@ def spellings(field: str, own: Plan | None = None) -> Mapping[str, str]:
     """
     if field == "plan":
         names = {own.code: [own.name.en, own.name.zh, *own.name.zh.split("（")]} if own else {}
+    elif field not in CLAIM_FIELDS:
+        known_words = fields_of(own)[field]
+        names = {code: [known_words.names[code].en, known_words.names[code].zh] for code in known_words.words}
     else:
         tables: tuple[Mapping[Any, Any], ...] = (EVENTS,) if field == "kind" else (VALUES, KEYS)
         names = {}

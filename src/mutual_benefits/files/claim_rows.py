@@ -18,7 +18,7 @@ from ..events import KIND_BY_FIELD, KINDS
 from ..rulebook.plan import Plan
 from ..rulebook.registry.book import AnyPlan, plan_of
 from .cell_values import Refusal, read_cell, stripped
-from .claim_fields import CLAIM_FIELDS
+from .claim_fields import fields_of
 from .header import Header
 from .vocabulary import RIGHT
 from .wrong_rows import UNANSWERED, Problem, WrongRow, fault_text, right_of, unanswered
@@ -57,6 +57,7 @@ class RowReader:
     ) -> None:
         self.header = header
         self.own = plan if isinstance(plan, Plan) else None
+        self.fields = fields_of(self.own)
         self.code = None if plan is None else plan_of(plan).code
         self._readings = readings
         self._prepared: dict[str, PreparedPlan] = {}
@@ -93,11 +94,11 @@ class RowReader:
             if isinstance(each.value, Refusal)
         }
         self._complete(number, values, wrong)
-        nested: dict[str, Any] = {"enrolment": {}, "event": {}}
-        places = {"claim": nested, "enrolment": nested["enrolment"], "event": nested["event"]}
+        nested: dict[str, Any] = {"enrolment": {}, "event": {}, "facts": {}}
+        places = {"claim": nested, **nested}
         for field, value in values.items():
             if field not in wrong:
-                places[CLAIM_FIELDS[field].owner][field] = value
+                places[self.fields[field].owner][field] = value
         try:
             claim = Claim.model_validate(nested)
         except ValidationError as error:
@@ -136,7 +137,7 @@ class RowReader:
             values["kind"] = kinds[0] if len(kinds) == 1 or not implied else implied[-1]
         own = KINDS[values["kind"]].model_fields
         for field in [
-            field for field in values if field not in wrong and CLAIM_FIELDS[field].owner == "event"
+            field for field in values if field not in wrong and self.fields[field].owner == "event"
         ]:
             if field not in own and values[field] in _SAYS_NOTHING[field]:
                 del values[field]
@@ -162,7 +163,7 @@ class RowReader:
         field, right = unanswered(error)
         if field is None:
             return WrongRow(number, cells, (Problem(number, None, None, right),))
-        facts = {**claim.enrolment.__dict__, **claim.event.__dict__, "id": claim.id}
+        facts = {**claim.enrolment.__dict__, **claim.event.__dict__, **claim.facts, "id": claim.id}
         given = cells.get(self.header.heading_of(field)) or as_text(facts.get(field))
         return WrongRow(
             number, cells, (Problem(number, self.header.heading_of(field), stripped(given), right),)

@@ -6,10 +6,12 @@ from typing import Literal, NamedTuple
 
 from .._texts import both, listed, say
 from ..errors import InvalidTable
+from ..rulebook.plan import Plan
 from ..sources import Text
 from ..tables.column_names import nearly
-from .chinese_headings import HEADINGS, chinese_heading, field_of
-from .claim_fields import CLAIM_FIELDS
+from ..vocabulary import HEADINGS
+from .chinese_headings import chinese_heading, field_of
+from .claim_fields import CLAIM_FIELDS, ClaimField, fields_of
 from .vocabulary import FAULTS
 
 ExtraColumns = Literal["check", "keep"]
@@ -40,9 +42,15 @@ def fault(words: Text, *, columns: Iterable[str] = ()) -> InvalidTable:
 
 
 def read_header(
-    names: Sequence[str], *, plan_given: bool = False, extra_columns: ExtraColumns = "check"
+    names: Sequence[str],
+    *,
+    plan_given: bool = False,
+    extra_columns: ExtraColumns = "check",
+    own: Plan | None = None,
 ) -> Header:
     """The header with these headings; blank ones at the end are not columns.
+
+    A fact that the user's `own` plan declares has a column under its own name in either language too.
 
     Raises:
         InvalidTable: a heading is missing, nearly that of a field, repeated, that of a result column, or
@@ -56,11 +64,13 @@ def read_header(
         headings.pop()
     if not headings:
         raise fault(FAULTS["empty"])
-    fields = {name: field_of(name) for name in headings}
-    read = {name: field for name, field in fields.items() if field in CLAIM_FIELDS}
+    known = fields_of(own)
+    facts = {text: name for name, field in known.items() for text in _names_of(field)}
+    fields = {name: facts.get(name) or field_of(name) for name in headings}
+    read = {name: field for name, field in fields.items() if field in known}
     faults = [*_repeated(headings), *_twice(read), *_results(headings)]
     if extra_columns == "check":
-        faults += _nearly([name for name in headings if name and name not in read])
+        faults += _nearly([name for name in headings if name and name not in read], (*_KNOWN, *known, *facts))
     faults = faults or _lacking(read, plan_given=plan_given)
     if faults:
         texts = [text for text, _ in faults]
@@ -100,9 +110,15 @@ def _results(headings: list[str]) -> list[_Fault]:
     return [(say(FAULTS["results"], names=listed(results)), tuple(results))] if results else []
 
 
-def _nearly(extra: list[str]) -> list[_Fault]:
+def _names_of(field: ClaimField) -> tuple[str, ...]:
+    """The names of a declared fact, which may stand as headings."""
+    name = field.names.get(field.name)
+    return (name.en, name.zh) if name else ()
+
+
+def _nearly(extra: list[str], known: tuple[str, ...]) -> list[_Fault]:
     """Headings that would be passed over because of how they are written."""
-    near = [(name, right) for name in extra if (right := nearly(name, _KNOWN))]
+    near = [(name, right) for name in extra if (right := nearly(name, tuple(dict.fromkeys(known))))]
     faults = [(say(FAULTS["near_name"], name=name, near=right), (name,)) for name, right in near]
     return [*faults, (FAULTS["rename"], ())] if near else []
 

@@ -9,7 +9,7 @@ from .header import fault
 from .text_lines import TextLines
 from .vocabulary import FAULTS
 
-_NESTED = ("enrolment", "event")
+_NESTED = ("enrolment", "event", "facts")
 
 
 class JsonRows:

@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from .._texts import listed, say
 from ..errors import MissingExtra
+from ..rulebook.plan import Plan
 from ..rulebook.registry.book import AnyPlan
-from .claim_fields import MONEY
+from .claim_fields import ClaimField, fields_of, is_money
 from .claim_rows import RowReader, as_text
 from .csv_rows import CsvRows, FileRow
 from .excel_rows import ExcelRows
@@ -63,10 +64,11 @@ class TableFile:
             check_no_array(letters)
             self.rows = JsonRows(text) if letters[:1] == b"{" else CsvRows(text)
         names = [str(name) for name in self.rows.header]
-        self.header = read_header(names, plan_given=plan is not None, extra_columns=extra_columns)
+        own = plan if isinstance(plan, Plan) else None
+        self.header = read_header(names, plan_given=plan is not None, extra_columns=extra_columns, own=own)
         self.reader = RowReader(self.header, plan, readings)
         if self.parquet:
-            self.rows.check(self.header.read)
+            self.rows.check(self.header.read, fields_of(own))
 
     def __iter__(self) -> Iterator[FileRow]:
         return iter(self.rows)
@@ -90,7 +92,7 @@ class ParquetRows:
             raise fault(say(FAULTS["damaged"], error=str(error).splitlines()[0])) from None
         self.header = list(self.schema)
 
-    def check(self, read: dict[str, str]) -> None:
+    def check(self, read: Mapping[str, str], known: Mapping[str, ClaimField]) -> None:
         """Check the types of the columns that are read, and that the unit of money is known.
 
         Raises:
@@ -104,9 +106,8 @@ class ParquetRows:
                 or str(kind).startswith("Duration")
             ):
                 raise fault(say(FAULTS["column_type"], name=name, kind=kind), columns=(name,))
-        self.whole = [
-            name for name, field in read.items() if field in MONEY and self.schema[name].is_integer()
-        ]
+        money = [name for name, field in read.items() if is_money(known[field])]
+        self.whole = [name for name in money if self.schema[name].is_integer()]
         if self.whole and self.unit is None:
             error = fault(say(FAULTS["unit"], names=listed(self.whole)), columns=self.whole)
             error.field, error.choices = "unit", ("fen", "yuan")

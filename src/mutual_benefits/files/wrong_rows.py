@@ -7,6 +7,7 @@ from .._texts import both, listed, say
 from .._validation import right_of as fault_of_field
 from ..errors import (
     DuplicateClaim,
+    InvalidFact,
     MutualBenefitsError,
     NoSuchRow,
     NotCovered,
@@ -28,6 +29,7 @@ UNANSWERED = (
     NotCovered,
     NoVersionInForce,
     NoSuchRow,
+    InvalidFact,
     DuplicateClaim,
 )
 """The errors of a claim that no rule book answers."""
@@ -121,6 +123,8 @@ def unanswered(error: MutualBenefitsError) -> tuple[str | None, Text]:
         return str(error.field).rpartition(".")[2], say(RIGHT["no_version"], day=error.given, first=words)
     if isinstance(error, NoSuchRow):
         return str(error.field).rpartition(".")[2], say(RIGHT["no_row"], words=words)
+    if isinstance(error, InvalidFact):
+        return str(error.field).rpartition(".")[2], error.right
     if isinstance(error, UnknownPlan):
         return "plan", say(RIGHT["other_plan"], plan=words)
     if isinstance(error, UnknownProduct):

@@ -13,7 +13,7 @@ from ..rulebook.registry.book import Book, plan_of
 from ..rulebook.registry.shipped_plans import get_plan
 from ..rulebook.version import GroupRule, PlanVersion
 from ..rulebook.version_in_force import Timelines
-from ..rules.words import compact, tier_codes
+from ..rules.spelling import compact, tier_codes
 from ..terms import Figure
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from .._texts import Text, both, listed
 from ..frozen import Frozen, every, parts_of
 from ..limits import Limit, limits_in
+from ..rules.own_facts import check_declarations
 from ..rules.words import check_words
 from ..terms import Table, choices, read
 
@@ -41,6 +42,8 @@ def contradictions(version: Any) -> Iterator[Contradiction]:
     yield from _unknown_benefits(version, codes)
     for wrong in check_words(version.words, version.benefits, version.conditions):
         yield ("words",), wrong
+    for name, text in check_declarations(dict(version.facts), codes):
+        yield ("facts", name), text
     if any(_has_other_tiers(table, tiers) for table in every(Table, version)):
         yield from _wrong_tiers(version, tiers, (), "")
     # Sets first: a hostile file may name one benefit a thousand times.

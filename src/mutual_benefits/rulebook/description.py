@@ -23,6 +23,7 @@ from ..formatting import (
 from ..frozen import every
 from ..intervals import Interval
 from ..limits import Limit
+from ..rules.fact_names import described, key_name, names_of, rung_name, word_name
 from ..sources import Basis, Source, Text
 from ..terms import Choice, DayOfYear, Figure, Ladder, Table, Unstated, choices
 from ..vocabulary import CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES, SPANS, WORDS, name_of
@@ -55,6 +56,7 @@ class _Description:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.colon, self.comma, self.separator = ("：", "，", "、") if lang == "zh" else (": ", ", ", ", ")
+        self.own_facts: dict[str, Text] = {}
         self.disease_names: dict[str, str] = {}
         self.benefit_names: dict[str, str] = {}
 
@@ -63,12 +65,12 @@ class _Description:
 
     def lines(self, plan: Plan, version: PlanVersion) -> Iterator[str]:
         diseases = every(Disease, (*plan.versions, version))  # what one version lists, another may leave out
+        self.own_facts = dict(names_of(version.facts))
         self.disease_names = {disease.code: disease.name.in_(self.lang) for disease in diseases}
         self.benefit_names = {rule.code: rule.name.zh for rule in version.benefits}
         yield self.phrase("named", name=plan.name.in_(self.lang), code=plan.code)
-        first = self.phrase(
-            "in_force", day=version.effective_from, known=known_only(version.known_to, self.lang)
-        )
+        known = known_only(version.known_to, self.lang)
+        first = self.phrase("in_force", day=version.effective_from, known=known)
         yield first + cited(version.source, version.basis, self.lang)
         if version.draft:
             yield self.phrase("draft", label=version.label)
@@ -83,6 +85,7 @@ class _Description:
         if beside := sold_beside(plan.versions, version):
             yield self.phrase("side_by_side", products=product_names(beside, self.lang))
         yield from self.fees(version)
+        yield from self.section("facts", [[described(*each, self.lang)] for each in version.facts])
         yield from self.section("benefits", [self.benefit(rule) for rule in version.benefits])
         yield from self.section("conditions", [self.condition(guard) for guard in version.conditions])
         offered = [(name, options_text(name, each).in_(self.lang)) for name, each in choices(version).items()]
@@ -90,7 +93,7 @@ class _Description:
         yield from self.section("readings", readings)
         unstated = dict.fromkeys(term.what.in_(self.lang) for term in every(Unstated, version))
         yield from self.section("unstated", [[what] for what in unstated])
-        notes = [*version.notes, *(doubt.text for doubt in version.doubts)]
+        notes = (*version.notes, *(doubt.text for doubt in version.doubts))
         yield from self.section("notes", [[note.in_(self.lang)] for note in notes])
 
     def benefit_name(self, code: str) -> str:
@@ -98,9 +101,7 @@ class _Description:
         return self.benefit_names.get(code, code) if self.lang == "zh" else code
 
     def section(self, title: str, entries: list[list[str]]) -> Iterator[str]:
-        if entries:
-            yield ""
-            yield self.phrase(title)
+        yield from ("", self.phrase(title)) if entries else ()
         for entry in entries:
             yield f"  - {entry[0]}"
             yield from (f"      {line}" for line in entry[1:])
@@ -119,15 +120,15 @@ class _Description:
             yield text + cited(version.group.share.source, version.group.share.basis, self.lang)
 
     def benefit(self, rule: Any) -> list[str]:
-        title = self.phrase("named", name=rule.name.in_(self.lang), code=rule.code)
-        title += self.colon + RULES[rule.rule].in_(self.lang) + cited(rule.source, None, self.lang)
+        title = self.phrase("named", name=rule.name.in_(self.lang), code=rule.code) + self.colon
+        title += RULES[rule.rule].in_(self.lang) + cited(rule.source, None, self.lang)
         return [title, *self.terms_of(rule)]
 
     def condition(self, guard: Any) -> list[str]:
         title = CONDITIONS[guard.condition].in_(self.lang)
         if guard.benefits:
-            benefits = self.separator.join(map(self.benefit_name, guard.benefits))
-            title += self.phrase("guards", benefits=benefits)
+            names = self.separator.join(map(self.benefit_name, guard.benefits))
+            title += self.phrase("guards", benefits=names)
         return [title + cited(guard.source, guard.basis, self.lang), *self.terms_of(guard)]
 
     def terms_of(self, part: Any) -> list[str]:
@@ -168,8 +169,11 @@ class _Description:
         if name == "waiver" and value is not None:
             return [self.waived("waiver", value)]
         if name in ("sex", "setting", "fact"):
-            return [(KEYS.get(value) or name_of(value)).in_(self.lang)]
-        if name in ("calendar_year", "by_line") and value:
+            return [(KEYS.get(value) or self.own_facts.get(value) or name_of(value)).in_(self.lang)]
+        if name in ("of", "among") and value:
+            named = (word_name(word, self.own_facts) for word in ((value,) if name == "of" else value))
+            return [self.phrase(name, words=self.separator.join(each.in_(self.lang) for each in named))]
+        if name in ("calendar_year", "by_line", "after_event") and value:
             return [self.phrase(name)]
         if name in ("causes", "kinds") and value:
             words = self.separator.join(map(self.word, value))
@@ -188,12 +192,11 @@ class _Description:
 
     def waived(self, field: str, waiver: Any) -> str:
         """Whether a waiting period or a ladder is waived for a renewal, or that the record does not say."""
+        answer = self.phrase("yes" if getattr(waiver, "value", 0) else "no")
         if isinstance(waiver, Unstated):
             answer = self.phrase("not_said", what=waiver.what.in_(self.lang))
-        else:
-            answer = self.phrase("yes" if waiver.value else "no")
-        name = FIELDS[field].in_(self.lang)
-        return f"{name}{self.colon}{answer}{cited(waiver.source, waiver.basis, self.lang)}"
+        answer += cited(waiver.source, waiver.basis, self.lang)
+        return f"{FIELDS[field].in_(self.lang)}{self.colon}{answer}"
 
     def limit(self, limit: Any, key: str = "limit") -> list[str]:
         if isinstance(limit, Choice):
@@ -207,9 +210,11 @@ class _Description:
     def options(self, choice: Choice[Any], lines_of: Any) -> list[str]:
         lines = []
         for index, (name, option) in enumerate(choice.options):
-            default = self.phrase("default") if index == 0 else ""
+            default, text = (
+                "" if index else self.phrase("default"),
+                option_name(choice.reading, name, self.lang),
+            )
             reading = reading_name(choice.reading, self.lang)
-            text = option_name(choice.reading, name, self.lang)
             lines.append(self.phrase("under", reading=reading, option=text, default=default))
             lines += [f"  {line}" for line in lines_of(option)] or [f"  {self.phrase('always')}"]
         return lines
@@ -237,15 +242,14 @@ class _Description:
             yield from self.options(term, lambda option: self.term(name, option, unit))
         elif isinstance(term, Table):
             for key, row in term.rows:
-                label = KEYS[str(key)].in_(self.lang) if str(key) in KEYS else str(key)
+                label = key_name(term.by, key, self.own_facts).in_(self.lang)
                 yield from self.term(f"{name}{self.comma}{label}", row, unit, term.source, term.basis)
         elif isinstance(term, Ladder):
             yield from self.ladder(name, term, unit)
 
     def ladder(self, name: str, ladder: Ladder, unit: str) -> Iterator[str]:
         for rung in ladder.rungs:
-            reach = "through" if rung.inclusive else "before"
-            at = self.phrase(f"{ladder.by}_{reach}", number=rung.through)
+            at = rung_name(ladder, rung, self.own_facts).in_(self.lang)
             yield from self.term(f"{name}{self.comma}{at}", rung.value, unit)
         yield from self.term(f"{name}{self.comma}{self.phrase('beyond')}", ladder.beyond, unit)
         if ladder.waiver is not None:

@@ -12,6 +12,7 @@ from ..formatting import LANGUAGES
 from ..frozen import Frozen
 from ..limits import Limit
 from ..rules import Benefit, Condition
+from ..rules.fact_names import names_of, word_name
 from ..rules.words import Word
 from ..sources import Text
 from ..terms import Choice, Figure, Rung, Unstated
@@ -21,6 +22,7 @@ from ..vocabulary import (
     FACT_NAMES,
     FIELDS,
     KEYS,
+    KINDS_OF_FACTS,
     PHRASES,
     READINGS,
     SPANS,
@@ -31,7 +33,7 @@ from ..vocabulary import (
 from .version import Adds, FeeTier, PlanVersion
 from .vocabulary import DETAILS
 
-_FACTS = {"days", "when", "unless", "grades", "by", "subject", "fact"}
+_FACTS = {"days", "when", "unless", "grades", "by", "subject", "fact", "of"}
 """The fields that name facts."""
 
 ELSEWHERE = {
@@ -61,7 +63,7 @@ class Detail(NamedTuple):
 
 def details(version: PlanVersion) -> dict[str, Detail]:
     """Every detail of a version by its path."""
-    found = dict(_walked(version, "", both("", "")))
+    found = dict(_walked(version, "", both("", ""), dict(names_of(version.facts))))
     names = {rule.code: rule.name for rule in version.benefits}
     groups = [[names.get(code, both(code, code)) for code in adds.benefits] for adds in version.adds]
     together = (
@@ -70,7 +72,11 @@ def details(version: PlanVersion) -> dict[str, Detail]:
     return found | {"adds": found["adds"]._replace(value=_listed(list(together)))}
 
 
-def _walked(value: Any, path: str, name: Text) -> Iterator[tuple[str, Detail]]:
+OwnFacts = Mapping[str, Text]
+"""The names of the facts that a version declares, and of their words."""
+
+
+def _walked(value: Any, path: str, name: Text, own: OwnFacts) -> Iterator[tuple[str, Detail]]:
     if isinstance(value, DiseaseList):
         return
     if isinstance(value, Text):
@@ -79,38 +85,39 @@ def _walked(value: Any, path: str, name: Text) -> Iterator[tuple[str, Detail]]:
         told = {field for model, fields in ELSEWHERE.items() if isinstance(value, model) for field in fields}
         for field, part in value.__dict__.items():
             if field not in told and field not in ("term", "source", "basis"):
-                yield from _field(field, part, f"{path}.{field}".strip("."), name)
+                yield from _field(field, part, f"{path}.{field}".strip("."), name, own)
     else:
-        yield path, Detail(name, _words(path.rpartition(".")[2], value))
+        yield path, Detail(name, _words(path.rpartition(".")[2], value, own))
 
 
-def _field(field: str, part: Any, path: str, owner: Text) -> Iterator[tuple[str, Detail]]:
-    own = DETAILS.get(field) or FIELDS[field]
-    name = both(", ".join(filter(None, (owner.en, own.en))), "，".join(filter(None, (owner.zh, own.zh))))
+def _field(field: str, part: Any, path: str, owner: Text, own: OwnFacts) -> Iterator[tuple[str, Detail]]:
+    last = DETAILS.get(field) or FIELDS[field]
+    name = both(", ".join(filter(None, (owner.en, last.en))), "，".join(filter(None, (owner.zh, last.zh))))
     if not isinstance(part, tuple):
         if isinstance(part, Limit):
             yield path, Detail(name, part.name)
-        yield from _walked(part, path, name)
+        yield from _walked(part, path, name, own)
     elif field in ("rows", "options"):
         for key, entry in part:
             if isinstance(entry, Frozen):
-                yield from _walked(entry, f"{path}.{key}", name)
-    elif any(isinstance(entry, Frozen) for entry in part):
-        keys = [_key(entry, place) for place, entry in enumerate(part)]
-        titles = [_title(entry) for entry in part]
+                yield from _walked(entry, f"{path}.{key}", name, own)
+    elif any(isinstance(entry, Frozen | tuple) for entry in part):
+        # Declared facts, and the words of one, are pairs that have their keys.
+        pairs = [one if isinstance(one, tuple) else (_key(one, place), one) for place, one in enumerate(part)]
+        keys, titles = [key for key, _ in pairs], [_title(entry) for _, entry in pairs]
         if len(set(titles)) < len(titles):  # parts of one name are told apart by their keys
             titles = [both(key, key) for key in keys]
         yield path, Detail(name, _listed(titles), tuple(keys))
-        for key, entry in zip(keys, part, strict=True):
-            yield from _walked(entry, f"{path}.{key}", _title(entry))
+        for key, entry in pairs:
+            yield from _walked(entry, f"{path}.{key}", _title(entry), own)
     else:
-        yield path, Detail(name, _listed([_words(field, entry) for entry in part]))
+        yield path, Detail(name, _listed([_words(field, entry, own) for entry in part]))
 
 
 def _key(entry: Any, place: int) -> str:
     """What tells an entry of a list apart from the others."""
     if isinstance(entry, Condition):
-        return ".".join(filter(None, (entry.condition, "+".join(entry.benefits))))
+        return ".".join(filter(None, (entry.condition, "+".join(entry.apart))))
     if isinstance(entry, Adds):
         return "+".join(entry.benefits)
     if isinstance(entry, Word):
@@ -119,6 +126,8 @@ def _key(entry: Any, place: int) -> str:
 
 
 def _title(entry: Any) -> Text:
+    if isinstance(entry, Text):
+        return entry
     if isinstance(entry, Condition):
         return CONDITIONS[entry.condition]
     if isinstance(entry, Choice):
@@ -136,14 +145,23 @@ def _listed(texts: list[Text]) -> Text:
     return both(", ".join(text.en for text in texts) or "–", "、".join(text.zh for text in texts) or "–")
 
 
-def _words(field: str, value: Any) -> Text:
+def _words(field: str, value: Any, own: OwnFacts) -> Text:
     """A value in words, as the field that holds it understands it."""
     if value is None or isinstance(value, bool):
         return both("–", "–") if value is None else PHRASES["yes" if value else "no"]
     if isinstance(value, date | int):
         return both(str(value), str(value))
+    if field in _FACTS and value in own:
+        return own[value]
+    if field in ("among", "default") and isinstance(value, str):
+        return word_name(value, own)
     if field in _FACTS and value in FACT_NAMES:
         return FACT_NAMES[value]
     known: Mapping[Any, Text] = KEYS | VALUES
-    known = {"event": EVENTS, "unit": UNITS | {"fen": UNITS["yuan"]}, "per": SPANS}.get(field, known)
+    known = {
+        "event": EVENTS,
+        "kind": KINDS_OF_FACTS,
+        "unit": UNITS | {"fen": UNITS["yuan"]},
+        "per": SPANS,
+    }.get(field, known)
     return known.get(value) or both(value, value)

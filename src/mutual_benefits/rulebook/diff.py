@@ -152,7 +152,7 @@ def _clauses(version: PlanVersion) -> Iterator[tuple[str, tuple[Text, Clause]]]:
     for place in places(version):
         yield place.path, (place.name, _clause(place))
     for condition in version.conditions:
-        guarded = "+".join(condition.benefits)
+        guarded = "+".join(condition.apart)
         path = ".".join(filter(None, ("conditions", condition.condition, guarded)))
         text = _particulars(condition)
         clause = Clause(text=text, source=condition.source, basis=condition.basis)

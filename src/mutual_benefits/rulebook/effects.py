@@ -150,7 +150,11 @@ class _OriginVerbs:
         self.names.add(name)
         return _joined()
 
-    given = fact
+    given = told = fact
+
+    def fact_among(self, name: str, words: Any) -> Any:
+        """Whether a fact is one of some words."""
+        return self.fact(name)
 
     def fact_or(self, name: str, term: Any) -> Any:
         """A fact, or the value of a term."""
@@ -165,6 +169,8 @@ class _OriginVerbs:
         if isinstance(term, Ladder):
             if term.by == "ordinal":
                 return _joined(found, self.fact("ordinal") if ordinal is None else ordinal)
+            if term.by != "day_of_cover":
+                return _joined(found, self.fact(term.by))
             return _joined(found, self.fact("happened_on"), self.fact("cover_from"), self.waived(term.waiver))
         return found
 

@@ -12,6 +12,7 @@ from .._texts import both
 from ..diseases import names_in, plain
 from ..errors import InvalidPlan, NoVersionInForce
 from ..frozen import Frozen
+from ..rules.own_facts import facts_declared
 from ..sources import Text
 from .version import PlanVersion
 from .version_in_force import Timelines
@@ -82,6 +83,24 @@ class Plan(Frozen):
                         other=meanings[plain(name)],
                     )
                     raise InvalidPlan(message)
+        return self
+
+    @model_validator(mode="after")
+    def _facts_declared_alike(self) -> Self:
+        declared = facts_declared(self.versions)
+        for version in self.versions:
+            for name, fact in version.facts:
+                if fact != declared[name]:
+                    raise InvalidPlan(
+                        both(
+                            "plan {code}, version of {day}: the fact {name} is declared otherwise in another"
+                            " version; declare it alike",
+                            "活动 {code}，{day} 版本：事项 {name} 与其他版本所设不同；请改为一致",
+                            code=self.code,
+                            day=version.effective_from,
+                            name=name,
+                        )
+                    )
         return self
 
     def _check_correction(self, version: PlanVersion) -> None:

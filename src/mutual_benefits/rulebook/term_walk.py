@@ -1,13 +1,16 @@
 """Lists every number of a version with its name, its path and its address."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Protocol, Self
 
 from ..limits import Limit
+from ..rules.fact_names import key_name, names_of, rung_name
+from ..rules.own_facts import Fact
 from ..sources import Basis, Source, Text
 from ..terms import Choice, Figure, Ladder, Table, Unstated
-from ..vocabulary import CONDITIONS, FIELDS, KEYS, PHRASES, READINGS, both
+from ..vocabulary import CONDITIONS, FIELDS, PHRASES, READINGS, both, name_of
 
 
 class VersionTerms(Protocol):
@@ -25,6 +28,8 @@ class VersionTerms(Protocol):
     def benefits(self) -> tuple[Any, ...]: ...
     @property
     def conditions(self) -> tuple[Any, ...]: ...
+    @property
+    def facts(self) -> tuple[tuple[str, Fact], ...]: ...
     @property
     def made_from(self) -> tuple[Any, ...]: ...
     @classmethod
@@ -110,18 +115,21 @@ class Way(NamedTuple):
     steps: tuple[PathStep, ...]
     address: tuple[str | int, ...]
     owner: tuple[PathStep, ...] = ()
+    own_facts: Mapping[str, Text] = MappingProxyType({})
+    """The names of the facts that the version declares, and of their words."""
 
     def to(self, *fields: str | int, step: PathStep | None = None) -> "Way":
         """The way continued through these fields, under a step of the path."""
         steps = self.steps if step is None else (*self.steps, step)
-        return Way(steps, (*self.address, *fields), self.owner)
+        return self._replace(steps=steps, address=(*self.address, *fields))
 
 
 def leaves(version: VersionTerms) -> Iterator[Leaf]:
     """Each number of a version: fees, the group threshold, benefits with their limits, conditions."""
     yield from _fees(version)
+    own_facts = dict(names_of(version.facts))
     for place, rule in enumerate(version.benefits):
-        yield from _part(rule, Way((PathStep(rule.code, rule.name),), ("benefits", place)))
+        yield from _part(rule, Way((PathStep(rule.code, rule.name),), ("benefits", place), (), own_facts))
     for guard, way in guards(version):
         yield from _part(guard, way)
 
@@ -129,16 +137,17 @@ def leaves(version: VersionTerms) -> Iterator[Leaf]:
 def guards(version: VersionTerms) -> Iterator[tuple[Any, Way]]:
     """Each condition with the way to it, which names its benefits where several are of one kind."""
     kinds = [guard.condition for guard in version.conditions]
+    own_facts = dict(names_of(version.facts))
     for place, guard in enumerate(version.conditions):
-        way = Way((PathStep(guard.condition, CONDITIONS[guard.condition]),), ("conditions", place))
+        first = PathStep(guard.condition, CONDITIONS[guard.condition])
+        way = Way((first,), ("conditions", place), own_facts=own_facts)
         if kinds.count(guard.condition) > 1:
-            codes = "+".join(guard.benefits) or "all"
-            known = {rule.code: rule.name.zh for rule in version.benefits}
-            names = "、".join(known.get(code, code) for code in guard.benefits) or "全部互助金"
-            phrase = PHRASES["guards"]
-            guarded = both(
-                phrase.en.format(benefits=codes).strip(" ()"), phrase.zh.format(benefits=names).strip("（）")
-            )
+            codes = "+".join(guard.apart) or "all"
+            known = {code: own_facts.get(code, name_of(code)).zh for code in guard.apart}
+            known |= {rule.code: rule.name.zh for rule in version.benefits}
+            names = "、".join(known[code] for code in guard.apart) or "全部互助金"
+            en, zh = (PHRASES["guards"].in_(lang) for lang in ("en", "zh"))
+            guarded = both(en.format(benefits=codes).strip(" ()"), zh.format(benefits=names).strip("（）"))
             way = way.to(step=PathStep(codes, guarded, required=False))
         yield guard, way
 
@@ -146,14 +155,11 @@ def guards(version: VersionTerms) -> Iterator[tuple[Any, Way]]:
 def _fees(version: VersionTerms) -> Iterator[Leaf]:
     fee = PathStep("fee", PHRASES["fee"])
     for place, tier in enumerate(version.fee_tiers):
-        way = Way(
-            (fee, PathStep(tier.code, KEYS.get(tier.code, both(tier.code, tier.code)))), ("fee_tiers", place)
-        )
+        way = Way((fee, PathStep(tier.code, key_name("fee_tier", tier.code, {}))), ("fee_tiers", place))
         for name, own in (("ordinary", _OPTIONAL["ordinary"]), ("high_risk", _named("high_risk"))):
             to = way.to(name, step=own)
-            term = Figure.trusted(
-                term="figure", value=getattr(tier, name), source=tier.source, basis=tier.basis, note=None
-            )
+            cited = {"source": tier.source, "basis": tier.basis, "note": None}
+            term = Figure.trusted(term="figure", value=getattr(tier, name), **cited)
             yield Leaf(to.steps, (), to.address, term, "fen", "tier")
     if version.fee is not None:
         yield from _term(version.fee, "fen", Way((fee,), ("fee",)))
@@ -203,7 +209,8 @@ def _limit(limit: Any, way: Way) -> Iterator[Leaf]:
     elif limit.ceiling is not None:
         words = ("", "") if way.steps[-1].word == "yearly_deductible" else ("limit ", "限额")
         name = both(f"{words[0]}“{limit.name.en}”", f"{words[1]}“{limit.name.zh}”")
-        to = Way((PathStep(limit.code, name), _OPTIONAL["ceiling"]), (*way.address, "ceiling"), way.steps)
+        steps, address = (PathStep(limit.code, name), _OPTIONAL["ceiling"]), (*way.address, "ceiling")
+        to = Way(steps, address, way.steps, way.own_facts)
         yield from _term(limit.ceiling, limit.unit, to)
 
 
@@ -227,7 +234,7 @@ def _term(
             yield from _term(option, unit, to)
     elif isinstance(term, Table):
         for place, (key, row) in enumerate(term.rows):
-            name = KEYS.get(str(key), both(str(key), str(key)))
+            name = key_name(term.by, key, way.own_facts)
             to = way.to("rows", place, 1, step=PathStep(str(key), name))
             yield from _term(row, unit, to, term.source, term.basis)
     elif isinstance(term, Ladder):
@@ -237,15 +244,13 @@ def _term(
 
 
 def _ladder(ladder: Ladder, unit: str, way: Way) -> Iterator[Leaf]:
-    at = "ordinal_day" if ladder.by == "day_of_cover" else "ordinal"
+    at = {"day_of_cover": "ordinal_day", "ordinal": "ordinal"}.get(ladder.by, "number")
     for place, rung in enumerate(ladder.rungs):
-        reach = PHRASES[f"{ladder.by}_{'through' if rung.inclusive else 'before'}"]
-        name = both(*(reach.in_(lang).format(number=rung.through) for lang in ("en", "zh")))
+        name = rung_name(ladder, rung, way.own_facts)
         here = way.to("rungs", place, step=PathStep("rungs")).to(step=PathStep(str(place + 1), name))
         end, value = here.to("through", step=_named("through")), here.to("value", step=_OPTIONAL["value"])
-        last = Figure.trusted(
-            term="figure", value=rung.through, source=rung.value.source, basis=rung.value.basis, note=None
-        )
+        cited = {"source": rung.value.source, "basis": rung.value.basis, "note": None}
+        last = Figure.trusted(term="figure", value=rung.through, **cited)
         yield Leaf(end.steps, end.owner, end.address, last, at, "number")
         yield Leaf(value.steps, value.owner, value.address, rung.value, unit)
     beyond = way.to("beyond", step=PathStep("beyond", PHRASES["beyond"]))

@@ -14,6 +14,7 @@ from ..diseases import DiseaseList, lists_in
 from ..errors import InvalidPlan
 from ..frozen import Day, Frozen, Pairs
 from ..rules import AnyBenefit, AnyCondition, OnList
+from ..rules.own_facts import Fact
 from ..rules.words import Word
 from ..sources import Basis, Source, Text
 from ..terms import Figure, Term
@@ -83,7 +84,8 @@ class PlanVersion(Frozen):
     share a limit or be named together in `adds`, so that it is always stated how they combine.
 
     `words` gives names to words of claims (causes, kinds of injury ...) that the rules compare, or that the
-    version knows as ordinary.
+    version knows as ordinary. `facts` declares, by their names, facts that claims may tell besides their
+    fields; all versions of a plan that declare one declare it alike.
 
     `draft` lists the changes of a version that was amended to ask “what if”.
 
@@ -91,7 +93,7 @@ class PlanVersion(Frozen):
         InvalidPlan: the version contradicts itself; the message names the place.
     """
 
-    ADDED_LATER: ClassVar = ("words",)
+    ADDED_LATER: ClassVar = ("words", "facts")
     """Fields that the content hash leaves out where they are empty."""
 
     effective_from: Day
@@ -108,6 +110,7 @@ class PlanVersion(Frozen):
     conditions: tuple[AnyCondition, ...] = ()
     adds: tuple[Adds, ...] = ()
     words: tuple[Word, ...] = ()
+    facts: Pairs[str, Fact] = ()
     source: Source
     basis: Basis
     doubts: tuple[Doubt, ...] = ()

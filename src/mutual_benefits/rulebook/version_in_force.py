@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .._texts import about, both, listed
 from ..diseases import plain
 from ..errors import NoVersionInForce, UnknownProduct
-from ..rules.words import product_codes
+from ..rules.spelling import product_codes
 from .version import PlanVersion
 
 PRODUCT_UNNAMED = {"product.unnamed": ("all_agree", "newest")}

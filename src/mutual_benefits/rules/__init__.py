@@ -23,6 +23,7 @@ from .conditions.cover_period import WithinCover
 from .conditions.deadlines import ClaimWindow, Notice
 from .conditions.disease_list import OnList
 from .conditions.excluded_causes import ExcludedCauses
+from .conditions.fact_among import FactAmong
 from .conditions.number_bounds import NumberBounds
 from .conditions.prior_payment import CoverEnds, PaidOnce, PriorPayment
 from .conditions.settlement_route import OnRoute
@@ -43,6 +44,7 @@ __all__ = [
     "CoverEnds",
     "ExcludedCauses",
     "ExpenseShare",
+    "FactAmong",
     "GradedSum",
     "InSetting",
     "LumpSum",
@@ -84,6 +86,7 @@ AnyCondition = Annotated[
     | OnRoute
     | Notice
     | NumberBounds
+    | FactAmong
     | ClaimWindow
     | CoverEnds
     | PaidOnce,

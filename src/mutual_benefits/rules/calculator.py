@@ -50,6 +50,12 @@ class Calculator(Protocol):
     def fact_or(self, name: str, term: Term) -> Value:
         """The fact of this name where it was given, else the value of the term."""
 
+    def told(self, name: str) -> Value:
+        """A fact that the rule book declares, a number; any from 0 on where it is not told."""
+
+    def fact_among(self, name: str, words: tuple[str | bool, ...]) -> Value:
+        """Whether a fact is one of these words, or is yes or no; unsure where it is not told or unknown."""
+
     def among(self, fact: Value, words: tuple[str | int, ...]) -> Value:
         """Whether a fact is given and is one of these words or numbers."""
 

@@ -26,6 +26,12 @@ class Condition(Frozen):
     source: Source
     basis: Basis
 
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """What tells the condition apart from others of its kind: its fact, and the benefits it guards."""
+        fact: str | None = getattr(self, "fact", None)
+        return self.benefits if fact is None else (fact, *self.benefits)
+
     def holds(self, facts: Any, do: Calculator) -> Value:
         """Whether the claim meets the condition."""
         raise NotImplementedError

@@ -4,32 +4,26 @@ Every plan knows the words of `vocabulary.WORDS`, the words that its own rules c
 versions declare. Any other word is unknown: it is neither one of the words of a rule nor none of them.
 """
 
-import re
-import string
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
 from .._texts import both
-from ..diseases import SPACES, names_in, nearest, plain
-from ..errors import InvalidPlan
+from ..diseases import names_in, nearest, plain
 from ..events import as_code
 from ..frozen import Frozen, within
 from ..sources import Text
 from ..terms import Table
-from ..vocabulary import KEYS, SYNONYMS, WORDS
+from ..vocabulary import SYNONYMS, WORDS
 from .conditions.excluded_causes import ExcludedCauses
+from .conditions.fact_among import FactAmong
+from .fact_names import names_of
+from .own_facts import facts_declared
+from .spelling import compact, full_width, product_codes, tier_codes
 
 OpenFact = Literal["cause", "injury_kind", "severity", "hospital_level"]
-
-JOINTS = f"[{SPACES}_＿]+"
-"""What is ignored when fee tiers are compared."""
-
-FULL_WIDTH = {ord(one): ord(one) + 0xFEE0 for one in string.ascii_letters + string.digits}
-"""The character in full width for each that has one in ASCII."""
 
 OPEN_FACTS: tuple[str, ...] = get_args(OpenFact)
 
@@ -88,7 +82,10 @@ class KnownWords(NamedTuple):
 def known_words(versions: Any) -> dict[str, KnownWords]:
     """The words that a plan with these versions knows, by fact."""
     own: dict[str, dict[str, list[Word]]] = {fact: {} for fact in OPEN_FACTS}
-    for fact, code in _compared(versions):
+    for own_fact, declared in facts_declared(versions).items():
+        words = (Word.trusted(fact=own_fact, code=code, name=name, also=()) for code, name in declared.words)
+        own |= {own_fact: {word.code: [word] for word in words}} if declared.kind == "word" else {}
+    for fact, code in _compared(versions, own):
         own[fact].setdefault(code, [])
     for version in versions:
         for word in version.words:
@@ -96,11 +93,13 @@ def known_words(versions: Any) -> dict[str, KnownWords]:
     return {fact: _known(fact, words) for fact, words in own.items()}
 
 
-def _compared(value: Any) -> Iterator[tuple[str, str]]:
-    """Each open fact with each word that a table or a condition compares it with."""
+def _compared(value: Any, facts: Container[str] = OPEN_FACTS) -> Iterator[tuple[str, str]]:
+    """Each of these facts with each word that a table or a condition compares it with."""
     for part in within(value):
-        if isinstance(part, Table) and part.by in OPEN_FACTS:
+        if isinstance(part, Table) and part.by in facts:
             yield from ((part.by, key) for key in part.keys if isinstance(key, str))
+        elif isinstance(part, FactAmong) and part.fact in facts:
+            yield from ((part.fact, word) for word in part.among if isinstance(word, str))
         elif isinstance(part, ExcludedCauses):
             yield from (("cause", cause) for cause in part.causes)
 
@@ -113,7 +112,7 @@ def _known(fact: str, own: Mapping[str, list[Word]]) -> KnownWords:
     names = {
         code: [code, *(name for word in declared for name in word.names)] for code, declared in own.items()
     }
-    library = library_words(fact)
+    library = library_words(fact) if fact in WORDS else ()
     others: list[Word] = []
     meant: dict[str, Word] = {}
     for known in library:
@@ -143,68 +142,14 @@ def spellings(words: Iterable[Word]) -> dict[str, str]:
     return codes
 
 
-def full_width(name: str) -> str:
-    """A name with its ASCII letters and digits in full width, as Chinese keyboards write them.
-
-    >>> full_width("level 3")
-    'ｌｅｖｅｌ ３'
-    """
-    return name.translate(FULL_WIDTH)
-
-
-def product_codes(products: Iterable[str | None]) -> dict[str, str]:
-    """The code of each product by its spellings: the code and its name in Chinese, in `plain` form.
-
-    Raises:
-        InvalidPlan: two products are spelt alike.
-    """
-    names = {product: (KEYS[product].zh,) if product in KEYS else () for product in filter(None, products)}
-    return _codes_of(names, plain, both("products", "产品"))
-
-
-def tier_codes(tiers: Iterable[str]) -> dict[str, str]:
-    """The code of each fee tier by its spellings: the code, and its names in both languages, `compact`.
-
-    Raises:
-        InvalidPlan: two tiers are spelt alike.
-
-    >>> tier_codes(["100"])[compact("100 元档")]
-    '100'
-    """
-    names = ("tier {}", "{} yuan", "{}元", "{}档", "{}元档")
-    return _codes_of(
-        {tier: [name.format(tier) for name in names] for tier in tiers},
-        compact,
-        both("fee tiers", "会费档次"),
-    )
-
-
-@lru_cache(maxsize=4096)
-def compact(word: str) -> str:
-    """A word without case, white space and underscores; points and signs stay, for a number depends on them.
-
-    >>> compact(" Tier_12.5")
-    'tier12.5'
-    """
-    return re.sub(JOINTS, "", word.lower())
-
-
-def _codes_of(names: Mapping[str, Iterable[str]], form: Callable[[str], str], kind: Text) -> dict[str, str]:
-    """The code of each name in a form that names are compared in, also written in full-width letters."""
-    codes: dict[str, str] = {}
-    for code, others in names.items():
-        for name in (code, *others):
-            for spelling in (form(name), form(full_width(name))):
-                if codes.setdefault(spelling, code) != code:
-                    en, zh = f"{codes[spelling]!r} and {code!r}", f"“{codes[spelling]}”与“{code}”"
-                    raise InvalidPlan(both(f"the {kind.en} {en} are spelt alike", f"{kind.zh} {zh} 写法相同"))
-    return codes
-
-
 class WordBook:
     """Every word of claims that a plan knows: the names of its diseases, and the words of open facts."""
 
     def __init__(self, versions: Any) -> None:
+        self.facts = facts_declared(versions)
+        """The facts that the plan declares beside the fields of claims."""
+        self.names_of_facts = names_of(self.facts.items())
+        self.own_words = tuple(name for name, fact in self.facts.items() if fact.kind == "word")
         self.open = known_words(versions)
         diseases = {
             plain(form): code for name, code in names_in(versions) for form in (name, full_width(name))

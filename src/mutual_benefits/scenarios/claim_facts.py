@@ -4,39 +4,62 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from .._texts import both
 from ..claims import Claim, Enrolment
 from ..errors import InvalidScenario, UnknownPath
 from ..formatting import quantity
+from ..frozen import Day
+from ..money import Yuan
+from ..rules.own_facts import MOST_NUMBER, Fact
 from ..sources import Text
 from ..vocabulary import CAUSES, KEYS, VALUES, name_of
 from .vocabulary import CLAIM_OF, CLAIMS_OF
 
+_NESTED = ("enrolment", "event", "facts")
 NOTICES = ("notified_on", "claimed_on")
 """The facts that must not be earlier than the event."""
 EVENT_DAY = "event.happened_on"
 
 
-def facts_by_path(claim: Claim) -> dict[str, FieldInfo]:
-    """Every fact of a claim of this kind by its path, except its plan and its kind of event."""
+FACTS = "facts."
+"""How the path of a fact begins that the plan declares: its name follows."""
+
+_DECLARED: dict[str, Any] = {
+    "money": Yuan,
+    "number": Annotated[int, Field(ge=0, le=MOST_NUMBER)],
+    "word": str,
+    "flag": bool,
+    "day": Day,
+}
+
+
+def facts_by_path(claim: Claim, declared: Mapping[str, Fact] = MappingProxyType({})) -> dict[str, FieldInfo]:
+    """Every fact of a claim of this kind by its path, except its plan and its kind of event.
+
+    `declared` are the facts that its plan declares.
+    """
     nested = {
         **{f"enrolment.{name}": field for name, field in Enrolment.model_fields.items() if name != "plan"},
         **{
             f"event.{name}": field for name, field in type(claim.event).model_fields.items() if name != "kind"
         },
     }
-    own = {name: field for name, field in Claim.model_fields.items() if name not in ("enrolment", "event")}
-    return nested | own
+    own = {name: field for name, field in Claim.model_fields.items() if name not in _NESTED}
+    fields = {name: FieldInfo.from_annotation(_DECLARED[fact.kind]) for name, fact in declared.items()}
+    return nested | own | {f"{FACTS}{name}": field for name, field in fields.items()}
 
 
 def fact(claim: Claim, path: str) -> Any:
     """The value of a claim's fact at a path."""
     owner, _, name = path.rpartition(".")
+    if path.startswith(FACTS):
+        return claim.facts.get(name)
     return getattr(getattr(claim, owner) if owner else claim, name)
 
 
@@ -50,6 +73,7 @@ def with_facts(claim: Claim, facts: Mapping[str, object]) -> Claim:
         **claim.__dict__,
         "enrolment": dict(claim.enrolment.__dict__),
         "event": dict(claim.event.__dict__),
+        "facts": dict(claim.facts),
     }
     for path, value in facts.items():
         owner, _, name = path.rpartition(".")
@@ -57,14 +81,16 @@ def with_facts(claim: Claim, facts: Mapping[str, object]) -> Claim:
     return Claim.model_validate(fields)
 
 
-def check_paths(claim: Claim, paths: Iterable[str]) -> None:
+def check_paths(
+    claim: Claim, paths: Iterable[str], declared: Mapping[str, Fact] = MappingProxyType({})
+) -> None:
     """Checks that each path names a fact of the claim.
 
     Raises:
         UnknownPath: a path names no fact; the message names the nearest.
         InvalidScenario: a path names the plan, which is the rule book and not a fact.
     """
-    known = facts_by_path(claim)
+    known = facts_by_path(claim, declared)
     for path in paths:
         if path == "enrolment.plan":
             raise InvalidScenario(
@@ -80,14 +106,16 @@ def check_paths(claim: Claim, paths: Iterable[str]) -> None:
             )
 
 
-def checked_values(claim: Claim, vary: Mapping[str, Iterable[object]]) -> dict[str, list[Any]]:
-    """The values of each varied fact, each validated once.
+def checked_values(
+    claim: Claim, vary: Mapping[str, Iterable[object]], declared: Mapping[str, Fact] = MappingProxyType({})
+) -> dict[str, list[Any]]:
+    """The values of each varied fact, which may be one that the plan declares, each validated once.
 
     Raises:
         UnknownPath, InvalidScenario: a path names no fact, or has no values, or one word instead of several.
         pydantic.ValidationError: a fact cannot have one of its values.
     """
-    check_paths(claim, vary)
+    check_paths(claim, vary, declared)
     if not vary:
         raise InvalidScenario(
             both(
@@ -97,7 +125,7 @@ def checked_values(claim: Claim, vary: Mapping[str, Iterable[object]]) -> dict[s
             field="vary",
             given=vary,
         )
-    known = facts_by_path(claim)
+    known = facts_by_path(claim, declared)
     # The values allowed for one varied fact must not depend on the present value of another.
     free: dict[str, object] = {path: None for path in NOTICES if path in vary}
     if EVENT_DAY in vary:
@@ -151,8 +179,13 @@ def _check_notices(claim: Claim, values: Mapping[str, list[Any]]) -> None:
                 with_facts(claim, {EVENT_DAY: day, path: notice})
 
 
-def facts_text(claim: Claim, lang: str, *, without: Collection[str] = ()) -> str:
-    """The id of a claim and its facts other than defaults, in words; the paths `without` are left out."""
+def facts_text(
+    claim: Claim, lang: str, *, without: Collection[str] = (), own_facts: Iterable[tuple[str, Text]] = ()
+) -> str:
+    """The id of a claim and its facts other than defaults, in words; the paths `without` are left out.
+
+    `own_facts` are the names of the facts that its plan declares, as a `RuleBook` has them.
+    """
     semicolon, colon = ("；", "：") if lang == "zh" else ("; ", ": ")
     parts = [
         f"{fact_name(path, claim.event.kind).in_(lang)}{colon}{fact_text(path, fact(claim, path)).in_(lang)}"
@@ -160,6 +193,10 @@ def facts_text(claim: Claim, lang: str, *, without: Collection[str] = ()) -> str
         if path not in ("id", "member", *without)
         and fact(claim, path) != field.get_default(call_default_factory=True)
     ]
+    names = dict(own_facts)
+    for name, value in claim.facts.items():
+        told = names.get(f"{name}.{value}") or fact_text(f"{FACTS}{name}", value)
+        parts.append(f"{names.get(name, name_of(name)).in_(lang)}{colon}{told.in_(lang)}")
     return CLAIM_OF.in_(lang).format(id=claim.id, facts=semicolon.join(parts))
 
 

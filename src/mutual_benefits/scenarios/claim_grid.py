@@ -5,14 +5,17 @@ from decimal import Decimal
 from math import prod
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from pydantic import TypeAdapter
+
 from .._arguments import checked
 from ..claims import Claim, kind_of
 from ..money import to_fen
 from ..rulebook.plan import Plan
 from ..rulebook.registry.book import Book, plan_of
+from ..rules.own_facts import check_facts, facts_declared
 from ..tables.assess_table import assess_table
 from ..tables.frame_builder import Backend, RepeatedColumn, check_backend, frame_of
-from .claim_facts import checked_values, fact, facts_by_path
+from .claim_facts import FACTS, checked_values, fact, facts_by_path
 from .progress import Progress, with_progress
 
 if TYPE_CHECKING:
@@ -72,7 +75,8 @@ def grid(
     Args:
         claim: the claim; facts that are not varied keep their values.
         vary: the values of each varied fact by its path, e.g. `event.hospital_days`,
-            `enrolment.fee_tier`, `event.happened_on`, `notified_on`.
+            `enrolment.fee_tier`, `event.happened_on`, `notified_on`, or `facts.<name>` for a fact that the
+            book declares.
         book: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force;
             the library's plan of the claim if left out.
         readings: as for `assess`.
@@ -92,10 +96,11 @@ def grid(
         MissingExtra: narwhals or the backend is not installed.
         UnknownPlan, UnknownReading: as for `assess`.
     """
-    values = checked_values(claim, vary)
-    check_backend(backend)
     plan = plan_of(book or claim.enrolment.plan, claim.enrolment.plan)
-    known = facts_by_path(claim)
+    declared = facts_declared(plan.versions)
+    values = checked_values(claim, vary, declared)
+    check_backend(backend)
+    known = facts_by_path(claim, declared)
     facts, varied, each = _constant_facts(claim, plan, values), {}, 1
     for path, choices in reversed(values.items()):
         kind = kind_of(known[path])
@@ -120,8 +125,17 @@ def _constant_facts(claim: Claim, plan: Plan, varied: Mapping[str, list[Any]]) -
     """The facts that all rows share and a table must contain."""
     columns: dict[str, RepeatedColumn] = {}
     tiers = any(version.fee_tiers for version in plan.versions)
-    for path, field in facts_by_path(claim).items():
+    declared = facts_declared(plan.versions)
+    check_facts(claim, plan.code, declared)
+    for path, field in facts_by_path(claim, declared).items():
         value = fact(claim, path)
+        if path.startswith(FACTS):
+            if value is not None and path not in varied:
+                kind = kind_of(field)
+                annotation: Any = field.annotation
+                typed = TypeAdapter(annotation).validate_python(value)
+                columns[path] = _in_fen(path, RepeatedColumn([typed], kind))
+            continue
         needed = field.is_required() or (path == "enrolment.fee_tier" and tiers)
         if path not in varied and (needed or value != field.default):
             columns[path] = _in_fen(path, RepeatedColumn([value], kind_of(field)))

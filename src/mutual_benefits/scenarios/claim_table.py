@@ -1,6 +1,6 @@
 """The claims of one plan in a table, reduced to the columns that scenarios read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
 from .._arguments import check_word
@@ -8,7 +8,8 @@ from .._texts import both
 from ..errors import InvalidScenario, InvalidTable, MissingExtra
 from ..rulebook.registry.book import AnyPlan
 from ..rulebook.registry.shipped_plans import all_plans
-from .labelled_book import code_of, plan_named
+from ..rules.own_facts import Fact
+from .labelled_book import code_of, facts_in, plan_named
 
 MoneyUnit = Literal["fen", "yuan"]
 """The unit of whole numbers in columns of money."""
@@ -28,15 +29,18 @@ def read_table(
     claims: Any, plan: AnyPlan | None, books: Sequence[Any], unit: MoneyUnit | None
 ) -> tuple[Any, AnyPlan]:
     """The claims of one plan as a Polars frame, and the plan."""
-    rows, of = claims_of_plan(claims, plan_named(plan, *books), unit)
+    rows, of = claims_of_plan(claims, plan_named(plan, *books), unit, facts_in(plan, *books))
     rows = rows.collect() if hasattr(rows, "collect") else rows
     return rows.to_polars(), of
 
 
-def claims_of_plan(frame: Any, plan: AnyPlan | None, unit: MoneyUnit | None) -> tuple[Any, AnyPlan]:
+def claims_of_plan(
+    frame: Any, plan: AnyPlan | None, unit: MoneyUnit | None, declared: Mapping[str, Fact]
+) -> tuple[Any, AnyPlan]:
     """The claims of one plan as a narwhals frame of the columns that are read, and the plan.
 
-    Whole numbers of money, which are in this unit, become fen.
+    The facts that the plan `declared` have columns too. Whole numbers of money, which are in this unit,
+    become fen.
 
     Raises:
         InvalidScenario: neither the books nor the column `plan` name one plan.
@@ -49,7 +53,7 @@ def claims_of_plan(frame: Any, plan: AnyPlan | None, unit: MoneyUnit | None) -> 
         import polars  # noqa: F401  # computes the sums, whatever kind of frame is given
 
         from ..tables.claim_columns import READ_TYPES
-        from ..tables.column_names import check_names
+        from ..tables.column_names import FIELDS, check_names
     except ModuleNotFoundError as missing:
         raise MissingExtra.of("portfolios need", "Polars", "scenarios", field="polars") from missing
     try:
@@ -62,7 +66,8 @@ def claims_of_plan(frame: Any, plan: AnyPlan | None, unit: MoneyUnit | None) -> 
         raise InvalidTable(message, given=frame) from wrong
     code = None if plan is None else code_of(plan)
     names = claims.collect_schema().names()
-    check_names(names, remedy=both("rename or drop it", "请改名或删去"))
+    remedy = both("rename or drop it", "请改名或删去")
+    check_names(names, (*FIELDS, *declared), remedy=remedy, own_facts=declared)
     if "plan" in names:
         plans = claims.select("plan").unique()
         plans = plans.collect() if isinstance(plans, nw.LazyFrame) else plans
@@ -102,21 +107,22 @@ def claims_of_plan(frame: Any, plan: AnyPlan | None, unit: MoneyUnit | None) -> 
             field="plan",
         )
     check_money_unit(unit)
-    claims = _in_fen(claims, unit)
-    return claims.select([name for name in READ_TYPES if name in names and name != "plan"]), plan
+    claims = _in_fen(claims, unit, [name for name, fact in declared.items() if fact.kind == "money"])
+    read = [name for name in (*READ_TYPES, *declared) if name in names and name != "plan"]
+    return claims.select(read), plan
 
 
-def _in_fen(claims: Any, unit: MoneyUnit | None) -> Any:
+def _in_fen(claims: Any, unit: MoneyUnit | None, own: list[str]) -> Any:
     """The claims, with whole numbers of money in fen."""
     import narwhals.stable.v2 as nw
 
     from ..tables.column_names import MONEY
 
-    schema = claims.collect_schema()
-    whole = [name for name in MONEY if name in schema and schema[name].is_integer()]
+    schema, money = claims.collect_schema(), [*MONEY, *own]
+    whole = [name for name in money if name in schema and schema[name].is_integer()]
     if whole and unit is None:
         raise InvalidTable.without_unit(whole)
-    objects = [name for name in MONEY if name in schema and schema[name] == nw.Object]
+    objects = [name for name in money if name in schema and schema[name] == nw.Object]
     for name in objects:  # pandas has such columns for decimals too
         if any(isinstance(cell, int) for cell in claims[name].to_list()):
             message = both(

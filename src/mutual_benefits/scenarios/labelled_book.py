@@ -16,6 +16,7 @@ from ..rulebook.registry.book import AnyPlan, Book, plan_of
 from ..rulebook.registry.shipped_plans import no_such_plan, shipped_code
 from ..rulebook.version import PlanVersion
 from ..rules import PriorPayment
+from ..rules.own_facts import Fact, facts_declared
 from ..sources import Text
 from .vocabulary import BOOK_LABELS
 
@@ -67,6 +68,12 @@ def claim_plan(claim: Claim, plan: AnyPlan | None) -> AnyPlan:
         )
         raise InvalidScenario(message, field="plan", given=code_of(of), choices=(code,))
     return of or code
+
+
+def facts_in(*books: Book | Mapping[str, str] | None) -> dict[str, Fact]:
+    """The facts that the user's own books declare."""
+    versions = [book.versions if isinstance(book, Plan) else (book,) for book in books]
+    return facts_declared(each for several in versions for each in several if isinstance(each, PlanVersion))
 
 
 def labelled_book(

@@ -16,6 +16,7 @@ from . import date_columns
 from .column_names import HUNDREDTHS, NO_FRACTION, wrong_type
 from .columnar.bounds import literal
 from .columnar.expression import column, source
+from .columnar.fact_columns import read_own_facts
 from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText
 from .native.frames import Frame, type_of
 from .text_columns import encoded, known_words, unreadable, words_themselves
@@ -119,6 +120,7 @@ class ColumnReader:
         self.words("plan", (self.plan.plan.code,), closed=True)
         for name in (*CODES, *NAMES):
             self.words(name, known_words(name, self.plan), closed=False)
+        read_own_facts(self)
         for name in ("id", "member"):
             self.key(name)
         frame = self.frame.with_columns(**self.words_read) if self.words_read else self.frame

@@ -3,23 +3,18 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from .._texts import Text, both, listed, say
-from ..claims import Claim, Enrolment
+from ..claims import CLAIM_FACTS
 from ..errors import InvalidTable
 from ..events import KINDS
+from ..rules.own_facts import Fact
 from ..vocabulary import FACT_NAMES
 
-FIELDS = tuple(
-    dict.fromkeys(
-        name
-        for model in (Claim, Enrolment, *KINDS.values())
-        for name in model.model_fields
-        if name not in ("enrolment", "event")
-    )
-)
+FIELDS = CLAIM_FACTS
 """The names of the columns that are read."""
 
 HUNDREDTHS = tuple(name for model in KINDS.values() for name in model.hundredths)
@@ -116,13 +111,25 @@ def wrong_type(name: str, kind: object, right: Text) -> InvalidTable:
     return InvalidTable(message, columns=(name,))
 
 
-def check_names(names: Iterable[str], known: tuple[str, ...] = FIELDS, *, remedy: Text = REMEDY) -> None:
+def check_names(
+    names: Iterable[str],
+    known: tuple[str, ...] = FIELDS,
+    *,
+    remedy: Text = REMEDY,
+    own_facts: Mapping[str, Fact] = MappingProxyType({}),
+) -> None:
     """Refuse columns that would be passed over because of how their names are written.
+
+    The name in words of a fact that the plan declares, one of `own_facts`, is another writing of it too.
 
     Raises:
         InvalidTable: a name is nearly that of a column that is read.
     """
-    near = [(name, right) for name in names if (right := nearly(name, known))]
+    own = {
+        plain_name(text): name for name, fact in own_facts.items() for text in (fact.name.en, fact.name.zh)
+    }
+    others = [name for name in names if name not in known]
+    near = [(name, right) for name in others if (right := own.get(plain_name(name)) or nearly(name, known))]
     if near:
         meant = listed(say(NOT_READ, name=name, right=right) for name, right in near)
         columns, choices = zip(*near, strict=True)

@@ -1,6 +1,6 @@
 """One run of a plan over a table: versions, benefits, limits across rows, and the result columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import count
 from typing import Any
 
@@ -16,6 +16,7 @@ from .column_names import ALREADY_THERE, CASE_IGNORED, MONEY
 from .columnar.bounds import all_of
 from .columnar.claim_order import ROW, ClaimOrder, numbered, with_rows
 from .columnar.expression_graph import ExpressionGraph
+from .columnar.fact_columns import NULL_TYPES
 from .crowded_members import crowded_members, left_columns, lefts, of_members, put_below, put_together
 from .evaluation import Evaluation, evaluate, total
 from .limit_usage import LimitUsage
@@ -55,13 +56,16 @@ class TableRun:
 
     def over(self, native: Any, *, check_names: bool) -> Any:
         """The native table with the run's columns."""
-        table = read_frame(native, READ_TYPES)
+        own = self.rows.plan.words.facts
+        types = READ_TYPES | {name: NULL_TYPES[fact.kind] for name, fact in own.items()}
+        money = [*MONEY, *(name for name, fact in own.items() if fact.kind == "money")]
+        table = read_frame(native, types, ("area", *money))
         if check_names:
-            column_names.check_names(table.names())
-        self.check_results(table)
-        table, frame = with_typed_nulls(table, READ_TYPES)
+            column_names.check_names(table.names(), (*column_names.FIELDS, *own), own_facts=own)
+        self.check_results(table, types)
+        table, frame = with_typed_nulls(table, types)
         schema = dict(frame.collect_schema())
-        self.check_columns(table, schema)
+        self.check_columns(table, schema, money)
         shape = self.unit, self.bounds, self.caveats, shape_of(table, schema)
         # Usage is written into the steps, and is hardly given twice.
         way = None if self.usage else (self.rows.plan, shape)
@@ -113,21 +117,19 @@ class TableRun:
         self.rows.refuse("duplicate_id", again)
         return frame
 
-    def check_results(self, table: EngineTable) -> None:
+    def check_results(self, table: EngineTable, read: Collection[str]) -> None:
         """Check that the table has no results yet, nor a column that its engine takes for one of ours."""
         added = self.result_names()
         taken = [name for name in table.names() if table.as_read(name) in added]
         if taken:
             raise InvalidTable(say(ALREADY_THERE, names=listed(taken)), columns=taken)
-        shadowing = [
-            name for name in table.names() if name not in READ_TYPES and table.as_read(name) in READ_TYPES
-        ]
+        shadowing = [name for name in table.names() if name not in read and table.as_read(name) in read]
         if shadowing:
             raise InvalidTable(say(CASE_IGNORED, names=listed(shadowing)), columns=shadowing)
 
-    def check_columns(self, table: EngineTable, schema: dict[str, Any]) -> None:
+    def check_columns(self, table: EngineTable, schema: dict[str, Any], money: Collection[str]) -> None:
         """Check that the table has the columns the plan needs, and that the unit of its money is known."""
-        whole = [name for name in MONEY if name in schema and schema[name].is_integer()]
+        whole = [name for name in money if name in schema and schema[name].is_integer()]
         whole = [name for name in whole if name not in table.scaled | table.nulls]
         if whole and not self.unit_given:
             raise InvalidTable.without_unit(whole)

@@ -9,7 +9,7 @@ from ..diseases import PUNCTUATION
 from ..engine.prepared_plan import PreparedPlan
 from ..events import BLANKS, CONTROLS, MOST_CHARACTERS
 from ..frozen import every
-from ..rules.words import JOINTS
+from ..rules.spelling import JOINTS
 from ..terms import Table
 from .columnar.values import UNKNOWN
 

@@ -1,15 +1,16 @@
 """Reads from a rule book's data, without the library's engine, what is claimed and which conditions hold.
 
-The value of a term is a `TermBounds`, with its source. A benefit is claimed or not; whether a condition is
+A benefit is claimed or not; whether a condition is
 met is None where the public record or the claim does not say.
 """
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from ..claims import Claim
+from ..claims import CLAIM_FACTS, Claim
 from ..diseases import plain
+from ..frozen import day_of
 from ..limits import Limit
 from ..rules import (
     AgeLimit,
@@ -19,6 +20,7 @@ from ..rules import (
     Condition,
     ExcludedCauses,
     ExpenseShare,
+    FactAmong,
     GradedSum,
     InSetting,
     LumpSum,
@@ -36,83 +38,15 @@ from ..rules import (
     Waiting,
     WithinCover,
 )
-from ..sources import Basis, Source
-from ..terms import Figure, Ladder, Table, Unstated
 from .calendar_days import months_later, shifted, years_later
+from .term_bounds import OPEN, TermBounds, bounds_of, fact, fen, waives
 from .version_view import VersionView
-
-
-class TermBounds(NamedTuple):
-    """The lowest and highest value of a term for one claim; `high` is None if no maximum is known."""
-
-    low: int
-    high: int | None
-    source: Source | None = None
-    basis: Basis | None = None
-
-
-OPEN = TermBounds(0, None)
-
-
-def fact(claim: Claim, name: str) -> Any:
-    """A field of the event, the enrolment or the claim, by its name; None if none of them has it."""
-    for part in (claim.event, claim.enrolment, claim):
-        if name in type(part).model_fields:
-            return getattr(part, name)
-    return None
-
-
-def fen(claim: Claim, name: str) -> int:
-    """An amount of the claim in fen, or its area in hundredths of a square metre; 0 if left out."""
-    return int((fact(claim, name) or 0) * 100)
-
-
-def day_of_cover(claim: Claim) -> int:
-    """The day of the event, counted from the first day of cover as day 1."""
-    return (claim.event.happened_on - claim.enrolment.cover_from).days + 1
 
 
 def first_claim_day(event: Any) -> date:
     """The first day on which all days that an event counts are over."""
     most = max((getattr(event, name) for name in event.days_since), default=0)
     return shifted(event.happened_on, max(most - 1, 0))
-
-
-def bounds_of(term: Any, claim: Claim) -> TermBounds:
-    """The bounds of a term for a claim; open where its table has no row for the claim."""
-    if isinstance(term, Figure):
-        return TermBounds(term.value, term.value, term.source, term.basis)
-    if isinstance(term, Unstated):
-        return TermBounds(term.low, term.high, term.source, term.basis)
-    if isinstance(term, Table):
-        row = dict(term.rows).get(fact(claim, term.by))
-        if isinstance(row, int):
-            return TermBounds(row, row, term.source, term.basis)
-        return OPEN if row is None else bounds_of(row, claim)
-    if isinstance(term, Ladder):
-        return _of_ladder(term, claim)
-    return OPEN
-
-
-def _of_ladder(ladder: Ladder, claim: Claim) -> TermBounds:
-    number = day_of_cover(claim) if ladder.by == "day_of_cover" else fact(claim, "ordinal")
-    beyond, waived = bounds_of(ladder.beyond, claim), waives(ladder.waiver, claim)
-    value = beyond
-    for rung in reversed(ladder.rungs):
-        if number < rung.through or (rung.inclusive and number == rung.through):
-            value = bounds_of(rung.value, claim)
-    if waived is None:
-        high = None if value.high is None or beyond.high is None else max(value.high, beyond.high)
-        return TermBounds(min(value.low, beyond.low), high, value.source, value.basis)
-    return beyond if waived else value
-
-
-def waives(waiver: Any, claim: Claim) -> bool | None:
-    """Whether a renewal waives the waiting period for this claim; None where the record does not say."""
-    if waiver is None or not claim.enrolment.renewed:
-        return False
-    term = bounds_of(waiver, claim)
-    return True if term.low > 0 else False if term.high == 0 else None
 
 
 def disease_of(view: VersionView, claim: Claim) -> str | None:
@@ -128,6 +62,14 @@ def _not_excluded(view: VersionView, condition: ExcludedCauses, claim: Claim) ->
     if word is not None and code is None:
         return None
     return code not in condition.causes
+
+
+def _is_among(view: VersionView, condition: FactAmong, claim: Claim) -> bool | None:
+    """Whether a fact is one of those that a condition names; None where it is not told or unknown."""
+    word = fact(claim, condition.fact)
+    if isinstance(word, str) and condition.fact in view.words.codes:
+        word = view.words.code_of(condition.fact, word)
+    return None if word is None else word in condition.among
 
 
 def lifted(limit: Limit, claim: Claim) -> bool:
@@ -152,7 +94,7 @@ def is_claimed(view: VersionView, benefit: Benefit, claim: Claim) -> bool:
     if isinstance(benefit, PerArea):
         return fact(claim, "peril") == benefit.peril and (fen(claim, "loss") > 0 or fen(claim, "area") > 0)
     if isinstance(benefit, ExpenseShare):
-        return fen(claim, "self_paid") > 0
+        return benefit.of is not None or fen(claim, "self_paid") > 0
     return isinstance(benefit, BandedShare) and fen(claim, "over_cap") > 0
 
 
@@ -165,6 +107,8 @@ def is_met(view: VersionView, condition: Condition, claim: Claim) -> bool | None
         return True if disease_of(view, claim) in listed.codes else False if listed.complete else None
     if isinstance(condition, ExcludedCauses):
         return _not_excluded(view, condition, claim)
+    if isinstance(condition, FactAmong):
+        return _is_among(view, condition, claim)
     for kind, test in TESTS.items():
         if isinstance(condition, kind):
             return test(condition, claim)
@@ -231,9 +175,13 @@ def _in_time(condition: ClaimWindow | Notice, claim: Claim) -> bool | None:
 
 
 def _within_bounds(condition: NumberBounds, claim: Claim) -> bool | None:
-    number = fen(claim, condition.fact) if condition.unit == "fen" else fact(claim, condition.fact)
+    number = fact(claim, condition.fact)
     if number is None:
-        return True
+        return True if condition.fact in CLAIM_FACTS else None
+    if condition.unit == "fen":
+        number = fen(claim, condition.fact)
+    if condition.after_event:
+        number = (day_of(number) - claim.event.happened_on).days
     least = TermBounds(0, 0) if condition.at_least is None else bounds_of(condition.at_least, claim)
     most = OPEN if condition.at_most is None else bounds_of(condition.at_most, claim)
     open_above = condition.at_most is None

@@ -16,6 +16,7 @@ from ..rulebook.registry.book import AnyPlan, plan_of
 from ..rulebook.version import PlanVersion
 from ..rulebook.version_in_force import Timelines
 from ..rules import Benefit, Condition
+from ..rules.own_facts import Fact
 from ..rules.words import WordBook
 from ..terms import Table, read
 
@@ -65,6 +66,11 @@ class VersionView:
     def words(self) -> WordBook:
         """Every word of claims that any version of the plan knows."""
         return WordBook(self.plan.versions)
+
+    @cached_property
+    def declared(self) -> Mapping[str, Fact]:
+        """The facts that the version declares, by their names."""
+        return dict(self.version.facts)
 
     @property
     def codes(self) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from ...engine.facts_read import facts_read
 from ...events import KINDS
 from ...rules import ExpenseShare
 from ...rules.calculator import Calculator, Value
+from ...rules.own_facts import Fact
 from ...sources import Text
 from ...vocabulary import name_of
 from ..worked_claim import WorkedClaim
@@ -50,7 +51,16 @@ def _unread(scope: CaveatScope) -> dict[str, Told]:
         perils = tuple(dict.fromkeys(peril for peril, reads in by_benefit if fact in reads))
         if fact not in read and None not in perils:
             unread[fact] = partial(_told, fact, field, perils)
-    return unread
+    everything = read.union(*(reads for _, reads in by_benefit))
+    own = scope.plan.words.facts.items()
+    return unread | {name: partial(_tells, name, fact) for name, fact in own if name not in everything}
+
+
+def _tells(name: str, fact: Fact, facts: Any, do: Calculator) -> Value:
+    """Whether a claim tells a fact that the plan declares, and that is not its default."""
+    if fact.default is None:
+        return do.given(name)
+    return do.negate(do.among(getattr(facts, name), (fact.read(fact.default),)))
 
 
 def _fields(kind: str) -> Mapping[str, FieldInfo]:
@@ -81,7 +91,9 @@ def _any(told: tuple[Told, ...], facts: Any, do: Calculator) -> Value:
 
 def _details(unread: Mapping[str, Told], worked: WorkedClaim) -> dict[str, Any]:
     do = Exact(worked.facts, {})
-    names = [name_of(fact) for fact, told in unread.items() if told(worked.facts, do)]
+    own = dict(worked.prepared_plan.words.names_of_facts)
+    told = [fact for fact, tells in unread.items() if tells(worked.facts, do)]
+    names = [own.get(fact, name_of(fact)) for fact in told]
     return {"facts": partial(_listed, names)}
 
 

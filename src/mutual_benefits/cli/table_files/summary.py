@@ -18,6 +18,9 @@ from ...files.table_file import TableFile
 from ...files.vocabulary import RIGHT
 from ...files.wrong_rows import Problem, WrongRow
 from ...money import to_yuan
+from ...rulebook.plan import Plan
+from ...rules import FactAmong, NumberBounds
+from ...sources import Text
 from ...vocabulary import both
 from ..vocabulary import SUMMARY
 from .answered_rows import SHOWN, Terms
@@ -51,6 +54,8 @@ class Summary:
         self.table, self.terms, self.lang = table, terms, lang
         self.reasons, self.first, self.rejects = reasons, first, rejects
         self.unit = terms.unit
+        self.refusals = _refusals(table.reader.own)
+        """The words of refusals that the user's own plan gives, by the code of the reason."""
         self.counts = Counter[tuple[str, str | None]]()
         self.rows = self.low = self.high = self.open = self.with_caveats = 0
         self.shown: list[ShownRow] = []
@@ -107,11 +112,8 @@ class Summary:
         if wrong is not None:
             return wrong.in_(self.lang)
         if row["status"] == "refused":
-            return (
-                vocabulary.REASONS[row["reason"]].in_(self.lang)
-                if row["reason"] in vocabulary.REASONS
-                else str(row["reason"])
-            )
+            reason = str(row["reason"])
+            return formatting.refusal(reason, self.refusals.get(reason)).in_(self.lang)
         if row["status"] != "undetermined":
             return ""
         claim = self.table.reader.read(row[ROW], self.cells(row[GIVEN]))
@@ -122,7 +124,7 @@ class Summary:
         except MutualBenefitsError as error:
             return error.in_(self.lang)
         missing = dict.fromkeys(term for part in result.entitlements for term in part.missing)
-        gaps = formatting.gaps(missing, claim.event, self.lang)
+        gaps = formatting.gaps(missing, claim, dict(result.rule_book.facts), self.lang)
         # What is open for no reason of the claim's own is so because of earlier claims.
         gaps = gaps or [vocabulary.PHRASES["unknown_usage"].in_(self.lang)]
         return ("；" if self.lang == "zh" else "; ").join(gaps)
@@ -170,7 +172,8 @@ class Summary:
         ]
 
     def _reason_name(self, reason: str) -> str:
-        known = vocabulary.REASONS.get(reason) or (vocabulary.KEYS.get(reason) if self.lang == "zh" else None)
+        known = self.refusals.get(reason) or vocabulary.REASONS.get(reason)
+        known = known or (vocabulary.KEYS.get(reason) if self.lang == "zh" else None)
         field = reason.removeprefix("invalid_").removeprefix("unknown_")
         if known is None and field != reason and self.lang == "zh":
             heading = self.table.header.heading_of(field)
@@ -186,3 +189,9 @@ class Summary:
     def yuan(self, total: Any) -> Decimal:
         """A sum, in yuan."""
         return Decimal(total).quantize(Decimal("0.01")) if self.unit == "yuan" else to_yuan(total)
+
+
+def _refusals(own: Plan | None) -> dict[str, Text]:
+    """The words of refusals that a plan gives, by the code of the reason."""
+    conditions = [each for version in own.versions for each in version.conditions] if own else []
+    return {each.reason: each.words for each in conditions if isinstance(each, NumberBounds | FactAmong)}

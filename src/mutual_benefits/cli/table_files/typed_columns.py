@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from ...files.cell_values import FALSE, MOST_DIGITS, MOST_DIGITS_OF_YUAN, STRIPPED, TRUE, Refusal, read_cell
-from ...files.claim_fields import CLAIM_FIELDS, MONEY, ClaimField
+from ...files.claim_fields import ClaimField, fields_of, is_money
 from ...files.claim_rows import as_text
 from ...files.table_file import TableFile
 from ...rulebook.plan import Plan
@@ -37,9 +37,10 @@ def typed_columns(table: TableFile, frame: Any, schema: Mapping[str, Any]) -> An
     The frame has the cells as they were given, as a struct; `schema` tells their types.
     """
     read, own = table.header.read, table.reader.own
+    known = fields_of(own)
     cells = {field: pl.col(GIVEN).struct.field(heading) for heading, field in read.items()}
     parts = {
-        field: _typed(CLAIM_FIELDS[field], schema[heading], cells[field], table, own)
+        field: _typed(known[field], schema[heading], cells[field], table, own)
         for heading, field in read.items()
     }
     wrong: Any = pl.lit(None, dtype=pl.String)
@@ -72,7 +73,7 @@ def _typed(field: ClaimField, kind: Any, cells: Any, table: TableFile, own: Plan
     fits = kind == target or (field.kind is int and kind.is_integer() and kind != pl.UInt64)
     if field.kind is not str and fits:
         return _never_wrong(cells.cast(target))
-    if field.kind is Decimal and kind.is_integer() and field.name in MONEY:
+    if field.kind is Decimal and kind.is_integer() and is_money(field):
         scale = 100 if table.rows.unit == "fen" else 1
         return _never_wrong(cells.cast(target) / pl.lit(scale, dtype=target))
     struct = pl.Struct({"value": target, "wrong": pl.Boolean})

@@ -69,6 +69,18 @@ class CompiledVerbs:
             self.script.line(f"{fact} = {self.look_up(term)!r}")
         return fact
 
+    def told(self, name: str) -> Value:
+        fact = self.script.put(f"facts[{name!r}]")
+        with self.script.block(f"if {fact} is None"):
+            self.script.doubt()
+        return fact
+
+    def fact_among(self, name: str, words: tuple[str | bool, ...]) -> Value:
+        fact = self.script.put(f"facts[{name!r}]")
+        with self.script.block(f"if {fact} is None or not {self.known(fact)!r}"):
+            self.script.doubt()
+        return self.among(fact, words)
+
     def among(self, fact: Value, words: tuple[str | int, ...]) -> Value:
         return self.script.put(f"{fact!r} in {words!r}")
 
@@ -111,8 +123,10 @@ class CompiledVerbs:
         facts = self.facts
         if ladder.by == "ordinal":
             at = facts.ordinal if ordinal is None else ordinal
-        else:
+        elif ladder.by == "day_of_cover":
             at = facts.happened_on - facts.cover_from + 1
+        else:
+            at = self.told(ladder.by)
         value = self.script.put("None")
         waived = self.waived(ladder.waiver)
         for rung in ladder.rungs:

@@ -1,12 +1,18 @@
 """The facts that claims can have: their types, and the words and numbers that claims can give for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from functools import cache
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
+from ..._texts import Text, both
 from ...claims import Claim, Enrolment, bounds_of
 from ...events import KINDS, Code, as_code
-from .faults import near
+from ...rules import ExcludedCauses, FactAmong, NumberBounds
+from ...rules.own_facts import MOST_NUMBER, TYPES, Fact
+from ...terms import Table
+from .faults import Path, near
 from .field_types import kind_of
 
 
@@ -26,10 +32,16 @@ FACT_FIELDS: Mapping[str, tuple[str, ...]] = {
     "LumpSum": ("when", "unless"),
     "GradedSum": ("grades", "unless"),
     "NumberBounds": ("fact",),
+    "FactAmong": ("fact",),
     "OnRoute": ("unless",),
     "Limit": ("subject", "unless"),
+    "Ladder": ("by",),
+    "ExpenseShare": ("of",),
 }
 """The fields that hold names of facts, by the name of the model."""
+
+FOR_OWN_FACTS = ("Table", "NumberBounds", "FactAmong", "Ladder", "ExpenseShare")
+"""The models in which a fact that the rule book declares may stand."""
 
 _CODES = {
     name for fields in FACTS.values() for name, field in fields.items() if Code in _parts(field.annotation)
@@ -37,39 +49,158 @@ _CODES = {
 """The facts that are codes: claims may write them with capitals, spaces or hyphens."""
 
 
-def is_counted(fact: str) -> bool:
-    """Whether a fact is a number or a truth value, so that a table by it has numbers for keys.
-
-    >>> is_counted("disability_grade"), is_counted("renewed"), is_counted("fee_tier")
-    (True, True, False)
-    """
-    return bool(types_of(fact) & {int, bool})
-
-
 @cache
-def types_of(fact: str) -> frozenset[Any]:
-    """The types of a fact, over every kind of event that has it."""
+def _types_of(fact: str) -> frozenset[Any]:
     annotations = (fields[fact].annotation for fields in FACTS.values() if fact in fields)
     return frozenset(one for annotation in annotations for one in kind_of(annotation).scalars)
 
 
-def right_word(fact: str, word: str) -> str | None:
-    """What to write instead of a word that no claim can give for a fact; None if claims can give it."""
-    known = [each for one in types_of(fact) for each in get_args(one)]
-    if known and word not in known:
-        return f"no claim can give {word!r} for {fact}; {near(word, sorted(known))}"
-    if fact in _CODES and as_code(word) != word:
-        return f"claims give {as_code(word)!r}; write it like that"
-    return None
+class KnownFacts:
+    """The facts that claims for a rule book can have: those of every claim, and those that it declares."""
 
+    def __init__(self, own: Mapping[str, Fact]) -> None:
+        self.own = own
 
-def right_number(fact: str, number: int) -> str | None:
-    """What to write instead of a number that no claim can give for a fact; None if claims can give it."""
-    if bool in types_of(fact):
-        ranges = [(0, 1)]
-    else:
-        ranges = [bounds_of(fields[fact]) for fields in FACTS.values() if fact in fields]
-    if any(least <= number <= most for least, most in ranges):
+    def standing_in(self, model: str) -> frozenset[str]:
+        """The names that the fields of a model that hold facts may have."""
+        own = frozenset(self.own) if model in FOR_OWN_FACTS else frozenset()
+        if model == "ExpenseShare":
+            return own
+        return own | (ALL_FACTS if model != "Ladder" else {"day_of_cover", "ordinal"})
+
+    def of(self, event: str) -> frozenset[str]:
+        """The names of the facts of a kind of event."""
+        return frozenset((*FACTS[event], *self.own))
+
+    def types_of(self, fact: str) -> frozenset[Any]:
+        """The types of a fact, over every kind of event that has it."""
+        return frozenset((TYPES[self.own[fact].kind],)) if fact in self.own else _types_of(fact)
+
+    def right_word(self, fact: str, word: str) -> str | None:
+        """What to write instead of a word that no claim can give for a fact; None if claims can give it."""
+        own = self.own.get(fact)
+        known = [each for one in self.types_of(fact) for each in get_args(one)] if own is None else own.codes
+        if known and word not in known:
+            return f"no claim can give {word!r} for {fact}; {near(word, sorted(known))}"
+        if fact in _CODES and as_code(word) != word:
+            return f"claims give {as_code(word)!r}; write it like that"
         return None
-    least, most = min(least for least, _ in ranges), max(most for _, most in ranges)
-    return f"no claim can give {number} for {fact}; give {least} to {most}"
+
+    def right_number(self, fact: str, number: int) -> str | None:
+        """What to write instead of a number that no claim can give for a fact; None if claims can give it."""
+        if bool in self.types_of(fact):
+            ranges = [(0, 1)]
+        elif fact in self.own:
+            ranges = [(0, MOST_NUMBER)]
+        else:
+            ranges = [bounds_of(fields[fact]) for fields in FACTS.values() if fact in fields]
+        if any(least <= number <= most for least, most in ranges):
+            return None
+        least, most = min(least for least, _ in ranges), max(most for _, most in ranges)
+        return f"no claim can give {number} for {fact}; give {least} to {most}"
+
+    def is_counted(self, fact: str) -> bool:
+        """Whether a fact is a number or a truth value, so that a table by it has numbers for keys.
+
+        >>> known = KnownFacts({})
+        >>> known.is_counted("disability_grade"), known.is_counted("renewed"), known.is_counted("fee_tier")
+        (True, True, False)
+        """
+        return bool(self.types_of(fact) & {int, bool})
+
+    def wrong_fact(self, model: str, fact: str) -> Text | None:
+        """What to write instead of a fact that cannot stand in a model; None where it can."""
+        if fact not in self.standing_in(model):
+            if fact not in self.own:
+                hint = near(fact, sorted(self.standing_in(model)))
+                return both("claims have no such fact; {near}", "申请没有这一项；{near}", near=hint)
+            return both(
+                "a fact that the rule book declares cannot stand here: it can be the fact of number_bounds or"
+                " fact_among, `by` of a table or a ladder, and `of` of expense_share",
+                "条款另设的事项不能用于此处：可用于 number_bounds 和 fact_among 的 fact、分列表或分档的 by、"
+                "expense_share 的 of",
+            )
+        kind = {"Ladder": "number", "ExpenseShare": "money"}.get(model, "")
+        if kind and fact in self.own and self.own[fact].kind != kind:
+            return both(
+                "the fact {fact!r} is of the kind {own}; give one of the kind {kind}",
+                "事项 {fact!r} 的类型为 {own}；应为 {kind}",
+                fact=fact,
+                own=self.own[fact].kind,
+                kind=kind,
+            )
+        return None
+
+
+class Unusable(NamedTuple):
+    """What no claim can match, or what has no effect: where it is in a file, and what is right."""
+
+    path: Path
+    right: str
+    given: Any = ...
+
+
+def unusable_condition(known: KnownFacts, path: Path, condition: Any) -> Iterator[Unusable]:
+    """What is wrong with the fact, the words or the numbers of a condition."""
+    if isinstance(condition, ExcludedCauses):
+        for place, cause in enumerate(condition.causes):
+            yield from wrong_word(known, (*path, "causes", place), "cause", cause)
+    elif isinstance(condition, NumberBounds):
+        yield from _wrong_unit(known, path, condition)
+    else:
+        yield from _wrong_among(known, path, condition)
+
+
+def _wrong_among(known: KnownFacts, path: Path, condition: FactAmong) -> Iterator[Unusable]:
+    """A fact that is no word and not yes or no, or what it can never be."""
+    types = known.types_of(condition.fact)
+    if {int, date, Decimal} & types:
+        yield Unusable((*path, "fact"), f"the fact {condition.fact!r} is no word; give number_bounds")
+        return
+    for place, word in enumerate(condition.among):
+        if (bool in types) != isinstance(word, bool):
+            right = "give true or false" if bool in types else "give a word in quotes"
+            yield Unusable((*path, "among", place), f"the fact {condition.fact!r} is never this; {right}")
+        elif isinstance(word, str):
+            yield from wrong_word(known, (*path, "among", place), condition.fact, word)
+
+
+def _wrong_unit(known: KnownFacts, path: Path, bounds: NumberBounds) -> Iterator[Unusable]:
+    """A bound of a fact that is no number, or whose unit is not that of the fact."""
+    types = known.types_of(bounds.fact)
+    if bounds.after_event and (bounds.fact not in known.own or date not in types):
+        right = "give a fact of the kind day that the rule book declares"
+        yield Unusable((*path, "after_event"), right)
+    elif bounds.after_event:
+        if bounds.unit != "day":
+            yield Unusable(
+                (*path, "unit"), "what is after the event is counted in days; give day", bounds.unit
+            )
+    elif bounds.fact in known.own and date in types:
+        yield Unusable((*path, "fact"), f"the fact {bounds.fact!r} is a day; give after_event = true")
+    elif not {int, Decimal} & types:
+        yield Unusable((*path, "fact"), f"the fact {bounds.fact!r} is not a number; give one that is")
+    elif (Decimal in types) != (bounds.unit == "fen"):
+        right = "give fen for money" if Decimal in types else "give number, day or share"
+        yield Unusable(
+            (*path, "unit"), f"the fact {bounds.fact!r} is not counted in it; {right}", bounds.unit
+        )
+
+
+def unusable_table(known: KnownFacts, path: Path, table: Table, outer: Any) -> Iterator[Unusable]:
+    """What is wrong with the fact or the keys of a table; `outer` holds it in a row."""
+    if {date, Decimal} & known.types_of(table.by):
+        right = "a table has rows for words or whole numbers; give such a fact"
+        yield Unusable((*path, "by"), right, table.by)
+        return
+    if isinstance(outer, Table) and outer.by == table.by:
+        yield Unusable((*path, "by"), f"the rows around it are by {table.by} already; give another fact")
+    for key in table.keys:
+        yield from wrong_word(known, (*path, "rows", str(key)), table.by, key)
+
+
+def wrong_word(known: KnownFacts, path: Path, fact: str, word: str | int) -> Iterator[Unusable]:
+    """A word or a number that no claim can give for a fact."""
+    right = known.right_number(fact, word) if isinstance(word, int) else known.right_word(fact, word)
+    if right:
+        yield Unusable(path, right)

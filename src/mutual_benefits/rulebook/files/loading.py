@@ -149,7 +149,8 @@ def _version(file: File, data: dict[str, Any]) -> _ReadVersion:
             name=file.name,
         )
         file.faults.add(("effective_from",), right, given=day)
-    return _ReadVersion(file, tuple(cases_of(builder.parts)), None if version is FAILED else version)
+    cases = tuple(cases_of(builder.parts, builder.known))
+    return _ReadVersion(file, cases, None if version is FAILED else version)
 
 
 def _sources(file: File, table: Any) -> dict[str, Source]:
@@ -197,7 +198,8 @@ def _check(read: _ReadVersion, everywhere: Effects) -> None:
                 names=names_of(_RESERVED, by=OR),
             )
             faults.add((*case.path, "code"), right, given=case.part.code)
-    whole = () if version is None else unusable_in_whole(version)
+    facts = effects_together(read.cases).facts
+    whole = () if version is None else unusable_in_whole(version, facts)
     for unusable in (*unusable_in(read.cases, everywhere), *whole):
         faults.add(unusable.path, unusable.right, given=unusable.given)
     for place in () if version is None else places(version):

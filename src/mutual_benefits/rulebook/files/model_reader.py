@@ -20,7 +20,7 @@ from ...errors import InvalidPlan
 from ...frozen import Frozen
 from ...sources import Source
 from ...terms import Table
-from .fact_checks import ALL_FACTS, FACT_FIELDS, is_counted
+from .fact_checks import FACT_FIELDS, KnownFacts
 from .faults import FileFaults, Path, near
 from .field_types import FieldType, enum_in, fields_of, kind_of, tag_of, words_of
 
@@ -44,6 +44,9 @@ class Builder:
         self.days_are_text = days_are_text
         self.parts: dict[Path, Frozen] = {}
         """The benefits and the conditions that could be built, by their paths."""
+        self.known = KnownFacts({})
+        self.unbuilt: tuple[str, ...] = ()
+        """The names of declared facts that could not be built, and of which no more is said."""
 
     def model(self, model: type[Frozen], data: Any, path: Path, *, extra_keys: tuple[str, ...] = ()) -> Any:
         """A model from a table, which may have `extra_keys` besides the fields; or FAILED."""
@@ -60,9 +63,9 @@ class Builder:
                         near=near(key, [*kinds, *extra_keys]),
                     ),
                 )
-        values = {
-            key: self._field(model, key, kinds[key], data, (*path, key)) for key in data if key in kinds
-        }
+        # The facts that a version declares come first, since its other parts name them.
+        keys = sorted((key for key in data if key in kinds), key=lambda key: key != "facts")
+        values = {key: self._field(model, key, kinds[key], data, (*path, key)) for key in keys}
         for key, field in model.model_fields.items():
             if not field.is_required() or key in data:
                 continue
@@ -94,28 +97,25 @@ class Builder:
 
     def _field(self, model: type[Frozen], key: str, kind: FieldType, data: dict[str, Any], path: Path) -> Any:
         if model is Table and key == "rows":
-            counted = isinstance(data.get("by"), str) and is_counted(data["by"])
+            counted = isinstance(data.get("by"), str) and self.known.is_counted(data["by"])
             return self._pairs(kind, data[key], path, counted=counted)
         value = self.value(kind, data[key], path)
-        return self._facts(value, path) if key in FACT_FIELDS.get(model.__name__, ()) else value
+        if key == "facts" and isinstance(data[key], dict):
+            self.known = KnownFacts({} if value is FAILED else dict(value))
+            self.unbuilt = tuple(data[key]) if value is FAILED else ()
+        named = key in FACT_FIELDS.get(model.__name__, ())
+        return self._facts(model.__name__, value, path) if named else value
 
-    def _facts(self, value: Any, path: Path) -> Any:
+    def _facts(self, model: str, value: Any, path: Path) -> Any:
         """The name of a fact, or a tuple of names, if claims have all these facts; or FAILED."""
         names = [(path, value)] if isinstance(value, str) else []
         if isinstance(value, tuple):
             names = [((*path, place), name) for place, name in enumerate(value)]
-        unknown = [(at, name) for at, name in names if name not in ALL_FACTS]
-        for at, name in unknown:
-            self.faults.add(
-                at,
-                both(
-                    "claims have no such fact; {near}",
-                    "申请没有这一项；{near}",
-                    near=near(name, sorted(ALL_FACTS)),
-                ),
-                given=name,
-            )
-        return FAILED if unknown else value
+        wrong = [(at, name, self.known.wrong_fact(model, name)) for at, name in names]
+        for at, name, right in wrong:
+            if right and name not in self.unbuilt:
+                self.faults.add(at, right, given=name)
+        return FAILED if any(right for _, _, right in wrong) else value
 
     def value(self, kind: FieldType, data: Any, path: Path) -> Any:
         """The value of a field from its data; or FAILED."""

@@ -6,10 +6,11 @@ A file names its sources by their ids, writes small mappings as tables, and leav
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..._given_facts import FACT_NAME
 from ...frozen import Frozen
 from ...rules import AnyBenefit, AnyCondition, Band, TopBand
 from ..version import PlanVersion
-from .fact_checks import ALL_FACTS, FACT_FIELDS
+from .fact_checks import ALL_FACTS, FACT_FIELDS, FOR_OWN_FACTS
 from .field_types import kind_of
 from .loading import SCHEMA_KEY, PlanFile
 
@@ -35,15 +36,18 @@ def of_version_file(schema_of: Maker) -> Schema:
     models = schema["$defs"]
     for part in (schema, *models.values()):
         _set_required(part)
-    models["Fact"] = {"description": "A fact of a claim.", "enum": sorted(ALL_FACTS)}
+    models["FactName"] = {"description": "A fact of every claim.", "enum": sorted(ALL_FACTS)}
+    declared = {"description": "A fact that `facts` declares.", "type": "string", "pattern": FACT_NAME}
+    models["DeclaredFact"] = declared
     models["Cited"] = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Source"}], "description": _CITED}
     listed = {**models["Source"], "required": ["title"]}
     about = "The sources of this file by their ids, which `source` names elsewhere."
     entries = {"type": "object", "additionalProperties": listed, "description": about}
     schema["properties"]["sources"] = entries
-    for name, fields in FACT_FIELDS.items():
-        for field in fields:
-            _name_facts(models[name]["properties"], field)
+    for name, named in FACT_FIELDS.items():
+        for field in named:
+            properties = models[name]["properties"]
+            properties[field] = _with_facts(properties[field], _NAMES.get(name, _EVERY_NAME))
     for model in _WITH_UNITS:
         units = model.__dict__.get("units", {})
         for field, unit in units.items() if isinstance(units, Mapping) else ():
@@ -94,16 +98,22 @@ def _set_required(model: Schema) -> None:
         model["required"] = list(dict.fromkeys(required))
 
 
-def _name_facts(fields: dict[str, Schema], field: str) -> None:
-    """Restrict a field that takes any text to the names of facts."""
-    fields[field] = _with_facts(fields[field])
+_EVERY_NAME: Schema = {"$ref": "#/$defs/FactName"}
+_DECLARED: Schema = {"$ref": "#/$defs/DeclaredFact"}
+_NAMES: dict[str, Schema] = {
+    **{model: {"anyOf": [_EVERY_NAME, _DECLARED]} for model in FOR_OWN_FACTS},
+    "Ladder": {"anyOf": [{"enum": ["day_of_cover", "ordinal"]}, _DECLARED]},
+    "ExpenseShare": _DECLARED,
+}
+"""The names that the fields of a model may have that take a fact, where a declared one may stand there."""
 
 
-def _with_facts(node: Any) -> Any:
+def _with_facts(node: Any, names: Schema) -> Any:
+    """A part of a schema in which `names` take the place of any text."""
     if isinstance(node, list):
-        return [_with_facts(part) for part in node]
+        return [_with_facts(part, names) for part in node]
     if not isinstance(node, dict):
         return node
     if node.get("type") == "string":
-        return {"$ref": "#/$defs/Fact", **{key: part for key, part in node.items() if key != "type"}}
-    return {key: _with_facts(part) for key, part in node.items()}
+        return {**names, **{key: part for key, part in node.items() if key != "type"}}
+    return {key: _with_facts(part, names) for key, part in node.items()}

@@ -13,23 +13,26 @@ from typing import Any, NamedTuple, get_args
 from ...errors import InvalidPlan
 from ...events import HomeLoss
 from ...limits import Limit, Unit
-from ...rules import Benefit, ExcludedCauses, NumberBounds, PerDiem, PriorPayment
+from ...rules import Benefit, ExcludedCauses, FactAmong, NumberBounds, PerDiem, PriorPayment
 from ...terms import Ladder, Table, read
 from ..contradictions import single_readings
 from ..effects import MAPPINGS, NOTHING, Effects, effects_of, places_of, without_effect
 from ..version import PlanVersion
-from .fact_checks import ALL_FACTS, FACT_FIELDS, FACTS, right_number, right_word, types_of
+from .fact_checks import (
+    ALL_FACTS,
+    FACT_FIELDS,
+    FACTS,
+    KnownFacts,
+    Unusable,
+    unusable_condition,
+    unusable_table,
+)
 from .faults import Path, near
 
+CLAIMS = KnownFacts({})
+"""The facts of every claim."""
+
 _PERILS: tuple[str, ...] = get_args(HomeLoss.model_fields["peril"].annotation)
-
-
-class Unusable(NamedTuple):
-    """What no claim can match, or what has no effect: where it is in a file, and what is right."""
-
-    path: Path
-    right: str
-    given: Any = ...
 
 
 Parts = Mapping[Path, Any]
@@ -43,10 +46,11 @@ class PartCase(NamedTuple):
     part: Any
     places: tuple[tuple[Path, Any], ...]
     effects: Effects
+    known: KnownFacts
 
 
-def cases_of(parts: Parts) -> Iterator[PartCase]:
-    """Each of these parts under each reading that it offers."""
+def cases_of(parts: Parts, known: KnownFacts) -> Iterator[PartCase]:
+    """Each of these parts under each reading that it offers; `known` are the facts that claims can have."""
     for path, part in parts.items():
         try:
             each_alone = single_readings(part)
@@ -55,7 +59,7 @@ def cases_of(parts: Parts) -> Iterator[PartCase]:
         for readings in each_alone:
             resolved = read(part, readings)
             places = tuple(places_of(part, resolved, readings, path))
-            yield PartCase(path, resolved, places, effects_of(resolved))
+            yield PartCase(path, resolved, places, effects_of(resolved), known)
 
 
 def effects_together(cases: Iterable[PartCase]) -> Effects:
@@ -76,7 +80,7 @@ def unusable_in(cases: Sequence[PartCase], everywhere: Effects) -> Iterator[Unus
         places = dict(case.places)
         without = set(without_effect(case.part, case.effects, everywhere))
         for path, value in case.places:
-            yield from _unusable_value(path, value, places.get(path[:-2]))
+            yield from _unusable_value(case.known, path, value, places.get(path[:-2]))
             if id(value) in without or (len(path) == 3 and path[-1] in without):
                 idle.setdefault(path, _idle(case, path, value))
             else:
@@ -100,7 +104,7 @@ def _unusable_facts(case: PartCase, events: Mapping[str, str]) -> Iterator[Unusa
 
 def _missing_facts(case: PartCase, used: Iterable[str], events: set[str]) -> Iterator[Unusable]:
     for event in sorted(events):
-        for fact in sorted(set(used) - FACTS[event].keys()):
+        for fact in sorted(set(used) - case.known.of(event)):
             places = [path for path, value in case.places if value == fact and _names_fact(path)]
             for path in places or [case.path]:
                 yield Unusable(path, f"a claim for {event} has no fact {fact!r}")
@@ -121,25 +125,23 @@ def _named(value: Any) -> Iterator[str]:
         yield from filter(None, (value.subject, *value.unless))
 
 
-def _unusable_value(path: Path, value: Any, outer: Any) -> Iterator[Unusable]:
+def _unusable_value(known: KnownFacts, path: Path, value: Any, outer: Any) -> Iterator[Unusable]:
     """What is wrong with one value of a part, whichever formula uses it; `outer` holds it in a row."""
     yield from _twice(path, value)
     if isinstance(value, Table):
-        yield from _unusable_table(path, value, outer)
+        yield from unusable_table(known, path, value, outer)
     elif isinstance(value, Ladder):
         first = value.rungs[0]
         if value.by == "ordinal" and first.through + first.inclusive < 2:
             yield Unusable((*path, "rungs", 0), "no ordinal is below 1; leave it out")
     elif isinstance(value, Limit):
         yield from _unusable_limit(path, value)
-    elif isinstance(value, ExcludedCauses):
-        for place, cause in enumerate(value.causes):
-            yield from _wrong_word((*path, "causes", place), "cause", cause)
-    elif isinstance(value, PerDiem) and value.days in FACTS[value.event] and types_of(value.days) != {int}:
-        right = f"the fact {value.days!r} is not a number of days; give one that is"
-        yield Unusable((*path, "days"), right)
-    elif isinstance(value, NumberBounds):
-        yield from _wrong_unit(path, value)
+    elif isinstance(value, PerDiem) and value.days in FACTS[value.event]:
+        if known.types_of(value.days) != {int}:
+            right = f"the fact {value.days!r} is not a number of days; give one that is"
+            yield Unusable((*path, "days"), right)
+    elif isinstance(value, ExcludedCauses | FactAmong | NumberBounds):
+        yield from unusable_condition(known, path, value)
     if path[-1] == "peril" and value not in _PERILS:
         yield Unusable(path, f"no claim can name the peril {value!r}; give {' or '.join(_PERILS)}")
 
@@ -153,47 +155,18 @@ def _twice(path: Path, value: Any) -> Iterator[Unusable]:
         seen.add(entry)
 
 
-def _wrong_unit(path: Path, bounds: NumberBounds) -> Iterator[Unusable]:
-    """A bound of a fact that is no number, or whose unit is not that of the fact."""
-    types = types_of(bounds.fact)
-    if not {int, Decimal} & types:
-        yield Unusable((*path, "fact"), f"the fact {bounds.fact!r} is not a number; give one that is")
-    elif (Decimal in types) != (bounds.unit == "fen"):
-        right = "give fen for money" if Decimal in types else "give number, day or share"
-        yield Unusable(
-            (*path, "unit"), f"the fact {bounds.fact!r} is not counted in it; {right}", bounds.unit
-        )
-
-
 def _unusable_limit(path: Path, limit: Limit) -> Iterator[Unusable]:
     if limit.per == "event":
         for field in ("subject", "period_unstated"):
             if getattr(limit, field):
                 right = "it has no effect on a limit per event, which one claim uses up; leave it out"
                 yield Unusable((*path, field), right)
-    if limit.subject in ALL_FACTS and {int, bool, date, Decimal} & types_of(limit.subject):
+    if limit.subject in ALL_FACTS and {int, bool, date, Decimal} & CLAIMS.types_of(limit.subject):
         yield Unusable(
             (*path, "subject"),
             "claims are counted apart by words alone; give a fact that is a word",
             limit.subject,
         )
-
-
-def _unusable_table(path: Path, table: Table, outer: Any) -> Iterator[Unusable]:
-    if {date, Decimal} & types_of(table.by):
-        right = "a table has rows for words or whole numbers; give such a fact"
-        yield Unusable((*path, "by"), right, table.by)
-        return
-    if isinstance(outer, Table) and outer.by == table.by:
-        yield Unusable((*path, "by"), f"the rows around it are by {table.by} already; give another fact")
-    for key in table.keys:
-        yield from _wrong_word((*path, "rows", str(key)), table.by, key)
-
-
-def _wrong_word(path: Path, fact: str, word: str | int) -> Iterator[Unusable]:
-    right = right_number(fact, word) if isinstance(word, int) else right_word(fact, word)
-    if right:
-        yield Unusable(path, right)
 
 
 def _idle(case: PartCase, path: Path, value: Any) -> Unusable:
@@ -215,8 +188,13 @@ def _counts(case: PartCase, path: Path, limit: Limit) -> bool:
     return limit.code in effects_of(case.part.trusted(**{**case.part.__dict__, name: value})).counted
 
 
-def unusable_in_whole(version: PlanVersion) -> Iterator[Unusable]:
-    """What has no effect, or what no claim can match, beside the benefits and conditions of a version."""
+def unusable_in_whole(version: PlanVersion, read: frozenset[str]) -> Iterator[Unusable]:
+    """What has no effect, or what no claim can match, beside the benefits and conditions of a version.
+
+    `read` are the facts that these read.
+    """
+    unread = [name for name, _ in version.facts if name not in read]
+    yield from (Unusable(("facts", name), "no result depends on it; leave it out") for name in unread)
     events = {rule.code: rule.event for rule in version.benefits}
     facts = sorted({fact for event in events.values() for fact in FACTS[event]})
     if version.fee is not None and version.fee_tiers:
@@ -241,6 +219,6 @@ def _wrong_in_doubt(fact: str, word: str, facts: list[str]) -> str | None:
         return f"claims have no such fact; {near(fact, facts)}"
     if word == "true":
         return None
-    if {int, bool, date, Decimal} & types_of(fact):
+    if {int, bool, date, Decimal} & CLAIMS.types_of(fact):
         return f"a caveat asks only whether {fact} is given; write 'true'"
-    return right_word(fact, word)
+    return CLAIMS.right_word(fact, word)

@@ -14,13 +14,16 @@ from ..calculator import Calculator, Value
 
 
 class ExpenseShare(Benefit):
-    """`share` (basis points) of the fact self_paid in fen, which may depend on the ordinal of the stay.
+    """`share` (basis points) of an amount in fen, which may depend on the ordinal of the stay.
+
+    The amount is the fact self_paid, or `of`, a fact of money that the rule book declares.
 
     The ordinal is the one given, or one more than `counter` has counted in its period if that is later.
     `deductible` is taken from each expense, `yearly_deductible` once over the period of that limit.
     `least_payment` is paid where the share is less, but not 0. Units are fen of the base.
     """
 
+    ADDED_LATER: ClassVar = ("of",)
     units: ClassVar[Mapping[str, str]] = {
         "deductible": "fen",
         "share": "basis_points",
@@ -28,6 +31,7 @@ class ExpenseShare(Benefit):
     }
 
     rule: Literal["expense_share"] = "expense_share"
+    of: str | None = None
     deductible: Term | Choice[Term] | None = None
     yearly_deductible: Limit | None = None
     share: Term | Choice[Term]
@@ -35,10 +39,13 @@ class ExpenseShare(Benefit):
     least_payment: Term | None = None
 
     def claimed(self, facts: Any, do: Calculator) -> Value:
-        return facts.self_paid > 0
+        return facts.self_paid > 0 if self.of is None else True
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
-        base = do.step("self_paid", facts.self_paid, "fen")
+        if self.of is None:
+            base = do.step("self_paid", facts.self_paid, "fen")
+        else:
+            base = do.step(f"fact.{self.of}", do.told(self.of), "fen")
         ordinal, stays = facts.ordinal, None
         if self.counter is not None:
             stays = do.choose(do.among(facts.setting, ("inpatient",)), 1, 0)

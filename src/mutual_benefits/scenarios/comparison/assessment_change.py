@@ -17,7 +17,7 @@ from ...sources import Text
 from ...terms import read
 from ...usage import Usage
 from ...vocabulary import EVENTS
-from ..claim_facts import fact, fact_name, fact_text, facts_by_path
+from ..claim_facts import FACTS, fact, fact_name, fact_text, facts_by_path
 from ..phrasing import phrase
 from ..sums import Sums, bounds_of, shift_of
 from .attribution import attribution_of
@@ -125,6 +125,9 @@ def _differing_facts(before: Assessment, after: Assessment) -> Iterator[tuple[st
         shared = not path.startswith("event.") or type(one.event) is type(other.event)
         if path not in _OWN and shared and fact(one, path) != fact(other, path):
             yield path, fact(one, path), fact(other, path)
+    for name in dict.fromkeys((*one.facts, *other.facts)):
+        if one.facts.get(name) != other.facts.get(name):
+            yield f"{FACTS}{name}", one.facts.get(name), other.facts.get(name)
 
 
 def _fact_changes(before: Assessment, after: Assessment) -> Iterator[ChangedItem]:
@@ -132,8 +135,10 @@ def _fact_changes(before: Assessment, after: Assessment) -> Iterator[ChangedItem
         if path == "event":
             yield ChangedItem(path, "fact", WHY["event"], event_name(old.kind), event_name(new.kind))
         else:
-            name = fact_name(path, after.claim.event.kind)
-            yield ChangedItem(path, "fact", name, fact_text(path, old), fact_text(path, new))
+            names = {f"{FACTS}{name}": text for name, text in after.rule_book.facts}
+            name = names.get(path) or fact_name(path, after.claim.event.kind)
+            was, now = (names.get(f"{path}.{value}") or fact_text(path, value) for value in (old, new))
+            yield ChangedItem(path, "fact", name, was, now)
 
 
 def event_name(kind: str) -> Text:

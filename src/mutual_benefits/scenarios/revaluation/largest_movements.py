@@ -101,7 +101,8 @@ def _claim(row: MovementRow, side: LabelledBook) -> Claim:
     """A row as a claim; a missing id or member is replaced by the row's number."""
     kind = _kind(row, side)
     number = f"row {row['__row']}"
-    values: dict[str, Any] = {"enrolment": {"plan": side.plan.code}, "event": {"kind": kind}}
+    values: dict[str, Any] = {"enrolment": {"plan": side.plan.code}, "event": {"kind": kind}, "facts": {}}
+    declared = side.prepared.words.facts
     fields = {"enrolment": Enrolment.model_fields, "event": KINDS[kind].model_fields}
     for name, cell in row.items():
         if cell is None or name.startswith("__"):
@@ -112,6 +113,10 @@ def _claim(row: MovementRow, side: LabelledBook) -> Claim:
                 values[part][name] = value
         if name in _OWN:
             values[name] = value
+        if name in declared:
+            values["facts"][name] = (
+                to_yuan(cell) if declared[name].kind == "money" and isinstance(cell, int) else value
+            )
     own = {name: number if row.get(name) is None else str(row[name]) for name in ("id", "member")}
     return Claim.model_validate(values | own)  # a row that is no claim is invalid, and was not answered
 

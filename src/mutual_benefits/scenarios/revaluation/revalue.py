@@ -9,7 +9,14 @@ from ...errors import InvalidScenario
 from ...rulebook.registry.book import AnyPlan, Book
 from ...usage import Usage
 from ..claim_table import MoneyUnit, claims_of_plan
-from ..labelled_book import LabelledBook, benefit_names, labelled_book, plan_named, unchanged_benefits
+from ..labelled_book import (
+    LabelledBook,
+    benefit_names,
+    facts_in,
+    labelled_book,
+    plan_named,
+    unchanged_benefits,
+)
 from .movement import movement_columns, results_under_both, with_movements
 from .result import Revaluation
 from .totals import summary_fields
@@ -127,7 +134,8 @@ def _revalued(
     unit: MoneyUnit | None,
 ) -> tuple[LabelledBook, LabelledBook, frozenset[str], "pl.DataFrame"]:
     """Both books, the benefits that are the same in both, and the table with results and movements."""
-    claims, of = claims_of_plan(frame, plan_named(plan, before, after), unit)
+    declared = facts_in(plan, before, after)
+    claims, of = claims_of_plan(frame, plan_named(plan, before, after), unit, declared)
     old, new = (labelled_book(book, of, readings) for book in (before, after))
     same = unchanged_benefits(old.prepared, new.prepared)
     table = results_under_both(claims, old, new, usage)

@@ -1,6 +1,6 @@
 """A table of the sums of one claim, benefit by benefit."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..._arguments import checked
 from ..._texts import Lang, language_of
@@ -32,7 +32,7 @@ def entitlement(assessment: Assessment, *, lang: Lang | None = None) -> "GT":
     """
     lang = language_of(lang)
     gt = great_tables()
-    rows = [_row(part, assessment.claim.event, lang) for part in assessment.entitlements]
+    rows = [_row(part, assessment, lang) for part in assessment.entitlements]
     high = assessment.high
     rows.append(
         {
@@ -62,7 +62,7 @@ def entitlement(assessment: Assessment, *, lang: Lang | None = None) -> "GT":
         columns=[TableColumn(key, headings[key], key in ("units", "amount")) for key in headings],
         rows=rows,
         notes=[
-            facts_text(assessment.claim, lang),
+            facts_text(assessment.claim, lang, own_facts=assessment.rule_book.facts),
             *(caveat.text.in_(lang) for caveat in assessment.caveats),
             *source_notes([book.source, *(part.source for part in assessment.entitlements)], lang),
         ],
@@ -72,8 +72,9 @@ def entitlement(assessment: Assessment, *, lang: Lang | None = None) -> "GT":
     return styled_table(gt, sheet, lang)
 
 
-def _row(part: Entitlement, event: Any, lang: str) -> dict[str, str]:
-    why = phrase(ENTITLEMENT, "semicolon", lang).join(gaps(part.missing, event, lang))
+def _row(part: Entitlement, assessment: Assessment, lang: str) -> dict[str, str]:
+    claim, own_facts = assessment.claim, dict(assessment.rule_book.facts)
+    why = phrase(ENTITLEMENT, "semicolon", lang).join(gaps(part.missing, claim, own_facts, lang))
     if part.reason:
         why = refusal(part.reason, part.refusal).in_(lang)
     # A refused benefit has no sum, which is not the same as a sum of 0.

@@ -1,13 +1,18 @@
 """Looks terms up for a whole table: by each row's version, its facts and its ordinal."""
 
 from collections.abc import Sequence
+from functools import partial, reduce
 from typing import Any
 
+from ...claims import CLAIM_FACTS
 from ...engine.worlds import UNSETTLED, World
 from ...terms import Figure, Ladder, Table, Unstated
 from .bounds import End, add, all_of, any_of, equals, inverse, pick, times
 from .expression import steps
 from .values import ColumnCondition, ColumnNumber, ColumnText, Value, column_condition, column_number, sides
+
+OPEN = ColumnCondition(sure=False, maybe=True)
+"""A condition of which nothing is known in any row."""
 
 FEW_CELLS = 16
 """The most cells for which versions with equal figures are first merged into one."""
@@ -20,6 +25,7 @@ class LookUps:
     choose: Any
     both: Any
     present: Any
+    known: Any
 
     def __init__(self, facts: Any, version: Any, used: dict[str, Value]) -> None:
         self.facts = facts
@@ -81,7 +87,32 @@ class LookUps:
             return values[index]
         return values[0] if len(set(values)) == 1 else steps(index, values)
 
+    def fact_among(self, name: str, words: tuple[str | bool, ...]) -> Value:
+        """Whether a fact is one of these words, or is yes or no; unsure where it is not told or unknown."""
+        fact = getattr(self.facts, name)
+        sure, maybe = sides(self.among(fact, words))
+        unknown = inverse(sides(self.known(fact))[0])
+        if name not in CLAIM_FACTS:
+            unknown = any_of(unknown, inverse(self.facts.given[name]))
+        return column_condition(sure) if unknown is False else ColumnCondition(sure, any_of(maybe, unknown))
+
+    def told(self, name: str) -> Value:
+        """A number that the plan declares as a fact; any from 0 on where it is not told."""
+        fact, given = getattr(self.facts, name), self.facts.given[name]
+        return self.choose(column_condition(given), 0 if fact is None else fact, ColumnNumber(0, None))
+
     def row(self, tables: tuple[Table, ...], ordinal: Value) -> Value:
+        """The row of a table for a fact; what any row gives for a declared fact that is not told."""
+        by = tables[0].by
+        given = True if by in CLAIM_FACTS else self.facts.given[by]
+        row = self.row_given(tables, ordinal)
+        if given is True:
+            return row
+        rows = (tuple(dict(table.rows)[key] for table in tables) for key in tables[0].keys)
+        any_row = reduce(partial(self.choose, OPEN), (self.resolve(row, ordinal) for row in rows))
+        return self.choose(column_condition(given), row, any_row)
+
+    def row_given(self, tables: tuple[Table, ...], ordinal: Value) -> Value:
         """The row of a table for a fact; any row if there is none, since such claims are invalid."""
         fact, keys = getattr(self.facts, tables[0].by), tables[0].keys
         rows = [tuple(dict(table.rows)[key] for table in tables) for key in keys]
@@ -120,8 +151,10 @@ class LookUps:
         first, facts = ladders[0], self.facts
         if first.by == "ordinal":
             at = facts.ordinal if ordinal is None else ordinal
-        else:
+        elif first.by == "day_of_cover":
             at = facts.happened_on - facts.cover_from + 1
+        else:
+            at = self.told(first.by)
         beyond = self.resolve(tuple(ladder.beyond for ladder in ladders))
         value = beyond
         for number in range(len(first.rungs) - 1, -1, -1):

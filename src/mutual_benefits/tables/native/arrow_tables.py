@@ -7,7 +7,7 @@ import narwhals.stable.v2 as nw
 
 from ..._texts import both
 from ...errors import InvalidTable
-from ..column_names import HUNDREDTHS, NO_FRACTION, wrong_type
+from ..column_names import NO_FRACTION, wrong_type
 
 MOST_WHOLE = 10**17
 """Above every number that a column may hold, and within 64 bits."""
@@ -22,21 +22,21 @@ def arrow_is_installed() -> bool:
     return True
 
 
-def fractions_in(native: Any) -> list[str]:
+def fractions_in(native: Any, hundredths: Collection[str]) -> list[str]:
     """The columns of money and areas of a pandas table that hold binary fractions, or nothing."""
-    return [name for name in HUNDREDTHS if name in native.columns and native[name].dtype.kind == "f"]
+    return [name for name in hundredths if name in native.columns and native[name].dtype.kind == "f"]
 
 
-def check_fractions(native: Any) -> None:
+def check_fractions(native: Any, hundredths: Collection[str]) -> None:
     """Check that no column of money of a pandas table holds binary fractions."""
-    for name in fractions_in(native):
+    for name in fractions_in(native, hundredths):
         if native[name].notna().any():
             en = "whole fen as Int64 (which allows missing values) or decimals in yuan"
             zh = f"Int64（分，可有空值）或以元为单位的十进制小数{NO_FRACTION.zh}"
             raise wrong_type(name, native[name].dtype, both(f"{en}{NO_FRACTION.en}", zh))
 
 
-def arrow_of(native: Any) -> Any:
+def arrow_of(native: Any, hundredths: Collection[str]) -> Any:
     """The columns of a pandas table as an Arrow table.
 
     Raises:
@@ -44,7 +44,7 @@ def arrow_of(native: Any) -> Any:
     """
     import pyarrow as pa
 
-    fractions, columns = fractions_in(native), {}
+    fractions, columns = fractions_in(native, hundredths), {}
     for name in native.columns:
         cells = native[name]
         try:
@@ -78,8 +78,10 @@ def of_arrow_types(result: Any) -> Any:
     return result.to_arrow().to_pandas(types_mapper=type_of)
 
 
-def with_whole_numbers(native: Any, numbers: Collection[str]) -> tuple[Any, frozenset[str]]:
-    """An Arrow table whose decimals in columns of `numbers` are whole, money and areas in hundredths.
+def with_whole_numbers(
+    native: Any, numbers: Collection[str], hundredths: Collection[str]
+) -> tuple[Any, frozenset[str]]:
+    """An Arrow table whose decimals in columns of `numbers` are whole, money and areas in `hundredths`.
 
     A number that is uneven, or beyond 64 bits, becomes -1, which no such column allows. The names of the
     columns that were decimals come second.
@@ -94,7 +96,7 @@ def with_whole_numbers(native: Any, numbers: Collection[str]) -> tuple[Any, froz
             amounts = native[name].cast(pa.decimal128(28, 6))
         except pa.ArrowInvalid as fine:
             raise wrong_type(name, native[name].type, both("at most two places", "至多两位小数")) from fine
-        factor = pa.scalar(100 if name in HUNDREDTHS else 1).cast(pa.decimal128(19, 0))
+        factor = pa.scalar(100 if name in hundredths else 1).cast(pa.decimal128(19, 0))
         amounts = pc.multiply(amounts, factor.cast(pa.decimal128(3, 0)))
         sound = pc.and_(pc.equal(amounts, pc.floor(amounts)), pc.less(pc.abs(amounts), MOST_WHOLE))
         whole = pc.if_else(sound, pc.floor(amounts), pa.scalar(-1).cast(amounts.type)).cast(pa.int64())

@@ -56,10 +56,11 @@ class EngineTable(NamedTuple):
         return name.lower() if ignores_case else name
 
 
-def read_frame(native: Any, columns: Mapping[str, Any]) -> EngineTable:
+def read_frame(native: Any, columns: Mapping[str, Any], hundredths: Collection[str]) -> EngineTable:
     """The frame to compute on: the table itself where its engine can do everything, or a copy of `columns`.
 
-    `columns` maps the columns that are read to the type of one that holds only nulls.
+    `columns` maps the columns that are read to the type of one that holds only nulls; `hundredths` are those
+    of money and areas.
 
     pandas' own types turn whole numbers beside nulls into fractions, so its tables become Arrow's, or where
     that is not installed pandas' nullable ones. Arrow tables are computed on by Polars where it is installed.
@@ -103,14 +104,14 @@ def read_frame(native: Any, columns: Mapping[str, Any]) -> EngineTable:
     numbers = [name for name, type_ in columns.items() if type_ == nw.Int64]
     if kind.is_pandas():
         read = native[[name for name in columns if name in native.columns]]
-        check_fractions(read)
+        check_fractions(read, hundredths)
         if not arrow_is_installed():
-            read = read.drop(columns=fractions_in(read)).reset_index(drop=True)
+            read = read.drop(columns=fractions_in(read, hundredths)).reset_index(drop=True)
             return EngineTable(frame, nw.from_native(read.convert_dtypes(dtype_backend="numpy_nullable")))
-        return _from_arrow(frame, arrow_of(read), numbers, windows=windows)
+        return _from_arrow(frame, arrow_of(read, hundredths), numbers, hundredths, windows=windows)
     if kind.is_pyarrow():
         read = native.select([name for name in columns if name in native.column_names])
-        return _from_arrow(frame, read, numbers, windows=windows)
+        return _from_arrow(frame, read, numbers, hundredths, windows=windows)
     if kind.is_dask() and windows:
         raise InvalidTable(
             both(
@@ -188,7 +189,9 @@ def _null_columns(frame: Any) -> set[str]:
     return set()
 
 
-def _from_arrow(frame: Any, native: Any, numbers: Collection[str], *, windows: bool) -> EngineTable:
+def _from_arrow(
+    frame: Any, native: Any, numbers: Collection[str], hundredths: Collection[str], *, windows: bool
+) -> EngineTable:
     """The columns that are read of an Arrow table, on the engine that computes with them."""
-    whole, scaled = with_whole_numbers(native, numbers)
+    whole, scaled = with_whole_numbers(native, numbers, hundredths)
     return EngineTable(frame, computed_on(whole, windows=windows), scaled)

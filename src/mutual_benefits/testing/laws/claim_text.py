@@ -11,7 +11,7 @@ from ...intervals import span
 from ...rules import Benefit
 from ...sources import Text
 from ...vocabulary import CONDITIONS, both
-from ..oracle import TermBounds
+from ..term_bounds import TermBounds
 
 LANGUAGES = ("en", "zh")
 ALL_OF_IT = both("all benefits together", "各项互助金合计")
@@ -101,5 +101,6 @@ def claim_as_python(claim: Claim) -> str:
         if getattr(claim, name) is not None
     ]
     parts = [f"{name}={as_python(getattr(claim, name))}" for name in ("enrolment", "event")]
-    lines = [", ".join(own), *parts, *days]
+    facts = [f"facts={dict(claim.facts)}"] if claim.facts else []
+    lines = [", ".join(own), *parts, *days, *facts]
     return "mb.Claim(\n" + "".join(f"    {line},\n" for line in lines) + ")"

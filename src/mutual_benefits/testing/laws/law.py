@@ -33,7 +33,7 @@ class VersionUnderTest:
     def __init__(self, view: VersionView) -> None:
         self.view = view
         self.eligible = ClaimStrategies(view, near=True, eligible=True, codes=True)
-        self.unrestricted = ClaimStrategies(view, near=True, codes=True)
+        self.unrestricted = ClaimStrategies(view, near=True, codes=True, defaults=False)
 
 
 CaseStrategy = Callable[[VersionUnderTest], st.SearchStrategy[Claim]]
@@ -97,12 +97,18 @@ def known_sums(paid: Payment) -> dict[str, Decimal]:
     return {name: sum_ * 100 for name, sum_ in paid.amounts if sum_ is not None}
 
 
-def changed(claim: Claim, *, event: dict[str, Any] | None = None, **enrolment: Any) -> Claim:
-    """A claim with other facts of its event or of its enrolment.
+def changed(
+    claim: Claim,
+    *,
+    event: dict[str, Any] | None = None,
+    facts: dict[str, Any] | None = None,
+    **enrolment: Any,
+) -> Claim:
+    """A claim with other facts of its event or of its enrolment, or other declared `facts`.
 
     A day of the claim that the other facts make impossible is left out, and the member is born in time.
     """
-    update: dict[str, Any] = {}
+    update: dict[str, Any] = {"facts": {**claim.facts, **facts}} if facts else {}
     happened, cover = claim.event, claim.enrolment
     if event:
         update["event"] = happened = happened.model_copy(update=event)

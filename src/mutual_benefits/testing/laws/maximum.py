@@ -23,7 +23,8 @@ from ...rules import (
 )
 from ...sources import Text
 from ...vocabulary import FIELDS
-from ..oracle import TermBounds, bounds_of, fact, fen, lifted
+from ..oracle import lifted
+from ..term_bounds import TermBounds, bounds_of, fact, fen
 from . import claim_text
 
 ZERO = TermBounds(0, 0)
@@ -145,7 +146,10 @@ def _ceiling(benefit: ShareOfLoss | PerArea, claim: Claim) -> UpperBound:
 
 
 def _of_costs(benefit: ExpenseShare, claim: Claim) -> Iterator[UpperBound]:
-    paid, share = fen(claim, "self_paid"), term_of(benefit, "share", claim)
+    cost = benefit.of or "self_paid"
+    if fact(claim, cost) is None:
+        return
+    paid, share = fen(claim, cost), term_of(benefit, "share", claim)
     least, deductible = term_of(benefit, "least_payment", claim), term_of(benefit, "deductible", claim)
     yearly = yearly_deductible(benefit, claim)
     base = max(max(paid - deductible.low, 0) - yearly.low, 0)

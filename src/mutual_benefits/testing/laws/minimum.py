@@ -15,7 +15,8 @@ from ...rules import (
     Scale,
     ShareOfLoss,
 )
-from ..oracle import bounds_of, fact, fen, is_claimed, is_met, lifted
+from ..oracle import is_claimed, is_met, lifted
+from ..term_bounds import bounds_of, fact, fen
 from ..version_view import VersionView
 from .law import claimed_benefits
 from .maximum import band_ends_known, bands, caps, half_down, term_of, yearly_deductible
@@ -97,7 +98,7 @@ def _of_costs(benefit: ExpenseShare, claim: Claim, round_: Round) -> int:
     deductible, yearly = term_of(benefit, "deductible", claim), yearly_deductible(benefit, claim)
     if deductible.high is None or yearly.high is None:
         return 0
-    base = max(max(fen(claim, "self_paid") - deductible.high, 0) - yearly.high, 0)
+    base = max(max(fen(claim, benefit.of or "self_paid") - deductible.high, 0) - yearly.high, 0)
     due = round_(base, term_of(benefit, "share", claim).low)
     return max(due, term_of(benefit, "least_payment", claim).low) if due else 0
 

@@ -95,6 +95,10 @@ LAWS = {
         "Nothing is paid where a number is outside the bounds that the rule book gives it.",
         "数值不在规定范围内的，不予给付。",
     ),
+    "fact_among": both(
+        "Nothing is paid where a fact is none of those that the rule book names.",
+        "事项不符合规定的，不予给付。",
+    ),
     "late_notice": both("Nothing is paid if the notice was late.", "超过报案期限的，不予给付。"),
     "late_claim": both("Nothing is paid if the claim was late.", "超过申请期限的，不予给付。"),
     "more_days": both("More days never pay less.", "天数增加，给付不减少。"),

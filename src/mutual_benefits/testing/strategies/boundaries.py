@@ -93,10 +93,21 @@ class Boundaries:
         for benefit in self.view.version.benefits:
             for fact, number in _amounts_of(benefit):
                 numbers_of[benefit.event, fact].add(number)
+        declared = [
+            part for part in self.view.parts if isinstance(part, Ladder) and part.by in self.view.declared
+        ]
+        for ladder, kind in product(declared, self.view.kinds):
+            numbers_of[kind, ladder.by].update(rung.through for rung in ladder.rungs)
         for fact, bounds in self.bounds.items():
             for kind in self.view.kinds:
                 numbers_of[kind, fact].update(bounds)
-        return {key: _thinned(key[1], numbers) for key, numbers in numbers_of.items()}
+        return {key: self._thinned(key[1], numbers) for key, numbers in numbers_of.items()}
+
+    def _thinned(self, fact: str, numbers: set[int]) -> tuple[int, ...]:
+        kind = self.view.declared[fact].kind if fact in self.view.declared else ""
+        most = MOST.get(fact, MOST_FEN if fact in USUAL or kind == "money" else MOST_DAYS)
+        ordered = sorted(number for number in numbers if 0 <= number < most)
+        return tuple(ordered[:: len(ordered) // MOST_BOUNDARIES + 1])
 
     @cached_property
     def bounds(self) -> dict[str, tuple[int, int]]:
@@ -177,12 +188,6 @@ def _joined(groups: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
     return tuple(sorted({number for numbers in groups for number in numbers}))
 
 
-def _thinned(fact: str, numbers: set[int]) -> tuple[int, ...]:
-    most = MOST.get(fact, MOST_FEN if fact in USUAL else MOST_DAYS)
-    ordered = sorted(number for number in numbers if 0 <= number < most)
-    return tuple(ordered[:: len(ordered) // MOST_BOUNDARIES + 1])
-
-
 def _ceilings(benefit: Benefit, unit: str) -> tuple[int, ...]:
     """The ceilings of a benefit's limits in one unit."""
     limits: Iterator[Any] = (each for each in benefit.limits if isinstance(each, Limit))
@@ -213,11 +218,12 @@ def _amounts_of(benefit: Benefit) -> Iterator[tuple[str, int]]:
 def _of_expenses(benefit: ExpenseShare) -> Iterator[tuple[str, int]]:
     yearly = benefit.yearly_deductible.ceiling if benefit.yearly_deductible else None
     deductibles = {0, *values(benefit.deductible), *values(yearly)}
+    cost = benefit.of or "self_paid"
     sums = {*_ceilings(benefit, "fen"), *values(benefit.least_payment)}
     for deductible in deductibles:
-        yield "self_paid", deductible
+        yield cost, deductible
         for sum_, share in product(sums, values(benefit.share)):
-            yield "self_paid", deductible + sum_ * 10_000 // max(share, 1)
+            yield cost, deductible + sum_ * 10_000 // max(share, 1)
     ladders = [each for each in every(Ladder, benefit) if each.by == "ordinal"]
     yield from (("ordinal", rung.through) for ladder in ladders for rung in ladder.rungs)
 

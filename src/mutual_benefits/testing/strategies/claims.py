@@ -154,5 +154,7 @@ def _under_same_cover(draw: Any, versions: list[ClaimStrategies], earlier: Claim
             same = {name: getattr(before, name) for name in ("child", "disease") if hasattr(event, name)}
             if same and draw(st.booleans()):
                 event = event.model_copy(update=same)
-            return earlier.model_copy(update={"event": event, "notified_on": None, "claimed_on": None})
+            facts = draw(strategies.own_facts.of_event(days.happened_on))
+            update = {"event": event, "facts": facts, "notified_on": None, "claimed_on": None}
+            return earlier.model_copy(update=update)
     return earlier

@@ -228,6 +228,8 @@ class EventFacts:
                 st.fixed_dictionaries({name: self.number(name, least=1)}) for name in ("area", "loss")
             )
             return (area | loss).map(lambda facts: {"peril": benefit.peril, **facts})
+        if isinstance(benefit, ExpenseShare) and benefit.of is not None:
+            return st.just({})
         if isinstance(benefit, ExpenseShare):
             return st.fixed_dictionaries({"self_paid": self.number("self_paid", least=1)})
         if isinstance(benefit, BandedShare):

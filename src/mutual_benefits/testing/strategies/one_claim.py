@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ..._given_facts import GivenFacts
 from ...claims import Claim, Enrolment
 from ...events import KINDS
 from ...rules import AgeLimit, ClaimWindow, Notice, OfSex
@@ -13,6 +14,7 @@ from ..oracle import first_claim_day
 from ..version_view import VersionView
 from .boundaries import Boundaries, values
 from .dates import ClaimDates, DayStrategies, anywhere, in_cover
+from .declared_facts import DeclaredFacts
 from .event_facts import EventFacts, FactValues
 
 MEMBERS = ("M-1", "M-2")
@@ -22,10 +24,19 @@ class ClaimStrategies:
     """The strategies for the parts of claims under one version.
 
     With `near`, claims favour the version's boundaries. With `eligible`, they meet every condition. With
-    `codes`, diseases have their codes only.
+    `codes`, diseases and words have their codes only. With `defaults`, a declared fact with a default may be
+    left out.
     """
 
-    def __init__(self, view: VersionView, *, near: bool, eligible: bool = False, codes: bool = False) -> None:
+    def __init__(
+        self,
+        view: VersionView,
+        *,
+        near: bool,
+        eligible: bool = False,
+        codes: bool = False,
+        defaults: bool = True,
+    ) -> None:
         self.view = view
         self.boundaries = boundaries = Boundaries(view)
         self.near, self.eligible, self.codes = near, eligible, codes
@@ -37,6 +48,9 @@ class ClaimStrategies:
         self.person = st.fixed_dictionaries(self._person())
         self.late = st.none() | st.integers(-1, 1)
         self._facts: dict[str, EventFacts] = {}
+        self.own_facts = DeclaredFacts(
+            boundaries, near=near, eligible=eligible, codes=codes, defaults=defaults
+        )
 
     def facts(self, kind: str) -> EventFacts:
         """The strategies for the facts of one kind of event."""
@@ -107,7 +121,10 @@ def single_claim(
         deadlines["claimed_on"] = _possible(claimed, event, deadlines.get("notified_on"), last)
     member, plan = draw(strategies.members), strategies.view.plan.code
     enrolment = _enrolment(days, plan, draw(strategies.enrolment_facts), draw(strategies.person))
-    return Claim(id="C-1", member=member, enrolment=enrolment, event=event, **deadlines)
+    own_facts = draw(strategies.own_facts.of_event(event.happened_on))
+    return Claim(
+        id="C-1", member=member, enrolment=enrolment, event=event, **deadlines, facts=GivenFacts(own_facts)
+    )
 
 
 def _notice_or_claim_day(

@@ -1,6 +1,7 @@
 """Tables of claims, ready for `assess_table`: the histories of several members in one data frame."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -12,6 +13,7 @@ from ...events import KINDS
 from ...money import to_fen
 from ...rulebook.plan import Plan
 from ...rulebook.registry.book import AnyPlan, plan_of
+from ...rules.own_facts import TYPES, Fact, facts_declared
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
 from .claims import VersionOrDay, histories
 
@@ -84,10 +86,11 @@ def tables(
     >>> test_every_row_gets_an_answer()
     """
     check_backend(backend)
-    types = _columns(plan_of(plan))
+    known = plan_of(plan)
+    types, declared = _columns(known), facts_declared(known.versions)
     rows = st.lists(histories(plan, version, near_boundaries), min_size=1, max_size=most).map(_joined)
     return rows.flatmap(st.permutations).map(
-        lambda claims: frame_of_rows([_row(claim, types) for claim in claims], types, backend)
+        lambda claims: frame_of_rows([_row(claim, types, declared) for claim in claims], types, backend)
     )
 
 
@@ -97,8 +100,9 @@ def _columns(plan: Plan) -> dict[str, type]:
     fields: dict[str, type] = {"id": str, "member": str}
     for model in (Enrolment, *(KINDS[kind] for kind in covered), Claim):
         for name, field in model.model_fields.items():
-            if name not in ("plan", "enrolment", "event", *fields):
+            if name not in ("plan", "enrolment", "event", "facts", *fields):
                 fields[name] = kind_of(field)
+    fields |= {name: TYPES[fact.kind] for name, fact in facts_declared(plan.versions).items()}
     return {name: int if kind is Decimal and name != "area" else kind for name, kind in fields.items()}
 
 
@@ -111,8 +115,11 @@ def _joined(several: list[list[Claim]]) -> list[Claim]:
     ]
 
 
-def _row(claim: Claim, types: Mapping[str, type]) -> list[Any]:
+def _row(claim: Claim, types: Mapping[str, type], declared: Mapping[str, Fact]) -> list[Any]:
     facts = {**claim.__dict__, **claim.enrolment.__dict__, **claim.event.__dict__}
+    for name, value in claim.facts.items():
+        read: Any = value if declared[name].kind == "word" else declared[name].read(value)
+        facts[name] = date.fromordinal(read) if declared[name].kind == "day" else read
     cells = (facts.get(name) for name in types)
     return [
         to_fen(cell) if type_ is int and isinstance(cell, Decimal) else cell

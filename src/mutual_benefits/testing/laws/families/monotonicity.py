@@ -11,7 +11,8 @@ from ....rules import BandedShare, Benefit, ExpenseShare, LumpSum, PerArea, PerD
 from ....sources import Text
 from ....terms import Table
 from ....vocabulary import both
-from ...oracle import TermBounds, bounds_of, fact, is_met
+from ...oracle import is_met
+from ...term_bounds import TermBounds, bounds_of, fact
 from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, amount, phrase, yuan
 from ..law import Counterexample, Law, changed, claimed_benefits, has_benefit
@@ -92,14 +93,14 @@ def _more_days(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexa
 
 def _more_costs(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     for benefit in claimed_benefits(view, claim):
-        name = COSTS.get(type(benefit), "")
+        declared: str | None = getattr(benefit, "of", None)
+        name = declared or COSTS.get(type(benefit), "")
         claimed = fact(claim, name)
         for step in () if claimed is None else ("0.01", "100.00"):
-            amount = claimed + Decimal(step)
-            increased, more = (
-                changed(claim, event={name: amount}),
-                both(f"{name} {amount}", f"{name} {amount}"),
-            )
+            amount = Decimal(str(claimed)) + Decimal(step)
+            more = both(f"{name} {amount}", f"{name} {amount}")
+            given = {"facts" if declared else "event": {name: amount}}
+            increased = changed(claim, **given)
             counterexample = _compare(view, pay, claim, increased, (benefit,), more)
             if counterexample is not None:
                 return counterexample

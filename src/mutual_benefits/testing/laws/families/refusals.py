@@ -13,6 +13,7 @@ from ....rules import (
     ClaimWindow,
     Condition,
     ExcludedCauses,
+    FactAmong,
     InSetting,
     Notice,
     NotInSitu,
@@ -166,17 +167,33 @@ def _window(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -
 def _beyond(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
     below = [number - 1 for number in values(condition.at_least) if number > 0]
     number = draw(st.sampled_from([*below, *(number + 1 for number in values(condition.at_most))] or [0]))
-    given = to_yuan(number) if condition.unit == "fen" else number
+    given: Any = to_yuan(number) if condition.unit == "fen" else number
+    if condition.fact in tested.view.declared:
+        given = shifted(claim.event.happened_on, number) if condition.after_event else given
+        return changed(claim, facts={condition.fact: given})
     if condition.fact == "shares":
         return changed(claim, shares=max(number, 1))
     return changed(claim, event={condition.fact: given}) if hasattr(claim.event, condition.fact) else claim
 
 
+def _not_among(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
+    """The claim with another word of a declared fact; as it is for the facts of every claim."""
+    fact = tested.view.declared.get(condition.fact)
+    words: tuple[Any, ...] = () if fact is None else fact.codes or (True, False)
+    others = [word for word in words if word not in condition.among]
+    if fact is None or not others or (fact.kind == "word" and not fact.codes):
+        return claim
+    return changed(claim, facts={condition.fact: draw(st.sampled_from(others))})
+
+
 def _law(kind: type[Condition], break_condition: ConditionBreaker) -> Law:
     cases: CaseStrategy = partial(_failing_claims, kind, break_condition)
-    code = "number_bounds" if kind is NumberBounds else kind.reason
+    code = _CODES.get(kind) or kind.reason
     return Law(code, lambda view: bool(_conditions(kind, view)), partial(_check, kind), cases)
 
+
+_CODES: dict[type[Condition], str] = {NumberBounds: "number_bounds", FactAmong: "fact_among"}
+"""The laws about conditions that have a reason of their own in each rule book."""
 
 REFUSALS = (
     _law(WithinCover, _outside),
@@ -192,4 +209,5 @@ REFUSALS = (
     _law(Notice, _notice),
     _law(ClaimWindow, _window),
     _law(NumberBounds, _beyond),
+    _law(FactAmong, _not_among),
 )

@@ -7,7 +7,8 @@ from ....claims import Claim
 from ....limits import Limit
 from ....rules import BandedShare, Benefit, ExpenseShare, GradedSum, PerArea, PerDiem, ShareOfLoss
 from ....vocabulary import both
-from ...oracle import TermBounds, bounds_of, lifted
+from ...oracle import lifted
+from ...term_bounds import TermBounds, bounds_of
 from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, benefit_names, limit_name, phrase, term
 from ..law import Counterexample, Law, any_version, claimed_benefits

@@ -11,10 +11,10 @@ from ....sources import Text
 from ....terms import Ladder
 from ....vocabulary import PHRASES, both
 from ...calendar_days import shifted
-from ...oracle import day_of_cover
 from ...strategies.boundaries import Boundaries, values
 from ...strategies.dates import ClaimDates, edges, longest_wait
 from ...strategies.one_claim import single_claim
+from ...term_bounds import day_of_cover
 from ...version_view import PeriodInForce, VersionView
 from ..claim_text import ALL_OF_IT, phrase
 from ..law import Counterexample, Law, VersionUnderTest, any_version, changed, claimed_benefits

@@ -1,0 +1,53 @@
+"""The names of declared facts and of their words, where a rule book is put into words."""
+
+from collections.abc import Iterable, Mapping
+
+from .._texts import Text, both
+from ..terms import Ladder, Rung
+from ..vocabulary import KEYS, KINDS_OF_FACTS, PHRASES, VALUES, name_of
+from .own_facts import Fact
+
+
+def names_of(declared: Iterable[tuple[str, Fact]]) -> tuple[tuple[str, Text], ...]:
+    """The name of each fact, and of each of its words under `<fact>.<word>`; yes is 1 and no is 0."""
+    names: dict[str, Text] = {}
+    for name, fact in declared:
+        words = (("1", VALUES[True]), ("0", VALUES[False])) if fact.kind == "flag" else fact.words
+        names |= {name: fact.name, **{f"{name}.{code}": text for code, text in words}}
+    return tuple(names.items())
+
+
+def key_name(by: str, key: str | int, own_facts: Mapping[str, Text]) -> Text:
+    """The name of a row of a table by a fact, which may be one that the rule book declares."""
+    return own_facts.get(f"{by}.{key}") or KEYS.get(str(key)) or both(str(key), str(key))
+
+
+def word_name(word: str | bool, own_facts: Mapping[str, Text]) -> Text:
+    """The name of a word that a condition names, which may be one that the rule book declares."""
+    if isinstance(word, bool):
+        return VALUES[word]
+    names = (text for name, text in own_facts.items() if name.partition(".")[2] == word)
+    return own_facts.get(word) or next(names, None) or KEYS.get(word) or VALUES.get(word) or both(word, word)
+
+
+def rung_name(ladder: Ladder, rung: Rung, own_facts: Mapping[str, Text]) -> Text:
+    """How far a rung reaches, such as `through day 30`."""
+    by = ladder.by if ladder.by in ("day_of_cover", "ordinal") else "own"
+    reach, name = PHRASES[f"{by}_{'through' if rung.inclusive else 'before'}"], name_of(ladder.by)
+    name = own_facts.get(ladder.by, name)
+    named = (reach.in_(lang).format(number=rung.through, name=name.in_(lang)) for lang in ("en", "zh"))
+    return both(*named)
+
+
+def described(name: str, fact: Fact, lang: str) -> str:
+    """A declared fact in one line: its name, its kind or its words, and what holds where it is not told."""
+    named = {
+        str(word): text.in_(lang)
+        for word, text in (*fact.words, (True, VALUES[True]), (False, VALUES[False]))
+    }
+    comma, colon = ("、", "：") if lang == "zh" else (", ", ": ")
+    kind = comma.join(text.in_(lang) for _, text in fact.words) or KINDS_OF_FACTS[fact.kind].in_(lang)
+    default = None if fact.default is None else named.get(str(fact.default), fact.default)
+    key = "fact_untold" if fact.default is None else "fact_default"
+    untold = PHRASES[key].in_(lang).format(value=default)
+    return PHRASES["named"].in_(lang).format(name=fact.name.in_(lang), code=name) + colon + kind + untold

@@ -1,0 +1,231 @@
+"""Facts declared in plan files: read and written back, described, compared, and refused with their lines."""
+
+import pytest
+from plan_folders import FIRST, PLAN, faults_of, write_plan
+from test_parts_without_effect import condition, figures, told
+
+import mutual_benefits as mb
+
+HEAD = """\
+effective_from = 2020-01-01
+source = "seal"
+basis = "published"
+sources = { seal = { title = { en = "A book of seals", zh = "印谱" } } }
+"""
+TOWN = """
+[facts.town]
+kind = "word"
+name = { en = "kind of town", zh = "城镇类别" }
+words = { big = { en = "big city", zh = "大城市" }, small = { en = "small town", zh = "小城镇" } }
+default = "big"
+"""
+BILL = '[facts.bill]\nkind = "money"\nname = { en = "the bill", zh = "总费用" }\n'
+MONTHS = '[facts.months]\nkind = "number"\nname = { en = "months", zh = "月数" }\n'
+RETIRED = '[facts.retired]\nkind = "flag"\nname = { en = "retired", zh = "退休" }\n'
+SEEN = '[facts.seen_on]\nkind = "day"\nname = { en = "day seen", zh = "就诊日" }\n'
+COST = """
+[[benefits]]
+rule = "expense_share"
+code = "cost"
+name = { en = "B", zh = "乙" }
+event = "medical_expense"
+source = "seal"
+"""
+OF_BILL = f'{COST}of = "bill"\nshare = :5000\n'
+WORDS = 'reason = "no"\nwords = { en = "no", zh = "否" }\n'
+BY_TOWN = (
+    'share = { by = "town", rows = { big = 1000, small = 2000 }, source = "seal", basis = "published" }\n'
+)
+AFTER = 'unit = "day"\nafter_event = true\nat_most = :1\n'
+RUNGS = '{ by = "months", rungs = [{ through = 12, value = :100 }], beyond = :200 }\n'
+
+
+def book(*parts):
+    return figures("\n".join((HEAD, *parts)))
+
+
+def among(fact, words):
+    return condition("fact_among", f'fact = "{fact}"\namong = {words}\n{WORDS}')
+
+
+def bounds(fact, more):
+    return condition("number_bounds", f'fact = "{fact}"\n{more}{WORDS}')
+
+
+WHOLE = book(
+    TOWN,
+    BILL,
+    MONTHS,
+    RETIRED,
+    SEEN,
+    f'{COST}of = "bill"\n{BY_TOWN}deductible = {RUNGS}',
+    among("retired", "[false]"),
+    bounds("seen_on", 'unit = "day"\nafter_event = true\nat_most = :60\n'),
+)
+
+
+def loaded(text, folder):
+    folder.mkdir(exist_ok=True)
+    return mb.load_plan(write_plan(folder, {FIRST: text, "plan.toml": PLAN}))
+
+
+@pytest.mark.parametrize("form", ["toml", "json"])
+def test_declared_facts_are_read_back_as_the_same_plan(tmp_path, form):
+    own = loaded(WHOLE, tmp_path / "in")
+    mb.dump_plan(own, tmp_path / "out", format=form)
+    again = mb.load_plan(tmp_path / "out")
+    assert again == own
+    assert mb.content_hash(again) == mb.content_hash(own)
+    assert [name for name, _ in own.versions[0].facts] == ["town", "bill", "months", "retired", "seen_on"]
+
+
+def test_a_description_names_the_facts_and_what_they_decide(tmp_path):
+    own = loaded(WHOLE, tmp_path)
+    english, chinese = (mb.describe(own, own.versions[0], lang) for lang in ("en", "zh"))
+    for line in (
+        "- kind of town (town): big city, small town; big city where the claim does not tell it",
+        "- the bill (bill): money; what depends on it is undetermined where it is not told",
+        "a share of: the bill",
+        "share, big city: 10%",
+        "deductible, months up to 12: 1.00 yuan",
+        "counted in days from the event",
+        "must be: no",
+    ):
+        assert line in english
+    for line in (
+        "- 城镇类别（town）：大城市、小城镇；未填时视为大城市",
+        "- 总费用（bill）：金额；未填时相关给付无法确定",
+        "按比例计算的金额：总费用",
+        "给付比例，大城市：10%",
+        "月数不超过12：1.00元",
+        "须为：否",
+    ):
+        assert line in chinese
+
+
+def test_a_difference_of_declared_facts_is_told_in_both_languages(tmp_path):
+    before = loaded(WHOLE, tmp_path / "a").versions[0]
+    changed = WHOLE.replace('default = "big"', 'default = "small"').replace(
+        "among = [false]", "among = [true]"
+    )
+    changed = changed.replace('name = { en = "months", zh', 'name = { en = "months paid", zh')
+    lines = {
+        lang: mb.diff(before, loaded(changed, tmp_path / "b").versions[0]).text(lang) for lang in ("en", "zh")
+    }
+    assert "kind of town, default: big city → small town" in lines["en"]
+    assert "城镇类别，未填时视为：大城市 → 小城镇" in lines["zh"]
+    assert "what the fact must be: no → yes" in lines["en"]
+    assert "months → months paid" in lines["en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        (book(TOWN, BILL, OF_BILL), ["facts.town: no result depends on it; leave it out"]),
+        (
+            book(TOWN, f"{COST}{BY_TOWN}".replace("small = 2000", "little = 2000")),
+            ["benefits[0].share.rows.little: no claim can give 'little' for town; give one of big, small"],
+        ),
+        (
+            book(TOWN, f"{COST}{BY_TOWN}", among("town", '["bigg"]')),
+            ["conditions[0].among[0]: no claim can give 'bigg' for town; did you mean 'big'?"],
+        ),
+        (
+            book(TOWN, f"{COST}{BY_TOWN}", among("town", "[true]")),
+            ["conditions[0].among[0]: the fact 'town' is never this; give a word in quotes"],
+        ),
+        (
+            book(RETIRED, f"{COST}share = :1\n", among("retired", '["yes"]')),
+            ["conditions[0].among[0]: the fact 'retired' is never this; give true or false"],
+        ),
+        (
+            book(MONTHS, f"{COST}share = :1\n", among("months", '["yes"]')),
+            ["conditions[0].fact: the fact 'months' is no word; give number_bounds"],
+        ),
+        (
+            book(TOWN, f"{COST}share = :1\n", bounds("town", "at_least = :1\n")),
+            ["conditions[0].fact: the fact 'town' is not a number; give one that is"],
+        ),
+        (
+            book(BILL, f"{COST}share = :1\n", bounds("bill", "at_least = :1\n")),
+            ["conditions[0].unit: 'number'; the fact 'bill' is not counted in it; give fen for money"],
+        ),
+        (
+            book(SEEN, f"{COST}share = :1\n", bounds("seen_on", 'unit = "day"\nat_most = :1\n')),
+            ["conditions[0].fact: the fact 'seen_on' is a day; give after_event = true"],
+        ),
+        (
+            book(MONTHS, f"{COST}share = :1\n", bounds("months", AFTER)),
+            ["conditions[0].after_event: give a fact of the kind day that the rule book declares"],
+        ),
+        (
+            book(f"{COST}share = :1\n", bounds("claimed_on", AFTER)),
+            [
+                "conditions[0].after_event: give a fact of the kind day that the rule book declares",
+                "conditions[0].after_event: no result depends on it; leave it out",
+            ],
+        ),
+        (
+            book(MONTHS, f'{COST}of = "months"\nshare = :1\n'),
+            ["benefits[0].of: 'months'; the fact 'months' is of the kind number; give one of the kind money"],
+        ),
+        (
+            book(BILL, f'{COST}of = "bil"\nshare = :1\n'),
+            ["benefits[0].of: 'bil'; claims have no such fact; did you mean 'bill'?"],
+        ),
+        (
+            book(BILL, f'{COST}of = "self_paid"\nshare = :1\n'),
+            ["benefits[0].of: 'self_paid'; claims have no such fact; give one of bill"],
+        ),
+        (
+            book(TOWN, f"{COST}share = {RUNGS}".replace('"months"', '"town"')),
+            ["benefits[0].share.by: 'town'; the fact 'town' is of the kind word; give one of the kind"],
+        ),
+        (
+            book(BILL, COST + BY_TOWN.replace("town", "bill").replace("big = 1000, small = 2000", "1 = 1")),
+            ["benefits[0].share.by: 'bill'; a table has rows for words or whole numbers; give such a fact"],
+        ),
+        (
+            book(BILL.replace('"money"', '"sum"'), OF_BILL),
+            ["facts.bill.kind: 'sum'; give one of money, number, word, flag, day"],
+        ),
+        (
+            book(BILL.replace("facts.bill", "facts.Bill"), OF_BILL.replace('"bill"', '"Bill"')),
+            ["facts.Bill: the fact Bill: 'Bill' is no name; give lower-case letters, digits and _"],
+        ),
+        (
+            book(BILL + 'default = "1.234"\n', OF_BILL),
+            ["facts.bill: the default is '1.234'; give yuan as a Decimal, a text such as 80.50"],
+        ),
+    ],
+)
+def test_what_a_declared_fact_cannot_be_is_a_fault_with_its_cure(text, faults, tmp_path):
+    found = told(text, tmp_path)
+    assert len(found) == len(faults)
+    assert all(right in fault for right, fault in zip(faults, found, strict=True)), found
+
+
+NAMED = 'code = "d"\nname = { en = "B", zh = "乙" }\nevent = "injury"\nsource = "seal"\n'
+LIMITED = 'code = "m"\nname = { en = "m", zh = "限" }\nunit = "fen"\nper = "lifetime"\nceiling = :1\n'
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f'[[benefits]]\nrule = "per_diem"\n{NAMED}days = "months"\nrate = :1\n',
+        f'[[benefits]]\nrule = "lump_sum"\n{NAMED}when = "months"\nsum = :1\n',
+        f'{COST}share = :1\n[[benefits.limits]]\n{LIMITED}subject = "months"\n',
+    ],
+)
+def test_elsewhere_a_declared_fact_is_told_where_it_can_stand(part, tmp_path):
+    faults = faults_of(write_plan(tmp_path, {FIRST: book(MONTHS, part), "plan.toml": PLAN}))
+    assert any(
+        "a fact that the rule book declares cannot stand here: it can be the fact of number" in each
+        for each in faults
+    )
+
+
+def test_a_name_that_is_taken_is_a_fault_of_the_declaration(tmp_path):
+    taken = book(BILL.replace("总费用", "自付金额"), OF_BILL)
+    (fault,) = told(taken, tmp_path)
+    assert fault.startswith("facts.bill: the fact bill: '自付金额' is the name of a field or a column")
