@@ -67,7 +67,8 @@ class _Description:
         diseases = every(Disease, (*plan.versions, version))  # what one version lists, another may leave out
         self.own_facts = dict(names_of(version.facts))
         self.disease_names = {disease.code: disease.name.in_(self.lang) for disease in diseases}
-        self.benefit_names = {rule.code: rule.name.zh for rule in version.benefits}
+        if self.lang == "zh":  # in English benefits are told by their codes
+            self.benefit_names = {rule.code: rule.name.zh for rule in version.benefits}
         yield self.phrase("named", name=plan.name.in_(self.lang), code=plan.code)
         known = known_only(version.known_to, self.lang)
         first = self.phrase("in_force", day=version.effective_from, known=known)
@@ -96,10 +97,6 @@ class _Description:
         notes = (*version.notes, *(doubt.text for doubt in version.doubts))
         yield from self.section("notes", [[note.in_(self.lang)] for note in notes])
 
-    def benefit_name(self, code: str) -> str:
-        """A benefit by its code, in Chinese by its name."""
-        return self.benefit_names.get(code, code) if self.lang == "zh" else code
-
     def section(self, title: str, entries: list[list[str]]) -> Iterator[str]:
         yield from ("", self.phrase(title)) if entries else ()
         for entry in entries:
@@ -127,7 +124,7 @@ class _Description:
     def condition(self, guard: Any) -> list[str]:
         title = CONDITIONS[guard.condition].in_(self.lang)
         if guard.benefits:
-            names = self.separator.join(map(self.benefit_name, guard.benefits))
+            names = self.separator.join(self.benefit_names.get(code, code) for code in guard.benefits)
             title += self.phrase("guards", benefits=names)
         return [title + cited(guard.source, guard.basis, self.lang), *self.terms_of(guard)]
 
