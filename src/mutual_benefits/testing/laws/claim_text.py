@@ -101,6 +101,7 @@ def claim_as_python(claim: Claim) -> str:
         if getattr(claim, name) is not None
     ]
     parts = [f"{name}={as_python(getattr(claim, name))}" for name in ("enrolment", "event")]
-    facts = [f"facts={dict(claim.facts)}"] if claim.facts else []
+    told = ", ".join(f"{name}={value!r}" for name, value in claim.facts.items())
+    facts = [f"facts=dict({told})"] if told else []
     lines = [", ".join(own), *parts, *days, *facts]
     return "mb.Claim(\n" + "".join(f"    {line},\n" for line in lines) + ")"
