@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from ..claims import Claim
 from ..diseases import plain
 from ..events import ChildInjury, HospitalStay, Injury, MedicalExpense
-from ..rules.words import WordBook, compact
+from ..rules.spelling import compact
+from ..rules.words import WordBook
 from ..usage import counted_as
 
 Groups = dict[Any, dict[Any, list[int]]]

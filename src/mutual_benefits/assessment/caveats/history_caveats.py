@@ -9,7 +9,7 @@ from ...diseases import plain
 from ...engine.exact import years_after
 from ...events import ChildInjury, HospitalStay, Injury, MedicalExpense
 from ...rules import WithinCover
-from ...rules.words import compact, tier_codes
+from ...rules.spelling import compact, tier_codes
 from ...terms import Figure
 from ...usage import counted_as
 from ..earlier_claims import facts_in_words
