@@ -348,7 +348,7 @@ def test_the_summary_counts_the_rows_and_adds_up_their_sums() -> None:
     result = run_on(GOOD + ",", drunk, header=HEADER + ",cause", arguments=("--lang", "zh", "-o", "-"))
     assert result.exit_code == 0
     assert result.stderr == (
-        "行数：2\n  应付：1\n  不予给付：1\n    原因属于除外责任 (excluded_cause)：1\n合计：960.00元\n"
+        "行数：2\n  应付：1\n  不予给付：1\n    原因属于除外责任（excluded_cause）：1\n合计：960.00元\n"
     )
 
 

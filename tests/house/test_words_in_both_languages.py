@@ -21,8 +21,7 @@ MESSAGE = {**dict.fromkeys(ERRORS, 0), "ValueError": 0, "KeyError": 0, "wrong": 
 """What makes an error of the library, of a model or of a plan file, and the place of its message."""
 
 FOR_THE_LIBRARY = {
-    "files/json_rows.py",  # caught there: the line is told to be no JSON object
-    "rulebook/files/parser.py:_no_number",  # caught there: the file is told to be no JSON
+    "rulebook/files/parser.py:_no_number"  # caught there: the file is told to be no JSON
 }
 CHINESE = re.compile("[\u4e00-\u9fff]")
 

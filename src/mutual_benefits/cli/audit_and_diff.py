@@ -91,7 +91,7 @@ def audit_plans(
     example="mutual-benefits diff accident 2015-12-31 2016-01-01",
 )
 @click.argument("arguments", nargs=-1, metavar="PLAN BEFORE AFTER")
-@option("--product", words=PRODUCT)
+@option("--product", metavar="PRODUCT", words=PRODUCT)
 @option("--as", "form", type=click.Choice(["text", "json"]), default="text", words=FORM)
 @rules_option
 @lang_option

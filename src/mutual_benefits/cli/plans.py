@@ -59,7 +59,7 @@ def parse_day(name: str, value: str) -> date:
     callback=day_option,
     words=Text(en="The version in force on this day.", zh="该日施行的版本。"),
 )
-@option("--product", words=PRODUCT)
+@option("--product", metavar="PRODUCT", words=PRODUCT)
 @option("--as", "form", type=click.Choice(["text", "json"]), default="text", words=FORM)
 @rules_option
 @lang_option

@@ -1,12 +1,14 @@
 """The command with all its parts: finds the language first, and tells each error in it, in one line."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import click
 
+from .._language import LANGUAGES
 from .._texts import Lang, both, language, system_error
 from .._version import __version__
 from ..errors import MutualBenefitsError
@@ -75,8 +77,15 @@ class Program(Command, click.Group):
 def _told(wrong: OSError | MutualBenefitsError) -> CommandError:
     """An error of the library or of the operating system in words."""
     if isinstance(wrong, MutualBenefitsError):
-        return CommandError(both(wrong.in_("en"), wrong.in_("zh")))
+        return CommandError(both(*(_with_options(wrong.in_(lang)) for lang in LANGUAGES)))
     return error("write_failed", why=system_error(wrong))
+
+
+def _with_options(message: str) -> str:
+    """A message that names options as the command does: `--unit fen` in place of `unit='fen'`."""
+    return re.sub(
+        r"\b(extra_columns|unit)='(\w+)'", lambda found: f"--{found[1]} {found[2]}", message
+    ).replace("--extra_columns", "--extra-columns")
 
 
 def _leave_standard_output() -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from .._texts import Lang, say
+from .._texts import Lang, both, say
 from ..assessment.assessment import Assessment
 from ..assessment.desk import Desk
 from ..claims import Claim
@@ -115,7 +115,7 @@ def print_explanation(table: TableFile, scratch: Path, job: Job, wanted: str) ->
     if own.is_empty():
         every = known.select("__id").drop_nulls().unique().head(100_000).collect()["__id"].to_list()
         near = difflib.get_close_matches(wanted, every, n=1)
-        hint = say(ERRORS["near"], near=repr(near[0])) if near else ""
+        hint = say(ERRORS["near"], near=both(repr(near[0]), f"“{near[0]}”")) if near else ""
         raise error("no_claim", id=wanted, near=hint)
     others = known.filter(pl.col("__id").is_in(own["__id"].to_list()))
     if "member" in names:

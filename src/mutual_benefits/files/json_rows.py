@@ -22,7 +22,7 @@ class JsonRows:
             names.update(dict.fromkeys(values or {}))
         self.header = list(names)
         if not names:
-            raise fault(FAULTS["empty"])
+            raise fault(FAULTS["no_object"])
 
     def __iter__(self) -> Iterator[FileRow]:
         for number, values in self._objects():
@@ -37,7 +37,7 @@ class JsonRows:
             if line is not None and not line.strip():
                 continue
             try:
-                values = json.loads(line or "", object_pairs_hook=_once, parse_int=str, parse_float=str)
+                values = _DECODER.decode(line or "")
             except (ValueError, RecursionError):
                 values = None
             yield number, values if isinstance(values, dict) else None
@@ -56,12 +56,20 @@ def check_no_array(start: bytes) -> None:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, str]:
     """The texts of an object, those of its enrolment and event among them; no name may occur twice."""
     texts: dict[str, str] = {}
+    given = 0
     for name, value in pairs:
-        inner = value if isinstance(value, dict) and name in _NESTED else {name: _text(value)}
-        if texts.keys() & inner.keys():
-            raise ValueError(name)
-        texts |= inner
+        if isinstance(value, dict) and name in _NESTED:
+            texts |= value
+            given += len(value)
+        else:
+            texts[name] = value if isinstance(value, str) else _text(value)
+            given += 1
+    if len(texts) < given:
+        raise ValueError
     return texts
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_int=str, parse_float=str)
 
 
 def _text(value: Any) -> str:
@@ -69,6 +77,4 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str):
-        return value
     return json.dumps(value, ensure_ascii=False)

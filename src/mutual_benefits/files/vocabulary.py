@@ -126,6 +126,10 @@ FAULTS = {
         " password",
         "这是旧式 Excel 文件（.xls）或有密码的文件；请另存为没有密码的 .xlsx 文件",
     ),
+    "no_object": both(
+        'no line is a JSON object of names and values, such as {"id": "C-1"}; write one in each line',
+        '没有一行是名称与值组成的 JSON 对象；请每行写一个，如 {"id": "C-1"}',
+    ),
     "json_array": both(
         "this is one JSON array; write JSON Lines, one object in each line",
         "这是一个 JSON 数组；请改为每行一个对象（JSON Lines）",

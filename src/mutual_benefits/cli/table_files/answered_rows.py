@@ -16,6 +16,9 @@ from .typed_columns import FAULT, GIVEN, ROW, TYPES, WRONG
 SHOWN = ("id", "member", "plan", "happened_on")
 """The facts that the screen shows."""
 
+TYPED = "typed.parquet"
+"""The scratch file of the rows as values, and as they were given."""
+
 NEEDED = ("fee_tier", *REQUIRED.values())
 """Columns that a plan may need; a file without them has them empty."""
 
@@ -40,13 +43,11 @@ def answered_rows(typed: Any, terms: Terms, scratch: Path, *, lazy: bool) -> lis
     Rows of one plan that is known beforehand need no scratch file, and keep their cells.
     """
     in_one = lazy and terms.plan is not None
-    if not in_one:
-        typed = typed.drop(FAULT, GIVEN)
     if not lazy:
-        typed = typed.collect().lazy()
+        typed = (typed if in_one else typed.drop(FAULT, GIVEN)).collect().lazy()
     elif not in_one:
-        typed.sink_parquet(scratch / "typed.parquet")
-        typed = pl.scan_parquet(scratch / "typed.parquet")
+        typed.sink_parquet(scratch / TYPED, compression="lz4")
+        typed = pl.scan_parquet(scratch / TYPED).drop(FAULT, GIVEN)
     typed = _without_duplicates(typed, terms)
     plans = [terms.plan] if terms.plan is not None else _plans(typed)
     answered = [_of_plan(typed, code, terms, lazy=lazy) for code in plans]
@@ -75,8 +76,11 @@ def answered_rows(typed: Any, terms: Terms, scratch: Path, *, lazy: bool) -> lis
     return [pl.scan_parquet(scratch / f"part-{number:03}.parquet") for number in range(len(parts))]
 
 
-def batches(raw: RawRows, answered: list[Any]) -> Iterator[Any]:
-    """The rows of the file with their results, some at a time."""
+def batches(raw: RawRows, answered: list[Any], scratch: Path) -> Iterator[Any]:
+    """The rows of the file with their results, some at a time.
+
+    They are read slice by slice: an iterator of Polars reads ahead of its reader, up to the whole file.
+    """
     if isinstance(answered[0], pl.DataFrame):
         whole = raw.frame.collect().hstack(answered[0].drop(ROW))
         yield from whole.iter_slices(AT_ONCE) if len(whole) else (whole,)
@@ -84,7 +88,11 @@ def batches(raw: RawRows, answered: list[Any]) -> Iterator[Any]:
     if GIVEN in answered[0].collect_schema().names():
         yield from answered[0].collect_batches(maintain_order=True, chunk_size=AT_ONCE)
         return
-    for batch in raw.frame.collect_batches(maintain_order=True, chunk_size=AT_ONCE):
+    given = pl.scan_parquet(scratch / TYPED).select(ROW, FAULT, GIVEN)
+    for start in range(0, raw.rows, AT_ONCE):
+        batch = given.slice(start, AT_ONCE).collect()
+        if batch.is_empty():  # blank rows of a Parquet file are left out
+            return
         within = pl.col(ROW).is_between(batch[ROW][0], batch[ROW][-1])
         results = pl.concat(pl.collect_all([part.filter(within) for part in answered])).sort(ROW)
         yield batch.hstack(results.drop(ROW))

@@ -134,7 +134,7 @@ def _work(
 
     def work() -> None:
         answered = answered_rows(typed_columns(table, raw.frame, raw.schema), terms, scratch, lazy=lazy)
-        written = map(summary.add, batches(raw, answered))
+        written = map(summary.add, batches(raw, answered, scratch))
         if out.path is None:
             deque(written, maxlen=0)
         else:

@@ -179,7 +179,8 @@ class Summary:
             heading = self.table.header.heading_of(field)
             name = heading if heading != field else chinese_heading(field)
             known = SUMMARY["row_unreadable"] if field == "row" else both(reason, f"“{name}”有误")
-        return f"{known.in_(self.lang)} ({reason})" if known else reason
+        code = f"（{reason}）" if self.lang == "zh" else f" ({reason})"
+        return f"{known.in_(self.lang)}{code}" if known else reason
 
     @property
     def most(self) -> Decimal | None:

@@ -68,6 +68,25 @@ def _decoded(raw: bytes) -> str:
         raise Refused(line, right) from None
 
 
+_WHY_NOT_TOML = (
+    ("Unclosed array", "列表未闭合"),
+    ("Unclosed inline table", "表未闭合"),
+    ("Unterminated string", "文字缺少后引号"),
+    ('Expected "\'"', "文字缺少后引号"),
+    ("Invalid value", "值无效"),
+    ("Invalid statement", "写法无效"),
+    ("Invalid initial character for a key", "键的第一个字符无效"),
+    ("Expected '=' after a key", "键后缺少 ="),
+    ("Expected ']'", "缺少 ]"),
+    ("Expected newline or end of document", "一行只能写一项"),
+    ("Illegal character", "含不允许的字符"),
+    ("Unescaped", "反斜线的写法无效"),
+    ("Invalid date", "日期无效"),
+    ("Invalid hex", "字符的写法无效"),
+)
+"""How the standard library begins to say why a text is not TOML, and the same in Chinese."""
+
+
 def _toml(text: str) -> Any:
     try:
         return tomllib.loads(text)
@@ -79,8 +98,9 @@ def _toml(text: str) -> Any:
         repeated = both("; a key appears twice, keep one", "：有键重复，请只保留一个")
         right = both(
             "not valid TOML: {reason}{repeated}",
-            "不是有效的 TOML{repeated}",
+            "不是有效的 TOML{why}{repeated}",
             reason=reason,
+            why=next((f"（{zh}）" for en, zh in _WHY_NOT_TOML if reason.startswith(en)), ""),
             repeated=repeated if "overwrite" in reason or "twice" in reason else "",
         )
         raise Refused(line, right) from None

@@ -6,10 +6,9 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Literal
 
-from ...formatting import quantity
+from ...formatting import quantity, refusal
 from ...frozen import Frozen
 from ...sources import Text
-from ...vocabulary import REASONS
 from ..claim_facts import fact_text, fact_unit
 from ..phrasing import bounds_text, phrase
 from ..printable import Printable
@@ -28,6 +27,9 @@ class Becoming(Frozen):
     after: str
     reason_before: str | None
     reason_after: str | None
+    refusal_before: Text | None = None
+    refusal_after: Text | None = None
+    """The words of a refusal, where the rule book gives its own."""
 
 
 class Threshold(Printable):
@@ -91,13 +93,15 @@ def threshold_line(threshold: Threshold, lang: str) -> str:
 
 def _changes(changes: tuple[Becoming, ...], lang: str) -> Iterator[str]:
     """New and lifted refusals, each reason with the benefits that it concerns."""
-    benefits: dict[tuple[str, str], list[str]] = {}
+    benefits: dict[tuple[str, Text], list[str]] = {}
     for change in changes:
         if change.reason_after is not None and change.before != "nil":
-            benefits.setdefault(("refused", change.reason_after), []).append(change.name.in_(lang))
+            key = "refused", refusal(change.reason_after, change.refusal_after)
         elif change.reason_before is not None and change.after != "refused":
-            benefits.setdefault(("answered", change.reason_before), []).append(change.name.in_(lang))
+            key = "answered", refusal(change.reason_before, change.refusal_before)
+        else:
+            continue
+        benefits.setdefault(key, []).append(change.name.in_(lang))
     comma = "、" if lang == "zh" else ", "
-    for (key, reason), names in benefits.items():
-        why = REASONS[reason].in_(lang) if reason in REASONS else reason
-        yield _phrase(key, lang, name=comma.join(names), why=why)
+    for (what, why), names in benefits.items():
+        yield _phrase(what, lang, name=comma.join(names), why=why.in_(lang))

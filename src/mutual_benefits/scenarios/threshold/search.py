@@ -246,6 +246,8 @@ def _changes(before: Assessment | None, after: Assessment | None) -> tuple[Becom
             after=new.status,
             reason_before=old[new.benefit].reason,
             reason_after=new.reason,
+            refusal_before=old[new.benefit].refusal,
+            refusal_after=new.refusal,
         )
         for new in after.entitlements
         if new.benefit in old
