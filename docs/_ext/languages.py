@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import sphinx
+from docutils import nodes
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHINESE_TEXT = re.compile(r"[\u2018-\u201d\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+"""A Chinese character or mark, beside which no blank stands."""
 CATALOGUES = Path(sphinx.__file__).parent / "locale"
 COUNTERPARTS = {
     "scenarios": "zh/what_if",
@@ -68,10 +71,24 @@ def counterpart(page: str, known: set[str]) -> str:
 
 def setup(app: Any) -> dict[str, bool]:
     """Connects the parts to Sphinx."""
+    app.connect("doctree-read", _join_lines)
     app.connect("html-collect-pages", _search_page)
     app.connect("html-page-context", _in_one_language, priority=900)  # after the theme's own
     app.connect("build-finished", _write_labels)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _join_lines(app: Any, doctree: nodes.document) -> None:
+    """Joins the lines of Chinese paragraphs, between which a browser would show a blank."""
+    if not is_chinese(app.env.docname):
+        return
+    for part in list(doctree.findall(nodes.TextElement)):
+        told = part.children
+        breaks = [place for place, node in enumerate(told) if isinstance(node, nodes.Text) and node == "\n"]
+        for place in reversed(breaks):
+            around = told[place - 1].astext()[-1:], told[min(place + 1, len(told) - 1)].astext()[:1]
+            if place and all(map(CHINESE_TEXT.fullmatch, around)):
+                part.pop(place)
 
 
 def _search_page(_: Any) -> Iterator[tuple[str, dict[str, Any], str]]:

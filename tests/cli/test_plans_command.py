@@ -71,3 +71,14 @@ def test_a_question_without_an_answer_is_an_error_in_one_line(arguments: tuple[s
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "more"), [("plans", ()), ("audit", ()), ("diff", ("2013-01-01", "2019-01-01"))]
+)
+def test_a_plan_may_be_given_by_its_name(command: str, more: tuple[str, ...]) -> None:
+    by_code, by_name = (
+        CliRunner().invoke(main, [command, plan, *more]).stdout for plan in ("warm_aid", "暖·互助")
+    )
+    assert by_code
+    assert by_name == by_code

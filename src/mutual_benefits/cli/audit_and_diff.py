@@ -9,7 +9,8 @@ from .._language import Lang
 from ..rulebook.audit import audit
 from ..rulebook.diff import diff
 from ..rulebook.plan import Plan
-from ..rulebook.registry.shipped_plans import all_plans, get_plan
+from ..rulebook.registry.book import plan_of
+from ..rulebook.registry.shipped_plans import all_plans
 from ..rulebook.vocabulary import FINDING_KINDS
 from ..sources import Text
 from .bilingual import error
@@ -67,7 +68,7 @@ def audit_plans(
     """Audit rule books."""
     for code in plans:
         check_code(rules, code)
-    audited = [rules] if rules else [get_plan(code) for code in plans] or all_plans()
+    audited = [rules] if rules else [plan_of(each) for each in plans] or all_plans()
     audits = [audit(plan, stale_before=stale_before) for plan in audited]
     rows = [row for each in audits for row in each.rows(lang)]
     if form == "json":
@@ -104,7 +105,7 @@ def diff_versions(
     *codes, first, last = arguments
     before, after = parse_day("BEFORE", first), parse_day("AFTER", last)
     check_code(rules, codes[0] if codes else None)
-    plan = rules or get_plan(*codes)
+    plan = rules or plan_of(*codes)
     changes = diff(plan.version_on(before, product), plan.version_on(after, product))
     if form == "json":
         click.echo(changes.model_dump_json(indent=1))

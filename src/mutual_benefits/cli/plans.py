@@ -10,7 +10,8 @@ from .._language import Lang
 from ..formatting import product_name, roughly
 from ..rulebook.description import describe
 from ..rulebook.plan import Plan
-from ..rulebook.registry.shipped_plans import all_plans, get_plan
+from ..rulebook.registry.book import plan_of
+from ..rulebook.registry.shipped_plans import all_plans
 from ..rulebook.version import PlanVersion
 from ..sources import Text
 from ..vocabulary import PHRASES
@@ -77,7 +78,7 @@ def show_plans(
         for each in all_plans():
             click.echo("\n".join(_listed(each, lang)))
         return
-    chosen = rules or get_plan(plan or "")
+    chosen = rules or plan_of(plan or "")
     version = chosen.version_on(day or date.max, product)
     if form == "json":
         click.echo(_json({"plan": chosen.code, **version.model_dump(mode="json")}))
