@@ -4,13 +4,11 @@ import ast
 import re
 from functools import cache
 
-from folders import REPOSITORY
+from chinese import CHINESE, SOURCE, english_in
 
 import mutual_benefits as mb
-from mutual_benefits.events import KINDS
 from mutual_benefits.testing import laws
 
-SOURCE = REPOSITORY / "src" / "mutual_benefits"
 ERRORS = {
     name
     for home in (mb, laws)
@@ -23,7 +21,6 @@ MESSAGE = {**dict.fromkeys(ERRORS, 0), "ValueError": 0, "KeyError": 0, "wrong": 
 FOR_THE_LIBRARY = {
     "rulebook/files/parser.py:_no_number"  # caught there: the file is told to be no JSON
 }
-CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @cache
@@ -83,7 +80,7 @@ def test_every_fault_of_a_plan_file_is_told_in_both_languages():
     silent = []
     for file, function in functions():
         for call in calls(function) if file.startswith("rulebook/files/") else ():
-            place = {"add_line": 1, "_wrong": 1}.get(name_of(call))
+            place = {"Unusable": 1, "add_line": 1, "_wrong": 1}.get(name_of(call))
             if ast.unparse(call.func).endswith("faults.add"):
                 place = 1
             if place is not None and len(call.args) > place and is_english(call.args[place], function):
@@ -121,38 +118,10 @@ def test_every_value_that_a_text_names_is_given_and_named_in_english():
     assert not odd, "\n".join(odd)
 
 
-PRODUCTS = {
-    *("Excel", "CSV", "JSON", "Lines", "TOML", "UTF", "GB18030", "GiB", "Parquet", "PNG", "PDF", "SVG"),
-    *("Python", "Polars", "Spark", "Arrow", "PyArrow", "Dask", "Debian", "altair", "polars", "pandas"),
-}
-WRITTEN = {"pip", "install", "apt", "fonts", "noto", "cjk", "wheel", "collect", "true", "false"}
-"""Names of products, and what readers type or are shown as it stands in their files."""
-
-
-@cache
-def names_in_code():
-    """The names of arguments, fields, options and codes, which are the same in both languages."""
-    names = set(KINDS) | {plan.code for plan in mb.all_plans()} | {"True", "False", "None", "Decimal", "ID"}
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.arg):
-                names.add(node.arg)
-            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-                names.add(node.target.id)
-    return names
-
-
-AS_GIVEN = re.compile(
-    r"\w*_\w*|\w+\.\w[\w.=]*|`[^`]*`|'[^']*'|\"[^\"]*\"|\{[^}]*\}|(--?|\./?|docs/)[\w./=-]+|\b[A-Z_]{2,}\b"
-)
-"""What is quoted, filled in, an option, a file, a path, or a name of several words."""
-
-
 def test_chinese_has_no_english_but_names():
-    odd, known = [], names_in_code() | PRODUCTS | WRITTEN
+    odd = []
     for file, call in texts():
-        chinese = constant(call.args[1])
-        words = re.findall("[a-zA-Z][a-zA-Z0-9_]+", AS_GIVEN.sub("", chinese or ""))
-        if CHINESE.search(chinese or "") and (left := [word for word in words if word not in known]):
+        chinese = constant(call.args[1]) or ""
+        if CHINESE.search(chinese) and (left := english_in(chinese)):
             odd.append(f"{file}:{call.lineno}: {left} in {chinese}")
     assert not odd, "\n".join(odd)

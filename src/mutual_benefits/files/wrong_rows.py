@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from .._language import chosen_language
 from .._texts import both, listed, say
 from .._validation import right_of as fault_of_field
 from ..errors import (
@@ -52,7 +53,7 @@ class Problem(NamedTuple):
     right: Text
 
     def __str__(self) -> str:
-        return self.in_("en")
+        return self.in_(chosen_language())
 
     def in_(self, lang: str) -> str:
         """The line in one language."""

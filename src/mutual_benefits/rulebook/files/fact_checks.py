@@ -76,17 +76,20 @@ class KnownFacts:
         """The types of a fact, over every kind of event that has it."""
         return frozenset((TYPES[self.own[fact].kind],)) if fact in self.own else _types_of(fact)
 
-    def right_word(self, fact: str, word: str) -> str | None:
+    def right_word(self, fact: str, word: str) -> Text | None:
         """What to write instead of a word that no claim can give for a fact; None if claims can give it."""
         own = self.own.get(fact)
         known = [each for one in self.types_of(fact) for each in get_args(one)] if own is None else own.codes
         if known and word not in known:
-            return f"no claim can give {word!r} for {fact}; {near(word, sorted(known))}"
+            hint = near(word, sorted(known))
+            zh = f"{fact} 不可能为 {word!r}；{hint.zh}"
+            return both(f"no claim can give {word!r} for {fact}; {hint.en}", zh)
         if fact in _CODES and as_code(word) != word:
-            return f"claims give {as_code(word)!r}; write it like that"
+            right = as_code(word)
+            return both(f"claims give {right!r}; write it like that", f"申请中写作 {right!r}；请照此书写")
         return None
 
-    def right_number(self, fact: str, number: int) -> str | None:
+    def right_number(self, fact: str, number: int) -> Text | None:
         """What to write instead of a number that no claim can give for a fact; None if claims can give it."""
         if bool in self.types_of(fact):
             ranges = [(0, 1)]
@@ -97,7 +100,8 @@ class KnownFacts:
         if any(least <= number <= most for least, most in ranges):
             return None
         least, most = min(least for least, _ in ranges), max(most for _, most in ranges)
-        return f"no claim can give {number} for {fact}; give {least} to {most}"
+        en = f"no claim can give {number} for {fact}; give {least} to {most}"
+        return both(en, f"{fact} 不可能为 {number}；请给出 {least} 至 {most}")
 
     def is_counted(self, fact: str) -> bool:
         """Whether a fact is a number or a truth value, so that a table by it has numbers for keys.
@@ -132,11 +136,17 @@ class KnownFacts:
         return None
 
 
+YES_OR_NO = both("give true or false", "请给出 true 或 false")
+A_WORD = both("give a word in quotes", "请给出带引号的词")
+FEN = both("give fen for money", "金额请用 fen")
+OTHER_UNITS = both("give number, day or share", "请给出 number、day 或 share")
+
+
 class Unusable(NamedTuple):
     """What no claim can match, or what has no effect: where it is in a file, and what is right."""
 
     path: Path
-    right: str
+    right: Text
     given: Any = ...
 
 
@@ -155,12 +165,19 @@ def _wrong_among(known: KnownFacts, path: Path, condition: FactAmong) -> Iterato
     """A fact that is no word and not yes or no, or what it can never be."""
     types = known.types_of(condition.fact)
     if {int, date, Decimal} & types:
-        yield Unusable((*path, "fact"), f"the fact {condition.fact!r} is no word; give number_bounds")
+        yield Unusable(
+            (*path, "fact"),
+            both(
+                f"the fact {condition.fact!r} is no word; give number_bounds",
+                f"事项 {condition.fact!r} 不是词；请用 number_bounds",
+            ),
+        )
         return
     for place, word in enumerate(condition.among):
         if (bool in types) != isinstance(word, bool):
-            right = "give true or false" if bool in types else "give a word in quotes"
-            yield Unusable((*path, "among", place), f"the fact {condition.fact!r} is never this; {right}")
+            right = YES_OR_NO if bool in types else A_WORD
+            never = "the fact {fact!r} is never this; {right}", "事项 {fact!r} 不会是此值；{right}"
+            yield Unusable((*path, "among", place), both(*never, fact=condition.fact, right=right))
         elif isinstance(word, str):
             yield from wrong_word(known, (*path, "among", place), condition.fact, word)
 
@@ -169,32 +186,52 @@ def _wrong_unit(known: KnownFacts, path: Path, bounds: NumberBounds) -> Iterator
     """A bound of a fact that is no number, or whose unit is not that of the fact."""
     types = known.types_of(bounds.fact)
     if bounds.after_event and (bounds.fact not in known.own or date not in types):
-        right = "give a fact of the kind day that the rule book declares"
+        right = both("give a fact of the kind day that the rule book declares", "请给出条款另设的日期事项")
         yield Unusable((*path, "after_event"), right)
     elif bounds.after_event:
         if bounds.unit != "day":
-            yield Unusable(
-                (*path, "unit"), "what is after the event is counted in days; give day", bounds.unit
-            )
+            right = both("what is after the event is counted in days; give day", "出险后以天数计；请给出 day")
+            yield Unusable((*path, "unit"), right, bounds.unit)
     elif bounds.fact in known.own and date in types:
-        yield Unusable((*path, "fact"), f"the fact {bounds.fact!r} is a day; give after_event = true")
-    elif not {int, Decimal} & types:
-        yield Unusable((*path, "fact"), f"the fact {bounds.fact!r} is not a number; give one that is")
-    elif (Decimal in types) != (bounds.unit == "fen"):
-        right = "give fen for money" if Decimal in types else "give number, day or share"
         yield Unusable(
-            (*path, "unit"), f"the fact {bounds.fact!r} is not counted in it; {right}", bounds.unit
+            (*path, "fact"),
+            both(
+                f"the fact {bounds.fact!r} is a day; give after_event = true",
+                f"事项 {bounds.fact!r} 是日期；请给出 after_event = true",
+            ),
         )
+    elif not {int, Decimal} & types:
+        yield Unusable(
+            (*path, "fact"),
+            both(
+                f"the fact {bounds.fact!r} is not a number; give one that is",
+                f"事项 {bounds.fact!r} 不是数；请给出数的事项",
+            ),
+        )
+    elif (Decimal in types) != (bounds.unit == "fen"):
+        unit = FEN if Decimal in types else OTHER_UNITS
+        right = both(
+            "the fact {fact!r} is not counted in it; {right}",
+            "事项 {fact!r} 不以此为单位；{right}",
+            fact=bounds.fact,
+            right=unit,
+        )
+        yield Unusable((*path, "unit"), right, bounds.unit)
 
 
 def unusable_table(known: KnownFacts, path: Path, table: Table, outer: Any) -> Iterator[Unusable]:
     """What is wrong with the fact or the keys of a table; `outer` holds it in a row."""
     if {date, Decimal} & known.types_of(table.by):
-        right = "a table has rows for words or whole numbers; give such a fact"
+        right = both(
+            "a table has rows for words or whole numbers; give such a fact",
+            "分列表只能按词或整数分行；请给出这样的事项",
+        )
         yield Unusable((*path, "by"), right, table.by)
         return
     if isinstance(outer, Table) and outer.by == table.by:
-        yield Unusable((*path, "by"), f"the rows around it are by {table.by} already; give another fact")
+        en = f"the rows around it are by {table.by} already; give another fact"
+        right = both(en, f"外层已按 {table.by} 分行；请给出另一事项")
+        yield Unusable((*path, "by"), right)
     for key in table.keys:
         yield from wrong_word(known, (*path, "rows", str(key)), table.by, key)
 

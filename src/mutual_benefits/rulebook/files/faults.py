@@ -34,15 +34,16 @@ _BARE = re.compile(r"[A-Za-z0-9_$-]+")
 class Fault(NamedTuple):
     """One fault; `file` is empty for the folder as a whole, `key` for a file as a whole.
 
-    >>> print(Fault("2020-01-01.toml", 4, "fee.value", "'30'", "give a whole number"))
+    >>> right = both("give a whole number", "请给出整数")
+    >>> print(Fault("2020-01-01.toml", 4, "fee.value", brief("30"), right))
     2020-01-01.toml, line 4, fee.value: '30'; give a whole number
     """
 
     file: str
     line: int | None
     key: str
-    given: Text | str | None
-    right: Text | str
+    given: Text | None
+    right: Text
 
     def __str__(self) -> str:
         return self.in_(chosen_language())
@@ -52,11 +53,7 @@ class Fault(NamedTuple):
         comma, colon, semicolon = ("，", "：", "；") if lang == "zh" else (", ", ": ", "; ")
         line = "" if self.line is None else LINE.in_(lang).format(line=self.line)
         place = comma.join(part for part in (self.file, line, self.key) if part)
-        words = [
-            one.in_(lang) if isinstance(one, Text) else one
-            for one in (self.given, self.right)
-            if one is not None
-        ]
+        words = [one.in_(lang) for one in (self.given, self.right) if one is not None]
         return colon.join(filter(None, (place, semicolon.join(words))))
 
 
@@ -106,15 +103,15 @@ class FileFaults:
         self.lines: Callable[[], Mapping[Path, int]] = dict
         self._lines: Mapping[Path, int] | None = None
 
-    def add(self, path: Path, right: Text | str, *, given: Any = ...) -> None:
+    def add(self, path: Path, right: Text, *, given: Any = ...) -> None:
         """Add a fault at a key; `given` is the value there, if it is worth showing."""
         self._add(self._line(path), key_of(path), None if given is ... else brief(given), right)
 
-    def add_line(self, line: int | None, right: Text | str) -> None:
+    def add_line(self, line: int | None, right: Text) -> None:
         """Add a fault on a line of a file that cannot be parsed."""
         self._add(line, "", None, right)
 
-    def _add(self, line: int | None, key: str, given: Text | None, right: Text | str) -> None:
+    def _add(self, line: int | None, key: str, given: Text | None, right: Text) -> None:
         self._count += 1
         self._all.add(Fault(self._file, line, key, given, right))
 

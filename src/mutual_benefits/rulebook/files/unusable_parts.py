@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args
 
+from ..._texts import Text, both
 from ...errors import InvalidPlan
 from ...events import HomeLoss
 from ...limits import Limit, Unit
@@ -32,6 +33,7 @@ from .faults import Path, near
 CLAIMS = KnownFacts({})
 """The facts of every claim."""
 
+NO_EFFECT = both("no result depends on it; leave it out", "结果与此无关；请删去")
 _PERILS: tuple[str, ...] = get_args(HomeLoss.model_fields["peril"].annotation)
 
 
@@ -107,7 +109,9 @@ def _missing_facts(case: PartCase, used: Iterable[str], events: set[str]) -> Ite
         for fact in sorted(set(used) - case.known.of(event)):
             places = [path for path, value in case.places if value == fact and _names_fact(path)]
             for path in places or [case.path]:
-                yield Unusable(path, f"a claim for {event} has no fact {fact!r}")
+                yield Unusable(
+                    path, both(f"a claim for {event} has no fact {fact!r}", f"{event} 申请没有 {fact!r} 一项")
+                )
 
 
 _NAMING = {field for fields in FACT_FIELDS.values() for field in fields}
@@ -133,17 +137,20 @@ def _unusable_value(known: KnownFacts, path: Path, value: Any, outer: Any) -> It
     elif isinstance(value, Ladder):
         first = value.rungs[0]
         if value.by == "ordinal" and first.through + first.inclusive < 2:
-            yield Unusable((*path, "rungs", 0), "no ordinal is below 1; leave it out")
+            right = both("no ordinal is below 1; leave it out", "次序不会小于 1；请删去")
+            yield Unusable((*path, "rungs", 0), right)
     elif isinstance(value, Limit):
         yield from _unusable_limit(path, value)
     elif isinstance(value, PerDiem) and value.days in FACTS[value.event]:
         if known.types_of(value.days) != {int}:
-            right = f"the fact {value.days!r} is not a number of days; give one that is"
+            en = f"the fact {value.days!r} is not a number of days; give one that is"
+            right = both(en, f"事项 {value.days!r} 不是天数；请给出天数的事项")
             yield Unusable((*path, "days"), right)
     elif isinstance(value, ExcludedCauses | FactAmong | NumberBounds):
         yield from unusable_condition(known, path, value)
     if path[-1] == "peril" and value not in _PERILS:
-        yield Unusable(path, f"no claim can name the peril {value!r}; give {' or '.join(_PERILS)}")
+        en = f"no claim can name the peril {value!r}; give {' or '.join(_PERILS)}"
+        yield Unusable(path, both(en, f"申请的灾害不可能为 {value!r}；请给出 {' 或 '.join(_PERILS)}"))
 
 
 def _twice(path: Path, value: Any) -> Iterator[Unusable]:
@@ -151,7 +158,12 @@ def _twice(path: Path, value: Any) -> Iterator[Unusable]:
     seen: set[Any] = set()
     for place, entry in enumerate(value if isinstance(value, tuple) and path[-1] not in MAPPINGS else ()):
         if entry in seen:
-            yield Unusable((*path, place), "the list has the same entry before; keep one")
+            yield Unusable(
+                (*path, place),
+                both(
+                    "the list has the same entry before; keep one", "列表中前面已有同样的一项；请只保留一个"
+                ),
+            )
         seen.add(entry)
 
 
@@ -159,12 +171,18 @@ def _unusable_limit(path: Path, limit: Limit) -> Iterator[Unusable]:
     if limit.per == "event":
         for field in ("subject", "period_unstated"):
             if getattr(limit, field):
-                right = "it has no effect on a limit per event, which one claim uses up; leave it out"
+                right = both(
+                    "it has no effect on a limit per event, which one claim uses up; leave it out",
+                    "限额按次计，一件申请即用尽，此项不起作用；请删去",
+                )
                 yield Unusable((*path, field), right)
     if limit.subject in ALL_FACTS and {int, bool, date, Decimal} & CLAIMS.types_of(limit.subject):
         yield Unusable(
             (*path, "subject"),
-            "claims are counted apart by words alone; give a fact that is a word",
+            both(
+                "claims are counted apart by words alone; give a fact that is a word",
+                "只能按词分别累计；请给出词的事项",
+            ),
             limit.subject,
         )
 
@@ -176,9 +194,12 @@ def _idle(case: PartCase, path: Path, value: Any) -> Unusable:
             unit for unit in get_args(Unit) if _counts(case, path, value.model_copy(update={"unit": unit}))
         ]
         if units:
-            right = f"nothing is counted in this unit here; give {' or '.join(units)}"
+            right = both(
+                f"nothing is counted in this unit here; give {' or '.join(units)}",
+                f"此处没有以此为单位的计数；请给出 {' 或 '.join(units)}",
+            )
             return Unusable((*path, "unit"), right, value.unit)
-    return Unusable(path, "no result depends on it; leave it out")
+    return Unusable(path, NO_EFFECT)
 
 
 def _counts(case: PartCase, path: Path, limit: Limit) -> bool:
@@ -194,14 +215,22 @@ def unusable_in_whole(version: PlanVersion, read: frozenset[str]) -> Iterator[Un
     `read` are the facts that these read.
     """
     unread = [name for name, _ in version.facts if name not in read]
-    yield from (Unusable(("facts", name), "no result depends on it; leave it out") for name in unread)
+    yield from (Unusable(("facts", name), NO_EFFECT) for name in unread)
     events = {rule.code: rule.event for rule in version.benefits}
     facts = sorted({fact for event in events.values() for fact in FACTS[event]})
     if version.fee is not None and version.fee_tiers:
-        yield Unusable(("fee",), "the fee tiers say what is due; leave it out")
+        yield Unusable(
+            ("fee",), both("the fee tiers say what is due; leave it out", "应缴会费由会费档次规定；请删去")
+        )
     for place, adds in enumerate(version.adds):
         if len({events[code] for code in adds.benefits}) == len(set(adds.benefits)):
-            yield Unusable(("adds", place), "no claim is for two of these benefits; leave it out")
+            yield Unusable(
+                ("adds", place),
+                both(
+                    "no claim is for two of these benefits; leave it out",
+                    "没有申请会同时涉及其中两项；请删去",
+                ),
+            )
     for place, doubt in enumerate(version.doubts):
         for fact, word in doubt.only:
             right = _wrong_in_doubt(fact, word, facts)
@@ -213,12 +242,15 @@ def unusable_in_whole(version: PlanVersion, read: frozenset[str]) -> Iterator[Un
             yield from _twice(path, value)
 
 
-def _wrong_in_doubt(fact: str, word: str, facts: list[str]) -> str | None:
+def _wrong_in_doubt(fact: str, word: str, facts: list[str]) -> Text | None:
     """What to write instead of a fact and a word to which a caveat is restricted; None if they are right."""
     if fact not in facts:
-        return f"claims have no such fact; {near(fact, facts)}"
+        return both("claims have no such fact; {near}", "申请没有这一项；{near}", near=near(fact, facts))
     if word == "true":
         return None
     if {int, bool, date, Decimal} & CLAIMS.types_of(fact):
-        return f"a caveat asks only whether {fact} is given; write 'true'"
+        return both(
+            f"a caveat asks only whether {fact} is given; write 'true'",
+            f"须知事项只看是否填写 {fact}；请写 'true'",
+        )
     return CLAIMS.right_word(fact, word)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from html import escape
 
+from ..._language import chosen_language
 from ..._texts import Lang, both, language_of
 from ...claims import Claim
 from ...errors import MutualBenefitsError
@@ -42,7 +43,7 @@ class Violation(Frozen):
     paid: tuple[tuple[tuple[str, Decimal | None], ...], ...]
 
     def __str__(self) -> str:
-        return self.in_("en")
+        return self.in_(chosen_language())
 
     def in_(self, lang: str) -> str:
         """The violation in one language, `en` or `zh`; each claim is written as a Python expression."""
