@@ -69,7 +69,8 @@ def test_the_page_of_a_plan_holds_every_figure_source_and_open_term(plan: mb.Pla
             assert rows[path], path
         for part in parts(version):
             if isinstance(part, mb.Source):
-                assert f"[[{part.id}](../sources.md#source-{lang}-{part.id.lower()})]" in page, part.id
+                named = "起始资料" if (lang, part.id) == ("zh", "seed") else part.id
+                assert f"[[{named}](../sources.md#source-{lang}-{part.id.lower()})]" in page, part.id
                 assert part.title.in_(lang) in page, part.id
             if isinstance(part, mb.Unstated):
                 assert part.what.in_(lang) in page

@@ -133,7 +133,7 @@ def test_a_limit_is_changed_in_every_benefit_that_draws_on_it():
         ({"limits.living_days": 10**6}, InvalidAmendment, "give 0 to 100000"),
         ({"disability_sum.percentage": 2000}, InvalidAmendment, "is in %; give 0 to 1000.00"),
         ({"within_cover.years": 10**4}, InvalidAmendment, "is in years; give 0 to 1000"),
-        ({"fee.100": 0}, InvalidAmendment, "greater than 0"),
+        ({"fee.100": 0}, InvalidAmendment, "give more than 0"),
         ({"limits.lump_sum": 2, "death_sum.limits.lump_sum": 3}, InvalidAmendment, "amended twice"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from mutual_benefits.formatting import source_name
 from mutual_benefits.sources import Basis, Source
 from mutual_benefits.vocabulary import BASES
 
@@ -33,7 +34,7 @@ def cited(source: Source | None, basis: Basis | None, lang: str, reading_list: s
     """Links a figure's source to the reading list, followed by the basis unless the two are the same."""
     if source is None:
         return ""
-    said = f"[[{source.id}]({reading_list}#{anchor(source, lang)})]"
+    said = f"[[{source_name(source.id, lang)}]({reading_list}#{anchor(source, lang)})]"
     if basis is None or basis.value == source.id:
         return said
     return (

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from mutual_benefits import audit, describe, diff
-from mutual_benefits.formatting import roughly
+from mutual_benefits.formatting import roughly, source_name
 from mutual_benefits.frozen import every
 from mutual_benefits.rulebook.diff import Clause
 from mutual_benefits.rulebook.plan import Plan
@@ -80,7 +80,7 @@ def _glance(plan: Plan, version: PlanVersion, lang: str) -> list[str]:
     if version.shown_until:
         last = version.shown_until
         day = roughly(last.day, last.known_to, lang)
-        first += "<br>" + say("shown_until", lang, day=day, id=last.source.id)
+        first += "<br>" + say("shown_until", lang, day=day, id=source_name(last.source.id, lang))
     source = cited(version.source, version.basis, lang, READING_LIST)
     return [first, source, str(len(terms) - unstated), str(unstated), str(len(choices(version)))]
 

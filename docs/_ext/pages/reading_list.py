@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mutual_benefits import all_plans
+from mutual_benefits.formatting import source_name
 from mutual_benefits.sources import Source
 
 from .markdown import anchor
@@ -55,5 +56,5 @@ def _entry(source: Source, plans: list[str], lang: str) -> Iterator[str]:
     dated = f"{_SAID['dated'].in_(lang)} {source.dated}" if source.dated else _SAID["undated"].in_(lang)
     checked = f" · {_SAID['checked'].in_(lang).format(day=source.checked_on)}" if source.checked_on else ""
     cites = ", ".join(f"[`{plan}`](plans/{plan}.md)" for plan in plans)
-    yield f"**{source.id}** {what}\\"
+    yield f"**{source_name(source.id, lang)}** {what}\\"
     yield f"{dated}{checked} · {_SAID['cites'].in_(lang)} {cites}"

@@ -83,6 +83,7 @@ class Timelines:
         """The error for an enrolment, or a claim, that names none of several products sold on a day."""
         sold = self.products_on(day)
         unnamed = both("a version without a product", "不分产品的版本")
+        names = [both(name, name) if name else unnamed for name in sold]
         reading = both(
             ", or choose the reading product.unnamed=newest", "，或选用解读 product.unnamed=newest"
         )
@@ -92,7 +93,7 @@ class Timelines:
             "{claim}活动 {plan} 于 {day} 并行办理 {sold}，结果不一致；请填写 enrolment.product{reading}",
             claim=about(claim),
             plan=self.plan,
-            sold=listed(name or unnamed for name in sold),
+            sold=both(" and ".join(one.en for one in names), "、".join(one.zh for one in names)),
             day=day,
             reading=reading if claim is not None else "",
         )
