@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from plan_folders import FIRST, PLAN, VERSION
 
 from mutual_benefits.cli import main
+from mutual_benefits.rulebook.vocabulary import FINDING_KINDS
 
 HEADER = "id,member,plan,cover_from,fee_tier,kind,happened_on,living_days"
 GOOD = "C-1,M-1,accident,2016-01-01,100,injury,2016-05-04,12"
@@ -219,6 +220,15 @@ def test_notices_and_every_command_are_chinese():
     given = (
         "mutual-benefits",
         "JSON Schema",
+        *FINDING_KINDS,
+        "json",
+        *(
+            "[text|json]",
+            "[text|table|json]",
+            "[fen|yuan]",
+            "[check|keep]",
+            "{plan|version|claim|assessment}",
+        ),
         "quay",
         "rope",
         "net",
