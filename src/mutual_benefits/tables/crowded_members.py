@@ -52,12 +52,13 @@ def _telling_ids_twice(frame: Frame, usage: LimitUsage) -> Frame:
     """The members with a row whose id, or on Polars one that has the same hash, another row tells too."""
     api, member, ids = frame.api, usage.order.member, usage.order.ids
     key = api.col(ids).hash() if frame.engine.is_polars() else api.col(ids)
+    in_order = _in_order(frame)
     several = api.col(ROWS) > api.lit(1, dtype=api.Int64)
 
     def members(frame: Any) -> Any:
         rows = frame.select(api.col(member), key)
         twice = rows.group_by(ids).agg(**{ROWS: api.len()}).filter(several)
-        return rows.join(twice, on=ids, how="semi").select(member)
+        return rows.join(twice, on=ids, how="semi", **in_order).select(member)
 
     return frame.then(members)
 
@@ -107,7 +108,13 @@ def left_columns(left: dict[str, Any]) -> dict[str, Any]:
 def of_members(frame: Frame, members: Frame, usage: LimitUsage, *, others: bool = False) -> Frame:
     """The rows of these members, or of all others."""
     on, how = usage.order.member, "anti" if others else "semi"
-    return frame.then(lambda frame, members: frame.join(members, on=on, how=how), members)
+    in_order = _in_order(frame)
+    return frame.then(lambda frame, members: frame.join(members, on=on, how=how, **in_order), members)
+
+
+def _in_order(frame: Frame) -> dict[str, Any]:
+    """The option by which Polars holds the keys of a join in memory, and not the rows that it chooses."""
+    return {"maintain_order": "left"} if frame.engine.is_polars() else {}
 
 
 def put_together(whole: Frame, crowded: Frame, first: Collection[str], last: Collection[str]) -> Frame:
