@@ -189,8 +189,8 @@ def test_a_child_whose_name_is_spelt_in_two_ways_is_told(names, told):
 def test_one_cover_with_two_fee_tiers_or_numbers_of_shares_is_told(plan, first, second, told):
     event = mb.Injury if plan == "accident" else mb.HospitalStay
     days = "living_days" if plan == "accident" else "days"
-    third = {"cover_from": date(2016, 1, 1), **first}
-    covers = [third, {"cover_from": date(2016, 1, 1), **second}, third]
+    start = {"cover_from": date(2016, 1, 1)}
+    covers = [start | first, start | second, start | second]  # the third differs from the first alone
     found = codes(
         mb.assess_all(
             mb.Claim(

@@ -23,7 +23,8 @@ OF = {"scenarios.cost_of_cover": "hospital_allowance"}
 
 
 def forms_of(plan):
-    return {"code": plan.code, "name": plan.name.zh, "spelt": plan.code.title(), "plan": plan}
+    wide = "".join(chr(ord(one) + 0xFEE0) for one in plan.code)
+    return {"code": plan.code, "name": plan.name.zh, "spelt": plan.code.title(), "wide": wide, "plan": plan}
 
 
 LISTS = {"plans": [], "books": [OLD]}
