@@ -18,26 +18,29 @@ class JsonRows:
     def __init__(self, text: TextLines) -> None:
         self.text = text
         names: dict[str, None] = {}
-        for _, values in self._objects():
-            names.update(dict.fromkeys(values or {}))
+        for _, values in self._objects(json.JSONDecoder()):
+            if values is not None and names.keys() >= values.keys() and values.keys().isdisjoint(_NESTED):
+                continue
+            for name, value in (values or {}).items():
+                names |= dict.fromkeys(value if isinstance(value, dict) and name in _NESTED else (name,))
         self.header = list(names)
         if not names:
             raise fault(FAULTS["no_object"])
 
     def __iter__(self) -> Iterator[FileRow]:
-        for number, values in self._objects():
+        for number, values in self._objects(_DECODER):
             if values is None:
                 yield FileRow(number, [""] * len(self.header), "json")
             elif any(values.values()):
                 yield FileRow(number, [values.get(name, "") for name in self.header])
 
-    def _objects(self) -> Iterator[tuple[int, dict[str, str] | None]]:
-        """The number and the texts of each line; None for a line that is no object."""
+    def _objects(self, decoder: json.JSONDecoder) -> Iterator[tuple[int, dict[str, Any] | None]]:
+        """The number and the object of each line; None for a line that is no object."""
         for number, line in enumerate(self.text.lines(), start=2):  # as if a header stood in row 1
             if line is not None and not line.strip():
                 continue
             try:
-                values = _DECODER.decode(line or "")
+                values = decoder.decode(line or "")
             except (ValueError, RecursionError):
                 values = None
             yield number, values if isinstance(values, dict) else None
