@@ -1,12 +1,13 @@
 """A member's enrolment in a plan, and a claim: one event under one enrolment."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from ._given_facts import NO_FACTS, Facts
 from ._language import chosen_language
@@ -14,7 +15,19 @@ from .events import KINDS, Event, Happening, Name
 from .frozen import Day, Frozen
 
 Occupation = Literal["ordinary", "high_risk"]
-MemberClass = Literal["ordinary", "model_worker", "hardship"]
+
+
+def _class_of_members(given: Any) -> Any:
+    """A class of members by its code; which plan knows it is seen when a claim is assessed."""
+    if isinstance(given, str) and re.fullmatch(r"[a-z][a-z0-9_]{0,59}", given):
+        return given
+    raise PydanticKnownError("literal_error", {"expected": "'ordinary', 'model_worker' or 'hardship'"})
+
+
+MemberClass = Annotated[
+    Literal["ordinary", "model_worker", "hardship"] | str, BeforeValidator(_class_of_members)
+]
+"""A class of members: one that every plan knows, or one that a rule book of your own declares."""
 
 
 CONTRADICTIONS = {

@@ -99,7 +99,7 @@ class NoSuchRow(MutualBenefitsError):
 
 
 class InvalidFact(MutualBenefitsError):
-    """A claim tells a fact that its plan does not declare, or that cannot have such a value."""
+    """A claim tells a fact, or a class of members, that its plan does not know, or a value that cannot be."""
 
     right: Any = None
     """What would be right, in both languages."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from plan_of_declared_facts import BIG, CEILINGS, DAY, FACTS, among, asked, book, drawn, text
-from small_plans import NAME, answers, benefit, claim, figure, plan, version
+from plan_of_declared_facts import BIG, CEILINGS, DAY, FACTS, SHARES, among, asked, book, drawn, text
+from small_plans import NAME, answers, benefit, by, claim, figure, plan, version
 
 import mutual_benefits as mb
 from mutual_benefits.rules import LumpSum
@@ -71,10 +71,27 @@ def test_an_explanation_names_facts_and_words_and_is_kept_as_json():
     refused = mb.assess(asked(1, told | {"retired": True}), plan=book())
     assert "retired: yes" in refused.explain()
     assert "是否退休：是" in refused.explain("zh")
-    for each in (assessment, refused):
+    other = mb.assess(asked(1, told), plan=book(conditions=(among("town", "small"),)))
+    assert "kind of town: big city" in other.explain()
+    assert "城镇类别：大城市" in other.explain("zh")
+    for each in (assessment, refused, other):
         read = mb.Assessment.model_validate_json(each.model_dump_json())
         assert [read.explain(lang) for lang in ("en", "zh")] == [each.explain(lang) for lang in ("en", "zh")]
         assert read.claim == each.claim
+
+
+def test_two_facts_may_have_words_of_one_code():
+    firm = Fact(kind="word", name=text("firm"), words={"big": text("big firm"), "small": text("small firm")})
+    (share,) = book().versions[0].benefits
+    own = book(
+        facts={"firm": firm, **FACTS},
+        benefits=(share, benefit(LumpSum, "sum", "injury", when="died", sum=by("firm", SHARES))),
+    )
+    costs = mb.assess(asked(1, {"total_bill": 5_000, "town": "big"}), plan=own).explain()
+    event = mb.Injury(happened_on=DAY, died=True)
+    died = mb.assess(claim(1, event, facts={"firm": "big", "town": "small"}), plan=own).explain()
+    assert ("(big city)" in costs, "big firm" in costs) == (True, False)
+    assert ("(big firm)" in died, "big city" in died) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from ..engine.trace import RawStep
 from ..formatting import amount, cited, outward
 from ..intervals import ends
 from ..sources import Basis, Text
-from ..terms import Figure
+from ..terms import Figure, Table
 from ..vocabulary import FACT_NAMES, KEYS, LIMIT_STEPS, PHRASES, STEPS, VALUES, both, name_of
 from .worked_claim import WorkedClaim
 
@@ -100,13 +100,17 @@ def step_label(step: RawStep, scope: StepScope, lang: str) -> str:
     if code in _VARIANTS:
         code = _VARIANTS[code](step) or code
     own = f"{code}.{scope.plan}"
-    return _plain_label(own if own in STEPS else code, _row_name(step.key, scope, lang), lang)
+    return _plain_label(own if own in STEPS else code, _row_name(step, scope, lang), lang)
 
 
-def _row_name(key: Any, scope: StepScope, lang: str) -> Any:
-    """The key of a row of a table: a word of a declared fact, and yes or no, by its name."""
+def _row_name(step: RawStep, scope: StepScope, lang: str) -> Any:
+    """The key of a row of a table: a word of the plan's own, and yes or no, by its name."""
+    key = step.key
     if isinstance(key, bool):
         return VALUES[key].in_(lang)
+    if isinstance(step.term, Table):
+        name = scope.own_facts.get(f"{step.term.by}.{key}")
+        return key if name is None else name.in_(lang)
     names = scope.own_facts.items() if isinstance(key, str) else ()
     return next((text.in_(lang) for name, text in names if name.partition(".")[2] == key), key)
 

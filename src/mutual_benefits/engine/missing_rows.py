@@ -26,6 +26,9 @@ def _words(annotation: Any) -> frozenset[Any]:
     if annotation is bool:
         return frozenset((False, True))
     parts = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else ()
+    literals = [part for part in parts if get_origin(part) is Literal]
+    if str in parts and literals:  # of any other word, the plan says whether it knows it
+        return frozenset(get_args(literals[0]))
     return frozenset().union(*map(_words, parts)) if parts else frozenset((...,))
 
 
@@ -64,21 +67,24 @@ class TableUse(NamedTuple):
         return do.both(used, do.negate(do.among(getattr(facts, self.fact), self.keys)))
 
 
-def table_uses(rule: Benefit, conditions: tuple[Condition, ...]) -> tuple[TableUse, ...]:
+def table_uses(
+    rule: Benefit, conditions: tuple[Condition, ...], classes: frozenset[str] = frozenset()
+) -> tuple[TableUse, ...]:
     """The tables of a benefit and of its conditions that lack a row for some fact a claim may have.
 
+    `classes` are those of members that the plan knows, if it declares any.
     Fee tiers are left out, because a version has its own list of them.
     """
     of_rule = _tables(rule, TableUse(rule.code, "", ()))
     of_conditions = (_tables(one, TableUse(rule.code, "", (), needs=one.needs)) for one in conditions)
-    return tuple(dict.fromkeys((*of_rule, *(use for uses in of_conditions for use in uses))))
+    uses = dict.fromkeys((*of_rule, *(use for uses in of_conditions for use in uses)))
+    return tuple(use for use in uses if not _always_has_row(use, classes))
 
 
 def _tables(value: Any, outer: TableUse) -> Iterator[TableUse]:
     if isinstance(value, Table):
         use = outer._replace(fact=value.by, keys=value.keys)
-        if not _always_has_row(use):
-            yield use
+        yield use
         for key, row in value.rows:
             yield from _tables(row, outer._replace(rows=(*outer.rows, (value.by, key))))
         return
@@ -88,9 +94,10 @@ def _tables(value: Any, outer: TableUse) -> Iterator[TableUse]:
         yield from _tables(part, outer)
 
 
-def _always_has_row(use: TableUse) -> bool:
+def _always_has_row(use: TableUse, classes: frozenset[str]) -> bool:
     keys = {*use.keys, None} if use.fact in use.needs else {*use.keys}
-    return use.fact == "fee_tier" or _ALLOWED.get(use.fact, {...}) <= keys
+    allowed = _ALLOWED.get(use.fact, {...}) | (classes if use.fact == "member_class" else frozenset())
+    return use.fact == "fee_tier" or allowed <= keys
 
 
 def check_rows(uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...], claim: Claim, words: WordBook) -> None:

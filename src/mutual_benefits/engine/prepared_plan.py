@@ -17,7 +17,7 @@ from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion
 from ..rulebook.version_in_force import PRODUCT_UNNAMED, Timelines
 from ..rules import Benefit, Condition, PriorPayment
-from ..rules.own_facts import check_facts
+from ..rules.own_facts import check_facts, unknown_class
 from ..rules.words import WordBook
 from ..terms import Ladder, choices, no_option, read
 from .compiled.compiler import compiled, traced
@@ -76,10 +76,11 @@ class PreparedPlan:
                     choices=self.offered[name],
                 )
         self.by_cover_start = self.readings["version.date"] == "cover_start"
-        self.versions = tuple(_prepared_version(version, self.readings) for version in plan.versions)
-        self.timelines = Timelines(plan.code, plan.versions)
         self.words = WordBook(plan.versions)
         """Every word of claims that any version knows."""
+        classes = frozenset(self.words.member_classes)
+        self.versions = tuple(_prepared_version(one, self.readings, classes) for one in plan.versions)
+        self.timelines = Timelines(plan.code, plan.versions)
         self.must_agree = self.readings.get("product.unnamed") == "all_agree"
         """Whether a claim that names no product is answered only if all products come to the same."""
 
@@ -179,6 +180,8 @@ class PreparedPlan:
                 given=tier,
                 choices=dict.fromkeys((*near, *known)),
             )
+        if claim.enrolment.member_class not in self.words.member_classes:
+            raise unknown_class(claim, self.plan.code, self.words.member_classes)
         if claim.facts:
             check_facts(claim, self.plan.code, self.words.facts)
         if answer.table_uses:
@@ -186,7 +189,9 @@ class PreparedPlan:
         return prepared, answer
 
 
-def _prepared_version(written: PlanVersion, readings: Mapping[str, str]) -> PreparedVersion:
+def _prepared_version(
+    written: PlanVersion, readings: Mapping[str, str], classes: frozenset[str]
+) -> PreparedVersion:
     version = read(written, readings)
     answers: dict[str, EventAnswer] = {}
     common = tuple(condition for condition in version.conditions if not condition.benefits)
@@ -197,7 +202,7 @@ def _prepared_version(written: PlanVersion, readings: Mapping[str, str]) -> Prep
         limits = {limit.code: limit for limit in limits_in((*rules, *version.conditions))}
         counted = tuple(limit for limit in limits.values() if limit.per != "event")
         money = [each for each in limits.values() if _cuts_in_all(each)]
-        uses = ((rule, table_uses(rule, (*common, *conditions))) for rule, conditions in benefits)
+        uses = ((rule, table_uses(rule, (*common, *conditions), classes)) for rule, conditions in benefits)
         answers[kind] = EventAnswer(
             benefits,
             common,

@@ -66,8 +66,12 @@ def fields_of(own: Plan | None) -> Mapping[str, ClaimField]:
     if own is None:
         return CLAIM_FIELDS
     if id(own) not in _OWN:
-        facts = facts_declared(own.versions).items()
-        _OWN[id(own)] = own, {**CLAIM_FIELDS, **{name: _own_field(name, fact) for name, fact in facts}}
+        facts = {name: _own_field(name, fact) for name, fact in facts_declared(own.versions).items()}
+        words = (word for version in own.versions for word in version.words)
+        classes = {word.code: word.name for word in words if word.fact == "member_class"}
+        field = CLAIM_FIELDS["member_class"]
+        facts["member_class"] = field._replace(words=(*field.words, *classes), names=classes)
+        _OWN[id(own)] = own, {**CLAIM_FIELDS, **facts}
     return _OWN[id(own)][1]
 
 
@@ -136,8 +140,10 @@ def spellings(field: str, own: Plan | None = None) -> Mapping[str, str]:
     else:
         tables: tuple[Mapping[Any, Any], ...] = (EVENTS,) if field == "kind" else (VALUES, KEYS)
         names = {}
-        for code in CLAIM_FIELDS[field].words:
+        claim_field = fields_of(own)[field]
+        for code in claim_field.words:
             texts = [table[key] for table in tables for key in (code, f"{field}.{code}") if key in table]
+            texts += [claim_field.names[code]] if code in claim_field.names else []
             names[code] = [name for text in texts for name in (text.en, text.zh)]
     codes: dict[str, str] = dict(shipped_names()) if field == "plan" else {}
     for code, known in names.items():

@@ -65,7 +65,7 @@ class _Description:
 
     def lines(self, plan: Plan, version: PlanVersion) -> Iterator[str]:
         diseases = every(Disease, (*plan.versions, version))  # what one version lists, another may leave out
-        self.own_facts = dict(names_of(version.facts))
+        self.own_facts = dict(names_of(version.facts, version.words))
         self.disease_names = {disease.code: disease.name.in_(self.lang) for disease in diseases}
         if self.lang == "zh":  # in English benefits are told by their codes
             self.benefit_names = {rule.code: rule.name.zh for rule in version.benefits}

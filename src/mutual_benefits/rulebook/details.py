@@ -63,7 +63,7 @@ class Detail(NamedTuple):
 
 def details(version: PlanVersion) -> dict[str, Detail]:
     """Every detail of a version by its path."""
-    found = dict(_walked(version, "", both("", ""), dict(names_of(version.facts))))
+    found = dict(_walked(version, "", both("", ""), dict(names_of(version.facts, version.words))))
     names = {rule.code: rule.name for rule in version.benefits}
     groups = [[names.get(code, both(code, code)) for code in adds.benefits] for adds in version.adds]
     together = (

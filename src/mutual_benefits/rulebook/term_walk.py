@@ -31,6 +31,8 @@ class VersionTerms(Protocol):
     @property
     def facts(self) -> tuple[tuple[str, Fact], ...]: ...
     @property
+    def words(self) -> tuple[Any, ...]: ...
+    @property
     def made_from(self) -> tuple[Any, ...]: ...
     @classmethod
     def model_validate(cls, obj: Any, /) -> Self: ...
@@ -127,7 +129,7 @@ class Way(NamedTuple):
 def leaves(version: VersionTerms) -> Iterator[Leaf]:
     """Each number of a version: fees, the group threshold, benefits with their limits, conditions."""
     yield from _fees(version)
-    own_facts = dict(names_of(version.facts))
+    own_facts = dict(names_of(version.facts, version.words))
     for place, rule in enumerate(version.benefits):
         yield from _part(rule, Way((PathStep(rule.code, rule.name),), ("benefits", place), (), own_facts))
     for guard, way in guards(version):
@@ -137,16 +139,15 @@ def leaves(version: VersionTerms) -> Iterator[Leaf]:
 def guards(version: VersionTerms) -> Iterator[tuple[Any, Way]]:
     """Each condition with the way to it, which names its benefits where several are of one kind."""
     kinds = [guard.condition for guard in version.conditions]
-    own_facts = dict(names_of(version.facts))
+    own = dict(names_of(version.facts, version.words))
     for place, guard in enumerate(version.conditions):
-        first = PathStep(guard.condition, CONDITIONS[guard.condition])
-        way = Way((first,), ("conditions", place), own_facts=own_facts)
+        step = PathStep(guard.condition, CONDITIONS[guard.condition])
+        way = Way((step,), ("conditions", place), own_facts=own)
         if kinds.count(guard.condition) > 1:
             codes = "+".join(guard.apart) or "all"
-            known = {code: own_facts.get(code, name_of(code)).zh for code in guard.apart}
-            known |= {rule.code: rule.name.zh for rule in version.benefits}
-            names = "、".join(known[code] for code in guard.apart) or "全部互助金"
-            en, zh = (PHRASES["guards"].in_(lang) for lang in ("en", "zh"))
+            known = own | {rule.code: rule.name for rule in version.benefits}
+            names = "、".join(known.get(code, name_of(code)).zh for code in guard.apart) or "全部互助金"
+            en, zh = PHRASES["guards"].en, PHRASES["guards"].zh
             guarded = both(en.format(benefits=codes).strip(" ()"), zh.format(benefits=names).strip("（）"))
             way = way.to(step=PathStep(codes, guarded, required=False))
         yield guard, way
@@ -210,8 +211,7 @@ def _limit(limit: Any, way: Way) -> Iterator[Leaf]:
         words = ("", "") if way.steps[-1].word == "yearly_deductible" else ("limit ", "限额")
         name = both(f"{words[0]}“{limit.name.en}”", f"{words[1]}“{limit.name.zh}”")
         steps, address = (PathStep(limit.code, name), _OPTIONAL["ceiling"]), (*way.address, "ceiling")
-        to = Way(steps, address, way.steps, way.own_facts)
-        yield from _term(limit.ceiling, limit.unit, to)
+        yield from _term(limit.ceiling, limit.unit, Way(steps, address, way.steps, way.own_facts))
 
 
 def _options(choice: Choice[Any], way: Way) -> Iterator[tuple[Any, Way]]:

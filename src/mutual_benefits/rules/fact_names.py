@@ -1,6 +1,7 @@
 """The names of declared facts and of their words, where a rule book is put into words."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from .._texts import Text, both
 from ..terms import Ladder, Rung
@@ -8,12 +9,16 @@ from ..vocabulary import KEYS, KINDS_OF_FACTS, PHRASES, VALUES, name_of
 from .own_facts import Fact
 
 
-def names_of(declared: Iterable[tuple[str, Fact]]) -> tuple[tuple[str, Text], ...]:
-    """The name of each fact, and of each of its words under `<fact>.<word>`; yes is 1 and no is 0."""
+def names_of(declared: Iterable[tuple[str, Fact]], words: Iterable[Any] = ()) -> tuple[tuple[str, Text], ...]:
+    """The name of each fact, and of each of its words under `<fact>.<word>`; yes is 1 and no is 0.
+
+    Of the `words` of a version those that are classes of members are named too.
+    """
     names: dict[str, Text] = {}
     for name, fact in declared:
-        words = (("1", VALUES[True]), ("0", VALUES[False])) if fact.kind == "flag" else fact.words
-        names |= {name: fact.name, **{f"{name}.{code}": text for code, text in words}}
+        own = (("1", VALUES[True]), ("0", VALUES[False])) if fact.kind == "flag" else fact.words
+        names |= {name: fact.name, **{f"{name}.{code}": text for code, text in own}}
+    names |= {f"{word.fact}.{word.code}": word.name for word in words if word.fact == "member_class"}
     return tuple(names.items())
 
 

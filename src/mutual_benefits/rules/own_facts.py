@@ -166,6 +166,24 @@ def check_facts(claim: Claim, plan: str, declared: Mapping[str, Fact]) -> None:
             raise error
 
 
+def unknown_class(claim: Claim, plan: str, classes: Mapping[str, Text]) -> InvalidFact:
+    """The error for a class of members that a plan does not know."""
+    given = claim.enrolment.member_class
+    near = get_close_matches(given, classes, n=1)
+    message = both(
+        "claim {id}: enrolment.member_class is {given!r}; plan {plan}: give one of {known}{near}",
+        "申请 {id}：enrolment.member_class 为“{given}”；活动 {plan}：可选 {known}{near}",
+        id=claim.id,
+        given=given,
+        plan=plan,
+        known=listed(classes),
+        near=both("; did you mean {near}?", "；是否指 {near}？", near=near[0]) if near else "",
+    )
+    error = InvalidFact(message, field="enrolment.member_class", given=given, choices=classes)
+    error.right = both("one of {known}", "须为{known}之一", known=listed(classes))
+    return error
+
+
 def values_of(claim: Claim, declared: Mapping[str, Fact]) -> dict[str, Any]:
     """What a claim tells of the facts of its plan's own, as the engine reads them.
 

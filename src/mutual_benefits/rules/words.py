@@ -16,7 +16,7 @@ from ..events import as_code
 from ..frozen import Frozen, within
 from ..sources import Text
 from ..terms import Table
-from ..vocabulary import SYNONYMS, WORDS
+from ..vocabulary import KEYS, SYNONYMS, WORDS
 from .conditions.excluded_causes import ExcludedCauses
 from .conditions.fact_among import FactAmong
 from .fact_names import names_of
@@ -27,11 +27,16 @@ OpenFact = Literal["cause", "injury_kind", "severity", "hospital_level"]
 
 OPEN_FACTS: tuple[str, ...] = get_args(OpenFact)
 
+MEMBER_CLASSES = {
+    name: KEYS.get(name) or both(name, name) for name in ("ordinary", "model_worker", "hardship")
+}
+"""The classes of members that every plan knows."""
+
 
 class Word(Frozen):
     """A word that claims may give for a fact: its code, its name, and other names for it."""
 
-    fact: OpenFact
+    fact: OpenFact | Literal["member_class"]
     code: str = Field(min_length=1, max_length=200)
     name: Text
     also: tuple[str, ...] = ()
@@ -89,7 +94,8 @@ def known_words(versions: Any) -> dict[str, KnownWords]:
         own[fact].setdefault(code, [])
     for version in versions:
         for word in version.words:
-            own[word.fact].setdefault(word.code, []).append(word)
+            own.setdefault(word.fact, {}).setdefault(word.code, []).append(word)
+    own.pop("member_class", None)
     return {fact: _known(fact, words) for fact, words in own.items()}
 
 
@@ -148,7 +154,12 @@ class WordBook:
     def __init__(self, versions: Any) -> None:
         self.facts = facts_declared(versions)
         """The facts that the plan declares beside the fields of claims."""
-        self.names_of_facts = names_of(self.facts.items())
+        words = tuple(word for version in versions for word in version.words)
+        self.names_of_facts = names_of(self.facts.items(), words)
+        self.member_classes = MEMBER_CLASSES | {
+            one.code: one.name for one in words if one.fact == "member_class"
+        }
+        """The classes of members that the plan knows, by their codes."""
         self.own_words = tuple(name for name, fact in self.facts.items() if fact.kind == "word")
         self.open = known_words(versions)
         diseases = {

@@ -55,7 +55,9 @@ CHOICES = {"kind": tuple(KINDS)} | {
 CODES = tuple(name for name, field in _FIELDS.items() if Code in get_args(field.annotation))
 NAMES = ("fee_tier", "product", "child", "disease")
 DEFAULTS: dict[str, Any] = {
-    name: field.default for name, field in _FIELDS.items() if not field.is_required() and field.default
+    name: field.default
+    for name, field in _FIELDS.items()
+    if field.default and not field.is_required() and field.default_factory is None
 }
 """The defaults of columns whose default is not null, false or 0."""
 
@@ -115,7 +117,7 @@ class ColumnReader:
             self.hundredths(name)
         for name in FLAGS:
             self.flag(name)
-        for name, words in CHOICES.items():
+        for name, words in (CHOICES | {"member_class": tuple(self.plan.words.member_classes)}).items():
             self.words(name, words, closed=True)
         self.words("plan", (self.plan.plan.code,), closed=True)
         for name in (*CODES, *NAMES):

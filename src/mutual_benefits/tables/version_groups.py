@@ -48,7 +48,8 @@ def benefit_groups(plan: PreparedPlan) -> tuple[BenefitGroup, ...]:
                 key = (kind, guarded.benefit.code, outline((guarded.benefit, guards)))
                 members.setdefault(key, []).append((version, kind, answer, guarded))
                 order.setdefault(key, index)
-    return tuple(_benefit_group(members[key]) for key in sorted(members, key=order.__getitem__))
+    classes = frozenset(plan.words.member_classes)
+    return tuple(_benefit_group(members[key], classes) for key in sorted(members, key=order.__getitem__))
 
 
 class PriorPaymentGroup(NamedTuple):
@@ -99,7 +100,9 @@ def outline(value: Any) -> Any:
     return value
 
 
-def _benefit_group(entries: list[tuple[int, str, EventAnswer, GuardedBenefit]]) -> BenefitGroup:
+def _benefit_group(
+    entries: list[tuple[int, str, EventAnswer, GuardedBenefit]], classes: frozenset[str]
+) -> BenefitGroup:
     _, kind, *_ = entries[0]
     versions = tuple(
         (guarded.benefit, (*answer.conditions, *guarded.conditions)) for _, _, answer, guarded in entries
@@ -112,7 +115,7 @@ def _benefit_group(entries: list[tuple[int, str, EventAnswer, GuardedBenefit]]) 
         tuple(version for version, *_ in entries),
         dict(_alternatives((benefit, guards), versions)),
         limits_in((benefit, guards)),
-        table_uses(benefit, guards),
+        table_uses(benefit, guards, classes),
     )
 
 

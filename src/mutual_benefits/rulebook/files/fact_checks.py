@@ -58,8 +58,8 @@ def _types_of(fact: str) -> frozenset[Any]:
 class KnownFacts:
     """The facts that claims for a rule book can have: those of every claim, and those that it declares."""
 
-    def __init__(self, own: Mapping[str, Fact]) -> None:
-        self.own = own
+    def __init__(self, own: Mapping[str, Fact], classes: tuple[str, ...] = ()) -> None:
+        self.own, self.classes = own, classes
 
     def standing_in(self, model: str) -> frozenset[str]:
         """The names that the fields of a model that hold facts may have."""
@@ -80,6 +80,7 @@ class KnownFacts:
         """What to write instead of a word that no claim can give for a fact; None if claims can give it."""
         own = self.own.get(fact)
         known = [each for one in self.types_of(fact) for each in get_args(one)] if own is None else own.codes
+        known = [*known, *self.classes] if fact == "member_class" else known
         if known and word not in known:
             hint = near(word, sorted(known))
             zh = f"{fact} 不可能为 {word!r}；{hint.zh}"

@@ -20,6 +20,7 @@ from ...errors import InvalidPlan
 from ...frozen import Frozen
 from ...sources import Source
 from ...terms import Table
+from ..version import PlanVersion
 from .fact_checks import FACT_FIELDS, KnownFacts
 from .faults import FileFaults, Path, near
 from .field_types import FieldType, enum_in, fields_of, kind_of, tag_of, words_of
@@ -64,7 +65,7 @@ class Builder:
                     ),
                 )
         # The facts that a version declares come first, since its other parts name them.
-        keys = sorted((key for key in data if key in kinds), key=lambda key: key != "facts")
+        keys = sorted((key for key in data if key in kinds), key=lambda key: key not in ("facts", "words"))
         values = {key: self._field(model, key, kinds[key], data, (*path, key)) for key in keys}
         for key, field in model.model_fields.items():
             if not field.is_required() or key in data:
@@ -101,8 +102,11 @@ class Builder:
             return self._pairs(kind, data[key], path, counted=counted)
         value = self.value(kind, data[key], path)
         if key == "facts" and isinstance(data[key], dict):
-            self.known = KnownFacts({} if value is FAILED else dict(value))
+            self.known = KnownFacts({} if value is FAILED else dict(value), self.known.classes)
             self.unbuilt = tuple(data[key]) if value is FAILED else ()
+        if key == "words" and model is PlanVersion and value is not FAILED:
+            classes = tuple(word.code for word in value if word.fact == "member_class")
+            self.known = KnownFacts(self.known.own, classes)
         named = key in FACT_FIELDS.get(model.__name__, ())
         return self._facts(model.__name__, value, path) if named else value
 

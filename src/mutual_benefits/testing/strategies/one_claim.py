@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ..._given_facts import GivenFacts
 from ...claims import Claim, Enrolment
 from ...events import KINDS
-from ...rules import AgeLimit, ClaimWindow, Notice, OfSex
+from ...rules import AgeLimit, ClaimWindow, FactAmong, Notice, OfSex
 from ..calendar_days import shifted, years_later
 from ..oracle import first_claim_day
 from ..version_view import VersionView
@@ -70,12 +70,22 @@ class ClaimStrategies:
         if shares or "shares" in read:
             numbers = [number + step for number in shares or (1, 2) for step in (0, 1)]
             facts["shares"] = st.sampled_from(numbers) if self.near else st.integers(1, max(numbers))
-        for name in ("member_class", "occupation", "shares"):
+        if "member_class" in read:
+            facts["member_class"] = st.sampled_from(self._classes())
+        for name in ("occupation", "shares"):
             if view.keys(name):
                 facts[name] = st.sampled_from(view.keys(name))
         if "renewed" in read:
             facts["renewed"] = st.sampled_from([bool(key) for key in view.keys("renewed")] or (False, True))
         return facts
+
+    def _classes(self) -> tuple[str, ...]:
+        """The classes of members that have a row in each table; if `eligible`, those that are covered."""
+        classes: tuple[str, ...] = self.view.keys("member_class") or tuple(self.view.words.member_classes)
+        conditions = [each for each in self.view.version.conditions if isinstance(each, FactAmong)]
+        named = [each.among for each in conditions if each.fact == "member_class"]
+        covered = tuple(one for one in classes if all(one in each for each in named))
+        return covered if self.eligible and covered else classes
 
     def _person(self) -> FactValues:
         """Sex, and age with the days by which a birthday is missed, where a condition or table needs them."""

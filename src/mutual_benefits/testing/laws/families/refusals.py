@@ -178,6 +178,9 @@ def _beyond(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -
 
 def _not_among(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
     """The claim with another word of a declared fact; as it is for the facts of every claim."""
+    if condition.fact == "member_class":
+        classes = [one for one in tested.view.words.member_classes if one not in condition.among]
+        return changed(claim, member_class=draw(st.sampled_from(classes or [claim.enrolment.member_class])))
     fact = tested.view.declared.get(condition.fact)
     words: tuple[Any, ...] = () if fact is None else fact.codes or (True, False)
     others = [word for word in words if word not in condition.among]

@@ -1,0 +1,58 @@
+"""Scenarios with facts that a rule book declares: varied, kept where they are not, told where they change."""
+
+from datetime import timedelta
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from plan_of_declared_facts import DAY, asked, book
+from small_plans import fen, table
+from strategies_tables import dicts
+
+import mutual_benefits as mb
+from mutual_benefits.errors import UnknownPath
+from mutual_benefits.scenarios import grid, revalue
+
+OWN = book()
+TOLD = {"total_bill": 5_000, "town": "big", "months_paid": 20, "settled_on": "2020-06-02"}
+
+
+@pytest.mark.parametrize(
+    "varied",
+    [
+        {"total_bill": [Decimal(0), Decimal("2000.50")], "town": ["big", "small"]},
+        {"months_paid": [0, 12, 13], "settled_on": [DAY, DAY + timedelta(61)], "retired": [True, False]},
+    ],
+)
+def test_a_grid_has_the_answer_of_each_claim_with_the_other_facts_as_they_are(varied):
+    found = dicts(grid(asked(1, TOLD), {f"facts.{name}": each for name, each in varied.items()}, book=OWN))
+    wanted = []
+    for values in product(*varied.values()):
+        facts = TOLD | dict(zip(varied, values, strict=True))
+        told = mb.assess(asked(1, facts), plan=OWN)
+        wanted.append((*values, told.status, fen(told.low), fen(told.high), told.reason))
+    columns = [*(f"facts.{name}" for name in varied), "status", "low_fen", "high_fen", "reason"]
+    assert [tuple(row[name] for name in columns) for row in found] == wanted
+
+
+def test_a_fact_that_is_not_declared_cannot_be_varied():
+    with pytest.raises(UnknownPath, match=r"facts\.total_bill"):
+        grid(asked(1, TOLD), {"facts.total_bil": [1]}, book=OWN)
+
+
+def test_the_change_between_two_answers_names_the_declared_fact():
+    one, other = (mb.assess(asked(1, TOLD | {"town": town}), plan=OWN) for town in ("big", "small"))
+    assert "kind of town: big city → small town: +500.00 yuan" in one.explain_change(other)
+    assert "城镇类别：大城市 → 小城镇：+500.00元" in one.explain_change(other, lang="zh")
+
+
+def test_a_table_with_columns_of_declared_facts_is_revalued():
+    claims = [asked(number, TOLD | {"total_bill": 1_000 * number}) for number in range(8)]
+    before = OWN.versions[0]
+    after = before.amend({"share.share.big": 20}, label="larger")
+    sums = [
+        sum(fen(each.low) for each in mb.assess_all(claims, plan=OWN.model_copy(update={"versions": (one,)})))
+        for one in (before, after)
+    ]
+    told = revalue(table(claims, OWN), before=before, after=after, plan="small", unit="fen")
+    assert [fen(told.total.before.low), fen(told.total.after.high)] == sums
