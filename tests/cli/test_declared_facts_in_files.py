@@ -118,7 +118,7 @@ def run(folder, path, *more):
 def test_the_command_answers_files_with_declared_facts(tmp_path, suffix):
     path, out = written(tmp_path, "claims.csv", CHINESE + ROWS), tmp_path / f"out.{suffix}"
     result = run(tmp_path, path, "-o", str(out), "--reasons")
-    assert (result.exit_code, "其retired (retired_other)：1" in result.stderr) == (0, True)
+    assert (result.exit_code, "其retired（retired_other）：1" in result.stderr) == (0, True)
     frame = {
         "csv": lambda: pl.DataFrame(list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"))))),
         "xlsx": lambda: pl.read_excel(out),
