@@ -21,6 +21,7 @@ SUMMARY = {
     "assessing": both("assessing", "计算"),
     "read_as": both("Row {row} was read as:", "第{row}行的读取结果："),
     "read_line": both("  {heading}: {text!r} is {value}", "  {heading}：“{text}”读作 {value}"),
+    "wrong_column": both("column {name} is wrong", "“{name}”有误"),
     "row_unreadable": both("the row cannot be taken apart", "该行无法拆分为各格"),
 }
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from ... import formatting, vocabulary
-from ..._language import Lang
+from ..._texts import Lang, both, say
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import MutualBenefitsError
@@ -21,7 +21,6 @@ from ...money import to_yuan
 from ...rulebook.plan import Plan
 from ...rules import FactAmong, NumberBounds
 from ...sources import Text
-from ...vocabulary import both
 from ..vocabulary import SUMMARY
 from .answered_rows import SHOWN, Terms
 from .typed_columns import FAULT, GIVEN, ROW
@@ -172,13 +171,16 @@ class Summary:
         ]
 
     def _reason_name(self, reason: str) -> str:
-        known = self.refusals.get(reason) or vocabulary.REASONS.get(reason)
-        known = known or (vocabulary.KEYS.get(reason) if self.lang == "zh" else None)
+        known = self.refusals.get(reason) or vocabulary.REASONS.get(reason) or vocabulary.KEYS.get(reason)
         field = reason.removeprefix("invalid_").removeprefix("unknown_")
-        if known is None and field != reason and self.lang == "zh":
+        if known is None and field != reason:
             heading = self.table.header.heading_of(field)
-            name = heading if heading != field else chinese_heading(field)
-            known = SUMMARY["row_unreadable"] if field == "row" else both(reason, f"“{name}”有误")
+            chinese = heading if heading != field else chinese_heading(field)
+            known = (
+                SUMMARY["row_unreadable"]
+                if field == "row"
+                else say(SUMMARY["wrong_column"], name=both(heading, chinese))
+            )
         code = f"（{reason}）" if self.lang == "zh" else f" ({reason})"
         return f"{known.in_(self.lang)}{code}" if known else reason
 
