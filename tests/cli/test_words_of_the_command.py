@@ -10,6 +10,7 @@ from chinese import CHINESE, english_in
 from click.testing import CliRunner
 from plan_folders import FIRST, PLAN, VERSION
 
+import mutual_benefits as mb
 from mutual_benefits.cli import main
 from mutual_benefits.rulebook.vocabulary import FINDING_KINDS
 
@@ -241,3 +242,14 @@ def test_notices_and_every_command_are_chinese():
         done = CliRunner().invoke(main, ["--lang", "zh", *call])
         assert done.exit_code in (0, 1), done.output
         assert not english_in(done.output, *call, *given), (call, done.output)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "only the first sheet is read, not 更多"), ("zh", "只读取第一张工作表，未读取 更多")],
+)
+def test_further_sheets_are_named_by_the_command_and_in_python(lang, told):
+    done = CliRunner().invoke(main, ["--lang", lang, "assess", "sheets.xlsx"])
+    assert told in done.stderr
+    with mb.language(lang), pytest.warns(UserWarning, match=told):
+        assert mb.read_claims("sheets.xlsx").claims[0].id == "C-1"

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from .._texts import Lang, both, say
+from .._texts import Lang, both, listed, say
 from ..assessment.assessment import Assessment
 from ..assessment.desk import Desk
 from ..claims import Claim
@@ -19,6 +19,7 @@ from ..files.cell_values import Refusal
 from ..files.chinese_headings import chinese_heading
 from ..files.claim_fields import name_of_word
 from ..files.table_file import TableFile
+from ..files.vocabulary import SHEETS
 from ..vocabulary import PHRASES
 from .bilingual import error
 from .table_files.assess_file import Job
@@ -50,8 +51,7 @@ def print_notices(summary: Summary, name: str) -> None:
         key = "kept_one" if len(extra) == 1 else "kept"
         _tell(name, SUMMARY[key].in_(lang).format(names=named), lang)
     if summary.table.others:
-        others = ("、" if lang == "zh" else ", ").join(summary.table.others)
-        _tell(name, SUMMARY["sheets"].in_(lang).format(names=others), lang)
+        _tell(name, say(SHEETS, names=listed(summary.table.others)).in_(lang), lang)
     lines = [problem.in_(lang) for row in summary.wrong for problem in row.problems]
     for line in lines:
         _tell(name, line, lang)

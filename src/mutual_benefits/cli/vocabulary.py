@@ -16,7 +16,6 @@ SUMMARY = {
     "kept_one": both("column {names} is kept but not read", "{names} 列原样保留，不参与计算"),
     "kept": both("columns {names} are kept but not read", "{names} 各列原样保留，不参与计算"),
     "and_more": both("{names} and {n} more", "{names} 等共 {all} 列，另有 {n} 列"),
-    "sheets": both("only the first sheet is read, not {names}", "只读取第一张工作表，未读取 {names}"),
     "reading": both("reading", "读取"),
     "assessing": both("assessing", "计算"),
     "read_as": both("Row {row} was read as:", "第{row}行的读取结果："),

@@ -4,14 +4,17 @@ import io
 import os
 import shutil
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from .._arguments import check_word, checked
+from .._texts import listed, say
 from ..assessment.desk import duplicate
 from ..claims import Claim
 from ..rulebook.registry.book import AnyPlan
 from .table_file import TableFile
+from .vocabulary import SHEETS
 from .wrong_rows import WrongRow
 
 
@@ -37,7 +40,7 @@ def read_claims(
     `4,867.30`, 女), one that can mean two is refused (`04/05/2016`). Rows are counted as a spreadsheet does,
     the header being row 1. A file without the column `id` or `member` names them by the row. A row whose
     claim no rule book answers is a wrong row too, and so is a second row of an `id`: the first in order of
-    date is the claim.
+    date is the claim. Of a workbook the first sheet is read, and a warning names the others.
 
     Args:
         path: the file, or an open binary file; what it holds tells its kind.
@@ -47,8 +50,7 @@ def read_claims(
         extra_columns: refuse columns that are nearly named like a field (`check`), or pass over them.
 
     Raises:
-        InvalidTable: there is no such file, it cannot be read, or its header cannot be used; `in_("zh")` says
-            it in Chinese.
+        InvalidTable: there is no such file, it cannot be read, or its header cannot be used.
         UnknownPlan: no plan has this code or name.
         MissingExtra: what reads such a file is not installed.
 
@@ -74,6 +76,8 @@ def read_claims(
                 shutil.copyfileobj(path, written)
             return read_claims(copy, plan=plan, unit=unit, extra_columns=extra_columns)
     table = TableFile(Path(path), plan=plan, unit=unit, extra_columns=extra_columns)
+    if table.others:
+        warnings.warn(str(say(SHEETS, names=listed(table.others))), stacklevel=3)
     claims: list[tuple[int, Claim, dict[str, str]]] = []
     wrong: list[WrongRow] = []
     for row in table:

@@ -176,3 +176,6 @@ FAULTS = {
     ),
 }
 """What is wrong with a whole file."""
+
+SHEETS = both("only the first sheet is read, not {names}", "只读取第一张工作表，未读取 {names}")
+"""What is told of a workbook of several sheets."""
