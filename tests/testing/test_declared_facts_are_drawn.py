@@ -39,8 +39,9 @@ def test_the_engine_keeps_the_laws():
 
 @pytest.mark.parametrize("name", FACTS)
 def test_a_payout_that_ignores_a_fact_is_noticed(name):
-    broken = laws.check(ignoring(name), OWN).broken
-    assert broken, "a law is broken"
+    # Few claims first: each further one may break another law, which takes its own search.
+    checked = (laws.check(ignoring(name), OWN, max_examples=claims) for claims in (20, 200))
+    assert any(report.broken for report in checked), "a law is broken"
     report = laws.differential(ignoring(name), OWN)
     assert report.broken == ("differential",)
     assert f"{name}=" in str(report)
