@@ -9,7 +9,7 @@ from ...diseases import plain
 from ...engine.exact import years_after
 from ...events import ChildInjury, HospitalStay, Injury, MedicalExpense
 from ...rules import WithinCover
-from ...rules.spelling import compact, tier_codes
+from ...rules.spelling import compact
 from ...terms import Figure
 from ...usage import counted_as
 from ..earlier_claims import facts_in_words
@@ -19,9 +19,11 @@ from .caveat_rule import CaveatFields
 
 def history_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
     """Each kind of caveat that earlier claims of the member give, about the latest of them that does."""
+    if not worked.earlier:
+        return
     claim, seen = worked.claim, set()
     compared = _Compared(worked)
-    for earlier in worked.earlier.comparable(claim, compared.words) if worked.earlier else ():
+    for earlier in worked.earlier.comparable(claim, compared.words):
         for code in compared.codes(earlier):
             if code not in seen:
                 seen.add(code)
@@ -37,7 +39,6 @@ class _Compared:
         self.facts = facts_in_words(self.claim, self.words)
         lengths = [each.years for each in worked.answer.conditions if isinstance(each, WithinCover)]
         self.years = [length.value for length in lengths if isinstance(length, Figure)]
-        self.tiers = tier_codes(worked.prepared_version.tiers)
 
     def codes(self, earlier: Claim) -> Iterator[str]:
         """The codes of what an earlier claim shows about this one."""
@@ -65,9 +66,9 @@ class _Compared:
             yield "covers_overlap"
 
     def tier(self, claim: Claim) -> str:
-        """The fee tier of a claim, by its code where the version has it."""
-        told = compact(claim.enrolment.fee_tier or "")
-        return self.tiers.get(told, told)
+        """The fee tier of a claim, by its code where the plan has it."""
+        told = claim.enrolment.fee_tier or ""
+        return self.words.code_of("fee_tier", told) or compact(told)
 
 
 def _details(claim: Claim, earlier: Claim) -> dict[str, Any]:
