@@ -271,3 +271,14 @@ def test_a_fact_is_declared_alike_in_every_version_and_soundly():
     ):
         with pytest.raises(mb.InvalidPlan, match=why):
             Fact(name=NAME, **wrong)
+
+
+def test_a_fee_is_asked_for_a_known_class_of_members_alone():
+    enrolled = mb.Enrolment(
+        plan="accident", cover_from=date(2016, 1, 1), fee_tier="100", member_class="hardship"
+    )
+    assert mb.fee_due(enrolled) == 100
+    with pytest.raises(
+        mb.InvalidFact, match=r"^enrolment\.member_class is 'hardshp'; .*did you mean hardship\?"
+    ):
+        mb.fee_due(enrolled.model_copy(update={"member_class": "hardshp"}))

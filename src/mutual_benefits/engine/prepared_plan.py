@@ -17,7 +17,7 @@ from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion
 from ..rulebook.version_in_force import PRODUCT_UNNAMED, Timelines
 from ..rules import Benefit, Condition, PriorPayment
-from ..rules.own_facts import check_facts, unknown_class
+from ..rules.own_facts import check_class, check_facts
 from ..rules.words import WordBook
 from ..terms import Ladder, choices, no_option, read
 from .compiled.compiler import compiled, traced
@@ -180,8 +180,7 @@ class PreparedPlan:
                 given=tier,
                 choices=dict.fromkeys((*near, *known)),
             )
-        if claim.enrolment.member_class not in self.words.member_classes:
-            raise unknown_class(claim, self.plan.code, self.words.member_classes)
+        check_class(claim.enrolment, self.plan.code, self.words.member_classes, claim.id)
         if claim.facts:
             check_facts(claim, self.plan.code, self.words.facts)
         if answer.table_uses:

@@ -13,6 +13,7 @@ from ..rulebook.registry.book import Book, plan_of
 from ..rulebook.registry.shipped_plans import get_plan
 from ..rulebook.version import GroupRule, PlanVersion
 from ..rulebook.version_in_force import Timelines
+from ..rules.own_facts import check_class, classes_of_members
 from ..rules.spelling import compact, tier_codes
 from ..terms import Figure
 
@@ -31,6 +32,7 @@ def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Book | None = None)
         UnknownPlan, UnknownProduct, NoVersionInForce: no version applies to the enrolment, or it names none
             of several products that cost different fees.
         UnknownFeeTier: the version has no such fee tier, or requires one.
+        InvalidFact: the plan has no such class of members.
         UndeterminedTotal: the record does not state the fee.
         ValueError: `members` is negative, or the enrolment names several shares of a version that has none.
 
@@ -43,6 +45,7 @@ def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Book | None = None)
         raise wrong("members", members, both("0 or more", "不小于 0 的数"))
     rules = get_plan(enrolment.plan) if plan is None else plan_of(plan, enrolment.plan)
     version = rules.version_on(enrolment.cover_from, enrolment.product)
+    check_class(enrolment, rules.code, classes_of_members(rules.versions))
     if enrolment.product is None:
         _check_product(rules.as_known(), enrolment)
     fee = _fee_of_a_share(version, enrolment)

@@ -41,7 +41,6 @@ AGES = ("least", "below")
 def describe(plan: AnyPlan, version: PlanVersion | date, lang: Lang | None = None) -> str:
     """The rule book of one version as text.
 
-
     `plan` is the plan, by its code or its name, or a `Plan`; `version` is one of its versions, or a day that
     one covers; `lang` is `en` or `zh`.
     """

@@ -11,13 +11,13 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from .._given_facts import FACT_NAME
-from .._texts import Text, both, listed, say
-from ..claims import CLAIM_FACTS, Claim
+from .._texts import Text, about, both, listed, say
+from ..claims import CLAIM_FACTS, Claim, Enrolment
 from ..diseases import plain
 from ..errors import InvalidFact, InvalidPlan
 from ..frozen import Day, Frozen, Pairs
 from ..money import Yuan, to_fen
-from ..vocabulary import FACT_KINDS, FACT_NAMES, HEADINGS
+from ..vocabulary import FACT_KINDS, FACT_NAMES, HEADINGS, KEYS
 
 FactKind = Literal["money", "number", "word", "flag", "day"]
 
@@ -26,6 +26,12 @@ MOST_NUMBER = 10**9
 
 TYPES: Mapping[str, type] = {"money": Decimal, "number": int, "word": str, "flag": bool, "day": date}
 """The type of the values of each kind."""
+
+
+MEMBER_CLASSES = {
+    name: KEYS.get(name) or both(name, name) for name in ("ordinary", "model_worker", "hardship")
+}
+"""The classes of members that every plan knows."""
 
 
 class UntoldFact(str):
@@ -128,6 +134,12 @@ def facts_declared(versions: Any) -> dict[str, Fact]:
     return {name: fact for version in versions for name, fact in version.facts}
 
 
+def classes_of_members(versions: Any) -> dict[str, Text]:
+    """The classes of members that a plan with these versions knows, by their codes."""
+    words = (word for version in versions for word in version.words)
+    return MEMBER_CLASSES | {word.code: word.name for word in words if word.fact == "member_class"}
+
+
 def check_facts(claim: Claim, plan: str, declared: Mapping[str, Fact]) -> None:
     """Check that each fact that a claim tells beside its fields is one of its plan, and may be so.
 
@@ -166,14 +178,22 @@ def check_facts(claim: Claim, plan: str, declared: Mapping[str, Fact]) -> None:
             raise error
 
 
-def unknown_class(claim: Claim, plan: str, classes: Mapping[str, Text]) -> InvalidFact:
-    """The error for a class of members that a plan does not know."""
-    given = claim.enrolment.member_class
+def check_class(
+    enrolment: Enrolment, plan: str, classes: Mapping[str, Text], claim: str | None = None
+) -> None:
+    """Check that a plan knows the class of members of an enrolment, which may be that of a claim.
+
+    Raises:
+        InvalidFact: it does not.
+    """
+    given = enrolment.member_class
+    if given in classes:
+        return
     near = get_close_matches(given, classes, n=1)
     message = both(
-        "claim {id}: enrolment.member_class is {given!r}; plan {plan}: give one of {known}{near}",
-        "申请 {id}：enrolment.member_class 为“{given}”；活动 {plan}：可选 {known}{near}",
-        id=claim.id,
+        "{claim}enrolment.member_class is {given!r}; plan {plan}: give one of {known}{near}",
+        "{claim}enrolment.member_class 为“{given}”；活动 {plan}：可选 {known}{near}",
+        claim=about(claim),
         given=given,
         plan=plan,
         known=listed(classes),
@@ -181,7 +201,7 @@ def unknown_class(claim: Claim, plan: str, classes: Mapping[str, Text]) -> Inval
     )
     error = InvalidFact(message, field="enrolment.member_class", given=given, choices=classes)
     error.right = both("one of {known}", "须为{known}之一", known=listed(classes))
-    return error
+    raise error
 
 
 def values_of(claim: Claim, declared: Mapping[str, Fact]) -> dict[str, Any]:

@@ -16,21 +16,16 @@ from ..events import as_code
 from ..frozen import Frozen, within
 from ..sources import Text
 from ..terms import Table
-from ..vocabulary import KEYS, SYNONYMS, WORDS
+from ..vocabulary import SYNONYMS, WORDS
 from .conditions.excluded_causes import ExcludedCauses
 from .conditions.fact_among import FactAmong
 from .fact_names import names_of
-from .own_facts import facts_declared
+from .own_facts import classes_of_members, facts_declared
 from .spelling import compact, full_width, product_codes, tier_codes
 
 OpenFact = Literal["cause", "injury_kind", "severity", "hospital_level"]
 
 OPEN_FACTS: tuple[str, ...] = get_args(OpenFact)
-
-MEMBER_CLASSES = {
-    name: KEYS.get(name) or both(name, name) for name in ("ordinary", "model_worker", "hardship")
-}
-"""The classes of members that every plan knows."""
 
 
 class Word(Frozen):
@@ -156,9 +151,7 @@ class WordBook:
         """The facts that the plan declares beside the fields of claims."""
         words = tuple(word for version in versions for word in version.words)
         self.names_of_facts = names_of(self.facts.items(), words)
-        self.member_classes = MEMBER_CLASSES | {
-            one.code: one.name for one in words if one.fact == "member_class"
-        }
+        self.member_classes = classes_of_members(versions)
         """The classes of members that the plan knows, by their codes."""
         self.own_words = tuple(name for name, fact in self.facts.items() if fact.kind == "word")
         self.open = known_words(versions)
