@@ -3,8 +3,17 @@
 from enum import Enum
 from typing import Any, Literal
 
+from ._texts import both
+
 Value = Any
 """A number or a truth value of the calculator in use: an int, an interval, a column."""
+
+
+NEITHER = both(
+    "a condition that is not known for one claim is neither true nor false; use the verb `choose`",
+    "未对单件申请确定的条件既非真也非假；请用 `choose`",
+)
+"""The error for a formula that branches on a fact of the claims."""
 
 
 class Unsure(Enum):
@@ -13,7 +22,7 @@ class Unsure(Enum):
     UNSURE = "unsure"
 
     def __bool__(self) -> Literal[False]:
-        raise TypeError("an unsure condition is neither true nor false; use the verb `choose`")
+        raise TypeError(NEITHER)
 
 
 UNSURE = Unsure.UNSURE
@@ -50,7 +59,9 @@ class Interval:
     def __mul__(self, other: Value) -> Value:
         low, high = ends(other)
         if self.low is None or low is None or self.low < 0 or low < 0:
-            raise ArithmeticError("intervals are multiplied only where both are not negative")
+            raise ArithmeticError(
+                both("intervals are multiplied only where both are not negative", "区间相乘时均不得为负数")
+            )
         if self.high == 0 or high == 0:
             return 0
         return span(self.low * low, None if self.high is None or high is None else self.high * high)

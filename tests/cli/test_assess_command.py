@@ -416,7 +416,11 @@ def test_helper_names_of_ours_are_columns_like_any_other(tmp_path: Path) -> None
             "只指定一次",
         ),
         (("-", "--plan", "acident"), "did you mean 'accident'", "是否指“accident”"),
-        (("-", "-o", "out.doc"), "ends with .csv, .xlsx, .parquet or .jsonl", "须以"),
+        (
+            ("-", "-o", "out.doc"),
+            "out.doc does not tell the format; give one that ends with .csv",
+            "看不出文件格式",
+        ),
         (("-", "-o", "no/such/folder/out.csv"), "there is no folder", "没有文件夹"),
         (("-", "-o", "folder.csv"), "not a regular file", "不是普通文件"),
         (("sample.csv", "-o", "sample.csv"), "sample.csv is the file that is read", "就是所读取的文件"),
@@ -424,7 +428,11 @@ def test_helper_names_of_ours_are_columns_like_any_other(tmp_path: Path) -> None
         (("-", "-o", "-", "--explain", "C-1"), "do not go together", "不能同时使用"),
         (("-", "-o", "-", "--as", "json"), "do not go together", "不能同时使用"),
         (("-", "--outptu", "x"), "no such option: --outptu; did you mean --output?", "没有选项"),
-        (("-", "--unit", "jiao"), "--unit is 'jiao'; give one of 'fen', 'yuan'", "不在以下之中"),
+        (
+            ("-", "--unit", "jiao"),
+            "--unit is 'jiao'; give one of 'fen', 'yuan'",
+            "请填写以下之一：'fen'、'yuan'",
+        ),
         ((), "FILE is missing", "缺少 FILE"),
     ],
 )
@@ -542,6 +550,40 @@ def test_a_full_disk_behind_standard_output_is_one_line(arguments: tuple[str, ..
     assert "Traceback" not in done.stderr
 
 
+def test_a_wrong_language_is_told_in_that_of_the_environment() -> None:
+    told = CliRunner().invoke(main, ["assess", "x.csv", "--lang", "fr"], env={"MUTUAL_BENEFITS_LANG": "zh"})
+    assert told.stderr.endswith("错误：--lang 为“fr”；请填写以下之一：'en'、'zh'\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize("width", [60, 120])
+def test_on_a_terminal_a_wrong_row_is_told_once_and_no_line_is_too_long(width: int, tmp_path: Path) -> None:
+    import pty
+
+    path = tmp_path / "claims.csv"
+    path.write_text(f"{HEADER}\n{GOOD}\n{GOOD.replace('C-1', 'C-2').replace('2016-05-04', '04/05/2016')}\n")
+    terminal, end = pty.openpty()
+    source = str(Path(mb.__file__).parents[1])
+    environment = {**os.environ, "COLUMNS": str(width), "TERM": "xterm", "PYTHONPATH": source}
+    options: dict[str, Any] = {"capture_output": False, "cwd": tmp_path, "env": environment}
+    assert call(path.name, **options, stdout=end, stderr=end).returncode == 1
+    os.close(end)
+    shown = b""
+    try:
+        while block := os.read(terminal, 1 << 16):
+            shown += block
+    except OSError:  # all is read
+        pass
+    os.close(terminal)
+    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode()).replace("\r\n", "\n")
+    text = text[text.index("claims.csv: ") :]
+    lines, told = text.split("\n"), " ".join(text.split())
+    assert told.count("which number is the month? Give the year first, e.g. 2016-05-04") == 1
+    assert max(map(len, lines)) <= width
+    (row,) = (line for line in lines if line.startswith("  3  C-2"))
+    assert row.split()[-2:] == ["wrong", "happened_on"]
+
+
 def test_a_full_scratch_folder_or_a_folder_that_may_not_be_written_is_one_line(
     tmp_path: Path, small: str
 ) -> None:
@@ -555,7 +597,7 @@ tempfile.mkdtemp = full"""
     (tmp_path / "out.csv").write_text("the last result")
     done = call(small, "-o", str(tmp_path / "out.csv"), program=program)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"Error: {tmp_path / 'out.csv'} may not be written\n"
+    assert done.stderr == f"Error: {tmp_path / 'out.csv'} may not be written; give another name\n"
     assert left_in(tmp_path) == {"out.csv"}
 
 

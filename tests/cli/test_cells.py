@@ -329,7 +329,7 @@ def test_a_claim_as_the_library_writes_it_is_a_line_of_json() -> None:
         (f"{HEADER},livng_days".encode(), "did you mean 'living_days'", "是否指“living_days”"),
         (b"[{}]", "one JSON array", "JSON 数组"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "old kind (.xls)", "旧式 Excel"),
-        (b"PK\x03\x04" + bytes(60), "damaged", "已损坏"),
+        (b"PK\x03\x04" + bytes(60), "save it again", "重新保存"),
         (b"PAR1" + bytes(60) + b"PAR1", "damaged", "已损坏"),
         (b"\xff\x81\xff,id\n", "neither UTF-8 nor GB18030", "既不是 UTF-8"),
     ],

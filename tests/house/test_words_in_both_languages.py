@@ -15,7 +15,10 @@ ERRORS = {
     for name in dir(home)
     if isinstance(getattr(home, name), type) and issubclass(getattr(home, name), mb.MutualBenefitsError)
 }
-MESSAGE = {**dict.fromkeys(ERRORS, 0), "ValueError": 0, "KeyError": 0, "wrong": 2, "Fault": 4, "Refused": 1}
+PYTHON = ("ValueError", "KeyError", "TypeError", "ArithmeticError", "RuntimeError", "IndexError", "OSError")
+"""The errors of Python that the library raises; an unknown attribute keeps Python's own words."""
+
+MESSAGE = {**dict.fromkeys((*ERRORS, *PYTHON), 0), "wrong": 2, "Fault": 4, "Refused": 1}
 """What makes an error of the library, of a model or of a plan file, and the place of its message."""
 
 FOR_THE_LIBRARY = {

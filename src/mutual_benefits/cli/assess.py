@@ -67,7 +67,7 @@ def input_of(name: str) -> IO[bytes] | Path:
         zh="计算 FILE 中各件申请应得的互助金。"
         "\n\nFILE 为 CSV、Excel（.xlsx）、JSON Lines 或 Parquet 文件，各项活动可在同一文件中；- 为标准输入。"
         "表头、选项和日期可用中文。按出险日、再按编号依次计算，先前申请用去的限额不再计入。"
-        "\n\n不加 -o 时显示前几行和汇总。有误的行列在标准错误中。"
+        "\n\n不加 -o 时显示前几行和汇总。有误的行在标准错误中逐一说明。"
         "\n\n退出码：0 全部算出，1 有行有误，2 未能执行。",
     ),
     example="mutual-benefits assess claims.xlsx -o done.xlsx --reasons --rejects wrong.csv",

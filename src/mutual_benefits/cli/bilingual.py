@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from .._language import Lang, chosen_language, named_language
+from .._language import LANGUAGES, Lang, chosen_language, named_language
 from .._texts import listed, say
 from ..sources import Text
 from .vocabulary import CLICK, ERRORS
@@ -34,7 +34,8 @@ def language_of_call(arguments: Sequence[str]) -> Lang:
     for one, following in zip(arguments, [*arguments[1:], ""], strict=False):
         if one == "--lang" or one.startswith("--lang="):
             chosen = one.partition("=")[2] if "=" in one else following
-    return chosen_language() if chosen is None else named_language(chosen)
+    known = chosen is not None and chosen.lower().startswith(LANGUAGES)
+    return named_language(chosen or "") if known else chosen_language()
 
 
 def words_of(wrong: click.ClickException) -> Text:

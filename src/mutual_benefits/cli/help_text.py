@@ -1,5 +1,7 @@
 """Commands and options whose help is English or Chinese."""
 
+import shutil
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -77,12 +79,16 @@ def _width(text: str) -> int:
 
 
 def _wrapped(text: str, room: int) -> list[str]:
-    """Lines of at most so many cells; Chinese may break after any character but before a full stop."""
+    """Lines of at most so many cells; Chinese may break after any character but before a full stop.
+
+    >>> _wrapped("row 3: “x”；请填写整数", 12)
+    ['row 3: “x”；', '请填写整数']
+    """
     lines, line, used = [], "", 0
     words: list[str] = []
     for one in text:
         narrow = words and words[-1][-1] != " " and max(ord(one), ord(words[-1][-1])) < 0x2E80
-        if words and (narrow or one in " ，。；：、）”"):
+        if words and (narrow or one in " ，。；：、）”" or words[-1] in "（“"):
             words[-1] += one
         else:
             words.append(one)
@@ -98,6 +104,14 @@ def _wrapped(text: str, room: int) -> list[str]:
 def _write_text(formatter: click.HelpFormatter, text: str) -> None:
     for line in _wrapped(" ".join(text.split()), formatter.width - 2):
         formatter.write(f"  {line}\n")
+
+
+def tell(text: str) -> None:
+    """Print on standard error; on a terminal, lines break between words, and what goes on is indented."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns
+        text = "\n".join("\n  ".join(_wrapped(line, width - 2)) for line in text.split("\n"))
+    click.echo(text, err=True)
 
 
 def described(ctx: click.Context, lang: str) -> str:

@@ -16,7 +16,7 @@ from ..sources import Text
 from .assess import assess_claims
 from .audit_and_diff import audit_plans, diff_versions
 from .bilingual import CommandError, error, language_of_call, no_command, words_of
-from .help_text import Command, described, lang_option, option, write_records
+from .help_text import Command, described, lang_option, option, tell, write_records
 from .plans import show_plans
 from .schema import print_schema
 from .vocabulary import CLICK, ERRORS
@@ -112,7 +112,7 @@ def _end(lang: Lang, wrong: click.ClickException) -> NoReturn:
         click.echo(CLICK["usage"].in_(lang).format(usage=described(wrong.ctx, lang)), err=True)
         click.echo(CLICK["try"].in_(lang).format(command=wrong.ctx.command_path), err=True)
     message = words_of(wrong).in_(lang)
-    click.echo(CLICK["error"].in_(lang).format(message=message), err=True)
+    tell(CLICK["error"].in_(lang).format(message=message))
     raise SystemExit(wrong.exit_code if wrong.exit_code != 1 else 2)
 
 

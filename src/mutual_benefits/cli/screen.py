@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from .._texts import Lang, both, listed, say
+from .._texts import Lang, listed, say
 from ..assessment.assessment import Assessment
 from ..assessment.desk import Desk
 from ..claims import Claim
@@ -20,8 +20,11 @@ from ..files.chinese_headings import chinese_heading
 from ..files.claim_fields import name_of_word
 from ..files.table_file import TableFile
 from ..files.vocabulary import SHEETS
+from ..files.wrong_rows import WrongRow, in_lines
+from ..sources import Text
 from ..vocabulary import PHRASES
 from .bilingual import error
+from .help_text import tell
 from .table_files.assess_file import Job
 from .table_files.raw_rows import raw_rows
 from .table_files.summary import ShownRow, Summary
@@ -56,11 +59,11 @@ def print_notices(summary: Summary, name: str) -> None:
     for line in lines:
         _tell(name, line, lang)
     if (more := summary.number_of("invalid") - len(summary.wrong)) > 0:
-        click.echo(SUMMARY["more_wrong"].in_(lang).format(n=more), err=True)
+        tell(SUMMARY["more_wrong"].in_(lang).format(n=more))
 
 
 def _tell(name: str, line: str, lang: Lang) -> None:
-    click.echo(f"{name}{'：' if lang == 'zh' else ': '}{line}", err=True)
+    tell(f"{name}{'：' if lang == 'zh' else ': '}{line}")
 
 
 def print_rows(summary: Summary, *, to_screen: bool) -> None:
@@ -69,14 +72,15 @@ def print_rows(summary: Summary, *, to_screen: bool) -> None:
         click.echo("\n".join(summary.lines()), err=True)
         return
     if summary.shown:
-        _print_table(summary.shown, summary.lang)
+        _print_table(summary)
         if (more := summary.rows - len(summary.shown)) > 0:
             click.echo(SUMMARY["more"].in_(summary.lang).format(n=more))
         click.echo("")
     click.echo("\n".join(summary.lines()))
 
 
-def _print_table(rows: list[ShownRow], lang: Lang) -> None:
+def _print_table(summary: Summary) -> None:
+    lang, rows = summary.lang, summary.shown
     terminal = Console(highlight=False)
     console = terminal if terminal.is_terminal else Console(highlight=False, width=PIPED_WIDTH)
     names = list(ShownRow._fields)
@@ -86,6 +90,8 @@ def _print_table(rows: list[ShownRow], lang: Lang) -> None:
         if name in ("row", "status", "reason") or any(getattr(row, name) for row in rows)
     }
     if terminal.is_terminal:  # what can be told from other columns gives way on a narrow screen
+        places = {each.row: _columns_of(each).in_(lang) for each in summary.wrong}  # the notices tell more
+        rows = [row._replace(reason=places.get(row.row, row.reason)) for row in rows]
         for name, least in (("version", 130), ("member", 110), ("plan", 90)):
             if console.width < least:
                 used.discard(name)
@@ -98,6 +104,12 @@ def _print_table(rows: list[ShownRow], lang: Lang) -> None:
     for row in rows:
         table.add_row(*(escape(getattr(row, name)) if name != "row" else str(row.row) for name in shown))
     console.print(table)
+
+
+def _columns_of(row: WrongRow) -> Text:
+    """The columns in which a row is wrong."""
+    columns = [each.column for each in row.problems if each.column]
+    return listed(dict.fromkeys(columns)) if columns else SUMMARY["row_unreadable"]
 
 
 def print_explanation(table: TableFile, scratch: Path, job: Job, wanted: str) -> int:
@@ -115,7 +127,7 @@ def print_explanation(table: TableFile, scratch: Path, job: Job, wanted: str) ->
     if own.is_empty():
         every = known.select("__id").drop_nulls().unique().head(100_000).collect()["__id"].to_list()
         near = difflib.get_close_matches(wanted, every, n=1)
-        hint = say(ERRORS["near"], near=both(repr(near[0]), f"“{near[0]}”")) if near else ""
+        hint = say(ERRORS["near"], near=near[0]) if near else ""
         raise error("no_claim", id=wanted, near=hint)
     others = known.filter(pl.col("__id").is_in(own["__id"].to_list()))
     if "member" in names:
@@ -139,11 +151,11 @@ def print_explanation(table: TableFile, scratch: Path, job: Job, wanted: str) ->
             result = answers[number]
             click.echo(result.model_dump_json(indent=1) if job.as_json else result.explain(job.lang))
         elif number in wrong:
-            click.echo("\n".join(problem.in_(job.lang) for problem in wrong[number].problems), err=True)
+            tell("\n".join(in_lines(wrong[number].problems, job.lang)))
         else:
             claim = claims[number]
             row = table.reader.unanswered(number, cells, claim, failed[number])
-            click.echo("\n".join(problem.in_(job.lang) for problem in row.problems), err=True)
+            tell("\n".join(in_lines(row.problems, job.lang)))
     return 0 if all(number in answers for number in numbers) else 1
 
 

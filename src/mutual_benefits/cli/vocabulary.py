@@ -50,14 +50,14 @@ ERRORS = {
     ),
     "same_output": both("{path} is given twice; give two files", "{path} 指定了两次，请指定两个文件"),
     "suffix": both(
-        "{path}; give a name that ends with .csv, .xlsx, .parquet or .jsonl",
-        "{path}；文件名须以 .csv、.xlsx、.parquet 或 .jsonl 结尾",
+        "the name {path} does not tell the format; give one that ends with .csv, .xlsx, .parquet or .jsonl",
+        "从名称 {path} 看不出文件格式；请用以 .csv、.xlsx、.parquet 或 .jsonl 结尾的文件名",
     ),
     "not_regular": both(
         "{path} is not a regular file; use - for standard output", "{path} 不是普通文件；输出到标准输出请用 -"
     ),
-    "no_folder": both("there is no folder {path}", "没有文件夹 {path}"),
-    "not_writable": both("{path} may not be written", "{path} 不可写入"),
+    "no_folder": both("there is no folder {path}; create it first", "没有文件夹 {path}；请先建立"),
+    "not_writable": both("{path} may not be written; give another name", "{path} 不可写入；请另起名称"),
     "write_failed": both("nothing was written: {why}", "未写入任何文件：{why}"),
     "no_claim": both("no row has the claim {id!r}{near}", "没有编号为“{id}”的申请{near}"),
     "apart": both(
@@ -65,8 +65,8 @@ ERRORS = {
     ),
     "needs": both("{one} is for {other}; give it too", "{one} 须与 {other} 同时使用"),
     "reading": both(
-        "{value!r}; give name=option, e.g. consolation.day_cap=together",
-        "“{value}”；请写成 名称=选项，如 consolation.day_cap=together",
+        "--reading is {value!r}; give name=option, e.g. consolation.day_cap=together",
+        "--reading 为“{value}”；请写成 名称=选项，如 consolation.day_cap=together",
     ),
     "reading_twice": both(
         "{name} is given as {one!r} and as {other!r}; give it once",
@@ -80,7 +80,6 @@ ERRORS = {
         "row {row}: an Excel cell holds at most 32,767 characters; write .csv or .parquet",
         "第{row}行：Excel 单元格最多 32,767 个字符；请输出 .csv 或 .parquet",
     ),
-    "damaged": both("the file is damaged or cannot be read: {why}", "文件已损坏或无法读取"),
     "day": both(
         "{name} is {value!r}; give a day as YYYY-MM-DD, e.g. 2016-05-04",
         "{name} 为“{value}”；请写成日期，如 2016-05-04",
@@ -116,11 +115,13 @@ CLICK = {
     "missing_argument": both("{name} is missing", "缺少 {name}"),
     "missing_command": both("give a command; -h lists them", "请指定命令；用 -h 列出"),
     "choice": both(
-        "{option} is {value!r}; give one of {choices}", "{option}：“{value}”不在以下之中：{choices}"
+        "{option} is {value!r}; give one of {choices}", "{option} 为“{value}”；请填写以下之一：{choices}"
     ),
     "bad_value": both("{option}: {message}", "{option} 的值有误；用 -h 查看说明"),
     "no_value": both("{name} needs a value", "{name} 须有一个值"),
     "needless_value": both("{name} takes no value", "{name} 不带值"),
-    "extra_arguments": both("{arguments}: more than the command takes", "多余的内容：{arguments}"),
+    "extra_arguments": both(
+        "the command takes less: leave out {arguments}", "命令不接受这么多内容；请去掉 {arguments}"
+    ),
     "other": both("{message}", "命令的写法有误；用 -h 查看说明"),
 }

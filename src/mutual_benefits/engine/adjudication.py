@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .._texts import both
 from ..claims import Claim
 from ..intervals import UNSURE, ends, span
 from ..limits import Limit
@@ -177,7 +178,11 @@ def _bounded_outcome(
     low, high = ends(amount)
     if low is None:
         raise ArithmeticError(
-            f"{guarded.benefit.code}: the sum has no least value; a formula must not fall below zero"
+            both(
+                "{benefit}: the sum has no least value; a formula must not fall below zero",
+                "{benefit}：金额没有下限；公式的结果不得为负数",
+                benefit=guarded.benefit.code,
+            )
         )
     if low == high:
         return ("payable" if low else "nil", low, low, units if type(units) is int else None, None, ())

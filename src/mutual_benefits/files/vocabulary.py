@@ -99,8 +99,8 @@ RIGHT = {
         "该行的文字编码与文件其余部分（{encoding}）不同；请以同一编码保存文件",
     ),
     "json": both(
-        'the line is no JSON object of names and values; give e.g. {{"id": "C-1"}}',
-        '该行不是名称与值组成的 JSON 对象；请写成如 {{"id": "C-1"}}',
+        'the line is no JSON object of names and values; give e.g. {"id": "C-1"}',
+        '该行不是名称与值组成的 JSON 对象；请写成如 {"id": "C-1"}',
     ),
     "did_you_mean": both(" (did you mean {near!r}?)", "（是否指“{near}”？）"),
 }
@@ -142,7 +142,10 @@ FAULTS = {
         "the header cannot be read; close each quotation mark, and use short names",
         "表头无法读取；引号须成对，列名不宜过长",
     ),
-    "damaged": both("the file is damaged or incomplete ({error})", "文件已损坏或不完整"),
+    "damaged": both(
+        "the file is damaged or incomplete ({error}); open it where it was made and save it again",
+        "文件已损坏或不完整，无法读取；请用原来的软件打开并重新保存",
+    ),
     "no_name": both(
         "column {number} has no name; name it or remove it", "第{number}列没有名称；请命名或删除该列"
     ),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from .._texts import both
 from ..claims import CLAIM_FACTS, Claim
 from ..diseases import plain
 from ..frozen import day_of
@@ -165,7 +166,7 @@ def last_days(condition: Any, day: date, claim: Any) -> tuple[date, date | None]
         if term is not None:
             bounds = bounds_of(term, claim)
             return later(day, bounds.low), None if bounds.high is None else later(day, bounds.high)
-    raise TypeError(f"{type(condition).__name__} has no span")
+    raise TypeError(both("{kind} has no span", "{kind} 没有期间", kind=type(condition).__name__))
 
 
 def _in_time(condition: ClaimWindow | Notice, claim: Claim) -> bool | None:

@@ -12,8 +12,10 @@ from typing import IO, Any, Literal, NamedTuple
 import polars as pl
 
 from ..._language import Lang
-from ...files.header import ExtraColumns
+from ..._texts import say
+from ...files.header import ExtraColumns, fault
 from ...files.table_file import TableFile
+from ...files.vocabulary import FAULTS
 from ...rulebook.plan import Plan
 from ..bilingual import error
 from .answered_rows import Terms, answered_rows, batches
@@ -71,7 +73,7 @@ def opened(file: IO[bytes] | Path, job: Job) -> Iterator[tuple[TableFile, Path]]
         raise
     except BaseException as wrong:
         if isinstance(wrong, pl.exceptions.PolarsError) or type(wrong).__name__ == "PanicException":
-            raise error("damaged", why=str(wrong).splitlines()[0]) from None
+            raise fault(say(FAULTS["damaged"], error=str(wrong).splitlines()[0])) from None
         raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

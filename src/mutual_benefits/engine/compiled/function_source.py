@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 from weakref import finalize
 
-from ...intervals import Value
+from ...intervals import NEITHER, Value
 from ..exact import Indeterminate
 
 
@@ -116,4 +116,4 @@ class PendingValue:
         return self.script.put(f"{self} >= {other!r}")
 
     def __bool__(self) -> bool:
-        raise TypeError("a value yet unknown is neither true nor false; use the verb `choose`")
+        raise TypeError(NEITHER)

@@ -62,10 +62,12 @@ def no_such_plan(name: str, field: str) -> UnknownPlan:
     """The error for a word that names no plan; it lists the plans, those with a near name first."""
     near = nearest(unicodedata.normalize("NFKC", name), shipped_names())
     message = both(
-        "no plan {given!r}; {near}the plans are {plans}",
+        "no plan {given!r}; {near} are {plans}",
         "没有活动“{given}”；{near}现有活动：{plans}",
         given=name,
-        near=both("did you mean {near!r}? ", "是否指“{near}”？", near=near[0]) if near else "",
+        near=both("did you mean {near!r}? The plans", "是否指“{near}”？", near=near[0])
+        if near
+        else both("the plans", ""),
         plans=listed(_codes()),
     )
     return UnknownPlan(message, field=field, given=name, choices=dict.fromkeys((*near, *_codes())))

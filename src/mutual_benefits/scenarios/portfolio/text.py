@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from ..._texts import both
 from ...formatting import number
 from ...money import to_yuan
 from ...vocabulary import CAUSES, KEYS, VALUES
@@ -43,7 +44,7 @@ def distribution_text(distribution: Any, fact: str, lang: str) -> str:
             return words.format(rows=SHAPE["semicolon"].in_(lang).join(each))
         case Beyond(fact=other, by=by):
             return words.format(fact=fact_name(other).in_(lang), by=distribution_text(by, fact, lang))
-    raise TypeError(f"{distribution!r} is not a distribution")
+    raise TypeError(both("{given!r} is not a distribution", "{given!r} 不是分布", given=distribution))
 
 
 def severity_lines(facts: Iterable[tuple[str, Any]], lang: str) -> list[str]:

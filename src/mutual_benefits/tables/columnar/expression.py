@@ -9,6 +9,8 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from ...intervals import NEITHER
+
 
 class Node:
     """One operation on other nodes, or a leaf: a column, a constant, or a narwhals expression.
@@ -74,7 +76,7 @@ class Node:
         return self.args[0] if self.operation == "not" else Node("not", (self,))
 
     def __bool__(self) -> bool:
-        raise TypeError("a column is neither true nor false; use the verb `choose`")
+        raise TypeError(NEITHER)
 
     def clip(self, *, lower_bound: int | None = None, upper_bound: int | None = None) -> "Node":
         """The number, kept within bounds; the bounds are applied to constants directly."""

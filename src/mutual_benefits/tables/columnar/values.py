@@ -8,6 +8,7 @@ and nothing is computed twice. An open upper end is null.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from ...intervals import NEITHER
 from ...intervals import Value as Value
 from .bounds import (
     End,
@@ -46,7 +47,7 @@ class ColumnCondition:
         self.maybe = maybe
 
     def __bool__(self) -> bool:
-        raise TypeError("a condition over rows is neither true nor false; use the verb `choose`")
+        raise TypeError(NEITHER)
 
 
 def column_condition(sure: Any, maybe: Any | None = None) -> Value:

@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ..._texts import both
 from ...diseases import plain
 from ...events import KINDS
 from ...frozen import every, within
@@ -235,7 +236,9 @@ class EventFacts:
         if isinstance(benefit, BandedShare):
             costs = {"over_cap": self.number("over_cap", least=1)}
             return st.fixed_dictionaries(costs, optional={"other_cover": self.number("other_cover")})
-        raise TypeError(f"{type(benefit).__name__} is no kind of benefit")
+        raise TypeError(
+            both("{kind} is no kind of benefit", "{kind} 不是互助金的种类", kind=type(benefit).__name__)
+        )
 
     def _claiming_lump_sum(self, benefit: LumpSum) -> st.SearchStrategy[FactValues]:
         if benefit.when == "disease" and self.eligible:
