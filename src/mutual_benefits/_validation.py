@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from ._arguments import checked
 from ._texts import Lang, Text, both, language_of, say
-from .claims import CONTRADICTIONS
+from .events import CONTRADICTIONS
 
 WRONG = {
     **{kind: both(*words) for kind, words in CONTRADICTIONS.items()},

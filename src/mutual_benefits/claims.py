@@ -7,11 +7,10 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic_core import PydanticKnownError
 
 from ._given_facts import NO_FACTS, Facts
-from ._language import chosen_language
-from .events import KINDS, Event, Happening, Name
+from .events import KINDS, Event, Happening, HospitalStay, Name, contradiction
 from .frozen import Day, Frozen
 
 Occupation = Literal["ordinary", "high_risk"]
@@ -28,37 +27,6 @@ MemberClass = Annotated[
     Literal["ordinary", "model_worker", "hardship"] | str, BeforeValidator(_class_of_members)
 ]
 """A class of members: one that every plan knows, or one that a rule book of your own declares."""
-
-
-CONTRADICTIONS = {
-    "born_after_event": (
-        "the event of {day} is before the birth of the member on {born}; one of the days is wrong",
-        "出险日 {day} 早于会员出生日期 {born}，请核对",
-    ),
-    "born_after_cover": (
-        "{born} is after the first day of cover, {first}; give the member's day of birth",
-        "出生日期 {born} 晚于保障起始日 {first}，请核对",
-    ),
-    "before_event": (
-        "{day} is before the event of {event}; give that day or a later one",
-        "{day} 早于出险日 {event}，请核对",
-    ),
-    "before_notice": (
-        "{day} is before the notice of {notice}, and a claim is a notice; give {day} or an earlier day as"
-        " notified_on",
-        "申请日 {day} 早于报案日 {notice}；申请即为报案，报案日不得晚于申请日",
-    ),
-    "days_not_over": (
-        "{name} is {claimed}, and from the event of {event} to {day} there are {most} days; claim the days"
-        " that are over",
-        "自出险日 {event} 至 {day} 共 {most} 天，所填“{name}”为 {claimed} 天；请只申请已经过的天数",
-    ),
-}
-"""How facts of a claim contradict each other, in English and in Chinese."""
-
-
-def _contradiction(kind: str, **details: object) -> PydanticCustomError:
-    return PydanticCustomError(kind, CONTRADICTIONS[kind][chosen_language() == "zh"], details)
 
 
 class Enrolment(Frozen):
@@ -87,7 +55,7 @@ class Enrolment(Frozen):
     def _born_before_cover(cls, born: date | None, info: ValidationInfo) -> date | None:
         first = info.data.get("cover_from")
         if born is not None and first is not None and born > first:
-            raise _contradiction("born_after_cover", born=str(born), first=str(first))
+            raise contradiction("born_after_cover", born=str(born), first=str(first))
         return born
 
 
@@ -97,7 +65,8 @@ class Claim(Frozen):
     `notified_on` is the day on which the association was notified, `claimed_on` the day on which the
     claim was made; a day that is left out is not checked, and the assessment's caveats say so. What cannot
     be is an error: an event before the member's birth or after the notice or the claim, a claim before the
-    notice, and more days at home, in hospital or of care than there were from the event to `claimed_on`.
+    notice or the discharge from hospital, and more days at home, in hospital or of care than there were from
+    the event to `claimed_on`.
     `facts` are those that a rule book of your own declares beside the fields here; other plans refuse them.
 
     >>> from datetime import date
@@ -125,7 +94,7 @@ class Claim(Frozen):
         enrolment = info.data.get("enrolment")
         born = None if enrolment is None else enrolment.born_on
         if born is not None and event.happened_on < born:
-            raise _contradiction("born_after_event", day=str(event.happened_on), born=str(born))
+            raise contradiction("born_after_event", day=str(event.happened_on), born=str(born))
         return event
 
     @field_validator("notified_on", "claimed_on")
@@ -133,7 +102,7 @@ class Claim(Frozen):
     def _not_before_the_event(cls, day: date | None, info: ValidationInfo) -> date | None:
         event = info.data.get("event")
         if day is not None and event is not None and day < event.happened_on:
-            raise _contradiction("before_event", day=str(day), event=str(event.happened_on))
+            raise contradiction("before_event", day=str(day), event=str(event.happened_on))
         return day
 
     @field_validator("claimed_on")
@@ -142,13 +111,17 @@ class Claim(Frozen):
         """Check the day of the claim against the day of the notice and the days that are claimed."""
         notified, event = info.data.get("notified_on"), info.data.get("event")
         if day is not None and notified is not None and day < notified:
-            raise _contradiction("before_notice", day=str(day), notice=str(notified))
+            raise contradiction("before_notice", day=str(day), notice=str(notified))
+        if day is not None and isinstance(event, HospitalStay):
+            discharged = event.discharged_on
+            if discharged is not None and day < discharged:
+                raise contradiction("before_discharge", day=str(day), discharged=str(discharged))
         if day is not None and event is not None:
             most = (day - event.happened_on).days + 1
             for name in event.days_since:
                 if (claimed := getattr(event, name)) > most:
                     first = str(event.happened_on)
-                    raise _contradiction(
+                    raise contradiction(
                         "days_not_over", name=name, claimed=claimed, most=most, day=str(day), event=first
                     )
         return day
@@ -163,6 +136,9 @@ CLAIM_FACTS = tuple(
     )
 )
 """The names of all facts of claims but those of rule books of one's own; a table's columns have them."""
+
+COUNTED_FACTS = {"nights": "discharged_on"}
+"""The facts that are counted from days of a claim, each with the field that a claim may leave out."""
 
 
 def kind_of(field: FieldInfo) -> type:

@@ -1,14 +1,26 @@
 """What happened: one class for each kind of event. A field left at its default is not claimed."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
+from ._language import chosen_language
 from .frozen import Day, Frozen
 from .money import Area, Yuan
 
-Days = Annotated[int, Field(ge=0, le=100_000)]
+MOST_DAYS = 100_000
+Days = Annotated[int, Field(ge=0, le=MOST_DAYS)]
 CONTROLS = r"\x00-\x1f\x7f"
 """Control characters, as part of a pattern that every regular expression engine reads."""
 
@@ -37,6 +49,50 @@ def as_code(word: str) -> str:
 
 Code = Annotated[Name, BeforeValidator(lambda value: as_code(value) if isinstance(value, str) else value)]
 """A code of a plan in lower case: `Drunk driving` and `drunk_driving` are the same."""
+
+
+CONTRADICTIONS = {
+    "born_after_event": (
+        "the event of {day} is before the birth of the member on {born}; one of the days is wrong",
+        "出险日 {day} 早于会员出生日期 {born}，请核对",
+    ),
+    "born_after_cover": (
+        "{born} is after the first day of cover, {first}; give the member's day of birth",
+        "出生日期 {born} 晚于保障起始日 {first}，请核对",
+    ),
+    "before_event": (
+        "{day} is before the event of {event}; give that day or a later one",
+        "{day} 早于出险日 {event}，请核对",
+    ),
+    "before_notice": (
+        "{day} is before the notice of {notice}, and a claim is a notice; give {day} or an earlier day as"
+        " notified_on",
+        "申请日 {day} 早于报案日 {notice}；申请即为报案，报案日不得晚于申请日",
+    ),
+    "discharged_before": (
+        "{day} is before the first day of the stay, {first}; one of the days is wrong",
+        "出院日 {day} 早于入院日 {first}，请核对",
+    ),
+    "stay_too_long": (
+        "a stay from {first} to {day} has {nights} nights; give a day that makes it at most {most}",
+        "自 {first} 至 {day} 共{nights}夜，最多{most}夜，请核对",
+    ),
+    "before_discharge": (
+        "{day} is before the discharge of {discharged}; claim once the stay is over, or leave the day out",
+        "申请日 {day} 早于出院日 {discharged}；请在出院后申请，或不填出院日",
+    ),
+    "days_not_over": (
+        "{name} is {claimed}, and from the event of {event} to {day} there are {most} days; claim the days"
+        " that are over",
+        "自出险日 {event} 至 {day} 共 {most} 天，所填“{name}”为 {claimed} 天；请只申请已经过的天数",
+    ),
+}
+"""How facts of a claim contradict each other, in English and in Chinese."""
+
+
+def contradiction(kind: str, **details: object) -> PydanticCustomError:
+    """The error for facts that contradict each other, in the language that was chosen."""
+    return PydanticCustomError(kind, CONTRADICTIONS[kind][chosen_language() == "zh"], details)
 
 
 class Happening(Frozen):
@@ -93,13 +149,35 @@ class Diagnosis(Happening):
 
 
 class HospitalStay(Happening):
-    """A stay in hospital, dated by its first day; `ordinal` counts the stays of the cover period."""
+    """A stay in hospital, dated by the day of admission; `ordinal` counts the stays of the cover period.
+
+    `days` are those that are claimed. A rule book of your own may pay by the nights from the day of admission
+    to `discharged_on`, the day of discharge, instead.
+    """
 
     days_since: ClassVar[tuple[str, ...]] = ("days",)
 
     kind: Literal["hospital_stay"] = "hospital_stay"
     days: Days
     ordinal: Annotated[int, Field(ge=1, le=1000)] = 1
+    discharged_on: Day | None = None
+
+    @field_validator("discharged_on")
+    @classmethod
+    def _after_admission(cls, day: date | None, info: ValidationInfo) -> date | None:
+        first = info.data.get("happened_on")
+        if day is not None and first is not None:
+            if day < first:
+                raise contradiction("discharged_before", day=str(day), first=str(first))
+            if (nights := (day - first).days) > MOST_DAYS:
+                details = {"day": str(day), "nights": nights, "most": MOST_DAYS}
+                raise contradiction("stay_too_long", first=str(first), **details)
+        return day
+
+    @property
+    def nights(self) -> int | None:
+        """The nights from admission to discharge; None where the day of discharge is not given."""
+        return None if self.discharged_on is None else (self.discharged_on - self.happened_on).days
 
 
 class MedicalExpense(Happening):

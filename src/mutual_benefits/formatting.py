@@ -204,8 +204,8 @@ def unstated(path: str, lang: str) -> str:
 def gaps(paths: Iterable[str], claim: Any, own_facts: Mapping[str, Text], lang: str) -> list[str]:
     """Why a sum has no single value: words nobody knows, facts not given, unstated terms, open earlier use.
 
-    `paths` are those of an entitlement's `missing`; `event.<fact>` is a word of the claim's event, and
-    `facts.<fact>` one of the rule book's own facts, of which `own_facts` gives the names.
+    `paths` are those of an entitlement's `missing`; `event.<fact>` is a word of the claim's event, or a day
+    that it lacks, `facts.<fact>` one of the rule book's own facts, of which `own_facts` gives the names.
     """
     comma = "、" if lang == "zh" else ", "
     words, terms, facts, others = [], [], [], []
@@ -213,6 +213,8 @@ def gaps(paths: Iterable[str], claim: Any, own_facts: Mapping[str, Text], lang: 
         owner, _, fact = path.partition(".")
         if owner == "facts" and fact not in claim.facts:
             facts.append(own_facts[fact].in_(lang))
+        elif owner == "event" and getattr(claim.event, fact) is None:
+            facts.append(name_of(fact).in_(lang))
         elif owner in ("event", "facts"):
             name = own_facts.get(fact, name_of(fact)).in_(lang)
             word = claim.facts[fact] if owner == "facts" else getattr(claim.event, fact)

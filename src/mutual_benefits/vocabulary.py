@@ -133,6 +133,7 @@ KEYS = {
 
 UNITS = {
     "day": both("days", "天"),
+    "night": both("nights", "夜"),
     "yuan": both("yuan", "元"),
     "yuan_per_day": both("yuan a day", "元/天"),
     "yuan_per_square_metre": both("yuan a square metre", "元/平方米"),
@@ -162,7 +163,7 @@ HUNDREDTHS = {
 }
 """The unit in which people write a value that a rule book counts in hundredths."""
 
-SINGULAR = {word: word for word in ("day", "month", "year", "share", "payment")} | {"age": "year"}
+SINGULAR = {word: word for word in ("day", "night", "month", "year", "share", "payment")} | {"age": "year"}
 """The English units that have another form for one of them."""
 
 REASONS = {
@@ -288,8 +289,14 @@ CAVEATS = {
         "可能为同一事件。",
     ),
     "stays_overlap": both(
-        "This stay from {day} overlaps that of claim {earlier}: {earlier_days} days from {earlier_day}.",
-        "本次住院自 {day} 起，与申请 {earlier} 的住院（自 {earlier_day} 起{earlier_days}天）重叠。",
+        "This stay from {day} overlaps that of claim {earlier}: {earlier_stay}.",
+        "本次住院自 {day} 起，与申请 {earlier} 的住院（{earlier_stay}）重叠。",
+    ),
+    "days_not_of_stay": both(
+        "The claim is for {days} days, but from {day} to {discharged} there are {nights} nights; days are"
+        " counted as the nights, or one more if both days count. Check which is right.",
+        "申请住院{days}天，而自 {day} 至 {discharged} 为{nights}夜；天数应等于夜数，或首尾两日均计而多一天。"
+        "请核对。",
     ),
     "covers_overlap": both(
         "The covers of this claim, from {cover}, and of claim {earlier}, from {earlier_cover}, overlap.",
@@ -556,6 +563,8 @@ SPANS = {
 """The period over which a limit counts."""
 
 PHRASES = {
+    "stay_of_days": both("{days} days from {happened_on}", "自 {happened_on} 起{days}天"),
+    "stay_until": both("{happened_on} to {discharged_on}", "{happened_on} 至 {discharged_on}"),
     "in_force": both("In force from {day}{known}", "自 {day} 起施行{known}"),
     "known_to_month": both(" (known to the month)", "（仅知月份）"),
     "known_to_year": both(" (known to the year)", "（仅知年份）"),
@@ -724,6 +733,8 @@ FACT_NAMES = {
     "surgery": both("operation", "手术"),
     "severity": both("degree of severity", "病情程度"),
     "days": both("days of the stay", "住院天数"),
+    "discharged_on": both("day of discharge", "出院日"),
+    "nights": both("nights of the stay", "住院夜数"),
     "ordinal": both("ordinal of the stay", "住院次序"),
     "setting": both("setting", "就医类别"),
     "self_paid": both("paid by the member", "个人自付金额"),
@@ -775,6 +786,9 @@ HEADINGS = {
     "事故日": "happened_on",
     "确诊日": "happened_on",
     "入院日": "happened_on",
+    "入院日期": "happened_on",
+    "出院日": "discharged_on",
+    "出院日期": "discharged_on",
     "费用发生日": "happened_on",
     "事故发生日": "happened_on",
     "发生日期": "happened_on",

@@ -108,6 +108,40 @@ def test_stays_overlap_where_they_share_more_than_a_day_of_leaving_and_entering(
         assert told == []
 
 
+def leaving(name, after, nights, days=9):
+    """A stay that ends by its day of discharge, whatever its days."""
+    first = DAY + timedelta(after)
+    event = mb.HospitalStay(happened_on=first, days=days, discharged_on=first + timedelta(nights))
+    return claim(name, event)
+
+
+@given(st.integers(0, 8), st.integers(0, 8), st.integers(0, 10))
+def test_stays_with_days_of_discharge_overlap_in_the_nights_between(first, second, after):
+    """By hand: a night of both, or a day in hospital while the other stay goes on."""
+    nights = [set(range(first)), set(range(after, after + second))]
+    told = set(found(leaving("A", 0, first), leaving("B", after, second))["B"]) - {"days_not_of_stay"}
+    if first == second and after == 0:
+        assert "same_facts" in told
+    elif nights[0] & nights[1] or after in nights[0]:
+        assert "stays_overlap" in told
+    else:
+        assert "stays_overlap" not in told
+
+
+@pytest.mark.parametrize(("after", "overlap"), [(4, True), (5, False), (6, False)])
+def test_the_day_of_discharge_decides_over_the_days(after, overlap):
+    """Ten days were claimed, and the member left after five nights."""
+    for later in (stay("B", after, 3), leaving("B", after, 2), leaving("B", after, 2, days=0)):
+        assert ("stays_overlap" in found(leaving("A", 0, 5, days=10), later)["B"]) == overlap
+    assert ("stays_overlap" in found(leaving("A", 0, 5, days=0), stay("B", after, 3))["B"]) == overlap
+
+
+def test_the_text_of_an_overlap_names_the_day_of_discharge():
+    text = texts(leaving("A", 0, 8), stay("B", 5, 3))[0]
+    assert text.en == "This stay from 2012-05-09 overlaps that of claim A: 2012-05-04 to 2012-05-12."
+    assert text.zh == "本次住院自 2012-05-09 起，与申请 A 的住院（2012-05-04 至 2012-05-12）重叠。"
+
+
 def test_the_text_of_an_overlap_names_both_stays():
     (text,) = texts(stay("A", 0, 10), stay("B", 5, 3))
     assert text.en == "This stay from 2012-05-09 overlaps that of claim A: 10 days from 2012-05-04."

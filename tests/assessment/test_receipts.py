@@ -49,6 +49,20 @@ def test_hashes_are_the_same_on_every_machine_and_release():
     )
 
 
+def test_a_stay_without_a_day_of_discharge_has_the_hash_that_it_had_before_there_was_one():
+    """Computed once, before stays had the field, and recorded."""
+    stay = mb.HospitalStay(happened_on=date(2012, 5, 4), days=10)
+    enrolment = mb.Enrolment(plan="hospital_allowance", cover_from=date(2012, 1, 1))
+    claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=stay)
+    seal = "sha256:8e2fc237800ef50ef1584c82b493207ebc5386b154398db6cf390cc900124c6a"
+    assert mb.assess(claim).receipt.seal == seal
+    told = stay.model_copy(update={"discharged_on": date(2012, 5, 14)})
+    other = mb.assess(claim.model_copy(update={"event": told}))
+    assert other.receipt.seal != seal
+    assert mb.verify(other.receipt, other.claim).text() == "Nothing differs."
+    assert mb.verify(other.receipt, claim).text() != "Nothing differs."
+
+
 def shuffled(data, chance):
     if isinstance(data, dict):
         items = [(name, shuffled(part, chance)) for name, part in data.items()]

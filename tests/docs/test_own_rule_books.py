@@ -14,7 +14,7 @@ from mutual_benefits.rulebook.files import size_limits
 
 PAGE = (DOCS / "own_rule_books.md").read_text("utf-8")
 FILES = re.findall(
-    r"^`((?:quay|pier|basin|ferry)/\S+)`\n```toml\n(.*?)^```$", PAGE, flags=re.DOTALL | re.MULTILINE
+    r"^`((?:quay|pier|basin|jetty|ferry)/\S+)`\n```toml\n(.*?)^```$", PAGE, flags=re.DOTALL | re.MULTILINE
 )
 PROGRAMS = re.findall(r"^```python\n(.*?)^```\n```text\n(.*?)^```$", PAGE, flags=re.DOTALL | re.MULTILINE)
 COMMANDS = re.findall(r"^mutual-benefits (.*)$", PAGE, flags=re.MULTILINE)
@@ -36,8 +36,8 @@ def beside_the_plan(tmp_path, monkeypatch):
 
 @pytest.mark.usefixtures("beside_the_plan")
 def test_the_programs_of_the_page_print_what_it_shows(capsys):
-    assert len(FILES) == 8
-    assert len(PROGRAMS) == PAGE.count("```python") == 5
+    assert len(FILES) == 10
+    assert len(PROGRAMS) == PAGE.count("```python") == 6
     for program, shown in PROGRAMS:
         exec(compile(program, "own_rule_books.md", "exec"), {})  # noqa: S102  # the page is ours
         assert capsys.readouterr().out == shown

@@ -107,6 +107,12 @@ INPUTS: dict[str, tuple[tuple[str, str], ...]] = {
     "hospital_days": (("accident", "12天"), ("accident", "-1"), ("warm_aid", "3")),
     "care_days": (("accident", "100001"), ("hospital_allowance", "3")),
     "days": (("hospital_allowance", ""), ("hospital_allowance", "-1"), ("hospital_allowance", "１２")),
+    "discharged_on": (
+        ("hospital_allowance", "2016-05-14"),
+        ("hospital_allowance", "2016-05-20"),
+        ("hospital_allowance", "2016-05-03"),
+        ("accident", "2016-05-14"),
+    ),
     "ordinal": (("hospital_allowance", "0"), ("accident", "2")),
     "in_situ": (("female_illness", "maybe"), ("accident", "true")),
     "surgery": (("accident", "true"),),

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 import mutual_benefits as mb
 from mutual_benefits._language import VARIABLE
 from mutual_benefits._validation import WRONG
-from mutual_benefits.claims import CONTRADICTIONS
+from mutual_benefits.events import CONTRADICTIONS
 
 PLAN = mb.get_plan("accident")
 CLAIM = mb.Claim(

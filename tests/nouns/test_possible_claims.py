@@ -25,6 +25,11 @@ def injury(**facts) -> mb.Injury:
     return mb.Injury(happened_on=DAY, **facts)
 
 
+def left_after(nights, days=1) -> mb.HospitalStay:
+    """A stay in hospital by its day of discharge."""
+    return mb.HospitalStay(happened_on=DAY, days=days, discharged_on=DAY + timedelta(days=nights))
+
+
 NINE_DAYS_ON = DAY + timedelta(days=9)
 IMPOSSIBLE = {
     "days at home": (
@@ -42,6 +47,21 @@ IMPOSSIBLE = {
         lambda: made(mb.HospitalStay(happened_on=DAY, days=11), STAY, claimed_on=NINE_DAYS_ON),
         "claimed_on",
         "days is 11, and from the event",
+    ),
+    "a claim before the discharge": (
+        lambda: made(left_after(9, days=9), STAY, claimed_on=NINE_DAYS_ON - timedelta(days=1)),
+        "claimed_on",
+        "2016-05-12 is before the discharge of 2016-05-13; claim once the stay is over",
+    ),
+    "a discharge before the admission": (
+        lambda: made(left_after(-1), STAY),
+        "discharged_on",
+        "2016-05-03 is before the first day of the stay, 2016-05-04",
+    ),
+    "a stay of more nights than days can be": (
+        lambda: made(left_after(100_001), STAY),
+        "discharged_on",
+        "a stay from 2016-05-04 to 2290-02-18 has 100001 nights; give a day that makes it at most 100000",
     ),
     "a claim before its notice": (
         lambda: made(injury(), notified_on=NINE_DAYS_ON, claimed_on=NINE_DAYS_ON - timedelta(days=1)),
@@ -67,6 +87,9 @@ IMPOSSIBLE = {
 POSSIBLE = {
     "days that began with the event": made(injury(living_days=10, hospital_days=10), claimed_on=NINE_DAYS_ON),
     "a stay that goes on": made(mb.HospitalStay(happened_on=DAY, days=10), STAY, claimed_on=NINE_DAYS_ON),
+    "a claim on the day of discharge": made(left_after(9, days=10), STAY, claimed_on=NINE_DAYS_ON),
+    "a stay without a night": made(left_after(0), STAY),
+    "a stay of as many nights as can be": made(left_after(100_000), STAY),
     "notice and claim on the day": made(injury(living_days=1), notified_on=DAY, claimed_on=DAY),
     "days without a day of the claim": made(injury(living_days=60)),
     "a stay before the pathology report": made(
@@ -87,6 +110,9 @@ def test_a_claim_that_cannot_be_is_an_error_that_names_what_contradicts_what(nam
     assert says in error["msg"]
 
 
+unchecked_stay = mb.HospitalStay.model_construct
+
+
 def in_pieces(make) -> mb.Claim:
     """The claim that cannot be made, made without its checks, for a row of a table."""
     facts = {}
@@ -97,6 +123,7 @@ def in_pieces(make) -> mb.Claim:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mb, "Enrolment", constructed(mb.Enrolment))
         patch.setattr(mb, "Claim", constructed(mb.Claim))
+        patch.setattr(mb, "HospitalStay", lambda **given: unchecked_stay(**{"kind": "hospital_stay"} | given))
         return make()
 
 

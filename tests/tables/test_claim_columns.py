@@ -7,7 +7,14 @@ DAYS, COUNT = (0, 100_000), (1, 1000)
 
 
 def test_the_columns_of_each_type_are_in_the_order_in_which_errors_are_reported():
-    assert columns.DATES == ("happened_on", "cover_from", "born_on", "notified_on", "claimed_on")
+    assert columns.DATES == (
+        "happened_on",
+        "discharged_on",
+        "cover_from",
+        "born_on",
+        "notified_on",
+        "claimed_on",
+    )
     assert list(columns.WHOLE.items()) == [
         ("living_days", DAYS),
         ("hospital_days", DAYS),

@@ -35,6 +35,7 @@ OTHER = {
     "surgery": True,
     "severity": "mild",
     "days": 2,
+    "discharged_on": DAY,
     "ordinal": 2,
     "setting": "outpatient",
     "self_paid": Decimal("1.00"),

@@ -3,7 +3,7 @@
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -56,7 +56,7 @@ class EarlierClaims(NamedTuple):
         for common, apart in _places(claim, words):
             for other, found in groups.get(common, {}).items():
                 if common[0] == "stay":
-                    may = other.last > day
+                    may = other.last > day.toordinal()
                 elif common[0] == "inpatient":
                     may = other.day < day and other.ordinal >= apart.ordinal and other.ordinal > 1
                 else:
@@ -70,9 +70,9 @@ class EarlierClaims(NamedTuple):
 
 
 class _Stay(NamedTuple):
-    """A stay in hospital: its last day."""
+    """A stay in hospital: the day number on which its last night ends."""
 
-    last: date
+    last: int
     first: date
     product: str | None
 
@@ -102,12 +102,18 @@ def _places(claim: Claim, words: WordBook) -> Iterator[tuple[tuple[Any, ...], An
     if isinstance(event, ChildInjury):
         name = plain(unicodedata.normalize("NFKC", event.child))
         yield ("child", cover.plan, cover.cover_from, name), (event.child, product)
-    if isinstance(event, HospitalStay) and event.days > 0:
-        yield ("stay", cover.plan), _Stay(day + timedelta(days=event.days - 1), day, product)
+    if isinstance(event, HospitalStay) and (event.days or event.nights):
+        yield ("stay", cover.plan), _Stay(last_night(event), day, product)
     if isinstance(event, MedicalExpense) and event.setting == "inpatient":
         yield ("inpatient", cover.plan, cover.cover_from), _Inpatient(event.ordinal, day, product)
     if isinstance(event, Injury | ChildInjury) and event.died:
         yield ("death",), _Death(day, getattr(event, "child", None))
+
+
+def last_night(stay: HospitalStay) -> int:
+    """The day number on which the last night of a stay surely ends; n days have at least n - 1 nights."""
+    nights = max(stay.days - 1, 0) if stay.nights is None else stay.nights
+    return stay.happened_on.toordinal() + nights
 
 
 def facts_in_words(claim: Claim, words: WordBook) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from ..claims import CLAIM_FACTS
+from ..claims import CLAIM_FACTS, COUNTED_FACTS
 from ..limits import Limit
 from ..rules import Benefit, Condition, FactAmong, NumberBounds, PriorPayment
 from ..rules.own_facts import UntoldFact
@@ -50,10 +50,13 @@ class EventAnswer(NamedTuple):
         """The path of an unstated term that a benefit used.
 
         It is `usage.<limit>` for unknown usage of a limit, `event.<fact>` for an unknown word of a claim, and
-        `facts.<fact>` for a fact of the rule book's own that is not told, or a word for it that is unknown.
+        `facts.<fact>` for a fact of the rule book's own that is not told, or a word for it that is unknown;
+        `event.discharged_on` for nights of a stay without a day of discharge.
         """
         if isinstance(term, Limit):
             return f"usage.{term.code}"
+        if isinstance(term, UntoldFact) and term in COUNTED_FACTS:
+            return f"event.{COUNTED_FACTS[term]}"
         if isinstance(term, UntoldFact) or (isinstance(term, UnknownWord) and term.fact not in CLAIM_FACTS):
             return f"facts.{term.fact if isinstance(term, UnknownWord) else term}"
         if isinstance(term, UnknownWord):

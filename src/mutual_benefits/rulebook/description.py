@@ -6,6 +6,7 @@ from typing import Any
 
 from .._arguments import checked
 from .._texts import Lang, language_of
+from ..claims import COUNTED_FACTS
 from ..diseases import Disease, DiseaseList
 from ..formatting import (
     cited,
@@ -164,7 +165,7 @@ class _Description:
             return own_words(name, value, self.lang)
         if name == "waiver" and value is not None:
             return [self.waived("waiver", value)]
-        if name in ("sex", "setting", "fact"):
+        if name in ("sex", "setting", "fact") or (name == "days" and value in COUNTED_FACTS):
             return [(KEYS.get(value) or self.own_facts.get(value) or name_of(value)).in_(self.lang)]
         if name in ("of", "among") and value:
             named = (word_name(word, self.own_facts) for word in ((value,) if name == "of" else value))

@@ -51,7 +51,7 @@ class Calculator(Protocol):
         """The fact of this name where it was given, else the value of the term."""
 
     def told(self, name: str) -> Value:
-        """A fact that the rule book declares, a number; any from 0 on where it is not told."""
+        """A number that a claim need not tell, declared or counted; any from 0 on where it is not told."""
 
     def fact_among(self, name: str, words: tuple[str | bool, ...]) -> Value:
         """Whether a fact is one of these words, or is yes or no; unsure where it is not told or unknown."""

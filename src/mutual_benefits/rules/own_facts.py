@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from .._given_facts import FACT_NAME
 from .._texts import Text, about, both, listed, say
-from ..claims import CLAIM_FACTS, Claim, Enrolment
+from ..claims import CLAIM_FACTS, COUNTED_FACTS, Claim, Enrolment
 from ..diseases import plain
 from ..errors import InvalidFact, InvalidPlan
 from ..frozen import Day, Frozen, Pairs
@@ -232,7 +232,7 @@ TAKEN = {
 
 def check_declarations(declared: Mapping[str, Fact], benefits: Any) -> Iterator[tuple[str, Text]]:
     """What is wrong with the names of declared facts, by the fact: each must be one of no other thing."""
-    taken = {plain(name) for name in (*CLAIM_FACTS, *HEADINGS, *RESULTS, *benefits)}
+    taken = {plain(name) for name in (*CLAIM_FACTS, *COUNTED_FACTS, *HEADINGS, *RESULTS, *benefits)}
     taken |= {plain(text) for name in FACT_NAMES.values() for text in (name.en, name.zh)}
     seen: dict[str, str] = {}
     for name, fact in declared.items():

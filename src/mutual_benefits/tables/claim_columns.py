@@ -16,7 +16,7 @@ from . import date_columns
 from .column_names import HUNDREDTHS, NO_FRACTION, wrong_type
 from .columnar.bounds import literal
 from .columnar.expression import column, source
-from .columnar.fact_columns import read_own_facts
+from .columnar.fact_columns import count_nights, read_own_facts
 from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText
 from .native.frames import Frame, type_of
 from .text_columns import encoded, known_words, unreadable, words_themselves
@@ -123,6 +123,7 @@ class ColumnReader:
         for name in (*CODES, *NAMES):
             self.words(name, known_words(name, self.plan), closed=False)
         read_own_facts(self)
+        count_nights(self.facts)
         for name in ("id", "member"):
             self.key(name)
         frame = self.frame.with_columns(**self.words_read) if self.words_read else self.frame
@@ -161,7 +162,7 @@ class ColumnReader:
         given = source(~self.api.col(name).is_null())
         self.given[name] = True if needed else given
         self.invalid.append((name, ~valid if needed else given & ~valid))
-        if name in ("notified_on", "claimed_on"):
+        if name in ("notified_on", "claimed_on", "discharged_on"):
             self.invalid.append((name, given & (self.facts.happened_on.low > day.low)))
 
     def whole(self, name: str, least: int, most: int) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from ..engine.prepared_plan import PreparedPlan
-from ..events import KIND_BY_FIELD, KINDS
-from .claim_columns import DEFAULTS, EVENT_FIELDS, REQUIRED
+from ..events import KIND_BY_FIELD, KINDS, MOST_DAYS
+from .claim_columns import DATES, DEFAULTS, EVENT_FIELDS, REQUIRED
 from .columnar.bounds import all_of, any_of, inverse, literal, pick
 from .columnar.calculator import Columnar
 from .columnar.expression import choice, column, steps
@@ -100,28 +100,28 @@ class RowVersions:
         """
         errors = []
         for name in (name for name in EVENT_FIELDS if name in schema and name != "happened_on"):
-            own: Any = False
-            for kind, model in KINDS.items():
-                if name in model.model_fields:
-                    own = any_of(own, self.has_kind(kind))
-            told = _tells(getattr(self.facts, name), DEFAULTS.get(name))
+            own = _any_of([(kind, self.has_kind(kind)) for kind in KINDS if name in KINDS[kind].model_fields])
+            told = (
+                self.facts.given[name]
+                if name in DATES
+                else _tells(getattr(self.facts, name), DEFAULTS.get(name))
+            )
             errors.append((f"invalid_{name}", all_of(inverse(own), told)))
         return errors
 
     def impossible_days(self) -> list[tuple[str, Any]]:
         """The rows whose days contradict each other, as `Claim` and `Enrolment` refuse them."""
         facts, errors = self.facts, []
-        born, notified, claimed = (
-            facts.given.get(name, False) for name in ("born_on", "notified_on", "claimed_on")
-        )
+        days = ("born_on", "notified_on", "claimed_on", "discharged_on")
+        born, notified, claimed, discharged = (facts.given.get(name, False) for name in days)
         if born is not False:
-            early = any_of(
-                _surely(facts.cover_from < facts.born_on), _surely(facts.happened_on < facts.born_on)
-            )
-            errors.append(("invalid_born_on", all_of(born, early)))
-        if claimed is not False and notified is not False:
-            early = _surely(facts.claimed_on < facts.notified_on)
-            errors.append(("invalid_claimed_on", all_of(all_of(claimed, notified), early)))
+            first, day = (each < facts.born_on for each in (facts.cover_from, facts.happened_on))
+            errors.append(("invalid_born_on", all_of(born, any_of(_surely(first), _surely(day)))))
+        errors.append(("invalid_discharged_on", all_of(discharged, _surely(facts.nights > MOST_DAYS))))
+        for name, told in (("notified_on", notified), ("discharged_on", discharged)):
+            if claimed is not False and told is not False:
+                early = _surely(facts.claimed_on < getattr(facts, name))
+                errors.append(("invalid_claimed_on", all_of(all_of(claimed, told), early)))
         counts = [(kind, name) for kind in self.kinds for name in KINDS[kind].days_since]
         for kind, name in counts if claimed is not False else ():
             too_many = _surely(getattr(facts, name) > facts.claimed_on - facts.happened_on + 1)

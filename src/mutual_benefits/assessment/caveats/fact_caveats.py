@@ -34,6 +34,8 @@ def fact_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
         ]
         not_named = partial(_not_named, codes, listing)
         yield CaveatRule("disease_not_named", not_named, _disease_details, _disease_code)
+    if "discharged_on" in has:
+        yield CaveatRule("days_not_of_stay", _days_not_of_stay, _stay_details)
     with_causes = [(each, causes) for each, guards in guarded if (causes := _causes(guards))]
     for fact in KINDS[scope.kind].named:
         judged = [each for each, _ in with_causes] if fact == "cause" else []
@@ -84,6 +86,21 @@ def _disease_code(worked: WorkedClaim) -> str:
 def _disease_details(worked: WorkedClaim) -> dict[str, Any]:
     near = formatting.listed([one.name for one in _near(worked)])
     return {"disease": _disease(worked), "near": near}
+
+
+def _days_not_of_stay(facts: Any, do: Calculator) -> Value:
+    """Whether the days of a stay are neither its nights nor one more, where the day of discharge is given."""
+    return do.negate(do.among(facts.days_less_nights, (0, 1)))
+
+
+def _stay_details(worked: WorkedClaim) -> dict[str, Any]:
+    stay: Any = worked.claim.event
+    return {
+        "days": stay.days,
+        "nights": stay.nights,
+        "day": stay.happened_on,
+        "discharged": stay.discharged_on,
+    }
 
 
 def _causes(guards: tuple[Condition, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from ...claims import Claim
@@ -12,7 +13,8 @@ from ...rules import WithinCover
 from ...rules.spelling import compact
 from ...terms import Figure
 from ...usage import counted_as
-from ..earlier_claims import facts_in_words
+from ...vocabulary import PHRASES
+from ..earlier_claims import facts_in_words, last_night
 from ..worked_claim import WorkedClaim
 from .caveat_rule import CaveatFields
 
@@ -76,7 +78,7 @@ def _details(claim: Claim, earlier: Claim) -> dict[str, Any]:
         "earlier": earlier.id,
         "earlier_day": earlier.event.happened_on,
         "day": claim.event.happened_on,
-        "earlier_days": getattr(earlier.event, "days", None),
+        "earlier_stay": partial(_stay, earlier.event) if isinstance(earlier.event, HospitalStay) else None,
         "earlier_cover": earlier.enrolment.cover_from,
         "cover": claim.enrolment.cover_from,
         "earlier_ordinal": getattr(earlier.event, "ordinal", None),
@@ -109,15 +111,20 @@ def _same_plan(claim: Claim, earlier: Claim) -> bool:
 
 
 def _stays_overlap(claim: Claim, earlier: Claim) -> bool:
-    """Whether a stay began before the last day of an earlier one.
+    """Whether a stay began before the last night of an earlier one was over.
 
-    A stay of n days may have n - 1 nights, and a member may leave and enter hospital on one day.
+    A member may leave and enter hospital on one day.
     """
     stay, before = claim.event, earlier.event
     if not isinstance(stay, HospitalStay) or not isinstance(before, HospitalStay):
         return False
-    last = before.happened_on.toordinal() + before.days - 1
-    return stay.days > 0 and stay.happened_on.toordinal() < last
+    return bool(stay.days or stay.nights) and stay.happened_on.toordinal() < last_night(before)
+
+
+def _stay(event: HospitalStay, lang: str) -> str:
+    """A stay in words: from when it was, and to the day of discharge or for how many days."""
+    key = "stay_of_days" if event.discharged_on is None else "stay_until"
+    return PHRASES[key].in_(lang).format(**event.__dict__)
 
 
 def _ordinal_falls(claim: Claim, earlier: Claim) -> bool:

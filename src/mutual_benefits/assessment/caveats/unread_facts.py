@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from ...claims import Enrolment
+from ...claims import COUNTED_FACTS, Enrolment
 from ...engine.exact import Exact
 from ...engine.facts_read import facts_read
 from ...events import KINDS
@@ -46,12 +46,13 @@ def _unread(scope: CaveatScope) -> dict[str, Told]:
         (getattr(benefit, "peril", None), facts_read(benefit).union(*map(facts_read, conditions)))
         for benefit, conditions in scope.answer.benefits
     ]
+    everything = read.union(*(reads for _, reads in by_benefit))
+    read |= {field for fact, field in COUNTED_FACTS.items() if fact in everything}
     unread: dict[str, Told] = {}
     for fact, field in _fields(scope.kind).items():
         perils = tuple(dict.fromkeys(peril for peril, reads in by_benefit if fact in reads))
         if fact not in read and None not in perils:
             unread[fact] = partial(_told, fact, field, perils)
-    everything = read.union(*(reads for _, reads in by_benefit))
     own = scope.plan.words.facts.items()
     return unread | {name: partial(_tells, name, fact) for name, fact in own if name not in everything}
 

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any, NamedTuple, get_args
 
 from ..._texts import Text, both
-from ...claims import Claim, Enrolment, bounds_of
-from ...events import KINDS, Code, as_code
+from ...claims import COUNTED_FACTS, Claim, Enrolment, bounds_of
+from ...events import KINDS, Code, HospitalStay, as_code
 from ...rules import ExcludedCauses, FactAmong, NumberBounds
 from ...rules.own_facts import MOST_NUMBER, TYPES, Fact
 from ...terms import Table
@@ -26,6 +26,8 @@ FACTS = {kind: {**Enrolment.model_fields, **model.model_fields, **_OF_CLAIM} for
 
 ALL_FACTS = frozenset(fact for fields in FACTS.values() for fact in fields)
 
+FACTS["hospital_stay"]["nights"] = HospitalStay.model_fields["days"]  # bounded as days are
+
 FACT_FIELDS: Mapping[str, tuple[str, ...]] = {
     "Table": ("by",),
     "PerDiem": ("days",),
@@ -42,6 +44,9 @@ FACT_FIELDS: Mapping[str, tuple[str, ...]] = {
 
 FOR_OWN_FACTS = ("Table", "NumberBounds", "FactAmong", "Ladder", "ExpenseShare")
 """The models in which a fact that the rule book declares may stand."""
+
+FOR_COUNTED_FACTS = ("PerDiem", "NumberBounds")
+"""The models in which the nights of a stay may stand."""
 
 _CODES = {
     name for fields in FACTS.values() for name, field in fields.items() if Code in _parts(field.annotation)
@@ -64,6 +69,7 @@ class KnownFacts:
     def standing_in(self, model: str) -> frozenset[str]:
         """The names that the fields of a model that hold facts may have."""
         own = frozenset(self.own) if model in FOR_OWN_FACTS else frozenset()
+        own |= frozenset(COUNTED_FACTS) if model in FOR_COUNTED_FACTS else frozenset()
         if model == "ExpenseShare":
             return own
         return own | (ALL_FACTS if model != "Ladder" else {"day_of_cover", "ordinal"})
@@ -116,6 +122,11 @@ class KnownFacts:
     def wrong_fact(self, model: str, fact: str) -> Text | None:
         """What to write instead of a fact that cannot stand in a model; None where it can."""
         if fact not in self.standing_in(model):
+            if fact in COUNTED_FACTS:
+                return both(
+                    "the nights of a stay can be `days` of per_diem or the fact of number_bounds alone",
+                    "住院夜数只可用作 per_diem 的 days 或 number_bounds 的 fact",
+                )
             if fact not in self.own:
                 hint = near(fact, sorted(self.standing_in(model)))
                 return both("claims have no such fact; {near}", "申请没有这一项；{near}", near=hint)

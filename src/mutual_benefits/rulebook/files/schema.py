@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..._given_facts import FACT_NAME
+from ...claims import COUNTED_FACTS
 from ...frozen import Frozen
 from ...rules import AnyBenefit, AnyCondition, Band, TopBand
 from ..version import PlanVersion
@@ -102,6 +103,7 @@ _EVERY_NAME: Schema = {"$ref": "#/$defs/FactName"}
 _DECLARED: Schema = {"$ref": "#/$defs/DeclaredFact"}
 _NAMES: dict[str, Schema] = {
     **{model: {"anyOf": [_EVERY_NAME, _DECLARED]} for model in FOR_OWN_FACTS},
+    "PerDiem": {"anyOf": [_EVERY_NAME, {"enum": list(COUNTED_FACTS)}]},
     "Ladder": {"anyOf": [{"enum": ["day_of_cover", "ordinal"]}, _DECLARED]},
     "ExpenseShare": _DECLARED,
 }

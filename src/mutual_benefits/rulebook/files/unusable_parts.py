@@ -217,7 +217,7 @@ def unusable_in_whole(version: PlanVersion, read: frozenset[str]) -> Iterator[Un
     unread = [name for name, _ in version.facts if name not in read]
     yield from (Unusable(("facts", name), NO_EFFECT) for name in unread)
     events = {rule.code: rule.event for rule in version.benefits}
-    facts = sorted({fact for event in events.values() for fact in FACTS[event]})
+    facts = sorted({fact for event in events.values() for fact in FACTS[event]} & ALL_FACTS)
     if version.fee is not None and version.fee_tiers:
         yield Unusable(
             ("fee",), both("the fee tiers say what is due; leave it out", "应缴会费由会费档次规定；请删去")

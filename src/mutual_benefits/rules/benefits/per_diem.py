@@ -7,6 +7,7 @@ amount = what the money limits leave of days x rate
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
+from ...claims import COUNTED_FACTS
 from ...terms import Choice, Term
 from ..benefit import Benefit
 from ..calculator import Calculator, Value
@@ -15,7 +16,8 @@ from ..calculator import Calculator, Value
 class PerDiem(Benefit):
     """A rate in fen per day, flat or by fee tier, for the days that the fact `days` counts.
 
-    `waiting_days` are the first days, which are not paid. Units are days.
+    `waiting_days` are the first days, which are not paid. Units are days. With `days = "nights"` each night
+    of a stay in hospital counts as a day; without a day of discharge there may be any number of them.
     """
 
     units: ClassVar[Mapping[str, str]] = {"rate": "fen_per_day", "waiting_days": "day"}
@@ -26,10 +28,19 @@ class PerDiem(Benefit):
     waiting_days: Term | Choice[Term] | None = None
 
     def claimed(self, facts: Any, do: Calculator) -> Value:
-        return getattr(facts, self.days) > 0
+        days = getattr(facts, self.days)
+        if self.days not in COUNTED_FACTS:
+            return days > 0
+        return do.negate(do.both(do.given(self.days), do.among(days, (0,))))
+
+    def counted_days(self, facts: Any, do: Calculator) -> Value:
+        """The days that the claim tells, or the nights of its stay."""
+        if self.days in COUNTED_FACTS:
+            return do.step(f"fact.{self.days}", do.told(self.days), "night")
+        return do.step("days_claimed", getattr(facts, self.days), "day")
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
-        days = do.step("days_claimed", getattr(facts, self.days), "day")
+        days = self.counted_days(facts, do)
         if self.waiting_days is not None:
             term: Any = self.waiting_days
             waiting = do.step("waiting_days", do.look_up(term), "day", term)

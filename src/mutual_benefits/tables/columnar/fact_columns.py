@@ -33,6 +33,16 @@ _READERS: dict[str, Callable[[Any, str, bool], None]] = {
 }
 
 
+def count_nights(facts: Any) -> None:
+    """Count the nights of stays, and the days that are claimed beyond them, where they are told."""
+    told = facts.given["nights"] = facts.given["discharged_on"]
+    facts.nights = facts.days_less_nights = 0
+    if told is not False:
+        facts.nights = facts.discharged_on - facts.happened_on
+        beyond = facts.days - facts.nights
+        facts.days_less_nights = ColumnNumber(*(pick(told, beyond.low, 0),) * 2)
+
+
 def _filled(fact: Any, given: Any, default: Any) -> Any:
     """A fact with the plan's default where it is not given."""
     if isinstance(fact, ColumnNumber):
