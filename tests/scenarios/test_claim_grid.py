@@ -258,3 +258,17 @@ def test_what_cannot_be_varied_is_refused(vary, error, message):
 def test_an_unknown_backend_is_refused():
     with pytest.raises(InvalidScenario, match="'dask'; give one of polars, pandas, pyarrow"):
         grid(CLAIM, {"event.hospital_days": [1]}, backend="dask")
+
+
+def test_the_days_of_a_stay_may_be_varied_each_alone_and_together():
+    first = date(2012, 5, 4)
+    stay = mb.HospitalStay(happened_on=first, days=6, discharged_on=first + timedelta(5))
+    enrolment = mb.Enrolment(plan="hospital_allowance", cover_from=date(2012, 1, 1))
+    claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=stay)
+    earlier, later = [first, first - timedelta(3)], [first + timedelta(days) for days in (6, 40)]
+    assert grid(claim, {"event.happened_on": earlier})["total_fen"].to_list() == [12000, 12000]
+    both = {"event.happened_on": [first, first + timedelta(30)], "event.discharged_on": later[1:]}
+    assert grid(claim, both)["total_fen"].to_list() == [12000, 12000]
+    for wrong in ({"event.happened_on": later}, {"event.discharged_on": earlier}):
+        with pytest.raises(ValidationError, match="is before the first day of the stay"):
+            grid(claim, wrong)

@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 import strategies_tables as our
 from small_plans import fen, table
+from test_nights_in_tables import book, drawn
 
 import mutual_benefits as mb
 
@@ -155,6 +156,17 @@ def test_spark_reads_declared_facts(spark):
     result = mb.assess_table(spark.createDataFrame(rows, types), plan=own, unit="fen").collect()
     found = {row.id: (row.low_fen, row.high_fen, row.reason) for row in result}
     assert found == {
+        each.claim.id: (fen(each.low), fen(each.high), each.reason)
+        for each in mb.assess_all(claims, plan=own)
+    }
+
+
+def test_spark_counts_nights(spark):
+    own, claims = book(), list(drawn(40))
+    types = "id string, member string, cover_from date, happened_on date, discharged_on date, days long"
+    rows = table(claims, own).select(each.split()[0] for each in types.split(", ")).rows()
+    result = mb.assess_table(spark.createDataFrame(rows, types), plan=own, unit="fen").collect()
+    assert {row.id: (row.low_fen, row.high_fen, row.reason) for row in result} == {
         each.claim.id: (fen(each.low), fen(each.high), each.reason)
         for each in mb.assess_all(claims, plan=own)
     }

@@ -24,7 +24,7 @@ from .vocabulary import CLAIM_OF, CLAIMS_OF
 _NESTED = ("enrolment", "event", "facts")
 NOTICES = ("notified_on", "claimed_on")
 """The facts that must not be earlier than the event."""
-EVENT_DAY = "event.happened_on"
+EVENT_DAY, DISCHARGE = "event.happened_on", "event.discharged_on"
 
 
 FACTS = "facts."
@@ -130,9 +130,10 @@ def checked_values(
     free: dict[str, object] = {path: None for path in NOTICES if path in vary}
     if EVENT_DAY in vary:
         free |= {EVENT_DAY: date.min, "enrolment.born_on": None}
+        free |= {DISCHARGE: None} if DISCHARGE in known else {}
     if any(path in vary for path in ("enrolment.born_on", "enrolment.cover_from")):
         free["enrolment.born_on"] = None
-    if any(path.rpartition(".")[2] in claim.event.days_since for path in vary):
+    if DISCHARGE in vary or any(path.rpartition(".")[2] in claim.event.days_since for path in vary):
         free["claimed_on"] = None
     loose = with_facts(claim, free)
     values = {path: _checked(loose, path, choices, known[path]) for path, choices in vary.items()}
@@ -171,10 +172,11 @@ def _checked(claim: Claim, path: str, choices: Iterable[object], field: FieldInf
 
 
 def _check_notices(claim: Claim, values: Mapping[str, list[Any]]) -> None:
-    """Checks that no notice is earlier than the event in any combination."""
+    """Checks that no notice, and no discharge, is earlier than the event in any combination."""
     days = values.get(EVENT_DAY, [claim.event.happened_on])
-    for path in NOTICES:
-        for notice, day in product(values.get(path, ()), days):
+    present = {DISCHARGE: [getattr(claim.event, "discharged_on", None)]}
+    for path in (*NOTICES, DISCHARGE):
+        for notice, day in product(values.get(path, present.get(path, ())), days):
             if notice is not None and notice < day:
                 with_facts(claim, {EVENT_DAY: day, path: notice})
 

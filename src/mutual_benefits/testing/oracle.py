@@ -40,14 +40,14 @@ from ..rules import (
     WithinCover,
 )
 from .calendar_days import months_later, shifted, years_later
-from .term_bounds import OPEN, TermBounds, bounds_of, fact, fen, waives
+from .term_bounds import OPEN, TermBounds, bounds_of, fact, fen, nights_of, waives
 from .version_view import VersionView
 
 
 def first_claim_day(event: Any) -> date:
-    """The first day on which all days that an event counts are over."""
+    """The first day on which all days that an event counts are over, and a stay has ended."""
     most = max((getattr(event, name) for name in event.days_since), default=0)
-    return shifted(event.happened_on, max(most - 1, 0))
+    return shifted(event.happened_on, max(most - 1, nights_of(event) or 0))
 
 
 def disease_of(view: VersionView, claim: Claim) -> str | None:
@@ -81,7 +81,7 @@ def lifted(limit: Limit, claim: Claim) -> bool:
 def is_claimed(view: VersionView, benefit: Benefit, claim: Claim) -> bool:
     """Whether a benefit is claimed."""
     if isinstance(benefit, PerDiem):
-        return bool(fact(claim, benefit.days))
+        return fact(claim, benefit.days) != 0  # nights that are not told may be any number
     if isinstance(benefit, LumpSum):
         disease = disease_of(view, claim)
         leads = not benefit.unless_diseases or disease in benefit.unless_diseases

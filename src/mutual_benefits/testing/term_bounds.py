@@ -26,12 +26,21 @@ OPEN = TermBounds(0, None)
 def fact(claim: Claim, name: str) -> Any:
     """A field of the event, the enrolment or the claim, or a declared fact, by its name; None if it is none.
 
-    A declared fact is as JSON has it, and in claims that are drawn a word is given by its code.
+    A declared fact is as JSON has it, and in claims that are drawn a word is given by its code. Nights are
+    those of a stay whose day of discharge is told.
     """
+    if name == "nights":
+        return nights_of(claim.event)
     for part in (claim.event, claim.enrolment, claim):
         if name in type(part).model_fields:
             return getattr(part, name)
     return claim.facts.get(name)
+
+
+def nights_of(event: Any) -> int | None:
+    """The nights from admission to discharge; None if the event is no stay or does not tell its end."""
+    last = getattr(event, "discharged_on", None)
+    return None if last is None else (last - event.happened_on).days
 
 
 def fen(claim: Claim, name: str) -> int:

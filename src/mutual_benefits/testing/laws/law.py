@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from ...claims import Claim
 from ...rules import Benefit
 from ...sources import Text
+from ..calendar_days import shifted
 from ..oracle import first_claim_day, is_claimed
 from ..strategies.one_claim import ClaimStrategies, single_claim
+from ..term_bounds import nights_of
 from ..version_view import VersionView
 from .payout import CachedPayout, Payment
 from .statements import LAWS
@@ -106,12 +108,13 @@ def changed(
 ) -> Claim:
     """A claim with other facts of its event or of its enrolment, or other declared `facts`.
 
-    A day of the claim that the other facts make impossible is left out, and the member is born in time.
+    A day of the claim that the other facts make impossible is left out, and the member is born in time. A
+    stay keeps its nights on other days, or has other `nights`, by its day of discharge.
     """
     update: dict[str, Any] = {"facts": {**claim.facts, **facts}} if facts else {}
     happened, cover = claim.event, claim.enrolment
     if event:
-        update["event"] = happened = happened.model_copy(update=event)
+        update["event"] = happened = happened.model_copy(update=_of_stay(happened, event))
         if claim.claimed_on is not None and claim.claimed_on < first_claim_day(happened):
             update["claimed_on"] = None
     born = enrolment.get("born_on", cover.born_on)
@@ -120,3 +123,12 @@ def changed(
     if enrolment:
         update["enrolment"] = cover.model_copy(update=enrolment)
     return claim.model_copy(update=update)
+
+
+def _of_stay(event: Any, update: dict[str, Any]) -> dict[str, Any]:
+    """The facts of an event to change, with the day of discharge to which its nights lead, if told."""
+    others = {name: value for name, value in update.items() if name != "nights"}
+    nights = update.get("nights", nights_of(event))
+    if nights is None:
+        return others
+    return others | {"discharged_on": shifted(update.get("happened_on", event.happened_on), nights)}

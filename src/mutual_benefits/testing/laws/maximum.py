@@ -94,8 +94,9 @@ def most(benefit: Benefit, claim: Claim) -> int | None:
 def _of_days(benefit: PerDiem, claim: Claim) -> Iterator[UpperBound]:
     days, rate = fact(claim, benefit.days), bounds_of(benefit.rate, claim)
     daily = term_text(benefit, "rate", claim)
-    yield UpperBound("days_claimed", times(days, rate.high), (daily,))
-    if benefit.waiting_days is not None:
+    if days is not None:
+        yield UpperBound("days_claimed", times(days, rate.high), (daily,))
+    if days is not None and benefit.waiting_days is not None:
         waiting = bounds_of(benefit.waiting_days, claim)
         paid_days, text = max(days - waiting.low, 0), term_text(benefit, "waiting_days", claim)
         yield UpperBound("waiting_days", times(paid_days, rate.high), (text, daily))

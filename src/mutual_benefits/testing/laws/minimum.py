@@ -66,7 +66,7 @@ def binding_limits(benefit: Benefit, claim: Claim) -> set[str]:
 
 def _of_days(benefit: PerDiem, claim: Claim, _: Round) -> int:
     waiting = term_of(benefit, "waiting_days", claim)
-    days = 0 if waiting.high is None else max(fact(claim, benefit.days) - waiting.high, 0)
+    days = 0 if waiting.high is None else max((fact(claim, benefit.days) or 0) - waiting.high, 0)
     paid_days = min((days, *(cap.low for cap, _ in caps(benefit, claim, "day"))))
     return paid_days * bounds_of(benefit.rate, claim).low
 

@@ -31,7 +31,7 @@ from .boundaries import MOST, MOST_DAYS, USUAL, Boundaries, around, yuan
 
 FactValues = dict[str, Any]
 
-DAYS = ("living_days", "hospital_days", "care_days", "days")
+DAYS = ("living_days", "hospital_days", "care_days", "days", "nights")
 USUAL_DAYS = 40
 SETTINGS = ("inpatient", "outpatient")
 CHILDREN = ("A", "B")

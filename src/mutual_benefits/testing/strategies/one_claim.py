@@ -16,6 +16,7 @@ from .boundaries import Boundaries, values
 from .dates import ClaimDates, DayStrategies, anywhere, in_cover
 from .declared_facts import DeclaredFacts
 from .event_facts import EventFacts, FactValues
+from .stay_nights import with_discharge
 
 MEMBERS = ("M-1", "M-2")
 
@@ -178,4 +179,5 @@ def single_event(
         claimed = [benefit for benefit in event_facts.benefits if benefit is first or draw(st.booleans())]
     for benefit in claimed:
         facts = facts | draw(event_facts.claiming(benefit))
+    facts = draw(with_discharge(event_facts, facts, days.happened_on))
     return KINDS[kind](happened_on=days.happened_on, **facts)

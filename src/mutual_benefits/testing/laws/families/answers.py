@@ -143,6 +143,8 @@ def _nothing_claimed(view: VersionView, claim: Claim, pay: CachedPayout) -> Coun
     event = claim.event
     kept: dict[str, Any] = {name: getattr(event, name) for name in CLAIM_NOTHING if hasattr(event, name)}
     zeros: dict[str, Any] = {name: value for name, value in ZEROS.items() if hasattr(event, name)}
+    if getattr(event, "discharged_on", None) is not None:
+        zeros["discharged_on"] = event.happened_on
     bare = claim.model_copy(update={"event": KINDS[event.kind](**kept, **zeros)})
     if claimed_benefits(view, bare):
         return None

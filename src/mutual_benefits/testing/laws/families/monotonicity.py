@@ -81,7 +81,8 @@ def _compare(
 
 def _more_days(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     per_diems = [benefit for benefit in claimed_benefits(view, claim) if isinstance(benefit, PerDiem)]
-    for benefit, step in product(per_diems, (1, 30)):
+    told = [benefit for benefit in per_diems if fact(claim, benefit.days) is not None]
+    for benefit, step in product(told, (1, 30)):
         days = fact(claim, benefit.days) + step
         increased = changed(claim, event={benefit.days: days})
         more = both(f"{days} days", f"{days}天")
@@ -178,7 +179,7 @@ def _each_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexam
         if not isinstance(benefit, PerDiem) or not certainly_due(view, benefit, claim):
             continue
         days, rate = fact(claim, benefit.days), bounds_of(benefit.rate, claim)
-        if not _next_day_counts(benefit, claim, days, rate):
+        if days is None or not _next_day_counts(benefit, claim, days, rate):
             continue
         longer = changed(claim, event={benefit.days: days + 1})
         if not certainly_due(view, benefit, longer):
