@@ -81,7 +81,7 @@ def lifted(limit: Limit, claim: Claim) -> bool:
 def is_claimed(view: VersionView, benefit: Benefit, claim: Claim) -> bool:
     """Whether a benefit is claimed."""
     if isinstance(benefit, PerDiem):
-        return fact(claim, benefit.days) != 0  # nights that are not told may be any number
+        return bool(fact(claim, benefit.days) != 0)  # nights that are not told may be any number
     if isinstance(benefit, LumpSum):
         disease = disease_of(view, claim)
         leads = not benefit.unless_diseases or disease in benefit.unless_diseases
