@@ -14,7 +14,7 @@ from mutual_benefits.testing import laws
 
 PAGE = (DOCS / "rule_books.md").read_text("utf-8")
 FILES = re.findall(
-    r"^`((?:daily_cash|two_ways|fuzhou)/\S+)`\n```toml\n(.*?)^```$", PAGE, flags=re.DOTALL | re.MULTILINE
+    r"^`((?:daily_cash|two_ways|fuzhou|hangzhou)/\S+)`\n```toml\n(.*?)^```$", PAGE, flags=re.DOTALL | re.MULTILINE
 )
 PROGRAMS = re.findall(r"^```python\n(.*?)^```\n```text\n(.*?)^```$", PAGE, flags=re.DOTALL | re.MULTILINE)
 
@@ -25,7 +25,7 @@ def plans(tmp_path, monkeypatch):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
-    return [mb.load_plan(name) for name in ("daily_cash", "two_ways", "fuzhou")]
+    return [mb.load_plan(name) for name in ("daily_cash", "two_ways", "fuzhou", "hangzhou")]
 
 
 def some_claims(own):
@@ -46,8 +46,8 @@ def some_claims(own):
 
 @pytest.mark.usefixtures("plans")
 def test_the_programs_of_the_page_print_what_it_shows(capsys):
-    assert len(FILES) == 7
-    assert len(PROGRAMS) == PAGE.count("```python") == 3
+    assert len(FILES) == 11
+    assert len(PROGRAMS) == PAGE.count("```python") == 4
     for program, shown in PROGRAMS:
         exec(compile(program, "rule_books.md", "exec"), {})  # noqa: S102  # the page is ours
         assert capsys.readouterr().out == shown
