@@ -14,7 +14,9 @@ from mutual_benefits.testing import laws
 
 PAGE = (DOCS / "rule_books.md").read_text("utf-8")
 FILES = re.findall(
-    r"^`((?:daily_cash|two_ways|fuzhou|hangzhou)/\S+)`\n```toml\n(.*?)^```$", PAGE, flags=re.DOTALL | re.MULTILINE
+    r"^`((?:daily_cash|two_ways|fuzhou|hangzhou)/\S+)`\n```toml\n(.*?)^```$",
+    PAGE,
+    flags=re.DOTALL | re.MULTILINE,
 )
 PROGRAMS = re.findall(r"^```python\n(.*?)^```\n```text\n(.*?)^```$", PAGE, flags=re.DOTALL | re.MULTILINE)
 
