@@ -17,8 +17,11 @@ from click.testing import CliRunner
 import mutual_benefits as mb
 from mutual_benefits.cli import main
 from mutual_benefits.cli.table_files import typed_columns
+from mutual_benefits.cli.table_files.raw_rows import raw_rows
+from mutual_benefits.cli.table_files.typed_columns import FAULT, GIVEN, ROW
 from mutual_benefits.files.cell_values import Refusal, read_cell
 from mutual_benefits.files.claim_fields import CLAIM_FIELDS
+from mutual_benefits.files.table_file import TableFile
 
 DAY = date(2016, 5, 4)
 CELLS: list[tuple[str, str, Any]] = [
@@ -405,3 +408,52 @@ def test_a_name_that_occurs_twice_in_an_object_is_never_read_as_the_last(again: 
     claims, wrong = mb.read_claims(tmp_path / "in.jsonl")
     assert ([claim.id for claim in claims], [row.row for row in wrong]) == (["C-1"], [3])
     assert "JSON" in wrong[0].in_("en")
+
+
+NOTES = {
+    r'"中\u4e2d \"x\""': True,
+    r'" \u0000\ty\/"': True,
+    "25": True,
+    "-0": True,
+    "9007199254740991": True,
+    "null": True,
+    '""': True,
+    "9007199254740993": False,
+    "12345678901234567890123": False,
+    "4867.30": False,
+    "1e3": False,
+    "true": False,
+    "NaN": False,
+    "[1]": False,
+    '{"a": null}': False,
+    '"x:y"': False,
+    r'"\ud83d\ude00"': True,
+    r'"\uD800"': False,
+    '"open': False,
+    "1} {": False,
+}
+"""Values of a further name, and whether a line with it is left to another reader of JSON."""
+
+
+def test_a_file_that_is_left_to_polars_has_the_same_rows(tmp_path: Path) -> None:
+    line = '{"plan": "accident", "cover_from": "2016-01-01", "happened_on": "2016-05-04", "note": '
+    files = {note: (f"{line}{note}}}\n{line}1}}", regular) for note, regular in NOTES.items()}
+    files["absent"] = f"{line}1}}\r\n" + f"{line}1}}\r\n".replace(', "note": 1', ""), True
+    files["blank line"] = f"{line}1}}\n\n{line}1}}", False
+    files["blank row"] = line + '1}\n{"note": ""}', False
+    files["twice"] = line + '1}\n{"note": "1", "note": "2"}', False
+    files["nested"] = line + '1}\n{"event": {"note": "2"}}', False
+    files["mark"] = f"\ufeff{line}1}}", False
+    for number, (name, (text, regular)) in enumerate(files.items()):
+        path = tmp_path / f"{number}.jsonl"
+        path.write_bytes(text.encode())
+        table = TableFile(path)
+        assert (table.rows.regular_rows >= 0) == regular, name
+        raw = raw_rows(table, tmp_path, lambda _: None)
+        whole = raw.frame.collect()
+        assert raw.rows == len(whole), name
+        rows = list(table)
+        assert whole[ROW].to_list() == [row.number for row in rows], name
+        assert whole[FAULT].to_list() == [row.fault for row in rows], name
+        cells = [[cell or "" for cell in row.values()] for row in whole[GIVEN]]
+        assert cells == [["0" if cell == "-0" else cell for cell in row.cells] for row in rows], name

@@ -133,10 +133,9 @@ def print_explanation(table: TableFile, scratch: Path, job: Job, wanted: str) ->
     if "member" in names:
         members = own["member"].drop_nulls().to_list()
         others = known.filter(pl.col("member").is_in(members) | (pl.col("__id") == wanted))
-    summary = Summary(table, _terms(job, table), job.lang, reasons=False, first=0, rejects=None)
     rows = {
-        row[0]: (row[1], summary.cells(row[2]))
-        for row in others.select(ROW, FAULT, GIVEN).collect().iter_rows()
+        number: (fault, table.cells(given))
+        for number, fault, given in others.select(ROW, FAULT, GIVEN).collect().iter_rows()
     }
     read = {number: table.reader.read(number, cells, fault) for number, (fault, cells) in rows.items()}
     claims = {number: each for number, each in read.items() if isinstance(each, Claim)}
@@ -157,12 +156,6 @@ def print_explanation(table: TableFile, scratch: Path, job: Job, wanted: str) ->
             row = table.reader.unanswered(number, cells, claim, failed[number])
             tell("\n".join(in_lines(row.problems, job.lang)))
     return 0 if all(number in answers for number in numbers) else 1
-
-
-def _terms(job: Job, table: TableFile) -> Any:
-    from .table_files.answered_rows import Terms
-
-    return Terms(table.reader.own, job.readings, job.unit or "fen")
 
 
 def _assessed(

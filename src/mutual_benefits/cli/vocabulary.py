@@ -63,7 +63,6 @@ ERRORS = {
     "apart": both(
         "{one} and {other} do not go together; give one of them", "{one} 与 {other} 不能同时使用，请只用其一"
     ),
-    "needs": both("{one} is for {other}; give it too", "{one} 须与 {other} 同时使用"),
     "reading": both(
         "--reading is {value!r}; give name=option, e.g. consolation.day_cap=together",
         "--reading 为“{value}”；请写成 名称=选项，如 consolation.day_cap=together",

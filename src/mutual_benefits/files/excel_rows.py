@@ -19,9 +19,10 @@ _ERROR = re.compile(_CELL + rb'[^>]*?\bt="e"[^>]*>(?:<f\b[^>]*(?:/>|>[^<]*</f>))
 _NO_RESULT = re.compile(
     _CELL + rb'(?![^>]*\bt="str")[^>]*><f\b[^>]*(?:/>|>([^<]*)</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
+_LONG = rb"<v>(-?(?:[0-9]{16,}|[0-9.]+[eE]\+?(?:1[5-9]|[2-9][0-9]|[0-9]{3})))</v>"
+_LONG_VALUE = re.compile(_LONG)
 _LONG_NUMBER = re.compile(
-    _CELL + rb'(?![^>]*\bt="(?:s|str|inlineStr|b|e|d)")[^>]*>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?'
-    rb"<v>(-?(?:[0-9]{16,}|[0-9.]+[eE]\+?(?:1[5-9]|[2-9][0-9]|[0-9]{3})))</v>"
+    _CELL + rb'(?![^>]*\bt="(?:s|str|inlineStr|b|e|d)")[^>]*>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?' + _LONG
 )
 
 
@@ -95,8 +96,10 @@ def _marked(path: Path) -> dict[int, tuple[list[int], list[str]]]:
     if b"<f" in sheet:
         for found in _NO_RESULT.finditer(sheet):
             mark(found, "=" + (found[3] or b"").decode())
-    for found in _LONG_NUMBER.finditer(sheet):
-        mark(found, format(float(found[3]), ".14E"))
+    for value in _LONG_VALUE.finditer(sheet):  # a tenth of the time that a search for whole cells takes
+        cell = max(sheet.rfind(b"<c ", 0, value.start()), 0)
+        if number := _LONG_NUMBER.match(sheet, cell):
+            mark(number, format(float(number[3]), ".14E"))
     return marked
 
 

@@ -8,7 +8,7 @@ from .._texts import both, listed, say
 from ..errors import InvalidTable
 from ..rulebook.plan import Plan
 from ..sources import Text
-from ..tables.column_names import nearly
+from ..tables.column_names import NOT_READ, REMEDY, nearly
 from ..vocabulary import HEADINGS
 from .chinese_headings import chinese_heading, field_of
 from .claim_fields import CLAIM_FIELDS, ClaimField, fields_of
@@ -119,8 +119,8 @@ def _names_of(field: ClaimField) -> tuple[str, ...]:
 def _nearly(extra: list[str], known: tuple[str, ...]) -> list[_Fault]:
     """Headings that would be passed over because of how they are written."""
     near = [(name, right) for name in extra if (right := nearly(name, tuple(dict.fromkeys(known))))]
-    faults = [(say(FAULTS["near_name"], name=name, near=right), (name,)) for name, right in near]
-    return [*faults, (FAULTS["rename"], ())] if near else []
+    faults = [(say(NOT_READ, name=name, right=right), (name,)) for name, right in near]
+    return [*faults, (REMEDY, ())] if near else []
 
 
 def _lacking(read: Mapping[str, str], *, plan_given: bool) -> list[_Fault]:

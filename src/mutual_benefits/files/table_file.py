@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from .._texts import listed, say
-from ..errors import MissingExtra
+from .._texts import say
+from ..errors import InvalidTable, MissingExtra
 from ..rulebook.plan import Plan
 from ..rulebook.registry.book import AnyPlan
 from .claim_fields import ClaimField, fields_of, is_money
@@ -73,6 +73,12 @@ class TableFile:
     def __iter__(self) -> Iterator[FileRow]:
         return iter(self.rows)
 
+    def cells(self, given: dict[str, Any]) -> dict[str, str]:
+        """The cells of a row as texts."""
+        if isinstance(self.rows, ParquetRows):
+            return self.rows.texts(given)
+        return {name: as_text(value) for name, value in given.items()}
+
 
 class ParquetRows:
     """A Parquet file: its header, and its cells as texts.
@@ -109,9 +115,7 @@ class ParquetRows:
         money = [name for name, field in read.items() if is_money(known[field])]
         self.whole = [name for name in money if self.schema[name].is_integer()]
         if self.whole and self.unit is None:
-            error = fault(say(FAULTS["unit"], names=listed(self.whole)), columns=self.whole)
-            error.field, error.choices = "unit", ("fen", "yuan")
-            raise error
+            raise InvalidTable.without_unit(self.whole)
 
     def texts(self, row: dict[str, Any]) -> dict[str, str]:
         """The cells of a row as texts; whole numbers of fen in yuan."""

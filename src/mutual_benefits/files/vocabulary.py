@@ -155,13 +155,6 @@ FAULTS = {
     "both_stand": both(
         "columns {names} both stand for {field}; keep one", "{names} 均为“{fact}”；请只保留一列"
     ),
-    "near_name": both(
-        "column {name!r} is not read (did you mean {near!r}?)", "“{name}”列未识别（是否指“{near}”？）"
-    ),
-    "rename": both(
-        "rename it, or keep it as it is with extra_columns='keep'",
-        "请改名，或用 extra_columns='keep' 原样保留",
-    ),
     "lacking": both(
         "no column {names}; every table of claims needs {needed}", "缺少 {names} 列；申请表须有 {needed}"
     ),
@@ -172,10 +165,6 @@ FAULTS = {
     "column_type": both(
         "column {name} holds {kind}; give text, numbers or dates",
         "“{name}”列的类型为 {kind}；请用文字、数字或日期",
-    ),
-    "unit": both(
-        "money is in whole numbers ({names}), which may mean fen or yuan: give unit='fen' or unit='yuan'",
-        "金额列为整数（{names}），可能是分，也可能是元；请以 unit='fen' 或 unit='yuan' 说明单位",
     ),
 }
 """What is wrong with a whole file."""

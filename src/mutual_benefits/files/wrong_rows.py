@@ -112,9 +112,6 @@ def right_of(details: Mapping[str, Any], field: str) -> tuple[str, Text]:
     return field, fault_of_field(details)
 
 
-_FIELD_OF = {UnknownPlan: "plan", UnknownProduct: "product", UnknownFeeTier: "fee_tier", NotCovered: "kind"}
-
-
 def unanswered(error: MutualBenefitsError) -> tuple[str | None, Text]:
     """The field, and what would be right, of a claim that no rule book answers."""
     words = listed(error.choices)

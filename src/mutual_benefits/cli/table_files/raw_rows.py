@@ -9,6 +9,7 @@ import polars as pl
 
 from ...files.csv_rows import CsvRows, FileRow
 from ...files.excel_rows import ExcelRows
+from ...files.json_rows import JsonRows
 from ...files.table_file import TableFile
 from .typed_columns import FAULT, GIVEN, ROW
 
@@ -17,6 +18,9 @@ AT_ONCE = 50_000
 
 MOST_IN_MEMORY = 10
 """The most pieces that are kept in memory."""
+
+_FEW = 5_000
+"""The rows that are lists of Python at a time; its garbage collector takes long over more."""
 
 
 class RawRows(NamedTuple):
@@ -36,16 +40,17 @@ def raw_rows(table: TableFile, scratch: Path, progress: Callable[[int], None]) -
         texts = [name for name, kind in table.rows.schema.items() if kind == pl.String]
         filled = [(pl.col(name) != "") if name in texts else pl.col(name).is_not_null() for name in names]
         rows = frame.select(pl.len()).collect().item()
-        given = frame.filter(pl.any_horizontal(filled)).select(
-            (pl.col(index).cast(pl.Int64) + 2).alias(ROW),
-            pl.lit(None, dtype=pl.String).alias(FAULT),
-            pl.struct(names).alias(GIVEN),
-        )
+        given = _numbered(frame.filter(pl.any_horizontal(filled)), index, names)
         return RawRows(given, dict(table.rows.schema), rows)
     schema = dict.fromkeys(table.header.names, pl.String)
     regular = table.rows.regular_rows() if isinstance(table.rows, CsvRows) else None
     if regular is not None:
         return RawRows(_regular(table.path, table.rows.separator, list(schema)), schema, regular)
+    if isinstance(table.rows, JsonRows) and 0 <= table.rows.regular_rows <= MOST_IN_MEMORY * AT_ONCE:
+        index = _index(schema)
+        objects = pl.read_ndjson(table.path, schema=schema).with_row_index(index)
+        objects = objects.with_columns(pl.col(pl.String).replace("", None))
+        return RawRows(_numbered(objects.lazy(), index, list(schema)), schema, table.rows.regular_rows)
     if isinstance(table.rows, ExcelRows):
         return RawRows(_with_cells(table.rows.frame, schema).lazy(), schema, len(table.rows.frame))
     pieces: list[Any] = []
@@ -75,9 +80,13 @@ def _regular(path: Path, separator: str, names: list[str]) -> Any:
         row_index_name=(index := _index(names)),
         glob=False,
     )
-    nothing = pl.lit(None, dtype=pl.String).alias(FAULT)
+    return _numbered(frame, index, names)
+
+
+def _numbered(frame: Any, index: str, names: list[str]) -> Any:
+    """The rows of a file with their numbers, no faults, and the cells of these columns."""
     number = (pl.col(index).cast(pl.Int64) + 2).alias(ROW)
-    return frame.select(number, nothing, pl.struct(names).alias(GIVEN))
+    return frame.select(number, pl.lit(None, dtype=pl.String).alias(FAULT), pl.struct(names).alias(GIVEN))
 
 
 def _index(names: Collection[str]) -> str:
@@ -90,8 +99,8 @@ def _index(names: Collection[str]) -> str:
 
 def _pieces(table: TableFile) -> Iterator[Any]:
     rows = iter(table)
-    while some := list(islice(rows, AT_ONCE)):
-        yield _frame(table, some)
+    while some := [_frame(table, few) for _ in range(0, AT_ONCE, _FEW) if (few := list(islice(rows, _FEW)))]:
+        yield pl.concat(some)
 
 
 def _frame(table: TableFile, rows: list[FileRow]) -> Any:

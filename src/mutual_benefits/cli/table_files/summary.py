@@ -90,7 +90,7 @@ class Summary:
     def _wrong_rows(self, batch: Any) -> Iterator[WrongRow]:
         bad = batch.filter(pl.col("status") == "invalid")
         for row, fault, given, reason in bad.select(ROW, FAULT, GIVEN, "reason").iter_rows():
-            cells = self.cells(given)
+            cells = self.table.cells(given)
             claim = self.table.reader.read(row, cells, fault)
             if isinstance(claim, Claim):
                 place = self.table.header.heading_of("id") if reason == "duplicate_id" else None
@@ -98,13 +98,6 @@ class Summary:
                 given_text = claim.id if reason == "duplicate_id" else None
                 claim = WrongRow(row, cells, (Problem(row, place, given_text, right),))
             yield claim
-
-    def cells(self, given: dict[str, Any]) -> dict[str, str]:
-        """The cells of a row as texts."""
-        if self.table.parquet:
-            texts: dict[str, str] = self.table.rows.texts(given)
-            return texts
-        return {name: as_text(value) for name, value in given.items()}
 
     def _words(self, row: dict[str, Any], wrong: WrongRow | None) -> str:
         """Why a row is wrong, refused or undetermined."""
@@ -115,7 +108,7 @@ class Summary:
             return formatting.refusal(reason, self.refusals.get(reason)).in_(self.lang)
         if row["status"] != "undetermined":
             return ""
-        claim = self.table.reader.read(row[ROW], self.cells(row[GIVEN]))
+        claim = self.table.reader.read(row[ROW], self.table.cells(row[GIVEN]))
         if not isinstance(claim, Claim):
             return ""
         try:

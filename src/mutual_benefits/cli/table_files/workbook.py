@@ -105,8 +105,9 @@ def _rows(batch: Any, first: int, styles: _Styles, look: str = "") -> bytes:
             columns[letters] = values.set(~fits, None)
             cells.append(pl.format(f'<c r="{letters}{{}}"{style}><v>{{}}</v></c>', "row", letters))
         if (text := column.is_not_null() & ~fits).any():
-            columns[f"{letters}+"] = _texts(column, first).set(~text, None)
-            start, end = f'{look} t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
+            columns[f"{letters}+"] = texts = _texts(column, first).set(~text, None)
+            space = ' xml:space="preserve"' if (texts.str.strip_chars() != texts).any() else ""
+            start, end = f'{look} t="inlineStr"><is><t{space}>', "</t></is></c>"
             cells.append(pl.format(f'<c r="{letters}{{}}"{start}{{}}{end}', "row", f"{letters}+"))
     row = pl.concat_str(pl.format('<row r="{}">', "row"), *cells, pl.lit("</row>"), ignore_nulls=True)
     return "".join(pl.DataFrame(columns).select(row).to_series().to_list()).encode()
@@ -129,6 +130,8 @@ def _numbers(column: Any, styles: _Styles) -> tuple[Any, Any, str]:
         return column.cast(pl.Int8).cast(pl.String), column.is_not_null(), ' t="b"'
     if kind.is_integer() or kind.is_decimal():
         values = column.cast(pl.String)
+        if kind.is_integer() and max(-(column.min() or 0), column.max() or 0) < 10**_MOST_DIGITS:
+            return values, column.is_not_null(), ""
         digits = (
             values.str.strip_chars_start("-0.").str.replace(".", "", literal=True).str.strip_chars_end("0")
         )
