@@ -229,3 +229,34 @@ def test_a_name_that_is_taken_is_a_fault_of_the_declaration(tmp_path):
     taken = book(BILL.replace("总费用", "自付金额"), OF_BILL)
     (fault,) = told(taken, tmp_path)
     assert fault.startswith("facts.bill: the fact bill: '自付金额' is the name of a field or a column")
+
+
+STAYS = (
+    '[facts.{0}]\nkind = "word"\nname = {{ en = "{0}", zh = "其{0}" }}\n'
+    'words = {{ big = {{ en = "big {0}", zh = "大{0}" }}, small = {{ en = "small {0}", zh = "小{0}" }} }}\n'
+    'default = "big"\n'
+)
+NESTED = (
+    '[benefits.share]\nby = "yard"\nsource = "seal"\nbasis = "published"\n[benefits.share.rows]\n'
+    "big = :1000\nsmall = :2000\n"
+)
+
+
+def test_a_word_that_two_facts_share_has_the_name_of_its_own_fact(tmp_path):
+    """The facts town and yard have the words big and small, with other names; each text is of the yard."""
+    text = book(STAYS.format("town"), STAYS.format("yard"), f"{COST}{NESTED}", among("yard", '["big"]'))
+    text = text.replace('among = ["big"]', 'among = ["big", "small"]') + among("town", '["big"]')
+    own = loaded(text, tmp_path / "a")
+    english, chinese = (mb.describe(own, own.versions[0], lang) for lang in ("en", "zh"))
+    assert "must be: big yard, small yard" in english
+    assert "须为：大town" in chinese
+    enrolment = mb.Enrolment(plan=own.code, cover_from="2020-01-01")
+    event = mb.MedicalExpense(happened_on="2020-05-04", self_paid=100)
+    for facts, name in (({}, "big yard"), ({"yard": "small"}, "small yard")):
+        claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event, facts=facts)
+        assert f"share ({name}): " in mb.assess(claim, plan=own).explain("en")
+    other = loaded(text.replace('["big", "small"]', '["small"]'), tmp_path / "b")
+    assert "small yard" in mb.diff(own.versions[0], other.versions[0]).text("en")
+    assert "town" not in mb.diff(own.versions[0], other.versions[0]).text("en")
+    changed = loaded(text.replace('default = "big"', 'default = "small"'), tmp_path / "c")
+    assert "yard, default: big yard → small yard" in mb.diff(own.versions[0], changed.versions[0]).text("en")

@@ -5,13 +5,14 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from plan_of_declared_facts import DAY, asked, book
-from small_plans import fen, table
+from plan_of_declared_facts import DAY, FACTS, asked, book
+from small_plans import benefit, by, claim, fen, figure, plan, table, version
 from strategies_tables import dicts
 
 import mutual_benefits as mb
 from mutual_benefits.errors import UnknownPath
-from mutual_benefits.scenarios import grid, revalue
+from mutual_benefits.rules import ExpenseShare
+from mutual_benefits.scenarios import compare, grid, revalue
 
 OWN = book()
 TOLD = {"total_bill": 5_000, "town": "big", "months_paid": 20, "settled_on": "2020-06-02"}
@@ -56,3 +57,21 @@ def test_a_table_with_columns_of_declared_facts_is_revalued():
     ]
     told = revalue(table(claims, OWN), before=before, after=after, plan="small", unit="fen")
     assert [fen(told.total.before.low), fen(told.total.after.high)] == sums
+
+
+def test_versions_of_which_one_lacks_a_declared_fact_are_compared():
+    """By hand: half of 100 yuan by the first version, 10 % of it in a big city by the second."""
+    shares = (figure(5_000), by("town", {"big": 1_000, "small": 2_000}))
+    costs = [benefit(ExpenseShare, "share", "medical_expense", share=share) for share in shares]
+    without, told = version(costs[0]), version(costs[1], facts={"town": FACTS["town"]})
+    event = mb.MedicalExpense(happened_on=DAY, self_paid=100)
+    one = claim(1, event, facts={"town": "big"})
+    for books, sums in (((without, told), [5_000, 1_000]), ((told, without, told), [1_000, 5_000, 1_000])):
+        for claims, more in ((one, {}), (table([one], plan(told)), {"plan": "small", "unit": "fen"})):
+            found = compare(claims, books, **more)
+            assert [fen(case.total.low) for case in found.cases] == sums
+            for contrast in found.contrasts:
+                steps = [step.shift for step in contrast.steps]
+                assert sum(fen(step.low) for step in steps) == fen(contrast.difference.low)
+    wrong = claim(2, event, facts={"twon": "big"})
+    assert [case.status for case in compare(wrong, (without, told)).cases] == ["invalid", "invalid"]

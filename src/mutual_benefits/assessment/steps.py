@@ -9,7 +9,7 @@ from ..engine.trace import RawStep
 from ..formatting import amount, cited, outward
 from ..intervals import ends
 from ..sources import Basis, Text
-from ..terms import Figure, Table
+from ..terms import Figure
 from ..vocabulary import FACT_NAMES, KEYS, LIMIT_STEPS, PHRASES, STEPS, VALUES, both, name_of
 from .worked_claim import WorkedClaim
 
@@ -108,11 +108,11 @@ def _row_name(step: RawStep, scope: StepScope, lang: str) -> Any:
     key = step.key
     if isinstance(key, bool):
         return VALUES[key].in_(lang)
-    if isinstance(step.term, Table):
-        name = scope.own_facts.get(f"{step.term.by}.{key}")
-        return key if name is None else name.in_(lang)
-    names = scope.own_facts.items() if isinstance(key, str) else ()
-    return next((text.in_(lang) for name, text in names if name.partition(".")[2] == key), key)
+    if not isinstance(key, str):
+        return key
+    by, _, word = key.partition(".")
+    own = scope.own_facts.get(key)
+    return own.in_(lang) if own else word if by == "member_class" or by in scope.own_facts else key
 
 
 _FACT = "fact."

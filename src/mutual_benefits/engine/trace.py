@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from ..claims import CLAIM_FACTS
 from ..intervals import Value, ends, span
 from ..limits import Limit
 from ..rules.calculator import Sourced
@@ -21,6 +22,16 @@ class RawStep(NamedTuple):
     limit: Limit | None = None
     limit_units: tuple[Value, Value, Value] | None = None
     """For a limit: the units asked for, the units used before, the ceiling."""
+
+
+def row_key(by: str, key: Any) -> Any:
+    """The key of the row of a table that was used; with the fact, if a plan may declare it: `town.big`."""
+    return f"{by}.{key}" if type(key) is str and may_be_declared(by) else key
+
+
+def may_be_declared(by: str) -> bool:
+    """Whether a fact is one that plans declare, or has words that they declare: classes of members."""
+    return by not in CLAIM_FACTS or by == "member_class"
 
 
 class Trace:
@@ -59,7 +70,7 @@ class Tracing(Exact):
         elif isinstance(term, Table):
             row = self.row(term)
             nested = (term, None) if row is None or type(row) is int else self.figures[_LAST]
-            figure = (nested[0], nested[1] or getattr(self.facts, term.by))
+            figure = (nested[0], nested[1] or row_key(term.by, getattr(self.facts, term.by)))
         else:
             figure = (term, None)
         self.figures[_LAST] = self.figures[id(term)] = figure

@@ -142,7 +142,7 @@ class _Description:
             elif name == "limits":
                 lines += [line for limit in value for line in self.limit(limit)]
             else:
-                lines += self.particular(name, value)
+                lines += self.particular(name, value, getattr(part, "fact", ""))
         return lines
 
     def field(self, part: Any, name: str) -> str:
@@ -153,7 +153,7 @@ class _Description:
             name = "days_through" if part.inclusive else "days_before"
         return FIELDS[name].in_(self.lang)
 
-    def particular(self, name: str, value: Any) -> list[str]:
+    def particular(self, name: str, value: Any, fact: str = "") -> list[str]:
         """The line for a field that is not a term, if it needs one."""
         if isinstance(value, Choice):
             return self.options(value, lambda option: self.particular(name, option))
@@ -168,7 +168,7 @@ class _Description:
         if name in ("sex", "setting", "fact") or (name == "days" and value in COUNTED_FACTS):
             return [(KEYS.get(value) or self.own_facts.get(value) or name_of(value)).in_(self.lang)]
         if name in ("of", "among") and value:
-            named = (word_name(word, self.own_facts) for word in ((value,) if name == "of" else value))
+            named = (word_name(fact, word, self.own_facts) for word in ((value,) if name == "of" else value))
             return [self.phrase(name, words=self.separator.join(each.in_(self.lang) for each in named))]
         if name in ("calendar_year", "by_line", "after_event") and value:
             return [self.phrase(name)]

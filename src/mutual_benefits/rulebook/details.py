@@ -87,7 +87,7 @@ def _walked(value: Any, path: str, name: Text, own: OwnFacts) -> Iterator[tuple[
             if field not in told and field not in ("term", "source", "basis"):
                 yield from _field(field, part, f"{path}.{field}".strip("."), name, own)
     else:
-        yield path, Detail(name, _words(path.rpartition(".")[2], value, own))
+        yield path, Detail(name, _words(path, value, own))
 
 
 def _field(field: str, part: Any, path: str, owner: Text, own: OwnFacts) -> Iterator[tuple[str, Detail]]:
@@ -111,7 +111,7 @@ def _field(field: str, part: Any, path: str, owner: Text, own: OwnFacts) -> Iter
         for key, entry in pairs:
             yield from _walked(entry, f"{path}.{key}", _title(entry), own)
     else:
-        yield path, Detail(name, _listed([_words(field, entry, own) for entry in part]))
+        yield path, Detail(name, _listed([_words(path, entry, own) for entry in part]))
 
 
 def _key(entry: Any, place: int) -> str:
@@ -145,16 +145,17 @@ def _listed(texts: list[Text]) -> Text:
     return both(", ".join(text.en for text in texts) or "–", "、".join(text.zh for text in texts) or "–")
 
 
-def _words(field: str, value: Any, own: OwnFacts) -> Text:
-    """A value in words, as the field that holds it understands it."""
+def _words(path: str, value: Any, own: OwnFacts) -> Text:
+    """A value in words, as the field at this path understands it; a condition's key begins with its fact."""
     if value is None or isinstance(value, bool):
         return both("–", "–") if value is None else PHRASES["yes" if value else "no"]
     if isinstance(value, date | int):
         return both(str(value), str(value))
+    field = path.rpartition(".")[2]
     if field in _FACTS and value in own:
         return own[value]
     if field in ("among", "default") and isinstance(value, str):
-        return word_name(value, own)
+        return word_name(path.split(".")[-2].partition("+")[0], value, own)
     if field in _FACTS and value in FACT_NAMES:
         return FACT_NAMES[value]
     known: Mapping[Any, Text] = KEYS | VALUES

@@ -27,12 +27,16 @@ def key_name(by: str, key: str | int, own_facts: Mapping[str, Text]) -> Text:
     return own_facts.get(f"{by}.{key}") or KEYS.get(str(key)) or both(str(key), str(key))
 
 
-def word_name(word: str | bool, own_facts: Mapping[str, Text]) -> Text:
-    """The name of a word that a condition names, which may be one that the rule book declares."""
+def word_name(fact: str, word: str | bool, own_facts: Mapping[str, Text]) -> Text:
+    """The name of a word that a rule book may declare for a fact, or, without one, of a declared fact."""
     if isinstance(word, bool):
         return VALUES[word]
-    names = (text for name, text in own_facts.items() if name.partition(".")[2] == word)
-    return own_facts.get(word) or next(names, None) or KEYS.get(word) or VALUES.get(word) or both(word, word)
+    return (
+        own_facts.get(f"{fact}.{word}" if fact else word)
+        or KEYS.get(word)
+        or VALUES.get(word)
+        or both(word, word)
+    )
 
 
 def rung_name(ladder: Ladder, rung: Rung, own_facts: Mapping[str, Text]) -> Text:

@@ -6,7 +6,7 @@ from typing import Any
 from ...intervals import Value, span
 from ...limits import Limit
 from ...terms import Ladder, Rung, Table, Unstated
-from ..trace import RawStep
+from ..trace import RawStep, may_be_declared, row_key
 from .function_source import FunctionSource, PendingValue
 from .verbs import CompiledVerbs
 
@@ -30,6 +30,8 @@ class TracedCompiledVerbs(CompiledVerbs):
             figure = f"{value}_figure", f"{value}_key"
         elif isinstance(term, Table):
             plain, fact = all(type(row) is int for _, row in term.rows), f"facts[{term.by!r}]"
+            if may_be_declared(term.by):
+                fact = f"{self.script.thing(partial(row_key, term.by))}({fact})"
             table = self.script.thing(term)
             figure = (table, fact) if plain else (f"{value}_figure or {table}", f"{value}_key or {fact}")
         else:

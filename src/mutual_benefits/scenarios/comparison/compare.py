@@ -1,6 +1,6 @@
 """Compares the sums of a claim, or a table of claims, under several rule books."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..._arguments import checked
@@ -9,6 +9,7 @@ from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import InvalidScenario
 from ...rulebook.registry.book import AnyPlan, Book
+from ...rules.own_facts import facts_declared
 from ...sources import Text
 from ...usage import Usage
 from ..claim_table import MoneyUnit, check_money_unit, read_table
@@ -26,6 +27,7 @@ from .rerun import (
     claim_run,
     sums_of,
     table_run,
+    told_to,
     total_of,
 )
 from .result import Comparison
@@ -106,7 +108,8 @@ def compare(
     if isinstance(claims, Claim):
         of = claim_plan(claims, plan)
         labelled = [labelled_book(book, plan_named(None, book) or of, readings) for book in books]
-        results = [_claim_under(claims, book, usage) for book in labelled]
+        declared = facts_declared(version for book in labelled for version in book.plan.versions)
+        results = [_claim_under(claims, book, usage, declared) for book in labelled]
     else:
         rows, of = read_table(claims, plan, books, unit)
         bar = progress
@@ -144,14 +147,14 @@ class BookResult(NamedTuple):
     """Gives the function that assesses the claims under the rule books between this book and another."""
 
 
-def _claim_under(claim: Claim, book: LabelledBook, usage: Usage | None) -> BookResult:
-    own = claim
-    if book.plan.code != claim.enrolment.plan:
-        enrolment = claim.enrolment.model_copy(update={"plan": book.plan.code})
-        own = claim.model_copy(update={"enrolment": enrolment})
+def _claim_under(
+    claim: Claim, book: LabelledBook, usage: Usage | None, declared: Container[str]
+) -> BookResult:
+    own = told_to(claim, book.plan, declared)  # of the facts that some book declares, its own
 
     def run_between(books: IntermediateBooks) -> SumsWithChanges:
-        return claim_run(claim, books, usage)
+        plan, _ = books.plan_with(frozenset())
+        return claim_run(told_to(claim, plan, declared), books, usage)
 
     try:
         applied = AppliedVersion(book.prepared.answer_for(own)[0].written, book.prepared.readings)

@@ -1,10 +1,11 @@
 """Assesses claims again under intermediate rule books, each with only some of the changes between two."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic import ValidationError
 
+from ..._given_facts import GivenFacts
 from ...assessment.assess import assess
 from ...assessment.assessment import Assessment
 from ...assessment.entitlement import Entitlement
@@ -16,6 +17,7 @@ from ...money import to_fen
 from ...rulebook.plan import Plan
 from ...rulebook.registry.book import plan_of
 from ...rulebook.version import PlanVersion
+from ...rules.own_facts import facts_declared
 from ...tables.assess_table import assess_table
 from ...terms import choices
 from ...usage import LimitKey, Usage
@@ -120,6 +122,14 @@ def claim_run(
             return None
 
     return run
+
+
+def told_to(claim: Claim, plan: Plan, elsewhere: Container[str]) -> Claim:
+    """The claim as one for this plan: with its code, and without the facts that only others declare."""
+    own = facts_declared(plan.versions)
+    facts = {name: value for name, value in claim.facts.items() if name in own or name not in elsewhere}
+    enrolment = claim.enrolment.model_copy(update={"plan": plan.code})
+    return claim.model_copy(update={"enrolment": enrolment, "facts": GivenFacts(facts)})
 
 
 def sums_of(result: Assessment | Entitlement) -> Sums:

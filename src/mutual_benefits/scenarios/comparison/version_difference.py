@@ -65,6 +65,8 @@ class IntermediateVersions:
             "conditions": tuple(with_limits(rule, limits) for _, rule in self._merged("conditions", paths)),
             "adds": tuple(kept for each in adds for kept in adds_among(each, codes)),
             "fee_tiers": self._side("fee_tiers", paths).version.fee_tiers,
+            "facts": tuple((dict(self._new.version.facts) | dict(self.before.facts)).items()),
+            "words": tuple(dict.fromkeys((*self.before.words, *self._new.version.words))),
         }
         restructured = PlanVersion.trusted(**{**self.before.__dict__, **fields})
         terms = {}
