@@ -136,6 +136,11 @@ def test_the_day_of_discharge_decides_over_the_days(after, overlap):
     assert ("stays_overlap" in found(leaving("A", 0, 5, days=0), stay("B", after, 3))["B"]) == overlap
 
 
+def test_a_stay_that_goes_on_is_found_behind_a_later_one_that_is_over():
+    told = found(leaving("A", 0, 10, days=0), leaving("B", 1, 0, days=0), leaving("C", 5, 2, days=0))
+    assert told["C"] == ["stays_overlap"]
+
+
 def test_the_text_of_an_overlap_names_the_day_of_discharge():
     text = texts(leaving("A", 0, 8), stay("B", 5, 3))[0]
     assert text.en == "This stay from 2012-05-09 overlaps that of claim A: 2012-05-04 to 2012-05-12."
