@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -52,3 +53,6 @@ language = "en"
 smartquotes = False  # a Chinese font makes an apostrophe as wide as a character
 html_search_language = "mixed"  # English and Chinese, see search_chinese
 html_theme_options = {"navigation_with_keys": True}
+# Each page links to the repository where `pyproject.toml` names it under [project.urls].
+_project = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+html_context = {"repository": _project.get("urls", {}).get("Repository")}

@@ -1,5 +1,9 @@
-// A button on every block of code that copies it.
+// A button on every block of code that copies it, and places where long codes in tables may break.
 document.addEventListener("DOMContentLoaded", () => {
+  for (const part of document.querySelectorAll("table.docutils code .pre")) {
+    const pieces = part.textContent.split(/(?<=[_/.,])/);
+    part.replaceChildren(...pieces.flatMap((piece) => [piece, document.createElement("wbr")]).slice(0, -1));
+  }
   const chinese = document.documentElement.lang.startsWith("zh");
   for (const block of document.querySelectorAll("div.highlight")) {
     if (block.closest(".cell_output, .highlight-text, .highlight-default.output")) continue;

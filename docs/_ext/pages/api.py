@@ -89,7 +89,9 @@ def _directive(module: str, name: str, value: object) -> list[str]:
     if isclass(value):
         head = [f".. autoclass:: {module}.{name}", "   :members:", f"   :exclude-members: {NOT_OURS}", ""]
         return [*head, *_fields(value)]
-    return [f".. auto{'function' if isfunction(value) else 'data'}:: {module}.{name}", ""]
+    if isfunction(value):
+        return [f".. autofunction:: {module}.{name}", ""]
+    return [f".. autodata:: {module}.{name}", "   :no-value:", ""]
 
 
 def _fields(model: type) -> list[str]:

@@ -61,6 +61,7 @@ _SAID = {
     "object": both("see {model}", "见 {model}"),
     "list": both("list: {of}", "列表：{of}"),
     "or_none": both("{of}, or nothing", "{of}，或无"),
+    "or_own": both("{of}, or a word that the rule book declares", "{of}，或条款自设的词语"),
     "one_of": both("{of}; other words leave the sum open", "{of}；其他词语使金额无法确定"),
     "diseases": both(
         "a disease by any of its names, see the [plans]({plans})", "病种的任一名称，见[各项活动]({plans})"
@@ -232,11 +233,13 @@ def _kind(annotation: Any, metadata: Iterable[Any], name: str, lang: str) -> str
         return _kind(inner[0], [*metadata, *inner[1:]], name, lang)
     if origin in (Union, UnionType):
         others = [one for one in inner if one is not NoneType]
+        if str in others:
+            return _SAID["or_own"].in_(lang).format(of=_kind(others[0], [], name, lang))
         if len(others) > 1:
             return _objects(others, lang)
         return _kind(others[0], metadata, name, lang)
     if origin is Literal:
-        return ", ".join(_literal(name, one, lang) for one in inner)
+        return ("、" if lang == "zh" else ", ").join(_literal(name, one, lang) for one in inner)
     if origin in (tuple, list):
         return _SAID["list"].in_(lang).format(of=_kind(inner[0], [], name, lang))
     return _plain(annotation, list(metadata), name, lang)

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any, NamedTuple, Protocol
 
 from .. import formatting
-from .._texts import Lang, language_of
+from .._texts import Lang, language_of, listed
 from ..claims import Claim
 from ..engine.claim_sums import Sums
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
@@ -182,9 +182,12 @@ def _step_line(step: Step, colon: str, disease: str, own_facts: Mapping[str, Tex
 
 
 def sum_in_words(assessment: Explainable, lang: str) -> str:
-    """The status of an assessment and, unless it is refused, its sum or its bounds."""
-    status = STATUSES[assessment.status].in_(lang)
-    return status if assessment.status == "refused" else f"{status}, {_total(assessment, lang)}"
+    """The status of an assessment, and its sum, its bounds or the reasons of its refusal."""
+    status, detail = STATUSES[assessment.status].in_(lang), _total(assessment, lang)
+    if assessment.status == "refused":
+        refused = [(part.reason, part.refusal) for part in assessment.entitlements if part.reason]
+        detail = listed(dict.fromkeys(formatting.refusal(*one) for one in refused)).in_(lang)
+    return f"{status}（{detail}）" if lang == "zh" else f"{status}, {detail}"
 
 
 def _total(assessment: Explainable, lang: str) -> str:
