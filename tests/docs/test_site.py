@@ -117,6 +117,7 @@ def test_the_notation_names_every_field_and_benefit() -> None:
 
 def test_the_page_of_fields_names_every_field_with_what_reads_it() -> None:
     for name in ("fields.md", "zh/fields.md"):
+        assert not re.search(r"Undefined|typing|Mapping|NoneType", PAGES[name])  # names of the source
         parts = PAGES[name].split("\n## ")[1:]
         models = [mb.Enrolment, mb.Claim, *KINDS.values(), mb.Entitlement, mb.Assessment]
         for part, model in zip(parts, models, strict=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from inspect import isclass, isfunction, ismodule
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import mutual_benefits as mb
 
@@ -48,8 +48,8 @@ PARTS = {
     "mutual_benefits.testing.laws": "Laws: mutual_benefits.testing.laws",
 }
 """Packages that have a reference page of their own."""
-NOT_OURS = "model_config, model_post_init"
-"""Members that a model inherits from pydantic and that the reference leaves out."""
+NOT_OURS = "model_config, model_post_init, __new__"
+"""Members that a class inherits from pydantic or from a tuple, and that the reference leaves out."""
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -87,7 +87,8 @@ def _directive(module: str, name: str, value: object) -> list[str]:
     if ismodule(value):
         return []  # a package with a page of its own
     if isclass(value):
-        head = [f".. autoclass:: {module}.{name}", "   :members:", f"   :exclude-members: {NOT_OURS}", ""]
+        left_out = ", ".join((NOT_OURS, *getattr(value, "_fields", ())))
+        head = [f".. autoclass:: {module}.{name}", "   :members:", f"   :exclude-members: {left_out}", ""]
         return [*head, *_fields(value)]
     if isfunction(value):
         return [f".. autofunction:: {module}.{name}", ""]
@@ -95,8 +96,9 @@ def _directive(module: str, name: str, value: object) -> list[str]:
 
 
 def _fields(model: type) -> list[str]:
-    """Lists the fields of a model with their types and defaults."""
-    lines = []
+    """Lists the fields of a model, or of a tuple, with their types and defaults."""
+    tuple_fields = get_type_hints(model) if hasattr(model, "_fields") else {}
+    lines = [f"   * ``{name}``: ``{_kind(kind)}``" for name, kind in tuple_fields.items()]
     for name, field in getattr(model, "model_fields", {}).items():
         left_out = (
             field.is_required() or f", ``{field.get_default(call_default_factory=True)!r}`` if left out"
@@ -112,6 +114,8 @@ def _kind(annotation: Any) -> str:
     >>> _kind(Annotated[int, "at least 0"] | None)
     'int | None'
     """
+    if isinstance(annotation, list):  # the arguments of a function
+        return f"[{', '.join(map(_kind, annotation))}]"
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _kind(inner[0])

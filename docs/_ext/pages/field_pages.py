@@ -60,6 +60,7 @@ _SAID = {
     "from_to": both(" from {low} to {high}", "，{low} 至 {high}"),
     "object": both("see {model}", "见 {model}"),
     "list": both("list: {of}", "列表：{of}"),
+    "declared": both("the names and values that the rule book declares", "条款所设的名称和值"),
     "or_none": both("{of}, or nothing", "{of}，或无"),
     "or_own": both("{of}, or a word that the rule book declares", "{of}，或条款自设的词语"),
     "one_of": both("{of}; other words leave the sum open", "{of}；其他词语使金额无法确定"),
@@ -107,10 +108,12 @@ OWN = {
     "plan": both("code of the plan", "活动代码"),
     "id": both("id of the claim", "申请编号"),
     "member": both("id of the member", "会员编号"),
+    "facts": both("facts of a rule book of your own", "自有条款所设的事项"),
 }
 """Fields that the vocabulary of facts does not name."""
 READ_BY = {
     "id": both("the order of a member's claims, and duplicates", "同一会员各件申请的顺序，以及重复申请"),
+    "facts": both("the rule book that declares them", "设定这些事项的条款"),
     "member": both("limits across the claims of one member", "同一会员各件申请共用的限额"),
     "occupation": both("`fee_due`", "`fee_due`（会费）"),
 }
@@ -132,10 +135,14 @@ def _lines(lang: str) -> Iterator[str]:
     yield ""
     head = [_SAID[name].in_(lang) for name in ("field", "meaning", "allowed", "default", "read")]
     readers = _readers()
+    colon = "：" if lang == "zh" else ": "
     parts: list[tuple[str, type[BaseModel], str | None]] = [
         (_SAID["enrolment"].in_(lang), Enrolment, None),
         (_SAID["claim"].in_(lang), Claim, None),
-        *((f"{EVENTS[kind].in_(lang)}: `{model.__name__}`", model, kind) for kind, model in KINDS.items()),
+        *(
+            (f"{EVENTS[kind].in_(lang)}{colon}`{model.__name__}`", model, kind)
+            for kind, model in KINDS.items()
+        ),
     ]
     for title, model, kind in parts:
         yield f"## {title[:1].upper()}{title[1:]}"
@@ -187,8 +194,8 @@ def _claim_row(
 def _default(name: str, field: FieldInfo, lang: str) -> str:
     if field.is_required():
         return f"**{_SAID['needed'].in_(lang)}**"
-    value = field.default
-    if value is None:
+    value = field.get_default(call_default_factory=True)
+    if value is None or value == {}:
         return _SAID["nothing"].in_(lang)
     if isinstance(value, str):
         return f"`{value}`"
@@ -196,8 +203,11 @@ def _default(name: str, field: FieldInfo, lang: str) -> str:
 
 
 def _allowed(name: str, field: FieldInfo, plans: str, lang: str) -> str:
+    comma = "、" if lang == "zh" else ", "
+    if name == "facts":
+        return _SAID["declared"].in_(lang)
     if name == "plan":
-        return ", ".join(f"`{plan.code}`" for plan in all_plans())
+        return comma.join(f"`{plan.code}`" for plan in all_plans())
     if name == "disease":
         return _SAID["diseases"].in_(lang).format(plans=plans)
     if name in WORDS:
@@ -205,11 +215,11 @@ def _allowed(name: str, field: FieldInfo, plans: str, lang: str) -> str:
         words = {word.code: word.name for word in known[name].words}
         return _SAID["one_of"].in_(lang).format(of=_words(words, lang))
     if name == "fee_tier":
-        return ", ".join(
+        return comma.join(
             f"`{tier}`" for tier in _every(lambda version: (tier.code for tier in version.fee_tiers))
         )
     if name == "product":
-        return ", ".join(
+        return comma.join(
             f"`{one}`" for one in _every(lambda version: (version.product,) if version.product else ())
         )
     return _kind(field.annotation, field.metadata, name, lang)

@@ -1,6 +1,6 @@
 """Laws for a payout function: `check` derives them from a rule book, `differential` compares with the engine.
 
-Each law has a code (see `LAWS`); a `Report` has a `Violation` for each broken law.
+Each law has a code (see `LAWS`); a `Report` has a `Violation` for each broken law. In a test::
 
     def test_payout():
         laws.check(my_payout, plan="accident").raise_if_any()
