@@ -116,6 +116,10 @@ READ_BY = {
     "facts": both("the rule book that declares them", "设定这些事项的条款"),
     "member": both("limits across the claims of one member", "同一会员各件申请共用的限额"),
     "occupation": both("`fee_due`", "`fee_due`（会费）"),
+    "discharged_on": both(
+        "rule books of your own that count nights; whether stays overlap, and whether `days` agree with it",
+        "按住院夜数给付的自有条款；住院是否重叠，以及 `days` 是否与之相符",
+    ),
 }
 """What reads a field that no benefit and no condition reads."""
 ALWAYS = ("plan", "cover_from", "happened_on", "fee_tier", "product")
