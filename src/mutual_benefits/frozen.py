@@ -3,8 +3,10 @@
 Models read the same values in Python and in JSON, so that `json.loads` may come first.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, Self, TypeVar, get_args
 
 from pydantic import (
@@ -64,11 +66,22 @@ class Frozen(BaseModel):
         return type(self).model_validate({**self.__dict__, **update})
 
 
+WITHOUT_PARTS = frozenset({str, int, bool, float, Decimal, date, type(None)})
+"""The types of most values inside a rule book; walks pass them over quickly."""
+
+
+_is_kind: Callable[[type, type], bool] = cache(issubclass)
+"""Whether a class is another or below it; cached, since models answer this slowly."""
+
+
 def parts_of(value: Any) -> tuple[Any, ...]:
     """The fields of a model or the items of a tuple; any other value has no parts."""
-    if isinstance(value, Frozen):
+    own = type(value)
+    if own in WITHOUT_PARTS:
+        return ()
+    if _is_kind(own, Frozen):
         return tuple(value.__dict__.values())
-    return value if isinstance(value, tuple) else ()
+    return value if _is_kind(own, tuple) else ()
 
 
 def within(value: Any) -> Iterator[Any]:
@@ -77,7 +90,8 @@ def within(value: Any) -> Iterator[Any]:
     while left:
         part = left.pop()
         yield part
-        left += reversed(parts_of(part))
+        if type(part) not in WITHOUT_PARTS:
+            left += reversed(parts_of(part))
 
 
 def every(kind: type[PartT], value: Any) -> Iterator[PartT]:
@@ -87,7 +101,7 @@ def every(kind: type[PartT], value: Any) -> Iterator[PartT]:
     >>> [text.en for text in every(Text, ((Text(en="day", zh="日"), 3), Text(en="yuan", zh="元")))]
     ['day', 'yuan']
     """
-    return (part for part in within(value) if isinstance(part, kind))
+    return (part for part in within(value) if _is_kind(type(part), kind))
 
 
 def _pairs(value: Any) -> Any:

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from ._texts import both, listed
 from .errors import InvalidPlan, UnknownReading
-from .frozen import Frozen, Pairs, parts_of
+from .frozen import WITHOUT_PARTS, Frozen, Pairs, parts_of
 from .sources import Basis, Source, Text
 
 T = TypeVar("T")
@@ -228,12 +228,12 @@ def read(value: Any, readings: Mapping[str, str]) -> Any:
         return read(options[chosen], readings)
     if isinstance(value, tuple):
         items = tuple(read(item, readings) for item in value)
-        changed = any(new is not old for new, old in zip(items, value, strict=True))
-        return items if changed else value
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
     if isinstance(value, Frozen):
-        fields = {name: read(item, readings) for name, item in value.__dict__.items()}
-        changed = any(fields[name] is not item for name, item in value.__dict__.items())
-        return type(value).model_validate(fields) if changed else value
+        parts = {name: item for name, item in value.__dict__.items() if type(item) not in WITHOUT_PARTS}
+        resolved = {name: read(item, readings) for name, item in parts.items()}
+        changed = any(resolved[name] is not item for name, item in parts.items())
+        return type(value).model_validate({**value.__dict__, **resolved}) if changed else value
     return value
 
 

@@ -55,7 +55,7 @@ def steps_both_ways(prepared, claim, used):
     slow, quick = Trace(), Trace()
     adjudicate_by_verbs(answer, facts, dict(used), slow)
     try:
-        answer.traced()(facts.__dict__, dict(used), quick)
+        answer.traced(facts.__dict__, dict(used), quick)
     except Indeterminate:
         return None, comparable(slow)
     return comparable(quick), comparable(slow)

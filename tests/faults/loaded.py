@@ -51,7 +51,7 @@ def quick_hypothesis() -> None:
     """Draw few examples, and do not shrink them, since a failing one is all that is needed."""
     from hypothesis import Phase, settings
 
-    settings.load_profile("fast")
+    settings.load_profile("default")
     settings.register_profile("faults", settings(), phases=(Phase.explicit, Phase.generate))
     settings.load_profile("faults")
 

@@ -89,7 +89,7 @@ def _measured(files: list[str]) -> dict[str, object]:
         path = os.pathsep.join((str(REPOSITORY / "src"), str(Path(__file__).parent)))
         command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
         command += ["-p", "no:cacheprovider", "-p", "which_tests", "--cov", "--cov-context=test"]
-        command += ["--hypothesis-profile", "fast", "--cov-report="]
+        command += ["--cov-report="]
         command += ["-W", "ignore::pytest.PytestAssertRewriteWarning", *files]
         print(f"measuring which tests of {len(files) or 'all'} files run which line ...", flush=True)
         done = subprocess.run(

@@ -37,6 +37,7 @@ def test_the_engine_keeps_the_laws():
     assert not laws.differential(paid, OWN, max_examples=60).violations
 
 
+@pytest.mark.usefixtures("unshrunk")
 @pytest.mark.parametrize("name", FACTS)
 def test_a_payout_that_ignores_a_fact_is_noticed(name):
     # Few claims first: each further one may break another law, which takes its own search.
@@ -47,6 +48,7 @@ def test_a_payout_that_ignores_a_fact_is_noticed(name):
     assert f"{name}=" in str(report)
 
 
+@pytest.mark.usefixtures("unshrunk")
 def test_a_payout_with_another_default_is_noticed():
     def payout(claim):
         return paid(claim.model_copy(update={"facts": {"retired": True, **claim.facts}}))

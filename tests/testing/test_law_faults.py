@@ -391,6 +391,7 @@ def test_every_law_has_a_planted_fault():
     assert sorted(FAULTS) == sorted(law.code for law in laws.LAWS)
 
 
+@pytest.mark.usefixtures("unshrunk")
 @pytest.mark.parametrize("code", FAULTS)
 def test_a_law_reports_its_planted_fault(code: str) -> None:
     fault = FAULTS[code]

@@ -50,6 +50,7 @@ def test_a_right_payout_keeps_every_law_though_tables_lack_rows():
     assert not laws.differential(right, BOOK, max_examples=60).violations
 
 
+@pytest.mark.usefixtures("unshrunk")
 @pytest.mark.parametrize(
     ("fact", "default"),
     [
@@ -66,6 +67,7 @@ def test_a_payout_that_ignores_a_fact_is_found(fact, default):
     assert report.violations, f"{fact} makes no difference"
 
 
+@pytest.mark.usefixtures("unshrunk")
 def test_six_faults_are_six_blocks_and_a_line_that_raises_is_named():
     def faulty(claim):
         paid = right(claim)
@@ -92,6 +94,7 @@ def test_six_faults_are_six_blocks_and_a_line_that_raises_is_named():
     assert len(by_law.violations) > len(by_law.broken), "a law is broken by several benefits"
 
 
+@pytest.mark.usefixtures("unshrunk")
 @pytest.mark.parametrize("seed", range(3))
 def test_a_year_of_365_days_is_found_by_the_laws_whatever_the_seed(seed):
     def short(claim):

@@ -85,7 +85,7 @@ def adjudicate(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> tuple[l
 def trace_steps(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> Trace:
     """The steps of a claim; `used` maps limit codes to the units used before."""
     try:
-        answer.traced()(facts.__dict__, dict(used), trace := Trace())
+        answer.traced(facts.__dict__, dict(used), trace := Trace())
     except Indeterminate:
         adjudicate_by_verbs(answer, facts, dict(used), trace := Trace())
     return trace

@@ -34,7 +34,7 @@ def claim_sums(answer: EventAnswer, facts: Any, used: dict[str, Any], outcomes: 
 def cases_of(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> list[tuple[list[Outcome], World]]:
     """The outcome of each benefit in each world, where something open decides several of them."""
     return [
-        (adjudicate_by_verbs(answer, facts, dict(used), world=world)[0], world) for world in answer.worlds()
+        (adjudicate_by_verbs(answer, facts, dict(used), world=world)[0], world) for world in answer.worlds
     ]
 
 

@@ -1,6 +1,8 @@
 """A version's answer to one kind of event, prepared, and how two such answers differ."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..claims import CLAIM_FACTS, COUNTED_FACTS
@@ -9,13 +11,15 @@ from ..rules import Benefit, Condition, FactAmong, NumberBounds, PriorPayment
 from ..rules.own_facts import UntoldFact
 from ..rules.words import UnknownWord
 from ..sources import Text
-from .compiled.compiler import Compiled, Traced
+from .compiled.compiler import Compiled, Traced, compiled, traced
 from .missing_rows import TableUse
 from .outcome import GuardedBenefit
-from .worlds import World
+from .term_names import term_paths
+from .worlds import World, worlds_of
 
 
-class EventAnswer(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class EventAnswer:
     """A version's benefits for one kind of event, with their conditions and limits."""
 
     benefits: tuple[GuardedBenefit, ...]
@@ -27,16 +31,28 @@ class EventAnswer(NamedTuple):
     """The limits that are counted over several claims."""
     limits_in_all: tuple[Limit, ...]
     """The limits on money that every benefit draws on, so that no claim comes to more."""
-    compiled: Compiled
-    """The whole answer as one function, for claims on which everything has a single value."""
-    traced: Callable[[], Traced]
-    """The same function with the steps recorded, compiled on first use."""
-    term_paths: Callable[[], Mapping[tuple[str, int], str]]
-    """The path of each term, computed on first use."""
-    worlds: Callable[[], tuple[World, ...]]
-    """The worlds of the benefits where something open decides several of them, computed on first use."""
     table_uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...]
     """The benefits with tables that lack a row for some fact a claim may have."""
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The whole answer as one function, for claims on which everything has a single value."""
+        return compiled(self.benefits, self.conditions, self.prior_payments)
+
+    @cached_property
+    def traced(self) -> Traced:
+        """The same function with the steps recorded."""
+        return traced(self.benefits, self.conditions, self.prior_payments)
+
+    @cached_property
+    def term_paths(self) -> Mapping[tuple[str, int], str]:
+        """The path of each term."""
+        return term_paths(self.benefits, self.conditions)
+
+    @cached_property
+    def worlds(self) -> tuple[World, ...]:
+        """The worlds of the benefits where something open decides several of them."""
+        return worlds_of(self.benefits, self.conditions)
 
     def words_of(self, guarded: GuardedBenefit, reason: str | None) -> Text | None:
         """The words of a refusal, where its condition has words of its own."""
@@ -61,7 +77,7 @@ class EventAnswer(NamedTuple):
             return f"facts.{term.fact if isinstance(term, UnknownWord) else term}"
         if isinstance(term, UnknownWord):
             return f"event.{term.fact}"
-        return self.term_paths()[guarded.benefit.code, id(term)]
+        return self.term_paths[guarded.benefit.code, id(term)]
 
 
 class AnswerDifference(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cache, cached_property, partial
+from functools import cached_property
 
 from .._texts import both, listed
 from ..canonical_hash import content_hash
@@ -20,12 +20,9 @@ from ..rules import Benefit, Condition, PriorPayment
 from ..rules.own_facts import check_class, check_facts
 from ..rules.words import WordBook
 from ..terms import Ladder, choices, no_option, read
-from .compiled.compiler import compiled, traced
 from .event_answer import AnswerDifference, EventAnswer
 from .missing_rows import check_rows, table_uses
 from .outcome import GuardedBenefit
-from .term_names import term_paths
-from .worlds import worlds_of
 
 VERSION_DATE = {"version.date": ("event", "cover_start")}
 """The reading that the engine itself offers: which day decides the version."""
@@ -208,10 +205,6 @@ def _prepared_version(
             prior_payments,
             limits=counted,
             limits_in_all=tuple(limit for limit in money if all(limit in rule.limits for rule in rules)),
-            compiled=compiled(benefits, common, prior_payments),
-            traced=cache(partial(traced, benefits, common, prior_payments)),
-            term_paths=cache(partial(term_paths, benefits, common)),
-            worlds=cache(partial(worlds_of, benefits, common)),
             table_uses=tuple((rule, tables) for rule, tables in uses if tables),
         )
     tiers = frozenset(tier.code for tier in version.fee_tiers)

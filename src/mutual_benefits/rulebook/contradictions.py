@@ -46,11 +46,25 @@ def contradictions(version: Any) -> Iterator[Contradiction]:
         yield ("facts", name), text
     if any(_has_other_tiers(table, tiers) for table in every(Table, version)):
         yield from _wrong_tiers(version, tiers, (), "")
+    yield from _among_limits(version)
+
+
+def _among_limits(version: Any) -> Iterator[Contradiction]:
+    """Limits with two definitions, and benefits that nothing combines, under any reading."""
     # Sets first: a hostile file may name one benefit a thousand times.
     groups = {frozenset(adds.benefits) for adds in version.adds}
     added = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
+    known: dict[int, tuple[Any, tuple[Limit, ...]]] = {}
+
+    def with_limits(part: Any) -> tuple[Any, tuple[Limit, ...]]:
+        """The part with its limits, found once: most parts are the same under every reading."""
+        if id(part) not in known:
+            known[id(part)] = part, limits_in(part)
+        return known[id(part)]
+
     for readings in single_readings(version):
-        benefits, conditions = read((version.benefits, version.conditions), readings)
+        resolved = read((version.benefits, version.conditions), readings)
+        benefits, conditions = ([with_limits(part) for part in parts] for parts in resolved)
         yield from _wrong_limits(benefits, conditions)
         yield from _wrong_combinations(benefits, added)
 
@@ -105,11 +119,15 @@ def _wrong_tiers(
         )
 
 
-def _wrong_limits(benefits: tuple[Any, ...], conditions: tuple[Any, ...]) -> Iterator[Contradiction]:
+WithLimits = list[tuple[Any, tuple[Limit, ...]]]
+"""Benefits or conditions, each with the limits in it."""
+
+
+def _wrong_limits(benefits: WithLimits, conditions: WithLimits) -> Iterator[Contradiction]:
     defined: dict[str, Limit] = {}
     for name, parts in (("benefits", benefits), ("conditions", conditions)):
-        for place, part in enumerate(parts):
-            for limit in limits_in(part):
+        for place, (part, limits) in enumerate(parts):
+            for limit in limits:
                 if defined.setdefault(limit.code, limit) != limit:
                     text = both(
                         "{part}: the limit {limit} is defined differently elsewhere; give it one definition",
@@ -120,11 +138,10 @@ def _wrong_limits(benefits: tuple[Any, ...], conditions: tuple[Any, ...]) -> Ite
                     yield (name, place), text
 
 
-def _wrong_combinations(benefits: tuple[Any, ...], added: set[frozenset[str]]) -> Iterator[Contradiction]:
+def _wrong_combinations(benefits: WithLimits, added: set[frozenset[str]]) -> Iterator[Contradiction]:
     """The benefits for one event of which nothing states how they combine."""
-    limits = [{limit.code for limit in limits_in(rule)} for rule in benefits]
-    for (one, own), (other, others) in combinations(zip(range(len(limits)), limits, strict=True), 2):
-        first, second = benefits[one], benefits[other]
+    with_codes = [(rule, {limit.code for limit in limits}) for rule, limits in benefits]
+    for (_, (first, own)), (other, (second, others)) in combinations(enumerate(with_codes), 2):
         combined = own & others or frozenset((first.code, second.code)) in added
         if first.event == second.event and not combined:
             text = both(

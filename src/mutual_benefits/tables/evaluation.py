@@ -77,10 +77,10 @@ def total(rows: RowVersions, evaluation: Evaluation, used: dict[str, Any]) -> To
     """The sum of all benefits row by row, within the limits on all of them, as it is in some world."""
     sum_ = _within_limits(rows, evaluation, used)
     worlds: Worlds = {
-        (kind, index): answer.worlds()
+        (kind, index): answer.worlds
         for index, prepared in enumerate(rows.versions)
         for kind, answer in prepared.answers.items()
-        if not evaluation.open.isdisjoint(chain.from_iterable(answer.worlds()))
+        if not evaluation.open.isdisjoint(chain.from_iterable(answer.worlds))
         and rows.matches(kind, (index,)) is not False
     }
     if not worlds:

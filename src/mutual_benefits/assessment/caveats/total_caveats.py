@@ -27,7 +27,7 @@ def total_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
 
 def _open(worked: WorkedClaim, lang: str) -> str:
     """What is open and settled in each world, of what is missing for this claim."""
-    settled = set(chain.from_iterable(worked.answer.worlds()))
+    settled = set(chain.from_iterable(worked.answer.worlds))
     words = any(type(key) is tuple for key in settled)
     missing = [term for *_, terms in worked.outcomes for term in terms]
     named = [term for term in missing if (words if type(term) is UnknownWord else id(term) in settled)]

@@ -32,6 +32,10 @@ LAWS = Laws((*ANSWERS, *REFUSALS, *UPPER_BOUNDS, *SHARED_LIMITS, *MONOTONICITY, 
 """Every law, by families; `check` tests those that apply to the plan."""
 
 
+PHASES = (Phase.generate, Phase.shrink)
+"""What Hypothesis does: it generates claims, and shrinks one that breaks a law."""
+
+
 class UnknownLaw(MutualBenefitsError):
     """There is no law with this code."""
 
@@ -139,7 +143,7 @@ class LawCheck:
             derandomize=False,  # the seed decides
             database=None,
             deadline=None,
-            phases=(Phase.generate, Phase.shrink),
+            phases=PHASES,
             print_blob=False,
             report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
@@ -150,12 +154,13 @@ class LawCheck:
         """One violation for each fault that breaks a law; the laws are checked on the same claims."""
         left = list(laws)
         self.found = {law.code: frozenset() for law in laws}
+        cases = {
+            tested.view: st.tuples(st.just(tested.view), laws[0].cases(tested))
+            for tested in versions
+            if any(law.applies(tested.view) for law in laws)
+        }
         while left:
-            strategies = [
-                st.tuples(st.just(tested.view), left[0].cases(tested))
-                for tested in versions
-                if any(law.applies(tested.view) for law in left)
-            ]
+            strategies = [cases[view] for view in cases if any(law.applies(view) for law in left)]
             violation = self.first_violation(left, st.one_of(strategies)) if strategies else None
             if violation is None:
                 return

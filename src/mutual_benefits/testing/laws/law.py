@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -34,8 +35,16 @@ class VersionUnderTest:
 
     def __init__(self, view: VersionView) -> None:
         self.view = view
-        self.eligible = ClaimStrategies(view, near=True, eligible=True, codes=True)
-        self.unrestricted = ClaimStrategies(view, near=True, codes=True, defaults=False)
+
+    @cached_property
+    def eligible(self) -> ClaimStrategies:
+        """Claims that meet every condition."""
+        return ClaimStrategies(self.view, near=True, eligible=True, codes=True)
+
+    @cached_property
+    def unrestricted(self) -> ClaimStrategies:
+        """Any claims."""
+        return ClaimStrategies(self.view, near=True, codes=True, defaults=False)
 
 
 CaseStrategy = Callable[[VersionUnderTest], st.SearchStrategy[Claim]]

@@ -17,7 +17,7 @@ from ...rulebook.version import PlanVersion
 from ..calendar_days import shifted
 from ..version_view import VersionView, version_views
 from .dates import ClaimDates
-from .one_claim import ClaimStrategies, single_claim, single_event
+from .one_claim import EITHER, ClaimStrategies, drawn_claim, drawn_event, single_claim
 
 __all__ = ["claims", "enrolments", "events", "histories"]
 
@@ -130,11 +130,12 @@ def histories(
 @st.composite
 def _history(draw: Any, versions: list[ClaimStrategies], most: int) -> list[Claim]:
     history: list[Claim] = []
+    any_version = st.sampled_from(versions)
     for number in range(draw(st.integers(1, most))):
         if history and draw(st.integers(0, 3)):
-            claim = draw(_under_same_cover(versions, draw(st.sampled_from(history))))
+            claim = _under_same_cover(draw, versions, draw(st.sampled_from(history)))
         else:
-            claim = draw(single_claim(draw(st.sampled_from(versions))))
+            claim = drawn_claim(draw, draw(any_version))
         history.append(claim.model_copy(update={"id": f"C-{number + 1}"}))
     shuffled: list[Claim] = draw(st.permutations(history))
     return shuffled
@@ -143,18 +144,17 @@ def _history(draw: Any, versions: list[ClaimStrategies], most: int) -> list[Clai
 SOME_DAYS = st.sampled_from((0, 1, 30, 100)) | st.integers(0, 364)
 
 
-@st.composite
 def _under_same_cover(draw: Any, versions: list[ClaimStrategies], earlier: Claim) -> Claim:
-    """Another claim of the member under the same cover; the same claim if no version covers another."""
+    """Draw another claim of the member under the same cover; the same claim if no version covers another."""
     enrolment, before = earlier.enrolment, earlier.event
     days = ClaimDates(enrolment.product, enrolment.cover_from, shifted(before.happened_on, draw(SOME_DAYS)))
     for strategies in versions:
         if strategies.view.covers(before.kind, enrolment, days.happened_on):
-            event = draw(single_event(strategies, before.kind, days))
+            event = drawn_event(draw, strategies, before.kind, days)
             same = {name: getattr(before, name) for name in ("child", "disease") if hasattr(event, name)}
-            if same and draw(st.booleans()):
+            if same and draw(EITHER):
                 event = event.model_copy(update=same)
-            facts = draw(strategies.own_facts.of_event(days.happened_on))
+            facts = strategies.own_facts.drawn(draw, days.happened_on)
             update = {"event": event, "facts": facts, "notified_on": None, "claimed_on": None}
             return earlier.model_copy(update=update)
     return earlier

@@ -88,9 +88,8 @@ class DayStrategies:
         return ClaimDates(product, shifted(day, -after), day)
 
 
-@st.composite
 def in_cover(draw: st.DrawFn, strategies: DayStrategies) -> ClaimDates:
-    """The dates of an event within cover, after every wait."""
+    """Draw the dates of an event within cover, after every wait."""
     if strategies.leap_ends is not None and draw(strategies.cases) == 7:
         return draw(strategies.leap_ends)
     period = draw(strategies.periods)
@@ -101,12 +100,11 @@ def in_cover(draw: st.DrawFn, strategies: DayStrategies) -> ClaimDates:
     return strategies.after_cover_starts(period.product, day, draw(strategies.covered))
 
 
-@st.composite
 def anywhere(draw: st.DrawFn, strategies: DayStrategies) -> ClaimDates:
-    """The dates of an event that may also fall in a wait, before cover or after it."""
+    """Draw the dates of an event that may also fall in a wait, before cover or after it."""
     case = draw(strategies.cases)
     if case < 5:
-        return draw(in_cover(strategies))
+        return in_cover(draw, strategies)
     period = draw(strategies.periods)
     day = draw(strategies.in_period[period])
     if case == 5:

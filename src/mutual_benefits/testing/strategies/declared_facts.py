@@ -31,14 +31,13 @@ class DeclaredFacts:
         told = {name: self._told(name, fact) for name, fact in self.view.version.facts}
         self._all: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(told)
 
-    def of_event(self, happened_on: date) -> st.SearchStrategy[dict[str, Any]]:
-        """The facts of a claim for an event of a day; None for one that is not told."""
-
-        def dated(facts: dict[str, Any]) -> dict[str, Any]:
-            given = {name: value for name, value in facts.items() if name in self.days and value is not None}
-            return facts | {name: shifted(happened_on, days) for name, days in given.items()}
-
-        return self._all.map(dated)
+    def drawn(self, draw: st.DrawFn, happened_on: date) -> dict[str, Any]:
+        """Draw the facts of a claim for an event of a day; None for one that is not told."""
+        if not self.view.version.facts:
+            return {}
+        facts = draw(self._all)
+        given = {name: value for name, value in facts.items() if name in self.days and value is not None}
+        return facts | {name: shifted(happened_on, days) for name, days in given.items()}
 
     def _told(self, name: str, fact: Fact) -> st.SearchStrategy[Any]:
         values = self._values(name, fact)

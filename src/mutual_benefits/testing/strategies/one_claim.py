@@ -19,6 +19,7 @@ from .event_facts import EventFacts, FactValues
 from .stay_nights import with_discharge
 
 MEMBERS = ("M-1", "M-2")
+EITHER = st.booleans()
 
 
 class ClaimStrategies:
@@ -42,11 +43,9 @@ class ClaimStrategies:
         self.boundaries = boundaries = Boundaries(view)
         self.near, self.eligible, self.codes = near, eligible, codes
         self.days = DayStrategies(boundaries, near=near)
-        self.event_days = in_cover(self.days) if eligible else anywhere(self.days)
         self.kinds = st.sampled_from(view.kinds)
         self.members = st.just(MEMBERS[0]) if eligible else st.sampled_from(MEMBERS)
-        self.enrolment_facts = st.fixed_dictionaries(self._enrolment_facts())
-        self.person = st.fixed_dictionaries(self._person())
+        self.of_the_enrolment = st.fixed_dictionaries({**self._enrolment_facts(), **self._person()})
         self.late = st.none() | st.integers(-1, 1)
         self._facts: dict[str, EventFacts] = {}
         self.own_facts = DeclaredFacts(
@@ -115,13 +114,13 @@ class ClaimStrategies:
         return (max(least, default=max(oldest - 10, 0)) + oldest) // 2
 
 
-@st.composite
-def single_claim(
+def drawn_claim(
     draw: st.DrawFn, strategies: ClaimStrategies, kind: str | None = None, benefits: tuple[str, ...] = ()
 ) -> Claim:
-    """A claim for an event of one kind, or of any, that claims these benefits (codes), or any."""
-    days, boundaries = draw(strategies.event_days), strategies.boundaries
-    event = draw(single_event(strategies, kind or draw(strategies.kinds), days, benefits))
+    """Draw a claim for an event of one kind, or of any, that claims these benefits (codes), or any."""
+    days = (in_cover if strategies.eligible else anywhere)(draw, strategies.days)
+    event = drawn_event(draw, strategies, kind or draw(strategies.kinds), days, benefits)
+    boundaries = strategies.boundaries
     deadlines: FactValues = {}
     if boundaries.notice_days:
         last = max(boundaries.last_days(Notice, days.happened_on), default=days.happened_on)
@@ -131,8 +130,8 @@ def single_claim(
         claimed = _notice_or_claim_day(draw, strategies, days, last)
         deadlines["claimed_on"] = _possible(claimed, event, deadlines.get("notified_on"), last)
     member, plan = draw(strategies.members), strategies.view.plan.code
-    enrolment = _enrolment(days, plan, draw(strategies.enrolment_facts), draw(strategies.person))
-    own_facts = draw(strategies.own_facts.of_event(event.happened_on))
+    enrolment = _enrolment(days, plan, draw(strategies.of_the_enrolment))
+    own_facts = strategies.own_facts.drawn(draw, event.happened_on)
     return Claim(
         id="C-1", member=member, enrolment=enrolment, event=event, **deadlines, facts=GivenFacts(own_facts)
     )
@@ -156,27 +155,30 @@ def _possible(claimed: date | None, event: Any, notified: date | None, last: dat
     return claimed if first <= claimed else first if first <= last else None
 
 
-def _enrolment(days: ClaimDates, plan: str, enrolment_facts: FactValues, person: FactValues) -> Enrolment:
-    born = person.get("born")
-    facts: FactValues = {name: value for name, value in person.items() if name != "born"}
+single_claim = st.composite(drawn_claim)
+"""The strategy for such a claim."""
+
+
+def _enrolment(days: ClaimDates, plan: str, drawn: FactValues) -> Enrolment:
+    facts: FactValues = dict(drawn)
+    born = facts.pop("born", None)
     if born is not None:
         birth = shifted(years_later(days.cover_from, -born[0]), born[1])
         facts["born_on"] = min(birth, days.cover_from, days.happened_on)
-    return Enrolment(plan=plan, cover_from=days.cover_from, product=days.product, **enrolment_facts, **facts)
+    return Enrolment(plan=plan, cover_from=days.cover_from, product=days.product, **facts)
 
 
-@st.composite
-def single_event(
+def drawn_event(
     draw: st.DrawFn, strategies: ClaimStrategies, kind: str, days: ClaimDates, benefits: tuple[str, ...] = ()
 ) -> Any:
-    """An event of one kind that claims these benefits (codes), or some of the version's."""
+    """Draw an event of one kind that claims these benefits (codes), or some of the version's."""
     event_facts = strategies.facts(kind)
     facts = draw(event_facts.basic)
     if benefits:
         claimed = [benefit for benefit in event_facts.benefits if benefit.code in benefits]
     else:
         first = draw(event_facts.one_benefit) if event_facts.benefits else None
-        claimed = [benefit for benefit in event_facts.benefits if benefit is first or draw(st.booleans())]
+        claimed = [benefit for benefit in event_facts.benefits if benefit is first or draw(EITHER)]
     for benefit in claimed:
         facts = facts | draw(event_facts.claiming(benefit))
     facts = draw(with_discharge(event_facts, facts, days.happened_on))

@@ -11,7 +11,7 @@ from ....rules import LumpSum
 from ....vocabulary import both
 from ...oracle import is_claimed
 from ...strategies.dates import in_cover
-from ...strategies.one_claim import ClaimStrategies, single_claim, single_event
+from ...strategies.one_claim import ClaimStrategies, drawn_claim, drawn_event
 from ...version_view import VersionView, version_views
 from ..claim_text import ALL_OF_IT, NO_AMOUNT, benefit_names, phrase, yuan
 from ..law import Counterexample, Law, VersionUnderTest, any_version, changed, claimed_benefits, known_sums
@@ -97,11 +97,11 @@ def _of_another_version(tested: VersionUnderTest) -> st.SearchStrategy[Claim]:
 
 @st.composite
 def _not_covered_claim(draw: Any, tested: VersionUnderTest, others: list[ClaimStrategies]) -> Claim:
-    claim: Claim = draw(single_claim(tested.eligible))
+    claim = drawn_claim(draw, tested.eligible)
     other = draw(st.sampled_from(others))
     kind = draw(st.sampled_from([kind for kind in other.view.kinds if kind not in tested.view.kinds]))
-    days = draw(in_cover(tested.eligible.days))
-    event = draw(single_event(other, kind, days))
+    days = in_cover(draw, tested.eligible.days)
+    event = drawn_event(draw, other, kind, days)
     update = {"notified_on": None, "claimed_on": None, "event": event}
     return changed(claim, cover_from=days.cover_from, product=days.product).model_copy(update=update)
 

@@ -31,7 +31,7 @@ from ...oracle import first_claim_day, is_met
 from ...strategies.boundaries import values
 from ...strategies.dates import ClaimDates
 from ...strategies.event_facts import SETTINGS, diseases
-from ...strategies.one_claim import single_claim
+from ...strategies.one_claim import drawn_claim
 from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, condition_text, phrase
 from ..law import CaseStrategy, Counterexample, Law, VersionUnderTest, changed, claimed_benefits
@@ -79,7 +79,7 @@ def _failing_claims(
     condition = draw(st.sampled_from(_conditions(kind, view)))
     benefits = [each for each in view.version.benefits if condition in view.conditions_of(each)]
     benefit = draw(st.sampled_from(benefits))
-    claim = draw(single_claim(tested.eligible, benefit.event, (benefit.code,)))
+    claim = drawn_claim(draw, tested.eligible, benefit.event, (benefit.code,))
     return break_condition(draw, tested, claim, condition)
 
 

@@ -13,7 +13,7 @@ from ....vocabulary import PHRASES, both
 from ...calendar_days import shifted
 from ...strategies.boundaries import Boundaries, values
 from ...strategies.dates import ClaimDates, edges, longest_wait
-from ...strategies.one_claim import single_claim
+from ...strategies.one_claim import drawn_claim
 from ...term_bounds import day_of_cover
 from ...version_view import PeriodInForce, VersionView
 from ..claim_text import ALL_OF_IT, phrase
@@ -43,7 +43,7 @@ def _on_edge_days(tested: VersionUnderTest) -> st.SearchStrategy[Claim]:
 def _edge_claim(
     draw: Any, tested: VersionUnderTest, edge_days: dict[PeriodInForce, st.SearchStrategy[Any]]
 ) -> Claim:
-    claim = draw(single_claim(tested.eligible))
+    claim = drawn_claim(draw, tested.eligible)
     period = next(period for period in tested.view.periods if period.product == claim.enrolment.product)
     day, days = draw(edge_days[period]), tested.eligible.days
     if days.boundaries.calendar_year:
@@ -125,7 +125,7 @@ def _has_waived_benefit(view: VersionView) -> bool:
 def _renewed(draw: Any, tested: VersionUnderTest) -> Claim:
     benefits = [benefit for benefit in tested.view.version.benefits if _waived(tested.view, benefit)]
     benefit, days = draw(st.sampled_from(benefits)), tested.eligible.days
-    claim = draw(single_claim(tested.eligible, benefit.event, (benefit.code,)))
+    claim = drawn_claim(draw, tested.eligible, benefit.event, (benefit.code,))
     day = tested.view.governing_day(claim.enrolment, claim.event.happened_on)
     after = draw(st.integers(0, longest_wait(days.boundaries) - 1))
     early = moved_to(claim, days.after_cover_starts(claim.enrolment.product, day, after))
