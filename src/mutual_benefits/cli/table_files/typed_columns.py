@@ -93,8 +93,8 @@ def _read(field: ClaimField, own: Plan | None, cells: Any) -> Any:
     if unusual.any():
         odd = text.filter(unusual)
         meant = _replaced(odd, lambda cell: read_cell(field.name, cell, own), TYPES[field.kind])
-        spread = pl.Series("value", [None], dtype=TYPES[field.kind]).new_from_index(0, len(text))
-        value = value.zip_with(~unusual, spread.scatter(unusual.arg_true(), meant))
+        place = (unusual.cast(pl.Int64).cum_sum() - 1).clip(0)  # earlier releases scatter no decimals
+        value = value.zip_with(~unusual, meant.gather(place))
         blank = _replaced(odd, lambda cell: read_cell(field.name, cell, own) is None, pl.Boolean)
         wrong = unusual.scatter(unusual.arg_true(), meant.is_null() & ~blank)
     else:
