@@ -2,6 +2,7 @@
 
 import sys
 
+from ._language import language_of_call
 from .errors import MissingExtra
 
 
@@ -10,7 +11,7 @@ def main() -> None:
     try:
         from .cli import main as command
     except MissingExtra as missing:
-        sys.stderr.write(f"{missing}\n")
+        sys.stderr.write(f"{missing.in_(language_of_call(sys.argv))}\n")
         raise SystemExit(2) from None
     command()
 

@@ -1,6 +1,7 @@
 """The language in which the library speaks where nobody says which: the one setting for it."""
 
 import os
+from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import Literal, Protocol
 
@@ -33,3 +34,13 @@ def chosen_language() -> Lang:
 def named_language(name: str) -> Lang:
     """The language of a name such as `zh_CN.UTF-8`: Chinese if it begins with `zh`, else English."""
     return "zh" if name.lower().startswith("zh") else "en"
+
+
+def language_of_call(arguments: Sequence[str]) -> Lang:
+    """The language of a call: that of `--lang`, or else of the environment, or else English."""
+    chosen = None
+    for one, following in zip(arguments, [*arguments[1:], ""], strict=False):
+        if one == "--lang" or one.startswith("--lang="):
+            chosen = one.partition("=")[2] if "=" in one else following
+    known = chosen is not None and chosen.lower().startswith(LANGUAGES)
+    return named_language(chosen or "") if known else chosen_language()

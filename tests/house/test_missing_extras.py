@@ -63,12 +63,16 @@ def test_a_missing_extra_is_named(needed, code, extra):
     assert needed in found.stdout.lower()
 
 
-@pytest.mark.parametrize("needed", ["click", "rich"])
-def test_the_command_says_what_it_needs_in_one_line(needed):
+@pytest.mark.parametrize(
+    ("needed", "lang", "says"),
+    [("click", "en", "the command needs click; "), ("rich", "zh", "缺少软件包 rich；")],
+)
+def test_the_command_says_what_it_needs_in_one_line(needed, lang, says):
     code = BLOCKED.format(blocked={needed}, code="from mutual_benefits.__main__ import main; main()")
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", code, "plans", "--lang", lang]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
     assert found.returncode == 2
-    assert found.stderr == f"the command needs {needed}; {install_hint('cli').en}\n"
+    assert found.stderr == f"{says}{getattr(install_hint('cli'), lang)}\n"
 
 
 def test_the_command_runs_as_a_module_and_its_script_is_the_same_function():

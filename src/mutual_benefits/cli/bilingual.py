@@ -1,13 +1,12 @@
-"""The language of a call, and the errors of the command in both languages."""
+"""The errors of the command in both languages."""
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
-from .._language import LANGUAGES, Lang, chosen_language, named_language
 from .._texts import listed, say
 from ..sources import Text
 from .vocabulary import CLICK, ERRORS
@@ -26,16 +25,6 @@ class CommandError(click.ClickException):
 def error(key: str, **values: Any) -> CommandError:
     """The error with these words."""
     return CommandError(say(ERRORS[key], **values))
-
-
-def language_of_call(arguments: Sequence[str]) -> Lang:
-    """The language of a call: that of `--lang`, or else of the environment, or else English."""
-    chosen = None
-    for one, following in zip(arguments, [*arguments[1:], ""], strict=False):
-        if one == "--lang" or one.startswith("--lang="):
-            chosen = one.partition("=")[2] if "=" in one else following
-    known = chosen is not None and chosen.lower().startswith(LANGUAGES)
-    return named_language(chosen or "") if known else chosen_language()
 
 
 def words_of(wrong: click.ClickException) -> Text:

@@ -8,14 +8,14 @@ from typing import Any, NoReturn
 
 import click
 
-from .._language import LANGUAGES
+from .._language import LANGUAGES, language_of_call
 from .._texts import Lang, both, language, system_error
 from .._version import __version__
 from ..errors import MutualBenefitsError
 from ..sources import Text
 from .assess import assess_claims
 from .audit_and_diff import audit_plans, diff_versions
-from .bilingual import CommandError, error, language_of_call, no_command, words_of
+from .bilingual import CommandError, error, no_command, words_of
 from .help_text import Command, described, lang_option, option, tell, write_records
 from .plans import show_plans
 from .schema import print_schema
