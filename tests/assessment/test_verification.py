@@ -254,7 +254,7 @@ def test_what_is_known_now_is_compared_where_no_second_day_is_given():
     (revision,) = found
     assert (revision.before.total, revision.after.total) == (3, 0)
     assert found.explain().startswith("Claim C-0001 (invented): payable, 3.00 yuan → nil, 0.00 yuan")
-    assert found.explain("zh").startswith("申请 C-0001（虚构）：应付（3.00元）→")
+    assert found.explain("zh").startswith("申请 C-0001（虚构）：应付（3.00元） → ")
     refused = revised(((DAILY,), (DUELS,)), ((DAILY,), (LATE,)))
     assert refused.explain().endswith(": refused, the cause is excluded → refused, notice was given too late")
     assert found._repr_html_() == f"<pre>{found.explain()}</pre>"

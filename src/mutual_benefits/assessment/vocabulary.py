@@ -49,7 +49,7 @@ RECEIPT_PARTS = {
 
 REVISIONS = {
     "none": both("No result differs.", "结果均无变化。"),
-    "one": both("Claim {id} ({benefits}): {before} → {after}", "申请 {id}（{benefits}）：{before}→{after}"),
+    "one": both("Claim {id} ({benefits}): {before} → {after}", "申请 {id}（{benefits}）：{before} → {after}"),
     "comma": both(", ", "、"),
 }
 """The text of what became known later."""

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from .._texts import say
 from ..errors import MissingExtra
 from .cell_values import STRIPPED
 from .csv_rows import FileRow
-from .header import fault
+from .header import damaged, fault
 from .vocabulary import FAULTS
 
 _CELL = rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"'
@@ -46,7 +45,7 @@ class ExcelRows:
             sheet = book.load_sheet(0, header_row=None, skip_rows=0, dtypes="string").to_polars()
             marked = _marked(path)
         except (fastexcel.FastExcelError, zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
-            raise fault(say(FAULTS["damaged"], error=str(error).splitlines()[0])) from None
+            raise damaged(error) from None
         self.header, self.frame = _taken_apart(sheet, marked)
 
     def __iter__(self) -> Iterator[FileRow]:

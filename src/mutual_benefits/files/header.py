@@ -41,6 +41,12 @@ def fault(words: Text, *, columns: Iterable[str] = ()) -> InvalidTable:
     return InvalidTable(words, columns=columns, field="file")
 
 
+def damaged(error: object) -> InvalidTable:
+    """The error for a file whose reader fails, with the first line of what it says."""
+    lines = str(error).splitlines() or [type(error).__name__]
+    return fault(say(FAULTS["damaged"], error=lines[0]))
+
+
 def read_header(
     names: Sequence[str],
     *,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from .._texts import say
+from .._texts import say, system_error
 from ..errors import InvalidTable, MissingExtra
 from ..rulebook.plan import Plan
 from ..rulebook.registry.book import AnyPlan
@@ -12,7 +12,7 @@ from .claim_fields import ClaimField, fields_of, is_money
 from .claim_rows import RowReader, as_text
 from .csv_rows import CsvRows, FileRow
 from .excel_rows import ExcelRows
-from .header import ExtraColumns, fault, read_header
+from .header import ExtraColumns, damaged, fault, read_header
 from .json_rows import JsonRows, check_no_array
 from .text_lines import text_lines
 from .vocabulary import FAULTS
@@ -48,7 +48,7 @@ class TableFile:
             with path.open("rb") as file:
                 start = file.read(1 << 12)
         except OSError as error:
-            raise fault(say(FAULTS["not_opened"], path=path, why=error.strerror)) from None
+            raise fault(say(FAULTS["not_opened"], path=path, why=system_error(error))) from None
         self.parquet = start.startswith(b"PAR1")
         self.others: list[str] = []
         if self.parquet:
@@ -95,7 +95,7 @@ class ParquetRows:
         try:
             self.schema = dict(pl.scan_parquet(path, glob=False).collect_schema())
         except (pl.exceptions.PolarsError, OSError) as error:
-            raise fault(say(FAULTS["damaged"], error=str(error).splitlines()[0])) from None
+            raise damaged(error) from None
         self.header = list(self.schema)
 
     def check(self, read: Mapping[str, str], known: Mapping[str, ClaimField]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .._texts import say
-from .header import fault
+from .header import damaged, fault
 from .vocabulary import FAULTS
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -38,7 +38,7 @@ class TextLines(NamedTuple):
                 try:
                     yield from (line.removesuffix("\n") for line in file)
                 except UnicodeError as error:
-                    raise fault(say(FAULTS["damaged"], error=error)) from None
+                    raise damaged(error) from None
             return
         with self.path.open("rb") as file:
             file.seek(self.mark)

@@ -12,10 +12,8 @@ from typing import IO, Any, Literal, NamedTuple
 import polars as pl
 
 from ..._language import Lang
-from ..._texts import say
-from ...files.header import ExtraColumns, fault
+from ...files.header import ExtraColumns, damaged
 from ...files.table_file import TableFile
-from ...files.vocabulary import FAULTS
 from ...rulebook.plan import Plan
 from ..bilingual import error
 from .answered_rows import Terms, answered_rows, batches
@@ -73,7 +71,7 @@ def opened(file: IO[bytes] | Path, job: Job) -> Iterator[tuple[TableFile, Path]]
         raise
     except BaseException as wrong:
         if isinstance(wrong, pl.exceptions.PolarsError) or type(wrong).__name__ == "PanicException":
-            raise fault(say(FAULTS["damaged"], error=str(wrong).splitlines()[0])) from None
+            raise damaged(wrong) from None
         raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
