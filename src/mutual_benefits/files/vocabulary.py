@@ -116,7 +116,9 @@ PLACE = {
 """The parts of the line that tells what is wrong in a place of a file."""
 
 FAULTS = {
-    "not_opened": both("{path} cannot be opened ({why}); give a file", "无法打开 {path}（{why}）；请指定文件"),
+    "not_opened": both(
+        "{path} cannot be opened ({why}); give a file", "无法打开 {path}（{why}）；请指定文件"
+    ),
     "empty": both(
         "the table is empty; give a first line with the names of its columns",
         "文件为空；第一行应为各列的名称",
