@@ -1,4 +1,4 @@
-"""Which tests run which line of the package, and how long each test takes.
+"""Which tests run which line of the package, and how much processor time each test takes.
 
 One run of the whole suite measures both, once for each state of `src`; tests that change are measured again.
 """
@@ -9,9 +9,12 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from coverage import CoverageData
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -33,7 +36,7 @@ class TestsByLine:
         return sorted(self._lines.get(path, {}).get(str(line), ()), key=self.seconds)
 
     def seconds(self, test: str) -> float:
-        """How long a test takes."""
+        """How much processor time a test takes."""
         return self._seconds.get(test, 1.0)
 
     def in_files(self, prefixes: tuple[str, ...]) -> list[str]:
@@ -82,7 +85,7 @@ def _merged(known: dict, measured: dict, gone: tuple[str, ...]) -> dict:
 
 
 def _measured(files: list[str]) -> dict[str, object]:
-    """The tests by line and their seconds, of some test files, or of all."""
+    """The tests by line and their processor seconds, of some test files, or of all."""
     with tempfile.TemporaryDirectory() as folder:
         data, seconds = Path(folder) / "coverage", Path(folder) / "seconds.json"
         own = {"COVERAGE_FILE": str(data), "MB_SECONDS": str(seconds)}
@@ -117,14 +120,36 @@ def _lines(data: Path) -> dict[str, dict[str, list[str]]]:
 
 
 _SECONDS: dict[str, float] = defaultdict(float)
+PROCESSOR = "processor seconds"
+_BEGUN = pytest.StashKey[float]()
 
 
-def pytest_runtest_logreport(report: object) -> None:
-    """Adds up the time that each test takes; pytest calls this where the module is a plugin."""
-    _SECONDS[report.nodeid] += report.duration
+def _processor() -> float:
+    """The processor time of this process and of those that it started; a busy machine does not change it."""
+    return time.process_time() + sum(os.times()[2:4])
 
 
-def pytest_sessionfinish(session: object) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Notes when a test begins."""
+    item.stash[_BEGUN] = _processor()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Puts the processor time since the test began into the report."""
+    report = yield
+    report.user_properties = [(PROCESSOR, _processor() - item.stash[_BEGUN])]
+    return report
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Keeps the time of each test; pytest calls this where the module is a plugin."""
+    _SECONDS[report.nodeid] = dict(report.user_properties).get(PROCESSOR, report.duration)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
     """Writes the times down, once, where the reports of all workers arrive."""
     if not hasattr(session.config, "workerinput") and "MB_SECONDS" in os.environ:
         Path(os.environ["MB_SECONDS"]).write_text(json.dumps(_SECONDS))
