@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from small_plans import benefit, figure, plan, version
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios
@@ -14,6 +15,7 @@ from mutual_benefits.assessment.desk import Desk
 from mutual_benefits.errors import InvalidScenario
 from mutual_benefits.events import KINDS
 from mutual_benefits.money import to_fen
+from mutual_benefits.rules import PerDiem
 from mutual_benefits.scenarios.cover_cost.simulated_claims import claims_table, drawn_claims
 from mutual_benefits.scenarios.cover_cost.simulation import estimate
 
@@ -49,6 +51,25 @@ def test_a_capped_geometric_stay_costs_what_its_mean_says(seed):
     assert cost.cost_high == cost.cost_low
     assert within(cost.loss_ratio_low, wanted / (Fraction(26 + 3 * 100) / 4))
     assert cost.fees == Decimal("81.5000")
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_the_nights_of_a_stay_are_simulated_by_its_day_of_discharge(beside):
+    """Stays of 1 to 3 nights cost a yuan a night, whatever other events are simulated beside them."""
+    nights = benefit(PerDiem, "nightly", "hospital_stay", days="nights", rate=figure(100))
+    injured = benefit(PerDiem, "daily", "injury", days="living_days", rate=figure(100))
+    own = plan(version(nights, injured, adds=()))
+    facts = {"nights": scenarios.Weighted(rows={1: 1, 2: 1, 3: 1}), "days": scenarios.Fixed(value=9)}
+    stay = scenarios.Incidence(event="hospital_stay", count=scenarios.Fixed(value=1), facts=facts)
+    injury = scenarios.Incidence(event="injury", count=scenarios.Fixed(value=1))
+    cohort = scenarios.Cohort(enrolment=mb.Enrolment(plan=own.code, cover_from=date(2020, 1, 1)), weight=1)
+    assumptions = scenarios.CoverAssumptions(
+        cohorts=(cohort,), incidences=(stay, injury) if beside else (stay,), note="made up"
+    )
+    cost = scenarios.cost_of_cover(assumptions, seed=1, book=own, members=500, simulations=20)
+    assert cost.undetermined == 0
+    assert within(cost.cost_low, 2)
+    assert cost.cost_high == cost.cost_low
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -187,6 +187,10 @@ def test_a_distribution_is_an_immutable_value_that_survives_json(distribution):
         (lambda: Severity(event="injury", facts={"happened_on": Fixed(value=1)}), "is not a fact of injury"),
         (lambda: Severity(event="hospital_stay"), "hospital_stay needs days"),
         (
+            lambda: Severity(event="hospital_stay", facts={"discharged_on": Fixed(value=1)}),
+            "its facts: days, ordinal, nights",
+        ),
+        (
             lambda: Severity(
                 event="injury", facts=(("care_days", Fixed(value=1)), ("care_days", Fixed(value=2)))
             ),

@@ -8,6 +8,7 @@ from typing import Any, Self
 from pydantic import model_validator
 
 from ..._texts import both, listed
+from ...claims import COUNTED_FACTS
 from ...events import KINDS
 from ...frozen import Frozen, Pairs
 from ...rules.benefit import EventKind
@@ -22,7 +23,8 @@ DrawnColumns = dict[str, Cells]
 class Severity(Frozen):
     """One kind of event and the distributions of its facts: days in whole days, money in whole fen.
 
-    Facts are drawn in order and independently, except one that is `Beyond` an earlier fact.
+    Facts are drawn in order and independently, except one that is `Beyond` an earlier fact. The `nights` of
+    a hospital stay give its day of discharge.
     A fact that is left out has the event's default.
 
     >>> from mutual_benefits.scenarios import CappedGeometric
@@ -35,7 +37,9 @@ class Severity(Frozen):
     @model_validator(mode="after")
     def _of_the_event(self) -> Self:
         fields = KINDS[self.event].model_fields
-        known = [name for name in fields if name not in ("kind", "happened_on")]
+        counted = [name for name, day in COUNTED_FACTS.items() if day in fields]
+        known = [name for name in fields if name not in ("kind", "happened_on", *COUNTED_FACTS.values())]
+        known += counted
         names: list[str] = []
         for name, distribution in self.facts:
             if name not in known:
@@ -66,7 +70,9 @@ class Severity(Frozen):
                 )
                 raise ValueError(message)
             names.append(name)
-        missing = [name for name in known if fields[name].is_required() and name not in names]
+        missing = [
+            name for name in fields if fields[name].is_required() and name not in (*names, "happened_on")
+        ]
         if missing:
             needed = listed(missing)
             en = f"{self.event} needs {needed.en}; give a distribution for each"
@@ -78,6 +84,10 @@ class Severity(Frozen):
         drawn: DrawnColumns = {}
         for name, distribution in self.facts:
             drawn[name] = distribution.at(generator.random(rows), {**beside, **drawn})
+        for counted, day in COUNTED_FACTS.items():
+            if counted in drawn:
+                after = drawn.pop(counted).astype("int64").astype("timedelta64[D]")
+                drawn[day] = beside["happened_on"] + after
         return drawn
 
 
