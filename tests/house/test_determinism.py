@@ -56,7 +56,9 @@ def output_of(program: str, **environment: str) -> bytes:
     """The output of a program in its own process."""
     path = os.pathsep.join((str(TESTS / "snapshot"), str(REPOSITORY / "src")))
     given = {**os.environ, "PYTHONPATH": path, **environment}
-    return subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, env=given).stdout
+    # Its standard error goes to that of the test, which is shown where the program fails.
+    done = subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.PIPE, env=given)
+    return done.stdout
 
 
 def test_eight_threads_that_start_at_once_give_the_same_bytes():

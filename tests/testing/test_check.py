@@ -82,6 +82,7 @@ def test_a_plan_of_one_s_own_is_named_by_its_rule_book_in_the_report():
     assert laws.check(lambda claim: Decimal(0), HARBOUR, max_examples=20).plan == "harbour"
 
 
+@pytest.mark.usefixtures("unshrunk")
 @pytest.mark.parametrize(
     ("payout", "law", "words"),
     [
