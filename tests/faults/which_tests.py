@@ -92,7 +92,7 @@ def _measured(files: list[str]) -> dict[str, object]:
         path = os.pathsep.join((str(REPOSITORY / "src"), str(Path(__file__).parent)))
         command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
         command += ["-p", "no:cacheprovider", "-p", "which_tests", "--cov", "--cov-context=test"]
-        command += ["--cov-report="]
+        command += ["--cov-report=", "-rfE"]
         command += ["-W", "ignore::pytest.PytestAssertRewriteWarning", *files]
         print(f"measuring which tests of {len(files) or 'all'} files run which line ...", flush=True)
         done = subprocess.run(
@@ -102,8 +102,8 @@ def _measured(files: list[str]) -> dict[str, object]:
             capture_output=True,
             text=True,
         )
-        if done.returncode:
-            sys.exit(f"the tests fail without any fault; fix that first\n{done.stdout[-3000:]}")
+        if done.returncode:  # a test that fails without any fault counts for nothing
+            print("\n".join(line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))))
         return {"lines": _lines(data), "seconds": json.loads(seconds.read_text())}
 
 

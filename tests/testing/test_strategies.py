@@ -96,7 +96,7 @@ BOUNDARIES = {
 @pytest.mark.parametrize("name", BOUNDARIES)
 def test_a_boundary_is_reached(name):
     plan, reached = BOUNDARIES[name]
-    assert find(testing.claims(plan), reached, settings=settings(max_examples=1000, phases=[Phase.generate]))
+    assert find(testing.claims(plan), reached, settings=settings(max_examples=4000, phases=[Phase.generate]))
 
 
 @pytest.mark.parametrize("plan", PLANS)
