@@ -103,7 +103,8 @@ def _measured(files: list[str]) -> dict[str, object]:
             text=True,
         )
         if done.returncode:  # a test that fails without any fault counts for nothing
-            print("\n".join(line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))))
+            lines = done.stdout.splitlines()
+            print("\n".join(line for line in lines if line.startswith(("FAILED", "ERROR"))), flush=True)
         return {"lines": _lines(data), "seconds": json.loads(seconds.read_text())}
 
 

@@ -217,6 +217,19 @@ def by_steps(claim: mb.Claim, paid: Parts) -> Parts:
     return paid | {"living_allowance": sum_} if paid["living_allowance"] else paid
 
 
+def a_day_beyond(claim: mb.Claim, paid: Parts) -> Parts:
+    """The open rate is 50 yuan a day, and the limit of 20 days is read as 21."""
+    sum_ = Decimal(50 * min(claim.event.living_days, 21))
+    open_limit = paid["living_allowance"] and claim.event.disability_grade is None
+    return paid | {"living_allowance": sum_} if open_limit else paid
+
+
+def a_share_too_many(claim: mb.Claim, paid: Parts) -> Parts:
+    """The open sum is 1,000 yuan a share, and of at most four shares five count."""
+    counted = min(claim.enrolment.shares, 5)
+    return paid | {"illness_sum": Decimal(1_000 * counted)} if paid["illness_sum"] else paid
+
+
 def not_in_step(claim: mb.Claim, paid: Parts) -> Parts:
     counted = min(claim.enrolment.shares, 4)
     return paid | {"illness_sum": Decimal(1_000 + 10 * counted)} if paid["illness_sum"] else paid
@@ -377,6 +390,10 @@ FAULTS: dict[str, Fault] = {
         ),
     ),
     "each_day": Fault(OPEN_RATE, by_steps),
+    "no_further_day": Fault(OPEN_RATE, a_day_beyond),
+    "no_further_share": Fault(
+        opened("critical_illness", "illness_sum.sum", first=date(2010, 6, 1)), a_share_too_many
+    ),
     "each_share": Fault(opened("critical_illness", "illness_sum.sum", first=date(2010, 6, 1)), not_in_step),
     "first_day": Fault(
         ACCIDENT, when(lambda c: c.event.care_days and c.event.happened_on == NEW, care_allowance="1")

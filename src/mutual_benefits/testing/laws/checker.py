@@ -18,6 +18,7 @@ from ...rulebook.registry.book import AnyPlan
 from ...rulebook.version import PlanVersion
 from ..version_view import VersionView, version_views
 from .families.answers import ANSWERS
+from .families.further_units import FURTHER_UNITS
 from .families.monotonicity import MONOTONICITY
 from .families.refusals import REFUSALS
 from .families.shared_limits import SHARED_LIMITS
@@ -28,7 +29,9 @@ from .payout import CachedPayout, Payout
 from .statements import LAWS as WORDS
 from .violations import Report, Violation
 
-LAWS = Laws((*ANSWERS, *REFUSALS, *UPPER_BOUNDS, *SHARED_LIMITS, *MONOTONICITY, *TIME_INVARIANCE))
+LAWS = Laws(
+    (*ANSWERS, *REFUSALS, *UPPER_BOUNDS, *SHARED_LIMITS, *MONOTONICITY, *FURTHER_UNITS, *TIME_INVARIANCE)
+)
 """Every law, by families; `check` tests those that apply to the plan."""
 
 

@@ -109,6 +109,14 @@ LAWS = {
         "Between the waiting days and the limit, each further day pays the daily rate.",
         "免赔天数以后、限额以内，每增加一天，多给付一天的标准。",
     ),
+    "no_further_day": both(
+        "Once a limit of days is reached, a further day pays nothing more.",
+        "天数达到限额后，再增加一天，不再多给付。",
+    ),
+    "no_further_share": both(
+        "Beyond the shares that count, a further share pays nothing more.",
+        "超过计付份数后，再增加一份，不再多给付。",
+    ),
     "each_share": both("Each share that counts pays the same.", "计入的各份，每份给付金额相同。"),
     "first_day": both(
         "A version's figures apply on its first day, on its last day, and on each day between.",

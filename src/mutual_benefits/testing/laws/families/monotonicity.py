@@ -1,4 +1,4 @@
-"""Laws about monotonicity: more never pays less, and each further day or share pays the same amount."""
+"""Laws about monotonicity: more never pays less."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,20 +14,15 @@ from ....vocabulary import both
 from ...oracle import is_met
 from ...term_bounds import TermBounds, bounds_of, fact
 from ...version_view import VersionView
-from ..claim_text import ALL_OF_IT, amount, phrase, yuan
+from ..claim_text import ALL_OF_IT, phrase
 from ..law import Counterexample, Law, changed, claimed_benefits, has_benefit
-from ..maximum import caps, term_of
-from ..minimum import certainly_due, shares_a_limit
+from ..minimum import shares_a_limit
 from ..payout import CachedPayout
 from .upper_bounds import has_kind
 
 LESS = both(
     "{name}: {before} was paid, and only {after} for {more}.",
     "{name}：原给付{before}，增至{more}时仅给付{after}。",
-)
-NOT_IN_STEP = both(
-    "{name}: {before} was paid, and {after} for {more}; the difference should be {due}.",
-    "{name}：原给付{before}，增至{more}时给付{after}；差额应为{due}。",
 )
 COSTS: dict[type[Benefit], str] = {
     ShareOfLoss: "loss",
@@ -114,28 +109,6 @@ def _more_shares(view: VersionView, claim: Claim, pay: CachedPayout) -> Countere
     return _compare(view, pay, claim, changed(claim, shares=shares), claimed_benefits(view, claim), more)
 
 
-def _each_share(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
-    shares, one_share = claim.enrolment.shares, changed(claim, shares=1)
-    benefits = [each for each in claimed_benefits(view, claim) if _all_shares_count(each, claim, shares)]
-    complete = len(benefits) == len(claimed_benefits(view, claim))
-    for benefit in benefits if pay(claim).by_benefit else [None] if benefits and complete else []:
-        before, after = (pay(each).sum_of(code_of(benefit)) for each in (one_share, claim))
-        if before is not None and after is not None and after != before * shares:
-            more = both(f"{shares} shares", f"{shares}份")
-            name = ALL_OF_IT if benefit is None else benefit.name
-            due = yuan(before * (shares - 1))
-            text = phrase(NOT_IN_STEP, name=name, before=before, after=after, more=more, due=due)
-            return Counterexample(text, (one_share, claim), code_of(benefit) or "")
-    return None
-
-
-def _all_shares_count(benefit: Benefit, claim: Claim, shares: int) -> bool:
-    """Whether every share of the claim certainly counts for a benefit, and no limit caps its sum."""
-    if not isinstance(benefit, LumpSum) or not benefit.per_share or any(caps(benefit, claim, "fen")):
-        return False
-    return benefit.most_shares is None or shares <= bounds_of(benefit.most_shares, claim).low
-
-
 def _higher_tier(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     tiers = sorted(view.version.fee_tiers, key=lambda tier: tier.ordinary)
     codes = [tier.code for tier in tiers]
@@ -174,58 +147,18 @@ def _by_tier(benefit: Benefit, claim: Claim, higher: Claim) -> Iterator[tuple[st
                 yield name, bounds_of(table, claim), bounds_of(table, higher)
 
 
-def _each_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
-    for benefit in claimed_benefits(view, claim):
-        if not isinstance(benefit, PerDiem) or not certainly_due(view, benefit, claim):
-            continue
-        days, rate = fact(claim, benefit.days), bounds_of(benefit.rate, claim)
-        if days is None or not _next_day_counts(benefit, claim, days, rate):
-            continue
-        longer = changed(claim, event={benefit.days: days + 1})
-        if not certainly_due(view, benefit, longer):
-            continue
-        benefits = view.benefits_for(claim.event.kind)
-        same_days = [other for other in benefits if getattr(other, "days", None) == benefit.days]
-        if not pay(claim).by_benefit and len(same_days) > 1:
-            continue
-        code = benefit.code if pay(claim).by_benefit else None
-        before, after = pay(claim).sum_of(code), pay(longer).sum_of(code)
-        if before is None or after is None:
-            continue
-        step = after - before
-        if step < rate.low or (rate.high is not None and step > rate.high):
-            more = both(f"{days + 1} days", f"{days + 1}天")
-            name = benefit.name if pay(claim).by_benefit else ALL_OF_IT
-            due = amount(rate, benefit.units["rate"])
-            text = phrase(NOT_IN_STEP, name=name, before=before, after=after, more=more, due=due)
-            return Counterexample(text, (claim, longer), code or "")
-    return None
-
-
-def _next_day_counts(benefit: PerDiem, claim: Claim, days: int, rate: TermBounds) -> bool:
-    """Whether the next day is certainly after the waiting days and within every cap."""
-    waiting = term_of(benefit, "waiting_days", claim)
-    if waiting.high is None or days < waiting.high:
-        return False
-    paid = days + 1 - waiting.low
-    if any(paid > cap.low for cap, _ in caps(benefit, claim, "day")):
-        return False
-    return not any(rate.high is None or paid * rate.high > cap.low for cap, _ in caps(benefit, claim, "fen"))
-
-
 def _has_tiers(view: VersionView) -> bool:
     return len(view.version.fee_tiers) > 1
 
 
-def _per_share(benefit: Any) -> bool:
+def per_share(benefit: Any) -> bool:
+    """Whether a benefit is a sum for each share."""
     return isinstance(benefit, LumpSum) and benefit.per_share
 
 
 MONOTONICITY = (
     Law("more_days", has_kind(PerDiem), _more_days),
     Law("more_costs", has_kind(*COSTS), _more_costs),
-    Law("more_shares", has_benefit(_per_share), _more_shares),
+    Law("more_shares", has_benefit(per_share), _more_shares),
     Law("higher_tier", _has_tiers, _higher_tier),
-    Law("each_day", has_kind(PerDiem), _each_day),
-    Law("each_share", has_benefit(_per_share), _each_share),
 )
