@@ -274,3 +274,12 @@ def test_readings_hold_for_both_states_of_knowledge():
     receipt = revision.after.receipt
     assert dict(receipt.readings)["own.rate"] == "high"
     assert mb.verify(receipt, TOLD, plan=own).ok
+
+
+def test_a_revision_names_a_benefit_that_only_one_of_the_rule_books_has():
+    other = DAILY.model_copy(update={"code": "other", "name": mb.Text(en="the other sum", zh="另一项互助金")})
+    for before, after in (((DAILY,), (DAILY, other)), ((DAILY, other), (DAILY,))):
+        (revision,) = revised((before, ()), (after, ()))
+        assert revision.benefits == ("other",)
+        assert "the other sum" in revision.explain("en")
+        assert "另一项互助金" in revision.explain("zh")

@@ -146,3 +146,28 @@ def test_an_exclusive_last_day_of_waiting_and_a_refused_waiver_are_described():
     assert not [line for line in lines if line.startswith("waived")]
     assert "unless the claim reports a degree of severity or a death or renewed" in lines
     assert "有病情程度、身故、renewed的除外" in mb.describe(plan, version, "zh")
+
+
+@pytest.mark.parametrize(("inclusive", "reach"), [(True, "through day 9"), (False, "before day 9")])
+def test_the_last_day_of_a_rung_counts_or_does_not(inclusive, reach):
+    rung = Rung(through=9, value=figure(1_00), inclusive=inclusive)
+    ladder = Ladder(by="day_of_cover", rungs=(rung,), beyond=figure(2_00))
+    rule = LumpSum(code="toy", name=NAME, event="diagnosis", when="disease", sum=ladder, source=SOURCE)
+    version = PlanVersion(effective_from=date(2020, 1, 1), benefits=(rule,), **SOURCED)
+    assert reach in mb.describe(mb.Plan(code="toy", name=NAME, versions=(version,)), version)
+
+
+@pytest.mark.parametrize(
+    ("covers_from", "shown"), [(None, False), (date.min, False), (date(2019, 5, 1), True)]
+)
+def test_the_day_from_which_events_count_is_told_where_the_rule_book_gives_one(covers_from, shown):
+    rule = LumpSum(code="toy", name=NAME, event="injury", when="died", sum=figure(1_00), source=SOURCE)
+    version = PlanVersion(
+        effective_from=date(2020, 1, 1), covers_from=covers_from, benefits=(rule,), **SOURCED
+    )
+    cover = mb.Enrolment(plan="toy", cover_from=date(2020, 1, 1))
+    event = mb.Injury(happened_on=date(2020, 5, 4), died=True)
+    claim = mb.Claim(id="C-1", member="M-1", enrolment=cover, event=event)
+    told = mb.assess(claim, plan=mb.Plan(code="toy", name=NAME, versions=(version,))).explain()
+    assert "0001" not in told
+    assert ("2019-05-01" in told) is shown

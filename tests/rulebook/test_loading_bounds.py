@@ -98,3 +98,30 @@ def test_the_heading_of_a_plan_is_checked_with_its_versions(wrong, tmp_path):
         write_plan(tmp_path, {"plan.toml": heading, FIRST: VERSION.replace("value = 30", "value = -1")})
     )
     assert {fault.split(",")[0].split(":")[0] for fault in found} == {"plan.toml", FIRST}
+
+
+NOT_TOML = {
+    "a = [1": "列表未闭合",
+    "a = {b = 1": "表未闭合",
+    'a = "x': "文字缺少后引号",
+    "a = 'x": "文字缺少后引号",
+    "a = ?": "值无效",
+    "é = 1": "写法无效",
+    "a. = 1": "键的第一个字符无效",
+    "a 1": "键后缺少 =",
+    "[a": "缺少 ]",
+    "a = 1 b": "一行只能写一项",
+    'a = "x\n"': "含不允许的字符",
+    'a = "\\q"': "反斜线的写法无效",
+    "a = 2020-02-30": "日期无效",
+    'a = "\\u12"': "字符的写法无效",
+    "a = 1\na = 2": "有键重复，请只保留一个",
+}
+
+
+@pytest.mark.parametrize(("text", "why"), NOT_TOML.items())
+def test_why_a_text_is_not_toml_is_told_in_chinese_too(tmp_path, text, why):
+    with pytest.raises(mb.InvalidPlan) as caught:
+        mb.load_plan(write_plan(tmp_path, {FIRST: text}))
+    chinese = caught.value.in_("zh")
+    assert f"不是有效的 TOML（{why}）" in chinese or f"不是有效的 TOML：{why}" in chinese

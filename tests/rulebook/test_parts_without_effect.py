@@ -71,6 +71,16 @@ def a_limit(unit, more="", per="cover_period", ceiling="ceiling = :3\n"):
     return f'{head}per = "{per}"\n{ceiling}{more}'
 
 
+PAID_BY_CHILD = """
+[conditions.limit]
+code = "once"
+name = { en = "once", zh = "一次" }
+unit = "payment"
+per = "lifetime"
+subject = "child"
+"""
+
+
 def counter(name, unit, more=""):
     inner = f'code = "c", name = {{ en = "c", zh = "次" }}, unit = "{unit}", per = "calendar_year"{more}'
     return f"{name} = {{ {inner} }}\n"
@@ -192,6 +202,10 @@ IGNORED = {
             'per = "cover_period"', 'per = "cover_period"\nceiling = ' + figures(BY_ORDINAL)
         ),
         ["benefits[0].limits[0].ceiling.by: a claim for injury has no fact 'ordinal'"],
+    ),
+    "a payment counted by what another event lacks": (
+        book("death", under=condition("paid_once", PAID_BY_CHILD)),
+        ["conditions[0].limit.subject: a claim for injury has no fact 'child'"],
     ),
     "a bound of a fact in a wrong unit": (
         book("stay", under=condition("number_bounds", BOUND + 'unit = "fen"\n')),

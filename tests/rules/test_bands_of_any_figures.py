@@ -78,3 +78,13 @@ def test_an_explanation_shows_the_bands_of_all_costs_of_the_year():
         for label, place in (("the year's costs in the ", 0), ("sum of this band", 1)):
             shown = [step.value for step in steps if step.label.en.startswith(label)]
             assert [fen * 100 for fen in shown] == [band[place] for band in bands_]
+
+
+def test_an_explanation_leaves_out_bands_that_no_costs_reach_and_ceilings_that_cut_nothing():
+    own = banded([(100, 1_000, 10_000), (150, 10_000, 30), (None, 5_000, 10_000)])
+    labels = ("the year's costs in the ", "share", "sum of this band", "ceiling of this band")
+    for costs, bands_, ceilings in ((90, 1, 0), (120, 2, 0), (140, 2, 1), (160, 3, 1)):
+        (told,) = mb.assess_all([expense(1, costs, 2020)], plan=own)
+        steps = [step.label.en for step in told.entitlements[0].steps]
+        shown = [sum(step.startswith(label) for step in steps) for label in labels]
+        assert shown == [bands_, bands_, bands_, ceilings], steps

@@ -99,3 +99,17 @@ def test_a_missing_value_of_pandas_is_no_value():
     frame = pd.DataFrame(RESULT.to_pandas(use_pyarrow_extension_array=True))
     frame["note"] = float("nan")
     assert mb.table_receipt(frame, plan="accident") == RECEIPT
+
+
+@pytest.mark.parametrize("name", ["total_fen", "status", "version"])
+def test_a_column_of_the_result_that_is_left_out_is_named(name):
+    with pytest.raises(mb.InvalidTable) as caught:
+        mb.table_receipt(RESULT.drop(name), plan="accident")
+    assert list(caught.value.columns) == [name]
+
+
+def test_a_result_with_caveats_verifies_from_itself_and_from_its_claims():
+    result = mb.assess_table(CLAIMS, plan="accident", caveats=True)
+    receipt = mb.table_receipt(result, plan="accident")
+    assert mb.verify_table(receipt, result, caveats=True) == ()
+    assert mb.verify_table(receipt, CLAIMS, caveats=True) == ()

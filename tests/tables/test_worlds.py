@@ -16,7 +16,7 @@ from snapshot_claims import sample
 
 import mutual_benefits as mb
 from mutual_benefits import rules, terms
-from mutual_benefits.engine.worlds import MOST_WORLDS
+from mutual_benefits.engine.worlds import MOST_VALUES, MOST_WORLDS
 from mutual_benefits.frozen import Frozen, every
 from mutual_benefits.testing import laws
 
@@ -344,3 +344,19 @@ def test_over_all_plans_a_total_is_as_wide_as_its_cases():
             assert small.fen(assessment.low) == low, assessment.explain()
             assert assessment.high is None or small.fen(assessment.high) == high, assessment.explain()
     assert len(+seen) > 5
+
+
+@pytest.mark.parametrize(("values", "total"), [(MOST_VALUES, (7, 7)), (MOST_VALUES + 1, (0, 16))])
+def test_a_number_is_settled_where_it_has_few_values(values, total):
+    """A day less for one benefit is a day more for the other, so the total is known in each case."""
+    most = values - 1
+    open_ = named("days", 0, most)
+    waits = daily("waits", "living_days", 1, waiting_days=open_)
+    days = small.limit("days", "day", open_, per="event")
+    limited = small.benefit(
+        rules.PerDiem, "limited", days="hospital_days", rate=small.figure(1), limits=(days,)
+    )
+    own = small.plan(small.version(waits, limited))
+    event = mb.Injury(happened_on=small.FIRST, living_days=most, hospital_days=most)
+    (answer,) = small.answers(own, [small.claim(1, event)])
+    assert answer[:2] == total

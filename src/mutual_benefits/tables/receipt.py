@@ -175,7 +175,7 @@ def _cell(name: str, value: Any) -> Any:
         raise InvalidTable(message, columns=(name,), given=value)
     if isinstance(value, date):
         return date(value.year, value.month, value.day).isoformat()
-    return value if isinstance(value, (int, str)) else str(value)
+    return value if isinstance(value, int) else str(value)
 
 
 def _rule_books(prepared: PreparedPlan, versions: set[Any]) -> tuple[tuple[str, str], ...]:
