@@ -1,20 +1,20 @@
 """Laws about one day or share more: it pays what each pays, and beyond a limit nothing."""
 
-from collections.abc import Callable, Iterator
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, TypeGuard
 
 from ....claims import Claim
-from ....limits import Limit
+from ....frozen import every, within
 from ....rules import Benefit, LumpSum, PerDiem
 from ....sources import Text
+from ....terms import Unstated
 from ....vocabulary import both
-from ...term_bounds import bounds_of, fact
+from ...oracle import is_met
+from ...term_bounds import TermBounds, bounds_of, fact
 from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, amount, phrase, yuan
 from ..law import Counterexample, Law, changed, claimed_benefits, has_benefit
 from ..maximum import caps, term_of
-from ..minimum import certainly_due
+from ..minimum import certainly_due, shares_a_limit
 from ..payout import CachedPayout
 from .monotonicity import code_of, per_share
 from .upper_bounds import has_kind
@@ -25,72 +25,85 @@ NOT_IN_STEP = both(
 )
 
 
-class FurtherDay(NamedTuple):
-    """A claim for one day more of a daily benefit that is certainly due, and what was paid for both."""
-
-    benefit: PerDiem
-    claims: tuple[Claim, Claim]
-    before: Decimal
-    after: Decimal
-    by_benefit: bool
-
-    def not_in_step(self, due: Text) -> Counterexample:
-        """The counterexample where the difference is not what is due for the day."""
-        days = fact(self.claims[1], self.benefit.days)
-        more = both(f"{days} days", f"{days}天")
-        name = self.benefit.name if self.by_benefit else ALL_OF_IT
-        text = phrase(NOT_IN_STEP, name=name, before=self.before, after=self.after, more=more, due=due)
-        return Counterexample(text, self.claims, self.benefit.code if self.by_benefit else "")
-
-
-def _further_days(
-    view: VersionView, claim: Claim, pay: CachedPayout, matters: Callable[[PerDiem, Claim, int], bool]
-) -> Iterator[FurtherDay]:
-    """The claims for one day more of each benefit for which that matters, of which both sums are known."""
+def _each_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     for benefit in claimed_benefits(view, claim):
         if not isinstance(benefit, PerDiem) or not certainly_due(view, benefit, claim):
             continue
-        days = fact(claim, benefit.days)
-        if days is None or not matters(benefit, claim, days):
+        days, rate = fact(claim, benefit.days), bounds_of(benefit.rate, claim)
+        if days is None or not _next_day_counts(benefit, claim, days, rate):
             continue
         longer = changed(claim, event={benefit.days: days + 1})
-        same_days = [
-            other
-            for other in view.benefits_for(claim.event.kind)
-            if getattr(other, "days", None) == benefit.days
-        ]
-        by_benefit = pay(claim).by_benefit
-        if not certainly_due(view, benefit, longer) or not (by_benefit or len(same_days) == 1):
+        if not certainly_due(view, benefit, longer):
             continue
-        code = benefit.code if by_benefit else None
+        benefits = view.benefits_for(claim.event.kind)
+        same_days = [other for other in benefits if getattr(other, "days", None) == benefit.days]
+        if not pay(claim).by_benefit and len(same_days) > 1:
+            continue
+        code = benefit.code if pay(claim).by_benefit else None
         before, after = pay(claim).sum_of(code), pay(longer).sum_of(code)
-        if before is not None and after is not None:
-            yield FurtherDay(benefit, (claim, longer), before, after, by_benefit)
-
-
-def _each_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
-    for day in _further_days(view, claim, pay, _next_day_counts):
-        rate, step = bounds_of(day.benefit.rate, claim), day.after - day.before
+        if before is None or after is None:
+            continue
+        step = after - before
         if step < rate.low or (rate.high is not None and step > rate.high):
-            return day.not_in_step(amount(rate, day.benefit.units["rate"]))
+            more = both(f"{days + 1} days", f"{days + 1}天")
+            name = benefit.name if pay(claim).by_benefit else ALL_OF_IT
+            due = amount(rate, benefit.units["rate"])
+            text = phrase(NOT_IN_STEP, name=name, before=before, after=after, more=more, due=due)
+            return Counterexample(text, (claim, longer), code or "")
     return None
 
 
 def _no_further_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
-    days = _further_days(view, claim, pay, _limit_reached)
-    return next((day.not_in_step(yuan(0)) for day in days if day.after > day.before), None)
+    for benefit in claimed_benefits(view, claim):
+        if not _open_rate(benefit):
+            continue
+        days, most = fact(claim, benefit.days), _most_days(benefit, claim)
+        if days is not None and most is not None and days >= most:
+            numbers = most, max(days, most + 1)
+            at_most, beyond = (changed(claim, event={benefit.days: number}) for number in numbers)
+            more = both(f"{numbers[1]} days", f"{numbers[1]}天")
+            found = _nothing_more(view, pay, benefit, (at_most, beyond), benefit.days, more)
+            if found is not None:
+                return found
+    return None
 
 
-def _limit_reached(benefit: PerDiem, claim: Claim, days: int) -> bool:
-    """Whether the days after the waiting days certainly reach a limit, beyond which no day is paid."""
-    waiting = term_of(benefit, "waiting_days", claim)
-    most = [cap.high for cap, _ in caps(benefit, claim, "day") if cap.high is not None]
-    return waiting.high is not None and any(days - waiting.high >= cap for cap in most)
+def _most_days(benefit: PerDiem, claim: Claim) -> int | None:
+    """The number of days beyond which no day is certainly paid; None if no limit of days is known."""
+    waiting = term_of(benefit, "waiting_days", claim).high
+    ceilings = [ceiling.high for ceiling, _ in caps(benefit, claim, "day") if ceiling.high is not None]
+    return None if waiting is None or not ceilings else waiting + min(ceilings)
 
 
-def _next_day_counts(benefit: PerDiem, claim: Claim, days: int) -> bool:
+def _nothing_more(
+    view: VersionView, pay: CachedPayout, benefit: Benefit, claims: tuple[Claim, Claim], name: str, more: Text
+) -> Counterexample | None:
+    """A counterexample if the second claim, with more of a fact than can count, is paid more."""
+    by_benefit = pay(claims[0]).by_benefit
+    alone = by_benefit or claimed_benefits(view, claims[1]) == (benefit,)
+    if not alone or shares_a_limit(view, benefit, claims[1]) or not _alike(view, benefit, claims, name):
+        return None
+    code = benefit.code if by_benefit else None
+    before, after = (pay(each).sum_of(code) for each in claims)
+    if before is None or after is None or after <= before:
+        return None
+    named = benefit.name if by_benefit else ALL_OF_IT
+    text = phrase(NOT_IN_STEP, name=named, before=before, after=after, more=more, due=yuan(0))
+    return Counterexample(text, claims, code or "")
+
+
+def _alike(view: VersionView, benefit: Benefit, claims: tuple[Claim, Claim], name: str) -> bool:
+    """Whether a benefit's conditions hold alike for two claims that differ in one fact."""
+    for condition in view.conditions_of(benefit):
+        one, other = (is_met(view, condition, each) for each in claims)
+        if one is not other or (one is None and name in within(condition)):
+            return False
+    return True
+
+
+def _next_day_counts(benefit: PerDiem, claim: Claim, days: int, rate: TermBounds) -> bool:
     """Whether the next day is certainly after the waiting days and within every cap."""
-    waiting, rate = term_of(benefit, "waiting_days", claim), bounds_of(benefit.rate, claim)
+    waiting = term_of(benefit, "waiting_days", claim)
     if waiting.high is None or days < waiting.high:
         return False
     paid = days + 1 - waiting.low
@@ -114,28 +127,6 @@ def _each_share(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterex
     return None
 
 
-def _no_further_share(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
-    shares = claim.enrolment.shares + 1
-    with_more = changed(claim, shares=shares)
-    for benefit in claimed_benefits(view, claim) if pay(claim).by_benefit else ():
-        if not _enough_shares(benefit, claim) or not certainly_due(view, benefit, claim):
-            continue
-        before, after = (pay(each).sum_of(benefit.code) for each in (claim, with_more))
-        if before is not None and after is not None and after > before:
-            more, due = both(f"{shares} shares", f"{shares}份"), yuan(0)
-            text = phrase(NOT_IN_STEP, name=benefit.name, before=before, after=after, more=more, due=due)
-            return Counterexample(text, (claim, with_more), benefit.code)
-    return None
-
-
-def _enough_shares(benefit: Benefit, claim: Claim) -> bool:
-    """Whether the claim certainly has as many shares as count."""
-    if not isinstance(benefit, LumpSum) or not benefit.per_share or benefit.most_shares is None:
-        return False
-    most = bounds_of(benefit.most_shares, claim).high
-    return most is not None and claim.enrolment.shares >= most
-
-
 def _all_shares_count(benefit: Benefit, claim: Claim, shares: int) -> bool:
     """Whether every share of the claim certainly counts for a benefit, and no limit caps its sum."""
     if not isinstance(benefit, LumpSum) or not benefit.per_share or any(caps(benefit, claim, "fen")):
@@ -143,18 +134,35 @@ def _all_shares_count(benefit: Benefit, claim: Claim, shares: int) -> bool:
     return benefit.most_shares is None or shares <= bounds_of(benefit.most_shares, claim).low
 
 
-def _limited_days(benefit: Any) -> bool:
-    limits = (each for each in benefit.limits if isinstance(each, Limit))
-    return isinstance(benefit, PerDiem) and any(each.unit == "day" for each in limits)
+def _no_further_share(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    shares = claim.enrolment.shares
+    for benefit in claimed_benefits(view, claim):
+        if not _open_share(benefit):
+            continue
+        most = bounds_of(benefit.most_shares, claim).high
+        if most is not None and shares >= most:
+            numbers = most, max(shares, most + 1)
+            at_most, beyond = (changed(claim, shares=number) for number in numbers)
+            more = both(f"{numbers[1]} shares", f"{numbers[1]}份")
+            found = _nothing_more(view, pay, benefit, (at_most, beyond), "shares", more)
+            if found is not None:
+                return found
+    return None
 
 
-def _limited_shares(benefit: Any) -> bool:
-    return per_share(benefit) and benefit.most_shares is not None
+def _open_rate(benefit: Any) -> TypeGuard[PerDiem]:
+    """Whether the rate is open, so that the law about limits of days cannot tell how many were paid."""
+    return isinstance(benefit, PerDiem) and any(every(Unstated, benefit.rate))
+
+
+def _open_share(benefit: Any) -> TypeGuard[LumpSum]:
+    """Whether the sum of a share is open, and the number of shares that count is limited."""
+    return per_share(benefit) and benefit.most_shares is not None and any(every(Unstated, benefit.sum))
 
 
 FURTHER_UNITS = (
     Law("each_day", has_kind(PerDiem), _each_day),
-    Law("no_further_day", has_benefit(_limited_days), _no_further_day),
+    Law("no_further_day", has_benefit(_open_rate), _no_further_day),
     Law("each_share", has_benefit(per_share), _each_share),
-    Law("no_further_share", has_benefit(_limited_shares), _no_further_share),
+    Law("no_further_share", has_benefit(_open_share), _no_further_share),
 )
