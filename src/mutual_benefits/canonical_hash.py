@@ -32,7 +32,8 @@ def canonical(value: Any) -> bytes:
 def _unused(value: Any) -> dict[Any, Any]:
     """The fields that a model, or a model within it, got in a later release, and that are empty in it.
 
-    They are left out, so that the hash of a rule book stays what it was before there were such fields.
+    Like nulls they are left out, so that the hash of a rule book stays what it was before there were such
+    fields.
     """
     if isinstance(value, BaseModel):
         later: tuple[str, ...] = getattr(type(value), "ADDED_LATER", ())

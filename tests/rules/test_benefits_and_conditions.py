@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+import small_plans as small
 
 import mutual_benefits as mb
 from mutual_benefits.engine.adjudication import adjudicate_by_verbs
@@ -22,9 +23,11 @@ from mutual_benefits.rules import (
     WithinCover,
 )
 from mutual_benefits.rules.benefits.banded_share import Band
+from mutual_benefits.terms import Choice
 
 SOURCE = mb.Source(id="test", title=mb.Text(en="a made-up page", zh="虚构网页"))
 NAME = mb.Text(en="a benefit", zh="互助金")
+DAY = date(2020, 5, 4)
 COMMON = {"code": "benefit", "name": NAME, "source": SOURCE}
 
 
@@ -221,3 +224,23 @@ def test_a_formula_whose_sum_has_no_minimum_is_an_error():
     answer = SimpleNamespace(benefits=(GuardedBenefit(rule, ()),), conditions=(), prior_payments=())
     with pytest.raises(ArithmeticError, match="benefit: the sum has no least value"):
         adjudicate_by_verbs(answer, SimpleNamespace(died=True), {})
+
+
+def test_a_reading_of_a_condition_of_all_benefits_has_its_caveat_where_it_matters():
+    options = {"graded": ("disability_grade",), "killed": ("died",)}
+    route = OnRoute(
+        unless=Choice[tuple[str, ...]](reading="own.route", options=options),
+        source=SOURCE,
+        basis=mb.Basis.SEED,
+    )
+    daily = PerDiem(event="injury", days="living_days", rate=figure(100), **COMMON)
+    own = small.plan(small.version(daily, conditions=(route,)))
+    for facts, reason, told in (
+        ({}, None, False),
+        ({"disability_grade": 3}, "other_route", True),
+        ({"died": True}, None, True),
+        ({"disability_grade": 3, "died": True}, "other_route", False),
+    ):
+        found = mb.assess(small.claim(1, mb.Injury(happened_on=DAY, living_days=2, **facts)), plan=own)
+        assert found.reason == reason
+        assert ("reading" in {each.code for each in found.caveats}) is told, facts

@@ -60,7 +60,7 @@ class BandedShare(Benefit):
             top band needs a field that is not given.
     """
 
-    ADDED_LATER: ClassVar = ("tops", "line_counter", "above_least")
+    ADDED_LATER: ClassVar = ("tops",)
     units: ClassVar[Mapping[str, str]] = {"above_least": "fen"}
 
     rule: Literal["banded_share"] = "banded_share"

@@ -23,7 +23,6 @@ class ExpenseShare(Benefit):
     `least_payment` is paid where the share is less, but not 0. Units are fen of the base.
     """
 
-    ADDED_LATER: ClassVar = ("of",)
     units: ClassVar[Mapping[str, str]] = {
         "deductible": "fen",
         "share": "basis_points",

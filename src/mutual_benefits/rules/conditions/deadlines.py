@@ -42,7 +42,6 @@ class Deadline(Condition):
         InvalidPlan: not exactly one of them is given.
     """
 
-    ADDED_LATER: ClassVar = ("months", "by")
     units: ClassVar[Mapping[str, str]] = {"days": "day", "months": "month", "years": "year"}
 
     days: Term | None = None

@@ -26,7 +26,6 @@ class Waiting(Condition):
         InvalidPlan: not exactly one of `days`, `months` and `by` is given.
     """
 
-    ADDED_LATER: ClassVar = ("months", "by")
     units: ClassVar[Mapping[str, str]] = {"days": "day", "months": "month"}
     reason: ClassVar[str] = "waiting_period"
     condition: Literal["waiting"] = "waiting"
