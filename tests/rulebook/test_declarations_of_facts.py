@@ -226,9 +226,25 @@ def test_elsewhere_a_declared_fact_is_told_where_it_can_stand(part, tmp_path):
 
 
 def test_a_name_that_is_taken_is_a_fault_of_the_declaration(tmp_path):
-    taken = book(BILL.replace("总费用", "自付金额"), OF_BILL)
-    (fault,) = told(taken, tmp_path)
-    assert fault.startswith("facts.bill: the fact bill: '自付金额' is the name of a field or a column")
+    for own, library in (("总费用", "自付金额"), ("the bill", "paid by the member")):
+        (fault,) = told(book(BILL.replace(own, library), OF_BILL), tmp_path)
+        assert fault.startswith(f"facts.bill: the fact bill: '{library}' is the name of a field or a column")
+
+
+@pytest.mark.parametrize(("default", "english", "chinese"), [("true", "yes", "是"), ("false", "no", "否")])
+def test_the_default_of_yes_or_no_is_described_in_words(tmp_path, default, english, chinese):
+    own = loaded(
+        book(f"{RETIRED}default = {default}\n", OF_BILL, BILL, among("retired", "[false]")), tmp_path
+    )
+    assert f"; {english} where the claim" in _line_of(own, "retired", "en")
+    assert chinese in _line_of(own, "退休", "zh").rpartition("；")[2]
+
+
+def _line_of(own, name, lang):
+    """The line about a declared fact, from its kind on."""
+    lines = mb.describe(own, own.versions[0], lang).splitlines()
+    (line,) = [line for line in lines if f"{name}（retired）" in line or f"{name} (retired)" in line]
+    return line
 
 
 STAYS = (

@@ -88,3 +88,22 @@ def test_an_explanation_leaves_out_bands_that_no_costs_reach_and_ceilings_that_c
         steps = [step.label.en for step in told.entitlements[0].steps]
         shown = [sum(step.startswith(label) for step in steps) for label in labels]
         assert shown == [bands_, bands_, bands_, ceilings], steps
+
+
+def test_an_explanation_shows_the_part_for_earlier_costs_once():
+    """Whatever the possible top bands come to, the steps are those of the first."""
+    cover = mb.Enrolment(plan="warm_aid", cover_from=date(2012, 1, 1))
+    costs = {"self_paid": yuan(0), "over_cap": yuan(600_000_00)}
+    claims = [
+        mb.Claim(
+            id=f"C-{day}",
+            member="M-1",
+            enrolment=cover,
+            event=mb.MedicalExpense(happened_on=date(2012, 6, day), **costs),
+        )
+        for day in (1, 2)
+    ]
+    _, second = mb.assess_all(claims)
+    labels = [step.label.en for part in second.entitlements for step in part.steps]
+    for once in ("of all bands, the part for earlier costs", "earlier costs of this kind in the year"):
+        assert labels.count(once) == 1, labels

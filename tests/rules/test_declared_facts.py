@@ -282,3 +282,12 @@ def test_a_fee_is_asked_for_a_known_class_of_members_alone():
         mb.InvalidFact, match=r"^enrolment\.member_class is 'hardshp'; .*did you mean hardship\?"
     ):
         mb.fee_due(enrolled.model_copy(update={"member_class": "hardshp"}))
+
+
+@pytest.mark.parametrize("months", [0, 10**9])
+def test_a_whole_number_is_at_most_a_thousand_million(months):
+    told = {"town": "big", "total_bill": Decimal(1), "settled_on": DAY}
+    assert mb.assess(asked(1, told | {"months_paid": months}), plan=book()).status == "payable"
+    beyond = months + 1 if months else -1
+    with pytest.raises(mb.InvalidFact, match="months_paid"):
+        mb.assess(asked(1, told | {"months_paid": beyond}), plan=book())

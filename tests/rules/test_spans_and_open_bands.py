@@ -93,6 +93,13 @@ def test_an_unstated_number_of_months_leaves_the_days_between_open():
     assert [(low, high) for low, high, _ in answers(own, claims)] == [(0, 0), (0, 900), (0, 900), (900, 900)]
 
 
+@pytest.mark.parametrize("months", [12 * 7_979, 12 * 7_980, 120_000])
+def test_a_deadline_beyond_the_last_day_of_the_calendar_is_that_day(months):
+    own = plan(version(DEATH, conditions=(Notice(months=figure(months), **SOURCED),)))
+    event = mb.Injury(happened_on=date(2020, 12, 31), died=True)
+    assert answers(own, [claim(1, event, notified_on=date(9999, 12, 31))]) == [(900, 900, None)]
+
+
 @pytest.mark.parametrize("given", [{}, {"days": figure(3), "months": figure(1)}])
 def test_a_span_is_given_once(given):
     for kind in (Notice, ClaimWindow, Waiting):
