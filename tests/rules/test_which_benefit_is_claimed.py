@@ -416,3 +416,20 @@ def test_a_limit_is_counted_by_its_subject_and_lifted_by_its_facts():
         for number, (child, grade) in enumerate(cases)
     ]
     assert amounts(own, claims) == [900, 0, 900, 900]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [((0, 900), (0, 900), True), ((0, 900), (100, 900), False), ((0, 900), (0, 800), False)],
+)
+def test_a_product_must_be_named_where_either_end_of_the_sum_differs(one, other, alike):
+    sold = {
+        name: version(benefit(LumpSum, "death", when="died", sum=between(*ends)), product=name)
+        for name, ends in (("one_year", one), ("two_year", other))
+    }
+    own, claimed = plan(*sold.values()), claim(1, mb.Injury(happened_on=FIRST, died=True))
+    if alike:
+        assert answers(own, [claimed]) == [(*one, None)]
+    else:
+        with pytest.raises(mb.UnknownProduct):
+            mb.assess(claimed, plan=own)

@@ -113,3 +113,9 @@ def test_a_result_with_caveats_verifies_from_itself_and_from_its_claims():
     receipt = mb.table_receipt(result, plan="accident")
     assert mb.verify_table(receipt, result, caveats=True) == ()
     assert mb.verify_table(receipt, CLAIMS, caveats=True) == ()
+
+
+def test_a_day_of_knowledge_beside_one_version_is_refused():
+    (version, *_) = mb.get_plan("accident").versions
+    with pytest.raises(mb.InvalidArgument, match="known_on"):
+        mb.verify_table(RECEIPT, RESULT, plan=version, known_on=date(2020, 1, 1))
