@@ -60,6 +60,7 @@ def test_the_engine_keeps_the_laws():
     assert not laws.differential(paid, OWN, max_examples=60).violations
 
 
+@pytest.mark.usefixtures("unshrunk")
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_payout_that_counts_otherwise_is_noticed(name):
     def payout(claim):
