@@ -145,6 +145,16 @@ def test_spark_refuses_what_would_be_read_or_overwritten_in_silence(spark, colum
         mb.assess_table(table, plan="accident", **options)
 
 
+def test_spark_tells_the_places_of_wrong_rows_in_every_partition(spark):
+    days = [5, -1, 5, 5, -1, 5, -1]
+    rows = spark.sparkContext.parallelize([(*INJURED, number) for number in days], 3)
+    table = spark.createDataFrame(rows, GIVEN + "living_days int")
+    assert table.rdd.getNumPartitions() == 3
+    with pytest.raises(mb.InvalidTable) as caught:
+        mb.assess_table(table, plan="accident", on_error="raise")
+    assert list(caught.value.rows) == [1, 4, 6]
+
+
 def test_spark_reads_declared_facts(spark):
     own = declared.book()
     claims = [declared.asked(number, facts) for number, facts in enumerate(declared.drawn(60, seed=5))]
