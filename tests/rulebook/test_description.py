@@ -145,7 +145,7 @@ def test_an_exclusive_last_day_of_waiting_and_a_refused_waiver_are_described():
     assert "sum, for a renewal, the last step applies from day 1: no [toy, published]" in lines
     assert not [line for line in lines if line.startswith("waived")]
     assert "unless the claim reports a degree of severity or a death or renewed" in lines
-    assert "有病情程度、身故、renewed的除外" in mb.describe(plan, version, "zh")
+    assert "有病情程度、身故、续保的除外" in mb.describe(plan, version, "zh")
 
 
 @pytest.mark.parametrize(("inclusive", "reach"), [(True, "through day 9"), (False, "before day 9")])

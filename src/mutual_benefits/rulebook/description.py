@@ -178,7 +178,7 @@ class _Description:
         if name in ("unless", "unless_diseases", "diseases", "except_diseases") and value:
             known = self.disease_names | {fact: text.in_(self.lang) for fact, text in FACTS.items()}
             joined = "、" if self.lang == "zh" else " or " if len(value) < 4 else ", "
-            words = joined.join(known.get(word, word) for word in value)
+            words = joined.join(known.get(word) or name_of(word).in_(self.lang) for word in value)
             return [self.phrase(name, words=words)]
         return []
 
