@@ -72,6 +72,19 @@ def test_the_nights_of_a_stay_are_simulated_by_its_day_of_discharge(beside):
     assert cost.cost_high == cost.cost_low
 
 
+def test_nights_that_are_not_told_leave_the_cost_open():
+    nightly = benefit(PerDiem, "nightly", "hospital_stay", days="nights", rate=figure(100))
+    facts = {"nights": scenarios.Weighted(rows={None: 1, 2: 1}), "days": scenarios.Fixed(value=2)}
+    stay = scenarios.Incidence(event="hospital_stay", count=scenarios.Fixed(value=1), facts=facts)
+    cohort = scenarios.Cohort(enrolment=mb.Enrolment(plan="small", cover_from=date(2020, 1, 1)), weight=1)
+    assumptions = scenarios.CoverAssumptions(cohorts=(cohort,), incidences=(stay,), note="made up")
+    own = plan(version(nightly))
+    cost = scenarios.cost_of_cover(assumptions, seed=1, book=own, members=200, simulations=10)
+    assert 0 < cost.undetermined < cost.claims
+    assert within(cost.cost_low, 1)
+    assert cost.cost_high is None
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_poisson_counts_of_one_day_cost_the_rate_times_their_mean(seed):
     assumptions = assumed(

@@ -4,7 +4,6 @@ from typing import Any
 
 from .._texts import both
 from ..claims import Claim
-from ..events import HospitalStay
 from ..intervals import UNSURE, ends, span
 from ..limits import Limit
 from ..money import to_fen
@@ -38,7 +37,7 @@ def facts_of(claim: Claim, words: WordBook) -> Any:
     fields["claimed_on"] = None if claimed is None else claimed.toordinal()
     if born is not None:
         fields["born_on"] = born.toordinal()
-    if isinstance(event, HospitalStay):
+    if event.kind == "hospital_stay":
         nights = fields["nights"] = event.nights
         fields["days_less_nights"] = 0 if nights is None else event.days - nights
     for name in event.hundredths:

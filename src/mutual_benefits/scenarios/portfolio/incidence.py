@@ -85,9 +85,8 @@ class Severity(Frozen):
         for name, distribution in self.facts:
             drawn[name] = distribution.at(generator.random(rows), {**beside, **drawn})
         for counted, day in COUNTED_FACTS.items():
-            if counted in drawn:
-                after = drawn.pop(counted).astype("int64").astype("timedelta64[D]")
-                drawn[day] = beside["happened_on"] + after
+            if counted in drawn:  # None stays unknown
+                drawn[day] = beside["happened_on"] + drawn.pop(counted).astype("timedelta64[D]")
         return drawn
 
 

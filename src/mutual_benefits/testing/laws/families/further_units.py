@@ -1,4 +1,4 @@
-"""Laws about one day or share more: it pays what each pays, and beyond a limit nothing."""
+"""Laws about one more day or share: it pays what each one pays, and beyond a limit nothing."""
 
 from typing import Any, TypeGuard
 
