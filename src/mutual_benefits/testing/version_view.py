@@ -91,6 +91,11 @@ class VersionView:
         """The facts on which it depends whether a claim meets every condition."""
         return frozenset().union(*(effects_of(condition).facts for condition in self.version.conditions))
 
+    @cached_property
+    def reads_nights(self) -> bool:
+        """Whether the benefits for stays in hospital, or the conditions, read the nights of a stay."""
+        return "nights" in self.facts_of_benefits("hospital_stay") | self.facts_of_conditions
+
     def facts_of_benefits(self, kind: str) -> frozenset[str]:
         """The facts that the benefits for a kind of event read."""
         return frozenset().union(*(effects_of(benefit).facts for benefit in self.benefits_for(kind)))

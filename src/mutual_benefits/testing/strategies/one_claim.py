@@ -181,5 +181,5 @@ def drawn_event(
         claimed = [benefit for benefit in event_facts.benefits if benefit is first or draw(EITHER)]
     for benefit in claimed:
         facts = facts | draw(event_facts.claiming(benefit))
-    facts = draw(with_discharge(event_facts, facts, days.happened_on))
+    facts = with_discharge(draw, event_facts, facts, days.happened_on)
     return KINDS[kind](happened_on=days.happened_on, **facts)

@@ -1,4 +1,4 @@
-"""Strategies for the day of discharge from hospital, where a version reads the nights of a stay."""
+"""Draws the day of discharge from hospital, where a version reads the nights of a stay."""
 
 from datetime import date
 
@@ -7,23 +7,23 @@ from hypothesis import strategies as st
 from ..calendar_days import shifted
 from .event_facts import EventFacts, FactValues
 
+NOT_TOLD, FURTHER_DAY = st.integers(0, 3), st.integers(0, 1)
 
-@st.composite
+
 def with_discharge(
     draw: st.DrawFn, strategies: EventFacts, facts: FactValues, happened_on: date
 ) -> FactValues:
-    """The facts of a stay with the day of discharge in place of its nights; of another event as they are.
+    """Draw the facts of a stay, with the day of discharge in place of its nights.
 
-    Unless eligible, one in four does not tell the day. Days that are not claimed are as many as the nights,
-    or one more, so that a payout of days instead of nights is noticed.
+    Those of another event stay as they are. Unless eligible, one stay in four does not tell the day. Days
+    that are not claimed are as many as the nights, or one more, so that a payout of days instead of nights is
+    noticed.
     """
-    view, kind = strategies.view, strategies.kind
-    read = view.facts_of_benefits(kind) | view.facts_of_conditions
-    if kind != "hospital_stay" or "nights" not in read:
+    if strategies.kind != "hospital_stay" or not strategies.view.reads_nights:
         return facts
     others = {name: value for name, value in facts.items() if name != "nights"}
-    if not strategies.eligible and not draw(st.integers(0, 3)):
+    if not strategies.eligible and not draw(NOT_TOLD):
         return others
     nights = facts["nights"] if "nights" in facts else draw(strategies.number("nights"))
-    days = others["days"] or nights + draw(st.integers(0, 1))
+    days = others["days"] or nights + draw(FURTHER_DAY)
     return others | {"days": days, "discharged_on": shifted(happened_on, nights)}
