@@ -128,8 +128,6 @@ def run(interpreter: Interpreter, lowest: dict[str, str] | None, arguments: list
             "loadgroup",
             "-p",
             "no:cacheprovider",
-            "--hypothesis-profile",
-            "fast",
         ]
         for command in ([str(interpreter.path), "-m", "venv", str(folder)], install, [*pytest, *arguments]):
             done = _run(command)

@@ -1,13 +1,15 @@
 """The script for each Python finds the interpreters, pins the lowest releases and tells what it skips."""
 
 import json
+import re
 import sys
 import tomllib
 from pathlib import Path
 
 import interpreters as script
 import pytest
-from folders import REPOSITORY
+from folders import DOCS, REPOSITORY, TESTS
+from hypothesis import settings
 from interpreters import Interpreter, jobs, lowest_releases, supported
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
@@ -133,3 +135,15 @@ def test_one_failing_run_fails_the_whole(failing, monkeypatch) -> None:
     monkeypatch.setattr(script, "interpreters", lambda *_: [OTHER, ONE._replace(release=(*LINES[0], 7))])
     assert script.main(False, ["-x"]) == int(failing != 0)
     assert [each[1:] for each in ran] == [(False, ["-x"]), (True, ["-x"]), (False, ["-x"])]
+
+
+NAMED_PROFILE = re.compile(r"--hypothesis-profile[\s\"',=]+(\w+)")
+
+
+def test_every_script_and_page_names_profiles_that_exist() -> None:
+    """A script that CI alone runs would otherwise go on asking for a profile that was taken away."""
+    files = [REPOSITORY / ".ci/run", *TESTS.rglob("*.py"), *REPOSITORY.glob("*.md"), *DOCS.rglob("*.md")]
+    named = {name for file in files for name in NAMED_PROFILE.findall(file.read_text("utf-8"))}
+    assert "thorough" in named
+    for name in named:
+        settings.get_profile(name)
