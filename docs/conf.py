@@ -2,11 +2,12 @@
 
 import os
 import sys
-import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "_ext"))
+
+import repository  # noqa: E402
 
 import mutual_benefits  # noqa: E402
 
@@ -53,6 +54,4 @@ language = "en"
 smartquotes = False  # a Chinese font makes an apostrophe as wide as a character
 html_search_language = "mixed"  # English and Chinese, see search_chinese
 html_theme_options = {"navigation_with_keys": True}
-# Each page links to the repository where `pyproject.toml` names it under [project.urls].
-_project = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))["project"]
-html_context = {"repository": _project.get("urls", {}).get("Repository")}
+html_context = {"repository": repository.address(HERE.parent)}

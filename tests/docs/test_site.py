@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from mutual_benefits.vocabulary import WORDS
 
 sys.path.insert(0, str(DOCS / "_ext"))
 
+import repository
 from pages import api, generated  # they are part of the documentation, not of the library
 from pages.notation import fields_of_a_claim
 
@@ -243,3 +245,35 @@ def test_chinese_is_searched_by_pairs_of_characters() -> None:
 
     assert words("住院津贴 per day") == ["住", "院", "津", "贴", "住院", "院津", "津贴", "per", "day"]
     assert words("20天") == ["20", "天"]
+
+
+@pytest.mark.parametrize(
+    ("remote", "page"),
+    [
+        ("https://code.example.org/group/name.git", "https://code.example.org/group/name"),
+        ("https://user:secret@code.example.org:8443/name", "https://code.example.org:8443/name"),
+        ("http://code.example.org:8080/name.git/", "http://code.example.org:8080/name"),
+        ("ssh://git@code.example.org:2222/group/name.git", "https://code.example.org/group/name"),
+        ("git@code.example.org:group/name.git", "https://code.example.org/group/name"),
+        ("code.example.org:name/", "https://code.example.org/name"),
+        ("/srv/name.git", None),
+        ("../name", None),
+        ("C:/name", None),
+        ("file:///srv/name", None),
+        ("", None),
+    ],
+)
+def test_pages_link_to_the_remote_that_the_clone_came_from(remote: str, page: str | None) -> None:
+    assert repository.on_the_web(remote) == page
+
+
+def test_the_address_that_the_project_names_goes_before_the_remote(tmp_path: Path) -> None:
+    project = tmp_path / "pyproject.toml"
+    project.write_text('[project]\nname = "name"\n', "utf-8")
+    assert repository.address(tmp_path) is None
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    remote = ["remote", "add", "origin", "https://code.example.org/name.git"]
+    subprocess.run(["git", "-C", str(tmp_path), *remote], check=True)
+    assert repository.address(tmp_path) == "https://code.example.org/name"
+    project.write_text('[project]\n[project.urls]\nRepository = "https://example.org/here"\n', "utf-8")
+    assert repository.address(tmp_path) == "https://example.org/here"
