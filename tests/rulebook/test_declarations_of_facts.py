@@ -1,11 +1,16 @@
 """Facts declared in plan files: read and written back, described, compared, and refused with their lines."""
 
+from datetime import date
+from functools import cache
+
+import polars as pl
 import pytest
 from plan_folders import FIRST, PLAN, faults_of, write_plan
 from test_parts_without_effect import condition, figures, told
 
 import mutual_benefits as mb
 
+ACCIDENT = mb.get_plan("accident").versions[-1]
 HEAD = """\
 effective_from = 2020-01-01
 source = "seal"
@@ -229,6 +234,27 @@ def test_a_name_that_is_taken_is_a_fault_of_the_declaration(tmp_path):
     for own, library in (("总费用", "自付金额"), ("the bill", "paid by the member")):
         (fault,) = told(book(BILL.replace(own, library), OF_BILL), tmp_path)
         assert fault.startswith(f"facts.bill: the fact bill: '{library}' is the name of a field or a column")
+
+
+@cache
+def names_in_use():
+    """What a claim and a table of results call their parts; a sum in a table ends with its unit."""
+    row = {"fee_tier": ["100"], "happened_on": [date(2016, 5, 4)], "cover_from": [date(2016, 1, 1)]}
+    results = mb.assess_table(pl.DataFrame(row), plan="accident", caveats=True).columns
+    names = {name.removesuffix("_fen") for name in results} - {each.code for each in ACCIDENT.benefits}
+    return {*names, *mb.Claim.model_fields, *mb.Enrolment.model_fields, *mb.MedicalExpense.model_fields}
+
+
+@pytest.mark.parametrize("name", sorted(names_in_use() | {"reasons"}))  # the words of `assess --reasons`
+def test_no_declared_fact_bears_the_name_of_another_column(tmp_path, name):
+    own = (
+        part.replace("facts.bill", f"facts.{name}").replace('"bill"', f'"{name}"') for part in (BILL, OF_BILL)
+    )
+    faults = told(book(*own), tmp_path)
+    assert any(
+        fault.startswith(f"facts.{name}: the fact {name}: '{name}' is the name of a field")
+        for fault in faults
+    )
 
 
 @pytest.mark.parametrize(("default", "english", "chinese"), [("true", "yes", "是"), ("false", "no", "否")])

@@ -213,8 +213,9 @@ def values_of(claim: Claim, declared: Mapping[str, Fact]) -> dict[str, Any]:
     return {name: None if value is None else declared[name].read(value) for name, value in told.items()}
 
 
-RESULTS = ("total", "low", "high", "status", "reason", "reasons", "version", "caveats", "facts", "event")
-"""Names that tables of results, and claims themselves, give to other columns."""
+RESULTS = ("total", "low", "high", "status", "reason", "reasons", "version", "caveats")
+PARTS = ("enrolment", "event", "facts")
+"""Names that tables of results and claims give to other columns and parts."""
 
 
 TAKEN = {
@@ -232,7 +233,7 @@ TAKEN = {
 
 def check_declarations(declared: Mapping[str, Fact], benefits: Any) -> Iterator[tuple[str, Text]]:
     """What is wrong with the names of declared facts, by the fact: each must be one of no other thing."""
-    taken = {plain(name) for name in (*CLAIM_FACTS, *COUNTED_FACTS, *HEADINGS, *RESULTS, *benefits)}
+    taken = {plain(name) for name in (*CLAIM_FACTS, *COUNTED_FACTS, *HEADINGS, *RESULTS, *PARTS, *benefits)}
     taken |= {plain(text) for name in FACT_NAMES.values() for text in (name.en, name.zh)}
     seen: dict[str, str] = {}
     for name, fact in declared.items():
