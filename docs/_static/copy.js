@@ -4,6 +4,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const pieces = part.textContent.split(/(?<=[_/.,])/);
     part.replaceChildren(...pieces.flatMap((piece) => [piece, document.createElement("wbr")]).slice(0, -1));
   }
+  for (const part of document.querySelectorAll("code .pre"))
+    if (part.textContent.startsWith("-")) part.style.whiteSpace = "nowrap"; // an option keeps its hyphens
   const chinese = document.documentElement.lang.startsWith("zh");
   for (const block of document.querySelectorAll("div.highlight")) {
     if (block.closest(".cell_output, .highlight-text, .highlight-default.output")) continue;

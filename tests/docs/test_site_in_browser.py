@@ -1,4 +1,4 @@
-"""The built site in a browser: search in both languages, navigation, and no error in the console.
+"""The built site in a browser: search in both languages, navigation, whole pictures, no error in the console.
 
 The site is the folder that the environment variable MUTUAL_BENEFITS_SITE names; `.ci/run` builds it.
 """
@@ -40,8 +40,19 @@ const until = async (test) => {
 };
 const links = (page, where) =>
   [...page.querySelectorAll(where)].map((link) => link.href.replace(location.origin + "/", ""));
+const cut = (page) =>
+  [...page.querySelectorAll("svg.marks")].flatMap((picture) => {
+    const whole = picture.getBoundingClientRect();
+    return [...picture.querySelectorAll("text")]
+      .filter((text) => {
+        const part = text.getBoundingClientRect();
+        return part.left < whole.left - 1 || part.right > whole.right + 1 || part.bottom > whole.bottom + 1;
+      })
+      .map((text) => text.textContent);
+  });
 (async () => {
-  const report = { searches: {}, summaries: {}, pages: {} };
+  const report = { searches: {}, summaries: {}, pages: {}, pictures: {} };
+  for (const url of PICTURES) report.pictures[url] = cut(await open("/" + url));
   for (const query of SEARCHES) {
     const chinese = /[\u3400-\u9fff]/.test(query);
     const page = await open((chinese ? "/search_zh" : "/search") + ".html?q=" + encodeURIComponent(query));
@@ -57,10 +68,11 @@ const links = (page, where) =>
       title: page.title,
       labels: [...page.querySelectorAll(".sidebar-tree .caption, .related-pages .context, .toc-title")]
         .map((label) => label.innerText),
-      other: links(page, ".language-switch a")[0] ?? "",
+      other: links(page, ".language-switch a[lang]")[0] ?? "",
+      cut: cut(page),
       buttons: [...page.querySelectorAll("button.copy")].map((button) => button.innerText),
     };
-    for (const next of links(page, ".sidebar-tree a.reference, .related-pages a, .language-switch a"))
+    for (const next of links(page, ".sidebar-tree a.reference, .related-pages a, .language-switch a[lang]"))
       if (!waiting.includes(next.split("#")[0])) waiting.push(next.split("#")[0]);
   }
   return report;
@@ -68,6 +80,7 @@ const links = (page, where) =>
   .catch((error) => ({ error: String(error) }))
   .then((report) => fetch("/report", { method: "POST", body: JSON.stringify(report) }));
 </script>"""
+"""Searches, opens every page and every picture, and reports what it sees, such as texts that are cut off."""
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -79,7 +92,9 @@ class Handler(SimpleHTTPRequestHandler):
         if self.path != "/driver":
             super().do_GET()
             return
-        body = DRIVER.replace("SEARCHES", json.dumps(list(SEARCHES))).encode()
+        pictures = [path.relative_to(SITE).as_posix() for path in Path(SITE, "_images").glob("*.svg")]
+        body = DRIVER.replace("SEARCHES", json.dumps(list(SEARCHES)))
+        body = body.replace("PICTURES", json.dumps(pictures)).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
@@ -156,6 +171,14 @@ def test_a_page_has_one_language_and_a_switch_to_the_other(visit: dict[str, Any]
 def test_the_home_pages_have_buttons_that_copy_their_code(visit: dict[str, Any]) -> None:
     assert visit["pages"]["index.html"]["buttons"] == ["Copy", "Copy"]
     assert visit["pages"]["zh/index.html"]["buttons"] == ["复制", "复制"]
+
+
+def test_no_text_of_a_picture_is_cut_off(visit: dict[str, Any]) -> None:
+    """Whatever fonts the browser has: an SVG keeps the layout of the machine that made it."""
+    assert len(visit["pictures"]) >= 14
+    cut = {url: texts for url, texts in visit["pictures"].items() if texts}
+    cut |= {url: page["cut"] for url, page in visit["pages"].items() if page["cut"]}
+    assert cut == {}
 
 
 def test_the_search_page_of_each_language_speaks_it(visit: dict[str, Any]) -> None:

@@ -3,7 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .canvas import GREY, INK, WIDTH, altair, chart_title, evenly_wrapped, label_lists, legend, yuan_axis
+from .canvas import (
+    GREY,
+    INK,
+    TEXT_GAP,
+    WIDTH,
+    altair,
+    chart_title,
+    evenly_wrapped,
+    legend,
+    names_axis,
+    room_for,
+    yuan_axis,
+)
 
 if TYPE_CHECKING:
     import altair as alt
@@ -115,10 +127,11 @@ def range_chart(
             layers.append(arrow.encode(x=alt.value(edge), y=y))
     texts = [{"row": number, "lines": list(row.lines)} for number, row in enumerate(rows)]
     text = alt.Chart(alt.Data(values=texts)).mark_text(
-        align="left", baseline="middle", lineBreak="\n", dx=8, fontSize=11, color=INK, lineHeight=14
+        align="left", baseline="middle", lineBreak="\n", dx=TEXT_GAP, fontSize=11, color=INK, lineHeight=14
     )
     text = text.transform_calculate(text="join(datum.lines, '\\n')")
     layers.append(text.encode(y=y, x=alt.value(alt.expr("width")), text="text:N"))
+    layers.append(room_for(alt, (line for row in rows for line in row.lines)))
     layers.append(alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color=GREY).encode(x="zero:Q"))
     return alt.layer(*layers).properties(
         title=chart_title(alt, title, below, lang),
@@ -133,15 +146,7 @@ def row_axis(alt: Any, names: Sequence[str], lang: str) -> Any:
     return alt.Y(
         "row:O",
         scale=alt.Scale(domain=list(range(len(names))), paddingInner=0.3, paddingOuter=0.15),
-        axis=alt.Axis(
-            title=None,
-            labelExpr=f"{label_lists(evenly_wrapped(name, lang, LABEL) for name in names)}[datum.value]",
-            labelLimit=0,
-            labelFontSize=11,
-            labelPadding=8,
-            ticks=False,
-            domain=False,
-        ),
+        axis=names_axis(alt, [evenly_wrapped(name, lang, LABEL) for name in names], "datum.value"),
     )
 
 

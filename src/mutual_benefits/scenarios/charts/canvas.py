@@ -23,7 +23,7 @@ MONEY = {
     "zh": "abs({yuan}) >= 1e4 ? format({yuan} / 1e4, ',.4~f') + '万' : format({yuan}, ',.2~f')",
 }
 """Sums of yuan on an axis, in each language."""
-WIDTH = 480
+WIDTH, TEXT_GAP = 480, 8
 """The default width of a plot in pixels."""
 HALO: tuple[dict[str, Any], ...] = (
     {"stroke": "white", "strokeWidth": 3.5, "strokeJoin": "round"},
@@ -73,13 +73,15 @@ def chinese_is_drawn() -> bool:
     return bool(drawn[0] != drawn[1])
 
 
-def chart_title(alt: Any, text: str, subtitles: Sequence[str], lang: str, columns: int = 92) -> Any:
-    """A title at the left with a subtitle, wrapped to the width of the chart."""
-    # A Latin letter is narrower than half a Chinese character.
-    width = columns if lang == "zh" else columns * 6 // 5
-    lines = [line for subtitle in subtitles if subtitle for line in wrapped(subtitle, lang, width)]
+def chart_title(alt: Any, text: str, subtitles: Sequence[str], lang: str, pixels: int = 520) -> Any:
+    """A title at the left with a subtitle, wrapped so that it fits into so many pixels in a wide font."""
+    # The widths of a letter of 12 and of a bold one of 15 pixels; a Chinese character counts as two.
+    small, large = (6, 7.5) if lang == "zh" else (6.7, 9.2)
+    lines = [
+        line for subtitle in subtitles if subtitle for line in wrapped(subtitle, lang, int(pixels / small))
+    ]
     return alt.Title(
-        text=wrapped(text, lang, 70),
+        text=wrapped(text, lang, int(pixels / large)),
         subtitle=lines,
         anchor="start",
         frame="bounds",
@@ -158,6 +160,24 @@ def _columns(text: str) -> int:
     return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
 
 
+def text_width(lines: Iterable[str]) -> int:
+    """How wide the widest of some lines may become in pixels, at a font size of 11.
+
+    An SVG keeps the layout of the machine that made it; the fonts of its readers may be a sixth wider.
+
+    >>> text_width(["25 days", "生活补助"])
+    49
+    """
+    return max((sum(11 if _columns(letter) == 2 else 7 for letter in line) for line in lines), default=0)
+
+
+def room_for(alt: Any, lines: Iterable[str]) -> Any:
+    """A layer that keeps room for texts to the right of a chart, which would otherwise be cut off."""
+    edge = alt.Chart(alt.Data(values=[{}])).mark_rule(opacity=0, aria=False)
+    most = text_width(lines) + 2 * TEXT_GAP
+    return edge.encode(x=alt.value(alt.expr("width")), x2=alt.value(alt.expr(f"width + {most}")))
+
+
 def yuan_axis(alt: Any, title: str, lang: str, **options: Any) -> Any:
     """An axis of whole fen with labels in yuan; in Chinese those from 10,000 yuan on count in 万."""
     return alt.Axis(
@@ -165,15 +185,42 @@ def yuan_axis(alt: Any, title: str, lang: str, **options: Any) -> Any:
         labelExpr=MONEY[lang].format(yuan="datum.value / 100"),
         labelFontSize=11,
         titleFontSize=12,
+        titlePadding=TEXT_GAP,
         **options,
     )
 
 
 def axis(alt: Any, title: str | None, **options: Any) -> Any:
     """An axis with fonts legible in a notebook."""
-    return alt.Axis(title=title, **{"labelFontSize": 11, "titleFontSize": 12, **options})
+    return alt.Axis(
+        title=title, **{"labelFontSize": 11, "titleFontSize": 12, "titlePadding": TEXT_GAP, **options}
+    )
+
+
+def names_axis(alt: Any, names: Sequence[Sequence[str]], place: str, **options: Any) -> Any:
+    """An axis of the names of rows, each of one or more lines; the expression `place` gives a row's place."""
+    return alt.Axis(
+        title=None,
+        labelExpr=f"{label_lists(names)}[{place}]",
+        labelLimit=0,
+        labelFontSize=11,
+        labelPadding=TEXT_GAP,
+        minExtent=text_width(line for name in names for line in name) + TEXT_GAP,
+        ticks=False,
+        domain=False,
+        **options,
+    )
 
 
 def legend(alt: Any, title: str | None, **options: Any) -> Any:
     """A legend with fonts legible in a notebook."""
-    return alt.Legend(title=title, labelFontSize=11, titleFontSize=12, labelLimit=0, titleLimit=0, **options)
+    return alt.Legend(
+        title=title,
+        labelFontSize=11,
+        titleFontSize=12,
+        labelLimit=0,
+        titleLimit=0,
+        columnPadding=24,
+        padding=TEXT_GAP,
+        **options,
+    )

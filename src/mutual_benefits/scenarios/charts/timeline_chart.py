@@ -16,7 +16,7 @@ from ...rulebook.version import PlanVersion
 from ...sources import Text
 from ...terms import Unstated
 from ..phrasing import phrase
-from .canvas import BLUE, FAINT, HALO, INK, altair, axis, chart_title, evenly_wrapped, label_lists, legend
+from .canvas import BLUE, FAINT, HALO, INK, altair, axis, chart_title, evenly_wrapped, legend, names_axis
 from .hatching import Rectangle, strokes
 from .vocabulary import PRODUCTS, TIMELINE
 
@@ -98,21 +98,16 @@ def timeline(
         scale=alt.Scale(type="utc", domain=[_ms(start), _ms(end)], nice=False),
         axis=axis(alt, None, format="%Y", labelOverlap=True, tickCount="year", gridOpacity=0.5),
     )
-    names = [evenly_wrapped(name, lang, 44) for name, _ in lanes]
     y = alt.Y(
         "bottom:Q",
         scale=alt.Scale(domain=[0, len(lanes)], nice=False),
-        axis=axis(
+        axis=names_axis(
             alt,
-            None,
+            [evenly_wrapped(name, lang, 44) for name, _ in reversed(lanes)],
+            "floor(datum.value)",
             values=[len(lanes) - lane - 0.5 for lane in range(len(lanes))],
-            labelExpr=f"{label_lists(reversed(names))}[floor(datum.value)]",
-            labelLimit=0,
             labelOverlap=False,
             grid=False,
-            ticks=False,
-            domain=False,
-            labelPadding=8,
         ),
     )
     kinds = list(dict.fromkeys(kind for bar in bars for kind, _, _ in _sections(bar)))
@@ -139,7 +134,7 @@ def timeline(
     layers = [
         rect.encode(x=x, x2="right:T", y=y, y2="top:Q", color=colour, tooltip=hints),
         rule.encode(x=x, x2="right:T", y=y, y2="top:Q"),
-        text.mark_text(align="left", baseline="bottom", dx=1, dy=-2, fontSize=11, color=INK).encode(
+        text.mark_text(align="left", baseline="bottom", dx=1, dy=-2, fontSize=10, color=INK).encode(
             x=x, y="top:Q", text="first:N"
         ),
         *(
@@ -157,7 +152,7 @@ def timeline(
     ]
     silent = sum(bool(bar.unstated) for bar in bars)
     title = phrase(TIMELINE, "title", lang, open=silent, count=len(bars))
-    heading = chart_title(alt, title, [phrase(TIMELINE, key, lang) for key in ("hatch", "until")], lang, 104)
+    heading = chart_title(alt, title, [phrase(TIMELINE, key, lang) for key in ("hatch", "until")], lang, 760)
     return alt.layer(*layers).properties(title=heading, width=WIDE, height=LANE * count, description=title)
 
 

@@ -14,7 +14,20 @@ from ..comparison.result import Comparison
 from ..phrasing import phrase, plan_name, signed_text, sum_text
 from ..sums import Bar
 from .bars import row_axis, rows_height
-from .canvas import BLUE, FAINT, GREY, INK, ORANGE, WIDTH, altair, chart_title, legend, yuan_axis
+from .canvas import (
+    BLUE,
+    FAINT,
+    GREY,
+    INK,
+    ORANGE,
+    TEXT_GAP,
+    WIDTH,
+    altair,
+    chart_title,
+    legend,
+    room_for,
+    yuan_axis,
+)
 from .vocabulary import WATERFALL
 
 if TYPE_CHECKING:
@@ -102,8 +115,9 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: Lang | None = No
     links = [{"row": one["row"], "next": other["row"], "at": one["end"]} for one, other in pairwise(least)]
     join = alt.Chart(alt.Data(values=links)).mark_rule(color=FAINT, strokeWidth=0.8, strokeDash=[2, 2])
     layers.append(join.encode(x="at:Q", y=y, y2="next"))
-    text = alt.Chart(alt.Data(values=least)).mark_text(align="left", dx=8, fontSize=11, color=INK)
+    text = alt.Chart(alt.Data(values=least)).mark_text(align="left", dx=TEXT_GAP, fontSize=11, color=INK)
     layers.append(text.encode(y=y, x=alt.value(alt.expr("width")), text="label:N"))
+    layers.append(room_for(alt, (row["label"] for row in least)))
     title = _sentence(bars, names_of_rows[0], names_of_rows[-1], lang)
     below = [
         phrase(WATERFALL, "plan", lang, plan=plan_name(comparison.plan, lang)),
