@@ -412,7 +412,11 @@ def test_every_law_has_a_planted_fault():
 @pytest.mark.parametrize("code", FAULTS)
 def test_a_law_reports_its_planted_fault(code: str) -> None:
     fault = FAULTS[code]
-    for claims in (20, 200):  # most faults are found among few claims, which take a quarter of the time
+    for claims in (
+        20,
+        200,
+        1_000,
+    ):  # most faults are found among few claims, which take a quarter of the time
         report = laws.check(
             payout(fault), fault.plan, readings=fault.readings, only=[code], max_examples=claims
         )

@@ -4,7 +4,6 @@ They are read from the version's own terms and limits, so that any rule book is 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -14,27 +13,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ...frozen import every
-from ...limits import Limit
 from ...money import to_yuan
-from ...rules import (
-    AgeLimit,
-    Band,
-    BandedShare,
-    Benefit,
-    ClaimWindow,
-    ExpenseShare,
-    LumpSum,
-    Notice,
-    NumberBounds,
-    PerArea,
-    PerDiem,
-    ShareOfLoss,
-    Waiting,
-    WithinCover,
-)
-from ...terms import Figure, Ladder, Table, Unstated
+from ...rules import AgeLimit, ClaimWindow, LumpSum, Notice, NumberBounds, Waiting, WithinCover
+from ...terms import Ladder, Table
 from ..oracle import last_days
 from ..version_view import VersionView
+from .amounts import amounts_of, joined, shares_of, values
 
 USUAL = {
     "self_paid": 10_000_00,
@@ -50,31 +34,15 @@ MOST_DAYS = 100_000
 MOST = {"area": 10**8, "ordinal": 1_000, "shares": 1_000}
 """No boundary reaches these maxima: of amounts in fen, of days, and of single facts by name."""
 
-MOST_BOUNDARIES = 40
-"""The approximate maximum number of boundaries of one fact, however many rows the tables have."""
+MOST_BOUNDARIES = 80
+"""The approximate maximum number of boundaries of one fact, however many rows the tables have.
 
+Beyond it, pairs of boundaries are left out, so that what reaches a limit and what exceeds it are both among
+those that are left. Three times as many numbers are drawn, each as likely as another.
+"""
 
-def values(term: Any) -> tuple[int, ...]:
-    """Every value that a term can have; for an unstated term, its known bounds."""
-    return tuple(sorted(set(_values(term))))
-
-
-def _values(term: Any) -> Iterator[int]:
-    if isinstance(term, int):
-        yield term
-    elif isinstance(term, Figure):
-        yield term.value
-    elif isinstance(term, Unstated):
-        yield term.low
-        if term.high is not None:
-            yield term.high
-    elif isinstance(term, Table):
-        for _, row in term.rows:
-            yield from _values(row)
-    elif isinstance(term, Ladder):
-        for rung in term.rungs:
-            yield from _values(rung.value)
-        yield from _values(term.beyond)
+EVEN = 250
+"""Of so many numbers Hypothesis draws each about as often as another."""
 
 
 class Boundaries:
@@ -91,8 +59,9 @@ class Boundaries:
     def _facts(self) -> dict[tuple[str, str], tuple[int, ...]]:
         numbers_of: dict[tuple[str, str], set[int]] = defaultdict(set)
         for benefit in self.view.version.benefits:
-            for fact, number in _amounts_of(benefit):
-                numbers_of[benefit.event, fact].add(number)
+            for fact, number in amounts_of(benefit):
+                for kind in self.view.kinds if fact in self.view.declared else (benefit.event,):
+                    numbers_of[kind, fact].add(number)
         declared = [
             part for part in self.view.parts if isinstance(part, Ladder) and part.by in self.view.declared
         ]
@@ -107,7 +76,8 @@ class Boundaries:
         kind = self.view.declared[fact].kind if fact in self.view.declared else ""
         most = MOST.get(fact, MOST_FEN if fact in USUAL or kind == "money" else MOST_DAYS)
         ordered = sorted(number for number in numbers if 0 <= number < most)
-        return tuple(ordered[:: len(ordered) // MOST_BOUNDARIES + 1])
+        step = (len(ordered) - 1) // MOST_BOUNDARIES + 1
+        return tuple(number for place, number in enumerate(ordered) if place // 2 % step == 0)
 
     @cached_property
     def bounds(self) -> dict[str, tuple[int, int]]:
@@ -131,12 +101,12 @@ class Boundaries:
             for part in self.view.parts
             if isinstance(part, Ladder) and part.by == "day_of_cover"
         ]
-        return _joined((*waits, *rungs))
+        return joined((*waits, *rungs))
 
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The lengths of cover in years; empty if cover has no end of its own."""
-        return _joined(values(each.years) for each in self._conditions(WithinCover) if each.years is not None)
+        return joined(values(each.years) for each in self._conditions(WithinCover) if each.years is not None)
 
     @cached_property
     def calendar_year(self) -> bool:
@@ -147,17 +117,17 @@ class Boundaries:
     def ages(self) -> tuple[int, ...]:
         """The lowest age covered, and the first age no longer covered."""
         terms = [(condition.least, condition.below) for condition in self._conditions(AgeLimit)]
-        return _joined(values(term) for pair in terms for term in pair if term is not None)
+        return joined(values(term) for pair in terms for term in pair if term is not None)
 
     @cached_property
     def notice_days(self) -> tuple[int, ...]:
         """The greatest numbers of days within which the association must be notified."""
-        return _joined(self._days_of(condition) for condition in self._conditions(Notice))
+        return joined(self._days_of(condition) for condition in self._conditions(Notice))
 
     @cached_property
     def claim_days(self) -> tuple[int, ...]:
         """The greatest numbers of days within which the claim must be made."""
-        return _joined(self._days_of(condition) for condition in self._conditions(ClaimWindow))
+        return joined(self._days_of(condition) for condition in self._conditions(ClaimWindow))
 
     def last_days(self, kind: type[Any], happened_on: date) -> tuple[date, ...]:
         """The last days of a notice or of a claim for an event of a day, where they depend on no claim."""
@@ -171,82 +141,34 @@ class Boundaries:
             return (366 * (condition.by.years + 1),)
         spans = (("days", 1), ("months", 31), ("years", 366))
         numbers = ((values(getattr(condition, name, None)), days) for name, days in spans)
-        return _joined(tuple(number * days for number in each) for each, days in numbers)
+        return joined(tuple(number * days for number in each) for each, days in numbers)
 
     @cached_property
     def shares(self) -> tuple[int, ...]:
         """1 and the maximum numbers of shares that count; empty if no benefit is paid per share."""
         sums = (benefit for benefit in self.view.version.benefits if isinstance(benefit, LumpSum))
-        known = _joined((1, *values(benefit.most_shares)) for benefit in sums if benefit.per_share)
+        known = joined(shares_of(benefit) for benefit in sums if benefit.per_share)
         return tuple(number for number in known if 0 < number < MOST["shares"])
 
     def _conditions(self, kind: type[Any]) -> list[Any]:
         return [condition for condition in self.view.version.conditions if isinstance(condition, kind)]
 
 
-def _joined(groups: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-    return tuple(sorted({number for numbers in groups for number in numbers}))
+def evenly(least: int, most: int) -> st.SearchStrategy[int]:
+    """Whole numbers of a range, each about as likely as another.
 
-
-def _ceilings(benefit: Benefit, unit: str) -> tuple[int, ...]:
-    """The ceilings of a benefit's limits in one unit."""
-    limits: Iterator[Any] = (each for each in benefit.limits if isinstance(each, Limit))
-    return _joined(values(limit.ceiling) for limit in limits if limit.unit == unit)
-
-
-def _amounts_of(benefit: Benefit) -> Iterator[tuple[str, int]]:
-    if isinstance(benefit, PerDiem):
-        waits, caps = values(benefit.waiting_days) or (0,), _ceilings(benefit, "day")
-        limits = product(_ceilings(benefit, "fen"), values(benefit.rate))
-        sums = {ceiling // rate for ceiling, rate in limits if rate}
-        for wait in waits:
-            yield from ((benefit.days, wait + days) for days in (0, *caps, *sums))
-    elif isinstance(benefit, ShareOfLoss):
-        ceilings = (*values(benefit.ceiling), *_ceilings(benefit, "fen"))
-        for ceiling, share in product(ceilings, values(benefit.percentage)):
-            yield "loss", ceiling * 10_000 // max(share, 1)
-    elif isinstance(benefit, PerArea):
-        ceilings = (*values(benefit.ceiling), *_ceilings(benefit, "fen"))
-        for ceiling, rate in product(ceilings, values(benefit.rate)):
-            yield "area", ceiling * 100 // max(rate, 1)
-    elif isinstance(benefit, ExpenseShare):
-        yield from _of_expenses(benefit)
-    elif isinstance(benefit, BandedShare):
-        yield from _of_bands(benefit)
-
-
-def _of_expenses(benefit: ExpenseShare) -> Iterator[tuple[str, int]]:
-    yearly = benefit.yearly_deductible.ceiling if benefit.yearly_deductible else None
-    deductibles = {0, *values(benefit.deductible), *values(yearly)}
-    cost = benefit.of or "self_paid"
-    sums = {*_ceilings(benefit, "fen"), *values(benefit.least_payment)}
-    for deductible in deductibles:
-        yield cost, deductible
-        for sum_, share in product(sums, values(benefit.share)):
-            yield cost, deductible + sum_ * 10_000 // max(share, 1)
-    ladders = [each for each in every(Ladder, benefit) if each.by == "ordinal"]
-    yield from (("ordinal", rung.through) for ladder in ladders for rung in ladder.rungs)
-
-
-def _of_bands(benefit: BandedShare) -> Iterator[tuple[str, int]]:
-    yield "over_cap", 0
-    for scale in benefit.scales:
-        yield from _of_scale(scale.bands)
-
-
-def _of_scale(bands: tuple[Band, ...]) -> Iterator[tuple[str, int]]:
-    lower = 0
-    for band in bands:
-        for ceiling, share in product(values(band.ceiling), values(band.share)):
-            yield "over_cap", lower + ceiling * 10_000 // max(share, 1)
-        if band.upto is not None:
-            lower = max(values(band.upto))
-            yield "over_cap", lower
+    `st.integers` prefers small numbers in a long range, and Hypothesis copies them from one fact to another.
+    """
+    step = (most - least) // EVEN + 1
+    parts = st.sampled_from(range(least, most + 1, step))
+    if step == 1:
+        return parts
+    return st.tuples(parts, st.sampled_from(range(step))).map(lambda part: min(sum(part), most))
 
 
 def around(numbers: tuple[int, ...], usual: int, *, near: bool, least: int = 0) -> st.SearchStrategy[int]:
     """Whole numbers from `least` to `usual`; with `near`, also those just below, at and above `numbers`."""
-    usual_range = st.integers(least, max(usual, least))
+    usual_range = evenly(least, max(usual, least))
     close = sorted({number + step for number in numbers for step in (-1, 0, 1) if number + step >= least})
     return usual_range | st.sampled_from(close) if near and close else usual_range
 

@@ -17,7 +17,8 @@ from ...rulebook.version import PlanVersion
 from ..calendar_days import shifted
 from ..version_view import VersionView, version_views
 from .dates import ClaimDates
-from .one_claim import EITHER, ClaimStrategies, drawn_claim, drawn_event, single_claim
+from .event_facts import EITHER
+from .one_claim import ClaimStrategies, drawn_claim, drawn_event, single_claim
 
 __all__ = ["claims", "enrolments", "events", "histories"]
 

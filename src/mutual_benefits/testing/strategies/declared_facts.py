@@ -28,14 +28,11 @@ class DeclaredFacts:
         self.boundaries, self.view = boundaries, boundaries.view
         self.near, self.eligible, self.codes, self.defaults = near, eligible, codes, defaults
         self.days = {name for name, fact in self.view.version.facts if fact.kind == "day"}
-        told = {name: self._told(name, fact) for name, fact in self.view.version.facts}
-        self._all: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(told)
+        self._all = {name: self._told(name, fact) for name, fact in self.view.version.facts}
 
     def drawn(self, draw: st.DrawFn, happened_on: date) -> dict[str, Any]:
         """Draw the facts of a claim for an event of a day; None for one that is not told."""
-        if not self.view.version.facts:
-            return {}
-        facts = draw(self._all)
+        facts = {name: draw(values) for name, values in self._all.items()}
         given = {name: value for name, value in facts.items() if name in self.days and value is not None}
         return facts | {name: shifted(happened_on, days) for name, days in given.items()}
 

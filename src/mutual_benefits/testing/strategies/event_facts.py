@@ -30,9 +30,11 @@ from ..version_view import VersionView
 from .boundaries import MOST, MOST_DAYS, USUAL, Boundaries, around, yuan
 
 FactValues = dict[str, Any]
+FactStrategies = dict[str, st.SearchStrategy[Any]]
 
 DAYS = ("living_days", "hospital_days", "care_days", "days", "nights")
 USUAL_DAYS = 40
+EITHER = st.booleans()
 SETTINGS = ("inpatient", "outpatient")
 CHILDREN = ("A", "B")
 UNLISTED = ("common cold", "普通感冒", "no such disease")
@@ -44,6 +46,11 @@ WORDS = {
     "hospital_level": ("three", "two", "one"),
 }
 """Values of facts whose vocabulary a rule book may leave open."""
+
+
+def drawn_facts(draw: st.DrawFn, facts: FactStrategies) -> FactValues:
+    """Draw each fact by itself: Hypothesis swaps whole dictionaries, and what follows loses its variety."""
+    return {name: draw(values) for name, values in facts.items()}
 
 
 def facts_used(view: VersionView) -> frozenset[str]:
@@ -87,7 +94,7 @@ class EventFacts:
         self.near = near
         self.eligible = eligible
         self.codes = codes
-        self._claiming: dict[str, st.SearchStrategy[FactValues]] = {}
+        self._claiming: dict[str, st.SearchStrategy[FactStrategies]] = {}
         self.benefits = boundaries.view.benefits_for(kind)
         self.one_benefit = st.sampled_from(self.benefits) if self.benefits else st.nothing()
 
@@ -128,12 +135,26 @@ class EventFacts:
         truth = KINDS[self.kind].model_fields[fact].annotation is bool
         return st.sampled_from([bool(key) for key in keys] if truth else keys)
 
+    def drawn(self, draw: st.DrawFn) -> FactValues:
+        """Draw the facts of every event, and perhaps any further fact that a benefit reads."""
+        facts = drawn_facts(draw, self._needed)
+        return facts | drawn_facts(
+            draw, {name: self._further[name] for name in self._further if draw(EITHER)}
+        )
+
     @cached_property
-    def always(self) -> st.SearchStrategy[FactValues]:
-        """The facts of every event, and perhaps any further fact that a benefit reads."""
-        needed = {**self._required(), **self._context()}
-        further = self._facts_read() - {*needed, *self._claiming_facts()}
-        return st.fixed_dictionaries(needed, optional={fact: self.present(fact) for fact in sorted(further)})
+    def _needed(self) -> FactStrategies:
+        """The facts of every event, with the table keys of the benefits that every such event claims."""
+        facts = {**self._required(), **self._context()}
+        for benefit in self.benefits:
+            if isinstance(benefit, LumpSum) and benefit.when == "disease":
+                facts |= self.table_keys(benefit)
+        return facts
+
+    @cached_property
+    def _further(self) -> FactStrategies:
+        further = self._facts_read() - {*self._needed, *self._claiming_facts()}
+        return {fact: self.present(fact) for fact in sorted(further)}
 
     def _facts_read(self) -> frozenset[str]:
         """The facts of the event that benefits read; if `eligible`, only those that no condition reads."""
@@ -149,7 +170,7 @@ class EventFacts:
             names |= {name for field in fields for name in ((field,) if isinstance(field, str) else field)}
         return names
 
-    def _required(self) -> FactValues:
+    def _required(self) -> FactStrategies:
         needed = {
             "child": st.sampled_from(CHILDREN),
             "disease": self.present("disease"),
@@ -161,7 +182,7 @@ class EventFacts:
             name: facts for name, facts in needed.items() if name in fields and fields[name].is_required()
         }
 
-    def _context(self) -> FactValues:
+    def _context(self) -> FactStrategies:
         view, fields = self.view, KINDS[self.kind].model_fields
         settings = [each.setting for each in view.version.conditions if isinstance(each, InSetting)]
         causes = sorted({word for part in view.parts for word in getattr(part, "causes", ())})
@@ -190,69 +211,48 @@ class EventFacts:
             yield from (name for word in known for name in word.names)
             yield from ("摔倒", NO_SUCH_CAUSE)
 
-    def claiming(self, benefit: Benefit) -> st.SearchStrategy[FactValues]:
-        """The facts that claim a benefit, and the keys of its tables."""
+    def claiming(self, draw: st.DrawFn, benefit: Benefit) -> FactValues:
+        """Draw the facts that claim a benefit, and the keys of its tables."""
         if benefit.code not in self._claiming:
-            self._claiming[benefit.code] = _merged(self._facts_claiming(benefit), self.table_keys(benefit))
-        return self._claiming[benefit.code]
+            ways = [facts | self.table_keys(benefit) for facts in self._ways_to_claim(benefit)]
+            self._claiming[benefit.code] = st.sampled_from(ways)
+        return drawn_facts(draw, draw(self._claiming[benefit.code]))
 
-    def table_keys(self, benefit: Benefit) -> st.SearchStrategy[FactValues]:
+    def table_keys(self, benefit: Benefit) -> FactStrategies:
         """The facts of the event that are keys of a benefit's tables."""
         facts = {table.by for table in every(Table, benefit)} & KINDS[self.kind].model_fields.keys()
-        names = sorted(name for name in facts - {"disease"} if self.view.keys(name))
-        return st.fixed_dictionaries({name: self.key(name) for name in names})
+        return {name: self.key(name) for name in sorted(facts - {"disease"}) if self.view.keys(name)}
 
-    @cached_property
-    def basic(self) -> st.SearchStrategy[FactValues]:
-        """The facts of every event, with the table keys of the benefits that every such event claims."""
-        facts: st.SearchStrategy[FactValues] = self.always
-        for benefit in self.benefits:
-            if isinstance(benefit, LumpSum) and benefit.when == "disease":
-                facts = _merged(facts, self.table_keys(benefit))
-        return facts
-
-    def _facts_claiming(self, benefit: Benefit) -> st.SearchStrategy[FactValues]:
+    def _ways_to_claim(self, benefit: Benefit) -> list[FactStrategies]:
+        """The facts by which a benefit can be claimed, one way or another."""
         if isinstance(benefit, PerDiem):
-            return st.fixed_dictionaries({benefit.days: self.number(benefit.days, least=1)})
+            return [{benefit.days: self.number(benefit.days, least=1)}]
         if isinstance(benefit, LumpSum):
             return self._claiming_lump_sum(benefit)
         if isinstance(benefit, GradedSum):
-            return st.one_of([st.fixed_dictionaries({name: self.present(name)}) for name in benefit.grades])
+            return [{name: self.present(name)} for name in benefit.grades]
         if isinstance(benefit, ShareOfLoss):
-            return st.fixed_dictionaries(
-                {"peril": st.just(benefit.peril), "loss": self.number("loss", least=1)}
-            )
+            return [{"peril": st.just(benefit.peril), "loss": self.number("loss", least=1)}]
         if isinstance(benefit, PerArea):
-            area, loss = (
-                st.fixed_dictionaries({name: self.number(name, least=1)}) for name in ("area", "loss")
-            )
-            return (area | loss).map(lambda facts: {"peril": benefit.peril, **facts})
-        if isinstance(benefit, ExpenseShare) and benefit.of is not None:
-            return st.just({})
+            peril = st.just(benefit.peril)
+            return [{"peril": peril, name: self.number(name, least=1)} for name in ("area", "loss")]
         if isinstance(benefit, ExpenseShare):
-            return st.fixed_dictionaries({"self_paid": self.number("self_paid", least=1)})
+            return [{}] if benefit.of is not None else [{"self_paid": self.number("self_paid", least=1)}]
         if isinstance(benefit, BandedShare):
             costs = {"over_cap": self.number("over_cap", least=1)}
-            return st.fixed_dictionaries(costs, optional={"other_cover": self.number("other_cover")})
+            return [costs, costs | {"other_cover": self.number("other_cover")}]
         raise TypeError(
             both("{kind} is no kind of benefit", "{kind} 不是互助金的种类", kind=type(benefit).__name__)
         )
 
-    def _claiming_lump_sum(self, benefit: LumpSum) -> st.SearchStrategy[FactValues]:
+    def _claiming_lump_sum(self, benefit: LumpSum) -> list[FactStrategies]:
         if benefit.when == "disease" and self.eligible:
             any_disease = self.present("disease")
-            covered = any_disease.filter(lambda name: self._code(name) not in benefit.except_diseases)
-            return st.fixed_dictionaries({"disease": covered})
-        facts = [st.fixed_dictionaries({benefit.when: self.present(benefit.when)})]
-        if benefit.diseases:
-            facts.append(st.fixed_dictionaries({"disease": st.sampled_from(benefit.diseases)}))
-        return st.one_of(facts)
+            return [
+                {"disease": any_disease.filter(lambda name: self._code(name) not in benefit.except_diseases)}
+            ]
+        ways: list[FactStrategies] = [{benefit.when: self.present(benefit.when)}]
+        return [*ways, {"disease": st.sampled_from(benefit.diseases)}] if benefit.diseases else ways
 
     def _code(self, name: str) -> str:
         return self.view.codes.get(plain(name), name)
-
-
-def _merged(
-    first: st.SearchStrategy[FactValues], second: st.SearchStrategy[FactValues]
-) -> st.SearchStrategy[FactValues]:
-    return st.tuples(first, second).map(lambda both: both[0] | both[1])

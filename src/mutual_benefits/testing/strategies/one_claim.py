@@ -12,14 +12,14 @@ from ...rules import AgeLimit, ClaimWindow, FactAmong, Notice, OfSex
 from ..calendar_days import shifted, years_later
 from ..oracle import first_claim_day
 from ..version_view import VersionView
-from .boundaries import Boundaries, values
+from .amounts import values
+from .boundaries import Boundaries
 from .dates import ClaimDates, DayStrategies, anywhere, in_cover
 from .declared_facts import DeclaredFacts
-from .event_facts import EventFacts, FactValues
+from .event_facts import EITHER, EventFacts, FactStrategies, FactValues, drawn_facts
 from .stay_nights import with_discharge
 
 MEMBERS = ("M-1", "M-2")
-EITHER = st.booleans()
 
 
 class ClaimStrategies:
@@ -45,7 +45,7 @@ class ClaimStrategies:
         self.days = DayStrategies(boundaries, near=near)
         self.kinds = st.sampled_from(view.kinds)
         self.members = st.just(MEMBERS[0]) if eligible else st.sampled_from(MEMBERS)
-        self.of_the_enrolment = st.fixed_dictionaries({**self._enrolment_facts(), **self._person()})
+        self.of_the_enrolment = {**self._enrolment_facts(), **self._person()}
         self.late = st.none() | st.integers(-1, 1)
         self._facts: dict[str, EventFacts] = {}
         self.own_facts = DeclaredFacts(
@@ -60,9 +60,9 @@ class ClaimStrategies:
             )
         return self._facts[kind]
 
-    def _enrolment_facts(self) -> FactValues:
+    def _enrolment_facts(self) -> FactStrategies:
         view, version, shares = self.view, self.view.version, self.boundaries.shares
-        facts: FactValues = {}
+        facts: FactStrategies = {}
         if version.fee_tiers:
             facts["fee_tier"] = st.sampled_from([tier.code for tier in version.fee_tiers])
             facts["occupation"] = st.sampled_from(("ordinary", "high_risk"))
@@ -87,11 +87,11 @@ class ClaimStrategies:
         covered = tuple(one for one in classes if all(one in each for each in named))
         return covered if self.eligible and covered else classes
 
-    def _person(self) -> FactValues:
+    def _person(self) -> FactStrategies:
         """Sex, and age with the days by which a birthday is missed, where a condition or table needs them."""
         conditions = self.view.version.conditions
         needs = {name for condition in conditions for name in condition.needs}
-        facts: FactValues = {}
+        facts: FactStrategies = {}
         if "sex" in needs:
             covered = [condition.sex for condition in conditions if isinstance(condition, OfSex)]
             eligible = st.sampled_from(covered or self.view.keys("sex") or ("female", "male"))
@@ -117,8 +117,14 @@ class ClaimStrategies:
 def drawn_claim(
     draw: st.DrawFn, strategies: ClaimStrategies, kind: str | None = None, benefits: tuple[str, ...] = ()
 ) -> Claim:
-    """Draw a claim for an event of one kind, or of any, that claims these benefits (codes), or any."""
+    """Draw a claim for an event of one kind, or of any, that claims these benefits (codes), or any.
+
+    The event is drawn last: how many facts it draws depends on the benefits that it claims.
+    """
     days = (in_cover if strategies.eligible else anywhere)(draw, strategies.days)
+    member, plan = draw(strategies.members), strategies.view.plan.code
+    enrolment = _enrolment(days, plan, drawn_facts(draw, strategies.of_the_enrolment))
+    own_facts = strategies.own_facts.drawn(draw, days.happened_on)
     event = drawn_event(draw, strategies, kind or draw(strategies.kinds), days, benefits)
     boundaries = strategies.boundaries
     deadlines: FactValues = {}
@@ -129,9 +135,6 @@ def drawn_claim(
         last = max(boundaries.last_days(ClaimWindow, days.happened_on), default=days.happened_on)
         claimed = _notice_or_claim_day(draw, strategies, days, last)
         deadlines["claimed_on"] = _possible(claimed, event, deadlines.get("notified_on"), last)
-    member, plan = draw(strategies.members), strategies.view.plan.code
-    enrolment = _enrolment(days, plan, draw(strategies.of_the_enrolment))
-    own_facts = strategies.own_facts.drawn(draw, event.happened_on)
     return Claim(
         id="C-1", member=member, enrolment=enrolment, event=event, **deadlines, facts=GivenFacts(own_facts)
     )
@@ -173,13 +176,13 @@ def drawn_event(
 ) -> Any:
     """Draw an event of one kind that claims these benefits (codes), or some of the version's."""
     event_facts = strategies.facts(kind)
-    facts = draw(event_facts.basic)
+    facts = event_facts.drawn(draw)
     if benefits:
         claimed = [benefit for benefit in event_facts.benefits if benefit.code in benefits]
     else:
         first = draw(event_facts.one_benefit) if event_facts.benefits else None
         claimed = [benefit for benefit in event_facts.benefits if benefit is first or draw(EITHER)]
     for benefit in claimed:
-        facts = facts | draw(event_facts.claiming(benefit))
+        facts |= event_facts.claiming(draw, benefit)
     facts = with_discharge(draw, event_facts, facts, days.happened_on)
     return KINDS[kind](happened_on=days.happened_on, **facts)

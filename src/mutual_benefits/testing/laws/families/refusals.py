@@ -28,7 +28,7 @@ from ....rules import (
 from ....vocabulary import both
 from ...calendar_days import shifted, years_later
 from ...oracle import first_claim_day, is_met
-from ...strategies.boundaries import values
+from ...strategies.amounts import values
 from ...strategies.dates import ClaimDates
 from ...strategies.event_facts import SETTINGS, diseases
 from ...strategies.one_claim import drawn_claim

@@ -11,7 +11,8 @@ from ....sources import Text
 from ....terms import Ladder
 from ....vocabulary import PHRASES, both
 from ...calendar_days import shifted
-from ...strategies.boundaries import Boundaries, values
+from ...strategies.amounts import values
+from ...strategies.boundaries import Boundaries
 from ...strategies.dates import ClaimDates, edges, longest_wait
 from ...strategies.one_claim import drawn_claim
 from ...term_bounds import day_of_cover
