@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import mutual_benefits as mb
-from mutual_benefits.frozen import Frozen
+from mutual_benefits.diseases import Disease, DiseaseList
+from mutual_benefits.frozen import Frozen, every
 
 SOURCE = mb.Source(id="test", title=mb.Text(en="a made-up figure", zh="虚构数字"))
 OPEN_ENDED = 10_000_000
@@ -23,6 +24,27 @@ def filled(value, choose: Callable[[mb.Unstated], int]):
         point = fields["area_not_given"].value
         bounds = {"low": point, "high": point, "source": SOURCE, "basis": mb.Basis.INFERRED}
         fields["area_not_given"] = value.area_not_given.model_copy(update=bounds)
+    return type(value)(**fields)
+
+
+A_COLD = Disease(code="common_cold", name=mb.Text(en="common cold", zh="普通感冒"))
+
+
+def with_whole_lists(versions):
+    """Versions with every list of diseases complete: those that it names, or all that any list names."""
+    named = {disease.code: disease for each in every(DiseaseList, versions) for disease in each.diseases}
+    return _with_whole_lists(versions, tuple(named.values()) or (A_COLD,))
+
+
+def _with_whole_lists(value, others):
+    if isinstance(value, tuple):
+        return tuple(_with_whole_lists(part, others) for part in value)
+    if not isinstance(value, Frozen):
+        return value
+    fields = {name: _with_whole_lists(part, others) for name, part in value.__dict__.items()}
+    if isinstance(value, DiseaseList):
+        listed = value.diseases or others
+        fields |= {"diseases": listed, "count": len(listed)}
     return type(value)(**fields)
 
 

@@ -8,6 +8,7 @@ from plan_folders import FIRST, PLAN, faults_of, write_plan
 from small_plans import amounts, benefit, claim, figure, limit, plan, version
 
 import mutual_benefits as mb
+from mutual_benefits.rulebook.effects import effects_of
 from mutual_benefits.rules import (
     Band,
     BandedShare,
@@ -428,3 +429,16 @@ def test_a_share_below_a_percent_is_told_as_a_likely_slip_of_unit(share, told):
     report = mb.audit(plan(version(rule)))
     assert [finding.path for finding in report.of("below_percent")] == told
     assert ("80 % is 8000" in report.text()) is bool(told)
+
+
+def test_a_fact_that_is_read_decides_only_where_a_term_depends_on_it():
+    def costs(**terms):
+        return benefit(ExpenseShare, "costs", "medical_expense", **{"share": figure(5_000)} | terms)
+
+    rungs = (Rung(through=1, value=figure(5_000)),)
+    by_ordinal = costs(share=Ladder(by="ordinal", rungs=rungs, beyond=figure(8_000)))
+    lifted = limit("sum", "fen", 100_00, per="event", unless=("in_situ",))
+    assert effects_of(costs()).facts == {"self_paid", "ordinal"}
+    assert effects_of(costs()).deciding == {"self_paid"}
+    assert effects_of(by_ordinal).deciding == {"self_paid", "ordinal"}
+    assert effects_of(costs(limits=(lifted,))).deciding == {"self_paid", "in_situ"}

@@ -28,9 +28,14 @@ class Effects(NamedTuple):
     fields: frozenset[str]
     """The fields that its formula reads."""
     origins: frozenset[Any]
-    """What the result comes from: terms, lists and limits by identity, and `used` limits by code."""
+    """What the result comes from: terms, lists and limits by identity, `used` limits and facts by name."""
     counted: frozenset[str]
     """The codes of the limits that are counted, each in its own unit."""
+
+    @property
+    def deciding(self) -> frozenset[str]:
+        """The facts on which the result depends; others are read and make no difference."""
+        return frozenset(fact for fact in self.facts if ("fact", fact) in self.origins)
 
 
 NOTHING = Effects(frozenset(), frozenset(), frozenset(), frozenset())
@@ -148,7 +153,7 @@ class _OriginVerbs:
     def fact(self, name: str) -> _Origin:
         """A fact, which is noted."""
         self.names.add(name)
-        return _joined()
+        return _joined(of=(("fact", name),))
 
     given = told = fact
 
@@ -196,10 +201,9 @@ class _OriginVerbs:
         for limit in limits:
             if limit.unit == unit:
                 self.counted.add(limit.code)
-                for fact in limit.unless:
-                    self.fact(fact)
+                unless = [self.fact(fact) for fact in limit.unless]
                 if limit.ceiling is not None:
-                    left = (self.look_up(limit.ceiling, ordinal), self.used(limit))
+                    left = (self.look_up(limit.ceiling, ordinal), self.used(limit), *unless)
                     granted = _joined(granted, *left, of=(id(limit),))
         return granted
 
