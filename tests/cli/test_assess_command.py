@@ -360,22 +360,6 @@ def test_many_claims_that_share_a_limit_are_all_settled() -> None:
     assert sum(int(row["living_allowance_fen"]) for row in rows_of(result)) == 180 * 80_00
 
 
-def test_a_file_in_many_pieces_is_answered_as_one_in_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from mutual_benefits.cli.table_files import assess_file, raw_rows
-
-    lines = SAMPLE.read_text("utf-8").splitlines()
-    (tmp_path / "in.csv").write_text("\n".join(lines[:12]), "utf-8")
-    whole = run(tmp_path / "in.csv", "-o", "-", "--reasons").stdout
-    monkeypatch.setattr(raw_rows, "AT_ONCE", 4)
-    monkeypatch.setattr(raw_rows, "MOST_IN_MEMORY", 2)
-    monkeypatch.setattr(assess_file, "MOST_EAGER_ROWS", 3)
-    in_pieces = run(tmp_path / "in.csv", "-o", "-", "--reasons")
-    assert in_pieces.exit_code == 0, in_pieces.output
-    assert in_pieces.stdout == whole
-
-
 def test_further_columns_come_back_whole_however_many_they_are() -> None:
     """Ten thousand of them took minutes where each was a column of every step."""
     extra = [f"x{number}" for number in range(10_000)]
@@ -592,6 +576,13 @@ def test_a_full_scratch_folder_or_a_folder_that_may_not_be_written_is_one_line(
 import tempfile
 def full(*_, **__): raise OSError(28, "No space left on device")
 tempfile.mkdtemp = full"""
+    done = call(small, program=program)
+    assert (done.returncode, done.stderr) == (2, "Error: nothing was written: the disk is full\n")
+    program = """
+import polars
+from mutual_benefits.cli.table_files.sorted_pieces import SortedPieces
+def full(*_, **__): raise polars.exceptions.ComputeError("parquet: No space left on device (os error 28)")
+SortedPieces.add = full"""
     done = call(small, program=program)
     assert (done.returncode, done.stderr) == (2, "Error: nothing was written: the disk is full\n")
     program = "import os; access = os.access; os.access = lambda path, mode: mode != os.W_OK"

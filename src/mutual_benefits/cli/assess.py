@@ -181,8 +181,8 @@ def assess_claims(
     job = Job(rules or plan, readings, unit, lang, caveats, extra_columns, reasons, first, as_json)
     source = input_of(file)
     if explain is not None:
-        with opened(source, job) as (table, scratch):
-            raise SystemExit(print_explanation(table, scratch, job, explain))
+        with opened(source, job) as (table, _):
+            raise SystemExit(print_explanation(table, job, explain))
     summary = assess_file(source, output, rejects, job)
     print_notices(summary, "<stdin>" if file == "-" else file)
     print_rows(summary, to_screen=output is None and not as_json)

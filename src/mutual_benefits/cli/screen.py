@@ -1,7 +1,6 @@
 """What `assess` prints: the first rows, the wrong rows, the summary, and the explanation of one claim."""
 
 import difflib
-from pathlib import Path
 from typing import Any
 
 import click
@@ -112,30 +111,31 @@ def _columns_of(row: WrongRow) -> Text:
     return listed(dict.fromkeys(columns)) if columns else SUMMARY["row_unreadable"]
 
 
-def print_explanation(table: TableFile, scratch: Path, job: Job, wanted: str) -> int:
+def print_explanation(table: TableFile, job: Job, wanted: str) -> int:
     """Print what the cells of one claim were read as, and why it is entitled to what; the exit code.
 
     Raises:
         CommandError: no row has the claim.
     """
-    raw = raw_rows(table, scratch, lambda _: None)
-    typed = typed_columns(table, raw.frame, raw.schema)
-    names = typed.collect_schema().names()
-    ids = pl.col("id") if "id" in names else "row " + pl.col(ROW).cast(pl.String)
-    known = typed.with_columns(ids.alias("__id"))
-    own = known.filter(pl.col("__id") == wanted).collect()
+    ids = pl.col("id") if "id" in table.header.read.values() else "row " + pl.col(ROW).cast(pl.String)
+
+    def rows_where(condition: Any, *columns: str) -> Any:
+        frames = (typed_columns(table, frame.lazy()).with_columns(__id=ids) for frame in raw_rows(table))
+        return pl.concat([frame.filter(condition).select(columns or pl.all()).collect() for frame in frames])
+
+    own = rows_where(pl.col("__id") == wanted)
     if own.is_empty():
-        every = known.select("__id").drop_nulls().unique().head(100_000).collect()["__id"].to_list()
+        every = rows_where(pl.col("__id").is_not_null(), "__id")["__id"].unique().head(100_000).to_list()
         near = difflib.get_close_matches(wanted, every, n=1)
         hint = say(ERRORS["near"], near=near[0]) if near else ""
         raise error("no_claim", id=wanted, near=hint)
-    others = known.filter(pl.col("__id").is_in(own["__id"].to_list()))
-    if "member" in names:
-        members = own["member"].drop_nulls().to_list()
-        others = known.filter(pl.col("member").is_in(members) | (pl.col("__id") == wanted))
+    same = pl.col("__id").is_in(own["__id"].to_list())
+    if "member" in own.columns:
+        same = same | pl.col("member").is_in(own["member"].drop_nulls().to_list())
+    others = rows_where(same)
     rows = {
         number: (fault, table.cells(given))
-        for number, fault, given in others.select(ROW, FAULT, GIVEN).collect().iter_rows()
+        for number, fault, given in others.select(ROW, FAULT, GIVEN).iter_rows()
     }
     read = {number: table.reader.read(number, cells, fault) for number, (fault, cells) in rows.items()}
     claims = {number: each for number, each in read.items() if isinstance(each, Claim)}

@@ -18,6 +18,7 @@ SUMMARY = {
     "and_more": both("{names} and {n} more", "{names} 等共 {all} 列，另有 {n} 列"),
     "reading": both("reading", "读取"),
     "assessing": both("assessing", "计算"),
+    "writing": both("writing", "写入"),
     "read_as": both("Row {row} was read as:", "第{row}行的读取结果："),
     "read_line": both("  {heading}: {text!r} is {value}", "  {heading}：“{text}”读作 {value}"),
     "wrong_column": both("column {name} is wrong", "“{name}”有误"),

@@ -1,11 +1,12 @@
 """Reads, assesses and writes a file of claims of any size, batch by batch."""
 
+import os
+import re
 import shutil
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple
 
@@ -16,16 +17,11 @@ from ...files.header import ExtraColumns, damaged
 from ...files.table_file import TableFile
 from ...rulebook.plan import Plan
 from ..bilingual import error
-from .answered_rows import Terms, answered_rows, batches
+from .answered_rows import AnsweredRows, Terms
 from .atomic_output import Interrupted, atomic_file, exit_at_once, interruptible, run_in_thread, target_of
 from .outputs import SUFFIXES, Rejects, write_table
 from .progress_bar import ProgressBar
-from .raw_rows import RawRows, raw_rows
 from .summary import Summary
-from .typed_columns import typed_columns
-
-MOST_EAGER_ROWS = 500_000
-"""The most rows that are assessed in one piece; more are assessed in batches."""
 
 
 class Job(NamedTuple):
@@ -51,6 +47,7 @@ def opened(file: IO[bytes] | Path, job: Job) -> Iterator[tuple[TableFile, Path]]
 
     Raises:
         InvalidTable: the file cannot be read.
+        OSError: Polars is told so by the system, as where the disk is full.
     """
     scratch = Path(tempfile.mkdtemp(prefix="mutual-benefits-"))
     try:
@@ -71,6 +68,9 @@ def opened(file: IO[bytes] | Path, job: Job) -> Iterator[tuple[TableFile, Path]]
         raise
     except BaseException as wrong:
         if isinstance(wrong, pl.exceptions.PolarsError) or type(wrong).__name__ == "PanicException":
+            if of_system := re.search(r"\(os error ([0-9]+)\)", str(wrong)):
+                code = int(of_system[1])
+                raise OSError(code, os.strerror(code), None, code) from None
             raise damaged(wrong) from None
         raise
     finally:
@@ -110,34 +110,19 @@ def _run(
 ) -> Summary:
     terms = Terms(table.reader.own, job.readings, job.unit or "fen", job.caveats, table.reader.code)
     kept = None if rejected is None else Rejects(table.header.names, scratch, job.lang)
-    raw: list[RawRows] = []
+    summary = Summary(table, terms, job.lang, reasons=job.reasons, first=job.first, rejects=kept)
     with ProgressBar(job.lang) as bar:
-        run_in_thread(lambda: raw.append(raw_rows(table, scratch, bar.reading)), bar.show)
-        for lazy in (raw[0].rows > MOST_EAGER_ROWS, False):
-            summary = Summary(table, terms, job.lang, reasons=job.reasons, first=job.first, rejects=kept)
-            work = _work(table, raw[0], terms, summary, scratch, out, lazy=lazy)
-            run_in_thread(work, partial(bar.assessing, summary, raw[0].rows))
-            if not lazy or ("invalid", "limits_unsettled") not in summary.counts:
-                break
-            if kept is not None:
-                kept.restart()
+
+        def work() -> None:
+            answered = AnsweredRows(table, terms, scratch, bar.note)
+            written = map(summary.add, answered.batches())
+            if out.path is None:
+                deque(written, maxlen=0)
+            else:
+                write_table(written, out.path, out.suffix)
+
+        run_in_thread(work, bar.show)
         if kept is not None:
             where, kind = rejected
             kept.write(outputs.enter_context(atomic_file(where, scratch, kind)), kind)
     return summary
-
-
-def _work(
-    table: TableFile, raw: RawRows, terms: Terms, summary: Summary, scratch: Path, out: Output, *, lazy: bool
-) -> Callable[[], None]:
-    """What assesses the rows and writes them, counting them in passing."""
-
-    def work() -> None:
-        answered = answered_rows(typed_columns(table, raw.frame, raw.schema), terms, scratch, lazy=lazy)
-        written = map(summary.add, batches(raw, answered, scratch))
-        if out.path is None:
-            deque(written, maxlen=0)
-        else:
-            write_table(written, out.path, out.suffix)
-
-    return work

@@ -74,12 +74,6 @@ class Rejects:
         self._frame(wrong).write_parquet(self.scratch / f"rejects-{self.parts:06}.parquet")
         self.parts += 1
 
-    def restart(self) -> None:
-        """Forget all rows, where the file is assessed again."""
-        for part in self.scratch.glob("rejects-*.parquet"):
-            part.unlink()
-        self.parts = 0
-
     def write(self, path: Path, suffix: str) -> None:
         """Write all rows in the order of the file."""
         parts = sorted(self.scratch.glob("rejects-*.parquet"))

@@ -7,11 +7,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ..._language import Lang
 from ..vocabulary import SUMMARY
-from .summary import Summary
 
 
 class ProgressBar:
-    """Shows how many rows have been read, then how many have been assessed."""
+    """Shows what is going on, and with how many rows it is done."""
 
     def __init__(self, lang: Lang) -> None:
         console = Console(stderr=True)
@@ -20,7 +19,7 @@ class ProgressBar:
         self.shown = console.is_terminal
         self.progress = Progress(*columns, console=console, transient=True, disable=not self.shown)
         self.task = self.progress.add_task(SUMMARY["reading"].in_(lang), total=None)
-        self.read = 0
+        self.step: tuple[str, int, int | None] = ("reading", 0, None)
 
     def __enter__(self) -> Self:
         if self.shown:
@@ -31,15 +30,12 @@ class ProgressBar:
         if self.shown:  # earlier releases of Rich print a blank line for a bar that is never shown
             self.progress.stop()
 
-    def reading(self, rows: int) -> None:
-        """Note how many rows have been read."""
-        self.read = rows
+    def note(self, step: str, done: int, total: int | None) -> None:
+        """Note the step that is going on, the rows that it is done with, and all rows, if they are known."""
+        self.step = step, done, total
 
     def show(self) -> None:
-        """Show how many rows have been read."""
-        self.progress.update(self.task, completed=self.read)
-
-    def assessing(self, summary: Summary, total: int) -> None:
-        """Show how many rows have been assessed."""
-        words = SUMMARY["assessing"].in_(self.lang)
-        self.progress.update(self.task, completed=summary.rows, total=total, description=words)
+        """Show what was noted last."""
+        step, done, total = self.step
+        words = SUMMARY[step].in_(self.lang)
+        self.progress.update(self.task, completed=done, total=total, description=words)

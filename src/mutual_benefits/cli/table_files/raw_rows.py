@@ -1,9 +1,9 @@
-"""The rows of a file as a lazy frame: in memory as long as they are few, in scratch files beyond."""
+"""The rows of a file, some thousands at a time, with their numbers, faults and cells as they were given."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import io
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
@@ -14,91 +14,72 @@ from ...files.table_file import TableFile
 from .typed_columns import FAULT, GIVEN, ROW
 
 AT_ONCE = 50_000
-"""The rows of one piece."""
-
-MOST_IN_MEMORY = 10
-"""The most pieces that are kept in memory."""
+"""The rows that are read, and written, at a time."""
 
 _FEW = 5_000
 """The rows that are lists of Python at a time; its garbage collector takes long over more."""
 
 
-class RawRows(NamedTuple):
-    """A lazy frame of a file's rows, the types of the cells, and the number of rows."""
-
-    frame: Any
-    schema: dict[str, Any]
-    rows: int
-
-
-def raw_rows(table: TableFile, scratch: Path, progress: Callable[[int], None]) -> RawRows:
-    """The rows of a file with their numbers, faults and cells as they were given."""
+def raw_rows(table: TableFile) -> Iterator[Any]:
+    """The rows of a file that are not blank, in frames; at least one frame."""
+    rows, names = table.rows, table.header.names
     if table.parquet:
-        index = _index(table.rows.schema)
-        frame = pl.scan_parquet(table.path, glob=False, row_index_name=index)
-        names = list(table.rows.schema)
-        texts = [name for name, kind in table.rows.schema.items() if kind == pl.String]
-        filled = [(pl.col(name) != "") if name in texts else pl.col(name).is_not_null() for name in names]
-        rows = frame.select(pl.len()).collect().item()
-        given = _numbered(frame.filter(pl.any_horizontal(filled)), index, names)
-        return RawRows(given, dict(table.rows.schema), rows)
+        return _of_parquet(table)
+    if isinstance(rows, ExcelRows):
+        sheet = _with_cells(rows.frame, names)
+        return sheet.iter_slices(AT_ONCE) if len(sheet) else iter((sheet,))
+    if isinstance(rows, CsvRows) and rows.regular_rows() is not None:
+        return _of_lines(table, 1, rows.separator)
+    if isinstance(rows, JsonRows) and rows.regular_rows >= 0:
+        return _of_lines(table, 0, "")
+    return _one_by_one(table)
+
+
+def _of_parquet(table: TableFile) -> Iterator[Any]:
+    """The rows of a Parquet file."""
+    names, start = table.rows.header, 0
+    texts = [name for name, kind in table.rows.schema.items() if kind == pl.String]
+    filled = [(pl.col(name) != "") if name in texts else pl.col(name).is_not_null() for name in names]
+    scan = pl.scan_parquet(table.path, glob=False)
+    while len(frame := scan.slice(start, AT_ONCE).collect()) or not start:
+        rows = frame.select(pl.any_horizontal(filled)).to_series()
+        yield _numbered(frame, start).filter(rows)
+        start += AT_ONCE
+
+
+def _of_lines(table: TableFile, header: int, separator: str) -> Iterator[Any]:
+    """The rows of a file whose lines any reader of CSV, or of JSON, takes apart alike."""
     schema = dict.fromkeys(table.header.names, pl.String)
-    regular = table.rows.regular_rows() if isinstance(table.rows, CsvRows) else None
-    if regular is not None:
-        return RawRows(_regular(table.path, table.rows.separator, list(schema)), schema, regular)
-    if isinstance(table.rows, JsonRows) and 0 <= table.rows.regular_rows <= MOST_IN_MEMORY * AT_ONCE:
-        index = _index(schema)
-        objects = pl.read_ndjson(table.path, schema=schema).with_row_index(index)
-        objects = objects.with_columns(pl.col(pl.String).replace("", None))
-        return RawRows(_numbered(objects.lazy(), index, list(schema)), schema, table.rows.regular_rows)
-    if isinstance(table.rows, ExcelRows):
-        return RawRows(_with_cells(table.rows.frame, schema).lazy(), schema, len(table.rows.frame))
-    pieces: list[Any] = []
-    written, rows = 0, 0
-    for piece in _pieces(table):
-        pieces.append(piece)
-        rows += len(piece)
-        progress(rows)
-        if len(pieces) == (1 if written else MOST_IN_MEMORY):
-            pl.concat(pieces).write_parquet(scratch / f"rows-{written:06}.parquet", compression="lz4")
-            pieces, written = [], written + 1
-    if not written:
-        return RawRows(pl.concat([_frame(table, []), *pieces]).lazy(), schema, rows)
-    if pieces:
-        pl.concat(pieces).write_parquet(scratch / f"rows-{written:06}.parquet", compression="lz4")
-    return RawRows(pl.scan_parquet(sorted(scratch.glob("rows-*.parquet")), glob=False), schema, rows)
+    start = 0
+    with table.path.open("rb") as file:
+        for _ in range(header):
+            file.readline()
+        while lines := b"".join(islice(file, AT_ONCE)):
+            if separator:
+                frame = pl.read_csv(
+                    lines, has_header=False, schema=schema, separator=separator, quote_char=None
+                )
+            else:
+                frame = pl.read_ndjson(io.BytesIO(lines), schema=schema)
+                frame = frame.with_columns(pl.col(pl.String).replace("", None))
+            yield _numbered(frame, start)
+            start += len(frame)
+    if not start:
+        yield _frame(table, [])
 
 
-def _regular(path: Path, separator: str, names: list[str]) -> Any:
-    """The rows of a CSV file in which every line has as many cells as the header, and nothing is quoted."""
-    frame = pl.scan_csv(
-        path,
-        separator=separator,
-        quote_char=None,
-        infer_schema=False,
-        with_column_names=lambda _: names,
-        row_index_name=(index := _index(names)),
-        glob=False,
+def _numbered(frame: Any, start: int) -> Any:
+    """Rows with their numbers, of which there are `start` before them, no faults, and their cells."""
+    numbers = pl.int_range(start + 2, start + 2 + pl.len(), dtype=pl.Int64).alias(ROW)
+    return frame.select(
+        numbers, pl.lit(None, dtype=pl.String).alias(FAULT), pl.struct(frame.columns).alias(GIVEN)
     )
-    return _numbered(frame, index, names)
 
 
-def _numbered(frame: Any, index: str, names: list[str]) -> Any:
-    """The rows of a file with their numbers, no faults, and the cells of these columns."""
-    number = (pl.col(index).cast(pl.Int64) + 2).alias(ROW)
-    return frame.select(number, pl.lit(None, dtype=pl.String).alias(FAULT), pl.struct(names).alias(GIVEN))
-
-
-def _index(names: Collection[str]) -> str:
-    """A name for the column of row numbers that no column of the file has."""
-    name = ROW
-    while name in names:
-        name += "_"
-    return name
-
-
-def _pieces(table: TableFile) -> Iterator[Any]:
+def _one_by_one(table: TableFile) -> Iterator[Any]:
+    """The rows of a file that are taken apart one by one."""
     rows = iter(table)
+    yield _frame(table, [])
     while some := [_frame(table, few) for _ in range(0, AT_ONCE, _FEW) if (few := list(islice(rows, _FEW)))]:
         yield pl.concat(some)
 

@@ -22,10 +22,10 @@ from ...rulebook.plan import Plan
 from ...rules import FactAmong, NumberBounds
 from ...sources import Text
 from ..vocabulary import SUMMARY
-from .answered_rows import SHOWN, Terms
-from .typed_columns import FAULT, GIVEN, ROW
+from .answered_rows import Terms
+from .typed_columns import FAULT, GIVEN, ROW, typed_columns
 
-HELPERS = (ROW, FAULT, GIVEN, *(f"__{name}" for name in SHOWN))
+HELPERS = (ROW, FAULT, GIVEN)
 MOST_SHOWN = 20
 """The most wrong rows that are told on standard error."""
 
@@ -78,10 +78,11 @@ class Summary:
         self.wrong = sorted([*self.wrong, *wrong.values()])[:MOST_SHOWN]
         if self.rejects is not None and wrong:
             self.rejects.add(list(wrong.values()))
-        first = batch.head(self.first)
-        self.shown = sorted([*self.shown, *map(self._shown, first.iter_rows(named=True))])[: self.first]
+        if len(first := batch.head(self.first - len(self.shown))):
+            facts = typed_columns(self.table, first.lazy().select(HELPERS)).collect()
+            self.shown += map(self._shown, first.iter_rows(named=True), facts.iter_rows(named=True))
         given = batch[GIVEN].struct.unnest()
-        results = batch.drop(HELPERS, strict=False)
+        results = batch.drop(HELPERS)
         if self.reasons:
             words = [self._words(row, wrong.get(row[ROW])) for row in batch.iter_rows(named=True)]
             results = results.with_columns(reasons=pl.Series(words, dtype=pl.String))
@@ -121,7 +122,7 @@ class Summary:
         gaps = gaps or [vocabulary.PHRASES["unknown_usage"].in_(self.lang)]
         return ("；" if self.lang == "zh" else "; ").join(gaps)
 
-    def _shown(self, row: dict[str, Any]) -> ShownRow:
+    def _shown(self, row: dict[str, Any], facts: dict[str, Any]) -> ShownRow:
         wrong = next((each for each in self.wrong if each.row == row[ROW]), None)
         amount = ""
         if row["status"] != "invalid":
@@ -131,7 +132,7 @@ class Summary:
             amount = least if low == high else f"≥ {least}" if most is None else f"{least} – {most}"
         status = self.status_name(row["status"])
         claim, member, plan, day = (
-            as_text(row.get(f"__{name}")) for name in ("id", "member", "plan", "happened_on")
+            as_text(facts.get(name)) for name in ("id", "member", "plan", "happened_on")
         )
         version, words = as_text(row["version"]), self._words(row, wrong)
         return ShownRow(row[ROW], claim, member, plan, day, version, status, amount, words)

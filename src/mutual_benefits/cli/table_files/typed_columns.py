@@ -31,12 +31,13 @@ _HUNDREDTHS = rf"^-?[0-9]{{1,{MOST_DIGITS_OF_YUAN}}}(\.[0-9]{{1,2}})?$"
 _UNUSUAL_TEXT = r"^['=#]|^-?[0-9]\.[0-9]+[eE]"
 
 
-def typed_columns(table: TableFile, frame: Any, schema: Mapping[str, Any]) -> Any:
+def typed_columns(table: TableFile, frame: Any) -> Any:
     """The lazy frame with a column for each field that the file has, and `__wrong`.
 
-    The frame has the cells as they were given, as a struct; `schema` tells their types.
+    The frame has the cells as they were given, as a struct.
     """
     read, own = table.header.read, table.reader.own
+    schema = frame.collect_schema()[GIVEN].to_schema()
     known = fields_of(own)
     cells = {field: pl.col(GIVEN).struct.field(heading) for heading, field in read.items()}
     parts = {
