@@ -123,7 +123,7 @@ def test_every_format_is_read_and_written_in_pieces(
     assert assessed(path, tmp_path / f"out{out}") == whole
 
 
-@pytest.mark.parametrize("rows", [100, 7])
+@pytest.mark.parametrize("rows", [100, 3])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_an_id_is_answered_once_whatever_its_plan_and_member(
     seed: int, rows: int, tmp_path: Path, in_pieces: Any
