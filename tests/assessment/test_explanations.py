@@ -359,3 +359,25 @@ def test_costs_are_called_what_they_are(plan, en, zh):
     found = mb.assess(claim(cost, plan, cover_from=date(2012, 3, 1)))
     assert en in found.explain()
     assert zh in found.explain("zh")
+
+
+def test_the_costs_of_a_year_are_told_once_whichever_top_band_applies():
+    enrolment = mb.Enrolment(plan="warm_aid", cover_from=date(2019, 1, 1))
+    earlier, later = (
+        mb.Claim(
+            id=f"C-{month}",
+            member="M",
+            enrolment=enrolment,
+            event=mb.MedicalExpense(happened_on=date(2019, month, 1), self_paid=0, over_cap=costs),
+        )
+        for month, costs in ((3, 90_000), (5, 400_000))
+    )
+    _, assessment = mb.assess_all([earlier, later])
+    text = assessment.explain()
+    assert text.count("  the same with a top band") == 2
+    once = (
+        "earlier costs of this kind in the year",
+        "the part for earlier costs",
+        "sum of all bands for these costs",
+    )
+    assert [text.count(line) for line in once] == [1, 1, 1]

@@ -14,6 +14,7 @@ from small_plans import NAME, answers, benefit, by, claim, figure, plan, version
 import mutual_benefits as mb
 from mutual_benefits.rules import LumpSum
 from mutual_benefits.rules.own_facts import Fact
+from mutual_benefits.rules.words import OPEN_FACTS, known_words
 
 
 def due(total, town, months, settled, retired):
@@ -291,3 +292,9 @@ def test_a_whole_number_is_at_most_a_thousand_million(months):
     beyond = months + 1 if months else -1
     with pytest.raises(mb.InvalidFact, match="months_paid"):
         mb.assess(asked(1, told | {"months_paid": beyond}), plan=book())
+
+
+def test_only_facts_of_words_have_words_that_a_plan_knows():
+    of_words = {name for name, fact in FACTS.items() if fact.kind == "word"}
+    assert of_words == {"town"}
+    assert known_words(book().versions).keys() == {*OPEN_FACTS, *of_words} - {"member_class"}
