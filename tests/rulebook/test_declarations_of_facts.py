@@ -302,3 +302,16 @@ def test_a_word_that_two_facts_share_has_the_name_of_its_own_fact(tmp_path):
     assert "town" not in mb.diff(own.versions[0], other.versions[0]).text("en")
     changed = loaded(text.replace('default = "big"', 'default = "small"'), tmp_path / "c")
     assert "yard, default: big yard → small yard" in mb.diff(own.versions[0], changed.versions[0]).text("en")
+
+
+@pytest.mark.parametrize("rows", ["5", '"big"', "[1000, 2000]"])
+def test_the_rows_of_a_table_are_a_table(tmp_path, rows):
+    share = BY_TOWN.replace("{ big = 1000, small = 2000 }", rows)
+    faults = told(book(TOWN, f"{COST}{share}"), tmp_path)
+    assert len([each for each in faults if "rows: " in each and "give a table" in each]) == 1
+
+
+def test_a_row_of_a_table_by_yes_or_no_is_one_of_the_two(tmp_path):
+    share = BY_TOWN.replace('"town"', '"retired"').replace("big = 1000, small = 2000", "0 = 1000, 2 = 2000")
+    (fault,) = told(book(RETIRED, f"{COST}{share}"), tmp_path)
+    assert "no claim can give 2 for retired; give 0 to 1" in fault

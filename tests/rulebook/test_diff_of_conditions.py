@@ -255,3 +255,11 @@ def test_a_fee_is_a_clause_by_tier():
 def test_first_days_alone_are_no_clause():
     later = version(DEATH, effective_from=date(2021, 1, 1))
     assert changes(version(DEATH, effective_from=FIRST), later) == []
+
+
+def test_a_condition_that_has_no_words_is_ticked_in_both_languages():
+    once = PaidOnce(limit=limit("payments", "payment", 1, "lifetime"), **SOURCED)
+    found = mb.diff(version(DEATH), version(DEATH, conditions=(once,))).changes
+    (condition,) = [each for each in found if each.path == "conditions.paid_once"]
+    for lang in ("en", "zh"):
+        assert " → ✓ [" in condition.line(lang)

@@ -185,3 +185,14 @@ def test_an_order_a_limit_and_an_addition_are_told():
     alone = BOOK.trusted(**{**BOOK.__dict__, "adds": ()})
     (change,) = mb.diff(BOOK, alone).changes
     assert (change.path, change.after.text.en) == ("adds", "–")
+
+
+def test_a_limit_of_several_readings_is_called_by_what_is_read():
+    after = mb.get_plan("accident").versions[-1]
+    (allowance,) = [each for each in after.benefits if each.code == "living_allowance"]
+    limits = tuple(each for each in allowance.limits if not isinstance(each, Choice))
+    others = tuple(each for each in after.benefits if each is not allowance)
+    before = after.model_copy(update={"benefits": (allowance.model_copy(update={"limits": limits}), *others)})
+    changed = {each.path: each for each in mb.diff(before, after).changes}["benefits.living_allowance.limits"]
+    assert changed.line().endswith(" → the day limit, living allowance days in a cover period")
+    assert changed.line("zh").endswith(" → 天数限额、保障期内生活补助天数")
