@@ -360,3 +360,21 @@ def test_a_number_is_settled_where_it_has_few_values(values, total):
     event = mb.Injury(happened_on=small.FIRST, living_days=most, hospital_days=most)
     (answer,) = small.answers(own, [small.claim(1, event)])
     assert answer[:2] == total
+
+
+def pays_and_waits(most):
+    """What is paid for 9 days: so many fen a day, and 100 fen for each day beyond so many."""
+    number = named("number", 1, most)
+    benefits = daily("rate", "living_days", number), daily("wait", "living_days", 100, waiting_days=number)
+    hurt = mb.Injury(happened_on=date(2020, 5, 4), living_days=9)
+    return small.answers(small.plan(small.version(*benefits)), [small.claim(1, hurt)])
+
+
+@pytest.mark.parametrize("most", [2, 3, 8])
+def test_up_to_eight_values_of_a_number_are_looked_at_one_by_one(most):
+    sums = [9 * each + 100 * (9 - each) for each in range(1, most + 1)]
+    assert pays_and_waits(most) == [(min(sums), max(sums), None)]
+
+
+def test_of_more_values_only_the_bounds_of_each_benefit_are_looked_at():
+    assert pays_and_waits(9) == [(9 * 1 + 0, 9 * 9 + 800, None)]
