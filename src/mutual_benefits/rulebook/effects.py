@@ -52,7 +52,7 @@ def effects_of(part: Benefit | Condition) -> Effects:
     do = _OriginVerbs()
     own: Any = _ReadFields(part, do.fields)
     if isinstance(part, Condition):
-        results = [own.holds(do.facts, do), *map(do.fact, part.needs)]
+        results = [own.holds(do.facts, do)]
         if isinstance(part, PriorPayment) and not part.benefits:  # only claims are counted, not benefits
             own.afterwards(True, do)
     else:
