@@ -8,7 +8,7 @@ import pytest
 import mutual_benefits as mb
 from mutual_benefits.frozen import every
 from mutual_benefits.rulebook.version import PlanVersion
-from mutual_benefits.rules import LumpSum, OnRoute, Waiting
+from mutual_benefits.rules import LumpSum, OnRoute, PerDiem, Waiting
 from mutual_benefits.terms import Ladder, Rung
 from mutual_benefits.vocabulary import CAUSES, PHRASES
 
@@ -171,3 +171,13 @@ def test_the_day_from_which_events_count_is_told_where_the_rule_book_gives_one(c
     told = mb.assess(claim, plan=mb.Plan(code="toy", name=NAME, versions=(version,))).explain()
     assert "0001" not in told
     assert ("2019-05-01" in told) is shown
+
+
+@pytest.mark.parametrize(("days", "line"), [("days", []), ("nights", ["nights of the stay"])])
+def test_only_days_that_are_counted_from_others_are_named(days, line):
+    """`nights` are counted from the days of admission and discharge; a claim gives `days` itself."""
+    rule = PerDiem(code="toy", name=NAME, event="hospital_stay", days=days, rate=figure(1_00), source=SOURCE)
+    version = PlanVersion(effective_from=date(2020, 1, 1), benefits=(rule,), **SOURCED)
+    told = mb.describe(mb.Plan(code="toy", name=NAME, versions=(version,)), version)
+    heading, rate = "- toy (toy): per diem, days × rate [toy]", "rate: 1.00 yuan a day [toy, published]"
+    assert [each.strip() for each in told.splitlines()[-len(line) - 2 :]] == [heading, *line, rate]
