@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
+import strategies_tables as our
 from columns_of import columns_of
 from dateutil.relativedelta import relativedelta
 
+import mutual_benefits as mb
 from mutual_benefits.tables.columnar import days
 from mutual_benefits.tables.columnar.expression import column
 from mutual_benefits.tables.columnar.values import ColumnNumber, sides
@@ -117,3 +119,19 @@ def test_years_may_differ_from_row_to_row(frame, read):
     assert found == [
         (day + relativedelta(years=more)).toordinal() for day, more in zip(DAYS, years, strict=True)
     ]
+
+
+@pytest.mark.parametrize("types", [pl.Date, pl.Datetime("us")])
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_cover_from_29_february_ends_with_27_february_on_every_engine(engine, types):
+    """A year later there is no such day; cover ends before 28 February, as for a claim."""
+    events = [date(2017, 2, 26) + timedelta(days=number) for number in range(4)]
+    cells = {"cover_from": [date(2016, 2, 29)] * 4, "happened_on": events}
+    given = pl.DataFrame({"fee_tier": ["100"] * 4, "living_days": [3] * 4} | cells)
+    frame = our.ENGINES[engine].make(given.with_columns(pl.col(*cells).cast(types)))
+    found = [row["reason"] for row in our.dicts(mb.assess_table(frame, plan="accident"))]
+    assert found == [None, None, "out_of_cover", "out_of_cover"]
+    enrolment = mb.Enrolment(plan="accident", cover_from=date(2016, 2, 29), fee_tier="100")
+    hurt = [mb.Injury(happened_on=day, living_days=3) for day in events]
+    claims = [mb.Claim(id="C", member="M", enrolment=enrolment, event=event) for event in hurt]
+    assert found == [mb.assess(claim).reason for claim in claims]
