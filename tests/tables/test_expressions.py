@@ -24,6 +24,7 @@ from mutual_benefits.tables.columnar.values import (
     ColumnText,
     column_condition,
     ends,
+    ends_differ,
     sides,
 )
 from mutual_benefits.terms import Ladder, Rung
@@ -222,3 +223,14 @@ def test_a_pick_between_equal_numbers_needs_no_expression():
     assert worked_out(pick(where, 1_000_000, 2), a=[3, 4]) == [2, 1_000_000]
     assert worked_out(pick(where, None, 2), a=[3, 4]) == [2, None]
     assert worked_out(pick(where, 1, None), a=[3, 4]) == [None, 1]
+
+
+@pytest.mark.parametrize("other", [None, 3], ids=["open", "closed"])
+def test_an_end_differs_from_an_open_one_unless_it_is_open_too(other):
+    given = [3, 4, None]
+    frame = nw.from_native(pl.DataFrame({"end": given}))
+    for pair in ((column("end"), other), (other, column("end"))):
+        differs = ends_differ(*pair, may_be_open=True)
+        found = columns_of(frame, {"differs": differs})["differs"].to_list()
+        assert found == [each != other for each in given]
+    assert [ends_differ(other, each) for each in given] == [each != other for each in given]

@@ -79,7 +79,7 @@ def kind_of(annotation: Any) -> FieldType:
     models, scalars = [], []
     kind = FieldType()
     for one in _alternatives(annotation):
-        if isinstance(one, type) and get_origin(one) is None and issubclass(one, Frozen):
+        if isinstance(one, type) and issubclass(one, Frozen):
             models.append(one)
         elif get_origin(one) is tuple:
             entry = get_args(one)[0]
