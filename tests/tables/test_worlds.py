@@ -259,9 +259,9 @@ def test_json_with_an_end_that_the_benefits_cannot_reach_is_refused(end, sum_):
         mb.Assessment.model_validate(told)
 
 
-def renewed_claim():
+def renewed_claim(**facts):
     day = small.FIRST + timedelta(45)
-    return small.claim(1, mb.Diagnosis(happened_on=day, disease="any"), renewed=True)
+    return small.claim(1, mb.Diagnosis(happened_on=day, disease="any", **facts), renewed=True)
 
 
 def test_a_total_that_is_the_same_in_every_case_is_payable():
@@ -299,6 +299,19 @@ def test_what_would_need_too_many_worlds_stays_open():
     version = small.version(*early, *late, conditions=tuple(waits))
     assert MOST_WORLDS == 2**6
     assert small.answers(small.plan(version), [renewed_claim()]) == [(60, 100, None)]
+
+
+def test_worlds_are_as_many_as_the_values_of_all_unknowns_multiplied():
+    """32 worlds of five waivers and the three values of a number would be 96, so the number stays open."""
+    waivers = [named(f"waiver {number}", 0, 1) for number in range(5)]
+    early = [condolence(small.figure(10), f"early_{n}", waiver) for n, waiver in enumerate(waivers)]
+    late = [lump(f"late_{n}", 10) for n in range(5)]
+    waits = [waiting(f"late_{n}", waiver) for n, waiver in enumerate(waivers)]
+    number = named("number", 1, 3)
+    pays = daily("pays", "hospital_days", number, event="diagnosis")
+    less = daily("less", "hospital_days", 100, event="diagnosis", waiting_days=number)
+    own = small.plan(small.version(*early, *late, pays, less, conditions=tuple(waits)))
+    assert small.answers(own, [renewed_claim(hospital_days=9)]) == [(50 + 9 + 600, 50 + 27 + 800, None)]
 
 
 def cases_of(assessment):
