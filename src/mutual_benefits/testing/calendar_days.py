@@ -15,10 +15,15 @@ def years_later(day: date, years: int) -> date:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day a number of months later, or the last day of a shorter month."""
+    """The same day a number of months later, or the last day of a shorter month.
+
+    Beyond the last day that a `date` can be, it is that day.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     last = (31, 29 if leap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month]
-    return date(min(year, date.max.year), month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, last))
 
 
 def leap(year: int) -> bool:

@@ -3,6 +3,7 @@
 Nothing here sets a chart's top-level `config`, so that charts can be layered, concatenated and configured.
 """
 
+import re
 import warnings
 from collections.abc import Iterable, Sequence
 from importlib import import_module
@@ -100,8 +101,11 @@ def wrapped(text: str, lang: str, columns: int) -> list[str]:
     ['one two', 'three']
     >>> wrapped("生活补助天数，每日", "zh", 12)
     ['生活补助天数，', '每日']
+    >>> wrapped("始于2016-01-01，每日", "zh", 12)
+    ['始于', '2016-01-01，', '每日']
     """
-    parts = text.split(" ") if lang == "en" else list(text)
+    # In Chinese a line may end after any character, but not within a number or a Latin word.
+    parts = text.split(" ") if lang == "en" else re.findall(r"[!-~]+|.", text)
     gap = " " if lang == "en" else ""
     lines: list[str] = []
     for part in parts:
@@ -110,8 +114,6 @@ def wrapped(text: str, lang: str, columns: int) -> list[str]:
             lines[-1] = longer
         else:
             lines.append(part)
-    if lang == "zh":  # a number or a Latin word is not split
-        lines = _without_split_words(lines)
     return [line.strip() for line in lines]
 
 
@@ -143,17 +145,6 @@ def label_lists(labels: Iterable[Sequence[str]]) -> str:
 
 def _escaped(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "\\'") + "'"
-
-
-def _without_split_words(lines: list[str]) -> list[str]:
-    for place in range(len(lines) - 1):
-        line = lines[place]
-        start = len(line)
-        while start and line[start - 1].isascii() and not line[start - 1].isspace():
-            start -= 1
-        if 0 < start < len(line) and lines[place + 1][:1].isascii():
-            lines[place], lines[place + 1] = line[:start], line[start:] + lines[place + 1]
-    return lines
 
 
 def _columns(text: str) -> int:

@@ -1,0 +1,36 @@
+"""The kit's own arithmetic of days against the calendar of the standard library."""
+
+from calendar import isleap, monthrange
+from datetime import date, timedelta
+
+import pytest
+
+from mutual_benefits.testing.calendar_days import leap, months_later, years_later
+
+
+@pytest.mark.parametrize("year", [1, 4, 1896, 1900, 2000, 2015, 2016, 2017, 2100, 2400, 9999])
+def test_the_years_with_29_february_are_those_of_the_calendar(year):
+    assert leap(year) is isleap(year)
+
+
+@pytest.mark.parametrize("months", range(25))
+def test_some_months_after_the_last_day_of_a_month_is_the_last_day_of_that_month(months):
+    for start in range(12):
+        year, month = divmod(2015 * 12 + start + months, 12)
+        last = monthrange(2015, start + 1)[1]
+        for day in (1, last):
+            wanted = date(year, month + 1, min(day, monthrange(year, month + 1)[1]))
+            assert months_later(date(2015, start + 1, day), months) == wanted
+
+
+@pytest.mark.parametrize(("years", "last"), [(1, 28), (4, 29), (84, 28), (88, 29), (-1, 28), (-16, 29)])
+def test_29_february_becomes_28_february_where_there_is_none(years, last):
+    assert years_later(date(2016, 2, 29), years) == date(2016 + years, 2, last)
+    assert years_later(date(2016, 2, 29) - timedelta(1), years) == date(2016 + years, 2, 28)
+
+
+def test_no_day_is_before_or_after_the_calendar():
+    assert years_later(date(9998, 5, 4), 3) == date(9999, 5, 4)
+    assert years_later(date(2, 5, 4), -5) == date(1, 5, 4)
+    assert months_later(date(9999, 11, 30), 1) == date(9999, 12, 30)
+    assert months_later(date(9999, 12, 1), 2) == date.max
