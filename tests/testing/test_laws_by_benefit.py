@@ -58,3 +58,32 @@ def test_a_fen_too_much_in_all_is_noticed_where_only_the_sum_is_told():
 
     for law in ("days_claimed", "lump_sum"):
         assert laws.check(pay, OWN, only=[law], max_examples=60).broken == (law,)
+
+
+def test_a_sum_that_is_not_paid_for_each_share_breaks_no_law_of_shares():
+    """One sum counts the shares and one does not; what the rule book gives for several shares is right."""
+    own = plan(
+        version(
+            benefit(LumpSum, "each", when="died", sum=figure(900), per_share=True),
+            benefit(LumpSum, "once", when="died", sum=figure(700)),
+        )
+    )
+
+    def pay(claim):
+        return {part.benefit: part.amount for part in mb.assess(claim, plan=own).entitlements}
+
+    drawn = []
+
+    def noted(claim):
+        drawn.append(claim)
+        return pay(claim)
+
+    shares = [law.code for law in laws.LAWS if "share" in law.code]
+    assert laws.check(noted, own, only=shares, max_examples=60).violations == ()
+    assert any(claim.enrolment.shares > 1 and claim.event.died for claim in drawn)
+
+    def ignores_shares(claim):
+        one = claim.model_copy(update={"enrolment": claim.enrolment.model_copy(update={"shares": 1})})
+        return pay(one)
+
+    assert laws.check(ignores_shares, own, only=shares, max_examples=60).broken

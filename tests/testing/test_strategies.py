@@ -147,3 +147,13 @@ def test_a_kind_of_event_that_no_version_answers_is_an_error():
         testing.plan_versions(most=-1)
     with pytest.raises(AttributeError, match="no_such"):
         testing.no_such  # noqa: B018
+
+
+def test_some_histories_have_two_claims_of_one_child_and_of_one_disease():
+    """Limits of a child, or of a disease, are shared by such claims alone."""
+    for plan, fact in (("non_work_accident", "child"), ("female_illness", "disease")):
+        seen = 0
+        for history in drawn(testing.histories(plan), examples(300)):
+            told = [(claim.member, getattr(claim.event, fact, None)) for claim in history]
+            seen += any(told.count(each) > 1 for each in told if each[1] is not None)
+        assert seen >= 3, (plan, seen)
