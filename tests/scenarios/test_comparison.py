@@ -7,6 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import polars as pl
 import pytest
+import small_plans as small
 from example_counts import examples
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,9 @@ import mutual_benefits as mb
 from mutual_benefits import scenarios
 from mutual_benefits.errors import InvalidAmendment, InvalidScenario, MutualBenefitsError
 from mutual_benefits.rulebook.term_path import place_of, terms_of
+from mutual_benefits.rules import LumpSum
 from mutual_benefits.scenarios import compare, plan_of
+from mutual_benefits.scenarios.comparison.assessment_change import change
 from mutual_benefits.terms import choices
 
 CLAIM = mb.Claim(
@@ -405,3 +408,30 @@ def test_what_cannot_be_compared_is_refused():
         compare(CLAIM, [OLD, NEW], attribute=False).waterfall(2)
     with pytest.raises(mb.UnknownPlan):
         compare(CLAIM, ["accident", "nothing"])
+
+
+def test_why_two_assessments_differ_names_the_benefits_of_either():
+    """One benefit is gone in the second rule book, one is new, and one stays as it is."""
+
+    def of(**sums):
+        kinds = (
+            small.benefit(LumpSum, code, when="died", sum=small.figure(fen)) for code, fen in sums.items()
+        )
+        return small.plan(small.version(*kinds))
+
+    died = small.claim(1, mb.Injury(happened_on=date(2020, 5, 4), died=True))
+    before, after = (mb.assess(died, plan=own) for own in (of(old=300, kept=500), of(kept=500, new=900)))
+    shifts = {code: shift.amount for code, shift in change(before, after).benefits}
+    assert shifts == {"old": -small.yuan(300), "kept": 0, "new": small.yuan(900)}
+
+
+@pytest.mark.parametrize(
+    ("days", "idle"), [({"living_days": 15}, 0), ({"living_days": 15, "cause": "fall"}, 1)]
+)
+def test_differences_without_an_effect_are_counted_where_there_are_some(days, idle):
+    one = CLAIM.model_copy(update={"event": mb.Injury(happened_on=date(2016, 5, 4), living_days=12)})
+    other = CLAIM.model_copy(update={"event": mb.Injury(happened_on=date(2016, 5, 4), **days)})
+    found = change(mb.assess(one), mb.assess(other))
+    assert sum(not effect.matters for effect in found.effects) == idle
+    text = mb.assess(one).explain_change(mb.assess(other))
+    assert (f"{idle} other changes have no effect alone" in text) is bool(idle)
