@@ -181,7 +181,8 @@ ENGINES = {
     "pandas": Engine(lambda frame: numpy_types(frame[filled(frame)]), pd.DataFrame),
     "pandas_arrow": Engine(lambda frame: frame.to_pandas(use_pyarrow_extension_array=True), pd.DataFrame),
     "pyarrow": Engine(lambda frame: frame.to_arrow(), pa.Table),
-    "duckdb": Engine(lambda frame: duckdb.from_arrow(frame.to_arrow()), duckdb.DuckDBPyRelation),
+    # Rows of SQL have no order; those of one chunk keep theirs, while DuckDB reads several chunks at once.
+    "duckdb": Engine(lambda frame: duckdb.from_arrow(frame.rechunk().to_arrow()), duckdb.DuckDBPyRelation),
 }
 ORDERED = tuple(name for name in ENGINES if name != "duckdb")
 THOROUGH = settings().max_examples > 50
