@@ -31,11 +31,10 @@ def assess_table(
 ) -> FrameT:
     """Assesses each row of a table of claims; the result is a frame of the same kind.
 
-    Accepts pandas, Polars (eager and lazy), PyArrow, DuckDB and PySpark frames. Rows and
-    further columns are kept, and the order of rows, which DuckDB and PySpark do not have; a lazy frame stays
-    lazy. A first table takes some 15 to 50 milliseconds to set
-    up, and further tables of the same shape 1 to 4 on Polars, while `assess_all` takes about 12 microseconds
-    a claim: for a few hundred claims it is quicker.
+    Accepts pandas, Polars (eager and lazy), PyArrow, DuckDB and PySpark frames. Rows and further columns
+    are kept, and the order of rows, which DuckDB and PySpark do not have; a lazy frame stays lazy. A first
+    table takes some 15 to 50 milliseconds to set up, and further tables of the same shape 1 to 4 on Polars,
+    while `assess_all` takes about 12 microseconds a claim: for a few hundred claims it is quicker.
 
     Args:
         frame: columns are named as the fields of `Enrolment`, `Claim` and the events; `happened_on`
