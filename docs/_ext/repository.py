@@ -23,10 +23,10 @@ def _origin(checkout: Path) -> str:
     command = ["git", "-C", str(checkout), "config", "--get", "remote.origin.url"]
     here_alone = os.environ | {"GIT_CEILING_DIRECTORIES": str(checkout.parent)}
     try:
-        told = subprocess.run(command, capture_output=True, text=True, check=False, env=here_alone)  # noqa: S603
+        result = subprocess.run(command, capture_output=True, text=True, check=False, env=here_alone)  # noqa: S603
     except OSError:
         return ""
-    return told.stdout.strip()
+    return result.stdout.strip()
 
 
 def on_the_web(remote: str) -> str | None:

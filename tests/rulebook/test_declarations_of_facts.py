@@ -1,7 +1,6 @@
 """Facts declared in plan files: read and written back, described, compared, and refused with their lines."""
 
 from datetime import date
-from functools import cache
 
 import polars as pl
 import pytest
@@ -236,7 +235,6 @@ def test_a_name_that_is_taken_is_a_fault_of_the_declaration(tmp_path):
         assert fault.startswith(f"facts.bill: the fact bill: '{library}' is the name of a field or a column")
 
 
-@cache
 def names_in_use():
     """What a claim and a table of results call their parts; a sum in a table ends with its unit."""
     row = {"fee_tier": ["100"], "happened_on": [date(2016, 5, 4)], "cover_from": [date(2016, 1, 1)]}

@@ -47,7 +47,7 @@ def opened(file: IO[bytes] | Path, job: Job) -> Iterator[tuple[TableFile, Path]]
 
     Raises:
         InvalidTable: the file cannot be read.
-        OSError: Polars is told so by the system, as where the disk is full.
+        OSError: the system refuses to read or write, as where the disk is full.
     """
     scratch = Path(tempfile.mkdtemp(prefix="mutual-benefits-"))
     try:
@@ -68,6 +68,7 @@ def opened(file: IO[bytes] | Path, job: Job) -> Iterator[tuple[TableFile, Path]]
         raise
     except BaseException as wrong:
         if isinstance(wrong, pl.exceptions.PolarsError) or type(wrong).__name__ == "PanicException":
+            # Polars passes on an error of the system as words with its number.
             if of_system := re.search(r"\(os error ([0-9]+)\)", str(wrong)):
                 code = int(of_system[1])
                 raise OSError(code, os.strerror(code), None, code) from None

@@ -51,8 +51,8 @@ class RepeatedIds:
     def _repeated(self) -> Any:
         """The hashes that several rows have."""
         parts = self.hashes.parts(HASHES, pieces=8) if self.hashes.rows else ()
-        several = [part.filter(pl.col(_ID).is_duplicated()).unique()[_ID] for part in parts]
-        return pl.concat(several) if several else several
+        several = (part.filter(pl.col(_ID).is_duplicated()).unique()[_ID] for part in parts)
+        return pl.concat([pl.Series(_ID, [], dtype=pl.Int64), *several])
 
 
 def _sound(typed: Any) -> Any:

@@ -25,7 +25,7 @@ MONEY = {
 }
 """Sums of yuan on an axis, in each language."""
 WIDTH, TEXT_GAP = 480, 8
-"""The default width of a plot in pixels."""
+"""The default width of a plot, and the gap between a bar or an axis and its text, in pixels."""
 HALO: tuple[dict[str, Any], ...] = (
     {"stroke": "white", "strokeWidth": 3.5, "strokeJoin": "round"},
     {"color": INK},
