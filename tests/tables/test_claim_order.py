@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
 import strategies_tables as our
@@ -175,3 +176,38 @@ def test_every_engine_answers_the_first_of_each_id_and_pays_by_date_and_text(row
     found = assessed(frame, engine)
     assert [row["total_fen"] for row in found] == [paid.get(place) for place in range(len(rows))]
     assert [row["reason"] != "duplicate_id" for row in found] == answered
+
+
+@pytest.mark.parametrize("engine", ["polars", "polars_lazy", "duckdb"])
+@pytest.mark.parametrize("crowded", [0, 1, 50, 100])
+def test_the_rows_of_a_long_table_keep_their_order_and_get_their_own_results(engine, crowded):
+    """Polars works in batches of 100,000 rows; the results of crowded members are put beside their rows.
+
+    Each member has three claims of 1 to 4 days and a fourth of 20 or of 1, out of order; what is paid is
+    reckoned here with running sums.
+    """
+    count = 120_000
+    place = pl.int_range(count)
+    member = place * 7919 % (count // 4)
+    frame = pl.DataFrame({"place": range(count)}).select(
+        "place",
+        id=(place * 104_729 % count).cast(pl.String),
+        member="M-" + member.cast(pl.String),
+        cover_from=pl.lit(COVER["cover_from"]),
+        happened_on=pl.lit(DAY) + pl.duration(days=place * 31 % 97),
+        living_days=pl.when(place // (count // 4) < 3)
+        .then(1 + member % 4)
+        .when(member % 100 < crowded)
+        .then(20)
+        .otherwise(1),
+    )
+    ordered = frame.sort("member", "happened_on", "id")
+    used = pl.col("living_days").cum_sum().over("member")
+    paid = 40_00 * (used.clip(upper_bound=20) - (used - pl.col("living_days")).clip(upper_bound=20))
+    wanted = ordered.select("place", paid=paid).sort("place")["paid"]
+    found = mb.assess_table(our.ENGINES[engine].make(frame), plan=TWENTY_DAYS, unit="fen")
+    rows = nw.from_native(found).lazy().select("place", "total_fen").collect("polars")
+    if engine == "duckdb":
+        rows = rows.sort("place")
+    assert rows["place"].to_list() == list(range(count))
+    assert rows["total_fen"].to_list() == wanted.to_list()

@@ -35,7 +35,17 @@ def of_parts(frame):
 @pytest.fixture(scope="module")
 def frame():
     parts = {name: [getattr(day, name) for day in DAYS] for name in ("year", "month", "day")}
-    return nw.from_native(pl.DataFrame({"number": [day.toordinal() for day in DAYS], **parts}))
+    numbers = pl.Series([day.toordinal() for day in DAYS], dtype=pl.Int32)  # as engines give them
+    return nw.from_native(pl.DataFrame({"number": numbers, **parts}))
+
+
+def test_days_that_are_counted_may_be_multiplied_by_money(frame):
+    """A thousand yuan for each day of some thousand years exceeds 32 bits."""
+    number = of_number(frame)
+    spans = {"since": number - 5, "until": 5 - number, "added": 5 + number}
+    found = columns_of(frame, {name: (span * 1000_00).low for name, span in spans.items()})
+    for name, sign, more in (("since", 1, -5), ("until", -1, 5), ("added", 1, 5)):
+        assert found[name].to_list() == [1000_00 * (sign * day.toordinal() + more) for day in DAYS]
 
 
 @pytest.mark.parametrize("read", [of_number, of_parts])
@@ -135,3 +145,14 @@ def test_cover_from_29_february_ends_with_27_february_on_every_engine(engine, ty
     hurt = [mb.Injury(happened_on=day, living_days=3) for day in events]
     claims = [mb.Claim(id="C", member="M", enrolment=enrolment, event=event) for event in hurt]
     assert found == [mb.assess(claim).reason for claim in claims]
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_dates_far_beyond_the_calendar_are_invalid(engine):
+    """A column of dates holds 2**31 days before and after 1970, more than 32 bits hold since year 1."""
+    since_1970 = pl.Series([2**31 - 1, 2**31 - 719_163, -(2**31), 16_930], dtype=pl.Int32)
+    facts = {"happened_on": since_1970.cast(pl.Date), "cover_from": since_1970.cast(pl.Date)}
+    frame = pl.DataFrame(facts).with_columns(fee_tier=pl.lit("100"), living_days=3)
+    found = mb.assess_table(our.ENGINES[engine].make(frame), plan="accident", unit="fen")
+    reasons = nw.from_native(found).lazy().select("reason").collect("polars")["reason"]
+    assert reasons.to_list() == ["invalid_happened_on"] * 3 + [None]

@@ -19,6 +19,7 @@ from mutual_benefits.tables.columnar.days import of_number, years_after
 from mutual_benefits.tables.columnar.expression import choice, column, constant, steps
 from mutual_benefits.tables.columnar.values import (
     FAR_BELOW,
+    UNKNOWN,
     ColumnCondition,
     ColumnNumber,
     ColumnText,
@@ -27,6 +28,7 @@ from mutual_benefits.tables.columnar.values import (
     ends_differ,
     sides,
 )
+from mutual_benefits.tables.text_columns import words_themselves
 from mutual_benefits.terms import Ladder, Rung
 
 SOURCED = {"source": INVENTED, "basis": mb.Basis.PUBLISHED}
@@ -137,6 +139,73 @@ def test_a_choice_equals_a_code_where_the_chosen_side_does():
     code = choice(column("a") > 3, constant(2), choice(column("b") > 3, constant(2), constant(7)))
     assert worked_out(equals(code, 2), a=[5, 1, 1], b=[1, 5, 1]) == [True, True, False]
     assert worked_out(equals(code, 7), a=[5, 1, 1], b=[1, 5, 1]) == [False, False, True]
+
+
+NUMBERS = [None, -7, -1, 0, 1, 4, 5, 30]
+
+
+@pytest.mark.parametrize("on", ON)
+@pytest.mark.parametrize("least", [None, -1, 0, 4])
+@pytest.mark.parametrize("most", [None, 4, 5])
+def test_a_number_is_kept_within_bounds_and_a_null_stays_one(on, least, most):
+    """Also where a first part is known to lie within a bound, which is then dropped."""
+
+    def within(number):
+        number = number if least is None else max(number, least)
+        return number if most is None else min(number, most)
+
+    numbers = column("n", least=-7)
+    nodes = {"once": numbers.clip(lower_bound=least, upper_bound=most)}
+    nodes["again"] = nodes["once"].clip(lower_bound=-20, upper_bound=40).clip(lower_bound=-1)
+    frame = nw.from_native(ON[on]({"n": NUMBERS, "place": range(len(NUMBERS))}))
+    made = columns_of(frame, nodes)
+    found = (made.collect() if isinstance(made, nw.LazyFrame) else made).sort("place")
+    once = [None if n is None else within(n) for n in NUMBERS]
+    assert found["once"].to_list() == once
+    assert found["again"].to_list() == [None if n is None else max(n, -1) for n in once]
+
+
+@pytest.mark.parametrize("known", [-3, 0, 2])
+def test_bounds_of_sums_products_and_choices_are_those_of_their_parts(known):
+    """A bound that cannot be reached is dropped; one that can be reached stays."""
+    one, other = column("a", least=known), column("b", least=0)
+    parts = (one + other, one * other, choice(one > 1, one, other), low_of_two(one, other), one - other)
+    for part in parts:
+        clipped = part.clip(lower_bound=0)
+        for a in (known, known + 1, 9):
+            for b in (0, 1, 9):
+                (value,), (kept,) = worked_out(part, a=[a], b=[b]), worked_out(clipped, a=[a], b=[b])
+                assert kept == max(value, 0)
+    assert [part.clip(lower_bound=0) is part for part in parts] == [known >= 0] * 4 + [False]
+
+
+def test_what_may_be_null_is_told_from_what_cannot():
+    given, helper = column("given"), column("__mb_helper")
+    assert given.may_be_null
+    assert not helper.may_be_null
+    assert [part.may_be_null for part in (given + 1, helper + 1, helper + given)] == [True, False, True]
+    assert not given.is_null().may_be_null
+    assert not given.fill_null(3).may_be_null
+    assert helper.fill_null(3) is helper
+    assert constant(None).may_be_null
+    assert choice(helper > 3, helper).may_be_null
+    assert choice(helper > 3, helper, given).may_be_null
+    assert not choice(given > 3, helper, constant(1)).may_be_null
+    assert steps(helper, [None, 1], [5]).may_be_null
+    assert not steps(given, [0, 1], [5]).may_be_null
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow"])
+@pytest.mark.parametrize("count", [1, 8, 9, 127, 128, 300])
+def test_each_of_few_or_many_words_has_its_number(engine, count):
+    """Up to 127 words are numbered in one byte."""
+    words = tuple(f"word{number}" for number in range(count))
+    cells = pl.DataFrame({"text": [*words, "other", None]})
+    frame = {"polars": cells, "pandas": cells.to_pandas(), "pyarrow": cells.to_arrow()}[engine]
+    codes = nw.from_native(frame).select(code=words_themselves(nw, nw.col("text"), words))["code"].to_list()
+    assert codes[:-1] == [*range(count), UNKNOWN]
+    on_polars = cells.select(words_themselves(pl, pl.col("text"), words))["text" if count > 8 else "literal"]
+    assert on_polars.to_list() == [*range(count), UNKNOWN, UNKNOWN]
 
 
 def test_a_value_that_is_already_below_a_bound_is_not_clipped_again():

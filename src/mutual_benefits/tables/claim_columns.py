@@ -15,11 +15,11 @@ from ..events import KIND_BY_FIELD, KINDS, Code
 from . import date_columns
 from .column_names import HUNDREDTHS, NO_FRACTION, wrong_type
 from .columnar.bounds import literal
-from .columnar.expression import column, source
+from .columnar.expression import HELPER, column, source
 from .columnar.fact_columns import count_nights, read_own_facts
 from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText
 from .native.frames import Frame, type_of
-from .text_columns import encoded, known_words, unreadable, words_themselves
+from .text_columns import code_type, encoded, known_words, unreadable, words_themselves
 
 EVENT_FIELDS = {
     name: field for model in KINDS.values() for name, field in model.model_fields.items() if name != "kind"
@@ -135,10 +135,10 @@ class ColumnReader:
             wrong = unreadable(self.api.col(name).cast(self.api.String)).fill_null(value=False)
             self.invalid.append((name, source(wrong)))
 
-    def helper(self, name: str, expression: Any) -> Any:
+    def helper(self, name: str, expression: Any, *, least: int | None = None) -> Any:
         """Add a helper column to the frame; the node that refers to it."""
-        self.helpers[f"__mb_{name}"] = expression
-        return column(f"__mb_{name}")
+        self.helpers[f"{HELPER}{name}"] = expression
+        return column(f"{HELPER}{name}", least=least)
 
     def absent(self, name: str) -> bool:
         """Whether the column is absent, in which case the fact is set to its default."""
@@ -182,7 +182,7 @@ class ColumnReader:
         cells = cells.cast(self.api.Int64)
         default = DEFAULTS.get(name, 0)
         self.given[name] = source(~cells.is_null())
-        value = self.helper(name, cells.fill_null(default))
+        value = self.helper(name, cells.fill_null(default), least=min(least, default))
         outside = (value < literal(least)) | (value > literal(most))
         default_valid = least <= default <= most
         self.invalid.append((name, outside if default_valid else outside & source(~cells.is_null())))
@@ -209,7 +209,7 @@ class ColumnReader:
             raise wrong_type(name, kind, both(en, zh))
         most = MOST_AREA if name == "area" else MOST_FEN
         self.given[name] = source(~cells.is_null())
-        value = self.helper(name, fen.fill_null(0))
+        value = self.helper(name, fen.fill_null(0), least=0)
         self.invalid.append((name, (value < literal(0)) | (value > literal(most))))
         setattr(self.facts, name, ColumnNumber(value, value))
 
@@ -238,7 +238,7 @@ class ColumnReader:
         word = self.api.col(f"__mb_{name}_word")
         code, unreadable_cells = encoded(self.api, name, text, word, words, self.plan)
         default = self.api.lit(
-            words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT, dtype=self.api.Int64
+            words.index(DEFAULTS[name]) if name in DEFAULTS else ABSENT, dtype=code_type(self.api, words)
         )
         code = self.helper(name, self.api.when(null).then(default).otherwise(code))
         wrong = code == literal(UNKNOWN) if closed else source(unreadable_cells.fill_null(value=False))

@@ -5,17 +5,21 @@ the others, fits into what each limit leaves, then it makes no difference which 
 is right as it is. To see that takes sums by member, and no order.
 """
 
+import operator
 import re
 from collections.abc import Collection
+from copy import copy
 from functools import reduce
 from typing import Any
 
-from .columnar.bounds import literal, low_of_two
-from .columnar.claim_order import ROW
+from .columnar.bounds import all_of, inverse, low_of_two
+from .columnar.claim_order import ROW, ClaimOrder
+from .columnar.expression import Node
 from .columnar.values import column_number, ends
 from .evaluation import Evaluation
 from .limit_usage import LimitUsage
 from .native.frames import Frame
+from .row_version import RowVersions
 
 CROWDED = "__mb_crowded"
 """Whether the claims of a row's member may touch each other."""
@@ -23,8 +27,14 @@ CROWDED = "__mb_crowded"
 LEFT = "__mb_left_"
 """The prefix of the columns for what a limit leaves at least."""
 
+MEMBER = "__mb_member_key"
+"""What tells a row's member from others."""
+
+KEY = "__mb_key"
+"""What tells rows that share a limit, or an id, from others."""
+
 ROWS = "__mb_rows"
-"""How many rows a limit is shared by."""
+"""How many rows have the same key."""
 
 BOUND = re.compile("_(low|high)(?=_[a-z]+$)")
 """The part of a column's name by which the bound of a benefit differs from its sum."""
@@ -33,8 +43,30 @@ LATER = "__mb_later_"
 """The prefix of the results of the crowded members."""
 
 
+def with_member_key(frame: Frame, order: ClaimOrder) -> Frame:
+    """The frame with a column by which members are told apart: on Polars a hash, which is quicker than text.
+
+    Members that have the same hash are crowded together, which makes no difference.
+    """
+    member = frame.api.col(order.member)
+    return frame.with_columns(**{MEMBER: member.hash() if frame.engine.is_polars() else member})
+
+
+def with_any_keys(rows: RowVersions) -> RowVersions:
+    """The same rows, valid though their ids and members cannot be read, which takes long to find out.
+
+    So more members may be crowded, never fewer.
+    """
+    other, unreadable = copy(rows), set(map(id, rows.unreadable_keys))
+    valid: Any = True
+    for _, cells in rows.errors:
+        valid = valid if id(cells) in unreadable else all_of(valid, inverse(cells))
+    other.valid = valid
+    return other
+
+
 def crowded_members(frame: Frame, usage: LimitUsage, left: dict[str, Any]) -> Frame:
-    """The crowded members, after the first round of draws: all rows evaluated as if each came first.
+    """The keys of crowded members, after the first round of draws: each row evaluated as if it were first.
 
     `left` is what each shared limit leaves, which the frame has as columns. A limit that is only drawn on
     matters where the draws of its rows exceed what it leaves; one whose use is asked for (whether anything
@@ -44,21 +76,28 @@ def crowded_members(frame: Frame, usage: LimitUsage, left: dict[str, Any]) -> Fr
     keys = {tuple(usage.keys(usage.limits[code])) for code in left}
     members = [_sharing(frame, usage, left, each) for each in sorted(keys)]
     if usage.order.ids:
-        members.append(_telling_ids_twice(frame, usage))
+        members.append(_with_several(frame, (usage.order.ids,), {}, api.lit(value=True)))
     return members[0].then(lambda *found: api.concat(found), *members[1:])
 
 
-def _telling_ids_twice(frame: Frame, usage: LimitUsage) -> Frame:
-    """The members with a row whose id, or on Polars one that has the same hash, another row tells too."""
-    api, member, ids = frame.api, usage.order.member, usage.order.ids
-    key = api.col(ids).hash() if frame.engine.is_polars() else api.col(ids)
-    in_order = _in_order(frame)
+def _with_several(frame: Frame, keys: tuple[str, ...], sums: dict[str, Any], chosen: Any) -> Frame:
+    """The members of several rows with the same keys whose sums are chosen.
+
+    On Polars the rows are grouped by a hash of the keys. Rows of other keys that have the same hash are added
+    up too, so more members may be chosen, never fewer, since nothing that is added up is below zero.
+    """
+    api = frame.api
     several = api.col(ROWS) > api.lit(1, dtype=api.Int64)
+    by = {f"{KEY}{number}": api.col(name) for number, name in enumerate(keys)}
+    if frame.engine.is_polars():
+        hashes = (api.col(name).hash(seed) for seed, name in enumerate(keys))
+        by = {KEY: reduce(operator.xor, hashes)}
+    in_order = _in_order(frame)
 
     def members(frame: Any) -> Any:
-        rows = frame.select(api.col(member), key)
-        twice = rows.group_by(ids).agg(**{ROWS: api.len()}).filter(several)
-        return rows.join(twice, on=ids, how="semi", **in_order).select(member)
+        rows = frame.with_columns(**by)
+        groups = rows.group_by(*by).agg(**{ROWS: api.len()}, **sums).filter(several & chosen).select(*by)
+        return rows.join(groups, on=[*by], how="semi", **in_order).select(MEMBER)
 
     return frame.then(members)
 
@@ -79,37 +118,31 @@ def lefts(usage: LimitUsage, evaluation: Evaluation) -> dict[str, Any]:
 
 def _sharing(frame: Frame, usage: LimitUsage, left: dict[str, Any], keys: tuple[str, ...]) -> Frame:
     """The members with several claims that may touch each other through a limit counted by these keys."""
-    api, sums, least = frame.api, {}, {}
+    api, sums = frame.api, {}
     crowded: Any = api.lit(value=False)
     for code, end in left.items():
         if tuple(usage.keys(usage.limits[code])) == keys:
             drawn = usage.draw_column(code, usage.ends(code)[-1], usage.round)
             sums[drawn] = api.col(drawn).sum()
             exceeds = api.col(drawn) > api.lit(0, dtype=api.Int64)
-            if end is not None:
-                least[f"{LEFT}{code}"] = api.col(f"{LEFT}{code}").min()
+            if isinstance(end, int):
+                exceeds = api.col(drawn) > api.lit(end, dtype=api.Int64)
+            elif end is not None:
+                sums[f"{LEFT}{code}"] = api.col(f"{LEFT}{code}").min()
                 exceeds = api.col(drawn) > api.col(f"{LEFT}{code}")
             crowded = crowded | exceeds
-    several = api.col(ROWS) > api.lit(1, dtype=api.Int64)
-    member = usage.order.member
-
-    def members(frame: Any) -> Any:
-        by_keys = frame.group_by(*keys).agg(**{ROWS: api.len()}, **sums, **least)
-        return by_keys.filter(several & crowded).select(member)
-
-    return frame.then(members)
+    return _with_several(frame, keys, sums, crowded)
 
 
 def left_columns(left: dict[str, Any]) -> dict[str, Any]:
-    """The nodes of the columns for what each limit leaves."""
-    return {f"{LEFT}{code}": literal(end) for code, end in left.items() if end is not None}
+    """The nodes of the columns for what each limit leaves, where that differs from row to row."""
+    return {f"{LEFT}{code}": end for code, end in left.items() if isinstance(end, Node)}
 
 
-def of_members(frame: Frame, members: Frame, usage: LimitUsage, *, others: bool = False) -> Frame:
+def of_members(frame: Frame, members: Frame, *, others: bool = False) -> Frame:
     """The rows of these members, or of all others."""
-    on, how = usage.order.member, "anti" if others else "semi"
-    in_order = _in_order(frame)
-    return frame.then(lambda frame, members: frame.join(members, on=on, how=how, **in_order), members)
+    how, in_order = "anti" if others else "semi", _in_order(frame)
+    return frame.then(lambda frame, members: frame.join(members, on=MEMBER, how=how, **in_order), members)
 
 
 def _in_order(frame: Frame) -> dict[str, Any]:
@@ -117,7 +150,9 @@ def _in_order(frame: Frame) -> dict[str, Any]:
     return {"maintain_order": "left"} if frame.engine.is_polars() else {}
 
 
-def put_together(whole: Frame, crowded: Frame, first: Collection[str], last: Collection[str]) -> Frame:
+def put_together(
+    start: Frame, whole: Frame, crowded: Frame, first: Collection[str], last: Collection[str]
+) -> Frame:
     """The Polars frame of all rows, in which the crowded rows have the results of the other.
 
     `first` and `last` are the results of the two. Where only one of them has columns for the bounds of a
@@ -131,14 +166,15 @@ def put_together(whole: Frame, crowded: Frame, first: Collection[str], last: Col
         for name in max(first, last, key=len)
     ]
 
-    def joined(whole: Any, crowded: Any) -> Any:
+    def joined(start: Any, whole: Any, crowded: Any) -> Any:
         later = crowded.rename({name: f"{LATER}{name}" for name in last})
         later = later.with_columns(pl.lit(value=True).alias(CROWDED))
-        both = whole.join(later, on=ROW, how="left", maintain_order="left")
+        # The nearest row at a distance of 0 is the row itself; so this is many times as quick as a join.
+        rows = start.select(ROW).set_sorted(ROW).join_asof(later.sort(ROW), on=ROW, tolerance=0).drop(ROW)
         kept = [name for name in whole.collect_schema().names() if name not in (ROW, *first)]
-        return both.select(*kept, *chosen)
+        return pl.concat([whole, rows], how="horizontal").select(*kept, *chosen)
 
-    return whole.then(joined, crowded)
+    return start.then(joined, whole, crowded)
 
 
 def put_below(

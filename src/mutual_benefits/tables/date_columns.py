@@ -35,7 +35,7 @@ def read(frame: Frame, name: str, kind: Any) -> Dates:
 def _from_day_counts(api: Any, name: str) -> Dates:
     """For engines that store a date as the number of days since 1970."""
     cells, helper = api.col(name), f"__mb_{name}"
-    since = cells.cast(api.Int32).cast(api.Int64) + api.lit(days.OF_EPOCH, dtype=api.Int64)
+    since = cells.cast(api.Int32) + api.lit(days.OF_EPOCH, dtype=api.Int32)
     number, year = column(helper), source(cells.dt.year().cast(api.Int64).fill_null(1))
     valid = (number >= literal(date.min.toordinal())) & (number <= literal(date.max.toordinal()))
     return Dates(days.of_number(number, year), valid, {helper: since.fill_null(0)})

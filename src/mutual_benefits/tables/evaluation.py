@@ -5,8 +5,9 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from ..engine.worlds import UNSETTLED, World
-from .columnar.bounds import all_of, any_of, equals, holds, inverse, is_open, literal, pick
-from .columnar.calculator import Columnar, DrawDependence
+from .columnar.bounds import all_of, any_of, equals, inverse, literal, pick
+from .columnar.calculator import Columnar
+from .columnar.draws import Draw, DrawDependence
 from .columnar.inferred_rows import InferredRows, TracedColumnar
 from .columnar.values import (
     ColumnCondition,
@@ -14,12 +15,13 @@ from .columnar.values import (
     column_condition,
     column_number,
     ends,
+    ends_differ,
     hull,
     sides,
     unequal,
 )
 from .row_version import RowVersions
-from .version_groups import BenefitGroup
+from .version_groups import BenefitGroup, PriorPaymentGroup
 
 NOT_CLAIMED, REFUSED, NIL, PAYABLE, UNDETERMINED = range(5)
 """The status of a benefit. That of a claim is the greatest among its benefits'."""
@@ -35,17 +37,26 @@ class BenefitColumns(NamedTuple):
     reason: Any
 
 
+NOTHING = BenefitColumns(0, 0, NOT_CLAIMED, 0)
+"""A benefit that no row claims."""
+
+
 class Evaluation(NamedTuple):
-    """The benefits by code, and each row's draws by the limit's code."""
+    """The benefits by code, and the draws of groups of rows by the limit's code."""
 
     results: dict[str, BenefitColumns]
-    draws: dict[str, Any]
+    drawn: dict[str, list[Draw]]
     dependences: list[DrawDependence]
     """What each of the draws depends on."""
     open: set[Any]
     """What is open for some row, by its key in a world."""
     read: set[str]
     """The limits whose use is asked for otherwise than to see what they leave."""
+
+    @property
+    def draws(self) -> dict[str, Any]:
+        """Each row's draws by the limit's code."""
+        return {code: sum(draw.units for draw in draws) for code, draws in self.drawn.items()}
 
 
 class Total(NamedTuple):
@@ -65,10 +76,8 @@ def evaluate(rows: RowVersions, used: dict[str, Any], inferred: InferredRows | N
     `inferred` receives the rows that rest on an inferred term.
     """
     evaluation = Evaluation({}, {}, [], set(), set())
-    results = evaluation.results
     for group in rows.groups:
-        do = _calculator(rows, group.versions, group.alternatives, used, evaluation, inferred)
-        _add(results, group, _benefit(rows, group, do))
+        _evaluate(rows, group, _calculator(rows, group, used, evaluation, inferred), evaluation.results)
     _count_payments(rows, used, evaluation)
     return evaluation
 
@@ -107,16 +116,18 @@ def _in_world(rows: RowVersions, used: dict[str, Any], worlds: Worlds, number: i
     for group in rows.groups:
         own = [worlds.get((group.kind, version), (UNSETTLED,)) for version in group.versions]
         if any((group.kind, version) in worlds for version in group.versions):
-            do = _calculator(rows, group.versions, group.alternatives, used, evaluation)
+            do = _calculator(rows, group, used, evaluation)
             do.worlds = tuple(each[number % len(each)] for each in own)
-            _add(evaluation.results, group, _benefit(rows, group, do))
+            _evaluate(rows, group, do, evaluation.results)
     return evaluation
 
 
-def _add(results: dict[str, BenefitColumns], group: BenefitGroup, result: BenefitColumns) -> None:
-    """Add the results of a group to those of the same benefit in other groups."""
+def _evaluate(
+    rows: RowVersions, group: BenefitGroup, do: Columnar, results: dict[str, BenefitColumns]
+) -> None:
+    """Evaluate the benefit of a group in its rows; all other rows keep what other groups came to."""
     code = group.benefit.code
-    results[code] = _combined(results[code], result) if code in results else result
+    results[code] = _benefit(rows, group, do, results.get(code, NOTHING))
 
 
 def _within_limits(rows: RowVersions, evaluation: Evaluation, used: dict[str, Any]) -> Any:
@@ -138,12 +149,12 @@ def _within_limits(rows: RowVersions, evaluation: Evaluation, used: dict[str, An
 
 def _calculator(
     rows: RowVersions,
-    versions: tuple[int, ...],
-    alternatives: dict[int, Any],
+    group: BenefitGroup | PriorPaymentGroup,
     used: dict[str, Any],
     evaluation: Evaluation,
     inferred: InferredRows | None = None,
 ) -> Columnar:
+    versions = group.versions
     version: Any = rows.version
     if len(versions) < len(rows.versions):
         version = 0
@@ -154,18 +165,20 @@ def _calculator(
         if inferred is None
         else TracedColumnar(rows.facts, version, used, inferred)
     )
-    do.alternatives = alternatives
-    do.draws, do.dependences = evaluation.draws, evaluation.dependences
+    do.alternatives = group.alternatives
+    do.kind, do.versions = group.kind, versions
+    do.draws, do.dependences = evaluation.drawn, evaluation.dependences
     do.open, do.read = evaluation.open, evaluation.read
     return do
 
 
-def _benefit(rows: RowVersions, group: BenefitGroup, do: Columnar) -> BenefitColumns:
+def _benefit(rows: RowVersions, group: BenefitGroup, do: Columnar, others: BenefitColumns) -> BenefitColumns:
+    """The benefit in the rows of a group, and in all other rows what other groups came to, or nothing."""
     here = rows.matches(group.kind, group.versions)
     claimed, _ = sides(group.benefit.claimed(rows.facts, do)) if here is not False else (False, False)
     claimed = all_of(here, claimed)
     if claimed is False:
-        return BenefitColumns(0, 0, NOT_CLAIMED, 0)
+        return others
     sure: Any = True
     maybe: Any = True
     reason: Any = 0
@@ -179,25 +192,28 @@ def _benefit(rows: RowVersions, group: BenefitGroup, do: Columnar) -> BenefitCol
         exact = sure is maybe and certainly is possibly
         maybe = all_of(maybe, possibly)
         sure = maybe if exact else all_of(sure, certainly)
+    reason = pick(all_of(claimed, inverse(maybe)), reason, others.reason)
     valid = all_of(claimed, rows.valid)
     runs = all_of(valid, maybe)
-    do.active = column_condition(runs) if sure is maybe else ColumnCondition(all_of(valid, sure), runs)
+    surely_runs = runs if sure is maybe else all_of(valid, sure)
+    do.active = column_condition(surely_runs, runs)
     if runs is False:
-        return BenefitColumns(0, 0, pick(claimed, REFUSED, NOT_CLAIMED), pick(claimed, reason, 0))
+        return others._replace(status=pick(claimed, REFUSED, others.status), reason=reason)
     _, amount = group.benefit.formula(rows.facts, do)
     do.note_formula(claimed, maybe)
     low, high = ends(amount)
-    least = pick(runs if sure is maybe else all_of(valid, sure), low, 0)
-    refused = all_of(claimed, inverse(maybe))
-    nothing = pick(claimed, NIL, NOT_CLAIMED)
-    if high is low and sure is maybe:
-        status = pick(refused, REFUSED, pick(least > literal(0), PAYABLE, nothing))
-        return BenefitColumns(least, least, status, pick(refused, reason, 0))
-    most = pick(runs, high, 0)
-    undetermined = True if most is None else any_of(holds(is_open(most)), holds(most != least))
-    determined = pick(least > literal(0) if not isinstance(least, int) else least > 0, PAYABLE, nothing)
-    status = pick(refused, REFUSED, pick(undetermined, UNDETERMINED, determined))
-    return BenefitColumns(least, most, status, pick(refused, reason, 0))
+    exact = high is low and sure is maybe
+    least = pick(surely_runs, low, others.low)
+    most = least if exact and others.high is others.low else pick(runs, high, others.high)
+    undetermined: Any = False
+    if not exact:
+        # Where conditions are not sure, nothing may be due.
+        lowest = low if sure is maybe else pick(sure, low, 0)
+        undetermined = ends_differ(high, lowest, may_be_open=True)
+    due = least > literal(0) if not isinstance(least, int) else least > 0
+    status = pick(undetermined, UNDETERMINED, pick(due, PAYABLE, NIL))
+    status = pick(claimed, pick(maybe, status, REFUSED), others.status)
+    return BenefitColumns(least, most, status, reason)
 
 
 def _given(rows: RowVersions, condition: Any) -> Any:
@@ -216,17 +232,6 @@ def _holds(rows: RowVersions, condition: Any, given: Any, do: Columnar) -> Any:
     return result if given is True else do.either(column_condition(inverse(given)), result)
 
 
-def _combined(one: BenefitColumns, other: BenefitColumns) -> BenefitColumns:
-    """The same benefit from two groups of versions, of which at most one is not zero in any row."""
-    low = column_number(one.low, one.low) + column_number(other.low, other.low)
-    exact = one.high is one.low and other.high is other.low
-    high = low if exact else column_number(one.high, one.high) + column_number(other.high, other.high)
-    status = column_number(one.status, one.status) + column_number(other.status, other.status)
-    reason = column_number(one.reason, one.reason) + column_number(other.reason, other.reason)
-    (least, _), (_, most), (state, _), (why, _) = ends(low), ends(high), ends(status), ends(reason)
-    return BenefitColumns(least, least if exact else most, state, why)
-
-
 def _count_payments(rows: RowVersions, used: dict[str, Any], evaluation: Evaluation) -> None:
     """Count the rows that are paid, or may be, against the limits of prior payments."""
     if not rows.prior_payments:
@@ -236,9 +241,9 @@ def _count_payments(rows: RowVersions, used: dict[str, Any], evaluation: Evaluat
     for result in evaluation.results.values():
         paid = any_of(paid, result.low > literal(0) if not isinstance(result.low, int) else result.low > 0)
         undetermined = any_of(undetermined, equals(result.status, UNDETERMINED))
-    for kind, prior_payment, versions, alternatives in rows.prior_payments:
-        here = all_of(rows.matches(kind, versions), rows.valid)
+    for group in rows.prior_payments:
+        here = all_of(rows.matches(group.kind, group.versions), rows.valid)
         if here is not False:
-            do = _calculator(rows, versions, alternatives, used, evaluation)
+            do = _calculator(rows, group, used, evaluation)
             do.active = column_condition(here)
-            prior_payment.afterwards(ColumnCondition(paid, any_of(paid, undetermined)), do)
+            group.prior_payment.afterwards(ColumnCondition(paid, any_of(paid, undetermined)), do)

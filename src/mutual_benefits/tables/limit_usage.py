@@ -10,8 +10,9 @@ from typing import Any
 from ..limits import Limit
 from ..usage import IGNORED, Usage, counted_as
 from .columnar.bounds import literal
-from .columnar.calculator import Columnar, DrawDependence
+from .columnar.calculator import Columnar
 from .columnar.claim_order import ClaimOrder
+from .columnar.draws import DrawDependence
 from .columnar.expression import column
 from .columnar.expression_graph import ExpressionGraph
 from .columnar.values import ColumnNumber, ColumnText, ends, mentions

@@ -46,6 +46,7 @@ class RowVersions:
         self.in_force, unknown_product = self.versions_in_force()
         self.version: Any = self.in_force if len(self.versions) > 1 else 0
         errors = [(f"invalid_{name}", cells) for name, cells in invalid]
+        self.unreadable_keys = [cells for name, cells in invalid if name in ("id", "member")]
         for kind, field in REQUIRED.items():
             if kind in self.kinds:
                 missing = _null(field) if field in schema else True

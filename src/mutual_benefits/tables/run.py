@@ -17,7 +17,16 @@ from .columnar.bounds import all_of
 from .columnar.claim_order import ROW, ClaimOrder, numbered, with_rows
 from .columnar.expression_graph import ExpressionGraph
 from .columnar.fact_columns import NULL_TYPES
-from .crowded_members import crowded_members, left_columns, lefts, of_members, put_below, put_together
+from .crowded_members import (
+    crowded_members,
+    left_columns,
+    lefts,
+    of_members,
+    put_below,
+    put_together,
+    with_any_keys,
+    with_member_key,
+)
 from .evaluation import Evaluation, evaluate, total
 from .limit_usage import LimitUsage
 from .native.backends import EngineTable, read_frame, return_frame, shape_of, with_typed_nulls
@@ -76,24 +85,27 @@ class TableRun:
 
     def steps(self, table: EngineTable, first: Frame, schema: dict[str, Any]) -> Frame:
         """The frame of the results, step by step from the first frame."""
-        reader = ColumnReader(first, schema, self.rows.plan, self.unit, table.scaled)
-        frame, facts, invalid = reader.read()
         order = ClaimOrder(schema)
+        start = order.add_text(first)
+        apart = bool(order.member) and not self.caveats and _tells_crowded_apart(first)
+        if apart:
+            start = with_member_key(with_rows(start, []), order)
+        reader = ColumnReader(start, schema, self.rows.plan, self.unit, table.scaled)
+        frame, facts, invalid = reader.read()
         self.rows.assign(facts, schema, invalid)
         self.rows.refuse_first("unknown_product", product_not_named(self.rows))
-        frame = order.add_text(frame)
-        apart = bool(order.member) and not self.caveats and _tells_crowded_apart(frame)
         if not apart:
             frame = self.refuse_duplicates(frame, order)
         usage = LimitUsage(self.rows, self.graph, self.usage, order, frame.api)
         frame = usage.add_keys(frame)
-        evaluation = evaluate(self.rows, usage.before())
+        evaluation = evaluate(with_any_keys(self.rows) if apart else self.rows, usage.before())
         usage.share(evaluation.draws)
         if apart and usage.shared:
-            frame, results = self.crowded_apart(table, frame, usage, evaluation)
+            frame, results = self.crowded_apart(table, start, frame, usage, evaluation)
         else:
             if apart:
-                frame = self.refuse_duplicates(frame, order)
+                frame = self.refuse_duplicates(frame, order, numbered=True)
+                evaluation = evaluate(self.rows, usage.before())
             settled = True
             if usage.shared:
                 frame = usage.add_draws(frame, evaluation.draws)
@@ -159,29 +171,32 @@ class TableRun:
         return result_columns(self.rows, evaluation, paid, settled, self.unit, bounds=self.bounds)
 
     def crowded_apart(
-        self, table: EngineTable, frame: Frame, usage: LimitUsage, evaluation: Evaluation
+        self, table: EngineTable, start: Frame, frame: Frame, usage: LimitUsage, evaluation: Evaluation
     ) -> tuple[Frame, dict[str, Any]]:
-        """The frame with its results, for which only the rows of crowded members are counted in order."""
+        """The frame with its results, for which only the rows of crowded members are counted in order.
+
+        These rows are taken from the start through all steps once more, since they are few.
+        """
         order, keep = usage.order, table.columns_to_keep(frame.api)
-        frame = usage.add_draws(with_rows(frame, ["__mb_day", order.member]), evaluation.draws)
+        frame = usage.add_draws(frame, evaluation.draws)
         left = lefts(usage, evaluation)
         if ends := left_columns(left):
             frame = self.graph.columns(frame, ends)
         members = crowded_members(frame, usage, left)
         first = self.results(evaluation, usage, settled=True)
         ordered = frame.engine.is_polars()
-        others = frame if ordered else of_members(frame, members, usage, others=True)
+        others = frame if ordered else of_members(frame, members, others=True)
         others = self.graph.copy().columns(others, first, keep=[*keep, ROW])
-        crowded = of_members(frame, members, usage)
+        crowded = frame.over(of_members(start, members), since=start)
         if order.ids:
             crowded = self.refuse_duplicates(crowded, order, numbered=True)
-            evaluation = evaluate(self.rows, usage.before())
-            crowded = usage.add_draws(crowded, evaluation.draws)
+        evaluation = evaluate(self.rows, usage.before())
+        crowded = usage.add_draws(crowded, evaluation.draws)
         crowded, evaluation, settled = self.recounted(crowded, usage)
         last = self.results(evaluation, usage, settled=settled)
         if ordered:
             crowded = self.graph.columns(crowded, last, keep=[ROW])
-            return put_together(others, crowded, first, last), max(first, last, key=len)
+            return put_together(start, others, crowded, first, last), max(first, last, key=len)
         crowded = self.graph.columns(crowded, last, keep=keep)
         return put_below(others, crowded, first, last, table.names()), max(first, last, key=len)
 

@@ -16,6 +16,8 @@ from .columnar.values import UNKNOWN
 FEW_WORDS = 8
 """The most words for which a chain of comparisons is faster than a look-up."""
 
+MOST_IN_A_BYTE = 128
+
 
 def known_words(name: str, plan: PreparedPlan) -> tuple[str, ...]:
     """The words of an open vocabulary that some version of the plan knows."""
@@ -39,9 +41,15 @@ def spellings(name: str, words: tuple[str, ...], plan: PreparedPlan) -> dict[str
     return {spelling: words.index(code) for spelling, code in plan.words.codes.get(name, {}).items()}
 
 
+def code_type(api: Any, words: tuple[str, ...]) -> Any:
+    """The type of the indices of words, one byte where that is enough."""
+    return api.Int8 if len(words) < MOST_IN_A_BYTE else api.Int64
+
+
 def words_themselves(api: Any, text: Any, words: tuple[str, ...]) -> Any:
     """The index among `words` of each cell that is one of them to the letter; `UNKNOWN` for any other."""
-    return _codes_of(api, text, {word: index for index, word in enumerate(words)})
+    codes = {word: index for index, word in enumerate(words)}
+    return _codes_of(api, text, codes, code_type(api, words))
 
 
 def encoded(
@@ -53,12 +61,13 @@ def encoded(
     case and punctuation, and searched for control characters, which is slow: in all other rows the text that
     is looked at is null.
     """
-    unknown, known = code == api.lit(UNKNOWN, dtype=api.Int64), spellings(name, words, plan)
+    kind, known = code_type(api, words), spellings(name, words, plan)
+    unknown = code == api.lit(UNKNOWN, dtype=kind)
     other = api.when(unknown).then(text)
     if known:
         ignored = JOINTS if name == "fee_tier" else PUNCTUATION
         form = other.str.to_lowercase().str.replace_all(ignored, "")
-        code = api.when(unknown).then(_codes_of(api, form, known)).otherwise(code)
+        code = api.when(unknown).then(_codes_of(api, form, known, kind)).otherwise(code)
     return code, unreadable(other)
 
 
@@ -78,19 +87,19 @@ def _table_keys(plan: PreparedPlan) -> dict[str, list[str]]:
     return keys
 
 
-def _codes_of(api: Any, text: Any, codes: dict[str, int]) -> Any:
-    """The code of each cell's spelling; `UNKNOWN` for any other."""
+def _codes_of(api: Any, text: Any, codes: dict[str, int], kind: Any) -> Any:
+    """The code of each cell's spelling, of this type; `UNKNOWN` for any other."""
     by_code: dict[int, list[str]] = {}
     for spelling, code in codes.items():
         by_code.setdefault(code, []).append(spelling)
-    if api is not nw and by_code:
-        return _codes_on_polars(api, text, by_code)
+    if api is not nw and len(codes) > FEW_WORDS:
+        return _codes_on_polars(api, text, by_code).cast(kind)
     if len(by_code) > FEW_WORDS:
-        return text.replace_strict(list(codes), list(codes.values()), default=UNKNOWN, return_dtype=api.Int64)
-    result: Any = api.lit(UNKNOWN, dtype=api.Int64)
+        return text.replace_strict(list(codes), list(codes.values()), default=UNKNOWN, return_dtype=kind)
+    result: Any = api.lit(UNKNOWN, dtype=kind)
     for code, words in by_code.items():
         found = text == api.lit(words[0]) if len(words) == 1 else text.is_in(words)
-        result = api.when(found).then(api.lit(code, dtype=api.Int64)).otherwise(result)
+        result = api.when(found).then(api.lit(code, dtype=kind)).otherwise(result)
     return result
 
 
@@ -107,5 +116,5 @@ def _codes_on_polars(polars: Any, text: Any, by_code: dict[int, list[str]]) -> A
         for words in (by_code.get(code, []),)
         for place in range(most)
     ]
-    place = text.cast(polars.Enum(places), strict=False).to_physical().cast(polars.Int64)
+    place = text.cast(polars.Enum(places), strict=False).to_physical().cast(polars.Int32)
     return (place // most if most > 1 else place).fill_null(UNKNOWN)

@@ -21,7 +21,11 @@ def add(a: End, b: End) -> End:
         return a + b
     if isinstance(b, int):
         return a if b == 0 else a + literal(b)
-    return b if isinstance(a, int) and a == 0 else literal(a) + b
+    if isinstance(a, int) and a == 0:
+        return b
+    if b.operation == "mul" and b.args[1].among == {-1}:
+        return literal(a) - b.args[0]
+    return literal(a) + b
 
 
 def minus(a: End) -> End:
@@ -74,10 +78,11 @@ def equals(end: Any, number: int) -> Any:
         return number in end.among
     if end.operation == "choice" and end.among:
         condition, then, otherwise = end.args
-        if not then.among & otherwise.among:
-            if number in then.among:
-                return all_of(condition, equals(then, number))
-            return all_of(inverse(condition), equals(otherwise, number))
+        here, elsewhere = equals(then, number), equals(otherwise, number)
+        if isinstance(here, bool):
+            return any_of(condition, elsewhere) if here else all_of(inverse(condition), elsewhere)
+        if isinstance(elsewhere, bool):
+            return any_of(inverse(condition), here) if elsewhere else all_of(condition, here)
     return end == literal(number)
 
 
@@ -89,8 +94,9 @@ def low_of_two(a: End, b: End) -> End:
         return a.clip(upper_bound=b)
     if isinstance(a, int):
         return b.clip(upper_bound=a)
+    least = None if None in (a.least, b.least) else min(a.least, b.least)
     most = min((end.most for end in (a, b) if end.most is not None), default=None)
-    return Node("choice", (a <= b, a, b), most=most)
+    return Node("choice", (a <= b, a, b), least=least, most=most)
 
 
 def high_of_two(a: End, b: End) -> End:
@@ -128,4 +134,6 @@ def any_of(a: Any, b: Any) -> Any:
 
 def is_open(end: End) -> Any:
     """Whether an upper end is open, as a filter."""
-    return end is None if end is None or isinstance(end, int) else end.is_null()
+    if end is None or isinstance(end, int):
+        return end is None
+    return end.is_null() if end.may_be_null else False

@@ -4,14 +4,14 @@ A number is an int where all rows share it, and a `ColumnNumber` otherwise; a co
 `ColumnCondition`. Values that all rows share are computed at once and add nothing to the expression.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...diseases import DiseaseList
 from ...limits import Limit
 from ...terms import DayOfYear
 from . import days
-from .bounds import End, all_of, any_of, high_of_two, inverse, literal, low_of_two, pick
-from .expression import choice
+from .bounds import End, all_of, any_of, high_of_two, inverse, is_open, literal, low_of_two, pick
+from .draws import Draw, DrawDependence
 from .lookup import LookUps
 from .values import (
     ABSENT,
@@ -28,24 +28,15 @@ from .values import (
 )
 
 
-class DrawDependence(NamedTuple):
-    """The facts a row's draw on a limit depends on, other than earlier use of the limit."""
-
-    code: str
-    ceiling: Value
-    """The limit's ceiling in these rows; None if it cuts nothing off."""
-    values: tuple[Value, ...]
-    """The amount asked for, the conditions of the draw, and what other limits leave."""
-
-
 class Columnar(LookUps):
     """The verbs on columns, for versions of one plan whose benefit differs only in its figures.
 
     `facts` holds the claim's facts as numbers, conditions and words, and `used_before` maps limit codes to
     the units used before. `version` is the index of the row's version, whose terms are in `alternatives`.
     `worlds` are those of its versions, if any; `open` collects what is open for some row, by its key there.
-    `active` marks the rows in which the formula runs. `draws` adds up the draws of these rows by limit
-    code, `dependences` records what each draw depends on, and `read` the limits whose use is asked for.
+    `active` marks the rows in which the formula runs, which have the `kind` of event and the `versions`.
+    `draws` collects the draws by limit code, `dependences` records what each draw depends on, and `read` the
+    limits whose use is asked for.
     """
 
     dependences: list[DrawDependence]
@@ -65,8 +56,7 @@ class Columnar(LookUps):
                 if isinstance(known, int) and other is not None and not isinstance(other, int):
                     return other.fill_null(known).clip(upper_bound=known)
                 return lesser(x, y)
-            chosen = choice(x.is_null() | (y <= x), y, x)
-            return choice(y.is_null(), x, chosen)
+            return pick(is_open(y), x, pick(any_of(is_open(x), y <= x), y, x))
 
         (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
         low = lesser(a_low, b_low)
@@ -205,7 +195,10 @@ class Columnar(LookUps):
         return self._used(limit)
 
     def _used(self, limit: Limit) -> Value:
-        return self.used_before.get(limit.code, 0) + self.draws.get(limit.code, 0)
+        earlier = (
+            draw.units for draw in self.draws.get(limit.code, ()) if draw.touches(self.kind, self.versions)
+        )
+        return sum(earlier, self.used_before.get(limit.code, 0))
 
     def draw(self, limits: tuple[Any, ...], unit: str, asked: Value, ordinal: Value = None) -> Value:
         """The part of `asked` that the limits grant; it counts as used from here on in active rows."""
@@ -233,7 +226,7 @@ class Columnar(LookUps):
             certain = pick(sure, low, 0)
             exact = high is low and sure is maybe
             counted = column_number(certain, certain if exact else pick(maybe, high, 0))
-            self.draws[limit.code] = self.draws.get(limit.code, 0) + counted
+            self.draws.setdefault(limit.code, []).append(Draw(self.kind, self.versions, counted))
         return granted
 
     def applies(self, limit: Any) -> Value:

@@ -3,8 +3,9 @@
 Comparisons that can never be true are dropped.
 """
 
+import operator
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -15,11 +16,12 @@ from ...intervals import NEITHER
 class Node:
     """One operation on other nodes, or a leaf: a column, a constant, or a narwhals expression.
 
-    `among` are the whole numbers that it can be, and `most` is the largest, if known beforehand.
+    `among` are the whole numbers that it can be, and `least` and `most` the ends of what it can be in valid
+    rows, if known beforehand.
     """
 
     __hash__ = object.__hash__
-    __slots__ = ("among", "args", "most", "operation", "options")
+    __slots__ = ("among", "args", "least", "may_be_null", "most", "operation", "options")
 
     def __init__(
         self,
@@ -28,22 +30,27 @@ class Node:
         options: tuple[Any, ...] = (),
         *,
         among: frozenset[int] | None = None,
+        least: int | None = None,
         most: int | None = None,
     ) -> None:
         self.operation = operation
         self.args = args
         self.options = options
         self.among = among
+        self.least = min(among) if among else least
         self.most = max(among) if among else most
+        self.may_be_null: bool = _may_be_null(operation, args, options)
 
     def __add__(self, other: "Node | int") -> "Node":
-        return Node("add", (self, _node(other)))
+        other = _node(other)
+        return Node("add", (self, other), least=_both(operator.add, self.least, other.least))
 
     def __sub__(self, other: "Node | int") -> "Node":
         return Node("sub", (self, _node(other)))
 
     def __mul__(self, other: "Node | int") -> "Node":
-        return Node("mul", (self, _node(other)))
+        other = _node(other)
+        return Node("mul", (self, other), least=0 if _not_negative(self) and _not_negative(other) else None)
 
     def __floordiv__(self, other: "Node | int") -> "Node":
         return Node("floordiv", (self, _node(other)))
@@ -81,7 +88,11 @@ class Node:
     def clip(self, *, lower_bound: int | None = None, upper_bound: int | None = None) -> "Node":
         """The number, kept within bounds; the bounds are applied to constants directly."""
         if upper_bound is not None and self.most is not None and self.most <= upper_bound:
-            return self if lower_bound is None else self.clip(lower_bound=lower_bound)
+            upper_bound = None
+        if lower_bound is not None and self.least is not None and self.least >= lower_bound:
+            lower_bound = None
+        if lower_bound is None and upper_bound is None:
+            return self
 
         def clipped(value: int) -> int:
             least = value if lower_bound is None else max(value, lower_bound)
@@ -96,12 +107,14 @@ class Node:
             return steps(self.args[0], [clipped(value) for value in values], bounds, kind)
         if self.operation == "constant" and self.among:
             return constant(clipped(self.options[0]), self.options[1])
+        least = self.least if lower_bound is None else lower_bound
+        least = least if upper_bound is None else _both(min, least, upper_bound)
         most = upper_bound if lower_bound is None or upper_bound is None else max(lower_bound, upper_bound)
-        return Node("clip", (self,), (lower_bound, upper_bound), most=most)
+        return Node("clip", (self,), (lower_bound, upper_bound), least=least, most=most)
 
     def fill_null(self, value: Any) -> "Node":
         """The value, with a constant in place of nulls."""
-        return Node("fill_null", (self,), (value,))
+        return Node("fill_null", (self,), (value,)) if self.may_be_null else self
 
     def is_null(self) -> "Node":
         """Whether there is no value."""
@@ -117,16 +130,39 @@ class Node:
 
     def wide(self) -> "Node":
         """The number in 64 bits, in which no result overflows."""
-        return Node("cast", (self,), (nw.Int64,), among=self.among)
+        return Node("cast", (self,), (nw.Int64,), among=self.among, least=self.least, most=self.most)
+
+
+HELPER = "__mb_"
+"""The prefix of the columns that a run adds to a frame; they hold no nulls."""
+
+
+def _may_be_null(operation: str, args: tuple[Node, ...], options: tuple[Any, ...]) -> bool:
+    """Whether an operation may come to a null; a choice whose condition is null takes the other side."""
+    if operation in ("is_null", "fill_null"):
+        return False
+    if operation == "column":
+        return not options[0].startswith(HELPER)
+    if operation == "constant":
+        return options[0] is None
+    if operation == "steps":
+        return None in options[0]
+    if operation == "choice":
+        return len(args) < 3 or any(part.may_be_null for part in args[1:])
+    return operation == "source" or any(part.may_be_null for part in args)
+
+
+def _not_negative(node: Node) -> bool:
+    return node.least is not None and node.least >= 0
 
 
 def _node(value: "Node | int") -> Node:
     return value if isinstance(value, Node) else constant(value)
 
 
-def column(name: str) -> Node:
-    """A column of the frame."""
-    return Node("column", (), (name,))
+def column(name: str, *, least: int | None = None) -> Node:
+    """A column of the frame, and the least that it holds in valid rows, if known."""
+    return Node("column", (), (name,), least=least)
 
 
 def constant(value: Any, dtype: Any = nw.Int64) -> Node:
@@ -145,11 +181,15 @@ def choice(condition: Node, then: Node, otherwise: Node | None = None) -> Node:
     if then.operation == "choice" and then.args[0] is condition:
         then = then.args[1]
     if otherwise is None:
-        return Node("choice", (condition, then), most=then.most)
+        return Node("choice", (condition, then), least=then.least, most=then.most)
     among = then.among | otherwise.among if then.among and otherwise.among else None
-    ends = (then.most, otherwise.most)
-    most = None if None in ends else max(end for end in ends if end is not None)
-    return Node("choice", (condition, then, otherwise), among=among, most=most)
+    least, most = _both(min, then.least, otherwise.least), _both(max, then.most, otherwise.most)
+    return Node("choice", (condition, then, otherwise), among=among, least=least, most=most)
+
+
+def _both(verb: Callable[[int, int], int], one: int | None, other: int | None) -> int | None:
+    """The lesser or greater of two ends, if both are known."""
+    return None if one is None or other is None else verb(one, other)
 
 
 def steps(

@@ -31,7 +31,9 @@ class LookUps:
         self.facts = facts
         self.version = version
         self.used_before = used
-        self.draws: dict[str, Value] = {}
+        self.draws: dict[str, list[Any]] = {}
+        self.kind = ""
+        self.versions: tuple[int, ...] = ()
         self.dependences: list[Any] = []
         self.alternatives: dict[int, tuple[Any, ...]] = {}
         self.active: Value = True

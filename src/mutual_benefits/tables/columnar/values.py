@@ -177,12 +177,13 @@ def ends_differ(x: End, y: End, *, may_be_open: bool = False) -> Any:
     if x is y or (isinstance(x, int) and isinstance(y, int)):
         return x != y if isinstance(x, int) else False
     if x is None or y is None:
-        other = y if x is None else x
-        return True if isinstance(other, int) else ~other.is_null()
+        return inverse(is_open(y if x is None else x))
     differs = literal(x) != literal(y)
-    if not may_be_open:
+    open_x, open_y = is_open(x), is_open(y)
+    if not may_be_open or (open_x is False and open_y is False):
         return differs
-    open_x, open_y = (not isinstance(end, int) and end.is_null() for end in (x, y))
+    if open_x is False or open_y is False:
+        return differs.fill_null(value=True)
     one_open = any_of(all_of(open_x, inverse(open_y)), all_of(inverse(open_x), open_y))
     # pandas itself keeps an open end as a NaN, which differs from itself.
     both_closed = all_of(inverse(open_x), inverse(open_y))

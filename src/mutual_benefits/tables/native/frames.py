@@ -81,6 +81,10 @@ class Frame:
         """The frame with these rows alone."""
         return self.then(lambda frame: frame.filter(rows))
 
+    def over(self, other: "Frame", *, since: "Frame") -> "Frame":
+        """The frame that the steps from an earlier frame to this one make of another frame."""
+        return self.notes.taken_again(since, self, other)
+
     def ask(self, question: Step) -> bool:
         """The answer to a question about the cells of an eager frame, on which the further steps depend."""
         return self.notes.ask(question, self)
@@ -107,6 +111,16 @@ class Notes:
         self.legs[self.answers].steps.append((step, tuple(frame.number for frame in frames)))
         self.count += 1
         return Frame(step(*(frame.value for frame in frames)), self, self.count - 1)
+
+    def taken_again(self, since: Frame, last: Frame, over: Frame) -> Frame:
+        """The frame that the steps between two frames make of another frame."""
+        legs = (self.legs[self.answers[:number]] for number in range(len(self.answers) + 1))
+        steps = [step for leg in legs for step in leg.steps]
+        frames = {since.number: over}
+        for number in range(since.number + 1, last.number + 1):
+            step, (needed,) = steps[number - 1]
+            frames[number] = frames[needed].then(step)
+        return frames[last.number]
 
     def ask(self, question: Step, frame: Frame) -> bool:
         """The answer to a question; the question is noted, and the answer opens another leg."""
