@@ -147,7 +147,7 @@ class ExpressionGraph:
         if node.operation == "floordiv":
             return self._costs.dividends
         if node.operation == "clip":
-            return 1 if self._api is nw else 2
+            return 2
         return len(node.options[1]) if self._compares(node) else 1
 
     def _compares(self, node: Node) -> bool:
