@@ -89,8 +89,7 @@ class TableRun:
         start = order.add_text(first)
         apart = bool(order.member) and not self.caveats and _tells_crowded_apart(first)
         if apart:
-            start = with_member_key(start, order)
-            start = with_rows(start, []) if first.engine.is_polars() else start
+            start = with_member_key(with_rows(start, []) if first.engine.is_polars() else start, order)
         reader = ColumnReader(start, schema, self.rows.plan, self.unit, table.scaled)
         frame, facts, invalid = reader.read()
         self.rows.assign(facts, schema, invalid)
@@ -176,11 +175,10 @@ class TableRun:
     ) -> tuple[Frame, dict[str, Any]]:
         """The frame with its results, for which only the rows of crowded members are counted in order.
 
-        These rows are taken from the start through all steps once more, since they are few. DuckDB would take
-        minutes to push sums by member into formulas; to number rows here, by a window, keeps it from that.
+        These rows are taken from the start through all steps once more, since they are few.
         """
         order, keep = usage.order, table.columns_to_keep(frame.api)
-        if frame.engine.is_duckdb():
+        if frame.engine.is_duckdb():  # whose optimizer pushes sums into formulas, in minutes, up to a window
             start = frame = with_rows(frame, [])
         frame = usage.add_draws(frame, evaluation.draws)
         left = lefts(usage, evaluation)
