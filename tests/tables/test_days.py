@@ -147,7 +147,7 @@ def test_cover_from_29_february_ends_with_27_february_on_every_engine(engine, ty
     assert found == [mb.assess(claim).reason for claim in claims]
 
 
-@pytest.mark.parametrize("engine", our.ENGINES)
+@pytest.mark.parametrize("engine", ["polars", "polars_lazy", "pyarrow", "duckdb"])
 def test_dates_far_beyond_the_calendar_are_invalid(engine):
     """A column of dates holds 2**31 days before and after 1970, more than 32 bits hold since year 1."""
     since_1970 = pl.Series([2**31 - 1, 2**31 - 719_163, -(2**31), 16_930], dtype=pl.Int32)
