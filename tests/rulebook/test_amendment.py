@@ -73,6 +73,30 @@ def test_a_bound_that_must_stay_a_bound_is_narrowed_to_the_figure():
     assert (term.low, term.high, term.basis) == (12_00, 12_00, mb.Basis.ASSUMED)
 
 
+@pytest.mark.parametrize("most", [10**6, Decimal("1000000.00")])
+def test_an_area_of_a_million_square_metres_may_be_assumed_and_no_more(most):
+    version = mb.get_plan("non_work_accident").versions[-1]
+    draft = version.amend({"pipe_loss.area_not_given": most})
+    assert place_of(draft, "pipe_loss.area_not_given").term.low == 10**8
+    with pytest.raises(InvalidAmendment, match=r"give 0 to 1000000\.00, not 1000000\.01"):
+        version.amend({"pipe_loss.area_not_given": most + Decimal("0.01")})
+
+
+@pytest.mark.parametrize("word", [False, 0])
+def test_a_waiver_is_amended_by_yes_or_no(word):
+    version = mb.get_plan("female_illness").versions[0]
+    draft = version.amend({"waiting.waiver": word})
+    assert place_of(draft, "waiting.waiver").term.value == 0
+    assert draft.amend({"waiting.waiver": not word}).made_from[1].new == 1
+
+
+def test_an_amendment_that_was_kept_names_what_it_amended():
+    draft = accident().amend({"living_allowance.rate.100": 90})
+    nameless = draft.model_dump_json().replace('"path":"living_allowance.rate.100"', '"path":""')
+    with pytest.raises(ValueError, match=r"draft\.made_from\.0\.path"):
+        mb.PlanVersion.model_validate_json(nameless)
+
+
 def test_a_new_figure_is_assumed_and_names_the_amendment():
     draft = accident().amend({"living_allowance.rate.100": 90, "fee.100": 110}, label="draft 2027")
     for path in ("living_allowance.rate.100", "fee.100"):

@@ -4,15 +4,18 @@ import json
 from datetime import date
 
 import pytest
+import small_plans as small
 from click.testing import CliRunner
 from invented_plan import HARBOUR, INVENTED, SOURCED
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
+from mutual_benefits.rules import LumpSum, OfSex
 from mutual_benefits.terms import Ladder, Rung
 
 ACCIDENT = mb.get_plan("accident")
 OLD, NEW = ACCIDENT.versions
+DEATH = small.benefit(LumpSum, "death", when="died", sum=small.figure(900))
 PLANS = [plan.code for plan in mb.all_plans()]
 
 
@@ -104,6 +107,35 @@ def test_sources_without_an_address_or_a_recent_check_are_found():
     )
     assert kinds(plan, "stale", stale_before=day) == []
     assert {path for _, path in kinds(plan, "stale", stale_before=date(2026, 1, 2))} == {"harbour"}
+
+
+def test_a_source_that_only_a_condition_rests_on_is_found():
+    word = mb.Source(id="word_of_mouth", title=mb.Text(en="word of mouth", zh="口述"))
+    guard = OfSex(sex="female", source=word, basis=mb.Basis.PUBLISHED)
+    assert ("unsourced", "word_of_mouth") in kinds(amended(conditions=(guard,)), "unsourced")
+
+
+@pytest.mark.parametrize(
+    ("checked_on", "english", "chinese"),
+    [(None, "never checked", "从未核对"), ("2025-03-01", "last checked 2025-03-01", "最后核对于 2025-03-01")],
+)
+def test_a_stale_source_is_told_with_the_day_of_its_last_check(checked_on, english, chinese):
+    source = mb.Source(id="old", title=mb.Text(en="old", zh="旧"), checked_on=checked_on)
+    report = mb.audit(amended(source=source), stale_before=date(2026, 1, 1))
+    (finding,) = [each for each in report.of("stale") if each.path == "old"]
+    assert (finding.text.en, finding.text.zh) == (english, chinese)
+
+
+def test_the_findings_of_a_version_stand_together_under_its_plan_its_day_and_its_product():
+    inferred = {"source": INVENTED, "basis": mb.Basis.INFERRED}
+    guard = OfSex(sex="female", **inferred)
+    plans = [small.plan(small.version(DEATH, conditions=(guard,), product=name)) for name in ("one", "two")]
+    plans.append(plans[0].model_copy(update={"code": "other"}))
+    findings = tuple(each for one in plans for each in mb.audit(one).of("unsourced", "inferred"))
+    lines = mb.Audit(findings=findings).text("en").splitlines()
+    headings = [line for line in lines if not line.startswith(" ")]
+    assert headings == ["small 2020-01-01 one", "small 2020-01-01 two", "other 2020-01-01 one"]
+    assert sum(line.startswith("  ") and line.endswith(")") for line in lines) == 6, "two kinds of each"
 
 
 def test_an_unknown_kind_is_an_error():

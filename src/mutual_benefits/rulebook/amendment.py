@@ -93,7 +93,7 @@ def amended(version: VersionT, changes: Mapping[str, Decimal | int], label: str)
         draft = Draft(label=label, made_from=(*version.made_from, *amendments))
         return rewritten(version, terms, draft=draft)
     except ValidationError as error:
-        details = error.errors(include_url=False)[0]
+        details = error.errors()[0]
         figures = ", ".join(f"{path} = {given}" for path, given in changes.items())
         message = both(
             "{figures}: {what}, not {given!r}",
