@@ -8,7 +8,7 @@ import pytest
 import mutual_benefits as mb
 from mutual_benefits.frozen import every
 from mutual_benefits.rulebook.version import PlanVersion
-from mutual_benefits.rules import LumpSum, OnRoute, PerDiem, Waiting
+from mutual_benefits.rules import AgeLimit, LumpSum, OnList, OnRoute, PerDiem, Waiting
 from mutual_benefits.terms import Ladder, Rung
 from mutual_benefits.vocabulary import CAUSES, PHRASES
 
@@ -181,3 +181,70 @@ def test_only_days_that_are_counted_from_others_are_named(days, line):
     told = mb.describe(mb.Plan(code="toy", name=NAME, versions=(version,)), version)
     heading, rate = "- toy (toy): per diem, days × rate [toy]", "rate: 1.00 yuan a day [toy, published]"
     assert [each.strip() for each in told.splitlines()[-len(line) - 2 :]] == [heading, *line, rate]
+
+
+def told_of(*conditions, lang="en", plan_of=lambda version: (version,), **rule):
+    """The description of an invented version, a line each."""
+    benefit = LumpSum(
+        **{"code": "toy", "name": NAME, "event": "diagnosis", "when": "disease", "source": SOURCE} | rule,
+        sum=figure(1_00),
+    )
+    version = PlanVersion(
+        effective_from=date(2020, 1, 1), benefits=(benefit,), conditions=conditions, **SOURCED
+    )
+    plan = mb.Plan(code="toy", name=NAME, versions=plan_of(version))
+    return [line.strip() for line in mb.describe(plan, version, lang).splitlines()]
+
+
+def test_both_bounds_of_an_age_are_years_of_age():
+    """Chinese counts years of age in 岁, and other years in 年."""
+    told = told_of(AgeLimit(least=figure(16), below=figure(60), **SOURCED), lang="zh")
+    ages = [line.partition("：")[2].partition(" ")[0] for line in told if "[toy，公开资料]" in line]
+    assert ages[-2:] == ["16岁", "60岁"]
+
+
+def test_a_version_is_described_by_a_day_that_it_covers():
+    plan = mb.get_plan("accident")
+    for day, version in ((date(2015, 12, 31), plan.versions[0]), (date(2016, 1, 1), plan.versions[1])):
+        assert mb.describe(plan, day) == mb.describe(plan, version)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (("severity", "died", "renewed"), "a degree of severity or a death or renewed"),
+        (("severity", "died", "renewed", "surgery"), "a degree of severity, a death, renewed, operation"),
+    ],
+)
+def test_up_to_three_exceptions_are_joined_by_or_and_more_by_commas(facts, words):
+    assert f"unless the claim reports {words}" in told_of(OnRoute(unless=facts, **SOURCED))
+
+
+def test_the_diseases_of_a_list_are_named():
+    named = tuple(mb.Disease(code=code, name=mb.Text(en=code, zh=f"{code}病")) for code in ("flu", "rash"))
+    listed = OnList(diseases=mb.DiseaseList(diseases=named, count=2, **SOURCED), **SOURCED)
+    assert "flu; rash" in told_of(listed)
+    assert "flu病、rash病" in told_of(listed, lang="zh")
+    empty = OnList(diseases=mb.DiseaseList(diseases=(), count=2, **SOURCED), **SOURCED)
+    assert told_of(empty)[-1] == "0 named of 2"
+
+
+def test_a_disease_that_another_version_lists_has_its_name():
+    """The version excepts a disease by its code, and the one after it lists the disease."""
+
+    def with_a_later_one(version):
+        rash = mb.Disease(code="rash", name=mb.Text(en="a red rash", zh="红疹"))
+        listed = OnList(diseases=mb.DiseaseList(diseases=(rash,), count=1, **SOURCED), **SOURCED)
+        return version, version.model_copy(
+            update={"effective_from": date(2021, 1, 1), "conditions": (listed,)}
+        )
+
+    assert "not for a red rash" in told_of(except_diseases=("rash",), plan_of=with_a_later_one)
+
+
+@pytest.mark.parametrize(("lang", "named"), [("en", "(for toy)"), ("zh", "（适用于玩具）")])
+def test_a_condition_names_its_benefits_by_codes_in_english_and_by_names_in_chinese(lang, named):
+    named_apart = told_of(
+        OnRoute(unless=("died",), benefits=("toy",), **SOURCED), lang=lang, name=mb.Text(en="sum", zh="玩具")
+    )
+    assert len([line for line in named_apart if named in line]) == 1

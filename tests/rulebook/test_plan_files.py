@@ -239,6 +239,13 @@ WRONG = [
         " no claim can give 'high_rsk' for occupation; did you mean 'high_risk'?",
     ),
     (
+        "[[conditions]]",
+        '[[benefits.limits]]\ncode = "c"\nname = { en = "c", zh = "限" }\nunit = "day"\nper = "event"\n'
+        'ceiling = { by = "fee_tier", rows = { 50 = 4 }, source = "seal", basis = "seed" }\n[[conditions]]',
+        "2020-01-01.toml, line 23, benefits[0].limits[0].ceiling: benefits.stay.limits.c.ceiling:"
+        " rows for the fee tiers 50; the version has none",
+    ),
+    (
         'days = "hospital_days"',
         'days = "cause"',
         "2020-01-01.toml, line 14, benefits[0].days: the fact 'cause' is not a number of days;"
