@@ -196,3 +196,32 @@ def test_a_limit_of_several_readings_is_called_by_what_is_read():
     changed = {each.path: each for each in mb.diff(before, after).changes}["benefits.living_allowance.limits"]
     assert changed.line().endswith(" → the day limit, living allowance days in a cover period")
     assert changed.line("zh").endswith(" → 天数限额、保障期内生活补助天数")
+
+
+def test_a_declared_fact_that_is_renamed_is_told_where_it_is_named_and_not_as_another_list():
+    renamed = replaced(BOOK, ("facts", 0, 1, "name"), mb.Text(en="sort of town", zh="城镇种类"))
+    changed = mb.diff(BOOK, renamed).changes
+    assert [each.path for each in changed] == ["conditions.fact_among.town.fact", "facts.town.name"]
+    assert {each.line("zh").partition("：")[2] for each in changed} == {"城镇类别 → 城镇种类"}
+
+
+def test_the_amount_of_which_a_share_is_paid_is_told_by_its_name():
+    names = {"bill": mb.Text(en="the bill", zh="总费用"), "drugs": mb.Text(en="the drugs", zh="药费")}
+    facts = {code: Fact(kind="money", name=name) for code, name in names.items()}
+    one, other = (
+        version(benefit(rules.ExpenseShare, "cost", "medical_expense", of=code, share=figure(9)), facts=facts)
+        for code in names
+    )
+    (change,) = mb.diff(one, other).changes
+    assert (change.before.text.en, change.after.text.en) == ("the bill", "the drugs")
+    assert (change.before.text.zh, change.after.text.zh) == ("总费用", "药费")
+
+
+def test_what_is_not_stated_in_a_row_is_told_by_its_new_name():
+    def paying(what):
+        term = mb.Unstated(what=mb.Text(en=what, zh=f"{what}额"), low=1, high=2, **SOURCED)
+        rate = by("cause", {"rope": 1, "net": term})
+        return version(benefit(rules.PerDiem, "daily", days="hospital_days", rate=rate))
+
+    (change,) = mb.diff(paying("toll"), paying("due")).changes
+    assert (change.before.text.en, change.after.text.en) == ("toll", "due")

@@ -92,6 +92,8 @@ def condition(kind, more):
 
 
 BY_ORDINAL = '{ by = "ordinal", rungs = [{ through = 1, value = :10 }], beyond = :20 }'
+OPEN = '{ what = { en = "m", zh = "限" } }'
+BY_SEX = '{ by = "sex", rows = { male = :1, female = :2 }, source = "seal", basis = "seed" }'
 BOUND = 'fact = "days"\nat_least = :3\nreason = "short"\nwords = { en = "short", zh = "短" }\n'
 LEAVE = "no result depends on it; leave it out"
 WORDS_ALONE = "claims are counted apart by words alone; give a fact that is a word"
@@ -135,6 +137,18 @@ IGNORED = {
     ),
     "a counter of stays with a ceiling": (
         book("cost", counter("counter", "payment", ", ceiling = :1")).replace(
+            "share = { value = 5000", "deductible = " + figures(BY_ORDINAL) + "\nshare = { value = 5000"
+        ),
+        [f"benefits[0].counter.ceiling: {LEAVE}"],
+    ),
+    "a counter of stays with a ceiling that is not stated": (
+        book("cost", counter("counter", "payment", f", ceiling = {OPEN}")).replace(
+            "share = { value = 5000", "deductible = " + figures(BY_ORDINAL) + "\nshare = { value = 5000"
+        ),
+        [f"benefits[0].counter.ceiling: {LEAVE}"],
+    ),
+    "a counter of stays with a ceiling by the sex": (
+        book("cost", counter("counter", "payment", f", ceiling = {BY_SEX}")).replace(
             "share = { value = 5000", "deductible = " + figures(BY_ORDINAL) + "\nshare = { value = 5000"
         ),
         [f"benefits[0].counter.ceiling: {LEAVE}"],

@@ -82,12 +82,11 @@ def diff(before: PlanVersion, after: PlanVersion) -> Changes:
     changes = []
     for path in merged_order(old, new):
         was, now = old.get(path), new.get(path)
-        if was != now:
-            name = (now or was)[0]  # type: ignore[index]  # one of the two has it
-            clauses = was and was[1], now and now[1]
-            changes.append(
-                Change(kind=_kind(*clauses), path=path, name=name, before=clauses[0], after=clauses[1])
-            )
+        name = (now or was)[0]  # type: ignore[index]  # one of the two has it
+        clauses = was and was[1], now and now[1]
+        changes.append(
+            Change(kind=_kind(*clauses), path=path, name=name, before=clauses[0], after=clauses[1])
+        )
     changes += _details_changed(before, after)
     return Changes(changes=tuple(change for change in changes if change.before != change.after))
 
