@@ -66,6 +66,70 @@ def test_the_benefits_of_a_version_are_counted_to_the_last(tmp_path, monkeypatch
     assert "benefits: 2 benefits; give at most 1" in fault
 
 
+def a_key_of_parts(count):
+    return f"x = {{ {'.'.join('a' * count)} = 1 }}"
+
+
+def numbers(count, name="x"):
+    return f"{name} = {[*range(count)]}"
+
+
+def empty_benefits(count):
+    return "[[benefits]]\n" * count
+
+
+def lines_of_numbers(values):
+    """Lists with so many values in all, themselves and the file counted; none of them is too long."""
+    whole, rest = divmod(values - 1, 1_000)
+    lines = [numbers(999, f"k{number}") for number in range(whole)]
+    return "\n".join([*lines, *(f"n{number} = {number}" for number in range(rest))])
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "told"),
+    [
+        (lambda n: f"value = {'9' * n}", 18, "a number of many digits; give at most 18 digits"),
+        (lambda n: f"x = {10**13 - 18 + n}", 18, "give a number of at most 10000000000000"),
+        (lambda n: f"{'a' * n} = 1", 200, "a word of 201 characters; put text in quotes"),
+        (lambda n: f"'{'a' * n}' = 1", 200, "201 characters; give at most 200"),
+        (a_key_of_parts, 33, "nested too deeply; nest at most 32 of them"),
+        (empty_benefits, 100, "101 benefits; give at most 100"),
+        (lines_of_numbers, 10_000, "more than 10000 values; one version needs fewer"),
+        *(
+            (lambda n, name=name: numbers(n, name), 100, "101 entries; give at most 100")
+            for name in ("adds", "bands", "conditions", "grades", "limits", "rungs", "tops", "unless")
+        ),
+        (numbers, 2_000, "2001 entries; give at most 2000"),
+    ],
+)
+def test_what_a_file_may_hold_is_counted_to_the_last(tmp_path, text, most, told):
+    for count, refused in ((most, False), (most + 1, True)):
+        faults = faults_of(write_plan(tmp_path, {FIRST: text(count) + "\n"}))
+        assert any(told in fault for fault in faults) is refused
+
+
+@pytest.mark.parametrize(("names", "dots"), [(200, False), (201, True)])
+def test_a_hint_lists_up_to_two_hundred_names_and_says_where_there_are_more(tmp_path, names, dots):
+    """No source has the empty id that is given."""
+    sources = "".join(f"[sources.s{n}]\ntitle = {{ en = 's', zh = '书' }}\n" for n in range(1, names))
+    text = VERSION.replace('days = "hospital_days"\nsource = "seal"', 'days = "hospital_days"\nsource = ""')
+    (fault,) = faults_of(write_plan(tmp_path, {FIRST: text + sources}))
+    hint = fault.partition("give one of ")[2].split(", ")
+    assert hint[:2] == ["seal", "s1"]
+    assert (hint[-1] == "...", len(hint)) == (dots, names if not dots else 201)
+
+
+@pytest.mark.parametrize(("length", "told"), [(400, 400), (401, 403)])
+def test_a_long_reason_is_cut(tmp_path, length, told):
+    """The reason names an unknown benefit, whose code fills it up."""
+    code = "y" * (length - len("Waiting names ; the benefits are stay"))
+    text = VERSION.replace('condition = "waiting"', f'condition = "waiting"\nbenefits = ["{code}"]')
+    (fault,) = faults_of(write_plan(tmp_path, {FIRST: text}))
+    reason = fault.partition("benefits[0]: ")[2]
+    assert len(reason) == told
+    assert reason.endswith("the benefits are stay" if length == told else "the benefits are sta...")
+
+
 def test_a_fact_that_no_claim_has_is_reported_where_it_is_named(tmp_path):
     """The word is a value in two places and a key in one; both values are named."""
     limit = (

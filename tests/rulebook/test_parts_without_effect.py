@@ -92,9 +92,15 @@ def condition(kind, more):
 
 
 BY_ORDINAL = '{ by = "ordinal", rungs = [{ through = 1, value = :10 }], beyond = :20 }'
+STEPS = figures(
+    '{ by = "ordinal", rungs = [{ through = 0, value = :9 }, { through = 2, value = :10 }], beyond = :20 }'
+)
+LIFTED = counter("limit", "payment", ', ceiling = :1, unless = ["disability_grade"]')
+OTHER_SICK = book("sick").partition(figures(HEAD))[2]
 OPEN = '{ what = { en = "m", zh = "限" } }'
 BY_SEX = '{ by = "sex", rows = { male = :1, female = :2 }, source = "seal", basis = "seed" }'
 BOUND = 'fact = "days"\nat_least = :3\nreason = "short"\nwords = { en = "short", zh = "短" }\n'
+BY_STAY_ALONE = BOUND.replace('"days"', '"ordinal"')
 LEAVE = "no result depends on it; leave it out"
 WORDS_ALONE = "claims are counted apart by words alone; give a fact that is a word"
 FEN_OR_PAYMENT = "nothing is counted in this unit here; give fen or payment"
@@ -184,6 +190,42 @@ IGNORED = {
             " leave it out"
         ],
     ),
+    "a limit per event whose period is not stated": (
+        book("daily", a_limit("day", "period_unstated = true\n", per="event")),
+        [
+            "benefits[0].limits[0].period_unstated: it has no effect on a limit per event, which one claim"
+            " uses up; leave it out"
+        ],
+    ),
+    "a rung below the first stay": (
+        book("stay").replace("rate = { value = 1000", f"waiting_days = {STEPS}\nrate = {{ value = 1000"),
+        ["benefits[0].waiting_days.rungs[0]: no ordinal is below 1; leave it out"],
+    ),
+    "an exception by what the event lacks": (
+        book("death", 'unless = ["disability_grade", "in_situ"]\n'),
+        ["benefits[0].unless[1]: a claim for injury has no fact 'in_situ'"],
+    ),
+    "a payment that another event's fact lifts": (
+        book("death", under=condition("paid_once", 'benefits = ["death"]\n' + LIFTED)) + OTHER_SICK,
+        [
+            "conditions[0].limit.unless[0]: a claim for diagnosis has no fact 'disability_grade'",
+            f"conditions[0].limit: {LEAVE}",
+        ],
+    ),
+    "a condition of one benefit by what its event lacks": (
+        book("death", under=condition("number_bounds", f'benefits = ["death"]\n{BY_STAY_ALONE}')),
+        ["conditions[0].fact: a claim for injury has no fact 'ordinal'"],
+    ),
+    **{
+        f"a caveat for the value of {fact}": (
+            book(
+                "death",
+                top=f'doubts = [{{ since = 2020-01-01, only = {{ {fact} = "5" }}, text = {{ en = "d", zh = "d" }} }}]',
+            ),
+            [f"doubts[0].only.{fact}: a caveat asks only whether {fact} is given; write 'true'"],
+        )
+        for fact in ("hospital_days", "died", "notified_on")
+    },
     "a limit counted by a number": (
         book("stay", a_limit("day", 'subject = "ordinal"\n')),
         [f"benefits[0].limits[0].subject: 'ordinal'; {WORDS_ALONE}"],

@@ -358,6 +358,33 @@ def test_two_versions_of_one_day_contradict_each_other(tmp_path):
     assert fault.startswith("plan quay: two versions of 2020-01-01; first days must rise")
 
 
+def test_a_file_that_cannot_be_a_version_is_one_fault(tmp_path):
+    """It is not read all the same, nor is the version that it should be missed."""
+    (write_plan(tmp_path) / FIRST).rename(tmp_path / "2020_01_01.toml")
+    assert faults_of(tmp_path) == ["2020_01_01.toml: name the file 2020-01-01.toml"]
+
+
+def test_a_name_without_an_ending_is_told_the_right_one(tmp_path):
+    (write_plan(tmp_path) / "2021-01-01").write_text("")
+    assert faults_of(tmp_path) == ["2021-01-01: name the file 2021-01-01.toml"]
+
+
+@pytest.mark.parametrize("text", ["[]", "[[]]", '[[], {"a": 1, "a": 2}]'])
+def test_a_list_is_no_version_whatever_is_in_it(text, tmp_path):
+    write_plan(tmp_path, {"2021-01-01.json": text})
+    assert faults_of(tmp_path) == ["2021-01-01.json: a list; give one object with keys, { ... }"]
+
+
+def test_a_sum_that_was_amended_is_a_decimal_as_text(tmp_path):
+    draft = mb.load_plan(write_plan(tmp_path)).versions[0].amend({"stay.rate.rope": 31}, label="what if")
+    plan = mb.Plan(code="quay", name=mb.Text(en="Quay", zh="码头"), versions=(draft,))
+    mb.dump_plan(plan, tmp_path / "draft")
+    path = tmp_path / "draft" / FIRST
+    path.write_text(path.read_text("utf-8").replace('"31.00"', '"much"'), "utf-8")
+    (fault,) = faults_of(tmp_path / "draft")
+    assert "draft.made_from[0].new: 'much'; give " in fault
+
+
 # --- writing -----------------------------------------------------------------------------------------------
 
 
@@ -374,6 +401,44 @@ def test_existing_files_are_not_overwritten_unless_asked(tmp_path):
         mb.dump_plan(HARBOUR, folder, overwrite=True)
     assert (folder / "thesis.odt").read_text() == "years of work"
     assert os.listdir(tmp_path) == ["harbour"], "nothing is left beside it"
+
+
+def test_a_folder_that_is_named_like_a_version_is_not_replaced(tmp_path):
+    inner = tmp_path / "harbour" / "2021-01-01.toml"
+    inner.mkdir(parents=True)
+    with pytest.raises(mb.UnwritablePlan, match=r"holds '2021-01-01.toml', which is not a file of a plan"):
+        mb.dump_plan(HARBOUR, tmp_path / "harbour", overwrite=True)
+    assert inner.is_dir()
+
+
+def test_a_version_is_written_below_a_comment_and_the_heading_without_one(tmp_path):
+    mb.dump_plan(HARBOUR, tmp_path / "plan")
+    assert (tmp_path / "plan" / "plan.toml").read_text("utf-8").startswith('code = "harbour"\n')
+    lines = (tmp_path / "plan" / "2020-01-01.toml").read_text("utf-8").splitlines()
+    comment = [line for line in lines if line.startswith("#")]
+    assert lines[: len(comment) + 2] == [*comment, "", "effective_from = 2020-01-01"]
+
+
+def test_two_sources_of_one_id_are_both_written(tmp_path):
+    plan = mb.load_plan(write_plan(tmp_path))
+    (version,) = plan.versions
+    other = version.source.model_copy(update={"title": mb.Text(en="Another book", zh="另一册")})
+    twofold = plan.model_copy(update={"versions": (version.model_copy(update={"source": other}),)})
+    mb.dump_plan(twofold, tmp_path / "written")
+    assert mb.load_plan(tmp_path / "written") == twofold
+
+
+def test_a_plan_of_more_versions_than_a_folder_holds_is_not_written(tmp_path):
+    (version,) = mb.load_plan(write_plan(tmp_path)).versions
+    several = tuple(
+        version.model_copy(update={"effective_from": date(1900 + n, 1, 1)})
+        for n in range(size_limits.MOST_FILES)
+    )
+    plan = mb.Plan(code="quay", name=mb.Text(en="Quay", zh="码头"), versions=several)
+    with pytest.raises(mb.UnwritablePlan) as caught:
+        mb.dump_plan(plan, tmp_path / "written")
+    assert str(caught.value) == "plan quay has 100 versions; a folder holds 100 files"
+    assert caught.value.in_("zh") == "活动 quay 有 100 个版本；一个文件夹最多 100 个文件"
 
 
 def test_a_failed_write_leaves_the_earlier_files(tmp_path, monkeypatch):
@@ -429,10 +494,11 @@ def test_a_plan_that_would_read_back_as_another_is_not_written(tmp_path):
     digits = mb.Table(by="shares", rows={"1": 1}, source=rule.source, basis=mb.Basis.SEED)
     for table, message in (
         (words, "the key must be a whole number"),
-        (digits, "would read back as another plan"),
+        (digits, "would read back as another plan: the versions of 2020-01-01 differ"),
     ):
         benefits = (rule.model_copy(update={"rate": table}),)
         odd = version.model_copy(update={"benefits": benefits})
-        plan = mb.Plan(code="quay", name=mb.Text(en="Quay", zh="码头"), versions=(odd,))
+        sound = version.model_copy(update={"effective_from": date(2021, 1, 1)})
+        plan = mb.Plan(code="quay", name=mb.Text(en="Quay", zh="码头"), versions=(odd, sound))
         with pytest.raises(mb.UnwritablePlan, match=message):
             mb.dump_plan(plan, tmp_path / "odd")

@@ -40,12 +40,12 @@ def data_of(raw: bytes, format_: str, faults: FileFaults) -> dict[str, Any] | No
     except Refused as refused:
         faults.add_line(refused.line, refused.right)
         return None
-    faults.lines = partial(lines_of, text)
     if not isinstance(data, dict):
         faults.add(
             (), both("give one object with keys, { ... }", "请给出一个由键和值组成的对象 { ... }"), given=data
         )
         return None
+    faults.lines = partial(lines_of, text)
     _check_tree(data, faults)
     return None if faults.any() else data
 
