@@ -10,7 +10,7 @@ from invented_plan import HARBOUR, INVENTED, SOURCED
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
-from mutual_benefits.rules import LumpSum, OfSex
+from mutual_benefits.rules import LumpSum, OfSex, PerDiem
 from mutual_benefits.terms import Ladder, Rung
 
 ACCIDENT = mb.get_plan("accident")
@@ -107,6 +107,47 @@ def test_sources_without_an_address_or_a_recent_check_are_found():
     )
     assert kinds(plan, "stale", stale_before=day) == []
     assert {path for _, path in kinds(plan, "stale", stale_before=date(2026, 1, 2))} == {"harbour"}
+
+
+def never_reached(*benefits):
+    return [path for _, path in kinds(small.plan(small.version(*benefits)), "never_binds")]
+
+
+def daily(code, *limits):
+    return small.benefit(PerDiem, code, days="hospital_days", rate=small.figure(100), limits=limits)
+
+
+DAYS = small.limit("days", "day", 10, "event")
+SUM = small.limit("sum", "fen", 1_500, "event")
+
+
+def test_a_sum_of_money_that_the_days_never_reach_is_found_where_no_other_benefit_draws_on_it():
+    """Ten days at 100 fen are 1,000 fen; two such benefits together reach 1,500 fen."""
+    assert never_reached(daily("one", DAYS, SUM)) == ["limits.sum"]
+    assert never_reached(daily("one", DAYS, SUM), daily("two", SUM)) == []
+
+
+@pytest.mark.parametrize(
+    ("narrow", "wide", "found"),
+    [
+        ("event", "event", ["limits.sum"]),
+        ("event", "cover_period", ["limits.sum"]),
+        ("cover_period", "event", []),
+        ("lifetime", "cover_period", []),
+        ("event", "calendar_year", []),
+        ("calendar_year", "lifetime", []),
+    ],
+)
+def test_a_limit_is_bound_first_only_by_one_of_the_same_or_a_longer_period(narrow, wide, found):
+    """Ten days each event or less, with as many events as there may be, reach any sum of a longer period."""
+    days, money = (one.model_copy(update={"per": per}) for one, per in ((DAYS, wide), (SUM, narrow)))
+    assert never_reached(daily("one", days, money)) == found
+
+
+@pytest.mark.parametrize("ceiling", [None, small.between(1, 2)])
+def test_a_limit_without_a_stated_ceiling_is_never_the_one_that_binds_first(ceiling):
+    counted = small.limit("days", "day", ceiling, "event")
+    assert never_reached(daily("one", counted, SUM)) == []
 
 
 def test_a_source_that_only_a_condition_rests_on_is_found():
