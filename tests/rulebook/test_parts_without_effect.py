@@ -220,7 +220,8 @@ IGNORED = {
         f"a caveat for the value of {fact}": (
             book(
                 "death",
-                top=f'doubts = [{{ since = 2020-01-01, only = {{ {fact} = "5" }}, text = {{ en = "d", zh = "d" }} }}]',
+                top=f'doubts = [{{ since = 2020-01-01, only = {{ {fact} = "5" }},'
+                ' text = { en = "d", zh = "d" } }]',
             ),
             [f"doubts[0].only.{fact}: a caveat asks only whether {fact} is given; write 'true'"],
         )

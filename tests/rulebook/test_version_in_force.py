@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from small_plans import benefit, figure, limit, plan, version
 
 import mutual_benefits as mb
+from mutual_benefits.rules import LumpSum
 
 ACCIDENT = mb.get_plan("accident")
 OLD, NEW = ACCIDENT.versions
@@ -87,3 +89,17 @@ def test_no_claim_is_answered_before_a_version_was_known():
     with pytest.raises(mb.NoVersionInForce, match="no version of it was known on 2027-02-28"):
         mb.assess(claim(date(2017, 1, 1)), plan=plan, known_on=date(2027, 2, 28))
     assert mb.assess(claim(date(2017, 1, 1)), plan=plan).version == NEW.effective_from
+
+
+def test_products_that_differ_in_how_benefits_combine_are_told_to_be_sold_side_by_side():
+    """A diff tells the difference too; the two benefits draw on one limit, so the record may leave it out."""
+    shared = (limit("most", "fen", 900),)
+    one, other = (
+        benefit(LumpSum, code, when="died", sum=figure(500), limits=shared) for code in ("one", "other")
+    )
+    apart, together = (version(one, other, product=name) for name in ("apart", "together"))
+    apart = apart.model_copy(update={"adds": ()})
+    assert [each.path for each in mb.diff(apart, together).changes] == ["product", "adds"]
+    assert [each.path for each in mb.audit(plan(apart, together)).of("side_by_side")] == 2 * ["product.unnamed"]
+    alike = apart.model_copy(update={"product": "alike"})
+    assert mb.audit(plan(apart, alike)).of("side_by_side") == ()

@@ -18,6 +18,7 @@ from ..._texts import Text, both
 from ..._validation import right_of
 from ...errors import InvalidPlan
 from ...frozen import Frozen
+from ...rules import Benefit, Condition
 from ...sources import Source
 from ...terms import Table
 from ..version import PlanVersion
@@ -157,7 +158,7 @@ class Builder:
         if len(models) == 1:
             return self.model(models[0], data, path)
         built = self._tagged(models, data, path)
-        if built is not FAILED and path[:1] in (("benefits",), ("conditions",)) and len(path) == 2:
+        if isinstance(built, Benefit | Condition):
             self.parts[path] = built
         return built
 

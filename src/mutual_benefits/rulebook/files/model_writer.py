@@ -61,7 +61,7 @@ class _Shaper:
             return {"en": value.en, "zh": value.zh}
         if isinstance(value, Frozen):
             return self.model(value)
-        if isinstance(value, tuple) and kind.keys is not None:
+        if kind.keys is not None:
             values = kind_of(kind.values)
             return Mapped({str(key): self.value(values, part) for key, part in value})
         if isinstance(value, tuple):
