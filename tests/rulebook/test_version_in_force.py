@@ -100,6 +100,6 @@ def test_products_that_differ_in_how_benefits_combine_are_told_to_be_sold_side_b
     apart, together = (version(one, other, product=name) for name in ("apart", "together"))
     apart = apart.model_copy(update={"adds": ()})
     assert [each.path for each in mb.diff(apart, together).changes] == ["product", "adds"]
-    assert [each.path for each in mb.audit(plan(apart, together)).of("side_by_side")] == 2 * ["product.unnamed"]
+    assert len(mb.audit(plan(apart, together)).of("side_by_side")) == 2
     alike = apart.model_copy(update={"product": "alike"})
     assert mb.audit(plan(apart, alike)).of("side_by_side") == ()
