@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from small_plans import benefit, figure, limit, plan, version
+import small_plans as small
 
 import mutual_benefits as mb
 from mutual_benefits.rules import LumpSum
@@ -93,13 +93,14 @@ def test_no_claim_is_answered_before_a_version_was_known():
 
 def test_products_that_differ_in_how_benefits_combine_are_told_to_be_sold_side_by_side():
     """A diff tells the difference too; the two benefits draw on one limit, so the record may leave it out."""
-    shared = (limit("most", "fen", 900),)
+    shared = (small.limit("most", "fen", 900),)
     one, other = (
-        benefit(LumpSum, code, when="died", sum=figure(500), limits=shared) for code in ("one", "other")
+        small.benefit(LumpSum, code, when="died", sum=small.figure(500), limits=shared)
+        for code in ("one", "other")
     )
-    apart, together = (version(one, other, product=name) for name in ("apart", "together"))
+    apart, together = (small.version(one, other, product=name) for name in ("apart", "together"))
     apart = apart.model_copy(update={"adds": ()})
     assert [each.path for each in mb.diff(apart, together).changes] == ["product", "adds"]
-    assert len(mb.audit(plan(apart, together)).of("side_by_side")) == 2
+    assert len(mb.audit(small.plan(apart, together)).of("side_by_side")) == 2
     alike = apart.model_copy(update={"product": "alike"})
-    assert mb.audit(plan(apart, alike)).of("side_by_side") == ()
+    assert mb.audit(small.plan(apart, alike)).of("side_by_side") == ()
