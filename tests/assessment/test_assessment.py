@@ -7,6 +7,7 @@ from decimal import Decimal
 from html import escape
 
 import pytest
+import small_plans
 import strategies_accident as our
 from example_counts import examples
 from filled_plans import SOURCE, at_share, filled
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 
 import mutual_benefits as mb
 from mutual_benefits import formatting
+from mutual_benefits.rules import LumpSum, Waiting
 from mutual_benefits.vocabulary import name_of
 
 DAY = date(2017, 5, 4)
@@ -425,3 +427,15 @@ def test_more_plans_than_the_cache_holds_are_still_assessed_right():
     plan, claim = mb.get_plan("accident"), injury(disability_grade=1)
     for share in range(0, 1000, 15):
         assert mb.assess(claim, plan=filled(plan, at_share({}, share))).total == 60 * share
+
+
+@pytest.mark.parametrize(("day", "told"), [(30, ["reading"]), (31, [])])
+def test_a_condition_that_one_version_has_for_a_benefit_of_both_has_a_caveat_where_it_refuses(day, told):
+    """The first of two versions with the same benefit waits for 30 days, and the cover began under it."""
+    death = small_plans.benefit(LumpSum, "death", when="died", sum=small_plans.figure(100))
+    waits = Waiting(days=small_plans.figure(30), benefits=("death",), **small_plans.SOURCED)
+    later = small_plans.version(death, effective_from=date(2020, 1, 15))
+    own = small_plans.plan(small_plans.version(death, conditions=(waits,)), later)
+    died = mb.Injury(happened_on=small_plans.FIRST + timedelta(day - 1), died=True)
+    found = mb.assess(small_plans.claim(1, died), plan=own)
+    assert (found.total, codes(found)) == (1, told)

@@ -2,13 +2,18 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from itertools import product
 
 import pytest
+import small_plans
 from snapshot_claims import sample
 
 import mutual_benefits as mb
+from mutual_benefits.assessment.assess import assess_verb_by_verb
+from mutual_benefits.rules import LumpSum
+from mutual_benefits.terms import Ladder, Rung
 
 MEMBER = {"id": "C-1", "member": "M-1"}
 EARLIER_CLAIM = re.compile(r"[a-z_]+-\d{3}")
@@ -381,3 +386,30 @@ def test_the_costs_of_a_year_are_told_once_whichever_top_band_applies():
         "sum of all bands for these costs",
     )
     assert [text.count(line) for line in once] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("waiver", [None, 0, 1])
+@pytest.mark.parametrize(("inclusive", "ends"), [(True, (30, 60)), (False, (29, 59))])
+def test_the_sum_of_each_rung_says_for_which_days_of_cover_it_is(inclusive, ends, waiver):
+    """Unless a renewal, which a waiver would take beyond the ladder, has not come to the end of it."""
+    first, last = ends
+    rungs = tuple(
+        Rung(through=through, inclusive=inclusive, value=small_plans.figure(sum_))
+        for through, sum_ in ((30, 1_00), (60, 2_00))
+    )
+    waiver = None if waiver is None else small_plans.figure(waiver)
+    ladder = Ladder(by="day_of_cover", rungs=rungs, beyond=small_plans.figure(3_00), waiver=waiver)
+    own = small_plans.plan(
+        small_plans.version(small_plans.benefit(LumpSum, "death", when="died", sum=ladder))
+    )
+    for day, renewed in product((1, 29, 30, 31, 59, 60, 61), (False, True)):
+        died = mb.Injury(happened_on=small_plans.FIRST + timedelta(day - 1), died=True)
+        told = small_plans.claim(1, died, renewed=renewed)
+        found = mb.assess(told, plan=own)
+        rung = 0 if day <= first else 1 if day <= last else 2
+        waived = renewed and waiver is not None
+        assert found.total == (3 if waived and waiver.value else rung + 1)
+        days = (f"days 1 to {first} of", f"days {first + 1} to {last} of", f"from day {last + 1} of")[rung]
+        named = "" if waived and rung < 2 else f" ({days} cover)"
+        assert f"sum of this benefit{named}: " in found.explain("en"), (day, renewed)
+        assert assess_verb_by_verb(told, plan=own).entitlements == found.entitlements

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+import small_plans
 from snapshot_claims import sample
 
 import mutual_benefits as mb
+from mutual_benefits.rules import PerDiem
 from mutual_benefits.vocabulary import name_of
 
 DAY = date(2017, 5, 4)
@@ -204,3 +206,15 @@ def test_one_cover_with_two_fee_tiers_or_numbers_of_shares_is_told(plan, first, 
     )
     kinds = {"fee_tier_differs", "shares_differ"}
     assert [[code for code in each if code in kinds] for each in found] == [[], told, told]
+
+
+@pytest.mark.parametrize(("subject", "unread"), [(None, "kind of injury, cause."), ("injury_kind", "cause.")])
+def test_a_fact_by_which_a_limit_is_counted_is_read(subject, unread):
+    """Where each kind of injury has days of its own, the kind is no fact without effect."""
+    counted = small_plans.limit("days", "day", 5, subject=subject)
+    rate = small_plans.figure(1_00)
+    daily = small_plans.benefit(PerDiem, "daily", days="living_days", rate=rate, limits=(counted,))
+    hurt = mb.Injury(happened_on=small_plans.FIRST, living_days=3, injury_kind="cut", cause="rope")
+    found = mb.assess(small_plans.claim(1, hurt), plan=small_plans.plan(small_plans.version(daily)))
+    (told,) = (str(caveat) for caveat in found.caveats if caveat.code == "not_read")
+    assert told.startswith(f"Given, but not used: {unread}")

@@ -153,3 +153,15 @@ def test_the_receipt_is_part_of_the_assessment_and_of_its_json():
     again = mb.Assessment.model_validate_json(assessment.model_dump_json())
     assert again.receipt == assessment.receipt
     assert again == assessment
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), date(2020, 1, 1), {1, 2}])
+def test_what_json_cannot_hold_has_no_hash(value):
+    with pytest.raises(mb.InvalidArgument, match="a model or JSON data"):
+        mb.content_hash({"a": [value]})
+
+
+def test_a_tuple_has_the_hash_of_a_list():
+    assert (
+        canonical({"a": ({"b": None, "c": "x"},)}) == canonical({"a": [{"c": "x"}]}) == b'{"a":[{"c":"x"}]}'
+    )

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+import small_plans as small
 import strategies_tables as our
 
 import mutual_benefits as mb
+from mutual_benefits.rules import PerDiem
 
 COVER, DAY = date(2016, 1, 1), date(2016, 5, 4)
 HURT = mb.Claim(
@@ -77,3 +79,44 @@ def test_an_entry_that_is_counted_so_is_read(case, way):
 def test_usage_of_a_plan_that_is_not_known_here_is_left_to_those_who_know_it():
     other = mb.Used(plan="harbour", limit="days", member="M-1", low=1, high=1)
     assert mb.assess(HURT, usage=mb.Usage(used=(other,))).total == mb.assess(HURT).total
+
+
+def counting(per):
+    rate = small.figure(1_00)
+    limits = tuple(small.limit(code, "day", 5, per=each) for code, each in per.items())
+    return small.version(small.benefit(PerDiem, "daily", days="living_days", rate=rate, limits=limits))
+
+
+TWO_LIMITS = small.plan(counting({"ever": "lifetime", "yearly": "calendar_year"}))
+
+
+@pytest.mark.parametrize(
+    ("entry", "field", "says"),
+    [
+        ({"limit": "ever", "since": date(2020, 1, 1)}, "since", "counted over a lifetime"),
+        ({"limit": "yearly"}, "since", "1 January"),
+        ({"limit": "yearl"}, "limit", "did you mean 'yearly'"),
+    ],
+)
+@pytest.mark.parametrize("book", [TWO_LIMITS, TWO_LIMITS.versions[0]], ids=["plan", "version"])
+def test_each_limit_of_ones_own_rule_book_is_counted_in_its_own_way(book, entry, field, says):
+    """That another limit is counted so makes no entry right."""
+    hurt = small.claim(1, mb.Injury(happened_on=small.FIRST, living_days=3))
+    wrong = mb.Usage(used=(mb.Used(plan="small", member="M-1", low=1, high=1, **entry),))
+    with pytest.raises(mb.InvalidUsage, match=says) as caught:
+        mb.assess(hurt, plan=book, usage=wrong)
+    assert caught.value.field == f"used.{field}"
+
+
+def test_an_entry_that_fits_no_version_is_told_how_the_oldest_counts():
+    later = counting({"days": "lifetime"}).model_copy(update={"effective_from": date(2021, 1, 1)})
+    own = small.plan(counting({"days": "calendar_year"}), later)
+    hurt = small.claim(1, mb.Injury(happened_on=small.FIRST, living_days=3))
+
+    def used_since(day):
+        return mb.Usage(used=(mb.Used(plan="small", limit="days", member="M-1", low=1, high=1, since=day),))
+
+    with pytest.raises(mb.InvalidUsage, match="1 January of the year"):
+        mb.assess(hurt, plan=own, usage=used_since(DAY))
+    for right in (date(2020, 1, 1), None):
+        assert mb.assess(hurt, plan=own, usage=used_since(right)).version == small.FIRST

@@ -1,5 +1,7 @@
 """Adjudication on a small invented plan: limits, ended cover, doubtful conditions and usage."""
 
+import gc
+import weakref
 from datetime import date
 
 import pytest
@@ -148,3 +150,18 @@ def test_a_product_of_a_plan_without_products_is_an_error():
     sold = claim(1).enrolment.model_copy(update={"product": "B"})
     with pytest.raises(mb.UnknownProduct, match=r"'B'.*leave it out"):
         mb.assess(claim(1).model_copy(update={"enrolment": sold}), plan=toy())
+
+
+def test_plans_of_ones_own_that_are_no_longer_used_are_let_go():
+    used = mb.Usage(used=(mb.Used(plan="toy", limit="days", member="M-1", low=1, high=1),))
+
+    def used_once():
+        own = toy(limits=(limit("day", 5, "lifetime"),))
+        assert mb.assess(claim(1, living_days=5), plan=own, usage=used).total * 100 == 400
+        return weakref.ref(own)
+
+    first = used_once()
+    for _ in range(200):
+        used_once()
+    gc.collect()
+    assert first() is None

@@ -383,3 +383,13 @@ def test_what_a_limit_grants_of_an_interval_contains_what_it_grants_of_each_poin
     granted = exact.draw((a_limit(ceiling),), "day", a)
     assert holds(wide.draw((a_limit(ceiling),), "day", wide_a), granted)
     assert holds(wide.ledger["days"], exact.ledger["days"])
+
+
+def test_a_declared_fact_that_is_told_and_has_no_row_is_an_error():
+    """What is due is open only where the fact is not told."""
+    table = mb.Table(by="town", rows={"north": 1}, source=SOURCE, basis=mb.Basis.SEED)
+    for do in (Exact, Bounded):
+        with pytest.raises(mb.NoSuchRow, match="town is 'south'; the table has rows for north"):
+            do(SimpleNamespace(town="south"), {}).look_up(table)
+    with pytest.raises(Indeterminate):
+        Exact(SimpleNamespace(town=None), {}).look_up(table)

@@ -266,3 +266,18 @@ def test_a_value_that_is_not_known_yet_is_neither_true_nor_false():
     script = FunctionSource()
     with pytest.raises(TypeError, match="choose"):
         bool(CompiledVerbs(script).facts.days > 3)
+
+
+@pytest.mark.parametrize(("value", "single"), [(4, 4), (5, 5), (6, None)])
+def test_a_cap_that_is_open_matters_only_to_more_than_its_least(value, single):
+    sourced = {"source": invented_plan.INVENTED, "basis": mb.Basis.PUBLISHED}
+    cap = mb.Unstated(what=mb.Text(en="cap", zh="上限"), low=5, high=9, **sourced)
+    script = FunctionSource()
+    do = CompiledVerbs(script)
+    script.line(f"return {do.capped(do.facts.a, cap)!r}")
+    capped = script.function("capped", "facts")
+    if single is None:
+        with pytest.raises(Indeterminate):
+            capped({"a": value})
+    else:
+        assert capped({"a": value}) == Exact(None, {}).capped(value, cap) == single

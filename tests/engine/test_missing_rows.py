@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import mutual_benefits as mb
 from mutual_benefits.engine.missing_rows import table_uses
 from mutual_benefits.rulebook.version import PlanVersion
-from mutual_benefits.rules import AgeLimitBySex, GradedSum, PerDiem
+from mutual_benefits.rules import AgeLimitBySex, GradedSum, LumpSum, PerDiem
 
 DAY = date(2016, 5, 4)
 NAME = mb.Text(en="toy", zh="玩具")
@@ -204,5 +204,23 @@ def test_the_library_s_own_plans_have_a_row_for_every_value_of_a_claim():
 def test_only_tables_that_lack_a_row_for_some_value_are_checked():
     found = {(one.fact, one.rows, one.unless, one.needs) for one in table_uses(DAILY, ())}
     assert found == {("cause", (("occupation", "high_risk"),), (), ()), ("injury_kind", (), ("died",), ())}
+    with_classes = table_uses(DAILY, (), frozenset({"docker"}))
+    assert {one.fact for one in with_classes} == {"cause", "injury_kind"}, "classes are of members alone"
     (grade, sex) = table_uses(GRADED, (AGE,))
     assert (grade.fact, grade.keys, sex.fact, sex.needs) == ("disability_grade", (1, 2), "sex", AGE.needs)
+
+
+def test_a_fact_that_is_left_out_needs_a_row_too():
+    by_sex = LumpSum(
+        code="death", name=NAME, event="injury", when="died",
+        sum=by("sex", {"female": 1_00, "male": 2_00}), source=SOURCE,
+    )  # fmt: skip
+    version = PlanVersion(effective_from=date(2016, 1, 1), benefits=(by_sex,), **SOURCED)
+    own = mb.Plan(code="toy", name=NAME, versions=(version,))
+    enrolment = mb.Enrolment(plan="toy", cover_from=DAY)
+    claim = mb.Claim(id="C-7", member="M-1", enrolment=enrolment, event=mb.Injury(happened_on=DAY, died=True))
+    with pytest.raises(mb.NoSuchRow, match=r"claim C-7: enrolment\.sex") as error:
+        mb.assess(claim, plan=own)
+    assert error.value.field == "enrolment.sex"
+    told = enrolment.model_copy(update={"sex": "male"})
+    assert mb.assess(claim.model_copy(update={"enrolment": told}), plan=own).total == 2

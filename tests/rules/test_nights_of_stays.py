@@ -129,3 +129,9 @@ def test_a_day_of_discharge_that_plays_no_part_is_told():
     assert "申请住院7天，而自 2020-02-26 至 2020-03-06 为9夜" in first.zh
     assert second.zh.startswith("已填但未用：出院日。")
     assert mb.assess(stay(1, days=7), plan=daily).caveats == ()
+
+
+def test_nights_are_explained_where_the_rate_is_open_too():
+    rule = benefit(PerDiem, "nightly", "hospital_stay", days="nights", rate=between(100, 200))
+    told = mb.assess(stay(1, 3, days=7), plan=plan(version(rule)))
+    assert "nights of the stay: 3 nights" in told.explain("en")

@@ -119,3 +119,10 @@ def test_a_day_of_knowledge_beside_one_version_is_refused():
     (version, *_) = mb.get_plan("accident").versions
     with pytest.raises(mb.InvalidArgument, match="known_on"):
         mb.verify_table(RECEIPT, RESULT, plan=version, known_on=date(2020, 1, 1))
+
+
+def test_a_column_of_the_claims_called_caveats_counts_where_no_caveats_were_added():
+    noted = CLAIMS.with_columns(caveats=pl.lit("see the file"))
+    receipt = mb.table_receipt(mb.assess_table(noted, plan="accident"), plan="accident")
+    assert mb.verify_table(receipt, noted) == ()
+    assert mb.verify_table(receipt, CLAIMS) == ("content",)

@@ -279,3 +279,78 @@ def test_a_sum_without_a_known_maximum_is_not_the_same_as_nothing():
     other = benefit(LumpSum, "illness", event="diagnosis", when="disease", sum=figure(1))
     same = plan(version(open_sum, product="a"), version(open_sum, other, product="b"))
     assert answered(same, died) == [(None, None)]
+
+
+OTHER = mb.Source(id="other", title=mb.Text(en="another leaflet", zh="另一份材料"))
+SAME_CEILINGS = {
+    "figures": (
+        mb.Figure(value=9, **SOURCED),
+        mb.Figure(value=9, source=OTHER, basis=mb.Basis.ASSUMED, note=OTHER.title),
+    ),
+    "open": (
+        mb.Unstated(what=mb.Text(en="days", zh="天数"), low=0),
+        mb.Unstated(what=OTHER.title, low=0, source=OTHER, basis=mb.Basis.ASSUMED),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SAME_CEILINGS)
+def test_limits_that_differ_in_words_and_sources_alone_are_the_same(case):
+    def sold(product, ceiling, name):
+        counted = limit("days", "day", ceiling, per="cover_period").model_copy(update={"name": name})
+        stay = benefit(PerDiem, "stay", days="hospital_days", rate=figure(100_00), limits=(counted,))
+        return version(stay, product=product)
+
+    one, other = SAME_CEILINGS[case]
+    own = plan(sold("a", one, SOURCED["source"].title), sold("b", other, OTHER.title))
+    due = 400_00 if case == "figures" else None
+    assert answered(own, claim(1, injury(JUNE, 4))) == [(due, None)]
+    assert answered(own, claim(1, injury(JUNE))) == [(0, None)]
+
+
+def test_equal_bounds_of_sums_for_other_bounds_of_days_are_not_the_same():
+    """Of 10 days, 8 to 9 or 8 to 10 are counted; a limit on money cuts both sums to the same."""
+
+    def sold(product, waiting):
+        limits = limit("days", "day", 20), limit("money", "fen", 850_00, per="event")
+        stay = benefit(
+            PerDiem, "stay", days="hospital_days", rate=figure(100_00), waiting_days=waiting, limits=limits
+        )
+        return version(stay, product=product)
+
+    stayed = claim(1, injury(JUNE, 10))
+    assert answered(plan(sold("a", between(1, 2)), sold("b", between(0, 2))), stayed) == [
+        (None, "unknown_product")
+    ]
+    assert answered(plan(sold("a", between(0, 2)), sold("b", between(0, 2))), stayed) == [(None, None)]
+
+
+def test_a_draw_without_a_known_maximum_may_be_followed_by_another():
+    counted = (limit("money", "fen", None),)
+    open_sum = benefit(LumpSum, "death", when="died", sum=between(0, None), limits=counted)
+    stay = benefit(PerDiem, "stay", days="hospital_days", rate=figure(100_00), limits=counted)
+    other = benefit(LumpSum, "illness", event="diagnosis", when="disease", sum=figure(1))
+    own = plan(version(open_sum, stay, product="a"), version(open_sum, stay, other, product="b"))
+    assert answered(own, claim(1, injury(JUNE, 3, died=True))) == [(None, None)]
+
+
+def test_a_benefit_of_nothing_is_no_difference_between_products():
+    free = benefit(PerDiem, "stay", days="hospital_days", rate=figure(0))
+    own = plan(version(free, death_of(1), product="a"), version(death_of(1), product="b"))
+    assert answered(own, claim(1, injury(JUNE, 3))) == [(0, None)]
+    assert answered(own, claim(1, injury(JUNE, 3, died=True))) == [(1, None)]
+
+
+def test_rows_of_other_facts_missing_from_each_product_need_the_name():
+    tables = by("cause", {"rope": 1}), by("injury_kind", {"cut": 1})
+    own = plan(
+        *(
+            version(benefit(LumpSum, "death", when="died", sum=sums), product=name)
+            for name, sums in zip("ab", tables, strict=True)
+        )
+    )
+    died = {"died": True, "cause": "net", "injury_kind": "burn"}
+    assert answered(own, claim(1, injury(JUNE, **died))) == [(None, "unknown_product")]
+    assert answered(own, claim(1, injury(JUNE, **died | {"cause": "rope", "injury_kind": "cut"}))) == [
+        (1, None)
+    ]

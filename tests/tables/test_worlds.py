@@ -391,3 +391,20 @@ def test_up_to_eight_values_of_a_number_are_looked_at_one_by_one(most):
 
 def test_of_more_values_only_the_bounds_of_each_benefit_are_looked_at():
     assert pays_and_waits(9) == [(9 * 1 + 0, 9 * 9 + 800, None)]
+
+
+def test_what_is_open_in_one_benefit_alone_leaves_room_for_what_decides_several():
+    """128 ways to state seven other sums would leave no room for the waiver, by which one sum is due."""
+    alone = [lump(f"alone_{number}", named(f"sum {number}", 0, 1)) for number in range(7)]
+    parts = condolence(small.figure(700)), lump("late", 700)
+    own = small.plan(small.version(*alone, *parts, conditions=(waiting("late"),)))
+    assert small.answers(own, [renewed_claim()]) == [(700, 707, None)]
+
+
+def test_what_is_open_in_an_earlier_benefit_decides_a_later_one_that_draws_on_its_limit():
+    """Of 20 fen the second has what the first leaves, so that the total is known."""
+    shared = {"limits": (small.limit("money", "fen", 20, per="event"),)}
+    own = small.plan(
+        small.version(lump("first", named("sum", 10, 13), **shared), lump("second", 90, **shared))
+    )
+    assert small.answers(own, [renewed_claim()]) == [(20, 20, None)]

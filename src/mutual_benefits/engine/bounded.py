@@ -72,8 +72,8 @@ class Bounded(Exact):
         """The value, cut to the term less the units used; a term that cannot cut it is not missing."""
         mark = len(self.missing)
         most = self.most(self.look_up(term, ordinal) - used, 0)
-        (_, high), (low, _) = ends(value), ends(most)
-        if high is not None and low is not None and high <= low:
+        _, high = ends(value)
+        if high is not None and (high <= most) is True:
             del self.missing[mark:]
             return value
         return self.least(value, most)

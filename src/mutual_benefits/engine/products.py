@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..claims import Claim
-from ..errors import MutualBenefitsError, NoSuchRow, NotCovered
+from ..errors import MutualBenefitsError
 from ..frozen import Frozen
 from ..intervals import ends
 from ..sources import Basis, Source, Text
@@ -38,7 +38,7 @@ def _result(plan: PreparedPlan, place: int, claim: Claim) -> tuple[Any, ...]:
     try:
         _, answer = plan.answer_by(place, claim)
     except MutualBenefitsError as error:
-        return ("error", error_code(error))
+        return (error.field,)
     outcomes, journal = adjudicate(answer, facts_of(claim, plan.words), {})
     benefits = zip(answer.benefits, outcomes, strict=True)
     sums = {guarded.benefit.code: outcome[1:3] for guarded, outcome in benefits if outcome[2] != 0}
@@ -52,13 +52,6 @@ def _result(plan: PreparedPlan, place: int, claim: Claim) -> tuple[Any, ...]:
     return (frozenset(sums.items()), refusal_of(outcomes), frozenset(draws.items()), limits)
 
 
-def error_code(error: MutualBenefitsError) -> str:
-    """The code by which a table tells why no version answers a row."""
-    if isinstance(error, NoSuchRow):
-        return f"unknown_{str(error.field).rpartition('.')[2]}"
-    return "not_covered" if isinstance(error, NotCovered) else "unknown_fee_tier"
-
-
 def counted_limits(answer: EventAnswer) -> tuple[Any, ...]:
     """The limits that are counted over several claims, without their words and sources."""
     return tuple(sorted((limit.code, _figures_of(limit)) for limit in answer.limits))
@@ -66,7 +59,6 @@ def counted_limits(answer: EventAnswer) -> tuple[Any, ...]:
 
 def _figures_of(value: Any) -> Any:
     if isinstance(value, Frozen):
-        parts = [(name, part) for name, part in value.__dict__.items() if name not in ("note", "source")]
-        kept = [(name, _figures_of(part)) for name, part in parts if not isinstance(part, _WORDS)]
-        return repr((type(value).__name__, kept))
+        parts = [(name, part) for name, part in value.__dict__.items() if part is not None]
+        return repr([(name, _figures_of(part)) for name, part in parts if not isinstance(part, _WORDS)])
     return tuple(_figures_of(part) for part in value) if isinstance(value, tuple) else value

@@ -39,7 +39,7 @@ class TableReceipt(Frozen):
 
     def sealed(self) -> "TableReceipt":
         """The receipt with its seal."""
-        content = self.model_dump(mode="json", exclude={"seal"})
+        content = self.model_dump(exclude={"seal"})
         return self.model_copy(update={"seal": content_hash(content)})
 
 

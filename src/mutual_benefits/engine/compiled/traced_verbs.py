@@ -68,11 +68,8 @@ class TracedCompiledVerbs(CompiledVerbs):
         if term is not None:
             figure, key = self.figures.get(id(term)) or (self.script.thing(term), "None")
         record = f"{label!r}, {value!r}, {unit!r}, {figure}, {key}, None, None"
-        if of is None:
+        with self.script.block(f"if {of!r} != 0"):
             self.record(record)
-        else:
-            with self.script.block(f"if {of!r} != 0"):
-                self.record(record)
         return value
 
     def cut(self, limit: Limit, applies: str, granted: PendingValue, ordinal: Value) -> Value:
