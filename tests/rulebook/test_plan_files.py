@@ -246,6 +246,12 @@ WRONG = [
         " rows for the fee tiers 50; the version has none",
     ),
     (
+        "net = 4000",
+        'net = { by = "fee_tier", rows = { 50 = 4000 }, source = "seal", basis = "seed" }',
+        "2020-01-01.toml, line 16, benefits[0].rate.rows.net: benefits.stay.rate.rows.net:"
+        " rows for the fee tiers 50; the version has none",
+    ),
+    (
         'days = "hospital_days"',
         'days = "cause"',
         "2020-01-01.toml, line 14, benefits[0].days: the fact 'cause' is not a number of days;"

@@ -1,6 +1,6 @@
 """Finds what contradicts itself in a version as a whole: names, fee tiers, limits, how benefits combine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
@@ -10,6 +10,7 @@ from ..limits import Limit, limits_in
 from ..rules.own_facts import check_declarations
 from ..rules.words import check_words
 from ..terms import Table, choices, read
+from .effects import MAPPINGS
 
 Contradiction = tuple[tuple[str | int, ...], Text]
 """The path of a value of a version, and what is wrong with it."""
@@ -112,8 +113,12 @@ def _wrong_tiers(
             tiers=listed(tiers) if tiers else both("none", "无"),
         )
         yield path, text
-    names: Any = value.__dict__ if isinstance(value, Frozen) else range(len(parts_of(value)))
-    for name, part in zip(names, parts_of(value), strict=True):
+    parts: Iterable[tuple[str | int, Any]] = enumerate(parts_of(value))
+    if isinstance(value, Frozen):
+        parts = value.__dict__.items()
+    elif path and path[-1] in MAPPINGS:
+        parts = ((str(key), part) for key, part in value)  # type: ignore[attr-defined]  # pairs
+    for name, part in parts:
         yield from _wrong_tiers(
             part, tiers, (*path, name), f"{named}.{getattr(part, 'code', name)}".strip(".")
         )
