@@ -165,3 +165,15 @@ def test_plans_of_ones_own_that_are_no_longer_used_are_let_go():
         used_once()
     gc.collect()
     assert first() is None
+
+
+@pytest.mark.parametrize(
+    ("days", "missing"), [(5, ("daily.rate",)), (6, ("daily.limits.days.ceiling", "daily.rate"))]
+)
+def test_an_open_limit_is_missing_only_where_it_may_cut(days, missing):
+    """At least 5 days are paid, so for 5 days the rate alone is missing."""
+    days_paid = limit("day", 5, "lifetime").model_copy(update={"ceiling": between(5, 9)})
+    plan = toy(rate=between(100, 200), limits=(days_paid,))
+    found = mb.assess(claim(1, living_days=days), plan=plan)["daily"]
+    assert (found.low, found.high) == (5, 2 * days)
+    assert found.missing == missing

@@ -51,5 +51,5 @@ def sums_within_limits(
     do = Bounded(facts, used, world)
     for limit in answer.limits_in_all:
         left = do.most(do.look_up(limit.ceiling) - used.get(limit.code, 0), 0)
-        _, high = ends(do.least(span(0, high), left))
+        _, high = ends(do.least(span(None, high), left))
     return low, high

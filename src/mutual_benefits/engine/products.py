@@ -59,6 +59,6 @@ def counted_limits(answer: EventAnswer) -> tuple[Any, ...]:
 
 def _figures_of(value: Any) -> Any:
     if isinstance(value, Frozen):
-        parts = [(name, part) for name, part in value.__dict__.items() if part is not None]
-        return repr([(name, _figures_of(part)) for name, part in parts if not isinstance(part, _WORDS)])
+        parts = [part for part in value.__dict__.values() if part is not None]
+        return repr([_figures_of(part) for part in parts if not isinstance(part, _WORDS)])
     return tuple(_figures_of(part) for part in value) if isinstance(value, tuple) else value
