@@ -8,12 +8,13 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_plans import FIRST, amounts, benefit, claim, figure, limit, plan, version, yuan
+from small_plans import FIRST, amounts, answers, benefit, between, claim, figure, limit, plan, version, yuan
 
 import mutual_benefits as mb
-from mutual_benefits.rules import Band, BandedShare
+from mutual_benefits.rules import Band, BandedShare, TopBand
 
 
 @st.composite
@@ -107,3 +108,61 @@ def test_an_explanation_shows_the_part_for_earlier_costs_once():
     labels = [step.label.en for part in second.entitlements for step in part.steps]
     for once in ("of all bands, the part for earlier costs", "earlier costs of this kind in the year"):
         assert labels.count(once) == 1, labels
+
+
+YEAR = limit("costs", "fen", None, "calendar_year")
+BY_SETTING = limit("costs_by_setting", "fen", None, "calendar_year", subject="setting")
+
+
+def topped(*tops, last=100, **terms):
+    """A band to `last` fen at 10 %, and the bands that may follow it."""
+    lowest = Band(upto=None if last is None else figure(last), share=figure(10_00))
+    terms = {"bands": (lowest,), "tops": tops, "counter": YEAR} | terms
+    return plan(version(benefit(BandedShare, "bands", "medical_expense", **terms)))
+
+
+@pytest.mark.parametrize(
+    ("last", "top", "fault"),
+    [
+        (100, 100, "the ends of the bands, .*100, 100.* do not rise"),
+        (100, 99, "the ends of the bands, .*100, 99.* do not rise"),
+        (None, 200, "a band without an end is not the last"),
+    ],
+)
+def test_a_top_band_ends_above_the_bands_that_it_follows(last, top, fault):
+    with pytest.raises(mb.InvalidPlan, match=fault):
+        topped(TopBand(upto=figure(top), share=figure(50_00)), last=last)
+
+
+def test_one_top_band_leaves_nothing_between_to_be_due():
+    """100 at 10 %, then 200 at 50 %, and nothing of what is above 300."""
+    own = topped(TopBand(upto=figure(300), share=figure(50_00)))
+    assert [amounts(own, [expense(1, costs, 2020)]) for costs in (100, 300, 400)] == [[10], [110], [110]]
+
+
+def test_the_sum_of_each_further_top_band_is_told_once_by_what_it_counts():
+    """300 fen: 10 of the first 100, and of the next 200 half, 30 % or 20 %; 25 is due above the least, 50."""
+    tops = [
+        TopBand(share=figure(share), by_line=by_line)
+        for share, by_line in ((50_00, False), (30_00, False), (20_00, True))
+    ]
+    own = topped(*tops, above_least=figure(25), line_counter=BY_SETTING)
+    assert amounts(own, [expense(1, 300, 2020)]) == [75]
+    (told,) = mb.assess_all([expense(1, 300, 2020)], plan=own)
+    shown = [
+        (step.label.en, step.value * 100)
+        for step in told.entitlements[0].steps
+        if step.label.en.startswith(("the same", "sum of all bands"))
+    ]
+    assert shown == [
+        ("sum of all bands for these costs", 110),
+        ("the same with another top band", 70),
+        ("the same with outpatient and inpatient costs each by themselves", 50),
+    ]
+
+
+def test_further_costs_of_bands_that_are_not_stated_never_take_anything_away():
+    """Between 10 % and 90 % of 100 are paid, and of 101: from what is less than nothing, nothing is due."""
+    own = topped(last=None, bands=(Band(share=between(10_00, 90_00)),))
+    (_, (least, most, _)) = answers(own, [expense(1, 100, 2020), expense(2, 1, 2020)])
+    assert (least, most >= 1) == (0, True)
