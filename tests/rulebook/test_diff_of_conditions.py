@@ -11,6 +11,7 @@ from mutual_benefits.rules import (
     CoverEnds,
     ExcludedCauses,
     LumpSum,
+    NumberBounds,
     OnList,
     PaidOnce,
     PerDiem,
@@ -142,6 +143,32 @@ def test_conditions_are_told_apart_by_the_benefits_that_they_guard():
         ("conditions.excluded_causes.death", "removed"),
         ("conditions.excluded_causes.death+daily", "added"),
     ]
+
+
+def test_bounds_are_told_apart_by_their_fact_and_the_benefits_that_they_guard():
+    days = benefit(PerDiem, "daily", days="hospital_days", rate=figure(100))
+    guarded = (("living_days", ("death",)), ("living_days", ("daily",)), ("hospital_days", ("daily",)))
+
+    def bound(changed=None, **terms):
+        numbers = {"at_least": figure(100), "at_most": figure(500)}
+        guards = [
+            NumberBounds(
+                fact=fact,
+                unit="fen",
+                benefits=codes,
+                reason="beyond",
+                words=mb.Text(en="beyond", zh="超出"),
+                **SOURCED | numbers | (terms if place == changed else {}),
+            )
+            for place, (fact, codes) in enumerate(guarded)
+        ]
+        return version(DEATH, days, conditions=tuple(guards))
+
+    for place, (fact, (code,)) in enumerate(guarded):
+        for name, before in (("at_least", "1.00 yuan"), ("at_most", "5.00 yuan")):
+            (change,) = changes(bound(), bound(place, **{name: figure(300)}))
+            assert change[:2] == (f"number_bounds.{fact}+{code}.{name}", "changed")
+            assert f": {before} [invented, published] → 3.00 yuan" in change[2]
 
 
 def test_excluded_causes_are_written_in_the_words_of_each_language():

@@ -135,3 +135,8 @@ def test_nights_are_explained_where_the_rate_is_open_too():
     rule = benefit(PerDiem, "nightly", "hospital_stay", days="nights", rate=between(100, 200))
     told = mb.assess(stay(1, 3, days=7), plan=plan(version(rule)))
     assert "nights of the stay: 3 nights" in told.explain("en")
+
+
+def test_a_stay_without_a_night_asks_for_nothing_and_is_not_refused():
+    own = plan(version(nightly(), conditions=(NumberBounds(fact="nights", at_least=figure(3), **SHORT),)))
+    assert answers(own, [stay(1, 0), stay(2, 1)]) == [(0, 0, None), (0, 0, "short_stay")]

@@ -207,6 +207,30 @@ def test_a_grade_or_a_listed_injury_asks_for_a_graded_sum_unless_a_greater_one_i
     assert [told["graded"].units for told in mb.assess_all(claims, plan=own)] == [0, 0, 1, 1, 0]
 
 
+@pytest.mark.parametrize(
+    ("kinds", "others", "due"),
+    [
+        (("burns", "sprain"), between(0, 1), [(50, 50), (50, 50), (0, 50), (50, 50)]),
+        (("burns",), figure(0), [(50, 50), (0, 0), (0, 0), (50, 50)]),
+        (("burns",), figure(1), [(50, 50), (50, 50), (50, 50), (50, 50)]),
+        ((), figure(0), [(0, 0), (0, 0), (0, 0), (50, 50)]),
+        ((), between(0, 1), [(0, 50), (0, 50), (0, 50), (50, 50)]),
+    ],
+)
+def test_kinds_of_injury_that_are_surely_listed_and_grades_are_paid_whatever_else_is_listed(
+    kinds, others, due
+):
+    graded = {"grades": ("disability_grade", "injury_kind"), "kinds": kinds, "other_kinds": others}
+    graded |= {"maximum": figure(100), "percentage": figure(50_00)}
+    own = plan(version(benefit(GradedSum, "graded", **graded)))
+    cases = ({"injury_kind": "burns"}, {"injury_kind": "sprain"}, {"injury_kind": "fracture"})
+    claims = [
+        claim(number, mb.Injury(happened_on=FIRST, **facts))
+        for number, facts in enumerate((*cases, {"disability_grade": 3}))
+    ]
+    assert [(low, high) for low, high, _ in answers(own, claims)] == due
+
+
 def test_days_are_paid_after_the_waiting_days_and_both_kinds_of_limit():
     """Two waiting days in each stay, eight days in all, at 7 a day, 40 in all."""
     own = plan(

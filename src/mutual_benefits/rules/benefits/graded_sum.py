@@ -5,6 +5,7 @@ no payment for a kind of injury that is not on the list
 """
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -41,10 +42,7 @@ class GradedSum(Benefit):
     other_kinds: Term | None = None
 
     def claimed(self, facts: Any, do: Calculator) -> Value:
-        given = do.present(getattr(facts, self.grades[0]))
-        for fact in self.grades[1:]:
-            given = do.either(given, do.present(getattr(facts, fact)))
-        return given
+        return reduce(do.either, (do.present(getattr(facts, fact)) for fact in self.grades))
 
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
         payments: Value = 1
@@ -65,7 +63,8 @@ class GradedSum(Benefit):
         return payments, do.draw(self.limits, "fen", amount)
 
     def _surely_listed(self, facts: Any, do: Calculator) -> Value:
-        listed = do.present(getattr(facts, self.grades[0]))
-        for fact in self.grades[1:] if self.kinds else ():
+        grade, *words = self.grades
+        listed = do.present(getattr(facts, grade))
+        for fact in words:
             listed = do.either(listed, do.among(getattr(facts, fact), self.kinds))
         return listed
