@@ -51,6 +51,14 @@ def test_other_plans_refuse_it(given):
         mb.assess(asked)
     assert (error.value.field, error.value.given) == ("enrolment.member_class", given)
     assert "ordinary, model_worker, hardship" in str(error.value)
+    assert error.value.choices == ("ordinary", "model_worker", "hardship")
+    assert error.value.right.zh == "须为ordinary、model_worker、hardship之一"
+
+
+def test_a_cause_that_a_rule_book_declares_is_no_class_of_members():
+    mooring = Word(fact="cause", code="mooring", name=mb.Text(en="mooring line", zh="缆绳"))
+    with pytest.raises(mb.InvalidFact, match="give one of ordinary, model_worker, hardship, retired$"):
+        mb.assess(death(1, "mooring"), plan=book(words=(RETIRED, mooring)))
 
 
 def test_a_near_class_is_suggested():

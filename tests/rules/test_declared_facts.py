@@ -125,6 +125,19 @@ def test_a_wrong_fact_is_named_with_what_would_be_right(facts, right, choices):
     assert error.value.claim.id == "C-0001"
 
 
+def test_only_the_nearest_of_several_names_is_suggested():
+    other = FACTS["total_bill"].model_copy(update={"name": text("bills")})
+    with pytest.raises(mb.InvalidFact, match=r"did you mean 'total_bill'\?$") as error:
+        mb.assess(asked(1, {"total_bil": 1}), plan=book(facts=FACTS | {"total_bills": other}))
+    assert error.value.choices == ("total_bill",)
+
+
+def test_a_share_of_a_fact_is_asked_for_where_the_member_paid_nothing():
+    event = mb.MedicalExpense(happened_on=DAY, self_paid=0)
+    facts = {"total_bill": 5_000, "town": "big", "months_paid": 20, "settled_on": DAY}
+    assert answers(book(), [claim(1, event, facts=facts)]) == [(500_00, 500_00, None)]
+
+
 def test_a_plan_of_the_library_refuses_facts():
     cover = mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="26")
     given = mb.Claim(id="1", member="M", enrolment=cover, event=mb.Injury(happened_on=DAY), facts={"a": 1})
@@ -248,6 +261,11 @@ def test_a_default_holds_where_a_fact_is_not_told():
             FACTS["total_bill"].model_copy(update={"name": mb.Text(en="Days at home", zh="某")}),
             "'Days at home' is the name",
         ),
+        (
+            "bill",
+            FACTS["total_bill"].model_copy(update={"name": mb.Text(en="bill", zh="住院夜数")}),
+            "'住院夜数' is the name",
+        ),
         ("total_fen", FACTS["months_paid"], "'total_fen' is the name"),
         ("status", FACTS["months_paid"], "'status' is the name"),
         ("share", FACTS["months_paid"], "'share' is the name"),
@@ -269,6 +287,7 @@ def test_a_fact_is_declared_alike_in_every_version_and_soundly():
         ({"kind": "word", "words": {"a": BIG, "b": BIG}}, "both spelt"),
         ({"kind": "number", "default": "3"}, "the default is '3'; give a whole number"),
         ({"kind": "word", "words": {"a": BIG}, "default": "b"}, "give one of a"),
+        ({"kind": "word", "words": {"Big City": BIG}}, "the word 'Big City'; give lower-case letters"),
     ):
         with pytest.raises(mb.InvalidPlan, match=why):
             Fact(name=NAME, **wrong)

@@ -4,10 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from small_plans import SOURCED, answers, benefit, between, claim, figure, plan, version
+import strategies_tables as our
+from small_plans import SOURCED, answers, benefit, between, claim, figure, plan, table, version
 
 import mutual_benefits as mb
-from mutual_benefits.rules import ExpenseShare, GradedSum, LumpSum, NumberBounds, PerDiem
+from mutual_benefits.rules import ExpenseShare, FactAmong, GradedSum, LumpSum, NumberBounds, PerDiem
 from mutual_benefits.testing import laws
 
 DAY = date(2020, 6, 1)
@@ -86,3 +87,21 @@ def test_the_laws_know_the_bounds():
 def test_a_bound_is_given_with_its_words():
     with pytest.raises(mb.InvalidPlan, match="give at_least, at_most or both"):
         NumberBounds(fact="days", **SHORT)
+
+
+@pytest.mark.parametrize(
+    ("condition", "fact"),
+    [
+        (NumberBounds(fact="living_days", unit="day", at_least=figure(3), **SHORT), "living_days"),
+        (FactAmong(fact="member_class", among=("hardship",), **SHORT), "member_class"),
+    ],
+    ids=["number", "word"],
+)
+def test_a_fact_that_is_something_unless_told_is_checked_in_a_table_that_does_not_tell_it(condition, fact):
+    """No days at home, and an ordinary member: neither is left out as a grade may be."""
+    own = plan(version(benefit(LumpSum, "death", when="died", sum=figure(900)), conditions=(condition,)))
+    dead = claim(1, mb.Injury(happened_on=DAY, died=True))
+    assert answers(own, [dead]) == [(0, 0, "short_stay")]
+    silent = table([dead], own).drop(fact)
+    (row,) = our.dicts(mb.assess_table(silent, plan=own, unit="fen"))
+    assert (row["low_fen"], row["high_fen"], row["reason"]) == (0, 0, "short_stay")

@@ -17,7 +17,7 @@ from ..diseases import plain
 from ..errors import InvalidFact, InvalidPlan
 from ..frozen import Day, Frozen, Pairs
 from ..money import Yuan, to_fen
-from ..vocabulary import FACT_KINDS, FACT_NAMES, HEADINGS, KEYS
+from ..vocabulary import FACT_KINDS, FACT_NAMES, HEADINGS
 
 FactKind = Literal["money", "number", "word", "flag", "day"]
 
@@ -28,9 +28,7 @@ TYPES: Mapping[str, type] = {"money": Decimal, "number": int, "word": str, "flag
 """The type of the values of each kind."""
 
 
-MEMBER_CLASSES = {
-    name: KEYS.get(name) or both(name, name) for name in ("ordinary", "model_worker", "hardship")
-}
+MEMBER_CLASSES = ("ordinary", "model_worker", "hardship")
 """The classes of members that every plan knows."""
 
 
@@ -134,10 +132,11 @@ def facts_declared(versions: Any) -> dict[str, Fact]:
     return {name: fact for version in versions for name, fact in version.facts}
 
 
-def classes_of_members(versions: Any) -> dict[str, Text]:
-    """The classes of members that a plan with these versions knows, by their codes."""
+def classes_of_members(versions: Any) -> tuple[str, ...]:
+    """The codes of the classes of members that a plan with these versions knows."""
     words = (word for version in versions for word in version.words)
-    return MEMBER_CLASSES | {word.code: word.name for word in words if word.fact == "member_class"}
+    own = (word.code for word in words if word.fact == "member_class")
+    return tuple(dict.fromkeys((*MEMBER_CLASSES, *own)))
 
 
 def check_facts(claim: Claim, plan: str, declared: Mapping[str, Fact]) -> None:
@@ -179,7 +178,7 @@ def check_facts(claim: Claim, plan: str, declared: Mapping[str, Fact]) -> None:
 
 
 def check_class(
-    enrolment: Enrolment, plan: str, classes: Mapping[str, Text], claim: str | None = None
+    enrolment: Enrolment, plan: str, classes: tuple[str, ...], claim: str | None = None
 ) -> None:
     """Check that a plan knows the class of members of an enrolment, which may be that of a claim.
 

@@ -137,7 +137,7 @@ def spellings(words: Iterable[Word]) -> dict[str, str]:
     """The code of each name in its `plain` form, also written in full-width letters."""
     codes: dict[str, str] = {}
     for word in words:
-        for name in (word.code, *word.names):
+        for name in word.names:
             codes.setdefault(plain(name), word.code)
             codes.setdefault(plain(full_width(name)), word.code)
     return codes
@@ -152,7 +152,7 @@ class WordBook:
         words = tuple(word for version in versions for word in version.words)
         self.names_of_facts = names_of(self.facts.items(), words)
         self.member_classes = classes_of_members(versions)
-        """The classes of members that the plan knows, by their codes."""
+        """The codes of the classes of members that the plan knows."""
         self.own_words = tuple(name for name, fact in self.facts.items() if fact.kind == "word")
         self.open = known_words(versions)
         diseases = {

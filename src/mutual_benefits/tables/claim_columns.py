@@ -117,7 +117,7 @@ class ColumnReader:
             self.hundredths(name)
         for name in FLAGS:
             self.flag(name)
-        for name, words in (CHOICES | {"member_class": tuple(self.plan.words.member_classes)}).items():
+        for name, words in (CHOICES | {"member_class": self.plan.words.member_classes}).items():
             self.words(name, words, closed=True)
         self.words("plan", (self.plan.plan.code,), closed=True)
         for name in (*CODES, *NAMES):

@@ -81,7 +81,7 @@ class ClaimStrategies:
 
     def _classes(self) -> tuple[str, ...]:
         """The classes of members that have a row in each table; if `eligible`, those that are covered."""
-        classes: tuple[str, ...] = self.view.keys("member_class") or tuple(self.view.words.member_classes)
+        classes: tuple[str, ...] = self.view.keys("member_class") or self.view.words.member_classes
         conditions = [each for each in self.view.version.conditions if isinstance(each, FactAmong)]
         named = [each.among for each in conditions if each.fact == "member_class"]
         covered = tuple(one for one in classes if all(one in each for each in named))
