@@ -128,7 +128,7 @@ def lists_in(value: Any) -> tuple[DiseaseList, ...]:
 def names_in(value: Any) -> Iterator[tuple[str, str]]:
     """Each name of a disease in a part of a rule book, with the disease's code.
 
-    These are the names in every list, and the codes that only a benefit or a table mentions.
+    These are the names in every list, and the codes that only a benefit, a table or a condition mentions.
     """
     for mention in _mentions(value):
         if isinstance(mention, DiseaseList):
@@ -145,6 +145,8 @@ def _mentions(value: Any) -> Iterator[DiseaseList | str]:
         elif isinstance(part, Table) and part.by == "disease":
             yield from (key for key in part.keys if isinstance(key, str))
         elif isinstance(part, Frozen):
-            for field in ("diseases", "unless_diseases", "except_diseases"):
+            fields = ["diseases", "unless_diseases", "except_diseases"]
+            fields += ["among"] if part.__dict__.get("fact") == "disease" else []
+            for field in fields:
                 codes = part.__dict__.get(field)
                 yield from codes if isinstance(codes, tuple) else ()

@@ -6,11 +6,12 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
+from pydantic import ValidationError
 from small_plans import FIRST, NAME, SOURCED, answers, benefit, by, claim, figure, limit, plan, version
 
 import mutual_benefits as mb
 from mutual_benefits.events import KINDS
-from mutual_benefits.rules import ExcludedCauses, GradedSum, LumpSum, PerDiem
+from mutual_benefits.rules import ExcludedCauses, FactAmong, GradedSum, LumpSum, OnList, PerDiem
 from mutual_benefits.rules.words import OPEN_FACTS, Word, library_words
 from mutual_benefits.vocabulary import SYNONYMS, WORDS
 
@@ -311,6 +312,46 @@ def test_a_claim_in_json_keeps_the_word_that_it_gave():
     given = injury(living_days=1, cause="酒后驾驶")
     assert json.loads(given.model_dump_json())["event"]["cause"] == "酒后驾驶"
     assert mb.assess(given).claim == given
+
+
+def diagnoses(*diseases):
+    events = (mb.Diagnosis(happened_on=FIRST, disease=disease) for disease in diseases)
+    return [claim(number, event, member=f"M-{number}") for number, event in enumerate(events)]
+
+
+def test_a_condition_on_diseases_knows_its_own_in_any_spelling_and_leaves_any_other_open():
+    """What nobody knows by this name may be one of them; a disease of a list is not."""
+    among = FactAmong(fact="disease", among=("gout", "rope_hand"), reason="other", words=NAME, **SOURCED)
+    rash = benefit(LumpSum, "rash", "diagnosis", when="severity", sum=figure(9), diseases=("deck_rash",))
+    sick = benefit(LumpSum, "sick", "diagnosis", when="disease", sum=figure(9), unless=("severity",))
+    own = plan(version(sick, rash, conditions=(among,)))
+    paid = (9, 9, None)
+    claims = diagnoses("gout", "Rope hand", "ｇｏｕｔ", "rope_hnd", "deck_rash")
+    assert answers(own, claims) == [paid, paid, paid, (0, 9, None), (0, 0, "other")]
+    assert "unknown disease: “rope_hnd”" in mb.assess(claims[3], plan=own).explain()
+
+
+def test_a_disease_is_known_by_its_name_in_full_width_letters_too():
+    fever = mb.Disease(code="pier_fever", name=mb.Text(en="fever of pier 9", zh="9号码头热"))
+    listed = OnList(diseases=mb.DiseaseList(diseases=(fever,), count=1, **SOURCED), **SOURCED)
+    sick = benefit(LumpSum, "sick", "diagnosis", when="disease", sum=by("disease", {"pier_fever": 9}))
+    own = plan(version(sick, conditions=(listed,)))
+    names = ("fever of pier 9", "ｆｅｖｅｒ　ｏｆ　ｐｉｅｒ　９", "９号码头热")
+    assert answers(own, diagnoses(*names)) == [(9, 9, None)] * 3
+
+
+def test_a_word_is_suggested_by_the_name_of_the_first_version_that_declares_it():
+    renamed = TILLER.model_copy(update={"name": mb.Text(en="blow of the rudder", zh="船舵撞击")})
+    later = own_plan(renamed, effective_from=date(2021, 1, 1))
+    own = plan(*own_plan(TILLER).versions, *later.versions)
+    for word in ("blow of the tilller", "blow of the ruddder"):
+        assert "did you mean blow of the tiller (tiller)?" in mb.assess(days_of(word), plan=own).explain()
+
+
+def test_a_word_has_a_code():
+    with pytest.raises(ValidationError) as error:
+        Word(fact="cause", code="", name=NAME)
+    assert [(each["loc"], each["type"]) for each in error.value.errors()] == [(("code",), "string_too_short")]
 
 
 WORD = "no such word"

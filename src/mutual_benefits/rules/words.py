@@ -170,18 +170,12 @@ class WordBook:
         return self.codes[fact].get(compact(word) if fact == "fee_tier" else plain(word))
 
     def encode(self, facts: dict[str, Any], named: tuple[str, ...]) -> None:
-        """Replace the words of a claim's named facts by codes; a word without one by an `UnknownWord`.
-
-        A disease without a code stays as it is: it may be on a list that is known only in part.
-        """
+        """Replace the words of a claim's named facts by codes; a word without one by an `UnknownWord`."""
         for fact in named:
             word = facts[fact]
             if word is not None:
                 code = self.code_of(fact, word)
-                if code is not None:
-                    facts[fact] = code
-                elif fact != "disease":
-                    facts[fact] = UnknownWord.of(fact, word)
+                facts[fact] = UnknownWord.of(fact, word) if code is None else code
 
     def near(self, word: UnknownWord) -> tuple[Word, ...]:
         """Up to three known words that resemble an unknown one."""
