@@ -41,6 +41,11 @@ def test_it_is_named_in_both_languages():
     for lang, name in (("en", "Pensioner"), ("zh", "退休职工")):
         assert name in assessment.explain(lang)
         assert name in mb.describe(own, own.versions[0], lang)
+    refused = mb.assess(death(1, "retired"), plan=book(among=("ordinary",)))
+    read = mb.Assessment.model_validate_json(refused.model_dump_json())
+    for lang, line in (("en", "member class: Pensioner"), ("zh", "会员类别：退休职工")):
+        assert line in refused.explain(lang)
+        assert read.explain(lang) == refused.explain(lang)
 
 
 @pytest.mark.parametrize("given", ["retired", "pensioner"])

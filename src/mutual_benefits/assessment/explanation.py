@@ -12,7 +12,7 @@ from ..engine.claim_sums import Sums
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..formatting import LANGUAGES
 from ..sources import Text
-from ..vocabulary import FACT_NAMES, STATUSES, STEPS
+from ..vocabulary import FACT_NAMES, STATUSES, STEPS, name_of
 from .caveats import caveat_fields
 from .entitlement import Caveat, Entitlement, RuleBook, Step
 from .report import rule_book
@@ -174,8 +174,10 @@ def _disease(claim: Claim) -> str:
 
 def _step_line(step: Step, colon: str, disease: str, own_facts: Mapping[str, Text], lang: str) -> str:
     value = formatting.quantity(step.low, step.high, shown_unit(step.unit, step.label.en), lang)
-    fact = next((name for name, each in own_facts.items() if each == step.label), "")
-    value = own_facts[word].in_(lang) if (word := f"{fact}.{step.low}") in own_facts else value
+    for key, name in own_facts.items():
+        fact, _, word = key.partition(".")
+        if word == str(step.low) and own_facts.get(fact, name_of(fact)) == step.label:
+            value = name.in_(lang)
     if step.label in (STEPS["disease"], STEPS["disease_not_listed"]):
         value = f"“{disease}”"
     return f"  {step.label.in_(lang)}{colon}{value}{formatting.cited(step.source, step.basis, lang)}"
