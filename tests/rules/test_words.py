@@ -314,6 +314,47 @@ def test_a_claim_in_json_keeps_the_word_that_it_gave():
     assert mb.assess(given).claim == given
 
 
+def told(own, lang, **facts):
+    """The explanation of an injury, which is the same when it is read from JSON."""
+    found = mb.assess(claim(1, mb.Injury(happened_on=FIRST, **facts)), plan=own)
+    again = mb.Assessment.model_validate_json(found.model_dump_json())
+    assert again.explain(lang) == found.explain(lang)
+    return found.explain(lang)
+
+
+def test_a_word_that_a_rule_book_declares_is_told_by_its_name_in_each_language():
+    pinched = FactAmong(
+        fact="injury_kind", among=("pinch", "fracture"), reason="other", words=NAME, **SOURCED
+    )
+    graded = benefit(
+        GradedSum,
+        "graded",
+        grades=("disability_grade", "injury_kind"),
+        maximum=by("injury_kind", {"pinch": 5_00, "fracture": 9_00}),
+        percentage=figure(100_00),
+        kinds=("pinch",),
+        other_kinds=figure(1),
+    )
+    causes = ExcludedCauses(causes=("tiller",), **SOURCED)
+    words = {"words": (TILLER, PINCH)}
+    own = plan(version(graded, conditions=(causes, pinched), **words))
+    text = mb.describe(own, own.versions[0], "zh")
+    for line in ("最高互助金，夹指：", "须为：夹指、骨折", "确定列入：夹指（pinch）", "舵柄撞击（tiller）"):
+        assert line in text
+    assert "must be: pinched finger, fracture" in mb.describe(own, own.versions[0])
+    for lang, pinch, fracture, excluded in (
+        ("en", "maximum sum (pinched finger): ", "maximum sum (fracture): ", "cause: blow of the tiller"),
+        ("zh", "最高互助金（夹指）：", "最高互助金（骨折）：", "除外原因：舵柄撞击"),
+    ):
+        assert pinch in told(own, lang, injury_kind="夹指")
+        assert fracture in told(own, lang, injury_kind="骨折")
+        assert excluded in told(own, lang, injury_kind="夹指", cause="helm")
+    only = plan(
+        version(graded, conditions=(pinched.model_copy(update={"among": ("fracture",)}),), **words)
+    )
+    assert "伤害类别：夹指" in told(only, "zh", injury_kind="夹指")
+
+
 def diagnoses(*diseases):
     events = (mb.Diagnosis(happened_on=FIRST, disease=disease) for disease in diseases)
     return [claim(number, event, member=f"M-{number}") for number, event in enumerate(events)]

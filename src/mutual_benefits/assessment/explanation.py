@@ -176,7 +176,8 @@ def _step_line(step: Step, colon: str, disease: str, own_facts: Mapping[str, Tex
     value = formatting.quantity(step.low, step.high, shown_unit(step.unit, step.label.en), lang)
     for key, name in own_facts.items():
         fact, _, word = key.partition(".")
-        if word == str(step.low) and own_facts.get(fact, name_of(fact)) == step.label:
+        labels = own_facts.get(fact, name_of(fact)), STEPS["cause"] if fact == "cause" else None
+        if word == str(step.low) and step.label in labels:
             value = name.in_(lang)
     if step.label in (STEPS["disease"], STEPS["disease_not_listed"]):
         value = f"“{disease}”"

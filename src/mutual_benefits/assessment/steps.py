@@ -8,6 +8,7 @@ from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..engine.trace import RawStep
 from ..formatting import amount, cited, outward
 from ..intervals import ends
+from ..rules.words import WITH_OWN_WORDS
 from ..sources import Basis, Text
 from ..terms import Figure
 from ..vocabulary import FACT_NAMES, KEYS, LIMIT_STEPS, PHRASES, STEPS, VALUES, both, name_of
@@ -44,8 +45,9 @@ def step_line(step: RawStep, scope: StepScope, colon: str, disease: str, lang: s
     value = amount(*ends(step.value), shown_unit(step.unit, step.label), lang)
     if step.label == "disease":
         value = f"“{disease}”"
-    if step.label.startswith(_FACT) and (word := f"{_fact(step)}.{step.value}") in scope.own_facts:
-        value = scope.own_facts[word].in_(lang)
+    if step.label == "cause" or step.label.startswith(_FACT):
+        own = scope.own_facts.get(f"{_fact(step)}.{step.value}")
+        value = own.in_(lang) if own else value
     source = "" if term is None else cited(term.source, term.basis, lang)
     return f"  {step_label(step, scope, lang)}{colon}{value}{source}"
 
@@ -112,7 +114,7 @@ def _row_name(step: RawStep, scope: StepScope, lang: str) -> Any:
         return key
     by, _, word = key.partition(".")
     own = scope.own_facts.get(key)
-    return own.in_(lang) if own else word if by == "member_class" or by in scope.own_facts else key
+    return own.in_(lang) if own else word if by in WITH_OWN_WORDS or by in scope.own_facts else key
 
 
 _FACT = "fact."

@@ -6,6 +6,7 @@ from ..claims import CLAIM_FACTS
 from ..intervals import Value, ends, span
 from ..limits import Limit
 from ..rules.calculator import Sourced
+from ..rules.words import WITH_OWN_WORDS
 from ..terms import Ladder, Table, Unstated
 from .bounded import Bounded
 from .exact import Exact
@@ -30,8 +31,8 @@ def row_key(by: str, key: Any) -> Any:
 
 
 def may_be_declared(by: str) -> bool:
-    """Whether a fact is one that plans declare, or has words that they declare: classes of members."""
-    return by not in CLAIM_FACTS or by == "member_class"
+    """Whether a fact is one that plans declare, or has words that they declare."""
+    return by not in CLAIM_FACTS or by in WITH_OWN_WORDS
 
 
 class Trace:

@@ -173,7 +173,8 @@ class _Description:
         if name in ("calendar_year", "by_line", "after_event") and value:
             return [self.phrase(name)]
         if name in ("causes", "kinds") and value:
-            words = self.separator.join(map(self.word, value))
+            of = "cause" if name == "causes" else "injury_kind"
+            words = self.separator.join(self.word(of, code) for code in value)
             return [words if name == "causes" else self.phrase("listed_kinds", words=words)]
         if name in ("unless", "unless_diseases", "diseases", "except_diseases") and value:
             known = self.disease_names | {fact: text.in_(self.lang) for fact, text in FACTS.items()}
@@ -182,10 +183,10 @@ class _Description:
             return [self.phrase(name, words=words)]
         return []
 
-    def word(self, code: str) -> str:
+    def word(self, fact: str, code: str) -> str:
         """A cause or a kind of injury by the code that claims use, in Chinese after its name."""
-        names = WORDS["cause"] | WORDS["injury_kind"]
-        return self.phrase("coded", name=names[code].in_(self.lang), code=code) if code in names else code
+        name = self.own_facts.get(f"{fact}.{code}") or WORDS[fact].get(code)
+        return code if name is None else self.phrase("coded", name=name.in_(self.lang), code=code)
 
     def waived(self, field: str, waiver: Any) -> str:
         """Whether a waiting period or a ladder is waived for a renewal, or that the record does not say."""

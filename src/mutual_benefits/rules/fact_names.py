@@ -12,13 +12,13 @@ from .own_facts import Fact
 def names_of(declared: Iterable[tuple[str, Fact]], words: Iterable[Any] = ()) -> tuple[tuple[str, Text], ...]:
     """The name of each fact, and of each of its words under `<fact>.<word>`; yes is 1 and no is 0.
 
-    Of the `words` of a version those that are classes of members are named too.
+    The `words` that a version declares for facts of every claim are named alike.
     """
     names: dict[str, Text] = {}
     for name, fact in declared:
         own = (("1", VALUES[True]), ("0", VALUES[False])) if fact.kind == "flag" else fact.words
         names |= {name: fact.name, **{f"{name}.{code}": text for code, text in own}}
-    names |= {f"{word.fact}.{word.code}": word.name for word in words if word.fact == "member_class"}
+    names |= {f"{word.fact}.{word.code}": word.name for word in words}
     return tuple(names.items())
 
 

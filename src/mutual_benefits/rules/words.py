@@ -27,6 +27,9 @@ OpenFact = Literal["cause", "injury_kind", "severity", "hospital_level"]
 
 OPEN_FACTS: tuple[str, ...] = get_args(OpenFact)
 
+WITH_OWN_WORDS = ("member_class", *OPEN_FACTS)
+"""The facts of every claim for which plans may declare words."""
+
 
 class Word(Frozen):
     """A word that claims may give for a fact: its code, its name, and other names for it."""

@@ -65,6 +65,6 @@ class GradedSum(Benefit):
     def _surely_listed(self, facts: Any, do: Calculator) -> Value:
         grade, *words = self.grades
         listed = do.present(getattr(facts, grade))
-        for fact in words:
+        for fact in words if self.kinds else ():
             listed = do.either(listed, do.among(getattr(facts, fact), self.kinds))
         return listed
