@@ -5,9 +5,11 @@ from datetime import date
 import polars as pl
 import pytest
 from plan_folders import FIRST, PLAN, faults_of, write_plan
+from small_plans import NAME, SOURCED, benefit, figure, plan, version
 from test_parts_without_effect import condition, figures, told
 
 import mutual_benefits as mb
+from mutual_benefits.rules import FactAmong, LumpSum
 
 ACCIDENT = mb.get_plan("accident").versions[-1]
 HEAD = """\
@@ -313,3 +315,28 @@ def test_a_row_of_a_table_by_yes_or_no_is_one_of_the_two(tmp_path):
     share = BY_TOWN.replace('"town"', '"retired"').replace("big = 1000, small = 2000", "0 = 1000, 2 = 2000")
     (fault,) = told(book(RETIRED, f"{COST}{share}"), tmp_path)
     assert "no claim can give 2 for retired; give 0 to 1" in fault
+
+
+def test_the_rows_of_a_table_by_yes_or_no_are_described_in_words(tmp_path):
+    share = BY_TOWN.replace('"town"', '"retired"').replace("big = 1000, small = 2000", "0 = 1000, 1 = 2000")
+    own = loaded(book(RETIRED, f"{COST}{share}"), tmp_path)
+    english, chinese = (mb.describe(own, own.versions[0], lang) for lang in ("en", "zh"))
+    assert ("share, no: 10%" in english, "share, yes: 20%" in english) == (True, True)
+    assert ("给付比例，否：10%" in chinese, "给付比例，是：20%" in chinese) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("event", "fact", "words", "named"),
+    [
+        ("medical_expense", "setting", ("inpatient",), "住院"),
+        ("injury", "cause", ("sport", "fall"), "运动损伤、摔倒"),
+        ("injury", "injury_kind", ("fracture",), "骨折"),
+        ("injury", "died", (True, False), "是、否"),
+        ("home_loss", "peril", ("fire",), "火灾"),
+        ("injury", "cause", ("capstan",), "capstan"),
+    ],
+)
+def test_the_words_that_a_fact_must_be_are_described_in_chinese(event, fact, words, named):
+    guard = FactAmong(fact=fact, among=words, reason="other", words=NAME, **SOURCED)
+    own = plan(version(benefit(LumpSum, "sum", event, when=fact, sum=figure(9)), conditions=(guard,)))
+    assert f"      须为：{named}" in mb.describe(own, own.versions[0], "zh").splitlines()

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from small_plans import FIRST, SOURCED, benefit, by, claim, figure, limit, plan, version, yuan
+from small_plans import FIRST, NAME, SOURCED, benefit, by, claim, figure, limit, plan, version, yuan
 
 import mutual_benefits as mb
-from mutual_benefits.rules import ClaimWindow, ExpenseShare, LumpSum, PerDiem, ShareOfLoss, Waiting
+from mutual_benefits.rules import ClaimWindow, ExpenseShare, FactAmong, LumpSum, PerDiem, ShareOfLoss, Waiting
 from mutual_benefits.terms import DayOfYear
 
 ONCE = {"limits": (limit("once", "payment", 1),)}
@@ -101,3 +101,14 @@ def test_the_end_of_a_span_has_the_source_of_its_number_and_a_fixed_day_that_of_
     (step,) = [step for step in late if step.label.en == label]
     wanted = SOURCED if span == "by" else PRINTED
     assert (step.source, step.basis) == (wanted["source"], wanted["basis"])
+
+
+@pytest.mark.parametrize(
+    ("fact", "among", "told"),
+    [("cause", ("sport", "burn"), ("fall", "word")), ("died", (False,), (True, "flag"))],
+)
+def test_a_fact_that_is_not_as_required_is_told_as_a_word_or_as_yes_or_no(fact, among, told):
+    guard = FactAmong(fact=fact, among=among, reason="other", words=NAME, **SOURCED)
+    own = plan(version(benefit(LumpSum, "death", when="died", sum=figure(900)), conditions=(guard,)))
+    (step,) = steps(own, mb.Injury(happened_on=FIRST, died=True, cause="fall"))
+    assert (step.value, step.unit) == told
