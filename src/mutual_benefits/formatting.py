@@ -24,6 +24,7 @@ from .vocabulary import (
     REASONS,
     SINGULAR,
     UNITS,
+    VALUES,
     name_of,
 )
 
@@ -59,7 +60,8 @@ def quantity(low: ReadableValue, high: ReadableValue | None, unit: str, lang: st
     """A value or its bounds with the unit, such as `20 days`, `0.00 to 5,000.00 yuan` or `yes`."""
     unit_name = UNITS[unit].in_(lang) if unit in UNITS else unit
     if unit == "word":
-        return KEYS[str(low)].zh if lang == "zh" and low in KEYS else str(low).replace("_", " ")
+        named = KEYS.get(str(low)) or VALUES.get(str(low))
+        return named.zh if named and lang == "zh" else str(low).replace("_", " ")
     if unit == "flag":
         answers = [PHRASES[word].in_(lang) for word, value in (("yes", 1), ("no", 0)) if value in (low, high)]
         return ("或" if lang == "zh" else " or ").join(answers)

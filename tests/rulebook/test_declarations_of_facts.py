@@ -332,7 +332,8 @@ def test_the_rows_of_a_table_by_yes_or_no_are_described_in_words(tmp_path):
         ("injury", "cause", ("sport", "fall"), "运动损伤、摔倒"),
         ("injury", "injury_kind", ("fracture",), "骨折"),
         ("injury", "died", (True, False), "是、否"),
-        ("home_loss", "peril", ("fire",), "火灾"),
+        ("home_loss", "peril", ("burst_pipe",), "水暖管爆裂"),
+        ("injury", "occupation", ("ordinary", "high_risk"), "普通岗位、高风险岗位"),
         ("injury", "cause", ("capstan",), "capstan"),
     ],
 )

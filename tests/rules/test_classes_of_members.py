@@ -62,7 +62,7 @@ def test_other_plans_refuse_it(given):
 
 def test_a_cause_that_a_rule_book_declares_is_no_class_of_members():
     mooring = Word(fact="cause", code="mooring", name=mb.Text(en="mooring line", zh="缆绳"))
-    with pytest.raises(mb.InvalidFact, match="give one of ordinary, model_worker, hardship, retired$"):
+    with pytest.raises(mb.InvalidFact, match=r"give one of ordinary, model_worker, hardship, retired$"):
         mb.assess(death(1, "mooring"), plan=book(words=(RETIRED, mooring)))
 
 

@@ -349,10 +349,40 @@ def test_a_word_that_a_rule_book_declares_is_told_by_its_name_in_each_language()
         assert pinch in told(own, lang, injury_kind="夹指")
         assert fracture in told(own, lang, injury_kind="骨折")
         assert excluded in told(own, lang, injury_kind="夹指", cause="helm")
-    only = plan(
-        version(graded, conditions=(pinched.model_copy(update={"among": ("fracture",)}),), **words)
-    )
+    only = plan(version(graded, conditions=(pinched.model_copy(update={"among": ("fracture",)}),), **words))
     assert "伤害类别：夹指" in told(only, "zh", injury_kind="夹指")
+
+
+def test_an_ordinary_occupation_is_not_told_as_an_ordinary_member():
+    sums = by("occupation", {"ordinary": 100, "high_risk": 50})
+    light = FactAmong(fact="occupation", among=("ordinary",), reason="other", words=NAME, **SOURCED)
+    death = benefit(LumpSum, "death", when="died", sum=sums)
+    own, paid = plan(version(death, conditions=(light,))), plan(version(death))
+    text = mb.describe(own, own.versions[0], "zh")
+    for line in ("互助金标准，普通岗位：", "互助金标准，高风险岗位：", "须为：普通岗位"):
+        assert line in text
+    event = mb.Injury(happened_on=FIRST, died=True)
+    for each, code, lines in (
+        (paid, "ordinary", ("sum of this benefit (ordinary)", "互助金标准（普通岗位）")),
+        (paid, "high_risk", ("sum of this benefit (high-risk)", "互助金标准（高风险岗位）")),
+        (own, "high_risk", ("occupation: high risk", "岗位类别：高风险岗位")),
+    ):
+        found = mb.assess(claim(1, event, occupation=code), plan=each)
+        read = mb.Assessment.model_validate_json(found.model_dump_json())
+        for lang, line in zip(("en", "zh"), lines, strict=True):
+            assert line in found.explain(lang)
+            assert read.explain(lang) == found.explain(lang)
+
+
+def test_yes_among_the_words_of_a_condition_is_no_word_of_a_claim():
+    """A plan file may not say it; a rule book made in Python may, and means no word by it."""
+    fallen = FactAmong(fact="cause", among=("fall", True), reason="other", words=NAME, **SOURCED)
+    own = plan(version(benefit(LumpSum, "death", when="died", sum=figure(9)), conditions=(fallen,)))
+    claims = [
+        claim(number, mb.Injury(happened_on=FIRST, died=True, cause=cause))
+        for number, cause in enumerate(("fall", "sport", "true"))
+    ]
+    assert answers(own, claims) == [(9, 9, None), (0, 0, "other"), (0, 9, None)]
 
 
 def diagnoses(*diseases):

@@ -11,6 +11,7 @@ from ..claims import Claim
 from ..engine.claim_sums import Sums
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..formatting import LANGUAGES
+from ..rules.fact_names import NAMED_BY_FACT
 from ..sources import Text
 from ..vocabulary import FACT_NAMES, STATUSES, STEPS, name_of
 from .caveats import caveat_fields
@@ -145,7 +146,7 @@ def _from_engine(worked: WorkedClaim, phrases: Phrases, lang: str) -> tuple[Bene
 def _from_models(assessment: Explainable, phrases: Phrases, lang: str) -> tuple[BenefitLines, list[str]]:
     """The same from the models of an assessment that was read from JSON or from a pickle."""
     benefits: BenefitLines = []
-    own_facts = dict(assessment.rule_book.facts)
+    own_facts = NAMED_BY_FACT | dict(assessment.rule_book.facts)
     for part in assessment.entitlements:
         lines: tuple[str, ...] = ()
         if part.steps or part.status != "nil":

@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..engine.prepared_plan import PreparedPlan, PreparedVersion
-from ..engine.trace import RawStep
+from ..engine.trace import NAMED_WITH_FACT, RawStep
 from ..formatting import amount, cited, outward
 from ..intervals import ends
-from ..rules.words import WITH_OWN_WORDS
+from ..rules.fact_names import NAMED_BY_FACT
 from ..sources import Basis, Text
 from ..terms import Figure
 from ..vocabulary import FACT_NAMES, KEYS, LIMIT_STEPS, PHRASES, STEPS, VALUES, both, name_of
@@ -31,7 +31,7 @@ def step_scope(plan: PreparedPlan, prepared: PreparedVersion, kind: str) -> Step
     benefits = [guarded.benefit for guarded in prepared.answers[kind].benefits]
     # A model is slow to say that it has no such field; its dictionary is not.
     deductibles = tuple(limit for each in benefits if (limit := vars(each).get("yearly_deductible")))
-    return StepScope(plan.plan.code, kind, deductibles, dict(plan.words.names_of_facts))
+    return StepScope(plan.plan.code, kind, deductibles, NAMED_BY_FACT | dict(plan.words.names_of_facts))
 
 
 def scope_of(worked: WorkedClaim) -> StepScope:
@@ -105,16 +105,18 @@ def step_label(step: RawStep, scope: StepScope, lang: str) -> str:
     return _plain_label(own if own in STEPS else code, _row_name(step, scope, lang), lang)
 
 
-def _row_name(step: RawStep, scope: StepScope, lang: str) -> Any:
-    """The key of a row of a table: a word of the plan's own, and yes or no, by its name."""
+def _row_name(step: RawStep, scope: StepScope, lang: str) -> str | None:
+    """The row of a table or the rung that was used, by its name; None if there was none."""
     key = step.key
-    if isinstance(key, bool):
-        return VALUES[key].in_(lang)
-    if not isinstance(key, str):
-        return key
-    by, _, word = key.partition(".")
-    own = scope.own_facts.get(key)
-    return own.in_(lang) if own else word if by in WITH_OWN_WORDS or by in scope.own_facts else key
+    if key is None or isinstance(key, bool):
+        return None if key is None else VALUES[key].in_(lang)
+    text = str(key)
+    if own := scope.own_facts.get(text):
+        return own.in_(lang)
+    by, _, word = text.partition(".")
+    text = word if by in NAMED_WITH_FACT or by in scope.own_facts else text
+    named = KEYS.get(text) or VALUES.get(text)
+    return named.in_(lang) if named else _days(text, lang)
 
 
 _FACT = "fact."
@@ -136,12 +138,10 @@ _VARIANTS: dict[str, Callable[[RawStep], str | None]] = {
 """The steps whose label depends on their value or term, each with the label for this step, if another."""
 
 
-@lru_cache(maxsize=1024)
-def _plain_label(code: str, key: str | int | None, lang: str) -> str:
+def _plain_label(code: str, row: str | None, lang: str) -> str:
     text = STEPS[code].in_(lang)
-    if key is None:
+    if row is None:
         return text
-    row = KEYS[str(key)].in_(lang) if str(key) in KEYS else _days(str(key), lang)
     return f"{text}（{row}）" if lang == "zh" else f"{text} ({row})"
 
 

@@ -25,14 +25,18 @@ class RawStep(NamedTuple):
     """For a limit: the units asked for, the units used before, the ceiling."""
 
 
+NAMED_WITH_FACT = (*WITH_OWN_WORDS, "occupation")
+"""The facts of every claim whose words have names that depend on the fact."""
+
+
 def row_key(by: str, key: Any) -> Any:
     """The key of the row of a table that was used; with the fact, if a plan may declare it: `town.big`."""
     return f"{by}.{key}" if type(key) is str and may_be_declared(by) else key
 
 
 def may_be_declared(by: str) -> bool:
-    """Whether a fact is one that plans declare, or has words that they declare."""
-    return by not in CLAIM_FACTS or by in WITH_OWN_WORDS
+    """Whether a fact is one that plans declare, or has words that they declare or that it shares."""
+    return by not in CLAIM_FACTS or by in NAMED_WITH_FACT
 
 
 class Trace:

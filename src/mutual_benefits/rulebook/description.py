@@ -208,10 +208,8 @@ class _Description:
     def options(self, choice: Choice[Any], lines_of: Any) -> list[str]:
         lines = []
         for index, (name, option) in enumerate(choice.options):
-            default, text = (
-                "" if index else self.phrase("default"),
-                option_name(choice.reading, name, self.lang),
-            )
+            default = "" if index else self.phrase("default")
+            text = option_name(choice.reading, name, self.lang)
             reading = reading_name(choice.reading, self.lang)
             lines.append(self.phrase("under", reading=reading, option=text, default=default))
             lines += [f"  {line}" for line in lines_of(option)] or [f"  {self.phrase('always')}"]

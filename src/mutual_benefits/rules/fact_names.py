@@ -8,6 +8,9 @@ from ..terms import Ladder, Rung
 from ..vocabulary import KEYS, KINDS_OF_FACTS, PHRASES, VALUES, name_of
 from .own_facts import Fact
 
+NAMED_BY_FACT = {name: text for name, text in VALUES.items() if isinstance(name, str) and "." in name}
+"""The names of words whose codes mean another thing elsewhere, under `<fact>.<word>`."""
+
 
 def names_of(declared: Iterable[tuple[str, Fact]], words: Iterable[Any] = ()) -> tuple[tuple[str, Text], ...]:
     """The name of each fact, and of each of its words under `<fact>.<word>`; yes is 1 and no is 0.
@@ -24,15 +27,17 @@ def names_of(declared: Iterable[tuple[str, Fact]], words: Iterable[Any] = ()) ->
 
 def key_name(by: str, key: str | int, own_facts: Mapping[str, Text]) -> Text:
     """The name of a row of a table by a fact, which may be one that the rule book declares."""
-    return own_facts.get(f"{by}.{key}") or KEYS.get(str(key)) or both(str(key), str(key))
+    return word_name(by, str(key), own_facts)
 
 
 def word_name(fact: str, word: str | bool, own_facts: Mapping[str, Text]) -> Text:
     """The name of a word that a rule book may declare for a fact, or, without one, of a declared fact."""
     if isinstance(word, bool):
         return VALUES[word]
+    named = f"{fact}.{word}" if fact else word
     return (
-        own_facts.get(f"{fact}.{word}" if fact else word)
+        own_facts.get(named)
+        or NAMED_BY_FACT.get(named)
         or KEYS.get(word)
         or VALUES.get(word)
         or both(word, word)

@@ -177,9 +177,7 @@ def check_facts(claim: Claim, plan: str, declared: Mapping[str, Fact]) -> None:
             raise error
 
 
-def check_class(
-    enrolment: Enrolment, plan: str, classes: tuple[str, ...], claim: str | None = None
-) -> None:
+def check_class(enrolment: Enrolment, plan: str, classes: tuple[str, ...], claim: str | None = None) -> None:
     """Check that a plan knows the class of members of an enrolment, which may be that of a claim.
 
     Raises:
