@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import duckdb
 import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
@@ -13,6 +14,8 @@ from small_plans import SOURCED, benefit, figure, limit, plan, version
 
 import mutual_benefits as mb
 from mutual_benefits.rules import PerDiem, WithinCover
+from mutual_benefits.tables.columnar.claim_order import ROW, with_rows
+from mutual_benefits.tables.native.frames import Notes
 
 every_engine = pytest.mark.parametrize("engine", our.ENGINES)
 COVER = {"member": "M", "cover_from": date(2020, 1, 1)}
@@ -140,6 +143,14 @@ def test_without_ids_the_rows_of_one_day_keep_their_order(engine):
     frame = of_rows(*({"living_days": days} for days in (12, 7, 6, 5)))
     paid = [row["total_fen"] for row in assessed(frame, engine)]
     assert paid == [480_00, 280_00, 40_00, 0]
+
+
+def test_the_rows_of_an_engine_without_an_order_are_numbered_in_the_order_asked_for():
+    """The rows of DuckDB have one; here it stands for an engine of SQL that is not installed."""
+    notes = Notes(nw.from_native(duckdb.from_arrow(pl.DataFrame({"day": [30, 10, 20]}).to_arrow())))
+    notes.engine = nw.Implementation.IBIS
+    rows = notes.end(with_rows(notes.first, ["day"])).collect()
+    assert sorted(rows.select("day", ROW).rows()) == [(10, 0), (20, 1), (30, 2)]
 
 
 def first_of_each(rows: list[tuple[str, date, int]]) -> list[bool]:

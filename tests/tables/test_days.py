@@ -66,6 +66,11 @@ def test_the_same_day_some_years_later_and_new_year_are_those_of_the_calendar(fr
     for months in (1, 6, 11, 12, 25):
         columns[f"months {months}"] = days.months_after(day, months).low
         wanted[f"months {months}"] = [day + relativedelta(months=months) for day in DAYS]
+        of_year = days.day_of_year(days.months_after(day, months), 0, 1, 1)
+        columns[f"year of months {months}"] = of_year.low
+        wanted[f"year of months {months}"] = [
+            day.replace(month=1, day=1) for day in wanted[f"months {months}"]
+        ]
     for years, month, number in ((0, 1, 1), (0, 2, 28), (1, 3, 31), (2, 12, 31)):
         columns[f"fixed {month}"] = days.day_of_year(day, years, month, number).low
         wanted[f"fixed {month}"] = [date(day.year + years, month, number) for day in DAYS]

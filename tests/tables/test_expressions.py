@@ -1,6 +1,7 @@
 """The parts of the table calculator, some of which no shipped plan needs, against plain Python."""
 
 from datetime import date
+from itertools import product
 from types import SimpleNamespace
 
 import duckdb
@@ -16,7 +17,7 @@ from mutual_benefits.engine.exact import years_after as years_after_exactly
 from mutual_benefits.tables.columnar.bounds import add, equals, low_of_two, pick
 from mutual_benefits.tables.columnar.calculator import Columnar
 from mutual_benefits.tables.columnar.days import of_number, years_after
-from mutual_benefits.tables.columnar.expression import choice, column, constant, steps
+from mutual_benefits.tables.columnar.expression import Node, choice, column, constant, steps
 from mutual_benefits.tables.columnar.values import (
     FAR_BELOW,
     UNKNOWN,
@@ -26,6 +27,7 @@ from mutual_benefits.tables.columnar.values import (
     column_condition,
     ends,
     ends_differ,
+    hull,
     sides,
 )
 from mutual_benefits.tables.text_columns import words_themselves
@@ -121,6 +123,7 @@ def test_a_code_with_one_possible_value_equals_that_value_and_null_equals_nothin
     same = choice(column("a") > 3, constant(2), constant(2))
     assert equals(same, 2) is True
     assert equals(same, 3) is False
+    assert equals(steps(column("a"), [3, 5], [9]), 4) is False
     assert worked_out(equals(choice(column("a") > 3, constant(2)), 2), a=[1, 5]) == [None, True]
 
 
@@ -292,6 +295,128 @@ def test_a_pick_between_equal_numbers_needs_no_expression():
     assert worked_out(pick(where, 1_000_000, 2), a=[3, 4]) == [2, 1_000_000]
     assert worked_out(pick(where, None, 2), a=[3, 4]) == [2, None]
     assert worked_out(pick(where, 1, None), a=[3, 4]) == [None, 1]
+
+
+def test_a_number_times_one_needs_no_expression():
+    a = number("a")
+    assert all(end is a.low for end in (*ends(a * 1), *ends(1 * a)))
+
+
+LEAST_AND_MOST = {
+    "0": (0, 0),
+    "1": (1, 1),
+    "3": (3, 3),
+    "a column": ("least", "least"),
+    "within columns": ("least", "most"),
+    "2 to a column": (2, "most"),
+    "a column or more": ("least", None),
+    "2 or more": (2, None),
+}
+"""The ends of a number, each an int, a column, or open; a column of upper ends is open in some rows."""
+
+ROWS = [(0, 0), (0, 4), (1, 1), (3, 5), (0, None), (6, None)]
+
+
+def combined(verb, one, other):
+    """The two ends of a verb on two numbers, in all pairs of `ROWS`, with the pairs of ends of both."""
+    pairs = list(product(ROWS, ROWS))
+    given, numbers, spans = {}, [], []
+    for place, kind in enumerate((one, other)):
+        low, high = LEAST_AND_MOST[kind]
+        for end, name in enumerate(("least", "most")):
+            given[f"{name}{place}"] = [pair[place][end] for pair in pairs]
+        columns = {end: column(f"{end}{place}") if isinstance(end, str) else end for end in (low, high)}
+        numbers.append(
+            low if isinstance(low, int) and low == high else ColumnNumber(columns[low], columns[high])
+        )
+        cells = [given.get(f"{end}{place}", [end] * len(pairs)) for end in (low, high)]
+        spans.append(list(zip(*cells, strict=True)))
+    found = [
+        worked_out(end, **given) if isinstance(end, Node) else [end] * len(pairs)
+        for end in ends(verb(*numbers))
+    ]
+    return list(zip(*found, strict=True)), list(zip(*spans, strict=True))
+
+
+every_two = [pytest.mark.parametrize(name, LEAST_AND_MOST) for name in ("one", "other")]
+
+
+@every_two[0]
+@every_two[1]
+def test_a_product_lies_between_the_products_of_the_ends(one, other):
+    """Nothing is 0 times a number without a maximum: no day, however much a day pays."""
+
+    def times(a, b):
+        return 0 if 0 in (a, b) else None if None in (a, b) else a * b
+
+    found, spans = combined(lambda a, b: a * b, one, other)
+    assert found == [(times(a, c), times(b, d)) for (a, b), (c, d) in spans]
+
+
+@every_two[0]
+@every_two[1]
+def test_what_may_be_either_of_two_numbers_lies_between_the_least_and_the_greatest_end(one, other):
+    found, spans = combined(hull, one, other)
+    assert found == [(min(a, c), None if None in (b, d) else max(b, d)) for (a, b), (c, d) in spans]
+
+
+CONDITIONS = {"true": True, "false": False, "certain": ("sure", "sure"), "perhaps": ("sure", "maybe")}
+
+
+@pytest.mark.parametrize("one", CONDITIONS)
+@pytest.mark.parametrize("other", CONDITIONS)
+def test_two_conditions_hold_for_sure_or_perhaps_where_truth_values_do(one, other):
+    do, rows = (
+        Columnar(SimpleNamespace(), 0, {}),
+        list(product([(False, False), (False, True), (True, True)], repeat=2)),
+    )
+    given, conditions, truths = {}, [], []
+    for place, kind in enumerate((one, other)):
+        given |= {
+            f"{name}{place}": [row[place][end] for row in rows] for end, name in enumerate(("sure", "maybe"))
+        }
+        if isinstance(CONDITIONS[kind], bool):
+            conditions.append(CONDITIONS[kind])
+            truths.append([[CONDITIONS[kind]] * len(rows)] * 2)
+        else:
+            columns = {name: column(f"{name}{place}") for name in CONDITIONS[kind]}
+            conditions.append(ColumnCondition(*(columns[name] for name in CONDITIONS[kind])))
+            truths.append([given[f"{name}{place}"] for name in CONDITIONS[kind]])
+    for verb, python in ((do.both, all), (do.either, any)):
+        for side, found in enumerate(sides(verb(*conditions))):
+            cells = [found] * len(rows) if isinstance(found, bool) else worked_out(found, **given)
+            assert cells == [python(pair) for pair in zip(truths[0][side], truths[1][side], strict=True)]
+
+
+def test_a_number_is_raised_or_cut_wherever_one_of_its_parts_may_be_too_low_or_too_high():
+    widened = column("a").clip(upper_bound=10).wide()
+    assert worked_out(widened.clip(lower_bound=5), a=[1, 7, 20]) == [5, 7, 10]
+    either = choice(column("a") > 3, column("a").clip(upper_bound=20), column("b").clip(upper_bound=10))
+    assert worked_out(either.clip(upper_bound=15), a=[30, 9, 1], b=[40, 40, 40]) == [15, 9, 10]
+
+
+@pytest.mark.parametrize(
+    ("part", "bound"),
+    [
+        (column("a", least=3).clip(upper_bound=9), {"lower_bound": 2}),
+        (choice(column("b"), column("a", least=3)), {"lower_bound": 2}),
+        (
+            choice(column("b"), column("a").clip(upper_bound=9), column("a").clip(upper_bound=7)),
+            {"upper_bound": 9},
+        ),
+    ],
+    ids=["clipped", "chosen", "either"],
+)
+def test_a_bound_that_the_parts_of_a_number_cannot_cross_needs_no_expression(part, bound):
+    assert part.clip(**bound) is part
+
+
+def test_steps_of_numbers_far_apart_are_compared_without_a_key_for_each_number_between():
+    bounds = [*range(100), 100_000]
+    frame = nw.from_native(pl.LazyFrame({"n": [-1, 0, 50, 99_999, 10**9]}))
+    made = columns_of(frame, {"found": steps(column("n"), range(102), bounds)})
+    assert made.collect()["found"].to_list() == [0, 1, 51, 100, 101]
+    assert "replace" not in made.to_native().explain()
 
 
 @pytest.mark.parametrize("other", [None, 3], ids=["open", "closed"])
