@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from types import SimpleNamespace
 
 import narwhals.stable.v2 as nw
 import pandas as pd
@@ -12,6 +13,7 @@ import pytest
 import strategies_tables as our
 
 import mutual_benefits as mb
+from mutual_benefits.tables.native import backends
 from mutual_benefits.tables.receipt import table_receipt
 
 DAY = date(2016, 7, 1)
@@ -373,3 +375,29 @@ def test_a_limit_counted_by_setting_takes_a_null_for_the_default_setting(engine,
     frame = our.ENGINES[engine].make(table(first, second))
     rows = assess(frame, "warm_aid", unit="fen", readings={"warm_aid.top_band": reading})
     assert [row["high_fen"] for row in rows] == [most, 0]
+
+
+def test_an_empty_column_of_binary_fractions_is_as_good_as_none_in_pandas():
+    """This is the type that pandas gives a column whose values were all missing, or were filtered out."""
+    frame = table(EXPENSE).to_pandas().astype({"self_paid": "float64"}).iloc[:0]
+    assert len(mb.assess_table(frame, plan="hospital_medical")) == 0
+
+
+def test_binary_fractions_among_the_objects_of_a_pandas_column_are_refused():
+    frame = table(EXPENSE).to_pandas().astype({"self_paid": object})
+    frame.loc[0, "self_paid"] = 5000.0
+    with pytest.raises(mb.InvalidTable, match="column self_paid holds"):
+        mb.assess_table(frame, plan="hospital_medical", unit="fen")
+
+
+@pytest.mark.parametrize("member", [True, False])
+def test_a_dask_table_with_members_must_be_converted_first(member, monkeypatch):
+    names = list(INJURY | ({"member": "M"} if member else {}))
+    schema = SimpleNamespace(names=lambda: names)
+    dask = SimpleNamespace(implementation=nw.Implementation.DASK, collect_schema=lambda: schema)
+    monkeypatch.setattr(nw, "from_native", lambda native: dask)
+    if member:
+        with pytest.raises(mb.InvalidTable, match="Dask has no ordered windows"):
+            backends.read_frame(object(), {}, ())
+    else:
+        assert backends.read_frame(object(), {}, ()).frame is dask

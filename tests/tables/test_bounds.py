@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+import small_plans as small
 import strategies_tables as our
 
 import mutual_benefits as mb
+from mutual_benefits.rules import PerDiem
 
 
 @pytest.mark.parametrize("end", ["apart", "open"])
@@ -47,3 +49,23 @@ def test_a_table_has_no_columns_of_bounds_unless_they_are_asked_for():
     bounded = mb.assess_table(our.table_of(claims).drop("cause"), plan=newest, bounds=True)
     assert "disability_sum_low_fen" in bounded.columns
     assert "living_allowance_low_fen" not in bounded.columns
+
+
+@pytest.mark.parametrize("unstated", [True, False])
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_earlier_claims_bound_later_ones_only_where_the_period_of_a_limit_is_not_stated(engine, unstated):
+    """Ten days are covered; whether the eight of an earlier claim count may be unknown."""
+    days = small.limit("days", "day", 10, "cover_period", period_unstated=unstated)
+    daily = small.benefit(PerDiem, "daily", days="living_days", rate=small.figure(1_00), limits=(days,))
+    claims = [
+        small.claim(month, mb.Injury(happened_on=date(2020, month, 1), living_days=8)) for month in (2, 3)
+    ]
+    frame = our.ENGINES[engine].make(small.table(claims))
+    rows = our.dicts(mb.assess_table(frame, plan=small.plan(small.version(daily)), unit="fen", bounds=True))
+    rows = sorted(rows, key=lambda row: row["id"])
+    ends = [(row["low_fen"], row["high_fen"]) for row in rows]
+    assert ends == [(8_00, 8_00), (2_00, 8_00 if unstated else 2_00)]
+    if unstated:
+        assert [(row["daily_low_fen"], row["daily_high_fen"]) for row in rows] == ends
+    else:
+        assert "daily_low_fen" not in rows[0]

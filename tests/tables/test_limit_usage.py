@@ -13,7 +13,7 @@ import mutual_benefits as mb
 from mutual_benefits.money import to_fen
 from mutual_benefits.rulebook.term_path import rewritten
 from mutual_benefits.rulebook.version import PlanVersion
-from mutual_benefits.rules import PerDiem
+from mutual_benefits.rules import CoverEnds, PerDiem
 
 every_plan = pytest.mark.parametrize("plan", our.PLANS)
 
@@ -336,3 +336,50 @@ def test_a_limit_that_only_counts_is_counted_in_a_table_without_ids(frame_of):
     )
     result = mb.assess_table(claims, plan=small.plan(small.version(daily)))
     assert result.lazy().collect()["total_fen"].to_list() == [50_00, 60_00, 70_00]
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+@pytest.mark.parametrize("before", [None, 3])
+def test_claims_touch_each_other_where_they_exceed_the_lower_of_two_limits(engine, before):
+    """Ten days at home are covered, and a hundred in hospital; both are paid at one yuan."""
+    benefits = (
+        small.benefit(
+            PerDiem,
+            code,
+            days=f"{code}_days",
+            rate=small.figure(1_00),
+            limits=(small.limit(code, "day", ceiling, "cover_period"),),
+        )
+        for code, ceiling in (("living", 10), ("hospital", 100))
+    )
+    claims = [
+        small.claim(month, mb.Injury(happened_on=date(2020, month, 1), living_days=6, hospital_days=1))
+        for month in (2, 3)
+    ]
+    entry = {"plan": "small", "limit": "living", "member": "M-1", "since": small.FIRST}
+    used = None if before is None else mb.Usage(used=(mb.Used(**entry, low=before, high=before),))
+    frame = our.ENGINES[engine].make(small.table(claims))
+    found = mb.assess_table(frame, plan=small.plan(small.version(*benefits)), unit="fen", usage=used)
+    paid = {row["id"]: row["total_fen"] for row in our.dicts(found)}
+    assert paid == {"C-0002": 7_00, "C-0003": (4 if before is None else 1) * 1_00 + 1_00}
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_a_claim_that_is_paid_nothing_is_refused_once_the_cover_has_ended(engine):
+    """The two days of the second claim are waited for, so it alone would be paid nothing."""
+    daily = small.benefit(
+        PerDiem, "daily", days="living_days", rate=small.figure(1_00), waiting_days=small.figure(3)
+    )
+    ends = CoverEnds(limit=small.limit("payments", "payment", None), **small.SOURCED)
+    own = small.plan(small.version(daily, conditions=(ends,)))
+    claims = [
+        small.claim(month, mb.Injury(happened_on=date(2020, month, 1), living_days=days), member=member)
+        for month, days, member in ((2, 5, "M-1"), (3, 2, "M-1"), (4, 2, "M-2"))
+    ]
+    rows = our.dicts(mb.assess_table(our.ENGINES[engine].make(small.table(claims)), plan=own, unit="fen"))
+    found = {row["id"]: (row["status"], row["reason"]) for row in rows}
+    assert found == {
+        "C-0002": ("payable", None),
+        "C-0003": ("refused", "cover_ended"),
+        "C-0004": ("nil", None),
+    }

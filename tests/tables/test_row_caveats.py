@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+import small_plans as small
 import strategies_tables as our
 from example_counts import examples
 
 import mutual_benefits as mb
 from mutual_benefits.assessment.desk import Desk
+from mutual_benefits.rules import PerDiem
+from mutual_benefits.terms import Term
 
 everywhere = pytest.mark.parametrize("plan", our.PLANS)
 LAZY = ("polars_lazy", "duckdb")
@@ -102,3 +105,37 @@ def test_the_large_table_has_caveats_of_every_kind_that_its_plan_can_have(plan):
     assert "" in found or len(found) > 2
     assert found & {"reading", "reading_unanswered"}
     assert found & {"inferred", "inferred_condition"}
+
+
+def test_an_inferred_rate_is_told_where_days_are_left_to_pay():
+    """Two days are waited for, and of five the last two are paid."""
+    inferred = mb.Figure(value=10_00, source=small.SOURCE, basis=mb.Basis.INFERRED)
+    waiting = {"days": "living_days", "waiting_days": small.figure(3)}
+    own = small.plan(small.version(small.benefit(PerDiem, "daily", rate=inferred, **waiting)))
+    claims = [
+        small.claim(days, mb.Injury(happened_on=small.FIRST, living_days=days), member=f"M-{days}")
+        for days in (2, 5)
+    ]
+    rows = our.dicts(mb.assess_table(small.table(claims), plan=own, unit="fen", caveats=True))
+    assert [(row["total_fen"], row["caveats"]) for row in rows] == [(0, ""), (20_00, "inferred")]
+    assert [codes_of(told) for told in mb.assess_all(claims, plan=own)] == ["", "inferred"]
+
+
+def test_another_reading_makes_no_difference_to_a_claim_for_which_earlier_ones_left_nothing():
+    """Ten days are covered, and the first two claims use them up, whichever rate is meant."""
+    rates = (("low", small.figure(1_00)), ("high", small.figure(2_00)))
+    daily = small.benefit(
+        PerDiem,
+        "daily",
+        days="living_days",
+        rate=mb.Choice[Term](reading="own.rate", options=rates),
+        limits=(small.limit("days", "day", 10),),
+    )
+    own = small.plan(small.version(daily))
+    claims = [
+        small.claim(month, mb.Injury(happened_on=date(2020, month, 1), living_days=8)) for month in (2, 3, 4)
+    ]
+    rows = our.dicts(mb.assess_table(small.table(claims), plan=own, unit="fen", caveats=True))
+    told = ["reading", "reading", ""]
+    assert [(row["total_fen"], row["caveats"]) for row in rows] == list(zip([800, 200, 0], told, strict=True))
+    assert [codes_of(each) for each in mb.assess_all(claims, plan=own)] == told

@@ -5,10 +5,12 @@ from functools import cache
 
 import polars as pl
 import pytest
+import small_plans as small
 import strategies_tables as our
 
 import mutual_benefits as mb
 from mutual_benefits.rulebook.term_path import rewritten
+from mutual_benefits.rules import PerDiem
 
 TIERS = ("26", "50", "74", "100")
 YEARS = range(2016, 2036)
@@ -79,3 +81,26 @@ def test_each_row_has_the_figures_of_its_version(pattern, engine):
         days = min(row["living_days"], cap(pattern, year))
         assert result["living_allowance_fen"] == days * rate(pattern, year, tier) * 100
         assert result["hospital_allowance_fen"] == min(row["hospital_days"], 20) * hospital[tier] * 100
+
+
+def test_later_versions_with_a_formula_of_their_own_have_figures_by_grade_of_their_own():
+    """The first version pays every day; the others wait for one, and pay by another table each."""
+    versions = []
+    for place, year in enumerate((2020, 2021, 2022)):
+        rate = small.by("disability_grade", {grade: 100 * place + grade for grade in range(1, 11)})
+        waits = {"waiting_days": small.figure(1)} if place else {}
+        daily = small.benefit(PerDiem, "daily", days="living_days", rate=rate, **waits)
+        versions.append(small.version(daily, effective_from=date(year, 1, 1)))
+    claims = [
+        small.claim(
+            10 * place + grade,
+            mb.Injury(happened_on=date(2020 + place, 7, 1), living_days=3, disability_grade=grade),
+            member=f"M-{place}-{grade}",
+            cover_from=date(2020 + place, 1, 1),
+        )
+        for place in range(3)
+        for grade in range(1, 11)
+    ]
+    found = mb.assess_table(small.table(claims), plan=small.plan(*versions), unit="fen")
+    by_hand = [days * (100 * place + grade) for place, days in enumerate((3, 2, 2)) for grade in range(1, 11)]
+    assert found["total_fen"].to_list() == by_hand

@@ -108,7 +108,7 @@ def lefts(usage: LimitUsage, evaluation: Evaluation) -> dict[str, Any]:
     for code in usage.shared:
         ceilings = [each.ceiling for each in evaluation.dependences if each.code == code]
         lows = [ends(ceiling)[0] for ceiling in ceilings if ceiling is not None]
-        if code in evaluation.read or not lows or any(low is None for low in lows):
+        if code in evaluation.read or not lows:
             left[code] = None
         else:
             least = reduce(low_of_two, lows)

@@ -188,7 +188,7 @@ def _benefit(rows: RowVersions, group: BenefitGroup, do: Columnar, others: Benef
         do.note_condition(condition, claimed, (maybe, given), possibly)
         fails, number = all_of(maybe, inverse(possibly)), rows.reasons.index(condition.reason)
         # The reason is read only where a condition fails, so the first that can fail needs no `pick`.
-        reason = number if maybe is True and fails is not False else pick(fails, number, reason)
+        reason = number if maybe is True else pick(fails, number, reason)
         exact = sure is maybe and certainly is possibly
         maybe = all_of(maybe, possibly)
         sure = maybe if exact else all_of(sure, certainly)

@@ -231,5 +231,5 @@ class LimitUsage:
 
 
 def _is_zero(draws: Any) -> bool:
-    low, high = ends(draws)
-    return isinstance(low, int) and low == 0 and isinstance(high, int) and high == 0
+    _, most = ends(draws)
+    return isinstance(most, int) and most == 0

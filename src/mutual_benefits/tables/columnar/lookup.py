@@ -101,7 +101,7 @@ class LookUps:
     def told(self, name: str) -> Value:
         """A number that the plan declares as a fact; any from 0 on where it is not told."""
         fact, given = getattr(self.facts, name), self.facts.given[name]
-        return self.choose(column_condition(given), 0 if fact is None else fact, ColumnNumber(0, None))
+        return self.choose(column_condition(given), fact, ColumnNumber(0, None))
 
     def row(self, tables: tuple[Table, ...], ordinal: Value) -> Value:
         """The row of a table for a fact; what any row gives for a declared fact that is not told."""

@@ -145,7 +145,6 @@ def below(a: Value, b: Value, *, strictly: bool) -> Value:
     (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
 
     def compare(x: Any, y: Any) -> Any:
-        x, y = (x, y) if isinstance(x, int) and isinstance(y, int) else (literal(x), literal(y))
         return x < y if strictly else x <= y
 
     if a_high is a_low and b_high is b_low:
@@ -180,7 +179,7 @@ def ends_differ(x: End, y: End, *, may_be_open: bool = False) -> Any:
         return inverse(is_open(y if x is None else x))
     differs = literal(x) != literal(y)
     open_x, open_y = is_open(x), is_open(y)
-    if not may_be_open or (open_x is False and open_y is False):
+    if not may_be_open:
         return differs
     if open_x is False or open_y is False:
         return differs.fill_null(value=True)
