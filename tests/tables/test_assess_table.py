@@ -1,18 +1,24 @@
 """The contract of `assess_table`: what a table may contain, and what comes back."""
 
+import re
+import sys
 from datetime import date
 from decimal import Decimal
 from itertools import product
 from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import narwhals.stable.v2 as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+import small_plans as small
 import strategies_tables as our
 
 import mutual_benefits as mb
+from mutual_benefits.rules import LumpSum, ShareOfLoss
+from mutual_benefits.tables import run
 from mutual_benefits.tables.native import backends
 from mutual_benefits.tables.receipt import table_receipt
 
@@ -246,6 +252,23 @@ def test_with_on_error_raise_the_error_names_the_rows_and_their_columns():
     assert sound["status"].to_list() == ["payable"]
 
 
+def test_the_rows_of_spark_are_counted_through_its_partitions(monkeypatch):
+    """The numbers are those in Spark's description of `monotonically_increasing_id`, and one more."""
+    monkeypatch.setitem(sys.modules, "pyspark.sql", MagicMock())
+    rows = MagicMock()
+    rows.groupBy.return_value.count.return_value.collect.return_value = [(2, 1), (0, 3), (1, 3)]
+    place = run._places(rows)
+    numbers = [0, 1, 2, 8_589_934_592, 8_589_934_593, 8_589_934_594, 17_179_869_184]
+    assert [place(number) for number in numbers] == [0, 1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(("lang", "row"), [("en", r"row (\d)"), ("zh", r"第 (\d) 行")])
+def test_with_on_error_raise_the_message_names_five_rows_in_either_language(lang, row):
+    with pytest.raises(mb.InvalidTable) as caught:
+        mb.assess_table(table(*[INJURY | {"living_days": -1}] * 7), plan="accident", on_error="raise")
+    assert re.findall(row, caught.value.in_(lang)) == ["0", "1", "2", "3", "4"]
+
+
 WRONG_TYPES = {
     "happened_on": "2016-07-01",
     "cover_from": 42000,
@@ -344,6 +367,23 @@ def test_a_row_without_a_kind_of_event_is_an_injury_whatever_the_order_of_the_be
         what = {"happened_on": DAY, "cover_from": date(2016, 6, 1)}
         rows = assess(table(what | {"died": True}, what | {"died": False}), own)
         assert [row["status"] for row in rows] == ["payable", "nil"]
+
+
+@pytest.mark.parametrize(("first", "reason"), [("home_loss", None), ("diagnosis", "invalid_disease")])
+def test_a_row_that_tells_no_kind_of_event_has_the_first_of_a_plan_without_injuries(first, reason):
+    loss = small.benefit(
+        ShareOfLoss,
+        "loss",
+        "home_loss",
+        peril="fire",
+        percentage=small.figure(100_00),
+        ceiling=small.figure(9),
+    )
+    sick = small.benefit(LumpSum, "sick", "diagnosis", when="disease", sum=small.figure(300))
+    own = small.plan(small.version(*((loss, sick) if first == "home_loss" else (sick, loss))))
+    nothing = {"happened_on": small.FIRST, "cover_from": small.FIRST, "peril": None, "disease": None}
+    (row,) = assess(table(nothing, types={"peril": pl.String, "disease": pl.String}), own)
+    assert row["reason"] == reason
 
 
 def test_the_index_of_a_pandas_table_is_kept():

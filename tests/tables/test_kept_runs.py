@@ -157,3 +157,23 @@ def test_without_polars_tables_have_the_same_results(plan, engine, members, monk
     found = mb.assess_table(frame, plan=plan, unit="fen")
     monkeypatch.undo()
     assert [{name: row[name] for name in names} for row in our.dicts(found)] == wanted
+
+
+def test_without_polars_sums_in_yuan_are_exact_and_of_one_type(monkeypatch):
+    """With members pandas works them out, otherwise Arrow; a column without a type is as good as absent."""
+    paid = [4001, 32_003, 0]
+    claims = {"happened_on": [date(2016, 5, 4)] * 3, "cover_from": [date(2016, 1, 1)] * 3, "self_paid": paid}
+    table = pl.DataFrame(claims | {"disease": None, "member": ["m", "n", "o"]})
+    options = {"plan": "hospital_medical", "unit": "yuan"}
+    wanted = [row["high_yuan"] for row in our.dicts(mb.assess_table(table, **options))]
+    frames = [
+        our.ENGINES[engine].make(each)
+        for engine in ("pandas", "pandas_arrow", "pyarrow")
+        for each in (table, table.drop("member"))
+    ]
+    monkeypatch.setitem(sys.modules, "polars", None)
+    found = [our.arrow(mb.assess_table(frame, **options))["high_yuan"] for frame in frames]
+    monkeypatch.undo()
+    assert len({each.type for each in found}) == 1
+    assert [each.to_pylist() for each in found] == [wanted] * len(frames)
+    assert any(each % 10 for each in wanted)

@@ -9,7 +9,7 @@ from example_counts import examples
 
 import mutual_benefits as mb
 from mutual_benefits.assessment.desk import Desk
-from mutual_benefits.rules import PerDiem
+from mutual_benefits.rules import ExcludedCauses, LumpSum, PerDiem
 from mutual_benefits.terms import Term
 
 everywhere = pytest.mark.parametrize("plan", our.PLANS)
@@ -139,3 +139,98 @@ def test_another_reading_makes_no_difference_to_a_claim_for_which_earlier_ones_l
     told = ["reading", "reading", ""]
     assert [(row["total_fen"], row["caveats"]) for row in rows] == list(zip([800, 200, 0], told, strict=True))
     assert [codes_of(each) for each in mb.assess_all(claims, plan=own)] == told
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb", "pandas"])
+def test_what_is_true_of_the_only_version_is_a_caveat_of_every_row(engine):
+    """A figure of the version is changed, as for a question what would be paid then."""
+    death = small.benefit(LumpSum, "death", when="died", sum=small.figure(300))
+    own = small.plan(small.version(death).amend({"death.sum": 400}))
+    claims = [small.claim(number, mb.Injury(happened_on=small.FIRST, died=number > 1)) for number in range(3)]
+    wanted = [codes_of(each) for each in mb.assess_all(claims, plan=own)]
+    frame = our.ENGINES[engine].make(small.table(claims))
+    found = our.dicts(mb.assess_table(frame, plan=own, unit="fen", caveats=True))
+    assert [row["caveats"] for row in found] == wanted
+    assert all("amended" in codes.split(";") for codes in wanted)
+
+
+NEXT_YEAR = date(2021, 1, 1)
+OLD_DAYS, NEW_DAYS = (small.limit(code, "day", 10) for code in ("old_days", "new_days"))
+
+DAYS_OF_A_STAY = small.limit("days_of_a_stay", "day", 10, per="event")
+
+
+def yearly(rates, *limits):
+    """A plan of a version a year that pays days in hospital, unless drunk, each within its own limit."""
+    rules = [
+        small.benefit(
+            PerDiem, "stay", days="hospital_days", rate=small.figure(rate), limits=(limit,) if limit else ()
+        )
+        for rate, limit in zip(rates, limits, strict=True)
+    ]
+    sober = ExcludedCauses(causes=("drunk_driving",), **small.SOURCED)
+    years = (small.FIRST, NEXT_YEAR)
+    return small.plan(
+        *(
+            small.version(rule, conditions=(sober,), effective_from=year)
+            for rule, year in zip(rules, years, strict=True)
+        )
+    )
+
+
+def stays(*days, cause=None):
+    """Stays of one cover; the first is of this cause, and all others are in the year of the new version."""
+    return [
+        small.claim(
+            number,
+            mb.Injury(
+                happened_on=date(2021, 1, number) if number else date(2020, 12, 31),
+                hospital_days=each,
+                cause="fall" if number else cause,
+            ),
+            cover_from=date(2020, 12, 1),
+        )
+        for number, each in enumerate(days)
+        if each
+    ]
+
+
+READINGS = {
+    "counted against a limit that the old version has not": (
+        yearly((100, 200), OLD_DAYS, NEW_DAYS),
+        stays(0, 3, 3),
+        ["reading", "reading_uncounted"],
+    ),
+    "counted against a limit that the new version has not": (
+        yearly((100, 200), OLD_DAYS, NEW_DAYS),
+        stays(4, 3),
+        [None, "reading"],
+    ),
+    "cut by a limit on one stay, against which nothing is counted": (
+        yearly((100, 200), None, DAYS_OF_A_STAY),
+        stays(4, 3),
+        [None, "reading"],
+    ),
+    "perhaps counted against a limit that the new version has not": (
+        yearly((100, 100), OLD_DAYS, None),
+        stays(10, 10, cause="no such word"),
+        [None, None],
+    ),
+    "perhaps counted against a limit of both": (
+        yearly((100, 100), OLD_DAYS, OLD_DAYS),
+        stays(10, 10, cause="no such word"),
+        [None, None],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", READINGS)
+@pytest.mark.parametrize("engine", ["polars", "pandas"])
+def test_another_day_of_the_version_is_told_where_it_would_pay_otherwise(case, engine):
+    own, claims, told = READINGS[case]
+    wanted = [codes_of(each) for each in mb.assess_all(claims, plan=own)]
+    frame = our.ENGINES[engine].make(small.table(claims, own))
+    found = [row["caveats"] for row in our.dicts(mb.assess_table(frame, plan=own, unit="fen", caveats=True))]
+    assert found == wanted
+    readings = [[code for code in row.split(";") if code.startswith("reading")] for row in found]
+    assert readings == [[each] if each else [] for each in told]

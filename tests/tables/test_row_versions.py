@@ -10,7 +10,8 @@ import strategies_tables as our
 
 import mutual_benefits as mb
 from mutual_benefits.rulebook.term_path import rewritten
-from mutual_benefits.rules import PerDiem
+from mutual_benefits.rules import LumpSum, Notice, PerDiem
+from mutual_benefits.terms import DayOfYear
 
 TIERS = ("26", "50", "74", "100")
 YEARS = range(2016, 2036)
@@ -104,3 +105,25 @@ def test_later_versions_with_a_formula_of_their_own_have_figures_by_grade_of_the
     found = mb.assess_table(small.table(claims), plan=small.plan(*versions), unit="fen")
     by_hand = [days * (100 * place + grade) for place, days in enumerate((3, 2, 2)) for grade in range(1, 11)]
     assert found["total_fen"].to_list() == by_hand
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb", "pandas"])
+def test_each_row_has_the_fixed_day_of_its_own_version(engine):
+    """Injuries are to be told by 31 March of the next year, since 2021 by 30 April."""
+    death = small.benefit(LumpSum, "death", when="died", sum=small.figure(900))
+    versions = [
+        small.version(
+            death,
+            effective_from=date(year, 1, 1),
+            conditions=(Notice(by=DayOfYear(years=1, month=month, day=day), **small.SOURCED),),
+        )
+        for year, month, day in [(2020, 3, 31), (2021, 4, 30)]
+    ]
+    told = {date(2020, 5, 1): date(2021, 4, 15), date(2021, 5, 1): date(2022, 4, 15)}
+    rows = [
+        {"happened_on": event, "cover_from": event, "died": True, "notified_on": notified}
+        for event, notified in told.items()
+    ]
+    frame = our.ENGINES[engine].make(pl.DataFrame(rows))
+    found = our.dicts(mb.assess_table(frame, plan=small.plan(*versions), unit="fen"))
+    assert [(row["total_fen"], row["reason"]) for row in found] == [(0, Notice.reason), (900, None)]

@@ -9,12 +9,14 @@ from itertools import product
 
 import polars as pl
 import pytest
+import small_plans as small
 import strategies_tables as our
 from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
+from mutual_benefits.rules import LumpSum
 
 LAZY = ("polars_lazy", "duckdb")
 FIRST, TIERS = date(2016, 1, 1), ("26", "50", "74", "100")
@@ -88,6 +90,17 @@ def test_rows_have_the_bounds_of_their_claims(engine, members):
     )
     listed = [claim.id for claim in claims if claim.event.cause in ("fall", "其他", "traffic_accident")]
     assert [name for name in sorted(told) if "cause_not_listed" in told[name]] == sorted(listed)
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_each_of_two_hundred_causes_is_paid_by_its_own_row(engine):
+    sums = {f"cause_{number}": number for number in range(1, 201)}
+    death = small.benefit(LumpSum, "death", when="died", sum=small.by("cause", sums))
+    day = {"happened_on": small.FIRST, "cover_from": small.FIRST, "died": True}
+    frame = pl.DataFrame([day | {"cause": cause} for cause in [*sums, "no such cause"]])
+    own = small.plan(small.version(death))
+    found = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=own, unit="fen"))
+    assert {row["cause"]: row["total_fen"] for row in found} == sums | {"no such cause": None}
 
 
 BLANK = ("", " ", "\u3000", "\xa0 \t", "\x1c", "\u200b", "fa\tll", "fall\n", "\x7ffall")

@@ -114,7 +114,7 @@ class RowVersions:
         """The rows whose days contradict each other, as `Claim` and `Enrolment` refuse them."""
         facts, errors = self.facts, []
         days = ("born_on", "notified_on", "claimed_on", "discharged_on")
-        born, notified, claimed, discharged = (facts.given.get(name, False) for name in days)
+        born, notified, claimed, discharged = (facts.given[name] for name in days)
         if born is not False:
             first, day = (each < facts.born_on for each in (facts.cover_from, facts.happened_on))
             errors.append(("invalid_born_on", all_of(born, any_of(_surely(first), _surely(day)))))

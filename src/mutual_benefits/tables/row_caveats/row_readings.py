@@ -100,7 +100,7 @@ def any_used(used: dict[str, Value], codes: list[str]) -> Any:
     """Whether something, or possibly something, of any of these limits was used."""
     result: Any = False
     for code in codes:
-        result = any_of(result, unequal(used.get(code, 0), 0))
+        result = any_of(result, unequal(used[code], 0))
     return result
 
 
