@@ -39,7 +39,7 @@ def in_pieces(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     return of
 
 
-def claims(seed: int, count: int = 36) -> Rows:
+def claims(seed: int, count: int = 24) -> Rows:
     """Rows of all plans: few members and ids, so that both recur, and some that are wrong or left out."""
     drawn = random.Random(seed)  # noqa: S311  # no secret
     with SAMPLE.open(encoding="utf-8") as file:
@@ -111,7 +111,7 @@ def test_a_file_in_pieces_is_answered_as_in_one(
 ) -> None:
     path = write(claims(seed), tmp_path / "in.csv", without=without)
     whole = assessed(path, tmp_path / "out.csv", *arguments)
-    for rows in (5, 11, 18) if THOROUGH else (11,):
+    for rows in (5, 9, 18) if THOROUGH else (9,):
         in_pieces(rows)
         assert assessed(path, tmp_path / "out.csv", *arguments) == whole, rows
 
@@ -148,7 +148,7 @@ def test_an_id_is_answered_once_whatever_its_plan_and_member(
     for number in sorted(answered, key=lambda each: told[each]["happened_on"].replace("/", "-")):
         first.setdefault(told[number]["id"], number)
     later = set(answered) - set(first.values())
-    assert len(later) > 5
+    assert len(later) > 3
     given = rows_of(assessed(write(told, tmp_path / "in.csv"), tmp_path / "out.csv")[0])
     assert {number for number, row in enumerate(given) if row["reason"] == "duplicate_id"} == later
 

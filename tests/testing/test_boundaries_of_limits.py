@@ -75,6 +75,10 @@ LIMITED = {
 """A plan with a benefit, which pays at most 500.00 yuan, and the values of a fact that are boundaries."""
 
 
+SEEDS = range(3 if settings().max_examples > 50 else 1)
+"""More of them in the thorough profile."""
+
+
 def drawn(strategy, count=400):
     found = []
 
@@ -96,7 +100,7 @@ def test_what_a_limit_allows_and_the_least_that_exceeds_it_are_drawn(name):
 
 
 @pytest.mark.usefixtures("unshrunk")
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", SEEDS)
 @pytest.mark.parametrize("name", LIMITED)
 def test_a_payout_of_one_fen_above_a_limit_is_found(name, number):
     book, part, *_ = LIMITED[name]
