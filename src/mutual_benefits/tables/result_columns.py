@@ -154,7 +154,7 @@ def _in_yuan(kind: Any, frame: Any, names: list[str]) -> Any:
         import pyarrow as pa
 
         for name in names:
-            fen = pa.array(native[name]).cast(pa.decimal128(20, 0))
+            fen = pa.array(native[name], type=pa.int64()).cast(pa.decimal128(20, 0))
             cent = pa.scalar("0.01").cast(pa.decimal128(3, 2))
             yuan = pa.compute.multiply(fen, cent)
             native[name] = pd.Series(yuan, dtype=pd.ArrowDtype(yuan.type), index=native.index)

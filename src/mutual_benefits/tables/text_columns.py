@@ -16,7 +16,8 @@ from .columnar.values import UNKNOWN
 FEW_WORDS = 8
 """The most words for which a chain of comparisons is faster than a look-up."""
 
-MOST_IN_A_BYTE = 128
+BEYOND_A_BYTE = 128
+"""From so many words on, their indices need more than one byte."""
 
 
 def known_words(name: str, plan: PreparedPlan) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ def spellings(name: str, words: tuple[str, ...], plan: PreparedPlan) -> dict[str
 
 def code_type(api: Any, words: tuple[str, ...]) -> Any:
     """The type of the indices of words, one byte where that is enough."""
-    return api.Int8 if len(words) < MOST_IN_A_BYTE else api.Int64
+    return api.Int8 if len(words) < BEYOND_A_BYTE else api.Int64
 
 
 def words_themselves(api: Any, text: Any, words: tuple[str, ...]) -> Any:

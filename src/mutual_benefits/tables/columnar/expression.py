@@ -188,7 +188,7 @@ def choice(condition: Node, then: Node, otherwise: Node | None = None) -> Node:
 
 
 def _both(verb: Callable[[int, int], int], one: int | None, other: int | None) -> int | None:
-    """The lesser or greater of two ends, if both are known."""
+    """What a verb makes of two ends, if both are known."""
     return None if one is None or other is None else verb(one, other)
 
 

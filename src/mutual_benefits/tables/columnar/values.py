@@ -178,9 +178,9 @@ def ends_differ(x: End, y: End, *, may_be_open: bool = False) -> Any:
     if x is None or y is None:
         return inverse(is_open(y if x is None else x))
     differs = literal(x) != literal(y)
-    open_x, open_y = is_open(x), is_open(y)
     if not may_be_open:
         return differs
+    open_x, open_y = is_open(x), is_open(y)
     if open_x is False or open_y is False:
         return differs.fill_null(value=True)
     one_open = any_of(all_of(open_x, inverse(open_y)), all_of(inverse(open_x), open_y))
