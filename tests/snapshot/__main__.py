@@ -3,12 +3,14 @@
     python tests/snapshot draw      rewrites claims.csv: some 2,000 claims over all plans and versions
     python tests/snapshot accept    rewrites entitlements.csv, once CHANGELOG.md says what changed,
                                     and explanations.txt
+    python tests/snapshot show      rewrites shown/: pictures, styled tables and texts of scenarios
 
 The claims are random, close to the days and numbers at which the result of a rule book changes. Members
 have several claims, so limits across claims are covered too.
 """
 
 import sys
+from pathlib import Path
 from random import Random
 
 from kept import (
@@ -48,5 +50,16 @@ def accept() -> None:
     print(f"{len(lines) - 1} entitlements")
 
 
+def show() -> None:
+    """Write what scenarios show. It needs the test helpers, which pytest finds by itself."""
+    helpers = Path(__file__).resolve().parents[1] / "helpers"
+    sys.path[:0] = [str(helpers), str(helpers / "oracles")]
+    import shown
+
+    for kind, say in shown.KINDS.items():
+        shown.accepted(kind).write_text(say(), encoding="utf-8")
+        print(kind)
+
+
 if __name__ == "__main__":
-    {"draw": draw, "accept": accept}[sys.argv[1]]()
+    {"draw": draw, "accept": accept, "show": show}[sys.argv[1]]()
