@@ -11,7 +11,8 @@ import strategies_tables as our
 
 import mutual_benefits as mb
 from mutual_benefits.files.chinese_headings import HEADINGS
-from mutual_benefits.tables.column_names import FIELDS, MONEY, nearly
+from mutual_benefits.files.header import read_header
+from mutual_benefits.tables.column_names import FIELDS, MONEY, check_names, nearly
 
 every_engine = pytest.mark.parametrize("engine", our.ENGINES)
 INJURY = {"happened_on": date(2016, 5, 4), "cover_from": date(2016, 1, 1), "fee_tier": "100"}
@@ -23,17 +24,40 @@ MISSPELT = {
     "fee_tier": ("fee_teir", "Fee Tier"),
     "disability_grade": ("disabilty_grade", "disability_grades"),
     "shares": ("share",),
-    "member": ("members", "Member", "memebr"),
-    "id": ("ID", "Id"),
+    "member": ("members", "Member", "memebr", "mamber", "membr"),
+    "id": ("ID", "Id", "di"),
+    "died": ("diedd", "dieds", "die", "dide", "death", "ided"),
+    "cause": ("cuase", "caus", "couse", "causes"),
+    "sex": ("sexx",),
+    "days": ("dayss", "dsys"),
+    "份数": ("数份",),
     "disease": ("diseases", "disease_"),
     "notified_on": ("notifed_on",),
     "self_paid": ("selfpaid", "Self-Paid"),
     "other_cover": ("othercover", "other_covers"),
     "报案日": ("报案日期",),
     "出险日": ("出险日期",),
+    "事故日": ("事故日期",),
     "住院天数": ("住院 天数",),
+    "护理天数": ("护理天",),
+    "会员编号": ("会员号",),
+    "身故": ("是否身故",),
 }
 """What is meant, with the names that it is nearly written as."""
+
+CALLED_ELSEWHERE = {
+    "died": ("dead", "Deceased"),
+    "member": ("member_id", "Member No", "membernumber"),
+    "born_on": ("birthday", "birth_date", "DOB"),
+    "sex": ("gender",),
+    "身故": ("死亡", "是否死亡"),
+    "原因": ("事故原因",),
+    "伤残等级": ("伤残级别",),
+    "生活补助天数": ("生活天数",),
+    "会员编号": ("会员卡号",),
+    "报案日": ("报案时间",),
+}
+"""What a fact is called elsewhere: another column may be called so beside its own, but not in its place."""
 
 OWN_NAMES = [
     name
@@ -50,6 +74,9 @@ OWN_NAMES = [
         "phone region area_code loss_ratio losses house kin kindred child_name children",
         "sexual settings_file share_price shared row row_no seq order source file created_at",
         "updated_at x y z count number flag ok error type category group label 备注 姓名",
+        "born_at overlap clause pays plant los kid page date area1 days2 causation plan_b p_kind",
+        "is_open desk role less lost lots sitting pain state settled resident 是否住院 身故日 手术费",
+        "子女数 赔付金额 支付金额 人员类别 职务 住院号 科室 车间 岗位 工种 电子邮箱 开户行",
         "身份证号 单位 部门 电话 序号 工会 会员姓名 产品名称 出院日期 医院名称 病种编码",
         "总天数 自费金额 报销金额 合计 身故日期 保障终止日",
     )
@@ -72,6 +99,42 @@ def test_a_name_that_is_nearly_one_that_is_read_is_told_apart(right, written):
 @pytest.mark.parametrize("name", [*OWN_NAMES, *FIELDS, *HEADINGS])
 def test_a_name_of_ones_own_or_one_that_is_read_is_near_none(name):
     assert nearly(name, (*FIELDS, *HEADINGS)) is None
+
+
+@pytest.mark.parametrize(
+    ("right", "written"), [(one, each) for one, all_ in CALLED_ELSEWHERE.items() for each in all_]
+)
+def test_what_a_fact_is_called_elsewhere_is_told_where_the_fact_has_no_column(right, written):
+    field = HEADINGS.get(right, right)
+    assert nearly(written, (*FIELDS, *HEADINGS), fields=set(FIELDS) - {field}) == right
+    assert nearly(written, (*FIELDS, *HEADINGS), fields={field}) is None
+
+
+EVERY_MISSPELT = [
+    (HEADINGS.get(right, right), name)
+    for names in (MISSPELT, CALLED_ELSEWHERE)
+    for right, written in names.items()
+    for name in written
+]
+
+
+@pytest.mark.parametrize(("right", "written"), [*EVERY_MISSPELT, *((f, h) for h, f in HEADINGS.items())])
+def test_frames_refuse_the_names_that_files_refuse_and_chinese_headings(right, written):
+    """Files read Chinese headings."""
+    field = "happened_on" if right in ("事故日", "出险日") else right
+    others = [name for name in FIELDS if name != field]
+    with pytest.raises(mb.InvalidTable, match="is not read") as refused:
+        check_names([*others, written])
+    assert (refused.value.columns, refused.value.choices) == ((written,), (field,))
+    if written not in HEADINGS:
+        with pytest.raises(mb.InvalidTable, match=written):
+            read_header([*others, written])
+
+
+def test_frames_and_files_keep_the_same_names():
+    own = [name for name in dict.fromkeys(OWN_NAMES) if name not in (*FIELDS, *HEADINGS)]
+    check_names([*FIELDS, *own])
+    assert read_header([*FIELDS, *own]).extra == own
 
 
 @every_engine

@@ -1,7 +1,8 @@
 """Days of a table against the calendar of the standard library, from day numbers and from calendar parts."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+import duckdb
 import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
@@ -161,3 +162,40 @@ def test_dates_far_beyond_the_calendar_are_invalid(engine):
     found = mb.assess_table(our.ENGINES[engine].make(frame), plan="accident", unit="fen")
     reasons = nw.from_native(found).lazy().select("reason").collect("polars")["reason"]
     assert reasons.to_list() == ["invalid_happened_on"] * 3 + [None]
+
+
+MOMENTS = {
+    "midnight": ("2016-09-04T00:00:00", None),
+    "an hour": ("2016-09-04T01:00:00", "invalid_happened_on"),
+    "a minute": ("2016-09-04T00:01:00", "invalid_happened_on"),
+    "a second": ("2016-09-04T00:00:01", "invalid_happened_on"),
+    "a millionth": ("2016-09-04T00:00:00.000001", "invalid_happened_on"),
+    "the last minute of cover": ("2016-12-31T23:59:00", "invalid_happened_on"),
+}
+
+
+@pytest.mark.parametrize("zone", [None, "Asia/Shanghai"])
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_a_time_of_day_is_no_day_on_every_engine(engine, zone):
+    """As in files and in claims; a whole day is midnight in the zone of the column."""
+    cells = pl.Series([moment for moment, _ in MOMENTS.values()]).str.to_datetime(time_unit="us")
+    days = pl.DataFrame({"happened_on": cells, "living_days": 3, "fee_tier": "100"})
+    given = days.with_columns(pl.col("happened_on").dt.replace_time_zone(zone), cover_from=date(2016, 1, 1))
+    if engine == "duckdb" and zone:  # which reads moments of a zone in that of its session
+        connection = duckdb.connect()
+        connection.execute(f"set TimeZone = '{zone}'")
+        frame = connection.from_arrow(given.to_arrow())
+    else:
+        frame = our.ENGINES[engine].make(given)
+    found = [row["reason"] for row in our.dicts(mb.assess_table(frame, plan="accident"))]
+    assert dict(zip(MOMENTS, found, strict=True)) == {name: reason for name, (_, reason) in MOMENTS.items()}
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_a_time_of_day_in_a_column_that_may_be_null_is_no_day_either(engine):
+    born = pl.Series([None, datetime(1980, 2, 29), datetime(1980, 2, 29, 8, 30)], dtype=pl.Datetime("us"))
+    given = pl.DataFrame({"born_on": born, "living_days": 3, "fee_tier": "100"}).with_columns(
+        happened_on=date(2016, 9, 4), cover_from=date(2016, 1, 1)
+    )
+    found = our.dicts(mb.assess_table(our.ENGINES[engine].make(given), plan="accident"))
+    assert [row["reason"] for row in found] == [None, None, "invalid_born_on"]

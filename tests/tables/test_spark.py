@@ -121,6 +121,17 @@ def test_spark_gives_the_caveats_of_a_claim(spark):
     assert len(codes) > 1
 
 
+@pytest.mark.parametrize("kind", ["timestamp", "timestamp_ntz"])
+def test_spark_takes_a_time_of_day_for_no_day(spark, kind):
+    moments = ("2016-05-04 00:00:00", "2016-05-04 10:00:00", "2016-05-04 00:00:00.000001")
+    text = spark.createDataFrame(
+        [(each, INJURED[1], "100") for each in moments], GIVEN.replace("date", "string", 1)[:-2]
+    )
+    table = text.withColumn("happened_on", text.happened_on.cast(kind))
+    reasons = [row.reason for row in mb.assess_table(table, plan="accident").collect()]
+    assert reasons == [None, "invalid_happened_on", "invalid_happened_on"]
+
+
 def test_spark_reads_whole_numbers_in_decimals_and_nulls_without_a_type(spark):
     rows = [(*INJURED, Decimal(25)), (*INJURED, Decimal(8))]
     table = spark.createDataFrame(rows, GIVEN + "living_days decimal(10,0)")

@@ -76,7 +76,7 @@ def read_header(
     read = {name: field for name, field in fields.items() if field in known}
     faults = [*_repeated(headings), *_twice(read), *_results(headings)]
     if extra_columns == "check":
-        faults += _nearly([name for name in headings if name and name not in read], (*_KNOWN, *known, *facts))
+        faults += _nearly(headings, read, (*_KNOWN, *known, *facts))
     faults = faults or _lacking(read, plan_given=plan_given)
     if faults:
         texts = [text for text, _ in faults]
@@ -122,9 +122,11 @@ def _names_of(field: ClaimField) -> tuple[str, ...]:
     return (name.en, name.zh) if name else ()
 
 
-def _nearly(extra: list[str], known: tuple[str, ...]) -> list[_Fault]:
+def _nearly(headings: list[str], read: Mapping[str, str], known: tuple[str, ...]) -> list[_Fault]:
     """Headings that would be passed over because of how they are written."""
-    near = [(name, right) for name in extra if (right := nearly(name, tuple(dict.fromkeys(known))))]
+    names, fields = tuple(dict.fromkeys(known)), read.values()
+    extra = (name for name in headings if name and name not in read)
+    near = [(name, right) for name in extra if (right := nearly(name, names, fields=fields))]
     faults = [(say(NOT_READ, name=name, right=right), (name,)) for name, right in near]
     return [*faults, (REMEDY, ())] if near else []
 

@@ -42,7 +42,7 @@ def assess_table(
             A row without a `kind` has the kind of event whose own field it fills (`child`, `peril`,
             `disease`, `self_paid` or `days`), or else is an injury, where the plan covers injuries.
             Moments of a time zone are read as days of that zone; SQL engines keep no zone and read them in
-            that of their session.
+            that of their session. A row with a time of day other than midnight is invalid.
             A row of another `plan` is invalid, and so is one that tells what its kind of event has not;
             zero, false and a column's default tell nothing.
             Limits are counted across the rows of one `member`, in order of `happened_on`, then of the
@@ -65,7 +65,8 @@ def assess_table(
             `ordinal_falls`, `child_respelt`, `fee_tier_differs`, `shares_differ`);
             and `disease_not_named_near` is `disease_not_named`, since names are not searched for near ones.
         extra_columns: columns that are not read are kept. `check` refuses those whose name is nearly one that
-            is read (`livng_days`, `Living Days`); `keep` keeps them as well.
+            is read (`livng_days`, `Living Days`, 住院天数), and what a fact is called elsewhere (`member_id`)
+            in a table without a column of it; `keep` keeps them as well.
         known_on: answer as the rule books were known on this day; as they are known now if left out.
 
     Returns:

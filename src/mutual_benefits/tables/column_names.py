@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -12,7 +12,7 @@ from ..claims import CLAIM_FACTS
 from ..errors import InvalidTable
 from ..events import KINDS
 from ..rules.own_facts import Fact
-from ..vocabulary import FACT_NAMES
+from ..vocabulary import FACT_NAMES, HEADINGS
 
 FIELDS = CLAIM_FACTS
 """The names of the columns that are read."""
@@ -29,26 +29,58 @@ CLOSE = 0.9
 CLOSE_IN_CHINESE = 0.85
 """The same for names in Chinese characters, which are shorter: 报案日期 beside 报案日."""
 
+OTHER_NAMES = {
+    other: name
+    for name, others in {
+        "born_on": "birthday birthdate dateofbirth dob",
+        "died": "dead deceased",
+        "member": "memberid memberno membernumber",
+        "sex": "gender",
+        "事故日": "事故时间",
+        "会员编号": "会员号 会员卡号",
+        "伤残等级": "伤残级别 残疾等级",
+        "出生日期": "生日 出生年月",
+        "出险日": "出险时间",
+        "出院日": "出院时间",
+        "原因": "事故原因 出险原因 受伤原因",
+        "报案日": "报案时间",
+        "生活补助天数": "生活天数",
+        "申请日": "申请时间",
+        "身故": "死亡 身亡",
+    }.items()
+    for other in others.split()
+}
+"""What facts are called elsewhere; such a column may stand beside that of the fact, but not in its place."""
+
+OTHER_WORDS = re.compile(
+    "bornin|case|clause|day|diet|kid|kin|king|less|logs|los|lost|lots|overlap|plain|plane|plant|play|produce"
+    "|shapes|shared|sitting"
+)
+"""Words of their own, though one letter apart from a name that is read."""
+
 
 def plain_name(name: str) -> str:
-    """A name without case, blanks, hyphens and underscores.
+    """A name without case, blanks, hyphens and underscores, and without 是否 before a fact.
 
     >>> plain_name("Living Days") == plain_name("living_days")
     True
     """
-    return re.sub(r"[\s\-_.]+", "", unicodedata.normalize("NFKC", name).casefold())
+    return re.sub(r"^是否|[\s\-_.]+", "", unicodedata.normalize("NFKC", name).casefold())
 
 
-def nearly(name: str, known: tuple[str, ...] = FIELDS) -> str | None:
+def nearly(
+    name: str, known: tuple[str, ...] = FIELDS, *, fields: Collection[str] = CLAIM_FACTS
+) -> str | None:
     """The known name that another name is a misspelling or another writing of; None for any other name.
 
     A name with more words than a known one, such as `living_days_before`, is a name of its own. The name of a
-    fact in words, in either language, is another writing of its field.
+    fact in words, in either language, is another writing of its field. What the fact is called elsewhere,
+    such as `dead`, is so in a table that has no column of it among its `fields`.
 
     >>> nearly("livng_days"), nearly("Living Days"), nearly("day"), nearly("living_days")
     ('living_days', 'living_days', None, None)
-    >>> nearly("生活补助天数"), nearly("days at home")
-    ('living_days', 'living_days')
+    >>> nearly("生活补助天数"), nearly("days at home"), nearly("dead"), nearly("dead", fields=())
+    ('living_days', 'living_days', None, 'died')
     """
     if name in known:
         return None
@@ -57,15 +89,30 @@ def nearly(name: str, known: tuple[str, ...] = FIELDS) -> str | None:
         return plain[wanted]
     if wanted in _in_words() and _in_words()[wanted] in known:
         return _in_words()[wanted]
-    for number in range(len(wanted) - 1):  # two neighbours that changed places
-        swapped = f"{wanted[:number]}{wanted[number + 1]}{wanted[number]}{wanted[number + 2 :]}"
-        if swapped in plain:
-            return plain[swapped]
+    other = OTHER_NAMES.get(wanted)
+    if other in known and HEADINGS.get(other, other) not in fields:
+        return other
+    if OTHER_WORDS.fullmatch(wanted):
+        return None
     cutoff = CLOSE_IN_CHINESE if re.search(r"[\u4e00-\u9fff]", name) else CLOSE
-    close = difflib.get_close_matches(wanted, plain, n=1, cutoff=cutoff)
+    close = [one for one in plain if _one_letter_apart(wanted, one)]
+    close = close or difflib.get_close_matches(wanted, plain, n=1, cutoff=cutoff)
     if not close or _words(plain[close[0]]) < _words(name):
         return None
     return plain[close[0]]
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether neighbours changed places, or a Latin letter after the first is lacking, added or another."""
+    shorter, longer = sorted((len(one), len(other)))
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((place for place, (left, right) in pairs if left != right), shorter)
+    rest, wanted = one[same:], other[same:]
+    if rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:]:
+        return True
+    if not same or shorter < 3 or longer < 4 or not re.fullmatch("[a-z]+", rest[:1] + wanted[:1]):
+        return False
+    return rest[1:] in (wanted, wanted[1:]) or rest == wanted[1:]
 
 
 @cache
@@ -120,7 +167,8 @@ def check_names(
 ) -> None:
     """Refuse columns that would be passed over because of how their names are written.
 
-    The name in words of a fact that the plan declares, one of `own_facts`, is another writing of it too.
+    The name in words of a fact that the plan declares, one of `own_facts`, is another writing of it too, and
+    so are the Chinese headings of files.
 
     Raises:
         InvalidTable: a name is nearly that of a column that is read.
@@ -128,8 +176,12 @@ def check_names(
     own = {
         plain_name(text): name for name, fact in own_facts.items() for text in (fact.name.en, fact.name.zh)
     }
-    others = [name for name in names if name not in known]
-    near = [(name, right) for name in others if (right := own.get(plain_name(name)) or nearly(name, known))]
+    written, near = tuple(names), []
+    for name in (name for name in written if name not in known):
+        right = own.get(plain_name(name)) or HEADINGS.get(name.strip())
+        right = right or nearly(name, (*known, *HEADINGS), fields=written)
+        if right:
+            near.append((name, HEADINGS.get(right, right)))
     if near:
         meant = listed(say(NOT_READ, name=name, right=right) for name, right in near)
         columns, choices = zip(*near, strict=True)

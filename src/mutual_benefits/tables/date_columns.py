@@ -23,13 +23,17 @@ class Dates(NamedTuple):
 
 
 def read(frame: Frame, name: str, kind: Any) -> Dates:
-    """A column of dates or of points in time; a cell without a valid day may be read as any day."""
+    """A column of dates or of points in time; a cell without a valid day may be read as any day.
+
+    A point in time other than midnight is no day.
+    """
     engine, api = frame.engine, frame.api
     if kind == nw.Date and engine.is_duckdb():
         return _from_differences(name)
     if kind == nw.Date and (engine.is_polars() or engine.is_pyarrow() or engine.is_pandas()):
         return _from_day_counts(api, name)
-    return _from_parts(api, name)
+    dates = _from_parts(api, name)
+    return dates._replace(valid=dates.valid & _midnight(api, name)) if kind == nw.Datetime else dates
 
 
 def _from_day_counts(api: Any, name: str) -> Dates:
@@ -67,3 +71,14 @@ def _from_parts(api: Any, name: str) -> Dates:
         for part in (cells.dt.year(), cells.dt.month(), cells.dt.day())
     )
     return Dates(days.of_parts(year, month, of_month), source(within.fill_null(value=False)), {})
+
+
+def _midnight(api: Any, name: str) -> Any:
+    """Whether each point in time is the beginning of a day in its time zone."""
+    clock = api.col(name).dt
+    if api is not nw:  # Polars itself, which takes all parts at once
+        return source((clock.time().cast(api.Int64) == 0).fill_null(value=False))
+    # The day itself, as a point in time, is not formed: some zones skip the midnight of some days.
+    parts = clock.hour(), clock.minute(), clock.second(), clock.nanosecond()
+    hour, minute, second, fraction = (part == 0 for part in parts)
+    return source((hour & minute & second & fraction).fill_null(value=False))
