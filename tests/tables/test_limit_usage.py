@@ -53,6 +53,22 @@ def test_a_history_of_other_plans_and_members_changes_nothing(plan):
     assert mb.assess_table(table, plan=plan, unit="fen", usage=mb.Usage()).equals(plain)
 
 
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_usage_needs_a_column_of_members(engine):
+    """Without one it would count for no row, and the table would pay too much."""
+    claims, used = our.claims_after_history("accident")
+    frame = our.ENGINES[engine].make(our.table_of(claims[:3]).drop("member"))
+    with pytest.raises(mb.InvalidTable, match="usage needs a column member") as refused:
+        mb.assess_table(frame, plan="accident", unit="fen", usage=used)
+    assert (refused.value.columns, refused.value.field) == (("member",), "usage")
+    assert "member" in refused.value.in_("zh")
+    with pytest.raises(mb.InvalidTable, match="usage needs a column member"):
+        mb.scenarios.revalue(frame, before="accident", after="accident", unit="fen", usage=used)
+    others = mb.Usage(used=tuple(entry.model_copy(update={"plan": "harbour"}) for entry in used.used))
+    found = our.dicts(mb.assess_table(frame, plan="accident", unit="fen", usage=others))
+    assert found == our.dicts(mb.assess_table(frame, plan="accident", unit="fen"))
+
+
 LIVING = {"plan": "accident", "limit": "living_days", "member": "M-1", "since": date(2016, 1, 1)}
 
 

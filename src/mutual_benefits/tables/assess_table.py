@@ -54,7 +54,7 @@ def assess_table(
         unit: the unit of the sums that are added, `fen` (whole numbers, as if left out) or `yuan` (decimals),
             and of whole numbers in money columns: it must be given where a money column holds such.
             Decimal columns are always yuan; binary fractions are refused.
-        usage: the usage of the limits before the table begins.
+        usage: the usage of the limits before the table begins, which needs a column `member`.
         on_error: what to do with rows whose cells cannot be read: mark the row, or raise.
         bounds: add `<benefit>_low_fen` and `<benefit>_high_fen` too, for each benefit that may be
             undetermined in some row; in other rows both are the amount due.
@@ -82,9 +82,10 @@ def assess_table(
         with the reason `limits_unsettled`; collect the frame first to assess them.
 
     Raises:
-        InvalidTable: columns are missing, misspelt, of a wrong type, or already hold results; money is in
-            whole numbers and no `unit` is given; or (with `on_error="raise"`) rows are invalid. The message
-            names the columns, or the number of rows and the first of them.
+        InvalidTable: columns are missing (with `usage` that of `member`, too), misspelt, of a wrong type, or
+            already hold results; money is in whole numbers and no `unit` is given; or (with
+            `on_error="raise"`) rows are invalid. The message names the columns, or the number of rows and the
+            first of them.
         InvalidUsage: an entry of `usage` is of no limit that its plan counts, names no period where the
             limit has one, or a subject where it has none.
         MissingExtra: narwhals is not installed.

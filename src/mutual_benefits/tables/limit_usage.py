@@ -7,6 +7,8 @@ once the rows before it are. Most tables converge after one round.
 
 from typing import Any
 
+from .._texts import both
+from ..errors import InvalidTable
 from ..limits import Limit
 from ..usage import IGNORED, Usage, counted_as
 from .columnar.bounds import literal
@@ -21,6 +23,11 @@ from .row_version import RowVersions
 
 COUNTED = "__mb_used_"
 """The prefix of the columns that hold the usage by earlier rows."""
+
+NO_MEMBER = both(
+    "usage needs a column member, which tells for whom it counts; add one, or leave usage out",
+    "usage 需有 member 列，以确定计入哪一会员；请加上该列，或不传 usage",
+)
 
 OPEN = 10**15
 """Stands for an open end where draws are added up; far above any sum that a limit could leave."""
@@ -40,7 +47,8 @@ class LimitUsage:
         self.rows = rows
         self.graph = graph
         self.api = api
-        self.entries = () if before is None else before.used
+        code = rows.plan.plan.code
+        self.entries = [entry for entry in (before.used if before else ()) if entry.plan == code]
         limits = {limit.code: limit for group in rows.groups for limit in group.limits}
         self.limits = {code: limit for code, limit in limits.items() if limit.per != "event"}
         self.order = order
@@ -53,8 +61,14 @@ class LimitUsage:
         self.columns: set[str] = set()
 
     def add_keys(self, frame: Frame) -> Frame:
-        """The frame with the columns that limits are counted by, and with the usage before the table."""
+        """The frame with the columns that limits are counted by, and with the usage before the table.
+
+        Raises:
+            InvalidTable: there is usage of the plan's limits, but no column of members for whom it counts.
+        """
         if not self.order.member:
+            if self.entries:
+                raise InvalidTable(NO_MEMBER, columns=("member",), field="usage")
             return frame
         facts = self.rows.facts
         keys = {
@@ -84,9 +98,8 @@ class LimitUsage:
     def add_before_table(self, frame: Frame) -> Frame:
         """The frame with each row's usage before the table, for each limit."""
         columns = {}
-        plan = self.rows.plan.plan.code
         for code, limit in self.limits.items():
-            entries = [entry for entry in self.entries if (entry.plan, entry.limit) == (plan, code)]
+            entries = [entry for entry in self.entries if entry.limit == code]
             if entries:
                 keys = [self.key_text(limit, entry) for entry in entries]
                 key = self.api.concat_str(
