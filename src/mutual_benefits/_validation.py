@@ -1,19 +1,22 @@
 """What is wrong with the fields of a model, in words: pydantic's own errors are English alone."""
 
+import difflib
 import reprlib
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from ._arguments import checked
 from ._texts import Lang, Text, both, language_of, say
 from .events import CONTRADICTIONS
+from .frozen import Frozen
 
 WRONG = {
     **{kind: both(*words) for kind, words in CONTRADICTIONS.items()},
     "missing": both("it is missing; give it", "必须填写"),
     "extra_forbidden": both("there is no such field; leave it out", "没有此项，请不要填写"),
+    "misspelt": both("there is no such field; did you mean {near!r}?", "没有此项；是否指 {near!r}？"),
     "string": both(
         "give text that is not blank, of at most 200 characters without control characters",
         "请填写文字，不超过 200 字，不含控制字符",
@@ -88,11 +91,53 @@ def wrong_fields(error: ValidationError, *, lang: Lang | None = None) -> tuple[s
     spoken = language_of(lang)
     line = both("{place}: {given}; {right}", "{place}：{given}；{right}").in_(spoken)
     without = both("{place}: {right}", "{place}：{right}").in_(spoken)
-    return tuple(
-        (without if details["type"] in ("missing", "value_error") else line).format(
-            place=".".join(map(str, details["loc"])) or error.title,
-            given=reprlib.repr(details["input"]),
-            right=right_of(details).in_(spoken),
+    lines = []
+    for details in error.errors(include_url=False):
+        path, fields = _place(error.title, details["loc"])
+        right = right_of(details)
+        if details["type"] == "extra_forbidden":
+            near = difflib.get_close_matches(path[-1], fields, n=1)
+            right = say(WRONG["misspelt"], near=near[0]) if near else right
+        lines.append(
+            (without if details["type"] in ("missing", "value_error") else line).format(
+                place=".".join(path) or error.title,
+                given=reprlib.repr(details["input"]),
+                right=right.in_(spoken),
+            )
         )
-        for details in error.errors(include_url=False)
-    )
+    return tuple(lines)
+
+
+def _place(title: str, steps: tuple[int | str, ...]) -> tuple[list[str], list[str]]:
+    """The path to a field of the model with this name, and the fields that stand beside it there.
+
+    pydantic's own steps name the kind of an event too (`event.injury.living_days`), which no claim has.
+    """
+    models = [model for model in _models_below(Frozen) if model.__name__ == title]
+    path = []
+    for step in steps:
+        fields = [model.model_fields[str(step)] for model in models if step in model.model_fields]
+        chosen = [] if fields else [model for model in models if _is_kind(model, step)]
+        if not chosen:
+            path.append(str(step))
+        if fields:
+            models = [model for field in fields for model in _models_in(field.annotation)]
+        models = chosen or models
+    return path, [name for model in models for name in model.model_fields]
+
+
+def _models_below(model: type[Frozen]) -> Iterator[type[Frozen]]:
+    for each in model.__subclasses__():
+        yield from (each, *_models_below(each))
+
+
+def _models_in(annotation: Any) -> Iterator[type[Frozen]]:
+    if isinstance(annotation, type) and issubclass(annotation, Frozen):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _is_kind(model: type[Frozen], word: int | str) -> bool:
+    """Whether a model is chosen among others by this word, as events are by their kind."""
+    return any(get_args(field.annotation) == (word,) for field in model.model_fields.values())

@@ -175,3 +175,19 @@ def test_every_kind_of_wrong_field_has_words_in_both_languages(model, facts):
         assert str(details["msg"]) not in line
     assert not any(map(is_chinese, english))
     assert set(CONTRADICTIONS) <= set(WRONG)
+
+
+def test_a_misspelt_field_is_told_with_the_nearest_where_it_stands():
+    """The path is that of the claim, without the kind of the event, by which pydantic's own path goes."""
+    claim = {**CLAIM.model_dump(), "clamed_on": 3, "zzz": 1}
+    claim["event"] = {"kind": "injury", "happened_on": "2016-05-04", "livng_days": 5, "died": "perhaps"}
+    assert mb.wrong_fields(error_of(lambda: mb.Claim.model_validate(claim)), lang="en") == (
+        "event.died: 'perhaps'; give True or False",
+        "event.livng_days: 5; there is no such field; did you mean 'living_days'?",
+        "clamed_on: 3; there is no such field; did you mean 'claimed_on'?",
+        "zzz: 1; there is no such field; leave it out",
+    )
+    (alone,) = mb.wrong_fields(
+        error_of(lambda: mb.Injury.model_validate({"happened_on": "2016-05-04", "livng_days": 5})), lang="zh"
+    )
+    assert alone == "livng_days：5；没有此项；是否指 'living_days'？"
