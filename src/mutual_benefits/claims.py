@@ -32,6 +32,7 @@ MemberClass = Annotated[
 class Enrolment(Frozen):
     """One member's cover: the plan, the first day of cover, and what was bought.
 
+    `plan` is the plan's code; `get_plan(name).code` gives it where only a name is known.
     `product` names one of several that a plan sells side by side; it may be left out where all of them come
     to the same.
     `fee_tier` is the ordinary fee as text (`"26"`, `"50"`, `"74"`, `"100"`), also for a high-risk

@@ -195,3 +195,36 @@ def test_no_version_in_force_names_the_field_of_the_day():
     with pytest.raises(mb.NoVersionInForce) as caught:
         ACCIDENT.version_on(date(2009, 1, 1))
     assert caught.value.field == "day"
+
+
+@pytest.mark.parametrize("name", ["女工特疾", "在职女职工特殊疾病互助保障活动", "Female illness"])
+def test_get_plan_takes_a_name_but_a_claim_has_a_code(name):
+    """Limits and results name the plan by its code: a claim under another word would be counted apart."""
+    assert mb.get_plan(name) is mb.get_plan("female_illness")
+    cover = mb.Enrolment(plan=name, cover_from=date(2018, 1, 1))
+    claim = CLAIM.model_copy(update={"enrolment": cover})
+    for call in (mb.assess, lambda claim: mb.fee_due(claim.enrolment)):
+        with pytest.raises(mb.UnknownPlan, match="did you mean 'female_illness'"):
+            call(claim)
+
+
+@pytest.mark.parametrize(
+    ("part", "meant"),
+    [
+        ("意外伤害", "'accident' or 'non_work_accident'"),
+        ("重大疾病", "'critical_illness'"),
+        ("住院津贴", "'hospital_allowance'"),
+        ("住院医疗", "'hospital_medical'"),
+    ],
+)
+def test_a_part_of_a_name_suggests_the_plans_that_it_may_mean(part, meant):
+    with pytest.raises(mb.UnknownPlan, match=f"did you mean {meant}") as caught:
+        mb.get_plan(part)
+    assert caught.value.choices[0] in meant
+    assert "“" + meant.replace("'", "").split(" or ")[0] + "”" in caught.value.in_("zh")
+
+
+@pytest.mark.parametrize("word", ["职工", "职工互助", "x", "·"])
+def test_a_word_of_every_name_or_of_none_suggests_no_plan(word):
+    with pytest.raises(mb.UnknownPlan, match=r"no plan .*; the plans are"):
+        mb.get_plan(word)

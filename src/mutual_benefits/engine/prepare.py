@@ -12,7 +12,7 @@ from ..frozen import every
 from ..limits import Limit
 from ..rulebook.plan import Plan
 from ..rulebook.registry.book import Book, plan_of
-from ..rulebook.registry.shipped_plans import all_plans, get_plan
+from ..rulebook.registry.shipped_plans import all_plans, shipped_plan
 from ..rulebook.version import PlanVersion
 from ..terms import no_option
 from ..usage import Usage, usage_fault
@@ -29,7 +29,9 @@ def prepare(
         UnknownReading: no plan offers such a reading, or not this option of it.
         NoVersionInForce: no version of the plan was known on that day.
     """
-    prepared = prepared_plan(_as_known(get_plan(plan) if isinstance(plan, str) else plan, known_on), readings)
+    prepared = prepared_plan(
+        _as_known(shipped_plan(plan) if isinstance(plan, str) else plan, known_on), readings
+    )
     if readings:
         _check_names(readings, prepared)
     return prepared

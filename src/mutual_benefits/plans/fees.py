@@ -10,7 +10,7 @@ from ..frozen import Frozen
 from ..money import to_yuan
 from ..rulebook.plan import Plan
 from ..rulebook.registry.book import Book, plan_of
-from ..rulebook.registry.shipped_plans import get_plan
+from ..rulebook.registry.shipped_plans import shipped_plan
 from ..rulebook.version import GroupRule, PlanVersion
 from ..rulebook.version_in_force import Timelines
 from ..rules.own_facts import check_class, classes_of_members
@@ -43,7 +43,7 @@ def fee_due(enrolment: Enrolment, *, members: int = 1, plan: Book | None = None)
     """
     if members < 0:
         raise wrong("members", members, both("0 or more", "不小于 0 的数"))
-    rules = get_plan(enrolment.plan) if plan is None else plan_of(plan, enrolment.plan)
+    rules = shipped_plan(enrolment.plan) if plan is None else plan_of(plan, enrolment.plan)
     version = rules.version_on(enrolment.cover_from, enrolment.product)
     check_class(enrolment, rules.code, classes_of_members(rules.versions))
     if enrolment.product is None:
@@ -135,7 +135,7 @@ def check_unit(version: PlanVersion, *, staff: int, members: int) -> UnitCheck:
         ValueError: `members` is negative or greater than `staff`.
 
     >>> from datetime import date
-    >>> version = get_plan("accident").version_on(date(2016, 5, 4))
+    >>> version = shipped_plan("accident").version_on(date(2016, 5, 4))
     >>> check_unit(version, staff=61, members=30).needed
     31
     >>> check_unit(version, staff=29, members=28).enough

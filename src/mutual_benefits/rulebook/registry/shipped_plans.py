@@ -9,23 +9,38 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from ..._arguments import checked
-from ..._texts import both, listed
+from ..._texts import OR, both, listed
 from ...diseases import nearest, plain
 from ...errors import UnknownPlan
 from ..plan import Plan
+
+MOST_NAMED = 2
+"""Plans that one word may suggest."""
 
 _FOLDER = Path(__file__).parents[2] / "plans"
 
 
 @checked
 def get_plan(code: str) -> Plan:
-    """The plan with this code; its files are loaded on first use.
+    """The plan with this code, or this name in either language; its files are loaded on first use.
 
     Raises:
         UnknownPlan: there is no such plan; the message suggests the nearest.
 
-    >>> get_plan("accident").name.zh
-    '在职职工意外伤害互助保障活动'
+    >>> get_plan("accident").name.zh, get_plan("女工特疾").code
+    ('在职职工意外伤害互助保障活动', 'female_illness')
+    """
+    known = shipped_code(code)
+    if known is None:
+        raise no_such_plan(code, "code")
+    return _load(known)
+
+
+def shipped_plan(code: str) -> Plan:
+    """The plan of the library with this very code, which a claim must have: results and limits name it.
+
+    Raises:
+        UnknownPlan: there is no such plan.
     """
     if code not in _codes():
         raise no_such_plan(code, "code")
@@ -60,17 +75,29 @@ def shipped_names() -> Mapping[str, str]:
 
 def no_such_plan(name: str, field: str) -> UnknownPlan:
     """The error for a word that names no plan; it lists the plans, those with a near name first."""
-    near = nearest(unicodedata.normalize("NFKC", name), shipped_names())
+    given = unicodedata.normalize("NFKC", name)
+    near = nearest(given, shipped_names())
+    meant = near[:1] or _named_with(plain(given))
     message = both(
         "no plan {given!r}; {near} are {plans}",
         "没有活动“{given}”；{near}现有活动：{plans}",
         given=name,
-        near=both("did you mean {near!r}? The plans", "是否指“{near}”？", near=near[0])
-        if near
+        near=both(
+            "did you mean {meant}? The plans",
+            "是否指{meant}？",
+            meant=listed((both(f"{code!r}", f"“{code}”") for code in meant), by=OR),
+        )
+        if meant
         else both("the plans", ""),
         plans=listed(_codes()),
     )
-    return UnknownPlan(message, field=field, given=name, choices=dict.fromkeys((*near, *_codes())))
+    return UnknownPlan(message, field=field, given=name, choices=dict.fromkeys((*near, *meant, *_codes())))
+
+
+def _named_with(part: str) -> list[str]:
+    """The plans whose names contain these words, such as 住院津贴; none where they tell no plans apart."""
+    found = list(dict.fromkeys(code for name, code in shipped_names().items() if part and part in name))
+    return found if len(found) <= MOST_NAMED else []
 
 
 @cache
