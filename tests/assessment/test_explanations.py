@@ -127,6 +127,8 @@ def test_no_figure_of_nothing_is_shown_without_its_reason():
 def test_a_sum_that_may_be_whole_is_only_perhaps_reduced():
     assert lines_with("en", r"perhaps reduced from (\S+ \w+): 0.00 to \1")
     assert not lines_with("en", r"(?<!perhaps) reduced from (\S+) (\w+): \S+ to \1 \2")
+    assert lines_with("zh", r"，([\d,.]+)(\S)中超出部分可能不计：0.00至\1\2")
+    assert not lines_with("zh", r"，([\d,.]+)(\S)中超出部分不计：\S+至\1\2")
 
 
 def test_no_note_and_no_line_of_a_benefit_is_given_twice():

@@ -269,6 +269,16 @@ def test_the_given_columns_are_written_unchanged_and_what_is_not_read_is_told() 
     assert "'姓名' is kept but not read" in result.stderr
 
 
+def test_a_column_that_is_not_read_is_quoted_in_chinese_as_every_column_is() -> None:
+    for header, told in (
+        (f"{HEADER},姓名", "“姓名”列原样保留，不参与计算"),
+        (f"{HEADER},姓名,经办", "“姓名”、“经办”各列原样保留，不参与计算"),
+    ):
+        line = GOOD + ",x" * header.removeprefix(HEADER).count(",")
+        result = run_on(line, header=header, arguments=("-o", "-", "--lang", "zh"))
+        assert told in result.stderr
+
+
 def test_what_a_spreadsheet_would_run_is_written_as_text_in_every_format(tmp_path: Path) -> None:
     header, attack = f"{HEADER},备注,=cmd", '=cmd|" /C calc"!A0'
     lines = [f'-{GOOD},"{attack.replace(chr(34), chr(34) * 2)}",-5', f"@{GOOD.replace('C-1', 'C-2')},+1+1,x"]

@@ -4,11 +4,13 @@ import re
 from datetime import date
 
 import pytest
+import small_plans as small
 
 import mutual_benefits as mb
+from mutual_benefits.assessment.assess import assess_verb_by_verb
 from mutual_benefits.frozen import every
 from mutual_benefits.rulebook.version import PlanVersion
-from mutual_benefits.rules import AgeLimit, LumpSum, OnList, OnRoute, PerDiem, Waiting
+from mutual_benefits.rules import AgeLimit, GradedSum, LumpSum, OnList, OnRoute, PerDiem, Waiting
 from mutual_benefits.terms import Ladder, Rung
 from mutual_benefits.vocabulary import CAUSES, PHRASES
 
@@ -248,3 +250,23 @@ def test_a_condition_names_its_benefits_by_codes_in_english_and_by_names_in_chin
         OnRoute(unless=("died",), benefits=("toy",), **SOURCED), lang=lang, name=mb.Text(en="sum", zh="玩具")
     )
     assert len([line for line in named_apart if named in line]) == 1
+
+
+def test_a_row_of_a_number_is_named_with_what_the_number_is():
+    """A grade 50, or 50 shares, is no fee tier, and a bare 3 says nothing."""
+    percentage = small.by("disability_grade", {3: 8_000, 10: 1_000})
+    maximum = small.by("shares", {1: 500, 50: 900})
+    rule = small.benefit(
+        GradedSum, "injury", grades=("disability_grade",), maximum=maximum, percentage=percentage
+    )
+    own = small.plan(small.version(rule))
+    shown = {lang: mb.describe(own, own.versions[0], lang) for lang in ("en", "zh")}
+    assert all(
+        text in shown["en"] for text in ("percentage, grade 3: 80%", "maximum sum, shares 50: 9.00 yuan")
+    )
+    assert all(text in shown["zh"] for text in ("给付比例，3级：80%", "最高互助金，份数 50：9.00元"))
+    injury = mb.Injury(happened_on=date(2020, 1, 1), disability_grade=10)
+    found = mb.assess(small.claim(1, injury, shares=50), plan=own)
+    assert found == assess_verb_by_verb(small.claim(1, injury, shares=50), plan=own)
+    assert "percentage (grade 10): 10%" in found.explain("en")
+    assert "最高互助金（份数 50）：9.00元" in found.explain("zh")

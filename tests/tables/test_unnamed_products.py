@@ -354,3 +354,25 @@ def test_rows_of_other_facts_missing_from_each_product_need_the_name():
     assert answered(own, claim(1, injury(JUNE, **died | {"cause": "rope", "injury_kind": "cut"}))) == [
         (1, None)
     ]
+
+
+def test_products_have_names_in_chinese_where_they_are_asked_for(tmp_path):
+    ill = mb.Diagnosis(happened_on=date(2019, 6, 2), disease="肺癌")
+    for product, words in (
+        (
+            "five_year",
+            "没有产品“five_year”（enrolment.product）；现有产品：三年期（three_year）、一年期（one_year）",
+        ),
+        (None, "并行办理三年期（three_year）、一年期（one_year），结果不一致"),
+    ):
+        cover = mb.Enrolment(plan="critical_illness", cover_from=date(2019, 1, 1), product=product)
+        with pytest.raises(mb.UnknownProduct) as raised:
+            mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=cover, event=ill))
+        assert words in raised.value.in_("zh")
+    lines = "C-1,M,2019-01-01,2019-06-02,肺癌,五年期\nC-2,M,2019-01-01,2019-06-02,肺癌,\n"
+    file = tmp_path / "claims.csv"
+    file.write_text(f"编号,会员,保障起始日,确诊日,病种,产品\n{lines}", "utf-8")
+    unknown, unnamed = mb.read_claims(file, plan="critical_illness").wrong
+    assert unknown.problems[0].right.zh == "该活动没有此产品；现有产品：三年期、一年期"
+    assert "三年期、一年期" in unnamed.problems[0].right.zh
+    assert "three_year, one_year" in unnamed.problems[0].right.en

@@ -8,7 +8,7 @@ from ..engine.prepared_plan import PreparedPlan, PreparedVersion
 from ..engine.trace import NAMED_WITH_FACT, RawStep
 from ..formatting import amount, cited, outward
 from ..intervals import ends
-from ..rules.fact_names import NAMED_BY_FACT
+from ..rules.fact_names import NAMED_BY_FACT, key_name
 from ..sources import Basis, Text
 from ..terms import Figure
 from ..vocabulary import FACT_NAMES, KEYS, LIMIT_STEPS, PHRASES, STEPS, VALUES, both, name_of
@@ -114,6 +114,8 @@ def _row_name(step: RawStep, scope: StepScope, lang: str) -> str | None:
     if own := scope.own_facts.get(text):
         return own.in_(lang)
     by, _, word = text.partition(".")
+    if by.isidentifier() and word.isdecimal():
+        return key_name(by, int(word), scope.own_facts).in_(lang)
     text = word if by in NAMED_WITH_FACT or by in scope.own_facts else text
     named = KEYS.get(text) or VALUES.get(text)
     return named.in_(lang) if named else _days(text, lang)

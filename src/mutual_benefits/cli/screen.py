@@ -46,7 +46,9 @@ def print_notices(summary: Summary, name: str) -> None:
     """Tell on standard error which columns and sheets are not read, and which rows are wrong."""
     lang, extra = summary.lang, summary.table.header.extra
     if extra:
-        named = ("、" if lang == "zh" else ", ").join(map(repr if lang == "en" else str, extra[:MOST_NAMED]))
+        named = ("、" if lang == "zh" else ", ").join(
+            map(repr if lang == "en" else "“{}”".format, extra[:MOST_NAMED])
+        )
         if len(extra) > MOST_NAMED:
             more = len(extra) - MOST_NAMED
             named = SUMMARY["and_more"].in_(lang).format(names=named, n=more, all=len(extra))

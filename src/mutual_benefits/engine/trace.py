@@ -30,8 +30,8 @@ NAMED_WITH_FACT = (*WITH_OWN_WORDS, "occupation")
 
 
 def row_key(by: str, key: Any) -> Any:
-    """The key of the row of a table that was used; with the fact, if a plan may declare it: `town.big`."""
-    return f"{by}.{key}" if type(key) is str and may_be_declared(by) else key
+    """The key of the row of a table that was used; with the fact, if it is a number, or may be declared."""
+    return f"{by}.{key}" if type(key) is int or (type(key) is str and may_be_declared(by)) else key
 
 
 def may_be_declared(by: str) -> bool:

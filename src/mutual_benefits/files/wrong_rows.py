@@ -133,7 +133,8 @@ def unanswered(error: MutualBenefitsError) -> tuple[str | None, Text]:
             if error.given is None
             else "unknown_product"
         )
-        return "product", say(RIGHT[key], words=words) if error.choices else RIGHT[key]
+        products = listed(name_of_word("product", code) for code in error.choices)
+        return "product", say(RIGHT[key], words=products) if error.choices else RIGHT[key]
     if isinstance(error, UnknownFeeTier):
         return "fee_tier", say(RIGHT["unknown_fee_tier"], words=words) if words.en else RIGHT["no_fee_tiers"]
     if isinstance(error, NotCovered):

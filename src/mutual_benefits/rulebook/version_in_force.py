@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .._texts import about, both, listed
 from ..diseases import plain
 from ..errors import NoVersionInForce, UnknownProduct
+from ..formatting import product_name
 from ..rules.spelling import product_codes
 from .version import PlanVersion
 
@@ -83,14 +84,14 @@ class Timelines:
         """The error for an enrolment, or a claim, that names none of several products sold on a day."""
         sold = self.products_on(day)
         unnamed = both("a version without a product", "不分产品的版本")
-        names = [both(name, name) if name else unnamed for name in sold]
+        names = [both(name, product_name(name, "zh")) if name else unnamed for name in sold]
         reading = both(
             ", or choose the reading product.unnamed=newest", "，或选用解读 product.unnamed=newest"
         )
         message = both(
             "{claim}plan {plan} sold {sold} side by side on {day}, which do not come to the same; give"
             " enrolment.product{reading}",
-            "{claim}活动 {plan} 于 {day} 并行办理 {sold}，结果不一致；请填写 enrolment.product{reading}",
+            "{claim}活动 {plan} 于 {day} 并行办理{sold}，结果不一致；请填写 enrolment.product{reading}",
             claim=about(claim),
             plan=self.plan,
             sold=both(" and ".join(one.en for one in names), "、".join(one.zh for one in names)),
@@ -125,7 +126,8 @@ class Timelines:
             return place
         if timeline is None:
             field = "product" if claim is None else "enrolment.product"
-            known = both("it sells {products}", "现有产品：{products}", products=listed(self.products))
+            sold = listed(both(code, product_name(code, "zh")) for code in self.products)
+            known = both("it sells {products}", "现有产品：{products}", products=sold)
             message = both(
                 "{claim}plan {plan} sells no {field} {product!r}; {known}",
                 "{claim}活动 {plan} 没有产品“{product}”（{field}）；{known}",

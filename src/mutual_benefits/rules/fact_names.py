@@ -4,12 +4,22 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .._texts import Text, both
+from ..claims import Enrolment, kind_of
+from ..events import KINDS
 from ..terms import Ladder, Rung
 from ..vocabulary import KEYS, KINDS_OF_FACTS, PHRASES, VALUES, name_of
 from .own_facts import Fact
 
 NAMED_BY_FACT = {name: text for name, text in VALUES.items() if isinstance(name, str) and "." in name}
 """The names of words whose codes mean another thing elsewhere, under `<fact>.<word>`."""
+
+FLAGS = frozenset(
+    name
+    for model in (Enrolment, *KINDS.values())
+    for name, field in model.model_fields.items()
+    if kind_of(field) is bool
+)
+"""The facts of every claim that are yes or no."""
 
 
 def names_of(declared: Iterable[tuple[str, Fact]], words: Iterable[Any] = ()) -> tuple[tuple[str, Text], ...]:
@@ -26,8 +36,18 @@ def names_of(declared: Iterable[tuple[str, Fact]], words: Iterable[Any] = ()) ->
 
 
 def key_name(by: str, key: str | int, own_facts: Mapping[str, Text]) -> Text:
-    """The name of a row of a table by a fact, which may be one that the rule book declares."""
-    return word_name(by, str(key), own_facts)
+    """The name of a row of a table by a fact, which may be one that the rule book declares.
+
+    >>> key_name("disability_grade", 3, {}).zh, key_name("shares", 2, {}).en
+    ('3级', 'shares 2')
+    """
+    if by in FLAGS:
+        return VALUES[bool(key)]
+    if isinstance(key, str) or f"{by}.{key}" in own_facts:
+        return word_name(by, str(key), own_facts)
+    phrase = PHRASES["row_of_grade" if by == "disability_grade" else "row_of_number"]
+    name = own_facts.get(by, name_of(by))
+    return both(*(phrase.in_(lang).format(name=name.in_(lang), number=key) for lang in ("en", "zh")))
 
 
 def word_name(fact: str, word: str | bool, own_facts: Mapping[str, Text]) -> Text:

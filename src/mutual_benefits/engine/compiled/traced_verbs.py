@@ -30,7 +30,7 @@ class TracedCompiledVerbs(CompiledVerbs):
             figure = f"{value}_figure", f"{value}_key"
         elif isinstance(term, Table):
             plain, fact = all(type(row) is int for _, row in term.rows), f"facts[{term.by!r}]"
-            if may_be_declared(term.by):
+            if may_be_declared(term.by) or any(type(key) is int for key in term.keys):
                 fact = f"{self.script.thing(partial(row_key, term.by))}({fact})"
             table = self.script.thing(term)
             figure = (table, fact) if plain else (f"{value}_figure or {table}", f"{value}_key or {fact}")
