@@ -8,7 +8,7 @@ ambiguous record. Numbers are whole fen, days or basis points, as the field that
 from collections.abc import Iterable, Mapping
 from typing import Any, Generic, Literal, Self, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, NonNegativeInt, model_validator
 
 from ._texts import both, listed
 from .errors import InvalidPlan, UnknownReading
@@ -76,7 +76,7 @@ class Table(Frozen):
 
     term: Literal["table"] = "table"
     by: str
-    rows: Pairs[str | int, "int | Figure | Unstated | Table | Ladder"] = Field(min_length=1)
+    rows: Pairs[str | int, "NonNegativeInt | Figure | Unstated | Table | Ladder"] = Field(min_length=1)
     source: Source
     basis: Basis
 

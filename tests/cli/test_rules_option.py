@@ -106,9 +106,10 @@ def test_the_faults_of_an_unreadable_rule_book_are_printed(arguments, folder, tm
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
         result.stderr == f"Error: {folder} is not a readable plan, 1 fault:\n"
-        f"  {FIRST}, line 20: not valid TOML: Invalid value\n"
+        f"  {FIRST}, line 20: not valid TOML: Invalid value at 'many'; put text in quotes\n"
     )
     chinese = run(*arguments, "--rules", folder, "--lang", "zh", table="")
     assert chinese.stderr == (
-        f"错误：{folder} 不是可读取的活动，有 1 处错误：\n  {FIRST}，第20行：不是有效的 TOML（值无效）\n"
+        f"错误：{folder} 不是可读取的活动，有 1 处错误：\n"
+        f"  {FIRST}，第20行：不是有效的 TOML（值无效）：'many'；文字请加引号\n"
     )

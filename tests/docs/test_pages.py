@@ -64,6 +64,14 @@ def test_every_link_of_a_page_leads_somewhere(page: Path, generated_pages: set[P
         assert target in generated_pages if made else target.exists(), link
 
 
+@pytest.mark.parametrize("page", [REPOSITORY / "README.md", *PAGES], ids=lambda page: page.name)
+def test_a_page_that_leads_to_generated_ones_says_that_the_site_must_be_built(page: Path) -> None:
+    """A checkout has none of them, and its pages are read there too."""
+    text = page.read_text("utf-8")
+    if page.parent == REPOSITORY or re.search(r"\]\([^)]*generated/", text):
+        assert re.search(r"install\.md#(extras|附加组件)\)", text)
+
+
 def test_every_heading_that_is_read_is_documented_under_its_field() -> None:
     from mutual_benefits.files.chinese_headings import HEADINGS
 

@@ -10,7 +10,9 @@ from invented_plan import HARBOUR, INVENTED, SOURCED
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
-from mutual_benefits.rules import LumpSum, OfSex, PerDiem
+from mutual_benefits.rules import LumpSum, OfSex, PerDiem, Waiting, WithinCover
+from mutual_benefits.rules.own_facts import Fact
+from mutual_benefits.rules.words import Word
 from mutual_benefits.terms import Ladder, Rung
 
 ACCIDENT = mb.get_plan("accident")
@@ -44,6 +46,10 @@ def test_every_unstated_term_and_every_reading_is_found(plan):
         assert any(one.kind == "dated_roughly" for one in own) == (version.known_to != "day")
 
 
+def daily_sum(**terms):
+    return small.benefit(PerDiem, "daily", days="hospital_days", **{"rate": small.figure(100)} | terms)
+
+
 def amended(**update):
     return mb.Plan(code="accident", name=ACCIDENT.name, versions=(NEW.model_copy(update=update),))
 
@@ -70,6 +76,90 @@ def test_a_row_for_a_value_that_no_claim_can_have_is_unreachable():
     assert kinds(plan, "unreachable") == [("unreachable", "ladder_sum.veteran")]
     rows.pop("veteran")
     assert kinds(with_rate(mb.Table(by="member_class", rows=rows, **SOURCED)), "unreachable") == []
+
+
+def rows_without(*facts_and_rows, **more):
+    """What the audit tells of missing rows of a daily sum, by table and with the names of the values."""
+    rates = [small.by(fact, dict.fromkeys(rows, 100)) for fact, rows in facts_and_rows]
+    rules = [
+        small.benefit(PerDiem, f"sum_{place}", days="hospital_days", rate=rate)
+        for place, rate in enumerate(rates)
+    ]
+    found = mb.audit(small.plan(small.version(*rules, **more))).of("without_row", "unreachable")
+    return [(one.kind, one.path, one.text.en, one.text.zh) for one in found]
+
+
+def test_a_table_without_a_row_for_what_a_claim_may_give_is_found():
+    grades = [*range(1, 11)]
+    assert rows_without(("member_class", ["ordinary", "model_worker", "hardship"])) == []
+    assert rows_without(("disability_grade", grades), ("renewed", [0, 1]), ("cause", ["rope"])) == []
+    assert rows_without(("shares", [1, 2])) == [], "one of very many"
+    assert rows_without(("member_class", ["ordinary", "model_worker"])) == [
+        ("without_row", "sum_0", "member class: hardship case", "会员类别：困难职工")
+    ]
+    grades.remove(2)
+    assert rows_without(("disability_grade", grades[:-1]), ("renewed", [1])) == [
+        ("without_row", "sum_0", "disability grade: grade 2, grade 10", "伤残等级：2级、10级"),
+        ("without_row", "sum_1", "renewed: no", "续保：否"),
+    ]
+
+
+def test_the_rows_of_declared_facts_and_classes_are_known_to_the_audit():
+    retired = Word(fact="member_class", code="retired", name=mb.Text(en="retired", zh="退休"))
+    town = Fact(kind="word", name=small.NAME, words={"big": small.NAME, "tiny": mb.Text(en="t", zh="小")})
+    known = {"words": (retired,), "facts": {"town": town}}
+    classes = ["ordinary", "model_worker", "hardship"]
+    assert rows_without(("member_class", [*classes, "retired"]), ("town", ["big", "tiny"]), **known) == []
+    assert rows_without(("member_class", classes), ("town", ["big"]), **known) == [
+        ("without_row", "sum_0", "member class: retired", "会员类别：退休"),
+        ("without_row", "sum_1", "invented: t", "虚构：小"),
+    ]
+
+
+ZERO = {
+    "a rate that is 0 in every row": (
+        daily_sum(rate=small.by("sex", {"male": 0, "female": 0})),
+        [("daily.rate", "0.00 yuan a day", "0.00元/天")],
+    ),
+    "a rate that is 0 in one row": (daily_sum(rate=small.by("sex", {"male": 0, "female": 1})), []),
+    "a ladder of nothing": (
+        daily_sum(
+            rate=Ladder(
+                by="day_of_cover", rungs=(Rung(through=9, value=small.figure(0)),), beyond=small.figure(0)
+            )
+        ),
+        [("daily.rate", "0.00 yuan a day", "0.00元/天")],
+    ),
+    "a ladder that pays later": (
+        daily_sum(
+            rate=Ladder(
+                by="day_of_cover", rungs=(Rung(through=9, value=small.figure(0)),), beyond=small.figure(1)
+            )
+        ),
+        [],
+    ),
+    "a limit of nothing": (
+        daily_sum(limits=(small.limit("most", "day", 0),)),
+        [("limits.most", "0 days", "0天")],
+    ),
+    "an open sum that may be nothing": (daily_sum(rate=small.between(0, 5)), []),
+    "no day of waiting": (
+        (daily_sum(), Waiting(days=small.figure(0), **small.SOURCED)),
+        [("waiting.days", "0 days", "0天")],
+    ),
+    "no year of cover": (
+        (daily_sum(), WithinCover(years=small.figure(0), **small.SOURCED)),
+        [("within_cover.years", "0 years", "0年")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ZERO)
+def test_a_term_that_is_nothing_throughout_is_found(case):
+    parts, told = ZERO[case]
+    rule, *guards = parts if isinstance(parts, tuple) else (parts,)
+    found = mb.audit(small.plan(small.version(rule, conditions=tuple(guards)))).of("zero")
+    assert [(one.path, one.text.en, one.text.zh) for one in found] == told
 
 
 @pytest.mark.parametrize(("through", "found"), [(365, 0), (366, 1), (400, 1)])

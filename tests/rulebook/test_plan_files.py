@@ -184,6 +184,48 @@ WRONG = [
         "2020-01-01.toml, line 20, conditions[0].days.value: -1; it should be greater than or equal to 0",
     ),
     (
+        "rope = 3000",
+        "rope = -3000",
+        "2020-01-01.toml, line 16, benefits[0].rate.rows.rope: -3000; give 0 or more",
+    ),
+    (
+        "rope = 3000",
+        'rope = { by = "sex", rows = { male = -1 }, source = "seal", basis = "seed" }',
+        "2020-01-01.toml, line 16, benefits[0].rate.rows.rope.rows.male: -1; give 0 or more",
+    ),
+    (
+        "value = 30",
+        'what = { en = "w", zh = "甲" }, value = 30',
+        "2020-01-01.toml, line 20, conditions[0].days: give either value or what, not both",
+    ),
+    (
+        "value = 30,",
+        "value = 30, days = 3,",
+        "2020-01-01.toml, line 20, conditions[0].days.days: no such key here;"
+        " give one of value, source, basis, note",
+    ),
+    (
+        'event = "injury"',
+        "event = injury # quoted",
+        "2020-01-01.toml, line 13: not valid TOML: Invalid value at 'injury'; put text in quotes",
+    ),
+    (
+        "value = 30",
+        "value = True",
+        "2020-01-01.toml, line 20: not valid TOML: Invalid value at 'True'; write true",
+    ),
+    (
+        "effective_from = 2020-01-01",
+        "effective_from = 2020-1-1",
+        "2020-01-01.toml, line 1: not valid TOML:"
+        " Expected newline or end of document after a statement at '-1-1'",
+    ),
+    (
+        "[[benefits]]",
+        '[sources.leaf]\ntitle = { en = "A leaf", zh = "散页" }\n\n[[benefits]]',
+        "2020-01-01.toml, line 9, sources.leaf: nothing cites it; leave it out",
+    ),
+    (
         "value = 30",
         "value = 30.0",
         "2020-01-01.toml, line 20, conditions[0].days.value: 30.0; give a whole number",
@@ -389,6 +431,23 @@ def test_a_sum_that_was_amended_is_a_decimal_as_text(tmp_path):
     path.write_text(path.read_text("utf-8").replace('"31.00"', '"much"'), "utf-8")
     (fault,) = faults_of(tmp_path / "draft")
     assert "draft.made_from[0].new: 'much'; give " in fault
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("day", "Expecting value at 'day'; put text in quotes"),
+        ("True", "Expecting value at 'True'; write true"),
+        ("+3", "Expecting value at '+3'"),
+        ("", "Expecting value"),
+    ],
+)
+def test_what_is_no_value_of_json_is_told_with_its_cure(written, told, tmp_path):
+    text = f'{{\n"effective_from": "2020-01-01",\n"basis": {written}, "source": "seal"}}\n'
+    write_plan(tmp_path)
+    (tmp_path / FIRST).unlink()
+    (tmp_path / "2020-01-01.json").write_text(text, "utf-8")
+    assert faults_of(tmp_path) == [f"2020-01-01.json, line 3: not valid JSON: {told}"]
 
 
 # --- writing -----------------------------------------------------------------------------------------------

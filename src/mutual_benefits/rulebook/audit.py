@@ -1,6 +1,6 @@
 """Audits a rule book: what in it is inferred, unstated, ambiguous, stale or unreachable."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
 from .diff import figure
 from .plan import Plan
-from .reachability import never_binding, out_of_reach
+from .reachability import Unreachable, never_binding, out_of_reach, without_row, zeros
 from .registry.book import AnyPlan, plan_of
 from .term_path import Place, places, value_of
 from .term_walk import guards, name_of_steps
@@ -44,6 +44,8 @@ FindingKind = Literal[
     "never_binds",
     "above_whole",
     "below_percent",
+    "without_row",
+    "zero",
     "dated_roughly",
     "shown_until",
     "side_by_side",
@@ -163,6 +165,15 @@ def audit(plan: AnyPlan, *, stale_before: date | None = None) -> Audit:
 FindingFields = tuple[FindingKind, str, Text, Text, Source | None]
 
 
+_SLIPS: tuple[tuple[FindingKind, Callable[[PlanVersion], Iterator[Unreachable]]], ...] = (
+    ("unreachable", out_of_reach),
+    ("never_binds", never_binding),
+    ("without_row", without_row),
+    ("zero", zeros),
+)
+"""What finds that a part of a version is perhaps not as it was meant, each with the kind of its findings."""
+
+
 def _of_products(plan: Plan, version: PlanVersion) -> Iterator[FindingFields]:
     beside = sold_beside(plan.versions, version)
     if beside:
@@ -189,10 +200,8 @@ def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[Fin
     for reading, options in choices(version).items():
         yield "ambiguous", reading, reading_text(reading), options_text(reading, options), None
     yield from _of_sources(version, known, stale_before)
-    for part in out_of_reach(version):
-        yield "unreachable", *part
-    for part in never_binding(version):
-        yield "never_binds", *part
+    for kind, find in _SLIPS:
+        yield from ((kind, *part) for part in find(version))
 
 
 def _of_share(place: Place) -> Iterator[FindingFields]:

@@ -15,6 +15,11 @@ FINDING_KINDS = {
         "share of less than 1 %, perhaps a slip of unit (80 % is 8000)",
         "比例不足1%，单位或有误（80%应写8000）",
     ),
+    "without_row": both("no row for a value that a claim may have", "申请可能出现而表中无此行"),
+    "zero": both(
+        "0 throughout, by which nothing is paid, or nothing or everything refused; check it",
+        "数值均为0：不予给付、不起作用或一概不予给付，请核对",
+    ),
     "dated_roughly": both("first day not known exactly", "起始日不确切"),
     "shown_until": both("last day on which the record shows it in force", "公开资料显示施行的最后一日"),
     "side_by_side": both(

@@ -15,6 +15,9 @@ from ...sources import Source
 TAGS = ("rule", "condition", "term")
 """The fields that distinguish the models that a field may hold."""
 
+TELLING = ("value", "what", "rows", "rungs", "options")
+"""The keys that tell a figure, an unstated term, a table, a ladder and a choice apart."""
+
 _WORDS: dict[Any, Text] = {
     str: both("text in quotes", "带引号的文字"),
     int: both("a whole number", "整数"),

@@ -12,7 +12,7 @@ from ..._arguments import checked
 from ..._texts import OR, both
 from ..._texts import listed as names_of
 from ...errors import MutualBenefitsError
-from ...frozen import Frozen
+from ...frozen import Frozen, every
 from ...rules import Benefit
 from ...sources import Source, Text
 from ...terms import choices
@@ -149,6 +149,12 @@ def _version(file: File, data: dict[str, Any]) -> _ReadVersion:
             name=file.name,
         )
         file.faults.add(("effective_from",), right, given=day)
+    cited = () if version is FAILED else {source.id for source in every(Source, version)}
+    for id_ in builder.sources if cited and not file.faults.any() else ():
+        if id_ not in cited:
+            file.faults.add(
+                ("sources", id_), both("nothing cites it; leave it out", "没有引用此出处；请删去")
+            )
     cases = tuple(cases_of(builder.parts, builder.known))
     return _ReadVersion(file, cases, None if version is FAILED else version)
 

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
 
-from ..._texts import Text, both
+from ..._texts import Text, both, listed
 from ..._validation import right_of
 from ...errors import InvalidPlan
 from ...frozen import Frozen
@@ -24,7 +24,7 @@ from ...terms import Table
 from ..version import PlanVersion
 from .fact_checks import FACT_FIELDS, KnownFacts
 from .faults import FileFaults, Path, near
-from .field_types import FieldType, enum_in, fields_of, kind_of, tag_of, words_of
+from .field_types import TELLING, FieldType, enum_in, fields_of, kind_of, tag_of, words_of
 
 FAILED: Any = object()
 """Stands for a value that could not be built; its faults have been reported."""
@@ -62,7 +62,7 @@ class Builder:
                     both(
                         "no such key here; {near}",
                         "此处没有这个键；{near}",
-                        near=near(key, [*kinds, *extra_keys]),
+                        near=near(key, [*(kind for kind in kinds if kind != "term"), *extra_keys]),
                     ),
                 )
         # The facts that a version declares come first, since its other parts name them.
@@ -148,6 +148,8 @@ class Builder:
         pairs = []
         for key, entry in data.items():
             value = self.value(values, entry, (*path, key))
+            if type(value) is int and value < 0:
+                value = self._wrong((*path, key), both("give 0 or more", "不得小于 0"), entry)
             if counted and not _COUNT.fullmatch(key):
                 value = self._wrong((*path, key), both("the key must be a whole number", "键须为整数"), ...)
             pairs.append((int(key) if counted and value is not FAILED else key, value))
@@ -173,6 +175,14 @@ class Builder:
         if name != "term":
             right = both("missing; {near}", "缺少；{near}", near=near("", tags))
             return self._wrong((*path, name), right, ...)
+        told = [key for key in TELLING if key in data]
+        if len(told) > 1:
+            right = both(
+                "give either {keys}, not both",
+                "{keys} 只能给出其一",
+                keys=listed(told, by=both(" or ", " 或 ")),
+            )
+            return self._wrong(path, right, ...)
         return self.model(
             max(models, key=lambda model: len(data.keys() & fields_of(model).keys())), data, path
         )

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from ..._texts import Text, both
-from .faults import FileFaults, Path
+from .faults import FileFaults, Path, brief
 from .lexer import Refused, check, lines_of, repeated_keys
 from .size_limits import MOST_ENTRIES, MOST_KEY, MOST_NUMBER, MOST_STEPS, MOST_TEXT, MOST_VALUES, STEPS
 
@@ -87,23 +87,47 @@ _WHY_NOT_TOML = (
 """How the standard library begins to say why a text is not TOML, and the same in Chinese."""
 
 
+_WITH_PLACE = ("Invalid value", "Expected newline", "Unclosed")
+"""How the messages begin that say nothing of what was given."""
+
+
 def _toml(text: str) -> Any:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         message = str(error)
-        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
+        place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
         line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else None
+        given = _given_at(text, int(place[1]), int(place[2])) if place and place[1] else ""
         reason = message[: place.start()] if place else message
         repeated = both("; a key appears twice, keep one", "：有键重复，请只保留一个")
         right = both(
-            "not valid TOML: {reason}{repeated}",
-            "不是有效的 TOML{why}{repeated}",
+            "not valid TOML: {reason}{given}{hint}{repeated}",
+            "不是有效的 TOML{why}{given}{hint}{repeated}",
             reason=reason,
+            given=_shown(given) if reason.startswith(_WITH_PLACE) else "",
+            hint=_hint(given) if reason.startswith("Invalid value") else "",
             why=next((f"（{zh}）" for en, zh in _WHY_NOT_TOML if reason.startswith(en)), ""),
             repeated=repeated if "overwrite" in reason or "twice" in reason else "",
         )
         raise Refused(line, right) from None
+
+
+def _given_at(text: str, line: int, column: int) -> str:
+    """What stands at a place that cannot be parsed."""
+    rest = text.split("\n")[line - 1][column - 1 :]
+    return re.split("[],}#]", rest, maxsplit=1)[0].strip()
+
+
+def _shown(given: str) -> Text:
+    return both(" at {given}", "：{given}", given=brief(given)) if given else both("", "")
+
+
+def _hint(given: str) -> Text:
+    """How a value is written that stands without quotes; nothing where it does not begin with a letter."""
+    if given.lower() in ("true", "false"):
+        return both("; write {right}", "；请写 {right}", right=given.lower())
+    return both("; put text in quotes", "；文字请加引号") if given[:1].isalpha() else both("", "")
 
 
 def _json(text: str, faults: FileFaults) -> Any:
@@ -118,9 +142,13 @@ def _json(text: str, faults: FileFaults) -> Any:
     try:
         data = json.loads(text, object_pairs_hook=table, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise Refused(error.lineno, _not_json(error.msg)) from None
+        given = _given_at(text, error.lineno, error.colno) if error.msg == "Expecting value" else ""
+        why = both(
+            "{why}{given}{hint}", "{given}{hint}", why=error.msg, given=_shown(given), hint=_hint(given)
+        )
+        raise Refused(error.lineno, _not_json(why)) from None
     except (ValueError, RecursionError) as error:
-        raise Refused(None, _not_json(error)) from None
+        raise Refused(None, _not_json(both(str(error), ""))) from None
     if has_repeated_keys and isinstance(data, dict):
         lines = repeated_keys(text)
         faults.lines = lambda: lines
@@ -129,8 +157,8 @@ def _json(text: str, faults: FileFaults) -> Any:
     return data
 
 
-def _not_json(why: object) -> Text:
-    return both("not valid JSON: {why}", "不是有效的 JSON", why=why)
+def _not_json(why: Text) -> Text:
+    return both("not valid JSON: {why}", "不是有效的 JSON{why}", why=why)
 
 
 def _no_number(word: str) -> Any:
