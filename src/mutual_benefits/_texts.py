@@ -1,5 +1,6 @@
 """Words in English and in Chinese, and the choice between them."""
 
+import difflib
 import errno
 from collections.abc import Iterable
 from types import TracebackType
@@ -128,6 +129,16 @@ def listed(words: Iterable[Any], *, by: Text = COMMA) -> Text:
     """Words one after the other, such as `26, 50` and `26、50`; a word may be a `Text`."""
     given = [word if isinstance(word, Text) else both(str(word), str(word)) for word in words]
     return both(by.en.join(word.en for word in given), by.zh.join(word.zh for word in given))
+
+
+def did_you_mean(given: str, known: Iterable[str]) -> Text:
+    """The end of a message that suggests the nearest of the known words; empty if none is near.
+
+    >>> did_you_mean("consolation.daycap", ["version.date", "consolation.day_cap"]).en
+    '; did you mean consolation.day_cap?'
+    """
+    near = difflib.get_close_matches(given, list(known), n=1)
+    return both("; did you mean {near}?", "；是否指 {near}？", near=near[0]) if near else both("", "")
 
 
 SYSTEM = {

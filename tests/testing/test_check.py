@@ -104,6 +104,34 @@ def test_an_improper_answer_is_reported(payout, law, words):
     assert laws.differential(payout, plan="accident", max_examples=8).violations or law == "answers"
 
 
+def test_a_check_that_checks_nothing_is_no_success():
+    with pytest.raises(laws.UnknownLaw, match=r"\(waiting_period\) applies to plan accident; .* day_cap,"):
+        laws.check(lambda claim: Decimal(99999), plan="accident", only=["waiting_period"])
+    with pytest.raises(laws.UnknownLaw, match=r"\(none\) applies to plan accident; .* day_cap,"):
+        laws.check(lambda claim: Decimal(0), plan="accident", skip=[law.code for law in laws.LAWS])
+    for nothing in (None, dict.fromkeys(("living_allowance", "death_sum"))):
+        report = laws.check(lambda claim, it=nothing: it, "accident", only=["day_cap"], max_examples=8)
+        assert report.broken == ("day_cap",)
+        assert 0 < report.asked == report.unanswered
+        assert laws.differential(lambda claim, it=nothing: it, "accident", max_examples=8).broken
+    assert not laws.check(lambda claim: {}, "accident", only=["day_cap"], max_examples=8).violations
+
+
+@pytest.mark.parametrize("check", [laws.check, laws.differential])
+def test_a_version_that_is_never_answered_is_no_success(check):
+    def pay(claim):
+        return mb.assess(claim).low if claim.event.happened_on.year >= 2016 else None
+
+    report = check(pay, "accident", max_examples=40)
+    (only,) = report.violations
+    assert only.law in ("answers", "differential")
+    assert only.text.en.endswith("None for every claim under the version in force from 2010-06-01.")
+    assert 0 < report.unanswered < report.asked
+    assert f"It was asked {report.asked} times, and {report.unanswered} times it returned None" in str(report)
+    assert f"其中 {report.unanswered} 次返回 None" in report.text("zh")
+    assert not check(pay, "accident", version="2016-01-01", max_examples=40).unanswered
+
+
 def test_a_report_is_text_json_and_a_table_in_both_languages():
     report = laws.check(lambda claim: {}, plan="warm_aid", max_examples=20)
     assert report.broken
@@ -143,6 +171,8 @@ def test_a_payout_is_asked_about_the_same_claims_each_time_unless_another_seed_i
 def test_a_wrong_call_is_an_error_that_says_what_would_be_right():
     with pytest.raises(laws.UnknownLaw, match="never_negative"):
         laws.check(lambda claim: Decimal(0), plan="accident", only=["no_such_law"])
+    with pytest.raises(laws.UnknownLaw, match=r"no law 'day_caps'.*; did you mean day_cap\?$"):
+        laws.check(lambda claim: Decimal(0), plan="accident", only=["day_caps"])
     with pytest.raises(ValueError, match="give 1 or more"):
         laws.check(lambda claim: Decimal(0), plan="accident", max_examples=0)
     with pytest.raises(mb.UnknownPlan):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky, Unsatisfiable
 
 from ..._arguments import checked, wrong
-from ..._texts import both
+from ..._texts import both, did_you_mean, listed, say
 from ...claims import Claim
 from ...errors import MutualBenefitsError
 from ...rulebook.registry.book import AnyPlan
@@ -39,8 +39,12 @@ PHASES = (Phase.generate, Phase.shrink)
 """What Hypothesis does: it generates claims, and shrinks one that breaks a law."""
 
 
+ENOUGH = 20
+"""So many claims of a version are all answered with None only by a function that does not know it."""
+
+
 class UnknownLaw(MutualBenefitsError):
-    """There is no law with this code."""
+    """There is no law with this code, or none of the chosen laws applies to the plan."""
 
 
 @checked
@@ -75,7 +79,7 @@ def check(
 
     Raises:
         UnknownPlan, UnknownReading, NoVersionInForce: there is no such plan, reading or version.
-        UnknownLaw: `only` or `skip` names a code that no law has.
+        UnknownLaw: `only` or `skip` names a code that no law has, or they leave no law that applies.
         ValueError: `max_examples` is below 1.
 
     >>> from decimal import Decimal
@@ -87,19 +91,23 @@ def check(
     chosen = _chosen(tuple(only), tuple(skip))
     versions = [VersionUnderTest(view) for view in version_views(plan, version, readings)]
     applicable = [law for law in chosen if any(law.applies(tested.view) for tested in versions)]
+    if not applicable:
+        raise _nothing_to_check(chosen, versions)
     run = LawCheck(payout, max_examples, seed)
     groups: dict[CaseStrategy, list[Law]] = {}
     for law in applicable:
         groups.setdefault(law.cases, []).append(law)
     violations = [each for laws in groups.values() for each in run.violations(laws, versions)]
-    if run.pay.unanswered is not None and any(law.code == "answers" for law in applicable):
-        violations.append(run.never_answered(versions, run.pay.unanswered))
+    codes = tuple(law.code for law in applicable)
+    violations += run.never_answered("answers" if "answers" in codes else codes[0], ENOUGH)
     order = [law.code for law in LAWS]
     return Report(
         plan=versions[0].view.plan.code,
-        laws=tuple(law.code for law in applicable),
+        laws=codes,
         passed_over=tuple(law.code for law in chosen if law not in applicable),
         violations=tuple(sorted(violations, key=lambda violation: order.index(violation.law))),
+        asked=run.pay.asked,
+        unanswered=run.pay.unanswered,
     )
 
 
@@ -108,11 +116,28 @@ def _chosen(only: tuple[str, ...], skip: tuple[str, ...]) -> list[Law]:
     for code in (*only, *skip):
         if code not in codes:
             message = both(
-                f"there is no law {code!r}; the laws are {', '.join(codes)}",
-                f"没有性质“{code}”；现有：{'、'.join(codes)}",
+                "there is no law {code!r}; the laws are {codes}{near}",
+                "没有性质“{code}”；现有：{codes}{near}",
+                code=code,
+                codes=listed(codes),
+                near=did_you_mean(code, codes),
             )
             raise UnknownLaw(message, field="law", given=code, choices=codes)
     return [law for law in LAWS if (not only or law.code in only) and law.code not in skip]
+
+
+def _nothing_to_check(chosen: list[Law], versions: list[VersionUnderTest]) -> UnknownLaw:
+    """The error where none of the chosen laws applies to any version under test."""
+    given = [law.code for law in chosen]
+    right = [law.code for law in LAWS if any(law.applies(tested.view) for tested in versions)]
+    message = both(
+        "no law that you chose ({given}) applies to plan {plan}; those that apply are {right}",
+        "所选性质（{given}）均不适用于活动 {plan}；适用的有：{right}",
+        given=listed(given) if given else both("none", "无"),
+        plan=versions[0].view.plan.code,
+        right=listed(right),
+    )
+    return UnknownLaw(message, field="law", given=given, choices=right)
 
 
 class _CounterexampleFound(Exception):
@@ -183,6 +208,7 @@ class LawCheck:
         def test(case: tuple[VersionView, Claim]) -> None:
             view, claim = case
             self.pay.forget()
+            self.pay.view = view
             for law in suspects:
                 self.pay.known = self.found.get(law.code, frozenset())
                 counterexample = law.check(view, claim, self.pay) if law.applies(view) else None
@@ -207,12 +233,20 @@ class LawCheck:
             return True
         return True
 
-    def never_answered(self, versions: list[VersionUnderTest], claim: Claim) -> Violation:
-        """The violation of a payout function that returned None for every claim; `claim` is an example."""
-        views = [tested.view for tested in versions]
-        view = next((view for view in views if view.applies_to(claim)), views[0])
-        text = both("The function returned None for every claim.", "对所有申请均返回 None。")
-        return self.violation("answers", view, Counterexample(text, (claim,)))
+    def never_answered(self, code: str, enough: int = 1) -> Iterator[Violation]:
+        """The violations of a function that returned None for every claim, or for all of some versions.
+
+        One of several versions counts if it had `enough` claims: the record may leave a few all open.
+        """
+        silent = {view: claims for view, claims in self.pay.silent.items() if claims}
+        form = both(
+            "The function returned None for every claim under the version in force from {first}.",
+            "对适用 {first} 版条款的申请均返回 None。",
+        )
+        for view, claims in silent.items():
+            if len(claims) >= enough or len(silent) == len(self.pay.silent):
+                text = say(form, first=view.version.effective_from)
+                yield self.violation(code, view, Counterexample(text, (claims[0],)))
 
     def violation(self, code: str, view: VersionView, counterexample: Counterexample) -> Violation:
         """A counterexample with what was paid for its claims."""

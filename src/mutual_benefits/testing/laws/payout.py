@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...claims import Claim
+from ..version_view import VersionView
 
 Payout = Callable[[Claim], Any]
 """The function under test: returns for a claim `Decimal` yuan, or a mapping from benefit codes to them.
@@ -26,6 +27,12 @@ class Payment(NamedTuple):
     def by_benefit(self) -> bool:
         """Whether the payment is given by benefit."""
         return self.parts is not None
+
+    @property
+    def nothing_known(self) -> bool:
+        """Whether the function returned None, or None for each benefit that it named."""
+        parts = {"": self.whole} if self.parts is None else self.parts
+        return not self.error and bool(parts) and all(sum_ is None for sum_ in parts.values())
 
     @property
     def total(self) -> Decimal | None:
@@ -63,11 +70,14 @@ class CachedPayout:
 
     def __init__(self, payout: Payout) -> None:
         self.payout = payout
-        self.unanswered: Claim | None = None
-        """The last claim, as long as the function has returned nothing but None."""
+        self.view: VersionView | None = None
+        """The version on which laws are checked; None for a claim that may be answered with None."""
+        self.silent: dict[VersionView, list[Claim] | None] = {}
+        """For each version its claims, as long as the function has returned nothing but None."""
+        self.asked = self.unanswered = 0
+        """How often the function was called, and how often it returned None."""
         self.known: frozenset[str] = frozenset()
         """The keys of counterexamples to the law that is checked; the sums of such benefits are not known."""
-        self._answered = False
         self._cache: dict[int, tuple[Claim, Payment]] = {}
 
     def __call__(self, claim: Claim) -> Payment:
@@ -83,8 +93,14 @@ class CachedPayout:
             paid = _read(self.payout(claim))
         except Exception as raised:  # any exception is reported as the answer
             paid = Payment(error=f"raised {type(raised).__name__}: {raised}"[:200] + _place_of(raised))
-        self._answered = self._answered or paid.by_benefit or bool(paid.error) or paid.whole is not None
-        self.unanswered = None if self._answered else claim
+        self.asked += 1
+        self.unanswered += paid.nothing_known
+        if self.view is not None and self.view.applies_to(claim):
+            claims = self.silent.setdefault(self.view, [])
+            if not paid.nothing_known:
+                self.silent[self.view] = None
+            elif claims is not None:
+                claims.append(claim)
         return paid
 
     def forget(self) -> None:

@@ -52,8 +52,15 @@ def differential(
     run = LawCheck(payout, max_examples, seed)
     law = Law("differential", any_version, _PayoutComparison(readings).check, _any_claim)
     views = version_views(plan, version, readings)
-    violations = tuple(each for view in views for each in run.violations([law], [VersionUnderTest(view)]))
-    return Report(plan=views[0].plan.code, laws=("differential",), passed_over=(), violations=violations)
+    violations = [each for view in views for each in run.violations([law], [VersionUnderTest(view)])]
+    return Report(
+        plan=views[0].plan.code,
+        laws=(law.code,),
+        passed_over=(),
+        violations=(*violations, *run.never_answered(law.code)),
+        asked=run.pay.asked,
+        unanswered=run.pay.unanswered,
+    )
 
 
 def _any_claim(tested: VersionUnderTest) -> st.SearchStrategy[Claim]:
@@ -74,6 +81,8 @@ class _PayoutComparison:
             assessment = assess(claim, readings=self.readings, plan=view.plan)
         except NoSuchRow:
             return None
+        if assessment.low != assessment.high:
+            pay.view = None
         paid = pay(claim)
         if paid.error:
             key, text = paid.error, phrase(NO_AMOUNT, error=paid.error)

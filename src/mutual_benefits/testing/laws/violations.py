@@ -16,6 +16,10 @@ TEXTS = {
     "some": both(
         "{plan}: {broken} of {count} laws are broken.", "{plan}：{count} 项规则中有 {broken} 项不符。"
     ),
+    "unanswered": both(
+        "It was asked {asked} times, and {unanswered} times it returned None, which was not checked.",
+        "共计算 {asked} 次，其中 {unanswered} 次返回 None，未予检验。",
+    ),
     "version": both("rule book in force from {first}", "{first} 版条款"),
     "paid": both("paid", "给付"),
     "nothing": both("nothing", "无"),
@@ -80,13 +84,16 @@ class Report(Frozen):
     """The result of checking a payout function: the laws that were checked, and those that are broken.
 
     `laws` has the codes of the laws that were checked, `passed_over` of those that do not apply to the plan;
-    `violations` is empty if no law is broken.
+    `violations` is empty if no law is broken. The function was called `asked` times, and returned None
+    `unanswered` times.
     """
 
     plan: str
     laws: tuple[str, ...]
     passed_over: tuple[str, ...]
     violations: tuple[Violation, ...]
+    asked: int = 0
+    unanswered: int = 0
 
     @property
     def broken(self) -> tuple[str, ...]:
@@ -118,8 +125,15 @@ class Report(Frozen):
         return "\n\n".join(blocks)
 
     def _head(self, lang: str) -> str:
-        form = TEXTS["some" if self.violations else "none"].in_(lang)
-        return form.format(plan=self.plan, count=len(self.laws), broken=len(self.broken))
+        keys = ("some" if self.violations else "none", *(["unanswered"] if self.unanswered else []))
+        form = (" " if lang == "en" else "").join(TEXTS[key].in_(lang) for key in keys)
+        return form.format(
+            plan=self.plan,
+            count=len(self.laws),
+            broken=len(self.broken),
+            asked=self.asked,
+            unanswered=self.unanswered,
+        )
 
     def _repr_html_(self) -> str:
         """The report in a notebook: a row for each broken law, in both languages."""
