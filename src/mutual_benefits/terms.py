@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, Self, TypeVar
 
 from pydantic import Field, NonNegativeInt, model_validator
 
-from ._texts import both, listed
+from ._texts import both, did_you_mean, listed
 from .errors import InvalidPlan, UnknownReading
 from .frozen import WITHOUT_PARTS, Frozen, Pairs, parts_of
 from .sources import Basis, Source, Text
@@ -202,15 +202,14 @@ def _choice(generic: Any, args: tuple[Any, ...], fields: dict[str, Any]) -> Any:
 Term = Figure | Unstated | Table | Ladder
 
 
-def no_option(reading: str, chosen: str, options: Iterable[str]) -> Text:
-    """What is wrong with an option that a reading does not have."""
-    return both(
-        "reading {reading!r} has no option {chosen!r}; choose one of {options}",
-        "解读“{reading}”没有选项“{chosen}”；可选：{options}",
-        reading=reading,
-        chosen=chosen,
-        options=listed(options),
+def no_option(reading: str, chosen: str, options: Iterable[str]) -> UnknownReading:
+    """The error for an option that a reading does not have."""
+    known, near = listed(options), did_you_mean(chosen, options)
+    message = both(
+        f"reading {reading!r} has no option {chosen!r}; choose one of {known.en}{near.en}",
+        f"解读“{reading}”没有选项“{chosen}”；可选：{known.zh}{near.zh}",
     )
+    return UnknownReading(message, field="readings", given=chosen, choices=options)
 
 
 def read(value: Any, readings: Mapping[str, str]) -> Any:
@@ -223,8 +222,7 @@ def read(value: Any, readings: Mapping[str, str]) -> Any:
         options = dict(value.options)
         chosen = readings.get(value.reading, value.options[0][0])
         if chosen not in options:
-            message = no_option(value.reading, chosen, options)
-            raise UnknownReading(message, field="readings", given=chosen, choices=options)
+            raise no_option(value.reading, chosen, options)
         return read(options[chosen], readings)
     if isinstance(value, tuple):
         items = tuple(read(item, readings) for item in value)

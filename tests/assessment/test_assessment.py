@@ -127,6 +127,11 @@ def test_the_status_of_a_claim_is_that_of_its_weightiest_benefit(claim, status):
 def test_an_unknown_reading_or_option_is_an_error():
     with pytest.raises(mb.UnknownReading, match=r"no reading 'day_cap'; there are .*consolation\.day_cap"):
         mb.assess(injury(), readings={"day_cap": "each"})
+    with pytest.raises(mb.UnknownReading, match=r"; did you mean consolation\.day_cap\?$") as daycap:
+        mb.assess(injury(), readings={"consolation.daycap": "each"})
+    assert daycap.value.in_("zh").endswith("；是否指 consolation.day_cap？")
+    with pytest.raises(mb.UnknownReading, match=r"one of each, together; did you mean each\?$"):
+        mb.assess(injury(), readings={"consolation.day_cap": "eech"})
     with pytest.raises(mb.UnknownReading, match=r"day_cap.* 'all'; choose one of each, together"):
         mb.assess(injury(), readings={"consolation.day_cap": "all"})
     with pytest.raises(mb.UnknownReading, match=r"version\.date.* 'x'; choose one of event, cover_start"):

@@ -117,6 +117,14 @@ def test_80_percent_of_a_unit_join_the_critical_illness_plan_and_all_of_20_or_fe
     assert not mb.check_unit(version, staff=staff, members=needed - 1).enough
 
 
+def test_a_unit_has_no_negative_staff_and_no_more_members_than_staff():
+    version = mb.get_plan("critical_illness").version_on(date(2010, 6, 1))
+    with pytest.raises(mb.InvalidArgument, match=r"^staff is -10; give 0 or more"):
+        mb.check_unit(version, staff=-10, members=5)
+    with pytest.raises(mb.InvalidArgument, match=r"^members is 6; give 0 to 5, the staff"):
+        mb.check_unit(version, staff=5, members=6)
+
+
 def test_no_other_plan_states_how_much_of_a_unit_must_join():
     for plan, versions in VERSIONS.items():
         for (day, _, _), version in zip(versions, mb.get_plan(plan).versions, strict=True):

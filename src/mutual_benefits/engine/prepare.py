@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from .._arguments import wrong
-from .._texts import both, listed
+from .._texts import both, did_you_mean, listed
 from ..errors import InvalidUsage, UnknownPlan, UnknownReading
 from ..frozen import every
 from ..limits import Limit
@@ -106,20 +106,16 @@ def _check_names(readings: Mapping[str, str], prepared: PreparedPlan) -> None:
         if name not in offered:
             known = sorted(offered)
             message = both(
-                "no reading {name!r}; there are {known}",
-                "没有解读“{name}”；现有：{known}",
+                "no reading {name!r}; there are {known}{near}",
+                "没有解读“{name}”；现有：{known}{near}",
                 name=name,
                 known=listed(known),
+                near=did_you_mean(name, known),
             )
             raise UnknownReading(message, field="readings", given=name, choices=known)
         options = offered[name]
         if readings[name] not in options:
-            raise UnknownReading(
-                no_option(name, readings[name], options),
-                field="readings",
-                given=readings[name],
-                choices=options,
-            )
+            raise no_option(name, readings[name], options)
 
 
 def check_usage(usage: Usage | None, book: Book | None) -> None:

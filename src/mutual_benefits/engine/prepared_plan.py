@@ -6,11 +6,11 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
-from .._texts import both, listed
+from .._texts import both, did_you_mean, listed
 from ..canonical_hash import content_hash
 from ..claims import Claim
 from ..diseases import DiseaseList
-from ..errors import NotCovered, UnknownFeeTier, UnknownReading
+from ..errors import NotCovered, UnknownFeeTier
 from ..frozen import every
 from ..limits import Limit, limits_in
 from ..rulebook.plan import Plan
@@ -66,12 +66,7 @@ class PreparedPlan:
         self.readings = {name: readings.get(name, options[0]) for name, options in self.offered.items()}
         for name, chosen in self.readings.items():
             if chosen not in self.offered[name]:
-                raise UnknownReading(
-                    no_option(name, chosen, self.offered[name]),
-                    field="readings",
-                    given=chosen,
-                    choices=self.offered[name],
-                )
+                raise no_option(name, chosen, self.offered[name])
         self.by_cover_start = self.readings["version.date"] == "cover_start"
         self.words = WordBook(plan.versions)
         """Every word of claims that any version knows."""
@@ -171,7 +166,7 @@ class PreparedPlan:
                     plan=self.plan.code,
                     day=prepared.version.effective_from,
                     right=tiers if known else none,
-                    near=both("; did you mean {near}?", "；是否指 {near}？", near=near[0]) if near else "",
+                    near=did_you_mean(tier or "", known),
                 ),
                 field="enrolment.fee_tier",
                 given=tier,

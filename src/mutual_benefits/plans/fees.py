@@ -132,7 +132,7 @@ def check_unit(version: PlanVersion, *, staff: int, members: int) -> UnitCheck:
     """Whether a unit's enrolment meets the version's group threshold.
 
     Raises:
-        ValueError: `members` is negative or greater than `staff`.
+        ValueError: `staff` or `members` is negative, or `members` greater than `staff`.
 
     >>> from datetime import date
     >>> version = shipped_plan("accident").version_on(date(2016, 5, 4))
@@ -141,6 +141,8 @@ def check_unit(version: PlanVersion, *, staff: int, members: int) -> UnitCheck:
     >>> check_unit(version, staff=29, members=28).enough
     False
     """
+    if staff < 0:
+        raise wrong("staff", staff, both("0 or more, the whole staff", "职工人数，不小于 0"))
     if not 0 <= members <= staff:
         raise wrong(
             "members", members, both("0 to {staff}, the staff", "0 至 {staff}（职工人数）", staff=staff)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from .._given_facts import FACT_NAME
-from .._texts import Text, about, both, listed, say
+from .._texts import Text, about, both, did_you_mean, listed, say
 from ..claims import CLAIM_FACTS, COUNTED_FACTS, Claim, Enrolment
 from ..diseases import plain
 from ..errors import InvalidFact, InvalidPlan
@@ -186,7 +186,6 @@ def check_class(enrolment: Enrolment, plan: str, classes: tuple[str, ...], claim
     given = enrolment.member_class
     if given in classes:
         return
-    near = get_close_matches(given, classes, n=1)
     message = both(
         "{claim}enrolment.member_class is {given!r}; plan {plan}: give one of {known}{near}",
         "{claim}enrolment.member_class 为“{given}”；活动 {plan}：可选 {known}{near}",
@@ -194,7 +193,7 @@ def check_class(enrolment: Enrolment, plan: str, classes: tuple[str, ...], claim
         given=given,
         plan=plan,
         known=listed(classes),
-        near=both("; did you mean {near}?", "；是否指 {near}？", near=near[0]) if near else "",
+        near=did_you_mean(given, classes),
     )
     error = InvalidFact(message, field="enrolment.member_class", given=given, choices=classes)
     error.right = both("one of {known}", "须为{known}之一", known=listed(classes))
