@@ -25,7 +25,7 @@ def injured(tier="100", **facts):
         id="C-1",
         member="M-1",
         enrolment=mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier=tier),
-        event=mb.Injury(happened_on=date(2016, 5, 4), **facts),
+        event=mb.Injury(**{"happened_on": date(2016, 5, 4)} | facts),
     )
 
 

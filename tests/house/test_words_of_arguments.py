@@ -83,7 +83,7 @@ WORDS = {
     "until": "date | None",
     "usage": "Usage | None",
     "value": "Any",
-    "values": "Iterable[int]",
+    "values": "Iterable[int] | None",
     "vary": "Mapping[str, Iterable[object]]",
     "version": "PlanVersion / PlanVersion | date / PlanVersion | date | None",
 }

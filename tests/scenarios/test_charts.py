@@ -523,7 +523,20 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
         ),
         (lambda: charts.entitlement_of_grid(GRID, along="status"), InvalidScenario, "twice|whole numbers"),
         (
-            lambda: charts.entitlement(CLAIM, tiers=["7"], values=[1]),
+            lambda: charts.entitlement(CLAIM, tiers=["26", "27"]),
+            InvalidScenario,
+            "^tiers names '27'; give some of 26, 50, 74, 100$",
+        ),
+        (
+            lambda: charts.entitlement(chart_examples.STAY, tiers=["27"]),
+            InvalidScenario,
+            "^tiers names '27'; the rule book has no fee tiers, so leave it out$",
+        ),
+        (
+            lambda: charts.entitlement_of_grid(
+                scenarios.grid(CLAIM, {"event.living_days": [1, 2], "enrolment.fee_tier": ["7"]}),
+                along="event.living_days",
+            ),
             InvalidScenario,
             "no row of the grid has a sum",
         ),
@@ -564,6 +577,53 @@ def test_what_cannot_be_drawn_is_refused(call, error, message):
         call()
 
 
+def titles(chart):
+    return " ".join(chart.to_dict()["title"]["text"])
+
+
+@pytest.mark.parametrize(
+    ("claim", "how", "title"),
+    [
+        (CLAIM, {"values": range(5)}, "The sum due depends on the days at home and the fee tier"),
+        (CLAIM, {"values": range(9), "tiers": ["74"]}, "depends on the days at home, not on the fee tier"),
+        (
+            injured(died=True),
+            {"values": [3]},
+            "In this range the sum due depends on the fee tier, not on the days at home",
+        ),
+        (
+            injured(happened_on=date(2018, 5, 4), living_days=5),
+            {},
+            "In this range the sum due does not depend on the days at home or the fee tier",
+        ),
+        (
+            injured(happened_on=date(2018, 5, 4), living_days=5),
+            {"lang": "zh"},
+            "在此范围内，应付互助金与生活补助天数、会费档次无关",
+        ),
+        (
+            injured(),
+            {"along": "event.disability_grade"},
+            "The sum due by the disability grade and the fee tier",
+        ),
+        (
+            mb.Claim(
+                id="C-4",
+                member="M-1",
+                enrolment=mb.Enrolment(
+                    plan="critical_illness", product="one_year", cover_from=date(2019, 1, 1)
+                ),
+                event=mb.Diagnosis(happened_on=date(2019, 4, 2), disease="肺癌"),
+            ),
+            {},
+            "In this range the sum due does not depend on the days in hospital",
+        ),
+    ],
+)
+def test_a_title_names_the_facts_on_which_the_sum_depends(claim, how, title):
+    assert titles(charts.entitlement(claim, **how)).endswith(title)
+
+
 def test_a_claim_that_counts_no_days_needs_a_fact_for_the_horizontal_axis():
     ill = mb.Claim(
         id="C-3",
@@ -571,8 +631,26 @@ def test_a_claim_that_counts_no_days_needs_a_fact_for_the_horizontal_axis():
         enrolment=mb.Enrolment(plan="warm_aid", cover_from=date(2019, 1, 1)),
         event=mb.MedicalExpense(happened_on=date(2019, 5, 4), setting="inpatient", self_paid=Decimal(5000)),
     )
-    with pytest.raises(InvalidScenario, match=r"has no number of days; give along, one of .*event.ordinal"):
+    with pytest.raises(
+        InvalidScenario, match=r"has no number of days; give along, one of .*ordinal"
+    ) as error:
         charts.entitlement(ill)
+    for path in error.value.choices:
+        titles(charts.entitlement(ill, along=path, values=range(1, 4)))
+    assert [at for at, *_ in points(charts.entitlement(ill, along="event.ordinal").to_dict())][:2] == [1, 2]
+    with pytest.raises(
+        InvalidScenario, match=r"^event\.setting is no number; give along, one of enrolment\.sh"
+    ):
+        charts.entitlement(ill, along="event.setting", values=[1])
+    with pytest.raises(InvalidScenario, match=r"^event\.self_paid is no whole number; give values too"):
+        charts.entitlement(ill, along="event.self_paid")
+    half = scenarios.grid(ill, {"event.self_paid": ["0.50"]})
+    with pytest.raises(InvalidScenario, match=r"^event\.self_paid is 0\.50; give a column of whole numbers"):
+        charts.entitlement_of_grid(half, along="event.self_paid")
+    with pytest.raises(mb.UnknownPath, match=r"did you mean event\.setting"):
+        charts.entitlement(ill, along="event.seting")
+    chart = charts.entitlement(ill, along="event.self_paid", values=range(0, 5001, 500))
+    assert titles(chart) == "The sum due depends on “paid by the member”"
     chart = charts.entitlement(ill, along="event.ordinal", values=range(1, 4))
     assert [at for at, *_ in points(chart.to_dict())] == [1, 2, 3]
 

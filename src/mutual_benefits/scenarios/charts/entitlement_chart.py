@@ -4,29 +4,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
-from ..._texts import Lang, both, language_of
+from ..._texts import Lang, language_of
 from ...assessment.assess import assess
 from ...claims import Claim
-from ...errors import InvalidScenario
 from ...formatting import cited, quantity
 from ...rulebook.registry.book import Book, plan_of
+from ...rules.own_facts import facts_declared
 from ...sources import Text
 from ...vocabulary import UNITS
-from ..claim_facts import fact_name, facts_by_path, facts_text
+from ..claim_facts import fact_name, fact_unit, facts_by_path, facts_text
 from ..claim_grid import grid
 from ..grid_points import value_text
 from ..phrasing import phrase, sum_text
 from .bars import ZERO_DOMAIN
 from .canvas import COLOURS, DASHES, INK, WIDTH, altair, axis, chart_title, legend, yuan_axis
-from .entitlement_points import caps, checked_points, sum_of
+from .entitlement_points import caps, checked_along, checked_points, checked_tiers, differs, sum_of, values_of
 from .vocabulary import ENTITLEMENT
 
 if TYPE_CHECKING:
     import altair as alt
     from narwhals.stable.v2.typing import IntoFrame
-
-DAYS = ("living_days", "hospital_days", "care_days", "days")
-"""The facts that count days; the first that the event has is the default of the axis."""
 
 
 @checked
@@ -34,7 +31,7 @@ def entitlement(
     claim: Claim,
     *,
     along: str | None = None,
-    values: Iterable[int] = range(41),
+    values: Iterable[int] | None = None,
     tiers: Sequence[str] | None = None,
     book: Book | None = None,
     readings: Mapping[str, str] | None = None,
@@ -44,9 +41,10 @@ def entitlement(
 
     Args:
         claim: the claim; its other facts keep their values.
-        along: the path of the number on the horizontal axis; the first of `living_days`,
-            `hospital_days`, `care_days` and `days` that the event has if left out.
-        values: the values of that number.
+        along: the path of the number on the horizontal axis, or of an amount or an area in whole yuan or
+            square metres; the first of `living_days`, `hospital_days`, `care_days` and `days` that the event
+            has if left out.
+        values: the values of that number; of a whole number those up to 40 if left out.
         tiers: the fee tiers to draw; those of the rule book if left out.
         book: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force;
             the library's plan of the claim if left out.
@@ -54,33 +52,22 @@ def entitlement(
         lang: the language of the chart, `en` or `zh`.
 
     Raises:
-        InvalidScenario: the event counts no days and `along` is left out, or no claim can be answered.
+        InvalidScenario: `along` is no number, or left out though the event counts no days; an amount has no
+            `values`; the rule book has no such fee tier; or no claim can be answered.
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: altair, or what `grid` needs, is not installed.
         UnknownPath, pydantic.ValidationError: as for `grid`.
     """
     lang = language_of(lang)
     altair(lang)
-    if along is None:
-        known = facts_by_path(claim)
-        paths = [f"event.{name}" for name in DAYS if f"event.{name}" in known]
-        if not paths:
-            numbers = [path for path in known if path.startswith("event.")]
-            raise InvalidScenario(
-                both(
-                    f"a claim for {claim.event.kind} has no number of days; give along, one of"
-                    f" {', '.join(numbers)}",
-                    f"{claim.event.kind} 申请没有天数；请给出 along，可选：{'、'.join(numbers)}",
-                ),
-                field="along",
-                choices=numbers,
-            )
-        along = paths[0]
     plan = plan_of(book or claim.enrolment.plan, claim.enrolment.plan)
     assessment = assess(claim, plan=plan, readings=readings)
-    if tiers is None:
-        version = next(v for v in plan.versions if v.effective_from == assessment.version)
-        tiers = [tier.code for tier in version.fee_tiers]
+    known = facts_by_path(claim, facts_declared(plan.versions))
+    along = checked_along(claim, known, along)
+    version = next(v for v in plan.versions if v.effective_from == assessment.version)
+    codes = [tier.code for tier in version.fee_tiers]
+    tiers = codes if tiers is None else checked_tiers(tiers, codes)
+    values = values_of(along, known[along]) if values is None else values
     vary: dict[str, Iterable[object]] = {along: values}
     if tiers:
         vary["enrolment.fee_tier"] = tiers
@@ -149,7 +136,7 @@ def _line_chart(
         }
         for point in known
     ]
-    unit = "day" if along.rpartition(".")[2] in DAYS else ""
+    unit = fact_unit(along)
     labels = [
         {
             "at": mark["at"],
@@ -227,14 +214,27 @@ def _line_chart(
         else "",
     ]
     capped_at = {mark["at"] for mark in marks}
+    facts_shown = {"along": phrase(ENTITLEMENT, "amount" if unit == "yuan" else "the", lang, name=along_name)}
+    if by:
+        facts_shown["by"] = phrase(ENTITLEMENT, "the", lang, name=by_name)
     if len(marks) == len(lines) and len(capped_at) == 1:
         at = _count_text(capped_at.pop(), unit, lang)
-        title = phrase(ENTITLEMENT, "title_cap", lang, at=at, along=along_name)
+        title = phrase(ENTITLEMENT, "title_cap", lang, at=at, along=facts_shown["along"])
     else:
-        title = phrase(ENTITLEMENT, "title_by" if by else "title", lang, along=along_name, by=by_name)
+        title = _title({name: differs(known, way) for way, name in facts_shown.items()}, lang)
     return alt.layer(*layers).properties(
         title=chart_title(alt, title, below, lang), width=WIDTH, height=280, description=title
     )
+
+
+def _title(facts: Mapping[str, bool | None], lang: str) -> str:
+    """On which of the facts shown the sum depends; None stands where the record leaves that open."""
+    on = phrase(ENTITLEMENT, "with", lang).join(name for name, differs in facts.items() if differs)
+    off = [name for name, differs in facts.items() if not differs]
+    if None in facts.values():
+        return phrase(ENTITLEMENT, "unknown", lang, off=phrase(ENTITLEMENT, "with", lang).join(facts))
+    key = "independent" if not on else "depends_not" if off else "depends"
+    return phrase(ENTITLEMENT, key, lang, on=on, off=phrase(ENTITLEMENT, "nor", lang).join(off))
 
 
 def _book_text(plan: tuple[Text, str] | None, points: Iterable[Mapping[str, Any]], lang: str) -> str:

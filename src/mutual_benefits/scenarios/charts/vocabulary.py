@@ -4,10 +4,21 @@ from ...vocabulary import both
 
 ENTITLEMENT = {
     "title_cap": both(
-        "Beyond {at} the sum does not grow with the {along}", "{along}超过{at}后，应付互助金不再增加"
+        "Beyond {at} the sum does not grow with {along}", "{along}超过{at}后，应付互助金不再增加"
     ),
-    "title": both("The sum due depends on the {along}", "应付互助金取决于{along}"),
-    "title_by": both("The sum due depends on the {along} and the {by}", "应付互助金取决于{along}与{by}"),
+    "depends": both("The sum due depends on {on}", "应付互助金取决于{on}"),
+    "depends_not": both(
+        "In this range the sum due depends on {on}, not on {off}",
+        "在此范围内，应付互助金取决于{on}，与{off}无关",
+    ),
+    "independent": both(
+        "In this range the sum due does not depend on {off}", "在此范围内，应付互助金与{off}无关"
+    ),
+    "unknown": both("The sum due by {off}", "应付互助金：按{off}"),
+    "the": both("the {name}", "{name}"),
+    "amount": both("“{name}”", "“{name}”"),
+    "with": both(" and ", "与"),
+    "nor": both(" or ", "、"),
     "plan": both("{plan}, {version}", "{plan}，{version}"),
     "version": both("by the rule book of {first}", "适用 {first} 版条款"),
     "and": both(", ", "、"),
