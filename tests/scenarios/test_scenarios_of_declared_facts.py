@@ -10,9 +10,9 @@ from small_plans import benefit, by, claim, fen, figure, plan, table, version
 from strategies_tables import dicts
 
 import mutual_benefits as mb
-from mutual_benefits.errors import UnknownPath
+from mutual_benefits.errors import InvalidScenario, UnknownPath
 from mutual_benefits.rules import ExpenseShare
-from mutual_benefits.scenarios import compare, grid, revalue
+from mutual_benefits.scenarios import compare, grid, revalue, thresholds
 
 OWN = book()
 TOLD = {"total_bill": 5_000, "town": "big", "months_paid": 20, "settled_on": "2020-06-02"}
@@ -39,6 +39,24 @@ def test_a_grid_has_the_answer_of_each_claim_with_the_other_facts_as_they_are(va
 def test_a_fact_that_is_not_declared_cannot_be_varied():
     with pytest.raises(UnknownPath, match=r"facts\.total_bill"):
         grid(asked(1, TOLD), {"facts.total_bil": [1]}, book=OWN)
+
+
+def test_the_thresholds_of_declared_facts_are_found():
+    """By hand: 10 % of the bill, at most 100 yuan up to 12 months; settled within 60 days."""
+    asked_for = [f"facts.{name}" for name in ("total_bill", "months_paid", "settled_on")]
+    one = asked(1, TOLD | {"months_paid": 12, "total_bill": "999.00"})
+    found = [(each.path, each.kind, each.at) for each in thresholds(one, book=OWN, facts=asked_for)]
+    assert found == [
+        ("facts.total_bill", "next", Decimal("998.00")),
+        ("facts.total_bill", "next", Decimal("1000.00")),
+        ("facts.total_bill", "cap", Decimal("999.95")),
+        ("facts.settled_on", "next", DAY + timedelta(61)),
+    ]
+    assert {each.path for each in thresholds(one, book=OWN)} >= {"facts.total_bill", "facts.settled_on"}
+    money = thresholds(one, book=OWN, facts=asked_for[:1])[0]
+    assert str(money).startswith("the whole bill: 1.00 yuan less (998.00 yuan), the total would be 99.80")
+    with pytest.raises(InvalidScenario, match=r"facts\.town is no day or number.*facts\.total_bill"):
+        thresholds(one, book=OWN, facts=["facts.town"])
 
 
 def test_the_change_between_two_answers_names_the_declared_fact():

@@ -129,6 +129,16 @@ def test_thresholds_are_explained_in_both_languages():
         thresholds(CLAIM, facts=["event.hospital_day"])
 
 
+@pytest.mark.parametrize("path", ["event.cause", "event.died", "enrolment.fee_tier", "member"])
+def test_a_word_or_yes_or_no_has_no_threshold(path):
+    message = r"is no day or number.*; give some of .*event\.living_days"
+    with pytest.raises(InvalidScenario, match=message) as no:
+        thresholds(CLAIM, facts=["event.living_days", path])
+    assert no.value.given == path
+    told = [choice for choice in no.value.choices if fact(CLAIM, choice) is not None]
+    assert {one.path for one in thresholds(CLAIM)} == {one.path for one in thresholds(CLAIM, facts=told)}
+
+
 def test_a_tornado_ranks_terms_by_what_amending_them_does():
     found = sensitivities(CLAIM, NEW, step="10%")
     swings = [one.swing for one in found.terms]

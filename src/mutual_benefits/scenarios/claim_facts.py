@@ -63,6 +63,13 @@ def fact(claim: Claim, path: str) -> Any:
     return getattr(getattr(claim, owner) if owner else claim, name)
 
 
+def typed_fact(claim: Claim, path: str, field: FieldInfo) -> Any:
+    """The value of a claim's fact at a path; a claim holds one that its plan declares as JSON writes it."""
+    value, kind = fact(claim, path), field.annotation
+    declared = path.startswith(FACTS) and value is not None
+    return TypeAdapter[Any](kind).validate_python(value) if declared else value
+
+
 def with_facts(claim: Claim, facts: Mapping[str, object]) -> Claim:
     """The claim with other values of some facts, validated as a whole.
 
@@ -222,15 +229,17 @@ _UNITS = {
 }
 
 
-def fact_name(path: str, kind: str = "") -> Text:
+def fact_name(path: str, kind: str = "", declared: Mapping[str, Fact] = MappingProxyType({})) -> Text:
     """The name of a fact; the day of an event has one for each kind of event."""
     field = path.rpartition(".")[2]
+    if path.startswith(FACTS) and field in declared:
+        return declared[field].name
     return name_of(f"{kind}.{field}" if kind and field == "happened_on" else field)
 
 
-def fact_unit(path: str) -> str:
+def fact_unit(path: str, value: object = None) -> str:
     """The unit of a fact's number, as `formatting.quantity` names it; empty for a grade and the like."""
-    return _UNITS.get(path.rpartition(".")[2], "")
+    return _UNITS.get(path.rpartition(".")[2], "yuan" if isinstance(value, Decimal) else "")
 
 
 def fact_text(path: str, value: Any) -> Text:
@@ -238,7 +247,7 @@ def fact_text(path: str, value: Any) -> Text:
     if isinstance(value, bool) or value is None:
         return VALUES[value]
     if isinstance(value, int | Decimal):
-        return both(*(quantity(value, value, fact_unit(path), lang) for lang in ("en", "zh")))
+        return both(*(quantity(value, value, fact_unit(path, value), lang) for lang in ("en", "zh")))
     if isinstance(value, date):
         return both(value.isoformat(), value.isoformat())
     text = str(value)

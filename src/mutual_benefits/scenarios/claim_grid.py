@@ -5,8 +5,6 @@ from decimal import Decimal
 from math import prod
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from pydantic import TypeAdapter
-
 from .._arguments import checked
 from ..claims import Claim, kind_of
 from ..money import to_fen
@@ -15,7 +13,7 @@ from ..rulebook.registry.book import Book, plan_of
 from ..rules.own_facts import check_facts, facts_declared
 from ..tables.assess_table import assess_table
 from ..tables.frame_builder import Backend, RepeatedColumn, check_backend, frame_of
-from .claim_facts import FACTS, checked_values, fact, facts_by_path
+from .claim_facts import FACTS, checked_values, facts_by_path, typed_fact
 from .progress import Progress, with_progress
 
 if TYPE_CHECKING:
@@ -128,13 +126,10 @@ def _constant_facts(claim: Claim, plan: Plan, varied: Mapping[str, list[Any]]) -
     declared = facts_declared(plan.versions)
     check_facts(claim, plan.code, declared)
     for path, field in facts_by_path(claim, declared).items():
-        value = fact(claim, path)
+        value = typed_fact(claim, path, field)
         if path.startswith(FACTS):
             if value is not None and path not in varied:
-                kind = kind_of(field)
-                annotation: Any = field.annotation
-                typed = TypeAdapter(annotation).validate_python(value)
-                columns[path] = _in_fen(path, RepeatedColumn([typed], kind))
+                columns[path] = _in_fen(path, RepeatedColumn([value], kind_of(field)))
             continue
         needed = field.is_required() or (path == "enrolment.fee_tier" and tiers)
         if path not in varied and (needed or value != field.default):

@@ -69,7 +69,7 @@ def threshold_line(threshold: Threshold, lang: str) -> str:
     if isinstance(threshold.at, date):
         directions, by = ("earlier", "later"), fact_text("days", abs(away)).in_(lang)
     else:
-        unit, distance = fact_unit(threshold.path), max(away, -away)
+        unit, distance = fact_unit(threshold.path, away), max(away, -away)
         directions = ("fewer" if unit == "day" else "less", "more")
         by = quantity(distance, distance, "" if unit == "ordinal" else unit, lang)  # 减少1, not 减少第1次
     way = _phrase(directions[away > 0], lang, by=by) if away else _phrase("now", lang)

@@ -17,10 +17,12 @@ from ...errors import MutualBenefitsError
 from ...money import to_yuan
 from ...rulebook.plan import Plan
 from ...rulebook.registry.book import Book, plan_of
+from ...sources import Text
 from ...usage import Usage
-from ..claim_facts import check_paths, fact, fact_name, facts_by_path, with_facts
+from ..claim_facts import with_facts
 from ..comparison.rerun import sums_of
 from ..sums import Sums, bounds_of, shift_of
+from .facts_tried import facts_tried
 from .result import Becoming, Threshold
 
 DAYS_AROUND = 1_100
@@ -60,7 +62,8 @@ def thresholds(
         book: a rule book: a plan's code or name, a `Plan`, or one version, as if always in force;
             the library's plan of the claim if left out.
         usage, readings: as for `assess`.
-        facts: the paths of the facts to try, e.g. `event.hospital_days`; every day and number if left out.
+        facts: the paths of the facts to try, days, numbers or amounts, e.g. `event.hospital_days`, or
+            `facts.<name>` for one that the book declares; every one of them if left out.
 
     Returns:
         The thresholds of each fact in the order of the claim's fields: the nearest below, the nearest
@@ -69,6 +72,7 @@ def thresholds(
 
     Raises:
         UnknownPath: the claim has no such fact.
+        InvalidScenario: a fact is a word, or yes or no.
         MutualBenefitsError: the claim cannot be answered as it is, as for `assess`.
 
     >>> from datetime import date
@@ -87,14 +91,9 @@ def thresholds(
     code = claim.enrolment.plan
     plan = plan_of(book or code, code)
     present = _ClaimResult.of(assess(claim, usage=usage, readings=readings, plan=plan))
-    if facts is not None:
-        facts = tuple(facts)
-        check_paths(claim, facts)
     results: list[Threshold] = []
-    for path in facts_by_path(claim) if facts is None else facts:
-        value = fact(claim, path)
-        if type(value) in (date, int, Decimal):
-            results += _FactSearch(claim, path, value, plan, usage, readings, present).thresholds()
+    for tried in facts_tried(claim, plan, facts):
+        results += _FactSearch(claim, *tried, plan, usage, readings, present).thresholds()
     return tuple(results)
 
 
@@ -125,13 +124,15 @@ class _FactSearch:
         self,
         claim: Claim,
         path: str,
+        name: Text,
         value: Any,
         plan: Plan,
         usage: Usage | None,
         readings: Mapping[str, str] | None,
         present: _ClaimResult,
     ) -> None:
-        self._claim, self._path, self._value, self._present = claim, path, value, present
+        self._claim, self._path, self._name, self._value = claim, path, name, value
+        self._present = present
         self._assess = partial(assess, usage=usage, readings=readings, plan=plan)
         self._at = cache(self._result)
         if isinstance(value, date):
@@ -215,7 +216,7 @@ class _FactSearch:
         sums = result.sums
         return Threshold(
             path=self._path,
-            name=fact_name(self._path, self._claim.event.kind),
+            name=self._name,
             kind=kind,
             value=self._value,
             at=self._value_at(offset),
