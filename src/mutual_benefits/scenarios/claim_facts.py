@@ -65,9 +65,11 @@ def fact(claim: Claim, path: str) -> Any:
 
 def typed_fact(claim: Claim, path: str, field: FieldInfo) -> Any:
     """The value of a claim's fact at a path; a claim holds one that its plan declares as JSON writes it."""
-    value, kind = fact(claim, path), field.annotation
-    declared = path.startswith(FACTS) and value is not None
-    return TypeAdapter[Any](kind).validate_python(value) if declared else value
+    value = fact(claim, path)
+    if value is None or not path.startswith(FACTS):
+        return value
+    kind: Any = field.annotation
+    return TypeAdapter(kind).validate_python(value)
 
 
 def with_facts(claim: Claim, facts: Mapping[str, object]) -> Claim:
