@@ -81,6 +81,23 @@ def test_usage_of_a_plan_that_is_not_known_here_is_left_to_those_who_know_it():
     assert mb.assess(HURT, usage=mb.Usage(used=(other,))).total == mb.assess(HURT).total
 
 
+@pytest.mark.parametrize("name", ["在职职工意外伤害互助保障活动", "Accident"])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_name_in_place_of_the_code_of_a_plan_is_told_since_no_claim_would_read_it(name, way):
+    claim, entry = next(iter(RIGHT.values()))
+    named = used(claim, entry).used[0].model_copy(update={"plan": name})
+    with pytest.raises(mb.InvalidUsage, match="name of plan accident; give plan='accident'") as caught:
+        WAYS[way](claim, mb.Usage(used=(named,)))
+    assert (caught.value.field, caught.value.given) == ("used.plan", name)
+    own = mb.Plan(code="acc_ident", name=TWO_LIMITS.name, versions=TWO_LIMITS.versions)
+    cover = mb.Enrolment(plan="acc_ident", cover_from=date(2020, 1, 1))
+    hurt = small.claim(1, mb.Injury(happened_on=small.FIRST, living_days=3)).model_copy(
+        update={"enrolment": cover}
+    )
+    spent = mb.Usage(used=(mb.Used(plan="acc_ident", limit="ever", member="M-1", low=5, high=5),))
+    assert mb.assess(hurt, plan=own, usage=spent).total == 0
+
+
 def counting(per):
     rate = small.figure(1_00)
     limits = tuple(small.limit(code, "day", 5, per=each) for code, each in per.items())

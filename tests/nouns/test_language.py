@@ -180,10 +180,17 @@ def test_every_kind_of_wrong_field_has_words_in_both_languages(model, facts):
 def test_a_misspelt_field_is_told_with_the_nearest_where_it_stands():
     """The path is that of the claim, without the kind of the event, by which pydantic's own path goes."""
     claim = {**CLAIM.model_dump(), "clamed_on": 3, "zzz": 1}
-    claim["event"] = {"kind": "injury", "happened_on": "2016-05-04", "livng_days": 5, "died": "perhaps"}
+    claim["event"] = {
+        "kind": "injury",
+        "happened_on": "2016-05-04",
+        "livng_days": 5,
+        "died": "perhaps",
+        "self_payd": 1,
+    }
     assert mb.wrong_fields(error_of(lambda: mb.Claim.model_validate(claim)), lang="en") == (
         "event.died: 'perhaps'; give True or False",
         "event.livng_days: 5; there is no such field; did you mean 'living_days'?",
+        "event.self_payd: 1; there is no such field; leave it out",
         "clamed_on: 3; there is no such field; did you mean 'claimed_on'?",
         "zzz: 1; there is no such field; leave it out",
     )

@@ -162,6 +162,13 @@ def test_a_term_that_is_nothing_throughout_is_found(case):
     assert [(one.path, one.text.en, one.text.zh) for one in found] == told
 
 
+def test_a_limit_of_nothing_that_benefits_share_is_found_once():
+    shared = {"limits": (small.limit("most", "day", 0),)}
+    other = daily_sum(**shared).model_copy(update={"code": "other"})
+    found = mb.audit(small.plan(small.version(daily_sum(**shared), other))).of("zero")
+    assert [one.path for one in found] == ["limits.most"]
+
+
 @pytest.mark.parametrize(("through", "found"), [(365, 0), (366, 1), (400, 1)])
 def test_a_term_for_days_after_the_end_of_cover_is_unreachable(through, found):
     figure = mb.Figure(value=1_00, **SOURCED)

@@ -9,7 +9,7 @@ import small_plans as small
 import mutual_benefits as mb
 from mutual_benefits.assessment.assess import assess_verb_by_verb
 from mutual_benefits.frozen import every
-from mutual_benefits.rulebook.version import PlanVersion
+from mutual_benefits.rulebook.version import FeeTier, PlanVersion
 from mutual_benefits.rules import AgeLimit, GradedSum, LumpSum, OnList, OnRoute, PerDiem, Waiting
 from mutual_benefits.terms import Ladder, Rung
 from mutual_benefits.vocabulary import CAUSES, PHRASES
@@ -270,3 +270,13 @@ def test_a_row_of_a_number_is_named_with_what_the_number_is():
     assert found == assess_verb_by_verb(small.claim(1, injury, shares=50), plan=own)
     assert "percentage (grade 10): 10%" in found.explain("en")
     assert "最高互助金（份数 50）：9.00元" in found.explain("zh")
+
+
+def test_a_fee_tier_with_a_point_is_no_row_of_a_number():
+    tier = FeeTier(code="12.5", ordinary=1_250, high_risk=2_500, **small.SOURCED)
+    rate = small.by("fee_tier", {"12.5": 4_000})
+    rule = small.benefit(PerDiem, "daily", days="hospital_days", rate=rate)
+    own = small.plan(small.version(rule, fee_tiers=(tier,)))
+    stay = mb.Injury(happened_on=date(2020, 1, 1), hospital_days=2)
+    found = mb.assess(small.claim(1, stay, fee_tier="12.5"), plan=own)
+    assert "rate per day (12.5): 40.00 yuan a day" in found.explain("en")

@@ -12,7 +12,7 @@ from ..frozen import every
 from ..limits import Limit
 from ..rulebook.plan import Plan
 from ..rulebook.registry.book import Book, plan_of
-from ..rulebook.registry.shipped_plans import all_plans, shipped_plan
+from ..rulebook.registry.shipped_plans import all_plans, shipped_code, shipped_plan
 from ..rulebook.version import PlanVersion
 from ..terms import no_option
 from ..usage import Usage, usage_fault
@@ -122,19 +122,30 @@ def check_usage(usage: Usage | None, book: Book | None) -> None:
     """Check that usage of the library's plans, or of a rule book of one's own, is counted as its limits are.
 
     Raises:
-        InvalidUsage: no claim would read an entry, because its plan counts no such limit, or by another
-            period or subject.
+        InvalidUsage: no claim would read an entry, because it has a name for the code of its plan, or its
+            plan counts no such limit, or by another period or subject.
     """
     used = () if usage is None else usage.used
     if not used:
         return
-    known = _library_limits()
+    known, own_code = _library_limits(), None
     if book is not None:  # a version of a library's plan may be used beside the usage of its other versions
         own = book if isinstance(book, PlanVersion) else plan_of(book)
+        own_code = getattr(own, "code", None)
         # Of which plan a version is, only a claim says.
         codes = (own.code,) if isinstance(own, Plan) else [entry.plan for entry in used]
         known = known | {code: _merged(known.get(code, {}), _limits(own)) for code in codes}
     for entry in used:
+        code = shipped_code(entry.plan)
+        if code not in (None, entry.plan) and entry.plan != own_code:
+            message = both(
+                "use of limit {limit!r}: {name!r} is a name of plan {code}; give plan={code!r}, as claims do",
+                "已用限额“{limit}”：“{name}”是活动 {code} 的名称；请同申请一样填写代码 {code}",
+                limit=entry.limit,
+                name=entry.plan,
+                code=code,
+            )
+            raise InvalidUsage(message, field="used.plan", given=entry.plan, choices=(code,))
         limits = known.get(entry.plan)
         if limits is not None and entry.limit not in limits:
             near = get_close_matches(entry.limit, limits, n=1)
