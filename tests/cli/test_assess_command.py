@@ -9,6 +9,8 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -180,6 +182,124 @@ def test_many_wrong_rows_are_counted_after_the_first() -> None:
     result = run_on(*[GOOD.replace("C-1", f"C-{n}").replace("12", "x") for n in range(30)])
     assert len(result.stderr.splitlines()) == 21
     assert result.stderr.endswith("... and 10 more wrong rows; --rejects FILE writes all of them\n")
+
+
+def test_each_row_that_is_shown_has_its_reason_however_many_are_wrong() -> None:
+    result = run_on(*[GOOD.replace("C-1", f"C-{n}").replace("12", f"x{n}") for n in range(23)])
+    shown = [line for line in result.stdout.splitlines() if "  wrong  " in line]
+    assert [f"'x{n}'; give a whole number" in line for n, line in enumerate(shown)] == [True] * 23
+
+
+def test_caveats_without_an_output_are_refused_and_not_passed_over(tmp_path: Path) -> None:
+    result = run_on(GOOD, arguments=("--caveats",))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--caveats adds a column to the rows that are written; give -o OUT or --as json" in result.stderr
+    for more in (("-o", "-"), ("--as", "json"), ("--explain", "C-1")):
+        assert run_on(GOOD, arguments=("--caveats", *more)).exit_code == 0
+
+
+def test_the_cure_of_a_missing_plan_is_told_as_the_command_has_it() -> None:
+    header, line = (text.replace("plan,", "").replace("accident,", "") for text in (HEADER, GOOD))
+    result = run_on(line, header=header)
+    assert "it can be given in place of the column, e.g. --plan accident\n" in result.stderr
+    assert run_on(line, header=header, arguments=("--plan", "accident")).exit_code == 0
+
+
+@contextmanager
+def openpyxl_book(path: Path) -> Iterator[Any]:
+    book = openpyxl.Workbook()
+    yield book.active
+    book.save(path)
+
+
+KEPT: dict[str, list[Any]] = {
+    "id": ["C-1", "C-2"],
+    "plan": ["accident", "accident"],
+    "cover_from": [date(2016, 1, 1), date(2016, 1, 1)],
+    "happened_on": [date(2016, 5, 4), date(2016, 5, 5)],
+    "fee_tier": [100, 100],
+    "living_days": [25, None],
+    "died": [False, True],
+    "code": ["007", "12"],
+    "height": [0.5, 4.25],
+    "mixed": [1, "x"],
+}
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".jsonl", ".parquet", ".csv"])
+@pytest.mark.parametrize("of", [".xlsx", ".jsonl", ".parquet"])
+def test_columns_of_numbers_days_and_truth_values_stay_what_they_are(
+    of: str, suffix: str, tmp_path: Path
+) -> None:
+    rows = [dict(zip(KEPT, row, strict=True)) for row in zip(*KEPT.values(), strict=True)]
+    path, out = tmp_path / f"in{of}", tmp_path / f"out{suffix}"
+    if of == ".xlsx":
+        with openpyxl_book(path) as sheet:
+            for line in ([], list(KEPT), [], *(list(row.values()) for row in rows)):
+                sheet.append(line)
+    elif of == ".jsonl":
+        path.write_text("".join(f"{json.dumps(row, default=str)}\n" for row in rows))
+    else:
+        pl.DataFrame({**KEPT, "mixed": ["1", "x"]}).write_parquet(path)
+    result = run(path, "-o", out)
+    assert result.exit_code == 0, result.output
+
+    def as_written(value: Any) -> Any:
+        if suffix == ".csv":
+            return "" if value is None else str(value).replace("True", "true").replace("False", "false")
+        if isinstance(value, date):
+            midnight = datetime(value.year, value.month, value.day)
+            as_text = suffix == ".jsonl" or of == ".jsonl"  # JSON has no days
+            return value.isoformat() if as_text else midnight if suffix == ".xlsx" else value
+        return value
+
+    for row, back in zip(rows, read_back(out), strict=True):
+        for name, value in row.items():
+            meant = as_written(str(value) if name == "mixed" else value)
+            assert (type(back[name]), back[name]) == (type(meant), meant), name
+
+
+def test_a_column_that_a_type_would_change_stays_text(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    start = (
+        '{"plan": "accident", "cover_from": "2016-01-01", "happened_on": "2016-05-04", "fee_tier": "100", '
+    )
+    for value in ("12345678901234567890", "0.12345678901234567", "1e3", "1e999", "NaN", '{"a":1}', "[5]"):
+        (row,) = json.loads(run("-", "--as", "json", table=f'{start}"note": {value}}}').stdout)
+        assert row["note"] == value.replace(":", ": "), value
+    with openpyxl_book(tmp_path / "book.xlsx") as sheet:
+        sheet.append(["plan", "cover_from", "happened_on", "fee_tier", "error", "long", "blank", "moment"])
+        moment = datetime(2016, 5, 4, 13, 30)
+        sheet.append(["accident", "2016-01-01", "2016-05-04", 100, "=1/0", 123456789012345678, None, moment])
+    (row,) = json.loads(run(tmp_path / "book.xlsx", "--as", "json").stdout)
+    assert (row["error"], row["long"], row["blank"]) == ("=1/0", "1.23456789012346E+17", None)
+    assert (row["fee_tier"], row["moment"]) == (100, "2016-05-04 13:30:00")
+    assert caplog.records == []  # the reader of workbooks logs a column whose type it cannot tell
+
+
+def test_money_that_is_said_to_be_fen_is_never_read_as_yuan(tmp_path: Path) -> None:
+    paid = {"plan": ["warm_aid"], "cover_from": [date(2019, 1, 1)], "happened_on": [date(2019, 5, 4)]}
+    frame = pl.DataFrame({**paid, "self_paid": [486_730.0]})
+    frame.write_parquet(tmp_path / "in.parquet")
+    frame.write_csv(tmp_path / "in.csv")
+    with pytest.raises(mb.InvalidTable, match="column self_paid holds Float64, which means yuan"):
+        mb.read_claims(tmp_path / "in.parquet", unit="fen")
+    result = run(tmp_path / "in.parquet", "--unit", "fen")
+    assert (result.exit_code, "or leave out --unit fen" in result.stderr) == (2, True)
+    with pytest.raises(mb.InvalidTable, match="any other file has money in yuan"):
+        mb.read_claims(tmp_path / "in.csv", unit="fen")
+    assert (
+        mb.read_claims(tmp_path / "in.csv", unit="yuan").claims
+        == mb.read_claims(tmp_path / "in.parquet").claims
+    )
+
+
+def test_a_packed_file_that_is_no_workbook_is_told_as_such(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "in.xlsx", "w") as package:
+        package.writestr("content.xml", "<x/>")
+    result = run(tmp_path / "in.xlsx")
+    assert (result.exit_code, "save it as .xlsx" in result.stderr) == (2, True)
 
 
 def read_back(path: Path) -> list[dict[str, Any]]:

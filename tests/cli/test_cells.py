@@ -295,7 +295,24 @@ def test_a_row_that_cannot_be_taken_apart_spoils_no_other() -> None:
         f"row {n}" for n in (3, 8, 9, 11, 11, 12)
     ]
     assert "close each quotation mark" in problems[0]
-    assert "8 cells where the header has 7" in problems[1]
+    assert "8 cells where the header has 7; quote a cell that has a comma" in problems[1]
+    assert "6 cells where the header has 7; give all of them" in problems[2]
+
+
+@pytest.mark.parametrize(("separator", "mark"), [(";", "semicolon"), ("\t", "tab")])
+def test_the_advice_about_a_cell_too_many_fits_the_file(separator: str, mark: str, tmp_path: Path) -> None:
+    lines = [HEADER, f"{GOOD.format(1)},surplus"]
+    _, (problem,) = read("\n".join(lines).replace(",", separator).encode())
+    assert problem.endswith(f"quote a cell that has a {mark}")
+    with xlsxwriter.Workbook(str(tmp_path / "book.xlsx")) as book:
+        sheet = book.add_worksheet()
+        for number, line in enumerate(lines):
+            sheet.write_row(number, 0, line.split(","))
+    _, (row,) = mb.read_claims(tmp_path / "book.xlsx")
+    assert row.in_("en") == (
+        "the row has cells up to column 8 where the header has 7; empty the further cells, or"
+        " name their columns"
+    )
 
 
 @pytest.mark.parametrize(("most", "few"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
@@ -322,7 +339,8 @@ def test_a_claim_as_the_library_writes_it_is_a_line_of_json() -> None:
         (b"", "the table is empty", "文件为空"),
         (
             b"id,member\nC-1,M-1\n",
-            "no column plan, cover_from, happened_on",
+            "happened_on; if all rows are of one plan, it can be given in place of the column, e.g."
+            " plan='accident'",
             "缺少 活动、保障起始日、出险日 列",
         ),
         (f"{HEADER},会费档次".encode(), "both stand for fee_tier", "均为“会费档次”"),
@@ -330,6 +348,9 @@ def test_a_claim_as_the_library_writes_it_is_a_line_of_json() -> None:
         (f"{HEADER},,x".encode(), "column 8 has no name", "第8列没有名称"),
         (f"{HEADER},status".encode(), "already has status", "已有结果列 status"),
         (f"{HEADER},livng_days".encode(), "did you mean 'living_days'", "是否指“living_days”"),
+        (f"{HEADER},event".encode(), "column event is a part of a claim", "“event”列为申请的一部分"),
+        (b'{"": 5, "id": "1"}', "column 1 has no name", "第1列没有名称"),
+        (b'{"id": "1", "": 5}', "column 2 has no name", "第2列没有名称"),
         (b"[{}]", "one JSON array", "JSON 数组"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "old kind (.xls)", "旧式 Excel"),
         (b"PK\x03\x04" + bytes(60), "save it again", "重新保存"),
@@ -401,13 +422,82 @@ def test_a_whole_column_means_what_its_cells_mean_one_by_one(own: mb.Plan | None
 
 
 @pytest.mark.parametrize("again", ['"id": "C-2"', '"enrolment": {"member": "M-2"}'])
-def test_a_name_that_occurs_twice_in_an_object_is_never_read_as_the_last(again: str, tmp_path: Path) -> None:
+def test_a_name_that_occurs_twice_in_an_object_is_told_and_not_read_as_the_last(
+    again: str, tmp_path: Path
+) -> None:
     known = '"id": "C-1", "member": "M-1", "plan": "accident", "cover_from": "2016-01-01", "fee_tier": "100"'
     line = f'{{{known}, "happened_on": "2016-05-04", "living_days": 25}}'
     (tmp_path / "in.jsonl").write_text(f"{line}\n{line[:-1]}, {again}}}\n", "utf-8")
     claims, wrong = mb.read_claims(tmp_path / "in.jsonl")
     assert ([claim.id for claim in claims], [row.row for row in wrong]) == (["C-1"], [3])
-    assert "JSON" in wrong[0].in_("en")
+    name = re.findall(r"\w+", again)[-3 if "M-2" in again else 0]
+    assert wrong[0].in_("en") == f"{name!r} occurs twice; give it once"
+    assert wrong[0].in_("zh") == f"“{name}”出现两次；请只写一次"
+    cells = {"id": "C-1", "member": "M-1", "plan": "accident", "living_days": "25"} | {name: ""}
+    assert cells.items() <= wrong[0].cells.items()
+
+
+def test_a_value_of_json_is_told_as_it_was_given() -> None:
+    line = '{"plan": "accident", "cover_from": "2016-01-01", "fee_tier": "100", "happened_on": "2016-05-04", '
+    values = ["[5]", '{"a": 1.50}', '["x", null, true]', "2.50", '"2.50"']
+    raw = "\n".join(f'{line}"living_days": {value}}}' for value in values)
+    _, wrong = mb.read_claims(io.BytesIO(raw.encode()))
+    assert [row.problems[0].given for row in wrong] == [value.strip('"') for value in values]
+
+
+CLAIM = {
+    "id": "1",
+    "member": "M",
+    "enrolment": {"plan": "accident", "cover_from": "2016-01-01", "fee_tier": "100"},
+    "event": {"kind": "injury", "happened_on": "2016-09-04", "living_days": 5},
+}
+MISPLACED: list[tuple[dict[str, Any], str | None]] = [
+    ({}, None),
+    ({"facts": None}, None),
+    ({"facts": {}}, None),
+    ({"facts": {"whole_bill": None}}, None),
+    ({"note": {"a": 1}}, None),
+    ({"facts": {"whole_bill": "100"}}, "the plan has no fact 'whole_bill' of its own; leave it out"),
+    ({"facts": {"hospital_days": 5}}, "the plan has no fact 'hospital_days' of its own; leave it out"),
+    ({"facts": "100"}, "facts is no JSON object of names and values"),
+    ({"event": {**CLAIM["event"], "town": "x"}}, "a claim has no event.town; leave it out"),  # type: ignore[dict-item]
+    ({"event": {**CLAIM["event"], "sex": "female"}}, "a claim has no event.sex; leave it out"),  # type: ignore[dict-item]
+    ({"event": [5]}, "event is no JSON object of names and values"),
+]
+
+
+def test_what_no_part_of_a_claim_has_is_told_and_not_passed_over() -> None:
+    """As `Claim` itself refuses it; a value that is none says nothing."""
+    claims = [{**CLAIM, **more, "id": f"C-{n}"} for n, (more, _) in enumerate(MISPLACED)]
+    raw = "".join(f"{json.dumps(claim)}\n" for claim in claims).encode()
+    found, wrong = mb.read_claims(io.BytesIO(raw))
+    assert [claim.id for claim in found] == ["C-0", "C-1", "C-2", "C-3", "C-4"]
+    told = [right for _, right in MISPLACED if right]
+    for row, right in zip(wrong, told, strict=True):
+        assert row.in_("en").startswith(right)
+    done = CliRunner().invoke(main, ["assess", "-", "--as", "json"], input=raw)
+    rows = json.loads(done.stdout)
+    assert [row["status"] for row in rows] == ["payable"] * 5 + ["invalid"] * 6
+    assert [row["plan"] for row in rows] == ["accident"] * 11
+    assert not {"facts", "event", "enrolment"} & set(rows[0])
+    assert all(row.in_("en") in done.stderr for row in wrong)
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "jsonl", "csv", "xlsx"])
+def test_blanks_around_a_name_mean_nothing_in_any_format(suffix: str, tmp_path: Path) -> None:
+    path, names = tmp_path / f"in.{suffix}", [f" {name} " for name in HEADER.split(",")]
+    frame = pl.DataFrame([GOOD.format(1).split(",")], schema=names, orient="row")
+    {
+        "parquet": frame.write_parquet,
+        "jsonl": frame.write_ndjson,
+        "csv": frame.write_csv,
+        "xlsx": frame.write_excel,
+    }[suffix](path)
+    ((claim,), wrong) = mb.read_claims(path)
+    assert (claim.id, claim.event) == ("C-1", mb.Injury(happened_on=DAY, living_days=12))
+    done = CliRunner().invoke(main, ["assess", str(path), "--as", "json"])
+    (row,) = json.loads(done.stdout)
+    assert (wrong, done.exit_code, row["id"], row["total_fen"]) == ((), 0, "C-1", 96_000), done.output
 
 
 NOTES = {
@@ -443,6 +533,8 @@ def test_a_file_that_is_left_to_polars_has_the_same_rows(tmp_path: Path) -> None
     files["blank row"] = line + '1}\n{"note": ""}', False
     files["twice"] = line + '1}\n{"note": "1", "note": "2"}', False
     files["nested"] = line + '1}\n{"event": {"note": "2"}}', False
+    files["part"] = line + '1, "event": "x"}', False
+    files["no part"] = line + '1, "facts": null}', False
     files["mark"] = f"\ufeff{line}1}}", False
     for number, (name, (text, regular)) in enumerate(files.items()):
         path = tmp_path / f"{number}.jsonl"

@@ -105,6 +105,10 @@ def test_a_fact_that_the_plan_does_not_declare_is_a_wrong_row(tmp_path):
     )
     with pytest.raises(mb.InvalidTable, match="total_bill"):
         mb.read_claims(written(tmp_path, "claims.jsonl", nested), plan=OWN)
+    path = written(tmp_path, "claims.jsonl", nested.replace("total_bil", "height"))
+    claims, (row,) = mb.read_claims(path, plan=OWN)
+    assert claims == ()
+    assert row.in_("zh").startswith("该活动未设事项 'height'；请删去")
 
 
 def run(folder, path, *more):

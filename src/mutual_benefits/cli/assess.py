@@ -176,7 +176,7 @@ def assess_claims(
 
     check_code(rules, plan)
     as_json = form == "json"
-    _check_options(output, explain, rejects, as_json=as_json)
+    _check_options(output, explain, rejects, caveats=caveats, as_json=as_json)
     first = 0 if output or as_json or explain else rows_that_fit()
     job = Job(rules or plan, readings, unit, lang, caveats, extra_columns, reasons, first, as_json)
     source = input_of(file)
@@ -190,15 +190,19 @@ def assess_claims(
         raise SystemExit(1)
 
 
-def _check_options(output: str | None, explain: str | None, rejects: str | None, *, as_json: bool) -> None:
+def _check_options(
+    output: str | None, explain: str | None, rejects: str | None, *, caveats: bool, as_json: bool
+) -> None:
     """Check that no option is passed over.
 
     Raises:
-        CommandError: two options do not go together.
+        CommandError: two options do not go together, or one needs another.
     """
     given: dict[str, Any] = {"-o": output, "--rejects": rejects}
     for name, value in given.items():
         if explain is not None and value is not None:
             raise error("apart", one="--explain", other=name)
+    if caveats and output is None and not as_json and explain is None:
+        raise error("caveats")
     if as_json and output is not None:
         raise error("apart", one="--as json", other="-o")

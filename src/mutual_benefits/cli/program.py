@@ -84,7 +84,7 @@ def _told(wrong: OSError | MutualBenefitsError) -> CommandError:
 def _with_options(message: str) -> str:
     """A message that names options as the command does: `--unit fen` in place of `unit='fen'`."""
     return re.sub(
-        r"\b(extra_columns|unit)='(\w+)'", lambda found: f"--{found[1]} {found[2]}", message
+        r"\b(extra_columns|plan|unit)='(\w+)'", lambda found: f"--{found[1]} {found[2]}", message
     ).replace("--extra_columns", "--extra-columns")
 
 

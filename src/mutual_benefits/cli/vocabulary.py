@@ -22,7 +22,7 @@ SUMMARY = {
     "read_as": both("Row {row} was read as:", "第{row}行的读取结果："),
     "read_line": both("  {heading}: {text!r} is {value}", "  {heading}：“{text}”读作 {value}"),
     "wrong_column": both("column {name} is wrong", "“{name}”有误"),
-    "row_unreadable": both("the row cannot be taken apart", "该行无法拆分为各格"),
+    "row_unreadable": both("the row cannot be read", "该行无法读取"),
 }
 
 COLUMNS = {
@@ -63,6 +63,10 @@ ERRORS = {
     "no_claim": both("no row has the claim {id!r}{near}", "没有编号为“{id}”的申请{near}"),
     "apart": both(
         "{one} and {other} do not go together; give one of them", "{one} 与 {other} 不能同时使用，请只用其一"
+    ),
+    "caveats": both(
+        "--caveats adds a column to the rows that are written; give -o OUT or --as json too",
+        "--caveats 在所输出的表中增加一列；请同时用 -o OUT 或 --as 输出",
     ),
     "reading": both(
         "--reading is {value!r}; give name=option, e.g. consolation.day_cap=together",

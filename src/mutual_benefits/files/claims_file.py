@@ -13,8 +13,9 @@ from .._texts import listed, say
 from ..assessment.desk import duplicate
 from ..claims import Claim
 from ..rulebook.registry.book import AnyPlan
+from .header import fault
 from .table_file import TableFile
-from .vocabulary import SHEETS
+from .vocabulary import FAULTS, SHEETS
 from .wrong_rows import WrongRow
 
 
@@ -76,6 +77,8 @@ def read_claims(
                 shutil.copyfileobj(path, written)
             return read_claims(copy, plan=plan, unit=unit, extra_columns=extra_columns)
     table = TableFile(Path(path), plan=plan, unit=unit, extra_columns=extra_columns)
+    if unit == "fen" and not table.parquet:
+        raise fault(FAULTS["fen_of_parquet"])
     if table.others:
         warnings.warn(str(say(SHEETS, names=listed(table.others))), stacklevel=3)
     claims: list[tuple[int, Claim, dict[str, str]]] = []

@@ -16,6 +16,7 @@ MOST_LINES = 100
 """The most lines of one row; a quotation mark that stays open for longer was not meant to open a cell."""
 
 _BLOCK = 1 << 22
+_MARKS = dict(zip(SEPARATORS, ("comma", "tab", "semicolon"), strict=True))
 _NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030"}
 
 
@@ -72,7 +73,9 @@ class CsvRows:
             else:
                 wrong = len(cells) < width or any(cell.strip() for cell in cells[width:])
                 kept = [*cells[:width], *[""] * (width - len(cells))]
-                yield FileRow(row.number, kept, f"cells:{len(cells)}:{width}" if wrong else None)
+                few = f"few_cells:{len(cells)}:{width}"
+                many = f"cells:{len(cells)}:{width}:{_MARKS[self.separator]}"
+                yield FileRow(row.number, kept, (few if len(cells) < width else many) if wrong else None)
 
     def regular_rows(self) -> int | None:
         """The number of rows, if all of the file is UTF-8 lines of as many cells as the header; None if not.

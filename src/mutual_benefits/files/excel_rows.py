@@ -3,16 +3,27 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from ..errors import MissingExtra
+from .cell_types import as_in_file
 from .cell_values import STRIPPED
 from .csv_rows import FileRow
 from .header import damaged, fault
 from .vocabulary import FAULTS
 
+_TYPES: dict[str, tuple[type, ...]] = {
+    "boolean": (bool,),
+    "int": (int,),
+    "float": (int, float),
+    "date": (date,),
+    "datetime": (date,),
+}
+"""The types that a column may have which the reader of workbooks takes for one of its own."""
 _CELL = rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"'
 _ERROR = re.compile(_CELL + rb'[^>]*?\bt="e"[^>]*>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _NO_RESULT = re.compile(
@@ -40,13 +51,32 @@ class ExcelRows:
         import fastexcel
 
         try:
-            book = fastexcel.read_excel(path)
-            self.others = book.sheet_names[1:]
-            sheet = book.load_sheet(0, header_row=None, skip_rows=0, dtypes="string").to_polars()
-            marked = _marked(path)
+            with zipfile.ZipFile(path) as package:
+                if "xl/workbook.xml" not in package.namelist():
+                    raise fault(FAULTS["no_workbook"])
+            self._book = fastexcel.read_excel(path)
+            self.others = self._book.sheet_names[1:]
+            sheet = self._book.load_sheet(0, header_row=None, skip_rows=0, dtypes="string").to_polars()
+            self._marked = _marked(path)
         except (fastexcel.FastExcelError, zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
             raise damaged(error) from None
-        self.header, self.frame = _taken_apart(sheet, marked)
+        self.header, self.frame = _taken_apart(sheet, self._marked)
+
+    @cached_property
+    def kinds(self) -> dict[str, type]:
+        """By heading, the type of each column of numbers, days or truth values that its texts tell too."""
+        rows, cells = self.frame, dict(zip(self.header, self.frame.columns[2:], strict=True))
+        filled = {name: int(place) for name, place in cells.items() if rows[place].count()}
+        filled = {name: place for name, place in filled.items() if place not in self._marked}
+        if not filled:
+            return {}
+        first, columns = rows["row"][0] - 1, sorted(filled.values())
+        sheet = self._book.load_sheet(
+            0, header_row=None, skip_rows=first, schema_sample_rows=None, use_columns=columns
+        )
+        found = {column.index: _TYPES.get(column.dtype, ()) for column in sheet.selected_columns}
+        kinds = {name: _kind(rows[str(place)], found[place]) for name, place in filled.items()}
+        return {name: kind for name, kind in kinds.items() if kind}
 
     def __iter__(self) -> Iterator[FileRow]:
         for number, wrong, *cells in self.frame.iter_rows():
@@ -71,8 +101,17 @@ def _taken_apart(sheet: Any, marked: dict[int, tuple[list[int], list[str]]]) -> 
         raise fault(FAULTS["empty"])
     width = filled["last"][0]
     header = [cell or "" for cell in filled.row(0)[1 : width + 1]]
-    wrong = pl.when(pl.col("last") > width).then(pl.format("cells:{}:{}", "last", pl.lit(width)))
+    wrong = pl.when(pl.col("last") > width).then(pl.format("sheet_cells:{}:{}", "last", pl.lit(width)))
     return header, filled[1:].select("row", wrong.alias("fault"), *sheet.columns[:width])
+
+
+def _kind(cells: Any, kinds: tuple[type, ...]) -> type | None:
+    """The first of some types that every text of a column can have."""
+    frame = cells.replace("", None).alias("cells").to_frame()
+    given = frame["cells"].count()
+    return next(
+        (kind for kind in kinds if as_in_file(frame, {"cells": kind})["cells"].count() == given), None
+    )
 
 
 def _marked(path: Path) -> dict[int, tuple[list[int], list[str]]]:

@@ -15,6 +15,8 @@ from .claim_fields import CLAIM_FIELDS, ClaimField, fields_of
 from .vocabulary import FAULTS
 
 ExtraColumns = Literal["check", "keep"]
+NESTED = ("enrolment", "event", "facts")
+"""The parts of a claim, which no single column holds."""
 RESULTS = ("status", "reason", "reasons", "version", "caveats")
 _SUMS = ("_fen", "_yuan")
 _KNOWN = (*CLAIM_FIELDS, *HEADINGS)
@@ -54,7 +56,7 @@ def read_header(
     extra_columns: ExtraColumns = "check",
     own: Plan | None = None,
 ) -> Header:
-    """The header with these headings; blank ones at the end are not columns.
+    """The header with these headings.
 
     A fact that the user's `own` plan declares has a column under its own name in either language too.
 
@@ -62,12 +64,10 @@ def read_header(
         InvalidTable: a heading is missing, nearly that of a field, repeated, that of a result column, or
             stands for a field that another one stands for.
 
-    >>> read_header(["编号", "会员", "活动", "保障起始日", "出险日", "备注", ""]).extra
+    >>> read_header(["编号", "会员", "活动", "保障起始日", "出险日", "备注"]).extra
     ['备注']
     """
     headings = [name.strip() for name in names]
-    while headings and not headings[-1]:
-        headings.pop()
     if not headings:
         raise fault(FAULTS["empty"])
     known = fields_of(own)
@@ -77,6 +77,7 @@ def read_header(
     faults = [*_repeated(headings), *_twice(read), *_results(headings)]
     if extra_columns == "check":
         faults += _nearly(headings, read, (*_KNOWN, *known, *facts))
+        faults += [(say(FAULTS["part"], name=name), (name,)) for name in headings if name in NESTED]
     faults = faults or _lacking(read, plan_given=plan_given)
     if faults:
         texts = [text for text, _ in faults]
@@ -139,4 +140,5 @@ def _lacking(read: Mapping[str, str], *, plan_given: bool) -> list[_Fault]:
     names, every = (
         both(", ".join(some), "、".join(map(chinese_heading, some))) for some in (lacking, tuple(needed))
     )
-    return [(say(FAULTS["lacking"], names=names, needed=every), lacking)] if lacking else []
+    hint = FAULTS["plan_of_all"] if "plan" in lacking else ""
+    return [(say(FAULTS["lacking"], names=names, needed=every, hint=hint), lacking)] if lacking else []

@@ -1,50 +1,85 @@
 """The rows of a JSON Lines file: one object in each line, flat or nested as a `Claim` is."""
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from .csv_rows import FileRow
-from .header import fault
+from .header import NESTED, fault
 from .text_lines import TextLines
 from .vocabulary import FAULTS
 
-_NESTED = ("enrolment", "event", "facts")
 _MOST_EXACT = 1 << 53
 """The greatest whole number that every reader of JSON reads exactly."""
+_KINDS: Mapping[frozenset[type], type] = {
+    frozenset({bool}): bool,
+    frozenset({int}): int,
+    frozenset({float}): float,
+    frozenset({int, float}): float,
+}
 
 
 class JsonRows:
     """A JSON Lines file: the names in its objects, in order of their first appearance, and its rows.
 
     `regular_rows` is the number of rows if all lines are UTF-8 objects of texts and whole numbers, of which
-    none has a name twice or is blank, so that any reader of JSON reads the file alike; -1 if not.
+    none has a name twice or is blank, so that any reader of JSON reads the file alike; -1 if not. `kinds`
+    has the type of each name whose values are all numbers, or all true or false. `owners` has the part of a
+    claim that each name which is read belongs to.
     """
 
     def __init__(self, text: TextLines) -> None:
         self.text = text
-        names: dict[str, None] = {}
+        self.owners: Mapping[str, str] = {}
+        found: dict[str, set[type]] = {}
         rows, regular = 0, text.encoding == "utf-8" and not text.mark
-        for number, line, values in self._objects(json.JSONDecoder()):
+        for number, line, values in self._objects(_KINDS_DECODER):
             rows += 1
             regular = regular and number == rows + 1 and values is not None and _is_regular(line, values)
-            if values is not None and names.keys() >= values.keys() and values.keys().isdisjoint(_NESTED):
-                continue
-            for name, value in (values or {}).items():
-                names |= dict.fromkeys(value if isinstance(value, dict) and name in _NESTED else (name,))
-        self.header = list(names)
+            flat = values is None or values.keys().isdisjoint(NESTED)
+            for name, value in (values or {}).items() if flat else _flat(values):
+                kind = type(value)
+                if kind is int and abs(value) >= _MOST_EXACT:
+                    kind = Decimal
+                if name in found:
+                    found[name].add(kind)
+                else:
+                    found[name] = {kind}
+        self.header = list(found)
+        kinds = {name: _KINDS.get(frozenset(kinds - {type(None)})) for name, kinds in found.items()}
+        self.kinds = {name: kind for name, kind in kinds.items() if kind is not None}
         self.regular_rows = rows if regular else -1
-        if not names:
+        if not found:
             raise fault(FAULTS["no_object"])
 
     def __iter__(self) -> Iterator[FileRow]:
-        for number, _, values in self._objects(_DECODER):
-            if values is None:
+        for number, _, pairs in self._objects(_TEXT_DECODER):
+            if pairs is None:
                 yield FileRow(number, [""] * len(self.header), "json")
-            elif any(values.values()):
-                yield FileRow(number, [values.get(name, "") for name in self.header])
+                continue
+            flat = [*_flat(pairs)]
+            cells = {name: _text(value) for name, value in flat}
+            wrong = None
+            if len(cells) < len(flat):
+                ((name, _),) = Counter(name for name, _ in flat).most_common(1)
+                wrong, cells[name] = f"twice:{name}", ""
+            if wrong or any(cells.values()):
+                wrong = wrong or self._misplaced(pairs)
+                yield FileRow(number, [cells.get(name, "") for name in self.header], wrong)
 
-    def _objects(self, decoder: json.JSONDecoder) -> Iterator[tuple[int, str, dict[str, Any] | None]]:
+    def _misplaced(self, pairs: "_Pairs") -> str | None:
+        """What a line has in a part of a claim that has no such field: it would be passed over."""
+        for part, value in pairs:
+            if part in NESTED and not isinstance(value, _Pairs) and value is not None:
+                return f"no_part:{part}"
+            for name, each in value if part in NESTED and isinstance(value, _Pairs) else ():
+                if self.owners.get(name) != part and _text(each):
+                    return f"no_fact:{name}" if part == "facts" else f"no_field:{part}.{name}"
+        return None
+
+    def _objects(self, decoder: json.JSONDecoder) -> Iterator[tuple[int, str, Any]]:
         """The number, the text and the object of each line; None for a line that is no object."""
         for number, line in enumerate(self.text.lines(), start=2):  # as if a header stood in row 1
             if line is not None and not line.strip():
@@ -55,7 +90,16 @@ class JsonRows:
                     json.dumps(values, ensure_ascii=False).encode()
             except (ValueError, RecursionError):
                 values = None
-            yield number, line or "", values if isinstance(values, dict) else None
+            yield number, line or "", values if isinstance(values, dict | _Pairs) else None
+
+
+def _flat(values: Any) -> Iterator[tuple[str, Any]]:
+    """The names and values of an object, those of the parts of a claim among them."""
+    for name, value in values.items() if isinstance(values, dict) else values:
+        if name not in NESTED:
+            yield name, value
+        elif isinstance(value, dict | _Pairs):
+            yield from value.items() if isinstance(value, dict) else value
 
 
 def _is_regular(line: str, values: dict[str, Any]) -> bool:
@@ -64,6 +108,7 @@ def _is_regular(line: str, values: dict[str, Any]) -> bool:
     return (
         # One colon for each name: no name is there twice.
         len(values) == line.count(":")
+        and values.keys().isdisjoint(NESTED)
         and any(values.values())
         and kinds <= {str, int, type(None)}
         and (
@@ -82,28 +127,36 @@ def check_no_array(start: bytes) -> None:
         raise fault(FAULTS["json_array"])
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, str]:
-    """The texts of an object, those of its enrolment and event among them; no name may occur twice."""
-    texts: dict[str, str] = {}
-    given = 0
-    for name, value in pairs:
-        if isinstance(value, dict) and name in _NESTED:
-            texts |= value
-            given += len(value)
-        else:
-            texts[name] = value if isinstance(value, str) else _text(value)
-            given += 1
-    if len(texts) < given:
-        raise ValueError
-    return texts
+class _Pairs(list[tuple[str, Any]]):
+    """The names and values of an object as they are in the line, a name that is there twice included."""
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_int=str, parse_float=str)
+class _Number(str):
+    """A number as it is written."""
+
+    __slots__ = ()
+
+
+def _exact(text: str) -> float | Decimal:
+    """A number with a point, if a binary fraction holds it as it is written; any other as a decimal."""
+    number = float(text)
+    return number if format(number, ".15g") == text.rstrip("0").removesuffix(".") else Decimal(text)
+
+
+_KINDS_DECODER = json.JSONDecoder(parse_float=_exact, parse_constant=Decimal)
+_TEXT_DECODER = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number)
 
 
 def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    """A value as the text of a cell: a text as it is, anything else as JSON."""
+    return "" if value is None else str(value) if isinstance(value, str) else _json(value)
+
+
+def _json(value: Any) -> str:
+    if isinstance(value, _Number):
+        return value
+    if isinstance(value, _Pairs):
+        return "{" + ", ".join(f"{_json(name)}: {_json(each)}" for name, each in value) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_json, value)) + "]"
     return json.dumps(value, ensure_ascii=False)

@@ -67,11 +67,25 @@ class TableFile:
         own = plan if isinstance(plan, Plan) else None
         self.header = read_header(names, plan_given=plan is not None, extra_columns=extra_columns, own=own)
         self.reader = RowReader(self.header, plan, readings)
-        if self.parquet:
-            self.rows.check(self.header.read, fields_of(own))
+        fields = fields_of(own)
+        if isinstance(self.rows, ParquetRows):
+            self.rows.check(self.header.read, fields)
+        elif isinstance(self.rows, JsonRows):
+            own_names = dict(zip(self.header.names, self.rows.header, strict=True))
+            self.rows.owners = {
+                own_names[name]: fields[field].owner for name, field in self.header.read.items()
+            }
 
     def __iter__(self) -> Iterator[FileRow]:
         return iter(self.rows)
+
+    @property
+    def kinds(self) -> Mapping[str, type]:
+        """The type of each column of numbers, days or truth values whose cells are read as texts."""
+        if not isinstance(self.rows, ExcelRows | JsonRows):
+            return {}
+        names = dict(zip(self.rows.header, self.header.names, strict=True))
+        return {names[name]: kind for name, kind in self.rows.kinds.items()}
 
     def cells(self, given: dict[str, Any]) -> dict[str, str]:
         """The cells of a row as texts."""
@@ -93,16 +107,24 @@ class ParquetRows:
 
         self.path, self.unit = path, unit
         try:
-            self.schema = dict(pl.scan_parquet(path, glob=False).collect_schema())
+            schema = pl.scan_parquet(path, glob=False).collect_schema()
         except (pl.exceptions.PolarsError, OSError) as error:
             raise damaged(error) from None
-        self.header = list(self.schema)
+        self.header = [name.strip() for name in schema]
+        self.schema = dict(zip(self.header, schema.dtypes(), strict=True))
+
+    def scan(self) -> Any:
+        """The rows as a lazy frame, its columns named without the blanks around their names."""
+        import polars as pl
+
+        return pl.scan_parquet(self.path, glob=False).rename(str.strip)
 
     def check(self, read: Mapping[str, str], known: Mapping[str, ClaimField]) -> None:
         """Check the types of the columns that are read, and that the unit of money is known.
 
         Raises:
-            InvalidTable: a column holds lists or the like, or money is in whole numbers of no known unit.
+            InvalidTable: a column holds lists or the like, or money is in whole numbers of no known unit, or
+                in binary fractions that are said to be fen.
         """
         for name in read:
             kind = self.schema[name]
@@ -114,6 +136,9 @@ class ParquetRows:
                 raise fault(say(FAULTS["column_type"], name=name, kind=kind), columns=(name,))
         money = [name for name, field in read.items() if is_money(known[field])]
         self.whole = [name for name in money if self.schema[name].is_integer()]
+        for name in money:
+            if self.unit == "fen" and self.schema[name].is_float():
+                raise fault(say(FAULTS["float_fen"], name=name, kind=self.schema[name]), columns=(name,))
         if self.whole and self.unit is None:
             raise InvalidTable.without_unit(self.whole)
 
@@ -129,10 +154,7 @@ class ParquetRows:
         return texts
 
     def __iter__(self) -> Iterator[FileRow]:
-        import polars as pl
-
-        frame = pl.scan_parquet(self.path, glob=False)
-        start = 0
+        frame, start = self.scan(), 0
         while len(part := frame.slice(start, _ROWS_AT_ONCE).collect()):
             for index, row in enumerate(part.iter_rows(named=True), start=start + 2):
                 texts = list(self.texts(row).values())

@@ -87,20 +87,40 @@ RIGHT = {
         "编号与另一申请重复；每件申请须有自己的编号，同一事件只申请一次",
     ),
     "cells": both(
-        "the row has {given} cells where the header has {width}; quote a cell that has a comma",
-        "该行有 {given} 格，表头有 {width} 格；含逗号的内容请加引号",
+        "the row has {given} cells where the header has {width}; quote a cell that has a {mark}",
+        "该行有 {given} 格，表头有 {width} 格；含{mark}的内容请加引号",
+    ),
+    "few_cells": both(
+        "the row has {given} cells where the header has {width}; give all of them, empty where nothing"
+        " is known",
+        "该行有 {given} 格，表头有 {width} 格；请补足各格，没有内容的留空",
+    ),
+    "sheet_cells": both(
+        "the row has cells up to column {given} where the header has {width}; empty the further cells, or"
+        " name their columns",
+        "该行的内容到第{given}列，表头只有 {width} 列；请清空多出的格，或为这些列命名",
     ),
     "quotes": both(
         "the row cannot be read; close each quotation mark and double one that is meant",
         "该行无法读取；引号须成对，内容中的引号须重复书写",
     ),
     "encoding": both(
-        "the row is not {encoding} text as the rest of the file is; save the file in one encoding",
-        "该行的文字编码与文件其余部分（{encoding}）不同；请以同一编码保存文件",
+        "the row is not {name} text as the rest of the file is; save the file in one encoding",
+        "该行的文字编码与文件其余部分（{name}）不同；请以同一编码保存文件",
     ),
     "json": both(
         'the line is no JSON object of names and values; give e.g. {"id": "C-1"}',
         '该行不是名称与值组成的 JSON 对象；请写成如 {"id": "C-1"}',
+    ),
+    "twice": both("{name!r} occurs twice; give it once", "“{name}”出现两次；请只写一次"),
+    "no_part": both(
+        '{name} is no JSON object of names and values; give e.g. {{"{name}": {{}}}}, or leave it out',
+        '{name} 不是名称与值组成的 JSON 对象；请写成如 {{"{name}": {{}}}}，或删去',
+    ),
+    "no_field": both("a claim has no {name}; leave it out", "申请没有 {name} 这一项；请删去"),
+    "no_fact": both(
+        "the plan has no fact {name!r} of its own; leave it out, or give the plan that declares it",
+        "该活动未设事项 {name!r}；请删去，或指定设有该事项的活动",
     ),
     "did_you_mean": both(" (did you mean {near!r}?)", "（是否指“{near}”？）"),
 }
@@ -115,6 +135,9 @@ PLACE = {
 }
 """The parts of the line that tells what is wrong in a place of a file."""
 
+MARKS = {"comma": both("comma", "逗号"), "tab": both("tab", "制表符"), "semicolon": both("semicolon", "分号")}
+"""The marks that part the cells of a CSV file."""
+
 FAULTS = {
     "not_opened": both(
         "{path} cannot be opened ({why}); give a file", "无法打开 {path}（{why}）；请指定文件"
@@ -127,6 +150,10 @@ FAULTS = {
         "this is an Excel file of the old kind (.xls), or one with a password; save it as .xlsx without a"
         " password",
         "这是旧式 Excel 文件（.xls）或有密码的文件；请另存为没有密码的 .xlsx 文件",
+    ),
+    "no_workbook": both(
+        "this is no .xlsx workbook, but perhaps .ods, .xlsb or a packed file; save it as .xlsx, or unpack it",
+        "这不是 .xlsx 文件，可能是 .ods、.xlsb 或压缩文件；请另存为 .xlsx，或先解压",
     ),
     "no_object": both(
         'no line is a JSON object of names and values, such as {"id": "C-1"}; write one in each line',
@@ -158,11 +185,28 @@ FAULTS = {
         "columns {names} both stand for {field}; keep one", "{names} 均为“{fact}”；请只保留一列"
     ),
     "lacking": both(
-        "no column {names}; every table of claims needs {needed}", "缺少 {names} 列；申请表须有 {needed}"
+        "no column {names}; every table of claims needs {needed}{hint}",
+        "缺少 {names} 列；申请表须有 {needed}{hint}",
+    ),
+    "plan_of_all": both(
+        "; if all rows are of one plan, it can be given in place of the column, e.g. plan='accident'",
+        "；如各行均为同一活动，可不用此列，而给出如 plan='accident'",
+    ),
+    "part": both(
+        "column {name} is a part of a claim; give each of its fields in a column of its own",
+        "“{name}”列为申请的一部分；请将其中各项分列填写",
     ),
     "results": both(
         "the table already has {names}: drop or rename these result columns",
         "表中已有结果列 {names}；请先删除或改名",
+    ),
+    "float_fen": both(
+        "column {name} holds {kind}, which means yuan; give fen as whole numbers, or leave out unit='fen'",
+        "“{name}”列的类型为 {kind}，以元计；以分计请用整数，以元计请去掉 unit='fen'",
+    ),
+    "fen_of_parquet": both(
+        "unit='fen' is for whole numbers in Parquet files; any other file has money in yuan, so leave it out",
+        "unit='fen' 只用于 Parquet 文件中的整数；其他文件的金额以元计，请去掉",
     ),
     "column_type": both(
         "column {name} holds {kind}; give text, numbers or dates",

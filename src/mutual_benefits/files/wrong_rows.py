@@ -21,7 +21,7 @@ from ..events import KINDS
 from ..sources import Text
 from .chinese_headings import chinese_heading
 from .claim_fields import CLAIM_FIELDS, name_of_word
-from .vocabulary import PLACE, RIGHT
+from .vocabulary import MARKS, PLACE, RIGHT
 
 UNANSWERED = (
     UnknownPlan,
@@ -85,10 +85,12 @@ class WrongRow(NamedTuple):
 
 
 def fault_text(fault: str) -> Text:
-    """What is wrong with a row that could not be taken apart, such as `cells:5:8` or `quotes`."""
-    code, *values = fault.split(":")
-    names = {"cells": ("given", "width"), "encoding": ("encoding",)}.get(code, ())
-    return say(RIGHT[code], **dict(zip(names, values, strict=True)))
+    """What is wrong with a row that could not be taken apart, such as `few_cells:5:8` or `quotes`."""
+    code, _, details = fault.partition(":")
+    if "cells" in code:
+        given, width, *marks = details.split(":")
+        return say(RIGHT[code], given=given, width=width, mark=MARKS[marks[0]] if marks else "")
+    return say(RIGHT[code], name=details) if details else RIGHT[code]
 
 
 def right_of(details: Mapping[str, Any], field: str) -> tuple[str, Text]:

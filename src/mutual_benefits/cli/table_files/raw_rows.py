@@ -40,7 +40,7 @@ def _of_parquet(table: TableFile) -> Iterator[Any]:
     names, start = table.rows.header, 0
     texts = [name for name, kind in table.rows.schema.items() if kind == pl.String]
     filled = [(pl.col(name) != "") if name in texts else pl.col(name).is_not_null() for name in names]
-    scan = pl.scan_parquet(table.path, glob=False)
+    scan = table.rows.scan()
     while len(frame := scan.slice(start, AT_ONCE).collect()) or not start:
         rows = frame.select(pl.any_horizontal(filled)).to_series()
         yield _numbered(frame, start).filter(rows)
@@ -49,7 +49,7 @@ def _of_parquet(table: TableFile) -> Iterator[Any]:
 
 def _of_lines(table: TableFile, header: int, separator: str) -> Iterator[Any]:
     """The rows of a file whose lines any reader of CSV, or of JSON, takes apart alike."""
-    schema = dict.fromkeys(table.header.names, pl.String)
+    schema = dict.fromkeys(table.rows.header, pl.String)
     start = 0
     with table.path.open("rb") as file:
         for _ in range(header):
@@ -62,6 +62,7 @@ def _of_lines(table: TableFile, header: int, separator: str) -> Iterator[Any]:
             else:
                 frame = pl.read_ndjson(io.BytesIO(lines), schema=schema)
                 frame = frame.with_columns(pl.col(pl.String).replace("", None))
+            frame.columns = list(table.header.names)
             yield _numbered(frame, start)
             start += len(frame)
     if not start:

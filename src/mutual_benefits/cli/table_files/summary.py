@@ -12,6 +12,7 @@ from ..._texts import Lang, both, say
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import MutualBenefitsError
+from ...files.cell_types import as_in_file
 from ...files.chinese_headings import chinese_heading
 from ...files.claim_rows import as_text
 from ...files.table_file import TableFile
@@ -56,7 +57,7 @@ class Summary:
         self.refusals = _refusals(table.reader.own)
         """The words of refusals that the user's own plan gives, by the code of the reason."""
         self.counts = Counter[tuple[str, str | None]]()
-        self.rows = self.low = self.high = self.open = self.with_caveats = 0
+        self.rows = self.low = self.high = self.open = 0
         self.shown: list[ShownRow] = []
         self.wrong: list[WrongRow] = []
 
@@ -70,8 +71,6 @@ class Summary:
         lowest, highest, unbounded = sums.row(0)
         self.low, self.high = self.low + lowest, self.high + highest
         self.open += unbounded
-        if self.terms.caveats:
-            self.with_caveats += int((batch["caveats"].fill_null("") != "").sum())
         for status, reason, number in counts:
             self.counts[status, reason] += number
         wrong = {each.row: each for each in self._wrong_rows(batch)}
@@ -80,8 +79,9 @@ class Summary:
             self.rejects.add(list(wrong.values()))
         if len(first := batch.head(self.first - len(self.shown))):
             facts = typed_columns(self.table, first.lazy().select(HELPERS)).collect()
-            self.shown += map(self._shown, first.iter_rows(named=True), facts.iter_rows(named=True))
-        given = batch[GIVEN].struct.unnest()
+            rows = zip(first.iter_rows(named=True), facts.iter_rows(named=True), strict=True)
+            self.shown += [self._shown(row, facts, wrong.get(row[ROW])) for row, facts in rows]
+        given = as_in_file(batch[GIVEN].struct.unnest(), self.table.kinds)
         results = batch.drop(HELPERS)
         if self.reasons:
             words = [self._words(row, wrong.get(row[ROW])) for row in batch.iter_rows(named=True)]
@@ -122,8 +122,7 @@ class Summary:
         gaps = gaps or [vocabulary.PHRASES["unknown_usage"].in_(self.lang)]
         return ("；" if self.lang == "zh" else "; ").join(gaps)
 
-    def _shown(self, row: dict[str, Any], facts: dict[str, Any]) -> ShownRow:
-        wrong = next((each for each in self.wrong if each.row == row[ROW]), None)
+    def _shown(self, row: dict[str, Any], facts: dict[str, Any], wrong: WrongRow | None) -> ShownRow:
         amount = ""
         if row["status"] != "invalid":
             low, high = (row[f"{end}_{self.unit}"] for end in ("low", "high"))
