@@ -23,6 +23,7 @@ def parts(receipt, told, own=SMALL):
 def test_a_claim_as_it_was_verifies():
     found = mb.verify(RECEIPT, CLAIM, plan=SMALL)
     assert (found.ok, found.differences, found.receipt) == (True, (), RECEIPT)
+    assert found
     assert found.text() == "Nothing differs."
     assert found.text("zh") == "完全一致。"
 
@@ -45,6 +46,7 @@ def test_another_claim_with_the_same_result_does_not_verify(case):
     found = mb.verify(RECEIPT, other, plan=SMALL)
     assert [each.part for each in found.differences] == ["claim"]
     assert not found.ok
+    assert not found
     assert (found.differences[0].noted, found.differences[0].found) == (RECEIPT.claim, mb.content_hash(other))
 
 

@@ -73,17 +73,29 @@ def row_hash(rows):
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def test_a_point_in_time_is_its_day_and_decimals_are_text():
+def test_midnight_is_its_day_another_moment_is_in_full_and_decimals_are_text():
     own = plan(OLD)
-    cells = {"happened_on": [datetime(2020, 1, 2, 13, 30)], "cover_from": [FIRST], "hospital_days": [2]}
+    cells = {
+        "happened_on": [datetime(2020, 1, 2)],
+        "seen": [datetime(2020, 1, 2, 13, 30)],
+        "cover_from": [FIRST],
+        "hospital_days": [2],
+    }
     cells |= {"paid": [Decimal("3.50")], "sure": [True], "note": [None]}
     done = mb.assess_table(pl.DataFrame(cells), plan=own, unit="fen")
-    expected = {"happened_on": "2020-01-02", "cover_from": "2020-01-01", "hospital_days": 2, "paid": "3.50"}
+    expected = {
+        "happened_on": "2020-01-02",
+        "seen": "2020-01-02T13:30:00",
+        "cover_from": "2020-01-01",
+        "hospital_days": 2,
+        "paid": "3.50",
+    }
     expected |= {"sure": True, "daily_fen": 200, "total_fen": 200, "low_fen": 200, "high_fen": 200}
     expected |= {"status": "payable", "version": "2020-01-01"}
     assert mb.table_receipt(done, plan=own).content == row_hash([expected])
     stamped = pd.DataFrame([expected | {"paid": Decimal("3.50")}])
-    stamped["happened_on"] = pd.to_datetime(["2020-01-02 13:30"])
+    stamped["happened_on"] = pd.to_datetime(["2020-01-02"])
+    stamped["seen"] = pd.to_datetime(["2020-01-02 13:30"])
     assert mb.table_receipt(stamped, plan=own).content == row_hash([expected])
 
 
@@ -96,9 +108,9 @@ def test_each_missing_value_of_pandas_is_left_out(nothing):
 
 
 def test_the_same_rows_in_one_cell_or_two_are_different_tables():
-    row = {"total_fen": 5, "status": "payable", "version": "2020-01-01"}
+    row = {"daily_fen": 5, "total_fen": 5, "status": "payable", "version": "2020-01-01"}
     receipt = mb.table_receipt(pl.DataFrame([row, row]), plan=plan(OLD))
     assert (receipt.rows, receipt.content) == (2, row_hash([row, row]))
     assert receipt.rule_books == (("2020-01-01", mb.content_hash(OLD)),)
-    none = mb.table_receipt(pl.DataFrame([row | {"version": "2019-01-01"}]), plan=plan(OLD))
+    none = mb.table_receipt(pl.DataFrame([row | {"version": None}]), plan=plan(OLD))
     assert none.rule_books == ()

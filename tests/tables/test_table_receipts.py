@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import polars as pl
@@ -92,6 +92,34 @@ def test_a_lazy_table_a_table_of_claims_and_binary_fractions_are_refused():
         mb.table_receipt(CLAIMS, plan="accident")
     with pytest.raises(mb.InvalidTable, match=r"column 'note' holds the binary fraction 0\.5"):
         mb.table_receipt(RESULT.with_columns(note=pl.lit(0.5)), plan="accident")
+
+
+def test_a_result_of_another_plan_or_of_another_version_is_refused():
+    with pytest.raises(mb.InvalidTable, match=r"no column .*: this is no result of plan warm_aid") as refused:
+        mb.table_receipt(RESULT, plan="warm_aid")
+    assert (refused.value.field, refused.value.given) == ("plan", "warm_aid")
+    assert set(refused.value.columns) == {
+        f"{rule.code}_fen" for version in mb.get_plan("warm_aid").versions for rule in version.benefits
+    }
+    assert "并非活动 warm_aid 的结果" in refused.value.in_("zh")
+    plan = mb.get_plan("accident")
+    last = plan.model_copy(update={"versions": plan.versions[1:]})
+    with pytest.raises(mb.InvalidTable, match=r"version 2010-06-01: this is no result of plan accident"):
+        mb.table_receipt(RESULT, plan=last)
+    late = RESULT.filter(pl.col("version") == date(2016, 1, 1))
+    assert mb.table_receipt(late, plan=last).rows == len(late)
+
+
+def test_a_column_that_is_no_claim_counts_with_its_time_of_day():
+    """A day is a day in whatever type; two moments of one day are not the same."""
+    noon = RESULT.with_columns(seen=pl.lit(datetime(2020, 1, 2, 12)))
+    receipt = mb.table_receipt(noon, plan="accident")
+    assert mb.verify_table(receipt, noon) == ()
+    assert mb.verify_table(receipt, noon.with_columns(seen=datetime(2020, 1, 2, 13))) == ("content",)
+    day, midnight = (
+        RESULT.with_columns(seen=pl.lit(cell)) for cell in (date(2020, 1, 2), datetime(2020, 1, 2))
+    )
+    assert mb.table_receipt(day, plan="accident") == mb.table_receipt(midnight, plan="accident")
 
 
 def test_a_missing_value_of_pandas_is_no_value():

@@ -39,8 +39,9 @@ class Difference(Frozen):
 class Verification(Frozen):
     """What differs from a receipt, and the receipt as it would be written now.
 
-    `ok` means that the claim, the rule book and the result are those of the receipt. Another release of
-    the library with the same result is no failure, although it is listed among the differences.
+    `ok` means that the claim, the rule book and the result are those of the receipt; a verification is true
+    if it is. Another release of the library with the same result is no failure, although it is listed among
+    the differences.
     """
 
     differences: tuple[Difference, ...]
@@ -50,6 +51,9 @@ class Verification(Frozen):
     def ok(self) -> bool:
         """Whether nothing differs but the release of the library."""
         return all(difference.part == "library" for difference in self.differences)
+
+    def __bool__(self) -> bool:
+        return self.ok
 
     def text(self, lang: Lang | None = None) -> str:
         """The differences, one a line, in English or in Chinese."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from .._arguments import checked, renamed
@@ -63,10 +63,30 @@ def table_receipt(
         known_on: as for `assess_table`.
 
     Raises:
-        InvalidTable: the table is lazy, lacks the columns of a result, or contains binary fractions.
+        InvalidTable: the table is lazy, lacks the columns of a result, contains binary fractions, or is the
+            result of another plan.
     """
     eager = _eager(frame)
     prepared = prepare(plan_of(plan), readings, known_on)
+    receipt, versions = _receipt(eager, prepared, unit)
+    code, columns = prepared.plan.code, [f"{name}_{unit}" for name in _benefits(prepared)]
+    lacking = [name for name in columns if name not in eager.columns]
+    unknown = versions - {one.version.effective_from.isoformat() for one in prepared.versions} - {None}
+    if lacking or unknown:
+        what = both(
+            f"no column {', '.join(lacking)}" if lacking else f"version {min(map(str, unknown))}",
+            f"缺少 {'、'.join(lacking)} 列" if lacking else f"版本为 {min(map(str, unknown))}",
+        )
+        message = both(
+            f"{what.en}: this is no result of plan {code}; give plan and known_on as assess_table had them",
+            f"{what.zh}：并非活动 {code} 的结果；请给出 assess_table 所用的 plan 和 known_on",
+        )
+        raise InvalidTable(message, columns=lacking or ("version",), field="plan", given=code)
+    return receipt
+
+
+def _receipt(eager: Any, prepared: PreparedPlan, unit: str) -> tuple[TableReceipt, set[Any]]:
+    """The receipt of a table, whatever plan it is a result of, and the versions that its rows name."""
     missing = [name for name in (f"total_{unit}", "status", "version") if name not in eager.columns]
     if missing:
         raise InvalidTable(
@@ -82,7 +102,7 @@ def table_receipt(
         versions.add(cells["version"])
         content.update(canonical(cells) + b"\n")
         rows += 1
-    return TableReceipt(
+    receipt = TableReceipt(
         library=__version__,
         plan=prepared.plan.code,
         rule_books=_rule_books(prepared, versions),
@@ -90,7 +110,8 @@ def table_receipt(
         unit=unit,
         rows=rows,
         content=f"sha256:{content.hexdigest()}",
-    ).sealed()
+    )
+    return receipt.sealed(), versions
 
 
 @renamed(table="frame", history="usage")
@@ -106,7 +127,7 @@ def verify_table(
     """Assesses a table again from its columns of claims, and names the parts of the receipt that differ.
 
     The result is empty if nothing differs. It names `content` if a claim, a result, the order of rows or
-    a further column differs.
+    a further column differs; a receipt does not know in which row, since one hash is over all of them.
 
     Args:
         receipt: the receipt of the earlier result.
@@ -124,12 +145,17 @@ def verify_table(
         "unit": receipt.unit,
         "known_on": known_on,
     }
-    added = _added(prepare(arguments["plan"], arguments["readings"], known_on), receipt.unit)
+    prepared = prepare(arguments["plan"], arguments["readings"], known_on)
+    added = _added(prepared, receipt.unit)
     added |= {"caveats"} if options.get("caveats") else set()
     eager = _eager(frame)
     claims = eager.select([name for name in eager.columns if name not in added])
-    now = _parts(table_receipt(assess_table(claims.to_native(), **arguments, **options), **arguments))
-    if claims.columns != eager.columns and table_receipt(frame, **arguments).content != now["content"]:
+    done = assess_table(claims.to_native(), **arguments, **options)
+    now = _parts(_receipt(_eager(done), prepared, receipt.unit)[0])
+    if (
+        claims.columns != eager.columns
+        and _receipt(eager, prepared, receipt.unit)[0].content != now["content"]
+    ):
         now["content"] = ""  # the table's own results are not those of its claims
     noted = dict(receipt.readings)
     now["readings"] = tuple(
@@ -163,7 +189,7 @@ def _eager(frame: Any) -> Any:
 
 
 def _cell(name: str, value: Any) -> Any:
-    """A cell as JSON: days as ISO dates, decimals as text, a missing value as null."""
+    """A cell as JSON: days as ISO dates, other moments in full, decimals as text, a missing value as null."""
     # What pandas has for a missing value is not equal to itself, or does not say whether it is.
     if value is None or type(value).__name__ == "NAType" or value != value:
         return None
@@ -174,7 +200,9 @@ def _cell(name: str, value: Any) -> Any:
         )
         raise InvalidTable(message, columns=(name,), given=value)
     if isinstance(value, date):
-        return date(value.year, value.month, value.day).isoformat()
+        day = datetime(value.year, value.month, value.day)  # the clock of the cell's own zone
+        timed = isinstance(value, datetime) and value.replace(tzinfo=None) != day
+        return value.isoformat() if timed else day.date().isoformat()
     return value if isinstance(value, int) else str(value)
 
 
@@ -186,8 +214,11 @@ def _rule_books(prepared: PreparedPlan, versions: set[Any]) -> tuple[tuple[str, 
     )
 
 
+def _benefits(prepared: PreparedPlan) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rule.code for one in prepared.versions for rule in one.version.benefits))
+
+
 def _added(prepared: PreparedPlan, unit: str) -> set[str]:
     """The names of the columns that `assess_table` may have added."""
-    codes = {rule.code for one in prepared.versions for rule in one.version.benefits}
-    sums = {f"{code}{end}_{unit}" for code in codes for end in ("", "_low", "_high")}
+    sums = {f"{code}{end}_{unit}" for code in _benefits(prepared) for end in ("", "_low", "_high")}
     return sums | {f"{name}_{unit}" for name in ("total", "low", "high")} | {"status", "reason", "version"}
