@@ -18,8 +18,7 @@ import strategies_tables as our
 
 import mutual_benefits as mb
 from mutual_benefits.rules import LumpSum, ShareOfLoss
-from mutual_benefits.tables import run
-from mutual_benefits.tables.native import backends
+from mutual_benefits.tables.native import backends, wrong_rows
 from mutual_benefits.tables.receipt import table_receipt
 
 DAY = date(2016, 7, 1)
@@ -257,9 +256,38 @@ def test_the_rows_of_spark_are_counted_through_its_partitions(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyspark.sql", MagicMock())
     rows = MagicMock()
     rows.groupBy.return_value.count.return_value.collect.return_value = [(2, 1), (0, 3), (1, 3)]
-    place = run._places(rows)
+    place = wrong_rows._places(rows)
     numbers = [0, 1, 2, 8_589_934_592, 8_589_934_593, 8_589_934_594, 17_179_869_184]
     assert [place(number) for number in numbers] == [0, 1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_with_on_error_raise_the_error_names_what_was_given_and_what_would_be_right(engine):
+    """A table that is not in memory would have to be run again for its cells."""
+    rows = [{"fee_tier": "7"}, {"fee_tier": None}, {"happened_on": date(2009, 5, 4)}, {"cause": "x" * 201}]
+    frame = our.ENGINES[engine].make(table(*[INJURY | row for row in ({"cause": None}, *rows)]))
+    with pytest.raises(mb.InvalidTable) as caught:
+        mb.assess_table(frame, plan="accident", on_error="raise")
+    lazy = engine in ("polars_lazy", "duckdb")
+    cells = ("fee_tier is '7'", "fee_tier is missing", "happened_on is '2009-05-04", f"cause is '{'x' * 40}'")
+    for cell in cells:
+        assert (f"({cell}" in caught.value.in_("en")) is not lazy
+    assert caught.value.in_("en").count("; fee_tier may be 26, 50, 74, 100") == 1
+    assert "；fee_tier 可为 26、50、74、100" in caught.value.in_("zh")
+    assert ("（fee_tier 为“7”）" in caught.value.in_("zh")) is not lazy
+    assert caught.value.columns == ("fee_tier", "happened_on", "cause")
+    assert caught.value.rows == (1, 2, 3, 4)
+
+
+def test_with_on_error_raise_the_words_of_a_choice_are_told_where_a_cell_has_another():
+    given = table(INJURY | {"sex": "man", "kind": "injury"}, INJURY | {"living_days": 0, "kind": "diagnosis"})
+    with pytest.raises(mb.InvalidTable) as caught:
+        mb.assess_table(given, plan="accident", on_error="raise")
+    assert "row 0: invalid_sex (sex is 'man'); row 1: not_covered (kind is 'diagnosis')" in str(caught.value)
+    assert str(caught.value).endswith("; sex may be female, male")
+    with pytest.raises(mb.InvalidTable) as caught:
+        mb.assess_table(table(INJURY | {"severity": "mild"}), plan="accident", on_error="raise")
+    assert str(caught.value).endswith("row 0: invalid_severity (severity is 'mild')")
 
 
 @pytest.mark.parametrize(("lang", "row"), [("en", r"row (\d)"), ("zh", r"第 (\d) 行")])

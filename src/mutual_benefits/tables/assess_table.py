@@ -85,7 +85,7 @@ def assess_table(
         InvalidTable: columns are missing (with `usage` that of `member`, too), misspelt, of a wrong type, or
             already hold results; money is in whole numbers and no `unit` is given; or (with
             `on_error="raise"`) rows are invalid. The message names the columns, or the number of rows and the
-            first of them.
+            first of them, with what they hold where the table is in memory.
         InvalidUsage: an entry of `usage` is of no limit that its plan counts, names no period where the
             limit has one, or a subject where it has none.
         MissingExtra: narwhals is not installed.

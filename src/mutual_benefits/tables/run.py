@@ -1,10 +1,8 @@
 """One run of a plan over a table: versions, benefits, limits across rows, and the result columns."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from itertools import count
 from typing import Any
-
-import narwhals.stable.v2 as nw
 
 from .._texts import both, listed, say
 from ..engine.prepared_plan import PreparedPlan
@@ -14,7 +12,7 @@ from . import column_names
 from .claim_columns import READ_TYPES, REQUIRED, ColumnReader
 from .column_names import ALREADY_THERE, CASE_IGNORED, MONEY
 from .columnar.bounds import all_of
-from .columnar.claim_order import ROW, ClaimOrder, numbered, with_rows
+from .columnar.claim_order import ROW, ClaimOrder, with_rows
 from .columnar.expression_graph import ExpressionGraph
 from .columnar.fact_columns import NULL_TYPES
 from .crowded_members import (
@@ -30,7 +28,8 @@ from .crowded_members import (
 from .evaluation import Evaluation, evaluate, total
 from .limit_usage import LimitUsage
 from .native.backends import EngineTable, read_frame, return_frame, shape_of, with_typed_nulls
-from .native.frames import Frame, KeptRuns, of_run
+from .native.frames import Frame, KeptRuns
+from .native.wrong_rows import refuse_wrong_rows
 from .result_columns import in_yuan, result_columns
 from .row_version import RowVersions
 from .side_by_side.unnamed_products import product_not_named
@@ -80,7 +79,7 @@ class TableRun:
         way = None if self.usage else (self.rows.plan, shape)
         result = RUNS.over(way, frame, lambda first: self.steps(table, first, schema))
         if self.on_error == "raise":
-            self.refuse_invalid_rows(result)
+            refuse_wrong_rows(table, result, self.rows.plan)
         return return_frame(table, result)
 
     def steps(self, table: EngineTable, first: Frame, schema: dict[str, Any]) -> Frame:
@@ -216,40 +215,6 @@ class TableRun:
                 return frame, evaluation, True
         frame, settled = usage.mark_settled(frame)
         return frame, evaluation, settled
-
-    def refuse_invalid_rows(self, frame: Any) -> None:
-        """Raise for `on_error="raise"` if any row is invalid; the message names the first rows.
-
-        Only the wrong rows leave the engine.
-        """
-        results = nw.from_native(frame, pass_through=False).select("status", "reason")
-        rows = nw.from_native(numbered(of_run(results), engine=results.implementation))
-        wrong = rows.filter(nw.col("status") == "invalid").select(ROW, "reason")
-        found = wrong.collect() if isinstance(wrong, nw.LazyFrame) else wrong
-        if len(found):
-            place = _places(results.to_native()) if results.implementation.is_pyspark() else int
-            numbers = (place(int(row)) for row in found[ROW].to_list())
-            told = sorted(zip(numbers, found["reason"].to_list(), strict=True))
-            message = both(
-                f"{len(told)} rows cannot be assessed; the first are "
-                + "; ".join(f"row {row}: {reason}" for row, reason in told[:5]),
-                f"{len(told)} 行无法计算；最前为 "
-                + "；".join(f"第 {row} 行：{reason}" for row, reason in told[:5]),
-            )
-            raise InvalidTable(message, rows=[row for row, _ in told])
-
-
-_IN_PARTITION = 33
-"""The bits in which Spark counts the rows of one partition."""
-
-
-def _places(native: Any) -> Callable[[int], int]:
-    """The place of a row of Spark by its number, which counts from the start of its partition."""
-    from pyspark.sql import functions
-
-    sizes = {row[0]: row[1] for row in native.groupBy(functions.spark_partition_id()).count().collect()}
-    before = {part: sum(size for other, size in sizes.items() if other < part) for part in sizes}
-    return lambda row: before[row >> _IN_PARTITION] + row % (1 << _IN_PARTITION)
 
 
 def _tells_crowded_apart(frame: Frame) -> bool:
