@@ -286,8 +286,11 @@ def test_with_on_error_raise_the_words_of_a_choice_are_told_where_a_cell_has_ano
     assert "row 0: invalid_sex (sex is 'man'); row 1: not_covered (kind is 'diagnosis')" in str(caught.value)
     assert str(caught.value).endswith("; sex may be female, male")
     with pytest.raises(mb.InvalidTable) as caught:
-        mb.assess_table(table(INJURY | {"severity": "mild"}), plan="accident", on_error="raise")
-    assert str(caught.value).endswith("row 0: invalid_severity (severity is 'mild')")
+        mb.assess_table(table(INJURY | {"setting": "outpatient"}), plan="accident", on_error="raise")
+    assert str(caught.value).endswith("row 0: invalid_setting (setting is 'outpatient')")
+    with pytest.raises(mb.InvalidTable) as caught:
+        mb.assess_table(given[1:].lazy(), plan="accident", on_error="raise")
+    assert str(caught.value).endswith("row 0: not_covered")
 
 
 @pytest.mark.parametrize(("lang", "row"), [("en", r"row (\d)"), ("zh", r"第 (\d) 行")])

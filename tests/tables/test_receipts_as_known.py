@@ -51,6 +51,9 @@ def test_the_columns_of_a_benefit_that_only_an_older_book_had_are_no_claims():
     assert "food_fen" in done.columns
     receipt = mb.table_receipt(done, plan=own, known_on=BEFORE)
     assert mb.verify_table(receipt, done, plan=own, known_on=BEFORE) == ()
+    without = mb.assess_table(ROWS, plan=plan(OLD), unit="fen")
+    with pytest.raises(mb.InvalidTable, match="no column food_fen: this is no result of plan small"):
+        mb.table_receipt(without, plan=own, known_on=BEFORE)
 
 
 def test_the_readings_of_the_receipt_are_used_again():

@@ -110,7 +110,7 @@ def _one_letter_apart(one: str, other: str) -> bool:
     rest, wanted = one[same:], other[same:]
     if rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:]:
         return True
-    if not same or shorter < 3 or longer < 4 or not re.fullmatch("[a-z]+", rest[:1] + wanted[:1]):
+    if not same or longer < 4 or not re.fullmatch("[a-z]+", rest[:1] + wanted[:1]):
         return False
     return rest[1:] in (wanted, wanted[1:]) or rest == wanted[1:]
 

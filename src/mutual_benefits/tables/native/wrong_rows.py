@@ -82,13 +82,12 @@ def _in_words(wrong: _Wrong) -> Text:
 
 def _right(plan: PreparedPlan, first: list[_Wrong]) -> Iterator[Text]:
     """What the columns may hold in which a word is unknown."""
-    wrong = [one for one in first if one.reason != "not_covered"]
-    unknown = [one for one in wrong if one.reason == f"unknown_{one.column}" or one.column in CHOICES]
-    for column in dict.fromkeys(one.column for one in unknown):
-        words = CHOICES.get(column) or known_words(column, plan)
-        if 0 < len(words) <= _SHOWN and any(
-            one.column == column and one.cell not in words for one in unknown
-        ):
+    choices = CHOICES | {"member_class": plan.words.member_classes}
+    for column in dict.fromkeys(one.column for one in first if one.column):
+        words = choices.get(column) or known_words(column, plan)
+        reasons = {f"unknown_{column}", *([f"invalid_{column}"] if column in choices else [])}
+        cells = {one.cell for one in first if one.column == column and one.reason in reasons}
+        if cells.difference(words) and 0 < len(words) <= _SHOWN:
             yield both(f"{column} may be {', '.join(words)}", f"{column} 可为 {'、'.join(words)}")
 
 
