@@ -18,7 +18,7 @@ import strategies_tables as our
 
 import mutual_benefits as mb
 from mutual_benefits.rules import LumpSum, ShareOfLoss
-from mutual_benefits.tables.native import backends, wrong_rows
+from mutual_benefits.tables.native import backends, invalid_rows
 from mutual_benefits.tables.receipt import table_receipt
 
 DAY = date(2016, 7, 1)
@@ -256,7 +256,7 @@ def test_the_rows_of_spark_are_counted_through_its_partitions(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyspark.sql", MagicMock())
     rows = MagicMock()
     rows.groupBy.return_value.count.return_value.collect.return_value = [(2, 1), (0, 3), (1, 3)]
-    place = wrong_rows._places(rows)
+    place = invalid_rows._places(rows)
     numbers = [0, 1, 2, 8_589_934_592, 8_589_934_593, 8_589_934_594, 17_179_869_184]
     assert [place(number) for number in numbers] == [0, 1, 2, 3, 4, 5, 6]
 

@@ -29,7 +29,7 @@ from .evaluation import Evaluation, evaluate, total
 from .limit_usage import LimitUsage
 from .native.backends import EngineTable, read_frame, return_frame, shape_of, with_typed_nulls
 from .native.frames import Frame, KeptRuns
-from .native.wrong_rows import refuse_wrong_rows
+from .native.invalid_rows import refuse_invalid_rows
 from .result_columns import in_yuan, result_columns
 from .row_version import RowVersions
 from .side_by_side.unnamed_products import product_not_named
@@ -79,7 +79,7 @@ class TableRun:
         way = None if self.usage else (self.rows.plan, shape)
         result = RUNS.over(way, frame, lambda first: self.steps(table, first, schema))
         if self.on_error == "raise":
-            refuse_wrong_rows(table, result, self.rows.plan)
+            refuse_invalid_rows(table, result, self.rows.plan)
         return return_frame(table, result)
 
     def steps(self, table: EngineTable, first: Frame, schema: dict[str, Any]) -> Frame:

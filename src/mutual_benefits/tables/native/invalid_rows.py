@@ -26,7 +26,7 @@ _COLUMNS = {"no_version_in_force": "happened_on", "not_covered": "kind"}
 """The columns of the reasons that do not name one."""
 
 
-def refuse_wrong_rows(table: EngineTable, frame: Any, plan: PreparedPlan) -> None:
+def refuse_invalid_rows(table: EngineTable, frame: Any, plan: PreparedPlan) -> None:
     """Raise for `on_error="raise"` if any row of the result is invalid; only these rows leave the engine.
 
     The cells of the first ones are told where the table is in memory; elsewhere they would take another run.
@@ -40,7 +40,7 @@ def refuse_wrong_rows(table: EngineTable, frame: Any, plan: PreparedPlan) -> Non
     place = _places(results.to_native()) if results.implementation.is_pyspark() else int
     numbers = (place(int(row)) for row in found[ROW].to_list())
     told = sorted(zip(numbers, found["reason"].to_list(), strict=True))
-    first = [_Wrong(row, reason, *_cell(table, row, reason)) for row, reason in told[:FIRST]]
+    first = [_InvalidRow(row, reason, *_cell(table, row, reason)) for row, reason in told[:FIRST]]
     parts = [*map(_in_words, first), *_right(plan, first)]
     message = both(
         f"{len(told)} rows cannot be assessed; the first are " + "; ".join(part.en for part in parts),
@@ -50,7 +50,7 @@ def refuse_wrong_rows(table: EngineTable, frame: Any, plan: PreparedPlan) -> Non
     raise InvalidTable(message, columns=columns, rows=[row for row, _ in told])
 
 
-class _Wrong(NamedTuple):
+class _InvalidRow(NamedTuple):
     """A wrong row: the column in question, if there is one, and its cell, if it is known."""
 
     row: int
@@ -71,7 +71,7 @@ def _cell(table: EngineTable, row: int, reason: str) -> tuple[str, str | None]:
     return column, "" if missing else str(cell)
 
 
-def _in_words(wrong: _Wrong) -> Text:
+def _in_words(wrong: _InvalidRow) -> Text:
     row, reason, column, cell = wrong
     text = both(f"row {row}: {reason}", f"第 {row} 行：{reason}")
     if cell is None:
@@ -80,7 +80,7 @@ def _in_words(wrong: _Wrong) -> Text:
     return both(f"{text.en} ({column} {given.en})", f"{text.zh}（{column} {given.zh}）")
 
 
-def _right(plan: PreparedPlan, first: list[_Wrong]) -> Iterator[Text]:
+def _right(plan: PreparedPlan, first: list[_InvalidRow]) -> Iterator[Text]:
     """What the columns may hold in which a word is unknown."""
     choices = CHOICES | {"member_class": plan.words.member_classes}
     for column in dict.fromkeys(one.column for one in first if one.column):
