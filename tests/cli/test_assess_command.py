@@ -198,6 +198,12 @@ def test_caveats_without_an_output_are_refused_and_not_passed_over(tmp_path: Pat
         assert run_on(GOOD, arguments=("--caveats", *more)).exit_code == 0
 
 
+def test_wrong_rows_do_not_stand_before_the_json_on_standard_output() -> None:
+    result = run_on(GOOD, arguments=("--as", "json", "--rejects", "-"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--as json and --rejects - do not go together" in result.stderr
+
+
 def test_the_cure_of_a_missing_plan_is_told_as_the_command_has_it() -> None:
     header, line = (text.replace("plan,", "").replace("accident,", "") for text in (HEADER, GOOD))
     result = run_on(line, header=header)

@@ -351,6 +351,12 @@ def test_a_claim_as_the_library_writes_it_is_a_line_of_json() -> None:
         (f"{HEADER},event".encode(), "column event is a part of a claim", "“event”列为申请的一部分"),
         (b'{"": 5, "id": "1"}', "column 1 has no name", "第1列没有名称"),
         (b'{"id": "1", "": 5}', "column 2 has no name", "第2列没有名称"),
+        (
+            f"互助申请表\n{HEADER}".encode(),
+            "it has '互助申请表' in place of names that are read: begin CSV and Excel with the row",
+            "所见列名为“互助申请表”，均无法识别；CSV 和 Excel 的首行应为各列的名称",
+        ),
+        (b"\x1f\x8b\x08" + bytes(60), "unpack it", "先解压"),
         (b"[{}]", "one JSON array", "JSON 数组"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "old kind (.xls)", "旧式 Excel"),
         (b"PK\x03\x04" + bytes(60), "save it again", "重新保存"),

@@ -59,7 +59,10 @@ def test_rows_that_a_plan_of_ones_own_does_not_answer_are_reported(folder):
     )
     result = run("assess", "-", "--rules", folder, table=wrong)
     assert result.exit_code == 1
-    assert "<stdin>: row 2, column cause: 'hook'; the rule book has rows for rope, net" in result.stderr
+    assert (
+        "<stdin>: row 2, column cause: 'hook'; the rule book has no row for it; give one of rope, net"
+        in result.stderr
+    )
     assert "<stdin>: row 3, column plan: 'accident'" in result.stderr
 
 

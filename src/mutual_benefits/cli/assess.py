@@ -206,3 +206,5 @@ def _check_options(
         raise error("caveats")
     if as_json and output is not None:
         raise error("apart", one="--as json", other="-o")
+    if as_json and rejects == "-":
+        raise error("apart", one="--as json", other="--rejects -")

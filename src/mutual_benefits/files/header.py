@@ -18,6 +18,8 @@ ExtraColumns = Literal["check", "keep"]
 NESTED = ("enrolment", "event", "facts")
 """The parts of a claim, which no single column holds."""
 RESULTS = ("status", "reason", "reasons", "version", "caveats")
+MOST_QUOTED = 60
+"""The most characters of a first row that an error quotes."""
 _SUMS = ("_fen", "_yuan")
 _KNOWN = (*CLAIM_FIELDS, *HEADINGS)
 
@@ -78,7 +80,7 @@ def read_header(
     if extra_columns == "check":
         faults += _nearly(headings, read, (*_KNOWN, *known, *facts))
         faults += [(say(FAULTS["part"], name=name), (name,)) for name in headings if name in NESTED]
-    faults = faults or _lacking(read, plan_given=plan_given)
+    faults = faults or _lacking(headings, read, plan_given=plan_given)
     if faults:
         texts = [text for text, _ in faults]
         words = both("; ".join(text.en for text in texts), "；".join(text.zh for text in texts))
@@ -132,7 +134,7 @@ def _nearly(headings: list[str], read: Mapping[str, str], known: tuple[str, ...]
     return [*faults, (REMEDY, ())] if near else []
 
 
-def _lacking(read: Mapping[str, str], *, plan_given: bool) -> list[_Fault]:
+def _lacking(headings: list[str], read: Mapping[str, str], *, plan_given: bool) -> list[_Fault]:
     needed = [field for field, known in CLAIM_FIELDS.items() if known.always_needed]
     optional = ("id", "member", *(("plan",) if plan_given else ()))
     needed = [field for field in needed if field not in optional]
@@ -140,5 +142,7 @@ def _lacking(read: Mapping[str, str], *, plan_given: bool) -> list[_Fault]:
     names, every = (
         both(", ".join(some), "、".join(map(chinese_heading, some))) for some in (lacking, tuple(needed))
     )
-    hint = FAULTS["plan_of_all"] if "plan" in lacking else ""
+    hint = FAULTS["plan_of_all"] if "plan" in lacking else both("", "")
+    if not read:
+        hint = say(FAULTS["no_heading"], first=", ".join(headings)[:MOST_QUOTED])
     return [(say(FAULTS["lacking"], names=names, needed=every, hint=hint), lacking)] if lacking else []

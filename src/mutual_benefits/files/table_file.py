@@ -56,6 +56,8 @@ class TableFile:
         elif start.startswith(b"PK\x03\x04"):
             self.rows = ExcelRows(path)
             self.others = self.rows.others
+        elif start.startswith(b"\x1f\x8b"):
+            raise fault(FAULTS["no_workbook"])
         elif start.startswith(b"\xd0\xcf\x11\xe0"):
             raise fault(FAULTS["old_excel"])
         else:

@@ -81,7 +81,9 @@ RIGHT = {
         "no version was in force on {day}; the first covers events from {first}",
         "{day} 尚无施行的版本；最早的版本自 {first} 起",
     ),
-    "no_row": both("the rule book has rows for {words}", "条款所列为 {words}"),
+    "no_row": both(
+        "the rule book has no row for it; give one of {words}", "条款未列此项；请填写所列之一：{words}"
+    ),
     "duplicate_id": both(
         "another claim has this id; give each claim its own id, and each event once",
         "编号与另一申请重复；每件申请须有自己的编号，同一事件只申请一次",
@@ -191,6 +193,10 @@ FAULTS = {
     "plan_of_all": both(
         "; if all rows are of one plan, it can be given in place of the column, e.g. plan='accident'",
         "；如各行均为同一活动，可不用此列，而给出如 plan='accident'",
+    ),
+    "no_heading": both(
+        "; it has {first!r} in place of names that are read: begin CSV and Excel with the row of the names",
+        "；所见列名为“{first}”，均无法识别；CSV 和 Excel 的首行应为各列的名称",
     ),
     "part": both(
         "column {name} is a part of a claim; give each of its fields in a column of its own",
