@@ -8,6 +8,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, GetPydanticSche
 from pydantic_core import CoreSchema, core_schema
 
 CENT = Decimal("0.01")
+EXACT = Context(prec=10_000)
+"""The context of conversions: digits enough for any amount, whatever the caller's own context rounds to."""
 MOST_YUAN = Decimal(100_000_000_000)
 """10^11 yuan, 10^13 fen: far above any claim and far below the greatest number of a 64-bit column."""
 
@@ -18,7 +20,7 @@ def to_fen(yuan: Decimal) -> int:
     >>> to_fen(Decimal("26.05"))
     2605
     """
-    return int(yuan.scaleb(2))
+    return int(yuan.scaleb(2, EXACT))
 
 
 @lru_cache(maxsize=4096)
@@ -28,16 +30,12 @@ def to_yuan(fen: int) -> Decimal:
     >>> to_yuan(160_000)
     Decimal('1600.00')
     """
-    return Decimal(fen).scaleb(-2)
-
-
-_EXACT = Context(prec=40)
-"""Digits enough for every amount, whatever the caller's own context rounds to."""
+    return Decimal(fen).scaleb(-2, EXACT)
 
 
 def _two_places(amount: Decimal) -> Decimal:
     """The one form of an amount, so that equal amounts have equal hashes; -0 is 0."""
-    return amount.quantize(CENT, context=_EXACT).copy_abs()
+    return amount.quantize(CENT, context=EXACT).copy_abs()
 
 
 _WRITTEN = r"^[+-]?[0-9]+(\.[0-9]+)?$"

@@ -224,3 +224,67 @@ def test_a_fact_that_is_left_out_needs_a_row_too():
     assert error.value.field == "enrolment.sex"
     told = enrolment.model_copy(update={"sex": "male"})
     assert mb.assess(claim.model_copy(update={"enrolment": told}), plan=own).total == 2
+
+
+def own_plan(rule):
+    """A plan of one benefit, which declares the fact `town`."""
+    words = {"big": mb.Text(en="big", zh="大"), "small": mb.Text(en="small", zh="小")}
+    facts = {"town": {"kind": "word", "name": NAME, "words": words}}
+    version = PlanVersion(effective_from=date(2016, 1, 1), benefits=(rule,), facts=facts, **SOURCED)
+    return mb.Plan(code="toy", name=NAME, versions=(version,))
+
+
+NESTED = PerDiem(
+    code="daily",
+    name=NAME,
+    event="injury",
+    days="living_days",
+    rate=by("town", {"big": by("shares", {1: 1_00, 2: 2_00}), "small": 3_00}),
+    source=SOURCE,
+)
+
+
+@pytest.mark.parametrize(("town", "has_row"), [(None, False), ("big", False), ("small", True)])
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_a_row_may_be_missing_where_a_fact_that_is_not_told_chooses_the_table(town, has_row, engine):
+    own = own_plan(NESTED)
+    event = mb.Injury(happened_on=DAY, living_days=3)
+    facts = {} if town is None else {"town": town}
+    bought = mb.Enrolment(plan="toy", cover_from=DAY, shares=3)
+    claim = mb.Claim(id="C-1", member="M-1", enrolment=bought, event=event, facts=facts)
+    row = {"cover_from": DAY, "happened_on": DAY, "living_days": 3, "shares": 3, "town": town}
+    frame = pl.DataFrame([row], schema_overrides={"town": pl.String})
+    (found,) = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan=own, unit="fen"))
+    if has_row:
+        assert mb.assess(claim, plan=own).total == 9
+        assert (found["status"], found["total_fen"]) == ("payable", 9_00)
+    else:
+        with pytest.raises(mb.NoSuchRow, match=r"claim C-1: enrolment\.shares is 3") as error:
+            mb.assess(claim, plan=own)
+        assert error.value.claim == claim
+        assert (found["status"], found["reason"]) == ("invalid", "unknown_shares")
+
+
+def test_nights_may_be_paid_at_a_rate_of_a_table():
+    nightly = PerDiem(
+        code="nightly",
+        name=NAME,
+        event="hospital_stay",
+        days="nights",
+        rate=by("shares", {1: 100_00, 2: 200_00}),
+        source=SOURCE,
+    )
+    own = own_plan(nightly)
+    stay = mb.HospitalStay(happened_on=DAY, days=5, discharged_on=date(2016, 5, 8))
+
+    def claim(shares, event):
+        bought = mb.Enrolment(plan="toy", cover_from=DAY, shares=shares)
+        return mb.Claim(id="C-1", member="M-1", enrolment=bought, event=event)
+
+    assert mb.assess(claim(2, stay), plan=own).total == 800
+    with pytest.raises(mb.NoSuchRow, match="shares is 3"):
+        mb.assess(claim(3, stay), plan=own)
+    with pytest.raises(mb.NoSuchRow, match="shares is 3"):  # of how many nights is not told
+        mb.assess(claim(3, stay.model_copy(update={"discharged_on": None})), plan=own)
+    none = stay.model_copy(update={"days": 0, "discharged_on": DAY})
+    assert mb.assess(claim(3, none), plan=own).total == 0

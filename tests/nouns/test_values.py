@@ -264,3 +264,36 @@ def test_json_that_is_wrong_is_wrong_after_parsing_too():
             mb.Claim.model_validate_json(other)
         places = [[error["loc"] for error in wrong.value.errors()] for wrong in (parsed, read)]
         assert places[0] == places[1]
+
+
+@pytest.mark.parametrize("digits", [1, 3, 6])
+def test_no_sum_depends_on_how_the_caller_rounds_decimals(digits):
+    """The amounts here occur in no other test, so that none is kept from one."""
+    event = mb.MedicalExpense(
+        happened_on=date(2016, 5, 4), self_paid=Decimal("98765.43"), over_cap=Decimal(f"9876.5{digits}")
+    )
+    claim = CLAIM.model_copy(update={"event": event})
+
+    def answers():
+        told = mb.assess(claim)
+        version = mb.get_plan("accident").versions[-1]
+        draft = version.amend({"living_allowance.rate.100": Decimal(f"123.4{digits}")}, label="draft")
+        members = 3 * 10**27 + digits
+        return (
+            told.explain(),
+            [told.total, *(part.amount for part in told.entitlements)],
+            mb.Assessment.model_validate_json(told.model_dump_json()) == told,
+            draft.made_from,
+            mb.fee_due(
+                mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100"), members=members
+            ),
+            mb.scenarios.thresholds(claim, facts=["event.self_paid"]),
+            str(mb.scenarios.sensitivities(claim)),
+        )
+
+    with localcontext() as context:
+        context.prec = digits
+        rounded = answers()
+    assert rounded == answers()
+    assert sum(rounded[1][1:]) == rounded[1][0]
+    assert rounded[4] == Decimal(f"{100 * (3 * 10**27 + digits)}.00")

@@ -166,3 +166,19 @@ def test_further_costs_of_bands_that_are_not_stated_never_take_anything_away():
     own = topped(last=None, bands=(Band(share=between(10_00, 90_00)),))
     (_, (least, most, _)) = answers(own, [expense(1, 100, 2020), expense(2, 1, 2020)])
     assert (least, most >= 1) == (0, True)
+
+
+OPEN_TOPS = (TopBand(share=figure(20_00)), TopBand(upto=figure(300), share=figure(50_00)))
+
+
+@pytest.mark.parametrize("most", [1_00, 10_000])
+@pytest.mark.parametrize("costs", [1, 50, 100, 130, 400])
+def test_an_open_share_below_two_top_bands_is_the_same_share_under_both(costs, most):
+    """What is due lies between the least and most over every share; no top band is reached up to 100."""
+    below = [math.floor(Fraction(min(costs, 100) * share, 10_000) + Fraction(1, 2)) for share in (0, most)]
+    rest = max(costs - 100, 0)
+    above = sorted([paid([(None, 20_00, 10_000)], rest), paid([(200, 50_00, 10_000)], rest)])
+    lowest = Band(upto=figure(100), share=between(0, most))
+    own = topped(*OPEN_TOPS, bands=(lowest,), above_least=between(0, None))
+    ((low, high, _),) = answers(own, [expense(1, costs, 2020)])
+    assert (low, high) == (below[0] + above[0], below[1] + above[1])

@@ -212,6 +212,24 @@ def test_the_cover_ends_after_one_payment_or_the_stated_number_of_payments(paid,
     assert closing.holds(None, Exact(None, {"payments": paid})) == (paid < (ceiling or 1))
 
 
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (1, 1), (1, 2), (1, None), (2, 3), (0, None)])
+def test_an_open_number_of_payments_that_ends_the_cover_leaves_what_each_number_would_pay(low, high):
+    def own(ceiling):
+        counted = small.limit("payments", "payment", ceiling, "cover_period")
+        died = small.benefit(LumpSum, "death", when="died", sum=small.figure(900))
+        return small.plan(small.version(died, conditions=(CoverEnds(limit=counted, **small.SOURCED),)))
+
+    days = [date(2020, 5, day) for day in (1, 2, 3)]
+    claims = [small.claim(n, mb.Injury(happened_on=day, died=True)) for n, day in enumerate(days)]
+    numbers = range(low, (4 if high is None else high) + 1)
+    paid = [[sum_ for sum_, _, _ in small.answers(own(number), claims)] for number in numbers]
+    wanted = [(min(sums), max(sums)) for sums in zip(*paid, strict=True)]
+    found = [(least, most) for least, most, _ in small.answers(own(small.between(low, high)), claims)]
+    assert found[0] == wanted[0]
+    for (least, most), (lowest, highest) in zip(found, wanted, strict=True):
+        assert least <= lowest <= highest <= most
+
+
 def test_a_formula_whose_sum_has_no_minimum_is_an_error():
     """A sum may have no known maximum, but a sum without a minimum is a fault of its formula."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from .._texts import both
 from ..claims import Claim
-from ..intervals import UNSURE, ends, span
+from ..intervals import UNSURE, Value, ends, span
 from ..limits import Limit
 from ..money import to_fen
 from ..rules import Condition, PriorPayment
@@ -140,11 +140,10 @@ def _exact_outcome(guarded: GuardedBenefit, facts: Any, do: Exact) -> Outcome:
 
 def _count_payment(condition: PriorPayment, outcomes: list[Outcome], facts: Any, do: Exact) -> None:
     """Count the claim as paid, or as possibly paid where that is undetermined."""
-    if any(outcome[1] for outcome in outcomes):
-        condition.afterwards(True, do)
-    elif any(outcome[0] == "undetermined" for outcome in outcomes):
+    paid: Value = True if any(outcome[1] for outcome in outcomes) else UNSURE
+    if paid is True or any(outcome[0] == "undetermined" for outcome in outcomes):
         bounded = Bounded(facts, do.ledger)
-        condition.afterwards(UNSURE, bounded)
+        condition.afterwards(paid, bounded)
         do.journal.extend(bounded.journal)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import NoneType, SimpleNamespace, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from ..claims import CLAIM_FACTS, Claim, Enrolment
+from ..claims import CLAIM_FACTS, COUNTED_FACTS, Claim, Enrolment
 from ..errors import NoSuchRow
 from ..events import KINDS
 from ..frozen import parts_of
@@ -57,7 +57,10 @@ class TableUse(NamedTuple):
         """Whether a claim for the benefit needs a row that the table does not have."""
         used: Value = True
         for fact, key in self.rows:
-            used = do.both(used, do.among(getattr(facts, fact), (key,)))
+            this_row = do.among(getattr(facts, fact), (key,))
+            if fact not in CLAIM_FACTS:  # where it is not told, any row may be the one
+                this_row = do.either(this_row, do.negate(do.given(fact)))
+            used = do.both(used, this_row)
         for fact in self.unless:
             used = do.both(used, do.negate(do.present(getattr(facts, fact))))
         for fact in self.needs:
@@ -107,6 +110,7 @@ def check_rows(uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...], claim: Cl
         NoSuchRow: a fact has no row; the message names the fact, its value and the rows of the table.
     """
     facts = SimpleNamespace(**claim.enrolment.__dict__ | claim.event.__dict__)
+    facts.__dict__.update({name: getattr(claim.event, name, None) for name in COUNTED_FACTS})
     words.encode(facts.__dict__, ("product", "fee_tier", *claim.event.named))
     facts.__dict__.update(values_of(claim, words.facts))
     words.encode(facts.__dict__, words.own_words)

@@ -10,7 +10,7 @@ from .._validation import right_of
 from ..errors import InvalidAmendment
 from ..formatting import quantity
 from ..frozen import Frozen
-from ..money import to_yuan
+from ..money import EXACT, to_yuan
 from ..sources import Basis, Source, Text
 from ..terms import Figure
 from ..vocabulary import HUNDREDTHS, PHRASES, UNITS
@@ -127,8 +127,10 @@ def inward(given: object, place: Place) -> int:
             "a whole number or a Decimal, e.g. Decimal('80.50')", "整数或 Decimal，如 Decimal('80.50')"
         )
         raise InvalidAmendment(_not(about, decimal if hundredths else whole_number, repr(given)))
-    whole = given * 100 if hundredths else given
-    if isinstance(whole, Decimal) and (not whole.is_finite() or whole != int(whole)):
+    whole = Decimal(given)
+    if hundredths and whole.is_finite():
+        whole = whole.scaleb(2, EXACT)
+    if not whole.is_finite() or whole != int(whole):
         places = both("at most two places", "至多两位小数")
         raise InvalidAmendment(_not(about, places if hundredths else whole_number, given))
     most = most_of(place.unit)

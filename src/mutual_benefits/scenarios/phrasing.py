@@ -84,4 +84,4 @@ def movement_text(movement: Bounds, lang: str) -> str:
 
 def _signed(yuan: Decimal, lang: str, zero: str = "") -> str:
     sign = "+" if yuan > 0 else "−" if yuan < 0 else zero
-    return sign + quantity(abs(yuan), abs(yuan), "yuan", lang)
+    return sign + quantity(yuan.copy_abs(), yuan.copy_abs(), "yuan", lang)

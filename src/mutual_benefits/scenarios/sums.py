@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from ..frozen import Frozen
-from ..money import to_yuan
+from ..money import EXACT, to_yuan
 from ..sources import Text
 
 ChangeKind = Literal["fact", "usage", "term", "clause", "reading", "rest"]
@@ -112,14 +112,14 @@ class Bar(Frozen):
 
 def plain(value: Decimal) -> str:
     """A decimal without trailing zeros or an exponent."""
-    return f"{value.normalize():f}"
+    return f"{value.normalize(EXACT):f}"
 
 
 def decimal_of(value: Fraction, places: int) -> Decimal:
     """A fraction as a decimal with `places` digits, rounded half up (away from zero)."""
     scaled = abs(value) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole if value >= 0 else -whole).scaleb(-places)
+    return Decimal(whole if value >= 0 else -whole).scaleb(-places, EXACT)
 
 
 class Sums(NamedTuple):

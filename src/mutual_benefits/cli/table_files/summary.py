@@ -18,7 +18,7 @@ from ...files.claim_rows import as_text
 from ...files.table_file import TableFile
 from ...files.vocabulary import RIGHT
 from ...files.wrong_rows import Problem, WrongRow
-from ...money import to_yuan
+from ...money import CENT, EXACT, to_yuan
 from ...rulebook.plan import Plan
 from ...rules import FactAmong, NumberBounds
 from ...sources import Text
@@ -184,7 +184,7 @@ class Summary:
 
     def yuan(self, total: Any) -> Decimal:
         """A sum, in yuan."""
-        return Decimal(total).quantize(Decimal("0.01")) if self.unit == "yuan" else to_yuan(total)
+        return Decimal(total).quantize(CENT, context=EXACT) if self.unit == "yuan" else to_yuan(total)
 
 
 def _refusals(own: Plan | None) -> dict[str, Text]:

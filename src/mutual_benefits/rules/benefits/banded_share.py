@@ -142,11 +142,13 @@ class BandedShare(Benefit):
         if len(sums) == 1 or self.above_least is None:
             return sums[0]
         least, most = reduce(do.least, sums), reduce(do.most, sums)
+        above = do.most(most - least, 0)
         for sum_, scale in list(zip(sums, self.scales, strict=True))[1:]:
             label = "banded_by_line" if scale.counter is self.line_counter else "banded_otherwise"
-            do.step(label, sum_, "fen", scale.bands[-1].upto, of=most - least)
-        due = least + do.capped(most - least, self.above_least)
-        return do.step("due_between", due, "fen", self.above_least, of=most - least)
+            do.step(label, sum_, "fen", scale.bands[-1].upto, of=above)
+        # Bounds of the two sums may rest on the same unstated share, so their difference alone says too much.
+        due = do.least(most, least + do.capped(above, self.above_least))
+        return do.step("due_between", due, "fen", self.above_least, of=above)
 
     def _paid(self, bands: tuple[Band, ...], costs: Value, do: Calculator, *, explain: bool) -> Value:
         """What is paid for the costs of a whole year, band by band."""

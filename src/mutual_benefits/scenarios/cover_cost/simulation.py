@@ -11,6 +11,7 @@ from typing import Any
 from ..._arguments import checked
 from ..._texts import both
 from ...errors import InvalidScenario, MissingExtra, UndeterminedTotal
+from ...money import EXACT
 from ...plans.fees import fee_due
 from ...rulebook.registry.book import Book
 from ..labelled_book import LabelledBook, benefit_names, labelled_book
@@ -221,6 +222,6 @@ def estimate(sums: list[int], over: Fraction, level: Decimal) -> Estimate:
     return Estimate(
         mean=decimal_of(mean / over, PLACES),
         standard_error=error,
-        low=Decimal(low).scaleb(-PLACES),
-        high=Decimal(high).scaleb(-PLACES),
+        low=Decimal(low).scaleb(-PLACES, EXACT),
+        high=Decimal(high).scaleb(-PLACES, EXACT),
     )

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
@@ -229,15 +231,12 @@ def _values(place: Place, percent: Decimal, by: Decimal | int | None) -> tuple[i
         return low, None if high == low else high
     if place.unit == "flag":
         return (0, None) if low else (None, 1)
-    unit = 100 if place.unit in HUNDREDTHS else 1
-    if by is None:
-        change = int((low * percent / 100 + Decimal("0.5")) // 1)
-    else:
-        if by * unit != int(by * unit):
-            en = f"step of {place.path} is {by}; give whole units of the term"
-            message = both(en, f"{place.path} 的 step 为 {by}；请给出该项的整单位")
-            raise InvalidScenario(message, field="step", given=by)
-        change = int(by * unit)
+    half_up = floor(low * Fraction(percent) / 100 + Fraction(1, 2))
+    step = half_up if by is None else Fraction(by) * (100 if place.unit in HUNDREDTHS else 1)
+    if step != (change := int(step)):
+        en = f"step of {place.path} is {by}; give whole units of the term"
+        message = both(en, f"{place.path} 的 step 为 {by}；请给出该项的整单位")
+        raise InvalidScenario(message, field="step", given=by)
     lower, higher = max(low - change, 0), min(low + change, most_of(place.unit))
     return (lower if lower < low else None), (higher if higher > low else None)
 

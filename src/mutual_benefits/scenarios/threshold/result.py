@@ -86,7 +86,7 @@ def threshold_line(threshold: Threshold, lang: str) -> str:
     amount = threshold.shift.amount
     shift = _phrase("opened", lang)
     if amount is not None:
-        size = quantity(abs(amount), abs(amount), "yuan", lang)
+        size = quantity(amount.copy_abs(), amount.copy_abs(), "yuan", lang)
         shift = _phrase("plus" if amount > 0 else "minus", lang, sum=size)
     return _phrase("moved", lang, **details, shift=shift)
 

@@ -14,7 +14,7 @@ from ...assessment.assessment import Assessment
 from ...assessment.entitlement import Entitlement
 from ...claims import Claim
 from ...errors import MutualBenefitsError
-from ...money import to_yuan
+from ...money import to_fen, to_yuan
 from ...rulebook.plan import Plan
 from ...rulebook.registry.book import Book, plan_of
 from ...sources import Text
@@ -141,7 +141,7 @@ class _FactSearch:
             self._exact, self._unit = DAYS_AROUND, 1
         else:
             hundredths = isinstance(value, Decimal)
-            now = int(value * 100) if hundredths else value
+            now = to_fen(value) if hundredths else value
             most = _MOST.get(path, _MOST_FEN if hundredths else _MOST_DAYS)
             self._least, self._most = _LEAST.get(path, 0) - now, most - now
             self._exact, self._unit = (0, 100) if hundredths else (NUMBERS_AROUND, 1)
@@ -209,7 +209,9 @@ class _FactSearch:
     def _value_at(self, offset: int) -> Any:
         if isinstance(self._value, date):
             return self._value + timedelta(offset)
-        return self._value + to_yuan(offset) if isinstance(self._value, Decimal) else self._value + offset
+        if isinstance(self._value, Decimal):
+            return to_yuan(to_fen(self._value) + offset)
+        return self._value + offset
 
     def _threshold(self, kind: Literal["next", "cap"], offset: int) -> Threshold:
         result = self._at(offset)
