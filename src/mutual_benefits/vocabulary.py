@@ -884,7 +884,7 @@ VALUES = {
 
 MOVEMENTS = {
     "nothing": both("no change", "不变"),
-    "ends": both("least {low}, most {high}", "下限{low}，上限{high}"),
+    "ends": both("the least due {low}, the most due {high}", "最低应付{low}，最高应付{high}"),
     "open": both("unknown", "未知"),
     "from_to": both("{low} to {high}", "{low}至{high}"),
     "from_open": both("{low} or more, no known maximum", "不低于{low}，上限未知"),

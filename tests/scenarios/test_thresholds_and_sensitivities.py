@@ -165,6 +165,20 @@ def test_an_unstated_term_is_varied_to_the_ends_of_its_bounds():
     assert "not stated" in str(sensitivities(caring, NEW, terms=["care_allowance.rate"]))
 
 
+def test_a_change_from_or_to_a_sum_that_is_known_has_its_bounds():
+    hurt = with_facts(CLAIM, {"event.disability_grade": 5})
+    (earlier, _) = thresholds(hurt, facts=["event.happened_on"])
+    assert "the total would be 0.00 yuan; change: −62,960.00 yuan to −2,960.00 yuan; Living" in str(earlier)
+    assert "合计0.00元；增减：−62,960.00元至−2,960.00元；生活补助" in earlier.explain("zh")
+    (more,) = thresholds(hurt, facts=["event.care_days"])
+    assert str(more).endswith("no known maximum; change: the least due ±0.00 yuan, the most due unknown")
+    told = str(sensitivities(hurt, NEW, terms=["disability_sum.percentage", "disability_sum.maximum.100"]))
+    assert "    0%: −60,000.00 yuan to 0.00 yuan\n    100%: 0.00 yuan to +60,000.00 yuan\n" in told
+    assert "    66,000.00 yuan: the least due ±0.00 yuan, the most due +6,000.00 yuan" in told
+    (open_,) = thresholds(with_facts(CLAIM, {"event.care_days": 1}), facts=["event.care_days"])
+    assert "change: 0.00 yuan or less, no known minimum" in str(open_)
+
+
 def test_steps_may_be_given_for_each_term():
     found = sensitivities(CLAIM, NEW, step={"living_allowance.rate.100": Decimal("0.50")})
     assert [(one.lower.value, one.higher.shift.amount) for one in found.terms] == [(Decimal("79.50"), 10)]

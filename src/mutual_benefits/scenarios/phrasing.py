@@ -73,6 +73,22 @@ def shift_text(shift: Shift, lang: str) -> str:
     return phrase(MOVEMENTS, "ends", lang, low=low, high=high)
 
 
+def change_text(shift: Shift, after: Bounds, lang: str) -> str:
+    """The change to a sum with its sign: its bounds if one of the two sums is known, else that of both ends.
+
+    >>> change_text(Shift(low=Decimal(-5), high=Decimal(-9)), Bounds(low=Decimal(0), high=Decimal(0)), "en")
+    '−9 yuan to −5 yuan'
+    """
+    if shift.amount is not None:
+        return shift_text(shift, lang)
+    if after.amount is not None:
+        return movement_text(Bounds(low=shift.high, high=shift.low), lang)
+    known = None not in (after.low, after.high, shift.high)
+    if known and after.high - after.low == shift.high - shift.low:  # type: ignore[operator]  # they are known
+        return movement_text(Bounds(low=shift.low, high=shift.high), lang)
+    return shift_text(shift, lang)
+
+
 def movement_text(movement: Bounds, lang: str) -> str:
     """A movement with its sign, or its bounds."""
     low, high = (None if end is None else _signed(end, lang) for end in (movement.low, movement.high))

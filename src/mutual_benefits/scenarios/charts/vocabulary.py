@@ -156,7 +156,7 @@ WATERFALL = {
 
 TORNADO = {
     "of": both("{plan}: {book}", "{plan}：{book}"),
-    "title": both("No term moves the sum more than “{term}”", "对金额影响最大的条款：{term}"),
+    "title": both("“{term}” has the largest effect on the sum", "对金额影响最大的条款：{term}"),
     "book": both(
         "{book}. Now {base}. Each term changed by {step}.", "{book}。现为{base}。各项条款变动 {step}。"
     ),

@@ -11,7 +11,7 @@ from ...frozen import Frozen
 from ...money import to_fen
 from ...sources import Text
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
-from ..phrasing import bounds_text, phrase, shift_text
+from ..phrasing import bounds_text, change_text, phrase
 from ..printable import Printable
 from ..sums import Bounds, Shift
 from .vocabulary import SENSITIVITY
@@ -135,10 +135,11 @@ def sensitivity_lines(result: Sensitivities, lang: str) -> list[str]:
         for turn in (term.lower, term.higher):
             if turn is not None:
                 value = _value_text(term, turn.value, lang)
-                shift = None if turn.shift is None else shift_text(turn.shift, lang)
-                lines.append(
-                    _phrase("stuck_turn" if shift is None else "turn", lang, value=value, shift=shift)
-                )
+                if turn.shift is None or turn.sum is None:
+                    lines.append(_phrase("stuck_turn", lang, value=value))
+                else:
+                    shift = change_text(turn.shift, turn.sum, lang)
+                    lines.append(_phrase("turn", lang, value=value, shift=shift))
     comma = "、" if lang == "zh" else ", "
     for key, paths in (("idle", result.idle), ("stuck", result.stuck)):
         if paths:

@@ -10,7 +10,7 @@ from ...formatting import quantity, refusal
 from ...frozen import Frozen
 from ...sources import Text
 from ..claim_facts import fact_text, fact_unit
-from ..phrasing import bounds_text, phrase
+from ..phrasing import bounds_text, change_text, phrase
 from ..printable import Printable
 from ..sums import Bounds, Shift
 from .vocabulary import THRESHOLD
@@ -84,10 +84,11 @@ def threshold_line(threshold: Threshold, lang: str) -> str:
     if threshold.shift.none:
         return _phrase("unmoved", lang, **details)
     amount = threshold.shift.amount
-    shift = _phrase("opened", lang)
-    if amount is not None:
-        size = quantity(amount.copy_abs(), amount.copy_abs(), "yuan", lang)
-        shift = _phrase("plus" if amount > 0 else "minus", lang, sum=size)
+    if amount is None:
+        change = change_text(threshold.shift, threshold.sum, lang)
+        return _phrase("opened", lang, **details, shift=change)
+    size = quantity(amount.copy_abs(), amount.copy_abs(), "yuan", lang)
+    shift = _phrase("plus" if amount > 0 else "minus", lang, sum=size)
     return _phrase("moved", lang, **details, shift=shift)
 
 

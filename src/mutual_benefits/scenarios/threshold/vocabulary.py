@@ -12,6 +12,10 @@ THRESHOLD = {
         "{name}: {way} ({at}), the total would be {sum}, {shift}{changes}",
         "{name}{way}（至{at}）：合计{sum}，{shift}{changes}",
     ),
+    "opened": both(
+        "{name}: {way} ({at}), the total would be {sum}; change: {shift}{changes}",
+        "{name}{way}（至{at}）：合计{sum}；增减：{shift}{changes}",
+    ),
     "unmoved": both(
         "{name}: {way} ({at}), the total would stay {sum}{changes}",
         "{name}{way}（至{at}）：合计不变，仍为{sum}{changes}",
@@ -27,10 +31,6 @@ THRESHOLD = {
     "now": both("as it is now", "现值"),
     "plus": both("{sum} more", "增加{sum}"),
     "minus": both("{sum} less", "减少{sum}"),
-    "opened": both(
-        "and the change is unknown, since the record leaves a term unstated",
-        "增减金额无法确定（公开资料未载明相关条款）",
-    ),
     "refused": both("; {name} would be refused: {why}", "；{name}不予给付（{why}）"),
     "answered": both(
         "; {name} would no longer be refused for the reason “{why}”", "；{name}不再因“{why}”而不予给付"
