@@ -235,8 +235,8 @@ CAVEATS = {
         "申请未注明产品。{day} 并行办理的产品有{products}，就本申请而言结果一致。",
     ),
     "not_checked": both(
-        "Not given: {fact}, so the condition that needs it was not checked.",
-        "申请未填“{fact}”，相关条件未核对。",
+        "Not given: {fact}, so it was not checked whether {conditions}.",
+        "申请未填“{fact}”，条件“{conditions}”未核对。",
     ),
     "disease_not_named": both(
         "The record's list of diseases does not name “{disease}”.", "公开资料的病种清单未列“{disease}”。"

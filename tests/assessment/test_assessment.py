@@ -303,8 +303,10 @@ def test_a_path_without_words_is_shown_as_it_is():
 
 def test_missing_facts_and_unstated_terms_are_named_in_the_language_of_the_explanation():
     found = mb.assess(pipe(claimed_on=PIPE_DAY))
-    assert "Not given: day of notice, so" in found.explain()
-    assert "申请未填“报案日”，" in found.explain("zh")
+    assert (
+        "Not given: day of notice, so it was not checked whether notice is given in time." in found.explain()
+    )
+    assert "申请未填“报案日”，条件“在报案期限内”未核对。" in found.explain("zh")
     assert "公开资料未载明：给付标准" in found.explain("zh")
     assert mb.Assessment.model_validate_json(found.model_dump_json()).explain("zh") == found.explain("zh")
 

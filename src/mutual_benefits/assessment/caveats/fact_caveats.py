@@ -10,7 +10,7 @@ from ...events import KINDS
 from ...rules import Condition, OnList
 from ...rules.calculator import Calculator, Value
 from ...rules.words import UnknownWord, Word
-from ...vocabulary import PHRASES, name_of
+from ...vocabulary import CONDITIONS, PHRASES, name_of
 from ..worked_claim import WorkedClaim
 from .caveat_rule import CaveatRule, CaveatScope, any_claimed, stated
 
@@ -21,7 +21,8 @@ def fact_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
     conditions = [condition for _, guards in guarded for condition in guards]
     for fact in dict.fromkeys(fact for condition in conditions for fact in condition.needs):
         needing = [each for each, guards in guarded if any(fact in guard.needs for guard in guards)]
-        named = stated(fact=name_of(fact).in_)
+        unchecked = [CONDITIONS[guard.condition] for guard in conditions if fact in guard.needs]
+        named = stated(fact=name_of(fact).in_, conditions=formatting.listed(dict.fromkeys(unchecked)).in_)
         yield CaveatRule("not_checked", partial(_not_given, fact, needing), named)
     has = KINDS[scope.kind].model_fields
     if "disease" in has and scope.prepared.disease_lists:
