@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from ._arguments import checked
 from ._texts import Lang, Text, both, language_of, say
+from .errors import MutualBenefitsError
 from .events import CONTRADICTIONS
 from .frozen import Frozen
 
@@ -106,6 +107,13 @@ def wrong_fields(error: ValidationError, *, lang: Lang | None = None) -> tuple[s
             )
         )
     return tuple(lines)
+
+
+def words_of(error: MutualBenefitsError | ValidationError) -> Text:
+    """What an error says, in both languages."""
+    if isinstance(error, ValidationError):
+        return both("; ".join(wrong_fields(error, lang="en")), "；".join(wrong_fields(error, lang="zh")))
+    return both(error.in_("en"), error.in_("zh"))
 
 
 def _place(title: str, steps: tuple[int | str, ...]) -> tuple[list[str], list[str]]:

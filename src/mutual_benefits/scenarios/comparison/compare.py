@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..._arguments import checked
 from ..._texts import both
+from ..._validation import words_of
 from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import InvalidScenario
@@ -144,7 +145,8 @@ class BookResult(NamedTuple):
     parts: Mapping[str, Sums]
     statuses: Mapping[str, str]
     run_between: Callable[[IntermediateBooks], SumsWithChanges]
-    """Gives the function that assesses the claims under the rule books between this book and another."""
+    """What assesses the claims under the rule books between this one and another."""
+    why: Text | None = None
 
 
 def _claim_under(
@@ -161,14 +163,10 @@ def _claim_under(
         result = assess(own, plan=book.plan, readings=book.readings, usage=usage)
     except FAILURES as wrong:
         answers = BookAnswers(book, None, ())
-        return BookResult(answers, 1, 0, "invalid", str(wrong), None, {}, {}, run_between)
+        return BookResult(answers, 1, 0, "invalid", str(wrong), None, {}, {}, run_between, words_of(wrong))
     return BookResult(
         BookAnswers(book, applied, (applied.version.effective_from,)),
-        1,
-        1,
-        result.status,
-        result.reason,
-        sums_of(result),
+        *(1, 1, result.status, result.reason, sums_of(result)),
         {part.benefit: sums_of(part) for part in result.entitlements},
         {part.benefit: part.status for part in result.entitlements},
         run_between,
@@ -211,6 +209,7 @@ def _case(result: BookResult, label: Text, names: Iterable[str]) -> Case:
         version=applied.version.effective_from if applied else None,
         status=result.status,
         reason=result.reason,
+        why=result.why,
         parts=tuple(
             CaseBenefit(benefit=code, status=result.statuses.get(code), sum=bounds_of(result.parts[code]))
             for code in names

@@ -37,7 +37,7 @@ def case_lines(cases: tuple[Case, ...], names: dict[str, Text], lang: str) -> li
 
 def _case(case: Case, lang: str) -> str:
     if case.total is None:
-        return _phrase("invalid", lang, why=case.reason)
+        return _phrase("invalid", lang, why=case.why.in_(lang) if case.why else case.reason)
     return bounds_text(case.total, lang)
 
 

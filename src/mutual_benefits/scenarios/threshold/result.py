@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from ...formatting import quantity, refusal
 from ...frozen import Frozen
+from ...money import to_fen, to_yuan
 from ...sources import Text
 from ..claim_facts import fact_text, fact_unit
 from ..phrasing import bounds_text, change_text, phrase
@@ -56,6 +57,8 @@ class Threshold(Printable):
         """The distance to the threshold, positive if the value must rise: days, numbers or yuan."""
         if isinstance(self.at, date) and isinstance(self.value, date):
             return (self.at - self.value).days
+        if isinstance(self.at, Decimal) and isinstance(self.value, Decimal):
+            return to_yuan(to_fen(self.at) - to_fen(self.value))
         difference: Any = self.at - self.value  # type: ignore[operator]  # two numbers of one kind
         return difference  # type: ignore[no-any-return]
 
@@ -69,7 +72,8 @@ def threshold_line(threshold: Threshold, lang: str) -> str:
     if isinstance(threshold.at, date):
         directions, by = ("earlier", "later"), fact_text("days", abs(away)).in_(lang)
     else:
-        unit, distance = fact_unit(threshold.path, away), max(away, -away)
+        unit = fact_unit(threshold.path, away)
+        distance = away.copy_abs() if isinstance(away, Decimal) else abs(away)
         directions = ("fewer" if unit == "day" else "less", "more")
         by = quantity(distance, distance, "" if unit == "ordinal" else unit, lang)  # 减少1, not 减少第1次
     way = _phrase(directions[away > 0], lang, by=by) if away else _phrase("now", lang)
