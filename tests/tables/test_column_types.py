@@ -1,9 +1,12 @@
 """Each column may have any of several types, on every engine, and the results do not depend on which."""
 
 from datetime import date
+from decimal import Decimal
 
+import duckdb
 import narwhals.stable.v2 as nw
 import polars as pl
+import pyarrow as pa
 import pytest
 import strategies_tables as our
 
@@ -104,3 +107,95 @@ def test_on_duckdb_too_where_each_row_is_a_member(number):
     plain = pl.DataFrame({name: cells for name, (_, cells) in TABLES[plan].items()}).drop("member")
     typed = table(plan, number).drop("member")
     assert results(our.ENGINES["duckdb"].make(typed), plan) == results(plain, plan)
+
+
+FAR = (10**13 + 1, 2**62 + 5000, 184467440737095517, 2**63 - 1, 2**63, 2**64 - 1, 10**35)
+"""Whole numbers beyond what any column may hold; times 100 the second and third begin again at 64 bits."""
+
+WIDE = {
+    pl.Int64: (-(2**63), 2**63 - 1),
+    pl.UInt64: (0, 2**64 - 1),
+    pl.Int128: (-(2**127), 2**127 - 1),
+    pl.UInt128: (0, 2**128 - 1),
+    pl.Decimal(38, 0): (-(10**38) + 1, 10**38 - 1),
+    pl.Decimal(38, 2): (-(10**36) + 1, 10**36 - 1),
+}
+"""The types that hold more than every number of a column, and what they hold."""
+
+NUMBERS = {
+    "self_paid": ("warm_aid", {"member_class": "model_worker"}, 5000),
+    "over_cap": ("warm_aid", {"member_class": "model_worker", "self_paid": Decimal("900.00")}, 5000),
+    "living_days": ("accident", {"fee_tier": "100"}, 8),
+    "area": ("non_work_accident", {"kind": "home_loss", "fee_tier": "50", "loss": Decimal("10.00")}, 80),
+}
+"""Columns of numbers: a plan that reads each, the other cells of its rows, and a number within its bounds."""
+
+
+@pytest.mark.parametrize("unit", ["fen", "yuan"])
+@pytest.mark.parametrize("engine", our.ENGINES)
+@pytest.mark.parametrize("name", NUMBERS)
+def test_no_number_however_large_stops_a_table_or_passes_for_another(name, engine, unit):
+    plan, cells, sound = NUMBERS[name]
+    days = {"cover_from": date(2016, 1, 1), "happened_on": date(2016, 9, 1)}
+    for kind, (least, most) in WIDE.items():
+        if kind in (pl.Int128, pl.UInt128) and not engine.startswith("polars"):
+            continue  # Arrow has no such types
+        far = [number for sign in (1, -1) for one in FAR if least <= (number := one * sign) <= most]
+        far += [least] * (least < 0)
+        decimal = isinstance(kind, pl.Decimal)
+        numbers = [Decimal(one) for one in (sound, *far)] if decimal else [sound, *far]
+        column = pl.Series(name, numbers, dtype=kind)
+        frame = pl.DataFrame([days | cells] * len(column)).with_columns(column)
+        result = nw.from_native(mb.assess_table(our.ENGINES[engine].make(frame), plan=plan, unit=unit))
+        first, *others = our.dicts(result.select("reason", "status", total=f"total_{unit}").to_native())
+        assert not (first["reason"] or "").startswith("invalid"), kind
+        assert others == [{"reason": f"invalid_{name}", "status": "invalid", "total": None}] * len(far), kind
+
+
+def test_a_sum_of_duckdb_is_a_number_of_128_bits():
+    row = "SELECT DATE '2016-01-01' AS cover_from, DATE '2016-09-01' AS happened_on, '100' AS fee_tier"
+    days = duckdb.sql(f"{row}, sum(one) AS living_days FROM range(25) AS _(one) GROUP BY ALL")
+    far = duckdb.sql(f"{row}, '170141183460469231731687303715884105727'::HUGEINT AS living_days")
+    assert [str(kind) for kind in (days.types[-1], far.types[-1])] == ["HUGEINT"] * 2
+    wanted = mb.assess_table(duckdb.sql(f"{row}, 300 AS living_days"), plan="accident")
+    (total,) = (row["total_fen"] for row in our.dicts(wanted))
+    assert [row["total_fen"] for row in our.dicts(mb.assess_table(days, plan="accident"))] == [total]
+    (refused,) = our.dicts(mb.assess_table(far, plan="accident"))
+    assert refused["reason"] == "invalid_living_days"
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+@pytest.mark.parametrize(
+    ("kind", "cell"),
+    [
+        (pl.Decimal(6, 2), "1234.56"),
+        (pl.Decimal(9, 1), "99999999.9"),
+        (pl.Decimal(4, 2), "99.99"),
+        (pl.Decimal(38, 24), "5000"),
+        (pl.Decimal(38, 8), "5000.00000001"),
+        (pl.Decimal(3, 3), "0.999"),
+    ],
+)
+def test_a_decimal_needs_no_more_digits_than_its_own(engine, kind, cell):
+    """What is a whole number of fen is read so, though its type could not hold the fen."""
+    days = {"cover_from": date(2019, 1, 1), "happened_on": date(2019, 9, 1)}
+    frame = pl.DataFrame([days]).with_columns(self_paid=pl.Series([Decimal(cell)], dtype=kind))
+    (found,) = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan="hospital_medical"))
+    fen = Decimal(cell) * 100
+    if fen % 1:
+        assert found["reason"] == "invalid_self_paid"
+        return
+    fen = frame.with_columns(self_paid=pl.Series([int(fen)]))
+    (wanted,) = our.dicts(mb.assess_table(fen, plan="hospital_medical", unit="fen"))
+    assert found | {"self_paid": None} == wanted | {"self_paid": None}
+
+
+def test_a_type_of_too_many_places_or_digits_is_refused_by_its_name():
+    days = {"cover_from": date(2019, 1, 1), "happened_on": date(2019, 9, 1)}
+    fine = pl.Series([Decimal("0.01")], dtype=pl.Decimal(38, 30))
+    with pytest.raises(mb.InvalidTable, match=r"self_paid holds Decimal.*at most 24 places"):
+        mb.assess_table(pl.DataFrame([days]).with_columns(self_paid=fine), plan="hospital_medical")
+    long = pa.array([Decimal(10**70)], pa.decimal256(76, 0))
+    table = pl.DataFrame([days]).to_arrow().append_column("self_paid", long)
+    with pytest.raises(mb.InvalidTable, match=r"self_paid holds decimal256.*at most 60 digits"):
+        mb.assess_table(table, plan="hospital_medical")

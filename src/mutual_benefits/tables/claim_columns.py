@@ -14,11 +14,12 @@ from ..errors import InvalidTable
 from ..events import KIND_BY_FIELD, KINDS, Code
 from . import date_columns
 from .column_names import HUNDREDTHS, NO_FRACTION, wrong_type
-from .columnar.bounds import literal
+from .columnar.bounds import literal, times
 from .columnar.expression import HELPER, column, source
 from .columnar.fact_columns import count_nights, read_own_facts
 from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText
-from .native.frames import Frame, type_of
+from .native.frames import Frame
+from .native.whole_numbers import check_type, whole
 from .text_columns import code_type, encoded, known_words, unreadable, words_themselves
 
 EVENT_FIELDS = {
@@ -169,23 +170,14 @@ class ColumnReader:
         """A column of whole numbers within bounds; a null is the default."""
         if self.absent(name):
             return
-        cells = self.api.col(name)
-        if self.schema[name] == nw.Decimal:
-            within = (cells >= 0) & (cells <= MOST_FEN)
-            whole = self.api.when(within).then(cells).cast(self.api.Int64)
-            sound = (whole.cast(type_of(self.api, self.schema[name])) == cells).fill_null(value=False)
-            wrong = self.api.when(~cells.is_null()).then(self.api.lit(-1, dtype=self.api.Int64))
-            cells = self.api.when(sound).then(whole).otherwise(wrong)
-        elif not self.schema[name].is_integer():
-            right = both("whole numbers (an integer type)", "整数类型")
-            raise wrong_type(name, self.schema[name], right)
-        cells = cells.cast(self.api.Int64)
+        kind = self.schema[name]
+        check_type(name, kind, both("whole numbers (an integer type)", "整数类型"))
+        cells = whole(self.api, name, kind, most)
         default = DEFAULTS.get(name, 0)
-        self.given[name] = source(~cells.is_null())
+        given = self.given[name] = source(~self.api.col(name).is_null())
         value = self.helper(name, cells.fill_null(default), least=min(least, default))
         outside = (value < literal(least)) | (value > literal(most))
-        default_valid = least <= default <= most
-        self.invalid.append((name, outside if default_valid else outside & source(~cells.is_null())))
+        self.invalid.append((name, outside if least <= default <= most else outside & given))
         setattr(self.facts, name, ColumnNumber(value, value))
 
     def hundredths(self, name: str) -> None:
@@ -193,25 +185,19 @@ class ColumnReader:
         if self.absent(name):
             return
         kind = self.schema[name]
-        cells = self.api.col(name)
-        if kind == nw.Decimal:
-            scaled = cells * 100
-            fen = scaled.cast(self.api.Int64)
-            uneven = fen.cast(type_of(self.api, kind)) != scaled
-            self.invalid.append((name, source(uneven.fill_null(value=False))))
-        elif kind.is_integer():
-            fen = cells.cast(self.api.Int64)
-            if name not in self.scaled and (self.unit == "yuan" or name == "area"):
-                fen = fen * self.api.lit(100, dtype=self.api.Int64)
-        else:
-            zh = f"整数（{'元' if self.unit == 'yuan' else '分'}）或以元为单位的十进制小数{NO_FRACTION.zh}"
-            en = f"whole {self.unit} as integers, or decimals in yuan{NO_FRACTION.en}"
-            raise wrong_type(name, kind, both(en, zh))
+        zh = f"整数（{'元' if self.unit == 'yuan' else '分'}）或以元为单位的十进制小数{NO_FRACTION.zh}"
+        en = f"whole {self.unit} as integers, or decimals in yuan{NO_FRACTION.en}"
+        check_type(name, kind, both(en, zh))
         most = MOST_AREA if name == "area" else MOST_FEN
-        self.given[name] = source(~cells.is_null())
-        value = self.helper(name, fen.fill_null(0), least=0)
-        self.invalid.append((name, (value < literal(0)) | (value > literal(most))))
-        setattr(self.facts, name, ColumnNumber(value, value))
+        in_yuan = name not in self.scaled and (self.unit == "yuan" or name == "area")
+        factor = 100 if in_yuan and kind.is_integer() else 1
+        cells = whole(self.api, name, kind, most // factor, parts=100)
+        self.given[name] = source(~self.api.col(name).is_null())
+        value = self.helper(name, cells.fill_null(0), least=0)
+        # What is beyond the bounds may be beyond 64 bits when it is multiplied.
+        self.invalid.append((name, (value < literal(0)) | (value > literal(most // factor))))
+        fen = times(value, factor)
+        setattr(self.facts, name, ColumnNumber(fen, fen))
 
     def flag(self, name: str) -> None:
         """A column of truth values; a null is false."""

@@ -12,6 +12,9 @@ from ..column_names import NO_FRACTION, wrong_type
 MOST_WHOLE = 10**17
 """Above every number that a column may hold, and within 64 bits."""
 
+MOST_DIGITS = 60
+"""The most digits of a decimal that can still be multiplied."""
+
 
 def arrow_is_installed() -> bool:
     """Whether pandas tables can be read as Arrow tables; otherwise they have pandas' nullable types."""
@@ -92,10 +95,14 @@ def with_whole_numbers(
     names = [name for name in native.column_names if name in numbers]
     names = [name for name in names if pa.types.is_decimal(native[name].type)]
     for name in names:
+        amounts = native[name]
         try:
-            amounts = native[name].cast(pa.decimal128(28, 6))
-        except pa.ArrowInvalid as fine:
-            raise wrong_type(name, native[name].type, both("at most two places", "至多两位小数")) from fine
+            amounts = amounts.cast(pa.decimal128(28, 6))
+        except pa.ArrowInvalid as long:  # more digits, which take longer
+            if amounts.type.precision > MOST_DIGITS:
+                right = both(f"at most {MOST_DIGITS} digits", f"至多 {MOST_DIGITS} 位数字")
+                raise wrong_type(name, amounts.type, right) from long
+            amounts = amounts.cast(pa.decimal256(MOST_DIGITS, amounts.type.scale))
         factor = pa.scalar(100 if name in hundredths else 1).cast(pa.decimal128(19, 0))
         amounts = pc.multiply(amounts, factor.cast(pa.decimal128(3, 0)))
         sound = pc.and_(pc.equal(amounts, pc.floor(amounts)), pc.less(pc.abs(amounts), MOST_WHOLE))
