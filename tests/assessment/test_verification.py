@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 from small_plans import FIRST, SOURCED, benefit, between, claim, figure, limit, plan, version
 
 import mutual_benefits as mb
@@ -48,6 +49,27 @@ def test_another_claim_with_the_same_result_does_not_verify(case):
     assert not found.ok
     assert not found
     assert (found.differences[0].noted, found.differences[0].found) == (RECEIPT.claim, mb.content_hash(other))
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_second_result_of_a_benefit_does_not_verify(first):
+    own = RECEIPT.result[0]
+    forged = own.model_copy(update={"low": Decimal("999999.00"), "high": Decimal("999999.00")})
+    for further in (forged, own):
+        results = (further, *RECEIPT.result) if first else (*RECEIPT.result, further)
+        unchecked = mb.Receipt.model_construct(**RECEIPT.__dict__ | {"result": results})
+        unchecked = mb.Receipt.model_construct(**unchecked.__dict__ | {"seal": unchecked.proper_seal()})
+        found = mb.verify(unchecked, CLAIM, plan=SMALL)
+        assert [each.part for each in found.differences] == ["result.daily"]
+        assert not found.ok
+        (difference,) = found.differences
+        assert difference.noted.count("daily") == 2
+        assert difference.found.count("daily") == 1
+        with pytest.raises(ValidationError) as error:
+            mb.Receipt.model_validate_json(unchecked.model_dump_json())
+        assert mb.wrong_fields(error.value) == (
+            "result: the benefit daily has several results; give each one",
+        )
 
 
 def test_another_id_with_the_same_result_does_not_verify():

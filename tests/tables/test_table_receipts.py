@@ -4,6 +4,7 @@ import hashlib
 import json
 from datetime import date, datetime
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
@@ -92,6 +93,23 @@ def test_a_lazy_table_a_table_of_claims_and_binary_fractions_are_refused():
         mb.table_receipt(CLAIMS, plan="accident")
     with pytest.raises(mb.InvalidTable, match=r"column 'note' holds the binary fraction 0\.5"):
         mb.table_receipt(RESULT.with_columns(note=pl.lit(0.5)), plan="accident")
+
+
+def test_a_column_of_lists_is_hashed_as_its_values_are():
+    notes = [[number, number + 1] for number in range(len(RESULT))]
+    made = RESULT.with_columns(note=pl.Series(notes))
+    receipt = mb.table_receipt(made, plan="accident")
+    assert mb.verify_table(receipt, made) == ()
+    assert mb.table_receipt(made.to_arrow(), plan="accident").content == receipt.content
+    arrays = RESULT.to_pandas(use_pyarrow_extension_array=True).assign(
+        note=[np.array(each) for each in notes]
+    )
+    assert mb.table_receipt(arrays, plan="accident").content == receipt.content
+    notes[-1] = [0, 0]
+    assert mb.verify_table(receipt, RESULT.with_columns(note=pl.Series(notes))) == ("content",)
+    for nested in ([[0.5]] * len(RESULT), [{"a": 0.5}] * len(RESULT)):
+        with pytest.raises(mb.InvalidTable, match=r"column 'note' holds the binary fraction 0\.5"):
+            mb.table_receipt(RESULT.with_columns(note=pl.Series(nested)), plan="accident")
 
 
 def test_a_result_of_another_plan_or_of_another_version_is_refused():

@@ -6,10 +6,18 @@ are whole, and every language writes the same bytes. A hash is `sha256:` and the
 SHA-256 of the canonical form.
 """
 
+from pydantic import field_validator
+
+from .._texts import both, listed
 from ..canonical_hash import content_hash
 from ..frozen import Day, Frozen, Items, Pair
 from ..money import Sum
 from ..usage import Usage
+
+TWICE = (
+    "the benefit {benefits} has several results; give each one",
+    "互助金 {benefits} 有多个结果，每项只填一个",
+)
 
 
 class Result(Frozen):
@@ -42,6 +50,14 @@ class Receipt(Frozen):
     after: Usage
     result: Items[Result]
     seal: str = ""
+
+    @field_validator("result")
+    @classmethod
+    def _once(cls, results: tuple[Result, ...]) -> tuple[Result, ...]:
+        codes = [result.benefit for result in results]
+        if twice := sorted({code for code in codes if codes.count(code) > 1}):
+            raise ValueError(both(*TWICE, benefits=listed(twice)))
+        return results
 
     def sealed(self) -> "Receipt":
         """The receipt with its seal."""

@@ -117,12 +117,15 @@ def _differences(receipt: Receipt, now: Receipt) -> Iterator[tuple[str, str, str
     before, after = _by_benefit(receipt), _by_benefit(now)
     for benefit in dict.fromkeys((*before, *after)):
         if before.get(benefit) != after.get(benefit):
-            yield f"result.{benefit}", _text(before.get(benefit)), _text(after.get(benefit))
+            yield f"result.{benefit}", _texts(before.get(benefit)), _texts(after.get(benefit))
 
 
-def _by_benefit(receipt: Receipt) -> dict[str, Result]:
-    """The results by benefit: in which order a version names its benefits is no part of a result."""
-    return {result.benefit: result for result in receipt.result}
+def _by_benefit(receipt: Receipt) -> dict[str, tuple[Result, ...]]:
+    """The results of each benefit, one if the receipt is sound; their order is no part of a receipt."""
+    found: dict[str, tuple[Result, ...]] = {}
+    for result in receipt.result:
+        found[result.benefit] = (*found.get(result.benefit, ()), result)
+    return found
 
 
 def _name(part: str) -> Text:
@@ -132,6 +135,10 @@ def _name(part: str) -> Text:
         return name
     form = VERIFICATION["benefit"]
     return Text(en=form.en.format(name.en, benefit), zh=form.zh.format(name.zh, benefit))
+
+
+def _texts(results: tuple[Result, ...] | None) -> str:
+    return str(None) if results is None else "; ".join(map(_text, results))
 
 
 def _text(value: Any) -> str:

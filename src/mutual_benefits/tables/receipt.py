@@ -190,6 +190,12 @@ def _eager(frame: Any) -> Any:
 
 def _cell(name: str, value: Any) -> Any:
     """A cell as JSON: days as ISO dates, other moments in full, decimals as text, a missing value as null."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list | tuple | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            _cell(name, part)
+        return str(value)
     # What pandas has for a missing value is not equal to itself, or does not say whether it is.
     if value is None or type(value).__name__ == "NAType" or value != value:
         return None
