@@ -227,6 +227,24 @@ def test_whole_numbers_of_money_need_a_unit_and_mean_what_it_says():
     assert found[0].total.after.low > 0
 
 
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+@pytest.mark.parametrize("beyond", [2**62 + 5_000, 2**63 - 1, 2**64 - 1, -1])
+def test_an_amount_of_yuan_beyond_all_bounds_is_left_out(beyond, backend):
+    kind = pl.UInt64 if beyond >= 2**63 else pl.Int64
+    rows = pl.DataFrame(
+        {
+            "cover_from": [date(2019, 1, 1)] * 2,
+            "happened_on": [date(2019, 4, 2)] * 2,
+            "self_paid": pl.Series([beyond, 5_000], dtype=kind),
+        }
+    )
+    claims = {"polars": rows, "pandas": rows.to_pandas(), "pyarrow": rows.to_arrow()}[backend]
+    before, after = mb.get_plan("warm_aid").versions[-2:]
+    found = scenarios.revalue(claims, before=before, after=after, plan="warm_aid", unit="yuan", largest=0)
+    assert found.total.claims == 1
+    assert "1 claims (before: invalid_self_paid; after: invalid_self_paid)" in str(found)
+
+
 def test_a_row_without_a_plan_belongs_to_the_plan_that_is_named(portfolio):
     """As `assess_table` has it."""
     old, new = mb.get_plan("accident").versions

@@ -116,12 +116,13 @@ def _in_fen(claims: Any, unit: MoneyUnit | None, own: list[str]) -> Any:
     """The claims, with whole numbers of money in fen."""
     import narwhals.stable.v2 as nw
 
+    from ..tables.claim_columns import MOST_FEN
     from ..tables.column_names import MONEY
 
     schema, money = claims.collect_schema(), [*MONEY, *own]
-    whole = [name for name in money if name in schema and schema[name].is_integer()]
-    if whole and unit is None:
-        raise InvalidTable.without_unit(whole)
+    integers = [name for name in money if name in schema and schema[name].is_integer()]
+    if integers and unit is None:
+        raise InvalidTable.without_unit(integers)
     objects = [name for name in money if name in schema and schema[name] == nw.Object]
     for name in objects:  # pandas has such columns for decimals too
         if any(isinstance(cell, int) for cell in claims[name].to_list()):
@@ -132,4 +133,13 @@ def _in_fen(claims: Any, unit: MoneyUnit | None, own: list[str]) -> Any:
             raise InvalidTable(message, columns=(name,))
     if unit != "yuan":
         return claims
-    return claims.with_columns(nw.col(name).cast(nw.Int64) * 100 for name in whole)
+    fen = {}
+    for name in integers:
+        kind, cells = schema[name], nw.col(name)
+        if kind in (nw.Int64, nw.UInt64, nw.Int128, nw.UInt128):  # a product beyond 64 bits begins again
+            beyond = nw.lit(MOST_FEN // 100 + 1, dtype=kind)
+            cells = nw.when(cells > beyond).then(beyond).otherwise(cells)
+        if kind in (nw.Int64, nw.Int128):
+            cells = nw.when(cells < 0).then(nw.lit(-1, dtype=kind)).otherwise(cells)
+        fen[name] = cells.cast(nw.Int64) * 100
+    return claims.with_columns(**fen)
