@@ -30,13 +30,23 @@ class Disease(Frozen):
         return (self.code, self.name.en, self.name.zh, *self.also)
 
 
-SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
-    map(chr, range(0x2000, 0x200B))
+SPACES = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+    "\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 )
-"""Every character that Unicode calls white space; engines differ in what they call so."""
+"""Every character that Unicode calls white space, and those without a width; engines differ in both."""
 
 PUNCTUATION = "[" + SPACES + r"\-_/()'\"“”‘’（）、，,。.·：:；;／＿－‐‑–—]+"
 """What is ignored when names are compared, as a pattern that every regular expression engine reads."""
+
+
+def lower(name: str) -> str:
+    """A name in lower case, in which a sigma at the end of a word is written as any other.
+
+    >>> lower("ΟΔΟΣ") == lower("οδος")
+    True
+    """
+    return name.lower().replace("ς", "σ")
 
 
 @lru_cache(maxsize=4096)
@@ -46,7 +56,7 @@ def plain(name: str) -> str:
     >>> plain(" Breast cancer (invasive) ") == plain("breast-cancer invasive")
     True
     """
-    return re.sub(PUNCTUATION, "", name.lower())
+    return re.sub(PUNCTUATION, "", lower(name))
 
 
 def nearest(name: str, by_name: Mapping[str, T]) -> tuple[T, ...]:

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from ._arguments import checked
 from ._texts import Text, both
-from .diseases import PUNCTUATION
+from .diseases import PUNCTUATION, lower
 from .errors import InvalidUsage
 from .frozen import Day, Frozen, Items
 from .limits import Limit
@@ -26,7 +26,7 @@ def counted_as(subject: str) -> str:
     >>> counted_as("Li Ming"), counted_as("LI·MING "), counted_as("breast_cancer")
     ('liming', 'liming', 'breast_cancer')
     """
-    return re.sub(IGNORED, "", subject.lower()) or subject
+    return re.sub(IGNORED, "", lower(subject)) or subject
 
 
 class LimitKey(NamedTuple):

@@ -35,13 +35,20 @@ SPELLINGS = {
     "ＤＲＵＮＫ－ＤＲＩＶＩＮＧ": "drunk_driving",
     "Ｌｅｖｅｌ　３　Ａ　ｈｏｓｐｉｔａｌ": "level_3_a_hospital",
     "（fall）": "fall",
+    "\ufefffall": "fall",
+    "fall\u200b": "fall",
+    "\u2060drunk driving": "drunk_driving",
+    "drunk\u200ddriving\u200c": "drunk_driving",
+    "ΟΔΟΣ": "οδος",
+    "οδοσ": "οδος",
+    "drunk_drİving": None,
     "fal": None,
     "falls": None,
     "ＦＡＬl": None,
 }
 """Each spelling, and the word that it is; None where it is none of the plan's."""
 
-KNOWN = ("drunk_driving", "fall", "level_3_a_hospital", "十级_élan")
+KNOWN = ("drunk_driving", "fall", "level_3_a_hospital", "十级_élan", "οδος")
 FEW = {word: number for number, word in enumerate(KNOWN, start=1)}
 MANY = FEW | {f"word_{number}": number for number in range(5, 25)}
 """Few words are compared one by one, and many are looked up."""
@@ -120,7 +127,7 @@ def test_excluded_causes_are_excluded_in_every_spelling():
     words = ("drunk_driving", "level_3_a_hospital")
     guard = ExcludedCauses(causes=words, **SOURCED)
     own = plan(version(benefit(LumpSum, "sum", when="died", sum=figure(9)), conditions=(guard,)))
-    known = {"fall": (9, 9, None), None: (0, 9, None), "十级_élan": (0, 9, None)}
+    known = {"fall": (9, 9, None), **dict.fromkeys((None, "十级_élan", "οδος"), (0, 9, None))}
     expected = [(0, 0, "excluded_cause") if word in words else known[word] for word in SPELLINGS.values()]
     claims = [claim(number, event("cause", spelling)) for number, spelling in enumerate(SPELLINGS)]
     told = [mb.assess(each, plan=own) for each in claims]
@@ -285,6 +292,12 @@ def test_products_that_are_spelt_alike_are_refused():
 CHILDREN = {
     "Li Ming": 9,
     "LI MING ": 0,
+    "\ufeffLi\u200bMing": 0,
+    "Lİ Ming": 9,
+    "li̇ming": 0,
+    "ΟΔΟΣ": 9,
+    "οδος": 0,
+    "οδοσ": 0,
     "li·ming": 0,
     "Li-Ming\u3000": 0,
     "小明": 9,

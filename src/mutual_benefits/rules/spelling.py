@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from .._texts import Text, both
-from ..diseases import SPACES, plain
+from ..diseases import SPACES, lower, plain
 from ..errors import InvalidPlan
 from ..vocabulary import KEYS
 
@@ -60,7 +60,7 @@ def compact(word: str) -> str:
     >>> compact(" Tier_12.5")
     'tier12.5'
     """
-    return re.sub(JOINTS, "", word.lower())
+    return re.sub(JOINTS, "", lower(word))
 
 
 def _codes_of(names: Mapping[str, Iterable[str]], form: Callable[[str], str], kind: Text) -> dict[str, str]:

@@ -20,6 +20,7 @@ from .columnar.expression_graph import ExpressionGraph
 from .columnar.values import ColumnNumber, ColumnText, ends, mentions
 from .native.frames import Frame
 from .row_version import RowVersions
+from .text_columns import lowered
 
 COUNTED = "__mb_used_"
 """The prefix of the columns that hold the usage by earlier rows."""
@@ -88,7 +89,7 @@ class LimitUsage:
         if not isinstance(fact, ColumnText):
             return self.api.lit("" if fact is None else counted_as(str(fact)))
         text: Any = self.api.col(name).cast(self.api.String)
-        spelt = text.str.to_lowercase().str.replace_all(IGNORED, "")
+        spelt = lowered(self.api, text).str.replace_all(IGNORED, "")
         text = self.api.when(spelt != self.api.lit("")).then(spelt).otherwise(text)
         for index, word in enumerate(fact.words):
             matches = self.api.col(f"__mb_{name}") == self.api.lit(index, dtype=self.api.Int64)

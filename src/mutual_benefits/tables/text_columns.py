@@ -67,9 +67,19 @@ def encoded(
     other = api.when(unknown).then(text)
     if known:
         ignored = JOINTS if name == "fee_tier" else PUNCTUATION
-        form = other.str.to_lowercase().str.replace_all(ignored, "")
+        form = lowered(api, other, sigma=any("σ" in spelling for spelling in known))
+        form = form.str.replace_all(ignored, "")
         code = api.when(unknown).then(_codes_of(api, form, known, kind)).otherwise(code)
     return code, unreadable(other)
+
+
+def lowered(api: Any, text: Any, *, sigma: bool = True) -> Any:
+    """Text in lower case, on every engine as `lower` has it; without `sigma` as Python has it."""
+    if api is not nw:
+        text = text.str.to_lowercase()
+    else:  # the engine may leave out the dot that Python and Polars keep
+        text = text.str.replace_all("İ", "i̇", literal=True).str.to_lowercase()
+    return text.str.replace_all("ς", "σ", literal=True) if sigma else text
 
 
 def unreadable(text: Any) -> Any:
