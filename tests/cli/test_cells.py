@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 import re
 from datetime import date, datetime
 from decimal import Decimal
@@ -83,6 +84,7 @@ CELLS: list[tuple[str, str, Any]] = [
     ("member", "-张三", "-张三"), ("member", "@x", "@x"),
     ("member", "#N/A", "shows an error"), ("member", "=1+1", "without its result"),
     ("member", "1.23456789012346E+17", "cut this number to 15 digits"),
+    ("member", "1e17", "1e17"), ("member", "Nan", "Nan"), ("member", "NaN", "stands for no value"),
 ]  # fmt: skip
 BASES = {
     "accident": {
@@ -299,6 +301,39 @@ def test_a_row_that_cannot_be_taken_apart_spoils_no_other() -> None:
     assert "6 cells where the header has 7; give all of them" in problems[2]
 
 
+@pytest.mark.parametrize("at", range(4))
+@pytest.mark.parametrize("mark", ['"', "\0"])
+def test_a_row_that_no_reader_takes_apart_is_one_wrong_row(at: int, mark: str, tmp_path: Path) -> None:
+    """An open quotation mark looks for its end up to that of the file, which is no row."""
+    lines = [HEADER, *(GOOD.format(n).replace("张三", f"{mark * (n == at)}M-{n}") for n in range(4))]
+    (tmp_path / "in.csv").write_text("\n".join(lines), "utf-8")
+    claims, wrong = mb.read_claims(tmp_path / "in.csv")
+    assert [claim.id for claim in claims] == [f"C-{n}" for n in range(4) if n != at]
+    assert [row.row for row in wrong] == [at + 2]
+    says = {'"': "the row cannot be read; close each quotation mark", "\0": r"column member: '\x00M-"}[mark]
+    assert wrong[0].in_("en").startswith(says)
+    done = CliRunner().invoke(main, ["assess", str(tmp_path / "in.csv"), "--as", "json"])
+    assert [row["status"] == "invalid" for row in json.loads(done.stdout)] == [n == at for n in range(4)]
+
+
+@pytest.mark.parametrize("blank", ["{0}{0}{0}{0}{0}{0}", " {0}{0}{0}{0}{0}{0} ", "\u3000{0}{0}{0}{0}{0}{0}"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_blank_row_is_none_whatever_separates_its_cells(separator: str, blank: str) -> None:
+    lines = [HEADER, GOOD.format(1), GOOD.format(2)]
+    lines = [line.replace(",", separator) for line in lines]
+    lines.insert(2, blank.format(separator))
+    raw = "\n".join(lines).encode()
+    assert read(raw) == (["C-1", "C-2"], [])
+    assert len(json.loads(CliRunner().invoke(main, ["assess", "-", "--as", "json"], input=raw).stdout)) == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("header", [HEADER, "编号,会员,活动,保障起始日,会费档次,出险日,生活补助天数"])
+def test_utf_16_is_told_from_a_zero_byte(encoding: str, header: str) -> None:
+    lines = [header, *(GOOD.format(n).replace("张三", "上官三丬") for n in range(3))]
+    assert read("\n".join(lines).encode(encoding)) == (["C-0", "C-1", "C-2"], [])
+
+
 @pytest.mark.parametrize(("separator", "mark"), [(";", "semicolon"), ("\t", "tab")])
 def test_the_advice_about_a_cell_too_many_fits_the_file(separator: str, mark: str, tmp_path: Path) -> None:
     lines = [HEADER, f"{GOOD.format(1)},surplus"]
@@ -333,6 +368,15 @@ def test_a_claim_as_the_library_writes_it_is_a_line_of_json() -> None:
     assert [row.row for row in wrong] == [3, 4]
 
 
+def test_a_line_of_json_in_another_encoding_is_told_as_such() -> None:
+    line = json.dumps(dict(zip(HEADER.split(","), GOOD.split(","), strict=True)), ensure_ascii=False)
+    raw = b"\n".join(line.encode(encoding) for encoding in ("utf-8", "gb18030"))
+    _, problems = read(raw)
+    assert problems == [
+        "row 3: the row is not UTF-8 text as the rest of the file is; save the file in one encoding"
+    ]
+
+
 @pytest.mark.parametrize(
     ("raw", "says", "in_chinese"),
     [
@@ -358,6 +402,12 @@ def test_a_claim_as_the_library_writes_it_is_a_line_of_json() -> None:
         ),
         (b"\x1f\x8b\x08" + bytes(60), "unpack it", "先解压"),
         (b"[{}]", "one JSON array", "JSON 数组"),
+        *(
+            (f"{HEADER}\n{GOOD.format(1)}".encode(encoding), "the first row has zero bytes", "首行含有空字节")
+            for encoding in ("utf-32", "utf-32-le", "utf-32-be")
+        ),
+        (HEADER.replace(",", "|").encode(), "commas, semicolons or tabs part", "以逗号、分号或制表符分隔"),
+        (f"{HEADER}\0\n{GOOD.format(1)}".encode(), "the first row has zero bytes", "首行含有空字节"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "old kind (.xls)", "旧式 Excel"),
         (b"PK\x03\x04" + bytes(60), "save it again", "重新保存"),
         (b"PAR1" + bytes(60) + b"PAR1", "damaged", "已损坏"),
@@ -400,6 +450,58 @@ def test_whole_numbers_of_money_in_a_parquet_file_need_a_unit(tmp_path: Path, un
     done = CliRunner().invoke(main, ["assess", str(tmp_path / "in.parquet"), "-o", "-", "--unit", unit])
     (answer,) = mb.assess_all([claim])
     assert str(answer.low if unit == "yuan" else int(answer.low * 100)) in done.stdout
+
+
+INTEGERS = [(pl.UInt64, 2**64 - 1), (pl.Int64, 2**63 - 1), (pl.Int64, -(2**63)), (pl.Int128, 2**127 - 1)]
+AMOUNTS = [(pl.Decimal(38, 2), 10**35), (pl.Decimal(38, 2), 10**15), (pl.Decimal(38, 0), 10**37)]
+BEYOND: list[tuple[str, Any, Any, Any]] = [
+    *(("living_days", None, kind, number) for kind, number in INTEGERS),
+    *(("self_paid", unit, kind, number) for unit in ("fen", "yuan") for kind, number in INTEGERS[::3]),
+    *(("self_paid", None, kind, number) for kind, number in AMOUNTS),
+    *(("self_paid", "yuan", pl.Int64, number) for number in (10**15, 2**62 + 5000, -(2**62))),
+    ("self_paid", "fen", pl.Int64, 10**17),
+    *(
+        (name, None, kind, math.nan)
+        for name in ("living_days", "disability_grade", "self_paid", "over_cap", "shares", "happened_on")
+        for kind in (pl.Float64, pl.Float32)
+    ),
+    *((name, None, pl.Float64, number) for name in ("member", "id") for number in (math.nan, 1e17, 1e15)),
+]
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+@pytest.mark.parametrize(("name", "unit", "kind", "number"), BEYOND)
+def test_a_number_that_no_claim_can_have_makes_its_row_wrong_alone(
+    name: str, unit: Any, kind: Any, number: Any, rows: int, tmp_path: Path
+) -> None:
+    """A row of its own is a column of one cell, which engines treat apart."""
+    plan = "warm_aid" if name in ("self_paid", "over_cap") else "accident"
+    row = {"id": "C-1", "member": "M-1", **BASES[plan], "plan": plan, "self_paid": "10", name: None}
+    row = {field: cell for field, cell in row.items() if plan == "warm_aid" or field != "self_paid"}
+    cells = pl.Series(name, [number, None][:rows], dtype=kind)
+    pl.DataFrame([row] * rows).with_columns(cells).write_parquet(tmp_path / "in.parquet")
+    _, wrong = mb.read_claims(tmp_path / "in.parquet", unit=unit)
+    assert (wrong[0].row, [each.column for each in wrong[0].problems]) == (2, [name])
+    options = ["--unit", unit] if unit else []
+    done = CliRunner().invoke(main, ["assess", str(tmp_path / "in.parquet"), "--as", "json", *options])
+    assert done.exit_code == 1, done.output
+    answers = json.loads(done.stdout)
+    assert (answers[0]["status"], answers[0]["reason"]) == ("invalid", f"invalid_{name}")
+    assert len(answers) == rows
+    assert f"row 2, {wrong[0].in_('en')}" in done.stderr
+
+
+@pytest.mark.parametrize("unit", ["fen", "yuan"])
+def test_the_greatest_amounts_of_a_parquet_file_are_read_to_the_last_fen(unit: Any, tmp_path: Path) -> None:
+    most = 10**17 - 1 if unit == "fen" else 10**15 - 1
+    row = {"member": "M-1", "plan": "warm_aid", **BASES["warm_aid"], "self_paid": most, "over_cap": 0}
+    table = pl.DataFrame([row])
+    for kind in (pl.Int64, pl.UInt64, pl.Int128):
+        table.with_columns(pl.col("self_paid").cast(kind)).write_parquet(tmp_path / "in.parquet")
+        (read_by_column,) = typed_columns.typed_columns(
+            found := TableFile(tmp_path / "in.parquet", unit=unit), pl.concat(raw_rows(found)).lazy()
+        ).collect()["self_paid"]
+        assert read_by_column == (Decimal(most) / 100 if unit == "fen" else most), kind
 
 
 @pytest.mark.parametrize("own", [None, mb.get_plan("accident")], ids=["library", "own"])
@@ -449,6 +551,19 @@ def test_a_value_of_json_is_told_as_it_was_given() -> None:
     raw = "\n".join(f'{line}"living_days": {value}}}' for value in values)
     _, wrong = mb.read_claims(io.BytesIO(raw.encode()))
     assert [row.problems[0].given for row in wrong] == [value.strip('"') for value in values]
+
+
+@pytest.mark.parametrize("number", ["5" * 4301, "1e9999999999999999999", "-1e-9999999999999999999"])
+@pytest.mark.parametrize("lines", [1, 2])
+def test_a_number_of_any_length_is_told_where_no_other_line_has_its_name(number: str, lines: int) -> None:
+    line = '{"plan": "accident", "cover_from": "2016-01-01", "fee_tier": "100", "happened_on": "2016-05-04"'
+    raw = "\n".join([f'{line}, "living_days": {number}}}', f"{line}}}"][:lines]).encode()
+    claims, (row,) = mb.read_claims(io.BytesIO(raw))
+    assert (len(claims), row.row, row.problems[0].column) == (lines - 1, 2, "living_days")
+    assert row.problems[0].given == number
+    assert len(row.in_("en")) < 200, "a message quotes the beginning alone"
+    done = CliRunner().invoke(main, ["assess", "-", "--as", "json"], input=raw)
+    assert [each["status"] for each in json.loads(done.stdout)] == ["invalid", "nil"][:lines]
 
 
 CLAIM = {

@@ -24,6 +24,9 @@ STRIPPED = BLANKS + "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
 FORMULA = "=+-@"
 """What a spreadsheet takes for the beginning of a formula; a text that begins so is written after a `'`."""
 
+NO_NUMBER = "NaN"
+"""What stands in columns of binary fractions where there is no value."""
+
 TRUE = ("true", "yes", "y", "1", "1.0", "是", "有")
 FALSE = ("false", "no", "n", "0", "0.0", "否", "无")
 """The texts of truth values, in lower case."""
@@ -94,6 +97,8 @@ def read_cell(field: str, cell: str, own: Plan | None = None) -> Any:
 def _text(field: ClaimField, text: str) -> Any:
     if _SCIENTIFIC.fullmatch(text) and "." in text:
         return Refusal(RIGHT["scientific"])
+    if text == NO_NUMBER:
+        return Refusal(RIGHT["no_number"])
     if field.name == "fee_tier" and (whole := re.fullmatch(r"([0-9]+)\.0{1,2}", half_width(text))):
         return whole[1]
     return text

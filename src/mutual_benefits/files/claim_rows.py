@@ -17,7 +17,7 @@ from ..errors import MutualBenefitsError
 from ..events import KIND_BY_FIELD, KINDS
 from ..rulebook.plan import Plan
 from ..rulebook.registry.book import AnyPlan, plan_of
-from .cell_values import Refusal, read_cell, stripped
+from .cell_values import NO_NUMBER, Refusal, read_cell, stripped
 from .claim_fields import fields_of
 from .header import Header
 from .vocabulary import RIGHT
@@ -173,15 +173,19 @@ class RowReader:
 def as_text(value: Any) -> str:
     """A value of a typed file as the text of a cell.
 
-    >>> as_text(2.5), as_text(25.0), as_text(None), as_text(True)
-    ('2.5', '25', '', 'true')
+    >>> as_text(2.5), as_text(25.0), as_text(1e17), as_text(None), as_text(True)
+    ('2.5', '25', '1.0e+17', '', 'true')
     """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return format(value, ".15g")
+        if value != value:
+            return NO_NUMBER
+        text = format(value, ".15g")
+        # A point tells a number that is cut to 15 digits from a code such as 1e17.
+        return text if "." in text else text.replace("e", ".0e")
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value.isoformat(" ") if isinstance(value, datetime) else str(value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .._texts import say
-from .cell_values import STRIPPED
+from .cell_values import STRIPPED, stripped
 from .header import fault
 from .text_lines import TextLines
 from .vocabulary import FAULTS
@@ -17,7 +17,6 @@ MOST_LINES = 100
 
 _BLOCK = 1 << 22
 _MARKS = dict(zip(SEPARATORS, ("comma", "tab", "semicolon"), strict=True))
-_NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030"}
 
 
 class FileRow(NamedTuple):
@@ -66,7 +65,7 @@ class CsvRows:
             cells = row.cells
             if row.fault:
                 yield row._replace(cells=[""] * width)
-            elif not (cells[0] or any(cell.strip() for cell in cells)):
+            elif not (stripped(cells[0]) or any(map(stripped, cells))):
                 continue
             elif len(cells) == width:
                 yield row
@@ -94,7 +93,9 @@ class CsvRows:
                     return None
                 if any(line.count(separator) != self._separators for line in lines):
                     return None
-                doubtful = [line for line in lines if line[0] <= 44 or line[0] >= 128]  # up to the comma
+                doubtful = [
+                    line for line in lines if line[0] <= 44 or line[0] >= 128 or line[:1] == separator
+                ]
                 try:
                     block.decode()
                     if any(not line.decode().strip(self.separator + STRIPPED) for line in doubtful):
@@ -118,8 +119,7 @@ class CsvRows:
                     return
             number += 1
             if line is None:
-                encoding = _NAMES.get(self.text.encoding, self.text.encoding)
-                yield FileRow(number, [], f"encoding:{encoding}")
+                yield FileRow(number, [], self.text.wrong_encoding)
             elif '"' in line:
                 yield self._quoted(number, line, lines, ahead)
                 begun = True
@@ -137,7 +137,10 @@ class CsvRows:
         taken: list[str | None] = []
         written, marks = [line], line.count('"')
         while marks % 2 and len(taken) < MOST_LINES:
-            more = ahead.popleft() if len(ahead) > 0 else next(lines, None)
+            try:
+                more = ahead.popleft() if ahead else next(lines)
+            except StopIteration:
+                break
             taken.append(more)
             if more is None:
                 break

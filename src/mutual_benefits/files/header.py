@@ -19,7 +19,7 @@ NESTED = ("enrolment", "event", "facts")
 """The parts of a claim, which no single column holds."""
 RESULTS = ("status", "reason", "reasons", "version", "caveats")
 MOST_QUOTED = 60
-"""The most characters of a first row that an error quotes."""
+"""The most characters of a first row, or of a cell, that an error quotes."""
 _SUMS = ("_fen", "_yuan")
 _KNOWN = (*CLAIM_FIELDS, *HEADINGS)
 

@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 from .csv_rows import FileRow
@@ -40,13 +39,10 @@ class JsonRows:
             regular = regular and number == rows + 1 and values is not None and _is_regular(line, values)
             flat = values is None or values.keys().isdisjoint(NESTED)
             for name, value in (values or {}).items() if flat else _flat(values):
-                kind = type(value)
-                if kind is int and abs(value) >= _MOST_EXACT:
-                    kind = Decimal
                 if name in found:
-                    found[name].add(kind)
+                    found[name].add(type(value))
                 else:
-                    found[name] = {kind}
+                    found[name] = {type(value)}
         self.header = list(found)
         kinds = {name: _KINDS.get(frozenset(kinds - {type(None)})) for name, kinds in found.items()}
         self.kinds = {name: kind for name, kind in kinds.items() if kind is not None}
@@ -55,9 +51,10 @@ class JsonRows:
             raise fault(FAULTS["no_object"])
 
     def __iter__(self) -> Iterator[FileRow]:
-        for number, _, pairs in self._objects(_TEXT_DECODER):
+        for number, line, pairs in self._objects(_TEXT_DECODER):
             if pairs is None:
-                yield FileRow(number, [""] * len(self.header), "json")
+                wrong = "json" if line else self.text.wrong_encoding
+                yield FileRow(number, [""] * len(self.header), wrong)
                 continue
             flat = [*_flat(pairs)]
             cells = {name: _text(value) for name, value in flat}
@@ -111,9 +108,6 @@ def _is_regular(line: str, values: dict[str, Any]) -> bool:
         and values.keys().isdisjoint(NESTED)
         and any(values.values())
         and kinds <= {str, int, type(None)}
-        and (
-            int not in kinds or all(abs(each) < _MOST_EXACT for each in values.values() if type(each) is int)
-        )
     )
 
 
@@ -137,13 +131,19 @@ class _Number(str):
     __slots__ = ()
 
 
-def _exact(text: str) -> float | Decimal:
-    """A number with a point, if a binary fraction holds it as it is written; any other as a decimal."""
+def _whole(text: str) -> int | _Number:
+    """A whole number that every reader of JSON reads exactly; any greater one as it is written."""
+    exact = len(text) < 16 or (len(text) < 18 and abs(int(text)) < _MOST_EXACT)
+    return int(text) if exact else _Number(text)
+
+
+def _exact(text: str) -> float | _Number:
+    """A number with a point if a binary fraction holds it as it is written; any other as it is written."""
     number = float(text)
-    return number if format(number, ".15g") == text.rstrip("0").removesuffix(".") else Decimal(text)
+    return number if format(number, ".15g") == text.rstrip("0").removesuffix(".") else _Number(text)
 
 
-_KINDS_DECODER = json.JSONDecoder(parse_float=_exact, parse_constant=Decimal)
+_KINDS_DECODER = json.JSONDecoder(parse_int=_whole, parse_float=_exact, parse_constant=_Number)
 _TEXT_DECODER = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number)
 
 

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,10 @@ from .header import damaged, fault
 from .vocabulary import FAULTS
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030"}
 _SAMPLE = 1 << 16
+_ENDS = re.compile(rb"[,;\t\n]")
+_WIDE_ENDS = re.compile(rb"[,;\t\n]\0|\0[,;\t\n]")
 
 
 class TextLines(NamedTuple):
@@ -26,6 +30,11 @@ class TextLines(NamedTuple):
     def plain(self) -> bool:
         """Whether lines can be told apart before they are decoded."""
         return not self.encoding.startswith("utf-16")
+
+    @property
+    def wrong_encoding(self) -> str:
+        """The fault of a line that is in another encoding."""
+        return f"encoding:{_NAMES.get(self.encoding, self.encoding)}"
 
     def lines(self) -> Iterator[str | None]:
         """Each line without its end; None for a line that is in another encoding than the file.
@@ -64,19 +73,25 @@ def text_lines(path: Path) -> TextLines:
     """The lines of a text file. A byte-order mark decides; without one, what most lines can be read as.
 
     Raises:
-        InvalidTable: the header is no text, or the file is empty.
+        InvalidTable: the header is no text or has zero bytes, or the file is empty.
     """
     with path.open("rb") as file:
         start = file.read(_SAMPLE)
     if not start.strip():
         raise fault(FAULTS["empty"])
-    for mark, encoding in _MARKS:
-        if start.startswith(mark):
-            return TextLines(path, encoding, len(mark))
-    if b"\0" in start:
-        odd = sum(byte == 0 for byte in start[1::2])
-        return TextLines(path, "utf-16-le" if odd > start.count(b"\0") - odd else "utf-16-be", 0)
-    return TextLines(path, _encoding(path), 0)
+    marked = (TextLines(path, encoding, len(mark)) for mark, encoding in _MARKS if start.startswith(mark))
+    text = next(marked, None) or TextLines(path, _utf_16(start) or _encoding(path), 0)
+    if "\0" in start.decode(text.encoding, "replace").partition("\n")[0]:
+        raise fault(FAULTS["zero_bytes"])
+    return text
+
+
+def _utf_16(start: bytes) -> str | None:
+    """The form of UTF-16 that a zero byte beside most separators and line ends shows; None for other text."""
+    if 2 * len(_WIDE_ENDS.findall(start)) <= len(_ENDS.findall(start)):
+        return None
+    odd = sum(byte == 0 for byte in start[1::2])
+    return "utf-16-le" if odd > start.count(b"\0") - odd else "utf-16-be"
 
 
 def _encoding(path: Path) -> str:

@@ -46,6 +46,10 @@ RIGHT = {
         "the spreadsheet has cut this number to 15 digits; format the column as text and give all digits",
         "表格软件只保留了 15 位数字；请将该列设为文本格式，重新填写全部数字",
     ),
+    "no_number": both(
+        "it stands for no value; leave the cell empty, or give the value",
+        "这一写法表示没有数值；请留空或填写内容",
+    ),
     "unreadable": both(
         "give text that is not blank, has at most 200 characters and no control characters",
         "请填写文字，不超过 200 字，不含控制字符",
@@ -169,6 +173,11 @@ FAULTS = {
         "row {row} is neither UTF-8 nor GB18030 text; save the table as “CSV UTF-8”",
         "第{row}行既不是 UTF-8 也不是 GB18030 文字；请将表格另存为“CSV UTF-8”",
     ),
+    "zero_bytes": both(
+        "the first row has zero bytes, as no text of UTF-8, GB18030 or UTF-16 has; save the table as"
+        " “CSV UTF-8”",
+        "首行含有空字节，不是 UTF-8、GB18030 或 UTF-16 文字；请将表格另存为“CSV UTF-8”",
+    ),
     "header_quotes": both(
         "the header cannot be read; close each quotation mark, and use short names",
         "表头无法读取；引号须成对，列名不宜过长",
@@ -195,8 +204,9 @@ FAULTS = {
         "；如各行均为同一活动，可不用此列，而给出如 plan='accident'",
     ),
     "no_heading": both(
-        "; it has {first!r} in place of names that are read: begin CSV and Excel with the row of the names",
-        "；所见列名为“{first}”，均无法识别；CSV 和 Excel 的首行应为各列的名称",
+        "; it has {first!r} in place of names that are read: begin CSV and Excel with the row of the"
+        " names; commas, semicolons or tabs part those of CSV",
+        "；所见列名为“{first}”，均无法识别；CSV 和 Excel 的首行应为各列的名称，CSV 以逗号、分号或制表符分隔",
     ),
     "part": both(
         "column {name} is a part of a claim; give each of its fields in a column of its own",

@@ -21,6 +21,7 @@ from ..events import KINDS
 from ..sources import Text
 from .chinese_headings import chinese_heading
 from .claim_fields import CLAIM_FIELDS, name_of_word
+from .header import MOST_QUOTED
 from .vocabulary import MARKS, PLACE, RIGHT
 
 UNANSWERED = (
@@ -68,7 +69,8 @@ class Problem(NamedTuple):
     def _what(self, lang: str, key: str) -> str:
         given = PLACE["empty"].in_(lang)
         if self.given:
-            given = f"“{self.given}”" if lang == "zh" else repr(self.given)
+            shown = self.given if len(self.given) <= MOST_QUOTED else f"{self.given[:MOST_QUOTED]}…"
+            given = f"“{shown}”" if lang == "zh" else repr(shown)
         return PLACE[key].in_(lang).format(given=given, right=self.right.in_(lang))
 
 

@@ -8,7 +8,16 @@ from typing import Any
 
 import polars as pl
 
-from ...files.cell_values import FALSE, MOST_DIGITS, MOST_DIGITS_OF_YUAN, STRIPPED, TRUE, Refusal, read_cell
+from ...files.cell_values import (
+    FALSE,
+    MOST_DIGITS,
+    MOST_DIGITS_OF_YUAN,
+    NO_NUMBER,
+    STRIPPED,
+    TRUE,
+    Refusal,
+    read_cell,
+)
 from ...files.claim_fields import ClaimField, fields_of, is_money
 from ...files.claim_rows import as_text
 from ...files.table_file import TableFile
@@ -28,7 +37,7 @@ TYPES: Mapping[type, Any] = {
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _WHOLE = rf"^-?[0-9]{{1,{MOST_DIGITS}}}$"
 _HUNDREDTHS = rf"^-?[0-9]{{1,{MOST_DIGITS_OF_YUAN}}}(\.[0-9]{{1,2}})?$"
-_UNUSUAL_TEXT = r"^['=#]|^-?[0-9]\.[0-9]+[eE]"
+_UNUSUAL_TEXT = r"^['=#]|^-?[0-9]\.[0-9]+[eE]|^NaN$"
 
 
 def typed_columns(table: TableFile, frame: Any) -> Any:
@@ -71,25 +80,34 @@ def typed_columns(table: TableFile, frame: Any) -> Any:
 def _typed(field: ClaimField, kind: Any, cells: Any, table: TableFile, own: Plan | None) -> Any:
     """A column as a struct of each cell's value and whether it is wrong."""
     target = TYPES[field.kind]
-    fits = kind == target or (field.kind is int and kind.is_integer() and kind != pl.UInt64)
-    if field.kind is not str and fits:
-        return _never_wrong(cells.cast(target))
-    if field.kind is Decimal and kind.is_integer() and is_money(field):
-        scale = 100 if table.rows.unit == "fen" else 1
-        return _never_wrong(cells.cast(target) / pl.lit(scale, dtype=target))
+    if kind == target and field.kind in (bool, date):
+        return pl.struct(value=cells, wrong=pl.lit(value=False))
+    if field.kind is int and kind.is_integer():
+        return _at_most(10**MOST_DIGITS - 1, cells, target)
+    if field.kind is Decimal and (kind == target or (kind.is_integer() and is_money(field))):
+        scale = 100 if kind.is_integer() and table.rows.unit == "fen" else 1
+        return _at_most(10**MOST_DIGITS_OF_YUAN * scale - 1, cells, target, scale)
     struct = pl.Struct({"value": target, "wrong": pl.Boolean})
     return cells.map_batches(partial(_read, field, own), return_dtype=struct, is_elementwise=True)
 
 
-def _never_wrong(cells: Any) -> Any:
-    return pl.struct(value=cells, wrong=pl.lit(value=False))
+def _at_most(most: int, cells: Any, target: Any, scale: int = 1) -> Any:
+    """Numbers as a type that has all of up to `most`, divided by `scale`; any greater one is wrong."""
+    number = cells.cast(target, strict=False)
+    sound = number.is_between(pl.lit(-most, dtype=target), pl.lit(most, dtype=target))
+    value = pl.when(sound).then(number)
+    value = value if scale == 1 else value / pl.lit(scale, dtype=target)
+    return pl.struct(value=value, wrong=cells.is_not_null() & ~sound.fill_null(value=False))
 
 
 def _read(field: ClaimField, own: Plan | None, cells: Any) -> Any:
     """The values of one batch of a column, and which cells are wrong."""
+    text = cells
     if cells.dtype != pl.String:
-        cells = _replaced(cells, as_text, pl.String)
-    text = cells.str.strip_chars(STRIPPED)
+        text = _replaced(cells, as_text, pl.String)
+    if cells.dtype.is_float():
+        text = text.scatter(cells.is_nan().arg_true(), NO_NUMBER)  # which equals itself in some joins only
+    text = text.str.strip_chars(STRIPPED)
     value, unusual = _usual(field, text, own)
     if unusual.any():
         odd = text.filter(unusual)
