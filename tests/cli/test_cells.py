@@ -483,9 +483,10 @@ def test_a_number_that_no_claim_can_have_makes_its_row_wrong_alone(
     _, wrong = mb.read_claims(tmp_path / "in.parquet", unit=unit)
     assert (wrong[0].row, [each.column for each in wrong[0].problems]) == (2, [name])
     options = ["--unit", unit] if unit else []
-    done = CliRunner().invoke(main, ["assess", str(tmp_path / "in.parquet"), "--as", "json", *options])
+    out = str(tmp_path / "out.parquet")
+    done = CliRunner().invoke(main, ["assess", str(tmp_path / "in.parquet"), "-o", out, *options])
     assert done.exit_code == 1, done.output
-    answers = json.loads(done.stdout)
+    answers = pl.read_parquet(out).to_dicts()
     assert (answers[0]["status"], answers[0]["reason"]) == ("invalid", f"invalid_{name}")
     assert len(answers) == rows
     assert f"row 2, {wrong[0].in_('en')}" in done.stderr
