@@ -53,8 +53,8 @@ class JsonRows:
     def __iter__(self) -> Iterator[FileRow]:
         for number, line, pairs in self._objects(_TEXT_DECODER):
             if pairs is None:
-                wrong = "json" if line else self.text.wrong_encoding
-                yield FileRow(number, [""] * len(self.header), wrong)
+                unread = "json" if line else self.text.wrong_encoding
+                yield FileRow(number, [""] * len(self.header), unread)
                 continue
             flat = [*_flat(pairs)]
             cells = {name: _text(value) for name, value in flat}

@@ -95,8 +95,8 @@ def _at_most(most: int, cells: Any, target: Any, scale: int = 1) -> Any:
     """Numbers as a type that has all of up to `most`, divided by `scale`; any greater one is wrong."""
     number = cells.cast(target, strict=False)
     sound = number.is_between(pl.lit(-most, dtype=target), pl.lit(most, dtype=target))
-    value = pl.when(sound).then(number)
-    value = value if scale == 1 else value / pl.lit(scale, dtype=target)
+    kept = pl.when(sound).then(number)
+    value = kept if scale == 1 else kept / pl.lit(scale, dtype=target)
     return pl.struct(value=value, wrong=cells.is_not_null() & ~sound.fill_null(value=False))
 
 
