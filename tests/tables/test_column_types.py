@@ -123,26 +123,28 @@ WIDE = {
 """The types that hold more than every number of a column, and what they hold."""
 
 NUMBERS = {
-    "self_paid": ("warm_aid", {"member_class": "model_worker"}, 5000),
-    "over_cap": ("warm_aid", {"member_class": "model_worker", "self_paid": Decimal("900.00")}, 5000),
-    "living_days": ("accident", {"fee_tier": "100"}, 8),
-    "area": ("non_work_accident", {"kind": "home_loss", "fee_tier": "50", "loss": Decimal("10.00")}, 80),
+    "self_paid": ("warm_aid", {"member_class": "model_worker"}, 10**11),
+    "over_cap": ("warm_aid", {"member_class": "model_worker", "self_paid": Decimal("900.00")}, 10**11),
+    "living_days": ("accident", {"fee_tier": "100"}, 10**5),
+    "area": ("non_work_accident", {"kind": "home_loss", "fee_tier": "50", "loss": Decimal("10.00")}, 10**6),
 }
-"""Columns of numbers: a plan that reads each, the other cells of its rows, and a number within its bounds."""
+"""Columns of numbers: a plan that reads each, the other cells of its rows, and the most that it may hold."""
 
 
 @pytest.mark.parametrize("unit", ["fen", "yuan"])
 @pytest.mark.parametrize("engine", our.ENGINES)
 @pytest.mark.parametrize("name", NUMBERS)
 def test_no_number_however_large_stops_a_table_or_passes_for_another(name, engine, unit):
-    plan, cells, sound = NUMBERS[name]
+    plan, cells, greatest = NUMBERS[name]
     days = {"cover_from": date(2016, 1, 1), "happened_on": date(2016, 9, 1)}
     for kind, (least, most) in WIDE.items():
         if kind in (pl.Int128, pl.UInt128) and not engine.startswith("polars"):
             continue  # Arrow has no such types
         far = [number for sign in (1, -1) for one in FAR if least <= (number := one * sign) <= most]
-        far += [least] * (least < 0)
         decimal = isinstance(kind, pl.Decimal)
+        in_fen = unit == "fen" and plan == "warm_aid" and not decimal
+        sound = greatest * 100 if in_fen else greatest
+        far += [sound + 1, *[least] * (least < 0)]
         numbers = [Decimal(one) for one in (sound, *far)] if decimal else [sound, *far]
         column = pl.Series(name, numbers, dtype=kind)
         frame = pl.DataFrame([days | cells] * len(column)).with_columns(column)
@@ -172,6 +174,7 @@ def test_a_sum_of_duckdb_is_a_number_of_128_bits():
         (pl.Decimal(9, 1), "99999999.9"),
         (pl.Decimal(4, 2), "99.99"),
         (pl.Decimal(38, 24), "5000"),
+        (pl.Decimal(38, 24), "9999999999999"),
         (pl.Decimal(38, 8), "5000.00000001"),
         (pl.Decimal(3, 3), "0.999"),
     ],
@@ -182,7 +185,7 @@ def test_a_decimal_needs_no_more_digits_than_its_own(engine, kind, cell):
     frame = pl.DataFrame([days]).with_columns(self_paid=pl.Series([Decimal(cell)], dtype=kind))
     (found,) = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan="hospital_medical"))
     fen = Decimal(cell) * 100
-    if fen % 1:
+    if fen % 1 or fen > 10**13:
         assert found["reason"] == "invalid_self_paid"
         return
     fen = frame.with_columns(self_paid=pl.Series([int(fen)]))

@@ -1,6 +1,7 @@
 """Each row of a table has the caveats that `assess` gives for its claim."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 import small_plans as small
@@ -13,6 +14,7 @@ from mutual_benefits.rules import ExcludedCauses, LumpSum, PerDiem
 from mutual_benefits.terms import Term
 
 everywhere = pytest.mark.parametrize("plan", our.PLANS)
+CAUSES = ("fall", "no such cause")
 LAZY = ("polars_lazy", "duckdb")
 HISTORY = (
     *("same_facts", "same_event_other_cover", "stays_overlap", "covers_overlap", "event_after_death"),
@@ -119,6 +121,54 @@ def test_an_inferred_rate_is_told_where_days_are_left_to_pay():
     rows = our.dicts(mb.assess_table(small.table(claims), plan=own, unit="fen", caveats=True))
     assert [(row["total_fen"], row["caveats"]) for row in rows] == [(0, ""), (20_00, "inferred")]
     assert [codes_of(told) for told in mb.assess_all(claims, plan=own)] == ["", "inferred"]
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+def test_an_inferred_limit_is_told_where_it_may_cut_what_may_be_claimed(engine):
+    """Perhaps a payment was made before, and perhaps there is one now; at most one is an inferred limit."""
+    cover = mb.Enrolment(plan="non_work_accident", cover_from=date(2016, 1, 4))
+    events = (
+        mb.Injury(happened_on=date(2016, 10, 6), disability_grade=9),
+        mb.Injury(happened_on=date(2018, 1, 4), injury_kind="sprain"),
+    )
+    claims = [
+        mb.Claim(id=f"C-{number}", member="M-1", enrolment=cover, event=event)
+        for number, event in enumerate(events)
+    ]
+    wanted = caveats_of(claims)
+    assert wanted["C-1"] == "inferred;inferred_condition"
+    frame = our.ENGINES[engine].make(our.narrow_table_of(claims))
+    result = mb.assess_table(frame, plan="non_work_accident", caveats=True)
+    assert not differing(result, wanted, unsettled=engine in LAZY)
+
+
+def test_an_inferred_limit_is_told_for_every_use_before_and_every_number_claimed():
+    """Claims of an unknown cause use none of ten days, or those claimed; a ceiling of nought is no limit."""
+    ceilings = {"ordinary": 10, "high_risk": 0}
+    rows = {
+        word: mb.Figure(value=most, source=small.SOURCE, basis=mb.Basis.INFERRED)
+        for word, most in ceilings.items()
+    }
+    days = small.limit("days", "day", small.by("occupation", rows))
+    daily = small.benefit(PerDiem, "daily", days="living_days", rate=small.figure(1), limits=(days,))
+    sober = ExcludedCauses(causes=("drunk_driving",), **small.SOURCED)
+    own = small.plan(small.version(daily, conditions=(sober,)))
+    claims = []
+    for place, told in enumerate(product((0, 1, 9, 10, 11), (0, 1, 9, 10, 11), CAUSES, CAUSES, ceilings)):
+        *asked, first, second, occupation = told
+        claims += [
+            small.claim(
+                2 * place + later,
+                mb.Injury(happened_on=date(2020, 5, 1 + later), living_days=number, cause=cause),
+                member=f"M-{place}",
+                occupation=occupation,
+            )
+            for later, (number, cause) in enumerate(zip(asked, (first, second), strict=True))
+        ]
+    wanted = {each.claim.id: codes_of(each) for each in mb.assess_all(claims, plan=own)}
+    result = mb.assess_table(small.table(claims), plan=own, unit="fen", caveats=True)
+    assert not differing(result, wanted)
+    assert len({*wanted.values()}) > 2
 
 
 def test_another_reading_makes_no_difference_to_a_claim_for_which_earlier_ones_left_nothing():

@@ -213,7 +213,7 @@ class Columnar(LookUps):
                     ceilings[limit.code] = self.look_up(limit.ceiling, ordinal)
                     left = self.most(ceilings[limit.code] - self._used(limit), 0)
                     before, granted = granted, self.choose(applies, self.least(granted, left), granted)
-                    self.note_limit(limit, applies, before, granted, ceilings[limit.code])
+                    self.note_limit(limit, applies, before, left, ceilings[limit.code])
                     remaining[limit.code] = left
                 checked.append((limit, applies))
         for limit, applies in checked:
@@ -240,8 +240,8 @@ class Columnar(LookUps):
         """`value` itself, since rows record no steps."""
         return value
 
-    def note_limit(self, limit: Limit, applies: Value, asked: Value, granted: Value, ceiling: Value) -> None:
-        """Note what one limit grants of the units asked for."""
+    def note_limit(self, limit: Limit, applies: Value, asked: Value, left: Value, ceiling: Value) -> None:
+        """Note what one limit leaves for the units asked for."""
 
     def note_condition(self, condition: Any, claimed: Any, checked: tuple[Any, Any], possibly: Any) -> None:
         """Note a condition: the rows that claim the benefit, reach the condition and give its facts, and

@@ -8,7 +8,7 @@ from ...sources import Basis
 from ...terms import Ladder, Rung, Table, Unstated
 from .bounds import all_of, any_of, equals, holds, inverse
 from .calculator import Columnar
-from .values import Value, column_condition, ends, sides, unequal
+from .values import Value, below, column_condition, ends, sides, unequal
 
 
 class InferredRows:
@@ -22,7 +22,7 @@ class InferredRows:
 class TracedColumnar(Columnar):
     """`Columnar`, recording in `inferred` the rows in which a step uses an inferred term.
 
-    A limit is such a step only in the rows in which it cuts something off.
+    A limit is such a step only in the rows in which it cuts something off, or may.
     """
 
     def __init__(self, facts: Any, version: Any, used: dict[str, Value], inferred: InferredRows) -> None:
@@ -52,13 +52,13 @@ class TracedColumnar(Columnar):
             self._steps = any_of(self._steps, matters)
         return value
 
-    def note_limit(self, limit: Limit, applies: Value, asked: Value, granted: Value, ceiling: Value) -> None:
-        """Record the rows in which a limit with an inferred ceiling cuts something off."""
+    def note_limit(self, limit: Limit, applies: Value, asked: Value, left: Value, ceiling: Value) -> None:
+        """Record the rows in which a limit with an inferred ceiling cuts something off, or may."""
         matters = all_of(self._is_inferred(limit.ceiling), sides(applies)[1])
         if matters is not False:
-            low, high = ends(ceiling)
-            some = unequal(ceiling, 0) if high is low else True  # a ceiling of 0 marks a case without limit
-            matters = all_of(all_of(matters, some), unequal(asked, granted))
+            some = unequal(ceiling, 0)  # a ceiling of 0 marks a case without limit
+            _, cut = sides(below(left, asked, strictly=True))
+            matters = all_of(all_of(matters, some), cut)
             self._steps = any_of(self._steps, matters)
 
     def note_condition(self, condition: Any, claimed: Any, checked: tuple[Any, Any], possibly: Any) -> None:
