@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+import polars as pl
 from chart_examples import (
     CLAIM,
     HURT,
@@ -85,9 +86,8 @@ def assumptions(plan="accident", tiers=(("26", 1), ("100", 3)), first=date(2017,
     )
     days = {"living_days": scenarios.CappedGeometric(goes_on="0.9", most=180)}
     given = {"event": "injury", "count": scenarios.Chance(of="0.05"), "facts": days} | incidence
-    return scenarios.CoverAssumptions(
-        cohorts=cohorts, incidences=(scenarios.Incidence(**given),), note="made up"
-    )
+    note = given.pop("note", "made up")
+    return scenarios.CoverAssumptions(cohorts=cohorts, incidences=(scenarios.Incidence(**given),), note=note)
 
 
 def simulated(**assumed):
@@ -101,6 +101,25 @@ def thresholds(claim):
     return lambda lang: "\n".join(one.explain(lang) for one in found)
 
 
+def neighbours(place, plan, event, **enrolment):
+    """The comparison of a claim under a version of its plan and the next one."""
+    versions = mb.get_plan(plan).versions[place:][:2]
+    cover = mb.Enrolment(plan=plan, cover_from=date(2018, 8, 1), **enrolment)
+    return scenarios.compare(mb.Claim(id="C-3", member="M-1", enrolment=cover, event=event), versions)
+
+
+def few_rows():
+    """Six claims as a table, of which the first is of no fee tier and the second of days below zero."""
+    rows = portfolio().head(6)
+    tiers, days = (rows[name].to_list() for name in ("fee_tier", "living_days"))
+    return rows.with_columns(fee_tier=pl.Series(["7", *tiers[1:]]), living_days=pl.Series([0, -1, *days[2:]]))
+
+
+ILLNESS = mb.Diagnosis(happened_on=date(2018, 12, 1), disease="肺癌")
+FIRE = mb.HomeLoss(happened_on=date(2018, 12, 1), peril="fire", loss=Decimal("900.00"))
+EXPENSE = mb.MedicalExpense(
+    happened_on=date(2018, 12, 1), self_paid=Decimal("9000.00"), over_cap=Decimal("2000.00")
+)
 ALWAYS = scenarios.Fixed(value=1)
 OF_NO_TIER = ((None, 1),)
 TREATMENT = {"setting": scenarios.Fixed(value="inpatient"), "self_paid": scenarios.Fixed(value=500_000)}
@@ -120,7 +139,32 @@ TEXTS = {
         scenarios.compare(ILL, mb.get_plan("female_illness").versions[1:]).explain
     ),
     "comparison with a version that does not cover the claim": lambda: comparison(CHILD).explain,
+    "comparison of a few rows": lambda: (
+        scenarios.compare(few_rows(), [NEW, DRAFT], plan="accident", unit="fen").explain
+    ),
+    "comparison of illnesses": lambda: neighbours(2, "critical_illness", ILLNESS).explain,
+    "comparison of losses": lambda: neighbours(1, "non_work_accident", FIRE).explain,
+    "comparison of expenses": lambda: neighbours(0, "warm_aid", EXPENSE).explain,
+    "comparison of the same version": lambda: scenarios.compare(CLAIM, [NEW, NEW]).explain,
     "cost": lambda: simulated().explain,
+    "cost between bounds": lambda: (
+        simulated(
+            tiers=(("100", 1),),
+            first=date(2011, 1, 1),
+            count=ALWAYS,
+            facts={"injury_kind": scenarios.Fixed(value="burns")},
+        ).explain
+    ),
+    "cost that is free of charge": lambda: (
+        simulated(
+            plan="warm_aid",
+            tiers=OF_NO_TIER,
+            first=date(2013, 1, 1),
+            event="medical_expense",
+            facts=TREATMENT,
+            note="",
+        ).explain
+    ),
     "cost without a known maximum": lambda: (
         simulated(count=ALWAYS, facts={"disability_grade": scenarios.Fixed(value=5)}).explain
     ),
@@ -141,6 +185,9 @@ TEXTS = {
     ),
     "revaluation": lambda: revaluation().explain,
     "revaluation in bands": lambda: revaluation("hospital_allowance").explain,
+    "revaluation of a few rows": lambda: (
+        scenarios.revalue(few_rows(), before=NEW, after=DRAFT, plan="accident", unit="fen", largest=0).explain
+    ),
     "revaluation with its largest movements": lambda: (
         scenarios.revalue(portfolio(), before=OLD, after=NEW, plan="accident", unit="fen", largest=3).explain
     ),
