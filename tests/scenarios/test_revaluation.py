@@ -242,7 +242,7 @@ def test_an_amount_of_yuan_beyond_all_bounds_is_left_out(beyond, backend):
     before, after = mb.get_plan("warm_aid").versions[-2:]
     found = scenarios.revalue(claims, before=before, after=after, plan="warm_aid", unit="yuan", largest=0)
     assert found.total.claims == 1
-    assert "1 claims (before: invalid_self_paid; after: invalid_self_paid)" in str(found)
+    assert "1 claim (before: invalid_self_paid; after: invalid_self_paid)" in str(found)
 
 
 def test_a_row_without_a_plan_belongs_to_the_plan_that_is_named(portfolio):

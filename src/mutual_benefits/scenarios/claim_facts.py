@@ -19,6 +19,7 @@ from ..money import Yuan
 from ..rules.own_facts import MOST_NUMBER, Fact
 from ..sources import Text
 from ..vocabulary import CAUSES, KEYS, VALUES, name_of
+from .phrasing import phrase
 from .vocabulary import CLAIM_OF, CLAIMS_OF
 
 _NESTED = ("enrolment", "event", "facts")
@@ -213,7 +214,7 @@ def facts_text(
 
 def of_claims(claim: Claim | None, count: int, lang: str) -> str:
     """What a picture shows: one claim with its facts, or the number of claims."""
-    return facts_text(claim, lang) if claim else CLAIMS_OF.in_(lang).format(claims=f"{count:,}")
+    return facts_text(claim, lang) if claim else phrase({"of": CLAIMS_OF}, "of", lang, claims=f"{count:,}")
 
 
 _UNITS = {

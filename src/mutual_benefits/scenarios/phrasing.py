@@ -1,5 +1,6 @@
 """Phrases, sums, movements and the names of plans as text in one language."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -12,10 +13,26 @@ from ..sources import Text
 from ..vocabulary import MOVEMENTS
 from .sums import Bounds, Shift
 
+ONE = re.compile(
+    r"(?<![\d.,])1 (claim|rule book|portfolio|member|term|combination|other change|year)s\b( are\b| have\b)?"
+)
+"""One thing in the words for several."""
+
 
 def phrase(phrases: Mapping[Any, Text], key: Any, lang: str, /, **details: Any) -> str:
-    """A phrase of a vocabulary in one language, with its details filled in."""
-    return phrases[key].in_(lang).format(**details)
+    """A phrase of a vocabulary in one language, with its details filled in.
+
+    >>> from mutual_benefits.scenarios.vocabulary import CLAIMS_OF
+    >>> phrase({"of": CLAIMS_OF}, "of", "en", claims=1), phrase({"of": CLAIMS_OF}, "of", "en", claims=21)
+    ('Sums of 1 claim.', 'Sums of 21 claims.')
+    """
+    text = phrases[key].in_(lang).format(**details)
+    return ONE.sub(_of_one, text) if lang == "en" else text
+
+
+def _of_one(several: re.Match[str]) -> str:
+    verbs = {" are": " is", " have": " has"}
+    return f"1 {several[1]}{verbs.get(several[2], '')}"
 
 
 def plan_name(code: str, lang: str) -> str:

@@ -34,7 +34,7 @@ ENTITLEMENT = {
     ),
     "open": both("Lines to the top: no maximum is known.", "竖线直达顶端：上限未知。"),
     "left_out": both(
-        "{count} combinations have no answer and are left out.", "{count} 个组合无适用版本，未予显示。"
+        "{count} combinations have no answer; not shown.", "{count} 个组合无适用版本，未予显示。"
     ),
 }
 """Entitlement by days and tier."""
@@ -95,10 +95,10 @@ MOVEMENT = {
         "{plan}, {claims} claims. Before: {before}. After: {after}.",
         "{plan}，{claims} 件申请。调整前：{before}。调整后：{after}。",
     ),
-    "counts": both("{stay} claims are unchanged and not shown.", "{stay} 件不变，未予显示。"),
+    "counts": both("{stay} claims are unchanged; not shown.", "{stay} 件不变，未予显示。"),
     "open": both(
-        "{open} claims are open, since the record does not state a term, and are not shown; their total"
-        " movement is {opened}.",
+        "{open} claims are open, since the record does not state a term; not shown, with a total movement of"
+        " {opened}.",
         "{open} 件无法确定，公开资料未载明相关条款，合计变动{opened}；未予显示。",
     ),
     "unanswered": both(

@@ -34,7 +34,7 @@ SHAPE = {
     "women": both("women: {women} of all; age on {first}: {age}", "女性占 {women}；{first} 的年龄：{age}"),
     "days": both("events spread evenly from {first} to {last}", "出险日均匀分布于 {first} 至 {last}"),
     "plan": both(
-        "{plan}: {weight} of {all} claims; cover of {years} year(s) from the first of {month}{women}",
+        "{plan}: {weight} of {all} claims; cover of {years} years from the first of {month}{women}",
         "{plan}：每 {all} 件申请中 {weight} 件；保障期 {years} 年，自{month}起{women}",
     ),
     "a_month": both("a month", "某月一日"),

@@ -7,7 +7,7 @@ SENSITIVITY = {
         "Sensitivity to each term: {book}, step {step}", "各项条款的影响：{book}，变动幅度 {step}"
     ),
     "base": both(
-        "Total of {claims} claim(s) under the present terms: {sum}", "按现行条款，{claims} 件申请合计{sum}"
+        "Total of {claims} claims under the present terms: {sum}", "按现行条款，{claims} 件申请合计{sum}"
     ),
     "term": both("  {name}, now {value}", "  {name}，现为{value}"),
     "turn": both("    {value}: {shift}", "    {value}：{shift}"),
