@@ -113,7 +113,10 @@ def test_on_duckdb_too_where_each_row_is_a_member(number):
 FAR = (10**13 + 1, 2**62 + 5000, 184467440737095517, 2**63 - 1, 2**63, 2**64 - 1, 10**35)
 """Whole numbers beyond what any column may hold; times 100 the second and third begin again at 64 bits."""
 
-WIDE = {
+RANGES = {
+    pl.Int16: (-(2**15), 2**15 - 1),
+    pl.Int32: (-(2**31), 2**31 - 1),
+    pl.UInt32: (0, 2**32 - 1),
     pl.Int64: (-(2**63), 2**63 - 1),
     pl.UInt64: (0, 2**64 - 1),
     pl.Int128: (-(2**127), 2**127 - 1),
@@ -121,7 +124,7 @@ WIDE = {
     pl.Decimal(38, 0): (-(10**38) + 1, 10**38 - 1),
     pl.Decimal(38, 2): (-(10**36) + 1, 10**36 - 1),
 }
-"""The types that hold more than every number of a column, and what they hold."""
+"""What the types of numbers hold, from narrow ones to those that hold more than every number of a column."""
 
 NUMBERS = {
     "self_paid": ("warm_aid", {"member_class": "model_worker"}, 10**11),
@@ -138,14 +141,14 @@ NUMBERS = {
 def test_no_number_however_large_stops_a_table_or_passes_for_another(name, engine, unit):
     plan, cells, greatest = NUMBERS[name]
     days = {"cover_from": date(2016, 1, 1), "happened_on": date(2016, 9, 1)}
-    for kind, (least, most) in WIDE.items():
+    for kind, (least, most) in RANGES.items():
         if kind in (pl.Int128, pl.UInt128) and not engine.startswith("polars"):
             continue  # Arrow has no such types
         far = [number for sign in (1, -1) for one in FAR if least <= (number := one * sign) <= most]
         decimal = isinstance(kind, pl.Decimal)
         in_fen = unit == "fen" and plan == "warm_aid" and not decimal
-        sound = greatest * 100 if in_fen else greatest
-        far += [sound + 1, *[least] * (least < 0)]
+        sound = min(greatest * 100 if in_fen else greatest, most)
+        far += [sound + 1] * (sound < most) + [least] * (least < 0)
         numbers = [Decimal(one) for one in (sound, *far)] if decimal else [sound, *far]
         column = pl.Series(name, numbers, dtype=kind)
         frame = pl.DataFrame([days | cells] * len(column)).with_columns(column)
@@ -159,7 +162,7 @@ def test_no_number_however_large_stops_a_table_or_passes_for_another(name, engin
 @pytest.mark.parametrize("members", [True, False])
 @pytest.mark.parametrize("engine", ["pandas", "pandas_arrow", "pyarrow"])
 def test_no_number_stops_a_table_without_polars(engine, members, kind, monkeypatch):
-    numbers = [5000, *(number for number in FAR if number <= WIDE[kind][1])]
+    numbers = [5000, *(number for number in FAR if number <= RANGES[kind][1])]
     days = {"cover_from": date(2019, 1, 1), "happened_on": date(2019, 4, 2)}
     frame = pl.DataFrame([days] * len(numbers)).with_columns(self_paid=pl.Series(numbers, dtype=kind))
     made = our.ENGINES[engine].make(frame.with_columns(member=pl.lit("M-1")) if members else frame)
