@@ -8,10 +8,33 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
-from small_plans import SOURCED, amounts, answers, benefit, between, claim, figure, limit, plan, version
+import strategies_tables as our
+from small_plans import (
+    FIRST,
+    SOURCED,
+    amounts,
+    answers,
+    benefit,
+    between,
+    claim,
+    figure,
+    limit,
+    plan,
+    table,
+    version,
+)
 
 import mutual_benefits as mb
-from mutual_benefits.rules import Band, BandedShare, ClaimWindow, LumpSum, Notice, Waiting
+from mutual_benefits.rules import (
+    AgeLimit,
+    Band,
+    BandedShare,
+    ClaimWindow,
+    LumpSum,
+    Notice,
+    Waiting,
+    WithinCover,
+)
 from mutual_benefits.terms import DayOfYear
 
 DEATH = benefit(LumpSum, "death", when="died", sum=figure(900))
@@ -129,3 +152,42 @@ def test_a_top_band_may_have_neither_an_end_nor_a_ceiling():
 
 def _shared(costs):
     return min(costs, 1_000_00) * 50 // 100 + max(costs - 1_000_00, 0) * 90 // 100
+
+
+OPEN_ENDS = {
+    "cover": (WithinCover, "years", "happened_on"),
+    "notice in days": (Notice, "days", "notified_on"),
+    "notice in months": (Notice, "months", "notified_on"),
+    "claim in years": (ClaimWindow, "years", "claimed_on"),
+    "waiting days": (Waiting, "days", "happened_on"),
+    "waiting months": (Waiting, "months", "happened_on"),
+    "age below": (AgeLimit, "below", "born_on"),
+}
+"""A condition, its span, and the fact that is compared with the end of the span."""
+
+
+@pytest.mark.parametrize("engine", our.ENGINES)
+@pytest.mark.parametrize("name", OPEN_ENDS)
+def test_a_span_without_a_known_maximum_leaves_what_its_least_and_any_longer_one_would(name, engine):
+    kind, term, fact = OPEN_ENDS[name]
+    days = [date(2020, 2, 28), date(2020, 2, 29), date(2021, 2, 28), date(2021, 3, 1), date(2029, 5, 4)]
+    claims = []
+    for number, day in enumerate(days):
+        happened = day if fact == "happened_on" else FIRST
+        more = {"born_on": date(day.year - 20, 2, 28)} if fact == "born_on" else {}
+        more |= {} if fact in ("happened_on", "born_on") else {fact: day}
+        claims.append(claim(number, mb.Injury(happened_on=happened, died=True), cover_from=FIRST, **more))
+
+    def own(value):
+        return plan(version(DEATH, conditions=(kind(**{term: value}, **SOURCED),)))
+
+    def paid(value):
+        return [each.low * 100 for each in mb.assess_all(claims, plan=own(value))]
+
+    every = list(zip(*(paid(figure(number)) for number in (1, 2, 9, 21, 99, 4_000)), strict=True))
+    frame = our.ENGINES[engine].make(table(claims))
+    rows = our.dicts(mb.assess_table(frame, plan=own(between(1, None)), unit="fen"))
+    found = [(row["low_fen"], row["high_fen"]) for row in sorted(rows, key=lambda row: row["id"])]
+    assert found == [(min(sums), max(sums)) for sums in every]
+    told = list(mb.assess_all(claims, plan=own(between(1, None))))
+    assert [(each.low * 100, each.high * 100) for each in told] == found

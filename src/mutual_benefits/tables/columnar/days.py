@@ -151,7 +151,9 @@ def after(later: Callable[[Day, Any], Day], day: Day, span: Value) -> Value:
     """The day a span later, which may be known only within bounds."""
     low, high = ends(span)
     least = later(day, low)
-    return least if high is low else ColumnNumber(least.low, later(day, high).low)
+    if high is low:
+        return least
+    return ColumnNumber(least.low, None if high is None else later(day, high).low)
 
 
 def first_of_march(year: Any) -> Any:
