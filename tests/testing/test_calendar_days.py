@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from mutual_benefits.testing.calendar_days import leap, months_later, years_later
+from mutual_benefits.testing.calendar_days import leap, months_later, shifted, years_later
 
 
 @pytest.mark.parametrize("year", [1, 4, 1896, 1900, 2000, 2015, 2016, 2017, 2100, 2400, 9999])
@@ -34,3 +34,5 @@ def test_no_day_is_before_or_after_the_calendar():
     assert years_later(date(2, 5, 4), -5) == date(1, 5, 4)
     assert months_later(date(9999, 11, 30), 1) == date(9999, 12, 30)
     assert months_later(date(9999, 12, 1), 2) == date.max
+    assert shifted(date(9999, 12, 1), 31) == shifted(date(9999, 12, 1), 30) == date.max
+    assert shifted(date(1, 1, 3), -3) == shifted(date(1, 1, 3), -2) == date.min

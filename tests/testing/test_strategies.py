@@ -6,7 +6,7 @@ from functools import cache
 import narwhals.stable.v2 as nw
 import pytest
 from example_counts import examples
-from hypothesis import Phase, find, given, settings
+from hypothesis import Phase, find, given, seed, settings
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
@@ -21,6 +21,7 @@ def drawn(strategy, count):
     """Examples of a strategy, always the same."""
     found = []
 
+    @seed(1)
     @settings(max_examples=count)
     @given(strategy)
     def collect(example):

@@ -88,7 +88,7 @@ def known_words(versions: Any) -> dict[str, KnownWords]:
     for own_fact, declared in facts_declared(versions).items():
         words = (Word.trusted(fact=own_fact, code=code, name=name, also=()) for code, name in declared.words)
         own |= {own_fact: {word.code: [word] for word in words}} if declared.kind == "word" else {}
-    for fact, code in _compared(versions, own):
+    for fact, code in words_compared(versions, own):
         own[fact].setdefault(code, [])
     for version in versions:
         for word in version.words:
@@ -97,7 +97,7 @@ def known_words(versions: Any) -> dict[str, KnownWords]:
     return {fact: _known(fact, words) for fact, words in own.items()}
 
 
-def _compared(value: Any, facts: Container[str] = OPEN_FACTS) -> Iterator[tuple[str, str]]:
+def words_compared(value: Any, facts: Container[str] = OPEN_FACTS) -> Iterator[tuple[str, str]]:
     """Each of these facts with each word that a table or a condition compares it with."""
     for part in within(value):
         if isinstance(part, Table) and part.by in facts:
@@ -190,7 +190,7 @@ def check_words(words: tuple[Word, ...], *parts: Any) -> Iterator[Text]:
 
     Nothing is where each name means one word.
     """
-    compared = [(fact, code, code) for fact, code in _compared(parts)]
+    compared = [(fact, code, code) for fact, code in words_compared(parts)]
     declared = [(word.fact, word.code, name) for word in words for name in word.names]
     seen: dict[tuple[str, str], str] = {}
     for word in words:

@@ -1,6 +1,6 @@
 """Days of the calendar in plain arithmetic, apart from that of the library's engine."""
 
-from datetime import date, timedelta
+from datetime import date
 
 
 def years_later(day: date, years: int) -> date:
@@ -32,5 +32,5 @@ def leap(year: int) -> bool:
 
 
 def shifted(day: date, days: int) -> date:
-    """The day a number of days later, or earlier if the number is negative."""
-    return day + timedelta(days)
+    """The day a number of days later, or earlier if the number is negative; kept within the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

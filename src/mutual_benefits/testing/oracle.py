@@ -159,7 +159,8 @@ def last_days(condition: Any, day: date, claim: Any) -> tuple[date, date | None]
     The latest is None where no maximum is known.
     """
     if condition.by is not None:
-        fixed = date(day.year + condition.by.years, condition.by.month, condition.by.day)
+        later_year = years_later(day, condition.by.years).year
+        fixed = date(later_year, condition.by.month, condition.by.day)
         return fixed, fixed
     for name, later in (("days", shifted), ("months", months_later), ("years", years_later)):
         term = getattr(condition, name, None)
@@ -192,6 +193,13 @@ def _within_bounds(condition: NumberBounds, claim: Claim) -> bool | None:
     return True if sure else None
 
 
+def _allows_one_payment(condition: PriorPayment, claim: Claim) -> bool | None:
+    """Whether the first claim may be paid; an earlier payment is none, as the claim has no history."""
+    limit: Any = condition.limit
+    ceiling = TermBounds(1, 1) if limit.ceiling is None else bounds_of(limit.ceiling, claim)
+    return True if ceiling.low else False if ceiling.high == 0 else None
+
+
 TESTS: dict[type[Condition], Callable[[Any, Claim], bool | None]] = {
     WithinCover: _within,
     Waiting: _wait_is_over,
@@ -204,6 +212,6 @@ TESTS: dict[type[Condition], Callable[[Any, Claim], bool | None]] = {
     NotInSitu: lambda _, claim: not fact(claim, "in_situ"),
     InSetting: lambda condition, claim: fact(claim, "setting") == condition.setting,
     OnRoute: lambda condition, claim: not any(fact(claim, name) for name in condition.unless),
-    PriorPayment: lambda *_: True,
+    PriorPayment: _allows_one_payment,
 }
-"""The test of each kind of condition; an earlier payment never closes cover, as the claim has no history."""
+"""The test of each kind of condition."""

@@ -15,7 +15,7 @@ from ..rulebook.plan import Plan
 from ..rulebook.registry.book import AnyPlan, plan_of
 from ..rulebook.version import PlanVersion
 from ..rulebook.version_in_force import Timelines
-from ..rules import Benefit, Condition
+from ..rules import Benefit, Condition, ExcludedCauses, FactAmong
 from ..rules.own_facts import Fact
 from ..rules.words import WordBook
 from ..terms import Table, read
@@ -90,6 +90,14 @@ class VersionView:
     def facts_of_conditions(self) -> frozenset[str]:
         """The facts on which it depends whether a claim meets every condition."""
         return frozenset().union(*(effects_of(condition).facts for condition in self.version.conditions))
+
+    @cached_property
+    def facts_but_compared(self) -> frozenset[str]:
+        """The facts of conditions, without those that are only compared with words that may be given."""
+        others = [
+            each for each in self.version.conditions if not isinstance(each, ExcludedCauses | FactAmong)
+        ]
+        return frozenset().union(*(effects_of(condition).facts for condition in others))
 
     @cached_property
     def reads_nights(self) -> bool:

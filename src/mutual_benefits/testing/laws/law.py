@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from ...claims import Claim
 from ...rules import Benefit
@@ -132,6 +133,14 @@ def changed(
     if enrolment:
         update["enrolment"] = cover.model_copy(update=enrolment)
     return claim.model_copy(update=update)
+
+
+def changed_if_possible(claim: Claim, **changes: Any) -> Claim | None:
+    """The claim as `changed` gives it; None where no claim can have such facts, as a number is too great."""
+    try:
+        return changed(claim, **changes)
+    except ValidationError:
+        return None
 
 
 def _of_stay(event: Any, update: dict[str, Any]) -> dict[str, Any]:

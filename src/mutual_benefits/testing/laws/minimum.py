@@ -79,9 +79,18 @@ def _of_lump_sum(benefit: LumpSum, claim: Claim, _: Round) -> int:
 
 
 def _of_grade(benefit: GradedSum, claim: Claim, round_: Round) -> int:
-    if any(fact(claim, name) for name in benefit.unless):
+    if any(fact(claim, name) for name in benefit.unless) or _perhaps_unlisted(benefit, claim):
         return 0
     return round_(bounds_of(benefit.maximum, claim).low, bounds_of(benefit.percentage, claim).low)
+
+
+def _perhaps_unlisted(benefit: GradedSum, claim: Claim) -> bool:
+    """Whether a kind of injury may not be on the list of those that are paid."""
+    grade, *words = benefit.grades
+    if benefit.other_kinds is None or fact(claim, grade) is not None:
+        return False
+    listed = any(fact(claim, word) in benefit.kinds for word in words)
+    return not listed and bounds_of(benefit.other_kinds, claim).low == 0
 
 
 def _of_loss(benefit: ShareOfLoss, claim: Claim, round_: Round) -> int:

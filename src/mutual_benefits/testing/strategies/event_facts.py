@@ -1,6 +1,5 @@
 """Strategies for the facts of events: those that claim a version's benefits, at and around its boundaries."""
 
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -16,11 +15,11 @@ from ...rules import (
     Benefit,
     ExcludedCauses,
     ExpenseShare,
+    FactAmong,
     GradedSum,
     InSetting,
     LumpSum,
     NotInSitu,
-    OnList,
     PerArea,
     PerDiem,
     ShareOfLoss,
@@ -28,6 +27,7 @@ from ...rules import (
 from ...terms import Table
 from ..version_view import VersionView
 from .boundaries import MOST, MOST_DAYS, USUAL, Boundaries, around, yuan
+from .told_words import WITH_WORDS, covered, diseases, event_words, known_words
 
 FactValues = dict[str, Any]
 FactStrategies = dict[str, st.SearchStrategy[Any]]
@@ -35,17 +35,7 @@ FactStrategies = dict[str, st.SearchStrategy[Any]]
 DAYS = ("living_days", "hospital_days", "care_days", "days", "nights")
 USUAL_DAYS = 40
 EITHER = st.booleans()
-SETTINGS = ("inpatient", "outpatient")
 CHILDREN = ("A", "B")
-UNLISTED = ("common cold", "普通感冒", "no such disease")
-NO_SUCH_CAUSE = "no such cause"
-WORDS = {
-    "cause": ("fall", "other"),
-    "injury_kind": ("fracture", "burns"),
-    "severity": ("severe", "light"),
-    "hospital_level": ("three", "two", "one"),
-}
-"""Values of facts whose vocabulary a rule book may leave open."""
 
 
 def drawn_facts(draw: st.DrawFn, facts: FactStrategies) -> FactValues:
@@ -65,18 +55,6 @@ def facts_used(view: VersionView) -> frozenset[str]:
         if isinstance(part, ExcludedCauses):
             names.add("cause")
     return frozenset(names)
-
-
-def diseases(view: VersionView, *, listed: bool, codes: bool) -> st.SearchStrategy[str]:
-    """Diseases of the version's lists, by code or by any name; also others unless `listed`."""
-    lists = [each.diseases for each in view.version.conditions if isinstance(each, OnList)]
-    known = [disease for each in lists or view.version.disease_lists for disease in each.diseases]
-    names = [name for disease in known for name in ((disease.code,) if codes else disease.names)]
-    elsewhere = [code for code in dict.fromkeys(view.codes.values()) if code not in names]
-    others = [*elsewhere, *(name for name in UNLISTED if plain(name) not in view.codes)]
-    if not names:
-        return st.sampled_from(others)
-    return st.sampled_from(names) if listed else st.sampled_from(names) | st.sampled_from(others)
 
 
 class EventFacts:
@@ -121,17 +99,23 @@ class EventFacts:
         """The values of a fact that claim the benefit due for it."""
         if fact in USUAL or fact in DAYS or fact == "ordinal":
             return self.number(fact, least=1)
+        if fact in WITH_WORDS:
+            return st.sampled_from(self.words(fact))
         if self.view.keys(fact):
             return self.key(fact)
         if fact == "disability_grade":
             return st.integers(1, 10)
         if fact == "disease":
             return diseases(self.view, listed=self.eligible, codes=self.codes)
-        return st.sampled_from(WORDS[fact]) if fact in WORDS else st.just(True)
+        return st.just(True)
+
+    def words(self, fact: str) -> tuple[Any, ...]:
+        """The words of a fact, as `event_words` gives them."""
+        return event_words(self.view, fact, eligible=self.eligible, codes=self.codes)
 
     def key(self, fact: str) -> st.SearchStrategy[Any]:
         """The values of a fact for which every table by it has a row."""
-        keys: Sequence[Any] = self.view.keys(fact)
+        keys = known_words(self.view, fact, eligible=self.eligible)
         truth = KINDS[self.kind].model_fields[fact].annotation is bool
         return st.sampled_from([bool(key) for key in keys] if truth else keys)
 
@@ -157,9 +141,15 @@ class EventFacts:
         return {fact: self.present(fact) for fact in sorted(further)}
 
     def _facts_read(self) -> frozenset[str]:
-        """The facts of the event that benefits read; if `eligible`, only those that no condition reads."""
-        read = self.view.facts_of_benefits(self.kind)
-        read = read - self.view.facts_of_conditions if self.eligible else read | self.view.facts_of_conditions
+        """The facts of the event that benefits read, and words that no rule may read.
+
+        If `eligible`, only those that no condition reads, or only to compare them with words.
+        """
+        read = self.view.facts_of_benefits(self.kind).union(WITH_WORDS)
+        if self.eligible:
+            read -= self.view.facts_but_compared
+        else:
+            read |= self.view.facts_of_conditions
         return (read & KINDS[self.kind].model_fields.keys()) - {"happened_on", "kind"}
 
     def _claiming_facts(self) -> set[str]:
@@ -185,31 +175,31 @@ class EventFacts:
     def _context(self) -> FactStrategies:
         view, fields = self.view, KINDS[self.kind].model_fields
         settings = [each.setting for each in view.version.conditions if isinstance(each, InSetting)]
-        causes = sorted({word for part in view.parts for word in getattr(part, "causes", ())})
+        causes = self.words("cause")
         eligible = {
-            "setting": st.sampled_from(settings or view.keys("setting") or SETTINGS),
+            "setting": st.sampled_from(settings or self.words("setting")),
             "ordinal": self.number("ordinal"),
             "surgery": st.just(True),
             "in_situ": st.just(False),
-            "cause": st.none(),
+            "cause": st.sampled_from((None,) * (len(causes) // 3) + causes),
         }
         others = {
-            "setting": st.sampled_from(view.keys("setting") or SETTINGS),
+            "setting": st.sampled_from(self.words("setting")),
             "surgery": st.sampled_from((None, True, False)),
             "in_situ": st.sampled_from((False, False, False, True)),
-            "cause": st.sampled_from((None,) * 5 * len(causes) + tuple(self._causes(causes))),
+            "cause": st.sampled_from((None,) * len(causes) + causes),
         }
         facts = eligible if self.eligible else eligible | others
         used = facts_used(view) | view.facts_of_benefits(self.kind) | {"setting"}
-        return {name: values for name, values in facts.items() if name in fields and name in used}
+        drawn = {name: values for name, values in facts.items() if name in fields and name in used}
+        return drawn | (self._flags_compared() if self.eligible else {})
 
-    def _causes(self, excluded: list[str]) -> Iterator[str]:
-        """The excluded causes and others; unless `codes`, by every name and with one that nobody knows."""
-        yield from ("fall", "other", *excluded)
-        if not self.codes:
-            known = (word for word in self.view.words.open["cause"].words if word.code in excluded)
-            yield from (name for word in known for name in word.names)
-            yield from ("摔倒", NO_SUCH_CAUSE)
+    def _flags_compared(self) -> FactStrategies:
+        """The facts that are yes or no and that a condition asks for, so that the condition is met."""
+        fields = KINDS[self.kind].model_fields
+        named = {each.fact for each in self.view.version.conditions if isinstance(each, FactAmong)}
+        flags = sorted(name for name in named & fields.keys() if fields[name].annotation is bool)
+        return {name: st.sampled_from(covered(self.view, name, (False, True))) for name in flags}
 
     def claiming(self, draw: st.DrawFn, benefit: Benefit) -> FactValues:
         """Draw the facts that claim a benefit, and the keys of its tables."""

@@ -1,6 +1,7 @@
 """The strategies for one claim under one version: its days, its enrolment and its event."""
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from ..._given_facts import GivenFacts
 from ...claims import Claim, Enrolment
 from ...events import KINDS
-from ...rules import AgeLimit, ClaimWindow, FactAmong, Notice, OfSex
+from ...rules import AgeLimit, ClaimWindow, Notice, OfSex
 from ..calendar_days import shifted, years_later
 from ..oracle import first_claim_day
 from ..version_view import VersionView
@@ -18,8 +19,12 @@ from .dates import ClaimDates, DayStrategies, anywhere, in_cover
 from .declared_facts import DeclaredFacts
 from .event_facts import EITHER, EventFacts, FactStrategies, FactValues, drawn_facts
 from .stay_nights import with_discharge
+from .told_words import known_words
 
 MEMBERS = ("M-1", "M-2")
+
+OF_THE_PERSON = ("member_class", "occupation")
+"""The words of every enrolment; a payout that reads one that no rule reads is found."""
 
 
 class ClaimStrategies:
@@ -65,40 +70,32 @@ class ClaimStrategies:
         facts: FactStrategies = {}
         if version.fee_tiers:
             facts["fee_tier"] = st.sampled_from([tier.code for tier in version.fee_tiers])
-            facts["occupation"] = st.sampled_from(("ordinary", "high_risk"))
         read = frozenset(view.facts_of_conditions).union(*map(view.facts_of_benefits, view.kinds))
         if shares or "shares" in read:
             numbers = [number + step for number in shares or (1, 2) for step in (0, 1)]
             facts["shares"] = st.sampled_from(numbers) if self.near else st.integers(1, max(numbers))
-        if "member_class" in read:
-            facts["member_class"] = st.sampled_from(self._classes())
-        for name in ("occupation", "shares"):
-            if view.keys(name):
-                facts[name] = st.sampled_from(view.keys(name))
+        if view.keys("shares"):
+            facts["shares"] = st.sampled_from(view.keys("shares"))
         if "renewed" in read:
             facts["renewed"] = st.sampled_from([bool(key) for key in view.keys("renewed")] or (False, True))
         return facts
 
-    def _classes(self) -> tuple[str, ...]:
-        """The classes of members that have a row in each table; if `eligible`, those that are covered."""
-        classes: tuple[str, ...] = self.view.keys("member_class") or self.view.words.member_classes
-        conditions = [each for each in self.view.version.conditions if isinstance(each, FactAmong)]
-        named = [each.among for each in conditions if each.fact == "member_class"]
-        covered = tuple(one for one in classes if all(one in each for each in named))
-        return covered if self.eligible and covered else classes
-
     def _person(self) -> FactStrategies:
-        """Sex, and age with the days by which a birthday is missed, where a condition or table needs them."""
+        """The words of a member; where it is read, age with the days by which a birthday is missed."""
         conditions = self.view.version.conditions
         needs = {name for condition in conditions for name in condition.needs}
         facts: FactStrategies = {}
         if "sex" in needs:
-            covered = [condition.sex for condition in conditions if isinstance(condition, OfSex)]
-            eligible = st.sampled_from(covered or self.view.keys("sex") or ("female", "male"))
+            of_condition = [condition.sex for condition in conditions if isinstance(condition, OfSex)]
+            eligible = st.sampled_from(of_condition or known_words(self.view, "sex", eligible=True))
             any_sex = st.sampled_from((None, "female", "male"))
             facts["sex"] = eligible if self.eligible else eligible | eligible | eligible | any_sex
-        elif self.view.keys("sex"):
-            facts["sex"] = st.sampled_from(self.view.keys("sex"))
+        words = {name: known_words(self.view, name, eligible=self.eligible) for name in OF_THE_PERSON}
+        if "sex" not in facts:
+            words["sex"] = self.view.keys("sex") or (None, "female", "male")
+        facts["person"] = st.sampled_from(
+            [tuple(zip(words, chosen, strict=True)) for chosen in product(*words.values())]
+        )
         if "born_on" in needs:
             eligible_age = st.tuples(st.just(self._eligible_age()), st.just(0))
             close = st.tuples(st.sampled_from(self.boundaries.ages), st.sampled_from((0, -1, 1)))
@@ -164,6 +161,7 @@ single_claim = st.composite(drawn_claim)
 
 def _enrolment(days: ClaimDates, plan: str, drawn: FactValues) -> Enrolment:
     facts: FactValues = dict(drawn)
+    facts |= facts.pop("person")
     born = facts.pop("born", None)
     if born is not None:
         birth = shifted(years_later(days.cover_from, -born[0]), born[1])

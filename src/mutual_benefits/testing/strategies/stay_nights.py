@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from ..calendar_days import shifted
+from .boundaries import MOST_DAYS
 from .event_facts import EventFacts, FactValues
 
 NOT_TOLD, FURTHER_DAY = st.integers(0, 3), st.integers(0, 1)
@@ -25,5 +26,5 @@ def with_discharge(
     if not strategies.eligible and not draw(NOT_TOLD):
         return others
     nights = facts["nights"] if "nights" in facts else draw(strategies.number("nights"))
-    days = others["days"] or nights + draw(FURTHER_DAY)
+    days = others["days"] or min(nights + draw(FURTHER_DAY), MOST_DAYS)
     return others | {"days": days, "discharged_on": shifted(happened_on, nights)}

@@ -12,7 +12,7 @@ from ...oracle import is_met
 from ...term_bounds import TermBounds, bounds_of, fact
 from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, amount, phrase, yuan
-from ..law import Counterexample, Law, changed, claimed_benefits, has_benefit
+from ..law import Counterexample, Law, changed, changed_if_possible, claimed_benefits, has_benefit
 from ..maximum import caps, term_of
 from ..minimum import certainly_due, shares_a_limit
 from ..payout import CachedPayout
@@ -24,6 +24,9 @@ NOT_IN_STEP = both(
     "{name}：原给付{before}，增至{more}时给付{after}；差额应为{due}。",
 )
 
+Pair = tuple[Claim | None, Claim | None]
+"""A claim, and the same with more of a fact; None stands for one that cannot be."""
+
 
 def _each_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     for benefit in claimed_benefits(view, claim):
@@ -32,8 +35,8 @@ def _each_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexam
         days, rate = fact(claim, benefit.days), bounds_of(benefit.rate, claim)
         if days is None or not _next_day_counts(benefit, claim, days, rate):
             continue
-        longer = changed(claim, event={benefit.days: days + 1})
-        if not certainly_due(view, benefit, longer):
+        longer = changed_if_possible(claim, event={benefit.days: days + 1})
+        if longer is None or not certainly_due(view, benefit, longer):
             continue
         benefits = view.benefits_for(claim.event.kind)
         same_days = [other for other in benefits if getattr(other, "days", None) == benefit.days]
@@ -60,7 +63,7 @@ def _no_further_day(view: VersionView, claim: Claim, pay: CachedPayout) -> Count
         days, most = fact(claim, benefit.days), _most_days(benefit, claim)
         if days is not None and most is not None and days >= most:
             numbers = most, max(days, most + 1)
-            at_most, beyond = (changed(claim, event={benefit.days: number}) for number in numbers)
+            at_most, beyond = (changed_if_possible(claim, event={benefit.days: number}) for number in numbers)
             more = both(f"{numbers[1]} days", f"{numbers[1]}天")
             found = _nothing_more(view, pay, benefit, (at_most, beyond), benefit.days, more)
             if found is not None:
@@ -76,9 +79,18 @@ def _most_days(benefit: PerDiem, claim: Claim) -> int | None:
 
 
 def _nothing_more(
-    view: VersionView, pay: CachedPayout, benefit: Benefit, claims: tuple[Claim, Claim], name: str, more: Text
+    view: VersionView,
+    pay: CachedPayout,
+    benefit: Benefit,
+    pair: tuple[Claim | None, Claim | None],
+    name: str,
+    more: Text,
 ) -> Counterexample | None:
     """A counterexample if the second claim, with more of a fact than can count, is paid more."""
+    at_most, beyond = pair
+    if at_most is None or beyond is None:
+        return None
+    claims = at_most, beyond
     by_benefit = pay(claims[0]).by_benefit
     alone = by_benefit or claimed_benefits(view, claims[1]) == (benefit,)
     if not alone or shares_a_limit(view, benefit, claims[1]) or not _alike(view, benefit, claims, name):
@@ -141,8 +153,8 @@ def _no_further_share(view: VersionView, claim: Claim, pay: CachedPayout) -> Cou
             continue
         most = bounds_of(benefit.most_shares, claim).high
         if most is not None and shares >= most:
-            numbers = most, max(shares, most + 1)
-            at_most, beyond = (changed(claim, shares=number) for number in numbers)
+            numbers = max(most, 1), max(shares, most + 1, 2)
+            at_most, beyond = (changed_if_possible(claim, shares=number) for number in numbers)
             more = both(f"{numbers[1]} shares", f"{numbers[1]}份")
             found = _nothing_more(view, pay, benefit, (at_most, beyond), "shares", more)
             if found is not None:

@@ -15,7 +15,7 @@ from ...oracle import is_met
 from ...term_bounds import TermBounds, bounds_of, fact
 from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, phrase
-from ..law import Counterexample, Law, changed, claimed_benefits, has_benefit
+from ..law import Counterexample, Law, changed, changed_if_possible, claimed_benefits, has_benefit
 from ..minimum import shares_a_limit
 from ..payout import CachedPayout
 from .upper_bounds import has_kind
@@ -54,14 +54,17 @@ def _compare(
     view: VersionView,
     pay: CachedPayout,
     claim: Claim,
-    increased: Claim,
+    increased: Claim | None,
     benefits: tuple[Benefit, ...],
     more: Text,
 ) -> Counterexample | None:
     """Checks that these benefits are never paid less, and the total neither, unless they share limits.
 
-    What the increase itself rules out, by a bound of a number, may be refused.
+    What the increase itself rules out, by a bound of a number, may be refused; None stands for a claim that
+    cannot be.
     """
+    if increased is None:
+        return None
     for benefit in benefits:
         if any(is_met(view, each, increased) is False for each in view.conditions_of(benefit)):
             return None
@@ -79,7 +82,7 @@ def _more_days(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexa
     told = [benefit for benefit in per_diems if fact(claim, benefit.days) is not None]
     for benefit, step in product(told, (1, 30)):
         days = fact(claim, benefit.days) + step
-        increased = changed(claim, event={benefit.days: days})
+        increased = changed_if_possible(claim, event={benefit.days: days})
         more = both(f"{days} days", f"{days}天")
         counterexample = _compare(view, pay, claim, increased, (benefit,), more)
         if counterexample is not None:
@@ -96,7 +99,7 @@ def _more_costs(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterex
             amount = Decimal(str(claimed)) + Decimal(step)
             more = both(f"{name} {amount}", f"{name} {amount}")
             given = {"facts" if declared else "event": {name: amount}}
-            increased = changed(claim, **given)
+            increased = changed_if_possible(claim, **given)
             counterexample = _compare(view, pay, claim, increased, (benefit,), more)
             if counterexample is not None:
                 return counterexample
@@ -106,7 +109,8 @@ def _more_costs(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterex
 def _more_shares(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
     shares = claim.enrolment.shares + 1
     more = both(f"{shares} shares", f"{shares}份")
-    return _compare(view, pay, claim, changed(claim, shares=shares), claimed_benefits(view, claim), more)
+    increased = changed_if_possible(claim, shares=shares)
+    return _compare(view, pay, claim, increased, claimed_benefits(view, claim), more)
 
 
 def _higher_tier(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:

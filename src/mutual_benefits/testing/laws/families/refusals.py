@@ -30,8 +30,8 @@ from ...calendar_days import shifted, years_later
 from ...oracle import first_claim_day, is_met
 from ...strategies.amounts import values
 from ...strategies.dates import ClaimDates
-from ...strategies.event_facts import SETTINGS, diseases
 from ...strategies.one_claim import drawn_claim
+from ...strategies.told_words import diseases, words_of
 from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, condition_text, phrase
 from ..law import CaseStrategy, Counterexample, Law, VersionUnderTest, changed, claimed_benefits
@@ -108,7 +108,7 @@ def _outside(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) 
 def _waiting(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
     days, last_days = tested.eligible.days, tested.eligible.boundaries.cover_days
     day = tested.view.governing_day(claim.enrolment, claim.event.happened_on)
-    after = draw(st.integers(0, max(last_days) - 1) | st.sampled_from([last - 1 for last in last_days]))
+    after = draw(st.integers(0, max(*last_days, 1) - 1) | st.sampled_from([last - 1 for last in last_days]))
     renewed = draw(st.sampled_from((False, False, True)))
     moved = moved_to(claim, days.after_cover_starts(claim.enrolment.product, day, after))
     return changed(moved, renewed=renewed)
@@ -137,7 +137,8 @@ def _no_surgery(draw: Any, tested: VersionUnderTest, claim: Claim, condition: An
 
 
 def _setting(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
-    return changed(claim, event={"setting": next(each for each in SETTINGS if each != condition.setting)})
+    others = [each for each in words_of(tested.view, "setting") if each != condition.setting]
+    return changed(claim, event={"setting": draw(st.sampled_from(others))})
 
 
 def _cause(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
@@ -177,16 +178,17 @@ def _beyond(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -
 
 
 def _not_among(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
-    """The claim with another word of a declared fact; as it is for the facts of every claim."""
-    if condition.fact == "member_class":
-        classes = [one for one in tested.view.words.member_classes if one not in condition.among]
-        return changed(claim, member_class=draw(st.sampled_from(classes or [claim.enrolment.member_class])))
-    fact = tested.view.declared.get(condition.fact)
-    words: tuple[Any, ...] = () if fact is None else fact.codes or (True, False)
-    others = [word for word in words if word not in condition.among]
-    if fact is None or not others or (fact.kind == "word" and not fact.codes):
+    """The claim with another word of a fact; as it is where every word is among those that are covered."""
+    fact = condition.fact
+    others = [word for word in words_of(tested.view, fact) if word not in condition.among]
+    if not others:
         return claim
-    return changed(claim, facts={condition.fact: draw(st.sampled_from(others))})
+    given = {fact: draw(st.sampled_from(others))}
+    if fact in tested.view.declared:
+        return changed(claim, facts=given)
+    if hasattr(claim.enrolment, fact):
+        return changed(claim, **given)
+    return changed(claim, event=given) if hasattr(claim.event, fact) else claim
 
 
 def _law(kind: type[Condition], break_condition: ConditionBreaker) -> Law:

@@ -8,6 +8,7 @@ from ....limits import Limit
 from ....rules import BandedShare, Benefit, ExpenseShare, GradedSum, PerArea, PerDiem, ShareOfLoss
 from ....vocabulary import both
 from ...oracle import lifted
+from ...strategies.told_words import with_other_words
 from ...term_bounds import TermBounds, bounds_of
 from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, benefit_names, limit_name, phrase, term
@@ -86,16 +87,25 @@ def _days_together(view: VersionView, claim: Claim, pay: CachedPayout) -> Counte
 
 
 def _full_sum(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
-    paid, benefits = pay(claim), claimed_benefits(view, claim)
+    """Checks the claim and, if anything is certainly due, the same claim with other words."""
+    found = _in_full(view, claim, pay)
+    if found is None and any(least(view, benefit, claim) for benefit in claimed_benefits(view, claim)):
+        return next(filter(None, (_in_full(view, each, pay) for each in with_other_words(view, claim))), None)
+    return found
+
+
+def _in_full(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    paid = pay(claim)
+    due = [(benefit, least(view, benefit, claim)) for benefit in claimed_benefits(view, claim)]
     if not paid.by_benefit:
-        due = sum(least(view, benefit, claim) for benefit in benefits)
-        if paid.total is None or not 0 <= paid.total < due:  # another law covers negative sums
+        whole = sum(least_sum for _, least_sum in due)
+        if paid.total is None or not 0 <= paid.total < whole:  # another law covers negative sums
             return None
-        return Counterexample(phrase(BELOW, name=ALL_OF_IT, sum=paid.total, least=Decimal(due)), (claim,))
-    for benefit in benefits:
+        return Counterexample(phrase(BELOW, name=ALL_OF_IT, sum=paid.total, least=Decimal(whole)), (claim,))
+    for benefit, least_sum in due:
         sum_ = paid.of(benefit.code)
-        if sum_ is not None and 0 <= sum_ < (due := least(view, benefit, claim)):
-            text = phrase(BELOW, name=benefit.name, sum=sum_, least=Decimal(due))
+        if sum_ is not None and 0 <= sum_ < least_sum:
+            text = phrase(BELOW, name=benefit.name, sum=sum_, least=Decimal(least_sum))
             return Counterexample(text, (claim,), benefit.code)
     return None
 

@@ -128,7 +128,7 @@ def _renewed(draw: Any, tested: VersionUnderTest) -> Claim:
     benefit, days = draw(st.sampled_from(benefits)), tested.eligible.days
     claim = drawn_claim(draw, tested.eligible, benefit.event, (benefit.code,))
     day = tested.view.governing_day(claim.enrolment, claim.event.happened_on)
-    after = draw(st.integers(0, longest_wait(days.boundaries) - 1))
+    after = draw(st.integers(0, max(longest_wait(days.boundaries), 1) - 1))
     early = moved_to(claim, days.after_cover_starts(claim.enrolment.product, day, after))
     return changed(early, renewed=True)
 

@@ -1,0 +1,127 @@
+"""Claims tell every word that a fact may be, so that a payout that is wrong for one word is noticed.
+
+The laws, and where need be the comparison, are run once for each plan with a right payout and the default
+number of claims: a payout that is wrong for one word is asked about the same claims until it is noticed.
+"""
+
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from small_plans import SOURCED, benefit, figure, plan, version
+
+import mutual_benefits as mb
+from mutual_benefits import rules
+from mutual_benefits.events import KINDS
+from mutual_benefits.testing import laws
+from mutual_benefits.testing.laws.law import claimed_benefits
+from mutual_benefits.testing.laws.minimum import least
+from mutual_benefits.testing.oracle import is_met
+from mutual_benefits.testing.strategies.told_words import words_of
+from mutual_benefits.testing.version_view import version_views
+from mutual_benefits.vocabulary import both
+
+OF_EVENTS = ("cause", "injury_kind", "severity", "hospital_level", "setting", "peril", "disease")
+OF_ENROLMENTS = ("member_class", "occupation", "sex", "fee_tier")
+COVER = rules.WithinCover(years=figure(1), **SOURCED)
+
+
+def by_benefit(claim, book):
+    return {part.benefit: part.amount for part in mb.assess(claim, plan=book).entitlements}
+
+
+def told(claim):
+    for part, facts in ((claim.event, OF_EVENTS), (claim.enrolment, OF_ENROLMENTS)):
+        yield from ((fact, getattr(part, fact, None)) for fact in facts)
+
+
+def words_in(claim):
+    return {(claim.event.kind, *each) for each in told(claim)}
+
+
+@cache
+def noticed_by_laws(code):
+    """The kind of event, the fact and the word of each claim for which a wrong payment breaks a law."""
+    views, found = version_views(code), set()
+
+    def pay(claim):
+        view = next(view for view in views if view.applies_to(claim))
+        claimed = claimed_benefits(view, claim)
+        conditions = [condition for part in claimed for condition in view.conditions_of(part)]
+        refused = any(is_met(view, each, claim) is False for each in conditions)
+        if any(least(view, part, claim) for part in claimed) or (claimed and refused):
+            found.update(words_in(claim))
+        return by_benefit(claim, code)
+
+    excluding = any(isinstance(each, rules.ExcludedCauses) for view in views for each in view.parts)
+    assert not laws.check(pay, code, only=["full_sum", *["excluded_cause"] * excluding]).violations
+    return found
+
+
+@cache
+def noticed_by_comparison(code):
+    """The same of each claim for which a wrong payment differs from the engine's."""
+    found = set()
+
+    def pay(claim):
+        assessment = mb.assess(claim)
+        if assessment.low > 0 or assessment.low == assessment.high:
+            found.update(words_in(claim))
+        return {part.benefit: part.amount for part in assessment.entitlements}
+
+    assert not laws.differential(pay, code).violations
+    return found
+
+
+def vocabularies():
+    for book in mb.all_plans():
+        for kind in dict.fromkeys(kind for view in version_views(book) for kind in view.kinds):
+            for fact in (*OF_EVENTS, *OF_ENROLMENTS):
+                if fact in KINDS[kind].model_fields or fact in OF_ENROLMENTS:
+                    yield book.code, kind, fact
+
+
+@pytest.mark.xdist_group("words")
+@pytest.mark.parametrize(("code", "kind", "fact"), tuple(vocabularies()))
+def test_a_wrong_payment_for_any_word_is_noticed(code, kind, fact):
+    words = set()
+    for view in version_views(code):
+        words |= set(view.codes.values() if fact == "disease" else words_of(view, fact))
+    missing = {(kind, fact, word) for word in words} - noticed_by_laws(code)
+    assert not missing or not missing - noticed_by_comparison(code)
+
+
+@pytest.mark.usefixtures("unshrunk")
+@pytest.mark.parametrize(("fact", "word"), [("injury_kind", "sprain"), ("cause", "sport")])
+def test_a_payout_that_pays_nothing_for_a_word_is_reported(fact, word):
+    def pay(claim):
+        return Decimal(0) if getattr(claim.event, fact) == word else mb.assess(claim).low
+
+    report = laws.check(pay, "accident", only=["full_sum"])
+    assert report.broken == ("full_sum",)
+    assert f"{fact}={word!r}" in str(report)
+
+
+AMONG = {
+    "hospital_level": ("three",),
+    "setting": ("outpatient",),
+    "occupation": ("high_risk",),
+    "member_class": ("hardship",),
+    "sex": ("female",),
+    "renewed": (True,),
+}
+
+
+@pytest.mark.usefixtures("unshrunk")
+@pytest.mark.parametrize("fact", AMONG)
+def test_a_payout_that_forgets_which_words_are_covered_breaks_the_law(fact):
+    words = both("not covered", "不在保障范围内")
+    among = rules.FactAmong(fact=fact, among=AMONG[fact], reason="not_covered", words=words, **SOURCED)
+    cost = benefit(rules.ExpenseShare, "cost", "medical_expense", share=figure(8_000))
+    own, forgetful = (plan(version(cost, conditions=each)) for each in ((COVER, among), (COVER,)))
+    assert laws.check(
+        lambda claim: by_benefit(claim, forgetful), own, max_examples=30, only=["fact_among"]
+    ).broken == ("fact_among",)
+    only = ["fact_among", "full_sum"]
+    assert not laws.check(lambda claim: by_benefit(claim, own), own, max_examples=15, only=only).violations
+    assert "full_sum" in laws.check(lambda claim: {}, own, max_examples=15, only=only).broken
