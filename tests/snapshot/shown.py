@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -18,33 +18,55 @@ MOST_ROWS = 12
 LANGUAGES = ("en", "zh")
 
 
-def _pictures() -> str:
-    """Each picture as lines of its Vega-Lite specification, without what a release of altair decides."""
-    lines = []
-    for name in PICTURES:
-        for lang in LANGUAGES:
-            chart = spec(name, lang)
-            lines += [f"# {name} ({lang})", *_described(chart, chart.get("datasets", {})), ""]
-    return "\n".join(lines)
+def _picture(name: str) -> Iterator[str]:
+    """A picture as lines of its Vega-Lite specification, without what a release of altair decides."""
+    for lang in LANGUAGES:
+        chart = spec(name, lang)
+        yield "\n".join(_described(chart, chart.get("datasets", {})))
 
 
-def _styled_tables() -> str:
-    """Each styled table as the texts of its cells, with the style of each cell that has one."""
-    lines = []
-    for name, table in STYLED.items():
-        for lang in LANGUAGES:
-            page = re.sub(r"<style>.*?</style>", "", table(lang).as_raw_html(), flags=re.DOTALL)
-            lines += [f"# {name} ({lang})", *map(_row, re.findall(r"<tr.*?</tr>", page, re.DOTALL)), ""]
-    return "\n".join(lines)
+def _styled_table(name: str) -> Iterator[str]:
+    """A styled table as the texts of its cells, with the style of each cell that has one."""
+    for lang in LANGUAGES:
+        page = re.sub(r"<style>.*?</style>", "", STYLED[name](lang).as_raw_html(), flags=re.DOTALL)
+        yield "\n".join(map(_row, re.findall(r"<tr.*?</tr>", page, re.DOTALL)))
 
 
-def _texts() -> str:
-    """Each text of a result."""
-    lines = []
-    for name, text in TEXTS.items():
-        explain = text()
-        lines += [f"# {name} ({lang})\n{explain(lang)}\n" for lang in LANGUAGES]
-    return "\n".join(lines)
+def _text(name: str) -> Iterator[str]:
+    """The text of a result."""
+    yield from map(TEXTS[name](), LANGUAGES)
+
+
+KINDS: dict[str, tuple[Iterable[str], Callable[[str], Iterator[str]]]] = {
+    "pictures": (PICTURES, _picture),
+    "tables": (STYLED, _styled_table),
+    "texts": (TEXTS, _text),
+}
+"""What is shown, by kind: the names of the examples, and what shows one in English, then in Chinese."""
+
+
+def shown(kind: str, name: str) -> dict[str, str]:
+    """What an example shows now, by its heading in each language."""
+    _, show = KINDS[kind]
+    return {f"# {name} ({lang})": text for lang, text in zip(LANGUAGES, show(name), strict=True)}
+
+
+def accepted(kind: str) -> dict[str, str]:
+    """What was accepted of a kind, by heading."""
+    parts = _file(kind).read_text(encoding="utf-8").split("\n\n# ")
+    sections = ("# " + part.removeprefix("# ") for part in parts)
+    return {heading: text.rstrip("\n") for heading, _, text in (part.partition("\n") for part in sections)}
+
+
+def accept(kind: str) -> None:
+    """Write what is shown now as accepted."""
+    names, _ = KINDS[kind]
+    sections = (section for name in names for section in shown(kind, name).items())
+    _file(kind).write_text("\n\n".join("\n".join(each) for each in sections) + "\n", encoding="utf-8")
+
+
+def _file(kind: str) -> Path:
+    return SHOWN / f"{kind}.txt"
 
 
 def _described(chart: dict[str, Any], datasets: dict[str, Any]) -> Iterator[str]:
@@ -82,12 +104,3 @@ def _cell(attributes: str, inside: str) -> str:
     style = re.search(r'style="([^"]*)"', attributes)
     text = unescape(re.sub(r"<[^>]*>", "", inside)).strip()
     return f"{text} {{{style[1]}}}" if style else text
-
-
-KINDS = {"pictures": _pictures, "tables": _styled_tables, "texts": _texts}
-"""What is shown, by kind."""
-
-
-def accepted(kind: str) -> Path:
-    """The file of what was accepted of a kind."""
-    return SHOWN / f"{kind}.txt"
