@@ -1,6 +1,7 @@
 """Claims reach what a limit allows and the least that exceeds it; amounts and words keep their variety."""
 
 from collections import Counter
+from functools import cache
 
 import pytest
 from hypothesis import given, seed, settings
@@ -92,11 +93,21 @@ def drawn(strategy, count=400):
     return found
 
 
+@cache
+def claims_of(name):
+    """Claims of a plan with a limit, drawn once."""
+    book, part, *_ = LIMITED[name]
+    return drawn(testing.claims(book(part())))
+
+
 @pytest.mark.parametrize("name", LIMITED)
 def test_what_a_limit_allows_and_the_least_that_exceeds_it_are_drawn(name):
-    book, part, fact, boundaries = LIMITED[name]
-    seen = {str(fact(claim)) for claim in drawn(testing.claims(book(part())))}
-    assert seen >= set(boundaries)
+    *_, fact, boundaries = LIMITED[name]
+    assert {str(fact(claim)) for claim in claims_of(name)} >= set(boundaries)
+
+
+def test_an_event_of_a_plan_of_one_benefit_claims_it():
+    assert all(claim.event.over_cap > 0 for claim in claims_of("bands"))
 
 
 @pytest.mark.usefixtures("unshrunk")
@@ -123,7 +134,7 @@ def test_of_many_boundaries_both_what_reaches_a_limit_and_what_exceeds_it_are_le
 
 
 @pytest.mark.usefixtures("unshrunk")
-@pytest.mark.parametrize("basis_points", [3_000, 10])
+@pytest.mark.parametrize("basis_points", [3_000, 10, 1])
 def test_a_payout_of_one_fen_above_a_limit_is_found_whatever_the_open_share(basis_points):
     faulty = own(share(500_01, share=figure(basis_points)))
 

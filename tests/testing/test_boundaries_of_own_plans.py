@@ -111,3 +111,7 @@ def test_an_event_far_from_boundaries_may_lie_before_and_after_cover():
     days = reached(near=False)["day of cover"]
     assert min(days) < 0
     assert max(days) > 366
+
+
+def test_an_event_far_from_boundaries_may_be_in_the_second_year_of_cover():
+    assert any(370 < day < 720 for day in reached(near=False)["day of cover"])

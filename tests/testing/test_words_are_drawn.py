@@ -17,7 +17,7 @@ from mutual_benefits.testing import laws
 from mutual_benefits.testing.laws.law import claimed_benefits
 from mutual_benefits.testing.laws.minimum import least
 from mutual_benefits.testing.oracle import is_met
-from mutual_benefits.testing.strategies.told_words import words_of
+from mutual_benefits.testing.strategies.told_words import UNLISTED, words_of
 from mutual_benefits.testing.version_view import version_views
 from mutual_benefits.vocabulary import both
 
@@ -100,6 +100,19 @@ def test_a_payout_that_pays_nothing_for_a_word_is_reported(fact, word):
     report = laws.check(pay, "accident", only=["full_sum"])
     assert report.broken == ("full_sum",)
     assert f"{fact}={word!r}" in str(report)
+
+
+def test_the_diseases_of_a_check_are_given_by_code():
+    told = set()
+
+    def pay(claim):
+        told.add(claim.event.disease)
+        return {}
+
+    laws.check(pay, "female_illness", only=["never_negative"], max_examples=60)
+    codes = {code for view in version_views("female_illness") for code in view.codes.values()}
+    assert len(told & codes) > 5
+    assert told - codes <= set(UNLISTED)
 
 
 AMONG = {
