@@ -39,9 +39,14 @@ def loss(ceiling=500_00):
     return benefit(rules.ShareOfLoss, "fire", "home_loss", **terms)
 
 
-def area(ceiling=500_00):
+def area(ceiling=500_00, rate=30):
     unknown = mb.Unstated(what=mb.Text(en="area", zh="面积"), **SOURCED)
-    terms = {"peril": "burst_pipe", "rate": figure(30), "ceiling": figure(ceiling), "area_not_given": unknown}
+    terms = {
+        "peril": "burst_pipe",
+        "rate": figure(rate),
+        "ceiling": figure(ceiling),
+        "area_not_given": unknown,
+    }
     return benefit(rules.PerArea, "pipe", "home_loss", **terms)
 
 
@@ -71,6 +76,7 @@ LIMITED = {
     "bands": (own, banded, of_event("over_cap"), ("1000.00", "2000.00", "2000.05")),
     "a loss": (own, loss, of_event("loss"), ("5000.00", "5000.05")),
     "an area": (own, area, of_event("area"), ("1666.66", "1666.69")),
+    "the least area": (own, lambda *most: area(*most, rate=100_000_00), of_event("area"), ("0.01", "0.02")),
     "shares": (own, per_share, lambda claim: claim.enrolment.shares, ("7", "8")),
 }
 """A plan with a benefit, which pays at most 500.00 yuan, and the values of a fact that are boundaries."""
