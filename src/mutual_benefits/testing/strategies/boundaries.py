@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ...frozen import every
 from ...money import to_yuan
-from ...rules import AgeLimit, ClaimWindow, LumpSum, Notice, NumberBounds, Waiting, WithinCover
+from ...rules import AgeLimit, LumpSum, NumberBounds, Waiting, WithinCover
 from ...terms import Ladder, Table
 from ..oracle import last_days
 from ..version_view import VersionView
@@ -83,7 +83,7 @@ class Boundaries:
     def bounds(self) -> dict[str, tuple[int, int]]:
         """The least and the most of each fact that a condition bounds, where every claim is within them."""
         found: dict[str, tuple[int, int]] = {}
-        for each in self._conditions(NumberBounds):
+        for each in self.conditions(NumberBounds):
             least, most = found.get(each.fact, (0, MOST_FEN))
             low, high = max(values(each.at_least), default=0), min(values(each.at_most), default=MOST_FEN)
             found[each.fact] = max(least, low), min(most, high)
@@ -95,7 +95,7 @@ class Boundaries:
 
         Of a span in months or to a fixed day it is the greatest number of days that it may have.
         """
-        waits = [self._days_of(condition) for condition in self._conditions(Waiting)]
+        waits = [self._days_of(condition) for condition in self.conditions(Waiting)]
         rungs = [
             tuple(rung.through for rung in part.rungs)
             for part in self.view.parts
@@ -106,41 +106,30 @@ class Boundaries:
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The lengths of cover in years; empty if cover has no end of its own."""
-        return joined(values(each.years) for each in self._conditions(WithinCover) if each.years is not None)
+        return joined(values(each.years) for each in self.conditions(WithinCover) if each.years is not None)
 
     @cached_property
     def calendar_year(self) -> bool:
         """Whether cover is a calendar year."""
-        return any(each.calendar_year for each in self._conditions(WithinCover))
+        return any(each.calendar_year for each in self.conditions(WithinCover))
 
     @cached_property
     def ages(self) -> tuple[int, ...]:
         """The lowest age covered, and the first age no longer covered."""
-        terms = [(condition.least, condition.below) for condition in self._conditions(AgeLimit)]
+        terms = [(condition.least, condition.below) for condition in self.conditions(AgeLimit)]
         return joined(values(term) for pair in terms for term in pair if term is not None)
-
-    @cached_property
-    def notice_days(self) -> tuple[int, ...]:
-        """The greatest numbers of days within which the association must be notified."""
-        return joined(self._days_of(condition) for condition in self._conditions(Notice))
-
-    @cached_property
-    def claim_days(self) -> tuple[int, ...]:
-        """The greatest numbers of days within which the claim must be made."""
-        return joined(self._days_of(condition) for condition in self._conditions(ClaimWindow))
 
     def last_days(self, kind: type[Any], happened_on: date) -> tuple[date, ...]:
         """The last days of a notice or of a claim for an event of a day, where they depend on no claim."""
-        fixed = [each for each in self._conditions(kind) if not any(every(Table, each))]
+        fixed = [each for each in self.conditions(kind) if not any(every(Table, each))]
         spans = [last_days(each, happened_on, None) for each in fixed]
         return tuple(sorted({day for span in spans for day in span if day is not None}))
 
-    def _days_of(self, condition: Any) -> tuple[int, ...]:
-        """The days that a span may have at most."""
+    def _days_of(self, condition: Waiting) -> tuple[int, ...]:
+        """The days that a wait may have at most."""
         if condition.by is not None:
             return (366 * (condition.by.years + 1),)
-        spans = (("days", 1), ("months", 31), ("years", 366))
-        numbers = ((values(getattr(condition, name, None)), days) for name, days in spans)
+        numbers = ((values(condition.days), 1), (values(condition.months), 31))
         return joined(tuple(number * days for number in each) for each, days in numbers)
 
     @cached_property
@@ -150,7 +139,8 @@ class Boundaries:
         known = joined(shares_of(benefit) for benefit in sums if benefit.per_share)
         return tuple(number for number in known if 0 < number < MOST["shares"])
 
-    def _conditions(self, kind: type[Any]) -> list[Any]:
+    def conditions(self, kind: type[Any]) -> list[Any]:
+        """The conditions of one kind."""
         return [condition for condition in self.view.version.conditions if isinstance(condition, kind)]
 
 

@@ -125,10 +125,10 @@ def drawn_claim(
     event = drawn_event(draw, strategies, kind or draw(strategies.kinds), days, benefits)
     boundaries = strategies.boundaries
     deadlines: FactValues = {}
-    if boundaries.notice_days:
+    if boundaries.conditions(Notice):
         last = max(boundaries.last_days(Notice, days.happened_on), default=days.happened_on)
         deadlines["notified_on"] = _notice_or_claim_day(draw, strategies, days, last)
-    if boundaries.claim_days:
+    if boundaries.conditions(ClaimWindow):
         last = max(boundaries.last_days(ClaimWindow, days.happened_on), default=days.happened_on)
         claimed = _notice_or_claim_day(draw, strategies, days, last)
         deadlines["claimed_on"] = _possible(claimed, event, deadlines.get("notified_on"), last)

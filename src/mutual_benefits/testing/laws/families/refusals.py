@@ -1,6 +1,7 @@
 """Laws about refusals: one for each kind of condition that a rule book may have."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -27,7 +28,7 @@ from ....rules import (
 )
 from ....vocabulary import both
 from ...calendar_days import shifted, years_later
-from ...oracle import first_claim_day, is_met
+from ...oracle import first_claim_day, is_met, last_days
 from ...strategies.amounts import values
 from ...strategies.dates import ClaimDates
 from ...strategies.one_claim import drawn_claim
@@ -152,16 +153,20 @@ def _route(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) ->
     return changed(claim, event={name: draw(tested.eligible.facts(claim.event.kind).present(name))})
 
 
+def _last_day(claim: Claim, condition: Any) -> date:
+    """The last day of a notice or of a claim; any day where the record states none."""
+    _, latest = last_days(condition, claim.event.happened_on, claim)
+    return latest or claim.event.happened_on
+
+
 def _notice(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
-    late = max(tested.eligible.boundaries.notice_days) + draw(st.integers(1, 400))
-    notified = shifted(claim.event.happened_on, late)
+    notified = shifted(_last_day(claim, condition), draw(st.integers(1, 400)))
     claimed = None if claim.claimed_on is None else max(claim.claimed_on, notified)
     return claim.model_copy(update={"notified_on": notified, "claimed_on": claimed})
 
 
 def _window(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
-    last = shifted(claim.event.happened_on, max(tested.eligible.boundaries.claim_days))
-    claimed = shifted(last, draw(st.integers(1, 400)))
+    claimed = shifted(_last_day(claim, condition), draw(st.integers(1, 400)))
     return claim.model_copy(update={"claimed_on": max(claimed, first_claim_day(claim.event))})
 
 
