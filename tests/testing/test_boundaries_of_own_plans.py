@@ -7,8 +7,25 @@ import pytest
 from hypothesis import given, seed, settings
 from small_plans import SOURCED, benefit, by, figure, plan, version
 
+import mutual_benefits as mb
 from mutual_benefits import testing
-from mutual_benefits.rules import AgeLimit, ClaimWindow, LumpSum, Notice, OfSex, PerDiem, Waiting, WithinCover
+from mutual_benefits.rules import (
+    AgeLimit,
+    ClaimWindow,
+    ExpenseShare,
+    LumpSum,
+    Notice,
+    NumberBounds,
+    OfSex,
+    PerDiem,
+    Waiting,
+    WithinCover,
+)
+from mutual_benefits.testing.laws.law import VersionUnderTest
+from mutual_benefits.testing.oracle import is_met
+from mutual_benefits.testing.strategies.boundaries import evenly
+from mutual_benefits.testing.strategies.one_claim import single_claim
+from mutual_benefits.testing.version_view import version_views
 
 DEATH = benefit(LumpSum, "death", when="died", sum=figure(900), per_share=True, most_shares=figure(4))
 DAILY = benefit(
@@ -61,19 +78,27 @@ def facts_of(claim):
     yield "hospital days", event.hospital_days
 
 
+def drawn(strategy, count):
+    """Examples of a strategy, always the same."""
+    found = []
+
+    @seed(1)
+    @settings(max_examples=count, database=None)
+    @given(strategy)
+    def collect(example):
+        found.append(example)
+
+    collect()
+    return found
+
+
 @cache
 def reached(near):
     """The values of each fact over many drawn claims."""
     found = defaultdict(set)
-
-    @seed(1)
-    @settings(max_examples=600 if near else 150, database=None)
-    @given(testing.claims(OWN, near_boundaries=near))
-    def collect(claim):
+    for claim in drawn(testing.claims(OWN, near_boundaries=near), 600 if near else 150):
         for name, value in facts_of(claim):
             found[name].add(value)
-
-    collect()
     return found
 
 
@@ -115,3 +140,82 @@ def test_an_event_far_from_boundaries_may_lie_before_and_after_cover():
 
 def test_an_event_far_from_boundaries_may_be_in_the_second_year_of_cover():
     assert any(370 < day < 720 for day in reached(near=False)["day of cover"])
+
+
+def test_an_event_near_boundaries_may_lie_on_most_days_of_cover():
+    assert len(reached(near=True)["day of cover"] & set(range(100, 700))) > 25
+
+
+def bounds(fact, **more):
+    words = mb.Text(en="not within bounds", zh="不在范围内")
+    return NumberBounds(fact=fact, reason="bounds", words=words, **more, **SOURCED)
+
+
+def own(*conditions, part=DEATH):
+    return plan(version(part, conditions=conditions))
+
+
+def days_of_cover(claim):
+    return (claim.event.happened_on - claim.enrolment.cover_from).days
+
+
+OTHERS = {
+    "the longer of two covers": (
+        own(WithinCover(years=by("member_class", {"ordinary": 1, "hardship": 2}), **SOURCED)),
+        lambda claim: (claim.enrolment.cover_from.day < 29, days_of_cover(claim)),
+        {(True, 364), (True, 729)},
+    ),
+    **{
+        name: (
+            own(bounds(name, at_least=figure(50))),
+            lambda claim, name=name: getattr(claim.event, name),
+            {49, 50, 51},
+        )
+        for name in ("living_days", "hospital_days", "care_days")
+    },
+}
+"""A plan, a fact of its claims, and the values that are boundaries."""
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_boundaries_are_drawn(name):
+    book, fact, boundaries = OTHERS[name]
+    assert {fact(claim) for claim in drawn(testing.claims(book), 400)} >= boundaries
+
+
+def eligible(book, count):
+    """Claims by which the laws try whether all is paid that is due, each with its version."""
+    for view in version_views(book):
+        yield from ((view, claim) for claim in drawn(single_claim(VersionUnderTest(view).eligible), count))
+
+
+BILL = benefit(ExpenseShare, "bill", "medical_expense", share=figure(5_000))
+AT_MOST = {
+    "hospital_days": (own(bounds("hospital_days", at_most=figure(60)), part=DAILY), 60),
+    "self_paid": (own(bounds("self_paid", at_most=figure(100_00), unit="fen"), part=BILL), 100),
+}
+
+
+@pytest.mark.parametrize("fact", AT_MOST)
+def test_a_claim_for_what_is_due_in_full_may_tell_the_most_that_a_condition_allows(fact):
+    book, most = AT_MOST[fact]
+    assert max(getattr(claim.event, fact) for _, claim in eligible(book, 60)) == most
+
+
+@pytest.mark.parametrize("book", [OWN, *mb.all_plans()], ids=lambda book: book.code)
+def test_a_claim_for_what_is_due_in_full_meets_every_condition_of_all_benefits(book):
+    for view, claim in eligible(book, 25):
+        general = (each for each in view.version.conditions if not each.benefits)
+        assert all(is_met(view, each, claim) is not False for each in general)
+
+
+def test_claims_of_a_calendar_year_are_drawn_by_the_first_day_of_cover_too():
+    book = own(WithinCover(calendar_year=True, **SOURCED))
+    readings = {"version.date": "cover_start"}
+    told = drawn(testing.claims(book, readings=readings), 30)
+    assert {mb.assess(claim, plan=book, readings=readings).reason for claim in told} >= {None, "out_of_cover"}
+
+
+def test_whole_numbers_far_from_nought_are_each_about_as_likely():
+    numbers = drawn(evenly(10_000, 10_200), 200)
+    assert max(map(numbers.count, numbers)) < 20

@@ -105,8 +105,12 @@ def test_an_improper_answer_is_reported(payout, law, words):
 
 
 def test_a_check_that_checks_nothing_is_no_success():
-    with pytest.raises(laws.UnknownLaw, match=r"\(waiting_period\) applies to plan accident; .* day_cap,"):
+    with pytest.raises(
+        laws.UnknownLaw, match=r"\(waiting_period\) applies to plan accident; .* day_cap,"
+    ) as raised:
         laws.check(lambda claim: Decimal(99999), plan="accident", only=["waiting_period"])
+    checked = laws.check(lambda claim: {}, "accident", max_examples=1).laws
+    assert sorted(raised.value.choices) == sorted(checked)
     with pytest.raises(laws.UnknownLaw, match=r"\(none\) applies to plan accident; .* day_cap,"):
         laws.check(lambda claim: Decimal(0), plan="accident", skip=[law.code for law in laws.LAWS])
     for nothing in (None, dict.fromkeys(("living_allowance", "death_sum"))):

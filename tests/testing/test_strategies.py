@@ -8,9 +8,15 @@ import pytest
 from example_counts import examples
 from hypothesis import Phase, find, given, seed, settings
 from hypothesis import strategies as st
+from small_plans import benefit, between, figure
+from small_plans import plan as plan_of
+from small_plans import version as version_of
 
 import mutual_benefits as mb
 from mutual_benefits import testing
+from mutual_benefits.rules import ExpenseShare, LumpSum, PerArea, PerDiem
+from mutual_benefits.testing.laws.law import claimed_benefits
+from mutual_benefits.testing.version_view import version_views
 
 pytestmark = pytest.mark.xdist_group("strategies")  # the claims of a plan are drawn once
 PLANS = [plan.code for plan in mb.all_plans()]
@@ -89,6 +95,7 @@ BOUNDARIES = {
     "grade 10": ("accident", lambda c: c.event.disability_grade == 10),
     "leap day": ("accident", lambda c: (c.event.happened_on.month, c.event.happened_on.day) == (2, 29)),
     "a share too many": ("critical_illness", lambda c: c.enrolment.shares == 5),
+    "other cover": ("warm_aid", lambda c: c.event.other_cover and c.event.other_cover < c.event.over_cap),
     "refused": ("female_illness", lambda c: mb.assess(c).reason == "waiting_period"),
     "undetermined": ("female_illness", lambda c: mb.assess(c).status == "undetermined"),
 }
@@ -137,11 +144,50 @@ def test_a_rule_book_with_other_figures_says_so_and_answers_claims():
     assert any(len(paths) > 1 for paths in changed)
 
 
+def test_a_drawn_plan_may_lack_versions_or_have_them_all():
+    counts = {len(plan.versions) for plan in drawn(testing.plans("accident", most=0), 20)}
+    assert counts == {1, len(mb.get_plan("accident").versions)}
+
+
+def test_an_open_term_becomes_either_bound_what_lies_beside_it_or_any_other_figure():
+    death = benefit(LumpSum, "death", when="died", sum=between(1_000, 9_000))
+    versions = drawn(testing.plan_versions(plan_of(version_of(death)), most=1), 300)
+    figures = {int(one.new * 100) for each in versions for one in each.made_from}
+    assert figures >= {0, 1, 999, 1_000, 1_001, 2_000, 8_999, 9_000, 9_001}
+    assert len(figures) > 40
+
+
+HOME = {
+    "peril": "burst_pipe",
+    "rate": figure(30),
+    "ceiling": figure(500_00),
+    "area_not_given": between(0, None),
+}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        benefit(PerArea, "pipe", "home_loss", **HOME),
+        benefit(PerDiem, "daily", days="hospital_days", rate=figure(100)),
+        benefit(ExpenseShare, "costs", "medical_expense", share=figure(5_000)),
+    ],
+    ids=lambda part: part.code,
+)
+def test_an_event_claims_the_only_benefit_there_is(part):
+    book = plan_of(version_of(part))
+    (view,) = version_views(book)
+    assert all(claimed_benefits(view, claim) for claim in drawn(testing.claims(book), 20))
+
+
 def test_a_kind_of_event_that_no_version_answers_is_an_error():
     with pytest.raises(mb.NotCovered, match="it covers injury"):
         testing.events("accident", "home_loss")
     with pytest.raises(mb.NoVersionInForce):
         testing.claims("accident", version=date(2000, 1, 1))
+    other = mb.get_plan("warm_aid").versions[0]
+    with pytest.raises(mb.NoVersionInForce, match=f"no version of {other.effective_from} is in force; its"):
+        testing.claims("accident", version=other)
     with pytest.raises(ValueError, match="give 0 or more"):
         testing.plans(most=-1)
     with pytest.raises(ValueError, match="give 0 or more"):

@@ -121,26 +121,73 @@ def test_the_diseases_of_a_check_are_given_by_code():
     assert told - codes <= set(UNLISTED)
 
 
-AMONG = {
-    "hospital_level": ("three",),
-    "setting": ("outpatient",),
-    "occupation": ("high_risk",),
-    "member_class": ("hardship",),
-    "sex": ("female",),
-    "renewed": (True,),
-}
+AMONG = (
+    ("hospital_level", "three"),
+    ("setting", "outpatient"),
+    ("occupation", "high_risk"),
+    ("member_class", "hardship"),
+    ("sex", "female"),
+    ("renewed", True),
+    ("renewed", False),
+    ("died", False),
+)
+COST = benefit(rules.ExpenseShare, "cost", "medical_expense", share=figure(8_000))
+DAILY = benefit(rules.PerDiem, "daily", days="living_days", rate=figure(100))
 
 
 @pytest.mark.usefixtures("unshrunk")
-@pytest.mark.parametrize("fact", AMONG)
-def test_a_payout_that_forgets_which_words_are_covered_breaks_the_law(fact):
+@pytest.mark.parametrize(("fact", "word"), AMONG)
+def test_a_payout_that_forgets_which_words_are_covered_breaks_the_law(fact, word):
     words = both("not covered", "不在保障范围内")
-    among = rules.FactAmong(fact=fact, among=AMONG[fact], reason="not_covered", words=words, **SOURCED)
-    cost = benefit(rules.ExpenseShare, "cost", "medical_expense", share=figure(8_000))
-    own, forgetful = (plan(version(cost, conditions=each)) for each in ((COVER, among), (COVER,)))
+    among = rules.FactAmong(fact=fact, among=(word,), reason="not_covered", words=words, **SOURCED)
+    part = DAILY if fact == "died" else COST
+    own, forgetful = (plan(version(part, conditions=each)) for each in ((COVER, among), (COVER,)))
     assert laws.check(
         lambda claim: by_benefit(claim, forgetful), own, max_examples=30, only=["fact_among"]
     ).broken == ("fact_among",)
     only = ["fact_among", "full_sum"]
     assert not laws.check(lambda claim: by_benefit(claim, own), own, max_examples=15, only=only).violations
     assert "full_sum" in laws.check(lambda claim: {}, own, max_examples=15, only=only).broken
+
+
+DEATH = plan(version(benefit(rules.LumpSum, "death", when="died", sum=figure(900)), conditions=(COVER,)))
+
+
+@pytest.mark.usefixtures("unshrunk")
+@pytest.mark.parametrize(
+    ("fact", "word"), [("sex", "female"), ("member_class", "hardship"), ("occupation", "high_risk")]
+)
+def test_a_payout_that_reads_a_word_of_the_member_that_no_rule_reads_is_noticed(fact, word):
+    def pay(claim):
+        return {} if getattr(claim.enrolment, fact) == word else by_benefit(claim, DEATH)
+
+    assert laws.differential(pay, DEATH).broken == ("differential",)
+    assert laws.check(pay, DEATH, only=["full_sum"]).broken == ("full_sum",)
+
+
+def asked_about(book, **how):
+    claims = []
+
+    def pay(claim):
+        claims.append(claim)
+        return by_benefit(claim, book)
+
+    assert not laws.check(pay, book, **how).violations
+    return claims
+
+
+def test_what_is_due_is_asked_again_with_other_words():
+    asked = asked_about(DEATH, only=["full_sum"], max_examples=20)
+    due = [claim.event for claim in asked if claim.event.cause and by_benefit(claim, DEATH)["death"]]
+    causes = {
+        each: {other.cause for other in due if other.model_copy(update={"cause": each.cause}) == each}
+        for each in due
+    }
+    assert max(map(len, causes.values())) > 2
+
+
+def test_laws_ask_about_words_by_their_codes():
+    (*_, view) = version_views("accident")
+    asked = asked_about("accident", only=["full_sum"], max_examples=40)
+    for fact in ("cause", "injury_kind"):
+        assert {getattr(claim.event, fact) for claim in asked} - {None} <= set(words_of(view, fact))

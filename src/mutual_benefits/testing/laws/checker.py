@@ -189,7 +189,7 @@ class LawCheck:
         }
         while left:
             strategies = [cases[view] for view in cases if any(law.applies(view) for law in left)]
-            violation = self.first_violation(left, st.one_of(strategies)) if strategies else None
+            violation = self.first_violation(left, st.one_of(strategies))
             if violation is None:
                 return
             yield violation

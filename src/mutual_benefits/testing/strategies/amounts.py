@@ -5,7 +5,6 @@ from itertools import product
 from typing import Any
 
 from ...frozen import every
-from ...limits import Limit
 from ...rules import Band, BandedShare, Benefit, ExpenseShare, LumpSum, PerArea, PerDiem, ShareOfLoss
 from ...terms import Figure, Ladder, Table, Unstated
 
@@ -40,7 +39,7 @@ def joined(groups: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
 
 def ceilings(benefit: Benefit, unit: str) -> tuple[int, ...]:
     """The ceilings of a benefit's limits in one unit."""
-    limits: Iterator[Any] = (each for each in benefit.limits if isinstance(each, Limit))
+    limits: Any = benefit.limits
     return joined(values(limit.ceiling) for limit in limits if limit.unit == unit)
 
 

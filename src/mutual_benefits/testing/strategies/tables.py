@@ -100,7 +100,7 @@ def _columns(plan: Plan) -> dict[str, type]:
     fields: dict[str, type] = {"id": str, "member": str}
     for model in (Enrolment, *(KINDS[kind] for kind in covered), Claim):
         for name, field in model.model_fields.items():
-            if name not in ("plan", "enrolment", "event", "facts", *fields):
+            if name not in ("plan", "enrolment", "event", "facts"):
                 fields[name] = kind_of(field)
     fields |= {name: TYPES[fact.kind] for name, fact in facts_declared(plan.versions).items()}
     return {name: int if kind is Decimal and name != "area" else kind for name, kind in fields.items()}

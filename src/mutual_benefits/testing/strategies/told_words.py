@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ...claims import Claim, Enrolment
 from ...diseases import plain
 from ...events import KINDS
-from ...rules import ExcludedCauses, FactAmong, GradedSum, OnList
+from ...rules import ExcludedCauses, FactAmong, GradedSum
 from ...rules.words import OPEN_FACTS, words_compared
 from ..version_view import VersionView
 
@@ -108,8 +108,7 @@ def balanced(*groups: Sequence[Any]) -> tuple[Any, ...]:
 
 def diseases(view: VersionView, *, listed: bool, codes: bool) -> st.SearchStrategy[str]:
     """Diseases of the version's lists, by code or by any name; also others unless `listed`."""
-    lists = [each.diseases for each in view.version.conditions if isinstance(each, OnList)]
-    known = [disease for each in lists or view.version.disease_lists for disease in each.diseases]
+    known = [disease for each in view.version.disease_lists for disease in each.diseases]
     names = [name for disease in known for name in ((disease.code,) if codes else disease.names)]
     elsewhere = [code for code in dict.fromkeys(view.codes.values()) if code not in names]
     others = [*elsewhere, *(name for name in UNLISTED if plain(name) not in view.codes)]
