@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 
 import polars as pl
 from chart_examples import (
@@ -56,6 +56,11 @@ def assessed(claim, book=NEW):
     return mb.assess(claim, plan=scenarios.plan_of(book, claim.enrolment.plan))
 
 
+@cache
+def three_compared():
+    return scenarios.compare(BURNED, [NEW, OLD, DRAFT])
+
+
 STYLED = {
     "changes": lambda lang: tables.changes(OLD, NEW, lang=lang),
     "changes of a draft": lambda lang: tables.changes(NEW, DRAFT, lang=lang),
@@ -70,9 +75,7 @@ STYLED = {
     ),
     "comparison": lambda lang: tables.comparison(comparison(CLAIM), lang=lang),
     "comparison without a maximum": lambda lang: tables.comparison(comparison(STAY), lang=lang),
-    "comparison of three": lambda lang: tables.comparison(
-        scenarios.compare(BURNED, [NEW, OLD, DRAFT]), lang=lang
-    ),
+    "comparison of three": lambda lang: tables.comparison(three_compared(), lang=lang),
     "revaluation": lambda lang: tables.revaluation(revaluation(), lang=lang),
     "revaluation in bands": lambda lang: tables.revaluation(revaluation("hospital_allowance"), lang=lang),
 }
@@ -134,7 +137,7 @@ TEXTS = {
     "comparison of readings": lambda: (
         scenarios.compare(CLAIM, [OLD, {"consolation.day_cap": "together"}]).explain
     ),
-    "comparison of three": lambda: scenarios.compare(BURNED, [NEW, OLD, DRAFT]).explain,
+    "comparison of three": lambda: three_compared().explain,
     "comparison of terms that change together": lambda: (
         scenarios.compare(ILL, mb.get_plan("female_illness").versions[1:]).explain
     ),

@@ -11,7 +11,7 @@ import small_plans as small
 from example_counts import examples
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from strategies_tables import PLANS, histories, joined, narrow_table_of, readings_of
+from strategies_tables import PLANS, THOROUGH, histories, joined, narrow_table_of, readings_of
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios
@@ -266,7 +266,9 @@ def replaced(plan, version, other):
     return mb.Plan(code=plan.code, name=plan.name, versions=versions)
 
 
-@pytest.mark.parametrize("plan", ["accident", "non_work_accident", "critical_illness"])
+@pytest.mark.parametrize(
+    "plan", ["accident", "non_work_accident", "critical_illness"][: 3 if THOROUGH else 1]
+)
 def test_in_a_table_answered_by_several_versions_each_effect_is_that_of_one_term_of_one_version(plan):
     shipped = mb.get_plan(plan)
     claims = [claim for claim in table(plan, 20) if ends_under(claim, shipped)]

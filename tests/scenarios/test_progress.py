@@ -71,9 +71,10 @@ def test_comparisons_and_sensitivities_of_a_table_show_their_progress():
         asked.append((total, desc))
         return items
 
-    old, new = mb.get_plan("accident").versions
-    found = scenarios.compare(claims, [old, new], plan="accident", progress=bar)
-    assert asked == [(len(found.contrasts[0].effects), "differences")]
     terms = ["living_allowance.rate.100", "limits.living_days"]
-    scenarios.sensitivities(claims, new, terms=terms, plan="accident", progress=bar)
+    book = mb.get_plan("accident").versions[-1]
+    other = book.amend({terms[0]: 90, terms[1]: 100}, label="next year")
+    found = scenarios.compare(claims, [book, other], plan="accident", progress=bar)
+    assert asked == [(len(found.contrasts[0].effects), "differences")] == [(2, "differences")]
+    scenarios.sensitivities(claims, book, terms=terms, plan="accident", progress=bar)
     assert asked[1:] == [(2, "terms")]
