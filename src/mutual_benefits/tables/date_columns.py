@@ -79,6 +79,6 @@ def _midnight(api: Any, name: str) -> Any:
     if api is not nw:  # Polars itself, which takes all parts at once
         return source((clock.time().cast(api.Int64) == 0).fill_null(value=False))
     # The day itself, as a point in time, is not formed: some zones skip the midnight of some days.
-    parts = clock.hour(), clock.minute(), clock.second(), clock.nanosecond()
-    hour, minute, second, fraction = (part == 0 for part in parts)
-    return source((hour & minute & second & fraction).fill_null(value=False))
+    hour, minute, second = (part == 0 for part in (clock.hour(), clock.minute(), clock.second()))
+    whole = clock.truncate("1s") == api.col(name)  # Spark 3.5 tells no fraction of a time without a zone
+    return source((hour & minute & second & whole).fill_null(value=False))
