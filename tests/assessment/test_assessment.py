@@ -430,9 +430,10 @@ def test_many_threads_may_assess_at_once():
         assert list(pool.map(answer, range(200))) == alone
 
 
-def test_more_plans_than_the_cache_holds_are_still_assessed_right():
+def test_more_plans_than_the_cache_holds_are_still_assessed_right(monkeypatch):
+    monkeypatch.setattr("mutual_benefits.engine.prepared_plan._MOST_KEPT", 4)
     plan, claim = mb.get_plan("accident"), injury(disability_grade=1)
-    for share in range(0, 1000, 15):
+    for share in range(0, 1000, 90):
         assert mb.assess(claim, plan=filled(plan, at_share({}, share))).total == 60 * share
 
 
