@@ -24,6 +24,11 @@ from mutual_benefits.scenarios import tables
 
 BURNED = injured(living_days=2, injury_kind="burns")
 LATE = injured(living_days=25, care_days=2).model_copy(update={"notified_on": date(2017, 5, 4)})
+NOTIFIED = injured(living_days=25).model_copy(update={"notified_on": date(2016, 5, 5)})
+LATER = injured(living_days=18, happened_on=date(2016, 6, 4)).model_copy(
+    update={"notified_on": date(2016, 6, 5)}
+)
+USED = mb.Used(plan="accident", limit="living_days", member="M-1", since=date(2016, 1, 1), low=170, high=170)
 ILL = mb.Claim(
     id="F-1",
     member="M-1",
@@ -47,6 +52,9 @@ CHILD = mb.Claim(
     member="M-1",
     enrolment=mb.Enrolment(plan="non_work_accident", cover_from=date(2016, 1, 1)),
     event=mb.ChildInjury(happened_on=date(2016, 5, 4), child="A", died=True),
+)
+BURNT = CHILD.model_copy(
+    update={"event": mb.HomeLoss(happened_on=date(2016, 5, 4), peril="fire", loss=Decimal("900.00"))}
 )
 DRAFT = NEW.amend({"living_allowance.rate.100": 90}, label="next <year>")
 VARY = {"event.living_days": [0, 3, 16, 40], "enrolment.fee_tier": ["26", "100"]}
@@ -129,6 +137,13 @@ TREATMENT = {"setting": scenarios.Fixed(value="inpatient"), "self_paid": scenari
 TEXTS = {
     "assumptions": lambda: assumptions().explain,
     "change of a fact": lambda: partial(assessed(CLAIM).explain_change, assessed(HURT)),
+    "change of days that only change together": lambda: partial(
+        assessed(NOTIFIED).explain_change, assessed(LATER)
+    ),
+    "change of the earlier claims": lambda: partial(
+        assessed(CLAIM).explain_change, mb.assess(CLAIM, usage=mb.Usage(used=(USED,)))
+    ),
+    "change of the event": lambda: partial(mb.assess(CHILD).explain_change, mb.assess(BURNT)),
     "change of the rule book": lambda: partial(assessed(CLAIM, OLD).explain_change, assessed(CLAIM)),
     "change to a refusal": lambda: partial(assessed(BURNED).explain_change, assessed(LATE)),
     "comparison": lambda: comparison(CLAIM).explain,

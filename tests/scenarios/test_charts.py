@@ -13,7 +13,9 @@ from decimal import Decimal
 import altair
 import chart_examples
 import jsonschema
+import polars as pl
 import pytest
+import small_plans as small
 import vl_convert
 from chart_examples import CLAIM, HURT, LANGUAGES, NEW, OLD, PICTURES, cost, injured, layers, rows_of, spec
 from example_counts import examples
@@ -26,6 +28,7 @@ import mutual_benefits as mb
 from mutual_benefits import scenarios
 from mutual_benefits.errors import InvalidScenario, MissingExtra
 from mutual_benefits.money import to_fen
+from mutual_benefits.rules import LumpSum
 from mutual_benefits.scenarios import charts
 from mutual_benefits.scenarios.charts import canvas, hatching, timeline_chart
 
@@ -160,6 +163,17 @@ def test_the_cap_of_20_days_is_marked_for_every_tier():
     assert marks[0]["label"] == "2,560.00 yuan from 20 days on"
 
 
+def test_the_source_shown_is_that_of_the_version_that_the_readings_choose():
+    """The cover begins under the version of 2010, and the accident is under that of 2016."""
+    claim = injured(living_days=25, happened_on=date(2016, 3, 1))
+    claim = claim.model_copy(
+        update={"enrolment": claim.enrolment.model_copy(update={"cover_from": date(2015, 6, 1)})}
+    )
+    for day, source in (("event", "2016-01-01 [seed]"), ("cover_start", "2010-06-01 [KINGHUA10")):
+        chart = charts.entitlement(claim, readings={"version.date": day})
+        assert source in " ".join(chart.to_dict()["title"]["subtitle"])
+
+
 def test_an_undetermined_sum_is_a_band_and_one_without_a_maximum_runs_to_the_top():
     chart_spec = spec("entitlement in bands")
     areas = rows_of(chart_spec, "area", "low", "high")
@@ -230,6 +244,14 @@ def test_a_version_known_to_the_year_is_pale_for_that_year():
     for bar in pale:
         long = bar["right"] - bar["left"]
         assert long in (year, year + 86_400_000) if "year" in bar["first"] else long <= 31 * 86_400_000
+
+
+def test_a_version_too_short_for_its_first_day_shows_the_year_alone():
+    short = small.version(small.benefit(LumpSum, "sum", when="died", sum=small.figure(100)))
+    days = [date(2020, 1, 1), date(2020, 2, 1)]
+    own = small.plan(*(short.model_copy(update={"effective_from": day}) for day in days))
+    labels = rows_of(charts.timeline([own], until=date(2050, 1, 1)).to_dict(), "text", "first", "share")
+    assert {label["first"] for label in labels} == {"2020", "2020-02-01"}
 
 
 def test_only_versions_with_unstated_terms_are_hatched_in_proportion_to_their_number():
@@ -329,18 +351,37 @@ def test_the_movement_of_a_tier_is_a_bar_or_a_band():
                 assert ("value" in encoding[end]) == open_[0]
 
 
-def test_a_band_without_a_bound_goes_on_beyond_what_is_known():
-    moved = chart_examples.revaluation()
+def test_a_gain_of_less_than_a_yuan_is_a_gain():
+    claim = pl.DataFrame(
+        {
+            "happened_on": [date(2016, 5, 4)],
+            "cover_from": [date(2016, 1, 1)],
+            "fee_tier": ["100"],
+            "living_days": [1],
+        }
+    )
+    draft = NEW.amend({"living_allowance.rate.100": Decimal("80.50")}, label="2027")
+    moved = scenarios.revalue(claim, before=NEW, after=draft, plan="accident", unit="fen", largest=0)
+    bars = rows_of(charts.movement_by(moved, "tier").to_dict(), "rect", "low", "high")
+    assert [(bar["kind"], bar["low"]) for bar in bars] == [("gain", 50)]
+
+
+@pytest.mark.parametrize(("before", "after"), [(OLD, NEW), (NEW, OLD)], ids=["gains", "losses"])
+def test_a_band_without_a_bound_goes_on_beyond_what_is_known(before, after):
+    moved = scenarios.revalue(
+        chart_examples.portfolio(), before=before, after=after, plan="accident", unit="fen", largest=0
+    )
+    chart_spec = charts.movement_by(moved, "benefit").to_dict()
     low, high = next(
         encoding["x"]["scale"]["domain"]
-        for mark, _, encoding in layers(spec("movement by benefit"))
+        for mark, _, encoding in layers(chart_spec)
         if mark["type"] == "rect" and "scale" in encoding["x"]
     )
     known = [end for line in moved.by_benefit for end in (line.movement.low, line.movement.high) if end]
-    assert low < min(0, *map(fen, known)) < max(map(fen, known)) < high
+    assert low < min(0, *map(fen, known)) <= max(0, *map(fen, known)) < high
     arrows = {
         (mark["shape"], row["row"])
-        for mark, rows, _ in layers(spec("movement by benefit"))
+        for mark, rows, _ in layers(chart_spec)
         if mark["type"] == "point"
         for row in rows
     }
@@ -404,8 +445,9 @@ def test_a_fee_far_from_every_cost_does_not_squeeze_the_bars(fee, inside):
 
 def test_a_chart_in_chinese_says_before_it_is_drawn_that_no_font_has_chinese(monkeypatch):
     monkeypatch.setattr(vl_convert, "svg_to_png", lambda _: b"the same box")
-    with pytest.warns(UserWarning, match="apt install fonts-noto-cjk"):
+    with pytest.warns(UserWarning, match="apt install fonts-noto-cjk") as warned:
         charts.timeline(lang="zh")
+    assert warned[0].filename == __file__  # the warning is of the line that asks for the chart
     with warnings.catch_warnings(action="error"):
         charts.timeline(lang="en")
 
@@ -444,6 +486,22 @@ def test_a_tornado_shows_the_effect_of_each_term():
             then = to_fen(mb.assess(CLAIM, plan=scenarios.plan_of(draft, "accident")).total)
             (bar,) = (row for row in rows if (row["row"], row["kind"]) == (number, kind))
             assert (bar["low"], bar["high"]) == (then - now, then - now)
+
+
+def test_a_tornado_says_which_value_would_make_the_rule_book_invalid():
+    """One band of the costs above the ceiling ends at 50,000 yuan, and the next at 100,000."""
+    treated = mb.Claim(
+        id="C-3",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="warm_aid", cover_from=date(2018, 8, 1)),
+        event=mb.MedicalExpense(
+            happened_on=date(2018, 12, 1), self_paid=Decimal(9_000), over_cap=Decimal(150_000)
+        ),
+    )
+    found = scenarios.sensitivities(treated, step="100%", terms=["over_cap_share.bands.1.upto"])
+    chart_spec = charts.tornado(found).to_dict()
+    assert "100,000.00 yuan: invalid rule book" in chart_examples.words_of(chart_spec)
+    assert len(rows_of(chart_spec, "rect", "low", "high")) == 1
 
 
 def test_a_tornado_says_how_many_terms_it_leaves_out():

@@ -272,3 +272,16 @@ def test_the_days_of_a_stay_may_be_varied_each_alone_and_together():
     for wrong in ({"event.happened_on": later}, {"event.discharged_on": earlier}):
         with pytest.raises(ValidationError, match="is before the first day of the stay"):
             grid(claim, wrong)
+
+
+def test_a_stay_that_lasts_beyond_the_day_of_the_claim_is_an_invalid_row():
+    first = date(2012, 5, 4)
+    stay = mb.HospitalStay(happened_on=first, days=6, discharged_on=first + timedelta(5))
+    enrolment = mb.Enrolment(plan="hospital_allowance", cover_from=date(2012, 1, 1))
+    claimed = first + timedelta(10)
+    claim = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=stay, claimed_on=claimed)
+    found = grid(claim, {"event.discharged_on": [claimed, claimed + timedelta(1)]})
+    assert found["status"].to_list() == ["payable", "invalid"]
+    assert found["reason"].to_list() == [None, "invalid_claimed_on"]
+    with pytest.raises(ValidationError, match=r"(?s)discharged_on.*input_value='2012-5-4'"):
+        grid(claim, {"event.discharged_on": [claimed + timedelta(1), "2012-5-4"]})

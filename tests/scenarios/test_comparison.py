@@ -412,6 +412,19 @@ def test_what_cannot_be_compared_is_refused():
         compare(CLAIM, ["accident", "nothing"])
 
 
+@pytest.mark.parametrize("code", ["version", "status", "reason"])
+def test_a_benefit_may_have_the_code_of_a_column_of_results(code):
+    died = small.claim(1, mb.Injury(happened_on=date(2020, 5, 4), died=True))
+    books = [
+        small.version(small.benefit(LumpSum, code, when="died", sum=small.figure(fen))) for fen in (300, 500)
+    ]
+    found = compare(small.table([died]), books, plan="small", unit="fen")
+    assert [[(part.benefit, part.sum.amount) for part in case.parts] for case in found.cases] == [
+        [(code, small.yuan(300))],
+        [(code, small.yuan(500))],
+    ]
+
+
 def test_why_two_assessments_differ_names_the_benefits_of_either():
     """One benefit is gone in the second rule book, one is new, and one stays as it is."""
 

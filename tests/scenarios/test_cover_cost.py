@@ -192,6 +192,14 @@ def test_an_argument_that_is_out_of_range_is_named(wrong):
         scenarios.cost_of_cover(STAYS, **({"seed": 1} | wrong))
 
 
+def test_a_cost_without_any_claim_is_zero():
+    never = assumed(count=scenarios.Chance(of="0.000000001"))
+    found = scenarios.cost_of_cover(never, seed=1, members=2, simulations=2)
+    assert (found.claims, found.cost_low.mean, found.cost_high.mean) == (0, 0, 0)
+    with pytest.raises(InvalidScenario, match="'dask'; give one of polars, pandas, pyarrow"):
+        found.frame(backend="dask")
+
+
 def test_days_without_a_version_are_refused():
     with pytest.raises(mb.MutualBenefitsError, match="no_version_in_force"):
         scenarios.cost_of_cover(

@@ -3,6 +3,8 @@
 import io
 import sys
 
+from chart_examples import CLAIM
+
 import mutual_benefits as mb
 from mutual_benefits import scenarios
 from mutual_benefits.scenarios.progress import with_progress
@@ -78,3 +80,5 @@ def test_comparisons_and_sensitivities_of_a_table_show_their_progress():
     assert asked == [(len(found.contrasts[0].effects), "differences")] == [(2, "differences")]
     scenarios.sensitivities(claims, book, terms=terms, plan="accident", progress=bar)
     assert asked[1:] == [(2, "terms")]
+    scenarios.sensitivities(CLAIM, book, terms=terms, progress=bar)
+    assert asked[2:] == []  # one claim is no table

@@ -1,15 +1,18 @@
 """Revaluations of synthetic portfolios: lines, frames, texts and errors."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import polars as pl
 import pytest
+import small_plans as small
 from oracle_revaluation import WAYS, added, fen
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios
 from mutual_benefits.errors import InvalidScenario, MissingExtra
+from mutual_benefits.rules import LumpSum
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +118,46 @@ def test_a_benefit_that_shares_a_limit_with_a_changed_one_is_not_the_same():
     assert scenarios.revalue(claims, before=old, after=new, unit="fen").same == ()
 
 
+def test_a_benefit_that_shares_a_limit_with_one_that_is_gone_is_not_the_same():
+    """By hand: of 500 yuan in all, the first leaves 100 to the second, of which 300 are due without it."""
+    most = small.limit("most", "fen", 500_00)
+    first, second = (
+        small.benefit(LumpSum, code, when="died", sum=small.figure(fen), limits=(most,))
+        for code, fen in (("first", 400_00), ("second", 300_00))
+    )
+    died = small.claim(1, mb.Injury(happened_on=date(2020, 5, 4), died=True))
+    before, after = (small.plan(small.version(*benefits)) for benefits in ((first, second), (second,)))
+    found = scenarios.revalue(small.table([died]), before=before, after=after, plan="small", unit="fen")
+    moved = {line.of: line.movement.amount for line in found.by_benefit}
+    assert moved == {"first": -400, "second": 200}
+
+
+def test_a_version_that_begins_later_moves_the_claims_until_then():
+    """By hand: the sum is 100 yuan at first, then 200 from 2021 on, or only from 2022 on."""
+    first, then = (
+        small.version(small.benefit(LumpSum, "sum", when="died", sum=small.figure(fen)))
+        for fen in (100_00, 200_00)
+    )
+    before, after = (
+        small.plan(first, then.model_copy(update={"effective_from": date(year, 1, 1)}))
+        for year in (2021, 2022)
+    )
+    died = small.claim(1, mb.Injury(happened_on=date(2021, 5, 4), died=True), cover_from=date(2021, 1, 1))
+    found = scenarios.revalue(small.table([died]), before=before, after=after, plan="small", unit="fen")
+    assert found.same == ()
+    assert found.by_benefit[0].movement.amount == found.total.movement.amount == -100
+
+
+def test_the_largest_movements_follow_the_readings_of_each_book(portfolio):
+    readings = {"consolation.day_cap": "together"}
+    found = scenarios.revalue(
+        portfolio, before="accident", after=readings, plan="accident", unit="fen", largest=5
+    )
+    assert found.largest
+    for moved in found.largest:
+        assert moved.after.low - moved.before.low == moved.movement.amount != 0
+
+
 def test_claims_that_only_one_rule_book_answers_are_counted_apart():
     claims = scenarios.synthetic_portfolio(800, seed=6, plan="non_work_accident")
     old, new = (mb.get_plan("non_work_accident").versions[place] for place in (0, -1))
@@ -182,6 +225,8 @@ def test_a_revaluation_is_an_immutable_value_that_prints_itself_in_both_language
     assert "<script" not in revalued._repr_html_()
     assert "调整后" in revalued._repr_html_()
     assert f"{revalued.total.gain:,}" in revalued._repr_html_()
+    rows = [len(re.findall("<t[dh]", row)) for row in revalued._repr_html_().split("<tr>")[1:]]
+    assert set(rows) == {rows[0], 1}  # every line has a cell below each heading; a title is one cell
     with pytest.raises(ValueError, match="lang is 'fr'"):
         revalued.explain("fr")
     with pytest.raises(ValueError, match="lang is 'fr'"):
@@ -228,7 +273,7 @@ def test_whole_numbers_of_money_need_a_unit_and_mean_what_it_says():
 
 
 @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
-@pytest.mark.parametrize("beyond", [2**62 + 5_000, 2**63 - 1, 2**64 - 1, -1])
+@pytest.mark.parametrize("beyond", [2**62 + 5_000, 2**63 - 1, 2**64 - 1, -1, 5_000 - 2**62])
 def test_an_amount_of_yuan_beyond_all_bounds_is_left_out(beyond, backend):
     kind = pl.UInt64 if beyond >= 2**63 else pl.Int64
     rows = pl.DataFrame(
@@ -305,6 +350,12 @@ def test_sums_that_may_not_fit_in_64_bits_are_refused():
 def test_wrong_rule_books_are_named(portfolio, arguments, error, says):
     with pytest.raises(error, match=says):
         scenarios.revalue(portfolio, **arguments, unit="fen")
+
+
+def test_a_column_with_nearly_the_name_of_one_that_is_read_is_refused(portfolio):
+    misspelt = portfolio.filter(plan="accident").rename({"living_days": "living_day"})
+    with pytest.raises(mb.InvalidTable, match="living_days"):
+        scenarios.revalue(misspelt, before="accident", after={}, unit="fen")
 
 
 def test_what_is_no_table_is_refused():

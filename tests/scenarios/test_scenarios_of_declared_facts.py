@@ -75,6 +75,9 @@ def test_a_table_with_columns_of_declared_facts_is_revalued():
     ]
     told = revalue(table(claims, OWN), before=before, after=after, plan="small", unit="fen")
     assert [fen(told.total.before.low), fen(told.total.after.high)] == sums
+    bills = {each.id: Decimal(each.facts["total_bill"]) for each in claims}
+    assert told.largest
+    assert all(Decimal(moved.claim.facts["total_bill"]) == bills[moved.claim.id] for moved in told.largest)
 
 
 def test_versions_of_which_one_lacks_a_declared_fact_are_compared():

@@ -179,6 +179,16 @@ def test_a_change_from_or_to_a_sum_that_is_known_has_its_bounds():
     assert "change: 0.00 yuan or less, no known minimum" in str(open_)
 
 
+def test_a_plan_of_ones_own_is_the_one_that_is_varied():
+    own = mb.scenarios.plan_of(NEW.amend({"living_allowance.rate.100": 90}), "accident")
+    assert sensitivities(CLAIM, plan=own).base.amount == mb.assess(CLAIM, plan=own).total == 2560 + 200
+
+
+def test_the_frame_of_sensitivities_has_the_swing_of_each_term():
+    found = sensitivities(CLAIM, NEW)
+    assert found.frame()["swing_fen"].to_list() == [one.swing * 100 for one in found.terms]
+
+
 def test_steps_may_be_given_for_each_term():
     found = sensitivities(CLAIM, NEW, step={"living_allowance.rate.100": Decimal("0.50")})
     assert [(one.lower.value, one.higher.shift.amount) for one in found.terms] == [(Decimal("79.50"), 10)]

@@ -102,12 +102,13 @@ def test_a_new_benefit_and_a_new_condition_are_changes_of_their_own():
             "adds": tuple(one for one in after.adds if "fire_loss" not in one.benefits),
             "conditions": tuple(guard for guard in after.conditions if guard.condition != "notice"),
         }
-    ).amend({"pipe_loss.ceiling": 9_000})
+    ).amend({"pipe_loss.ceiling": 9_000, "claim_window.years": 1})
     blend = IntermediateVersions(fewer, after)
     assert [(piece.path, piece.kind) for piece in blend.changes] == [
         ("benefits.fire_loss", "clause"),
         ("pipe_loss.ceiling", "term"),
         ("conditions.notice", "clause"),
+        ("claim_window.years", "term"),
     ]
     codes = {rule.code for rule in blend.version_with({"benefits.fire_loss"}).benefits}
     assert codes == {rule.code for rule in after.benefits}
