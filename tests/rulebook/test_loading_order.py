@@ -144,7 +144,7 @@ def test_a_row_of_a_table_is_held_against_its_unit_too(tmp_path):
 def test_no_benefit_is_called_as_a_column_of_every_result(code, tmp_path):
     text = VERSION.replace('code = "stay"', f'code = "{code}"')
     (fault,) = faults_of(write_plan(tmp_path, {FIRST: text}))
-    assert f"benefits[0].code: '{code}'; no benefit can be called total or low or high" in fault
+    assert f"benefits[0].code: a table has a column for the total under the name {code}" in fault
     assert faults_of(write_plan(tmp_path, {FIRST: VERSION.replace('code = "stay"', 'code = "totals"')})) == []
 
 

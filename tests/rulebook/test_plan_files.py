@@ -314,8 +314,8 @@ WRONG = [
     (
         'code = "stay"',
         'code = "total"',
-        "2020-01-01.toml, line 11, benefits[0].code: 'total';"
-        " no benefit can be called total or low or high, which are columns of every result",
+        "2020-01-01.toml, line 11, benefits[0].code: a table has a column for the total under the name total;"
+        " give the benefit another code",
     ),
     (
         'by = "cause"',

@@ -1,6 +1,6 @@
 """Finds what contradicts itself in a version as a whole: names, fee tiers, limits, how benefits combine."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
@@ -31,6 +31,8 @@ def contradictions(version: Any) -> Iterator[Contradiction]:
             if code in given[:place]:
                 twice = both("{kind} {code} appears twice", "{kind} {code} 出现两次", kind=kind, code=code)
                 yield (name, place, "code"), twice
+    for code, text in column_taken(codes):
+        yield ("benefits", codes.index(code), "code"), text
     shown = version.shown_until
     if shown is not None and shown.day < version.effective_from:
         text = both(
@@ -78,6 +80,23 @@ def single_readings(value: Any) -> list[dict[str, str]]:
     """
     offered = choices(value).items()
     return [{}, *({name: one} for name, options in offered for one in options[1:])]
+
+
+def column_taken(codes: Collection[str]) -> Iterator[tuple[str, Text]]:
+    """Each code of a benefit whose column is that of the total, or of a bound of another benefit."""
+    bounds = {f"{code}_{end}": code for code in codes for end in ("low", "high")}
+    for code in codes:
+        if code in bounds or code in ("low", "high", "total"):
+            what = both("the total", "合计") if code not in bounds else both(bounds[code], bounds[code])
+            yield (
+                code,
+                both(
+                    "a table has a column for {what} under the name {code}; give the benefit another code",
+                    "表格中 {code} 列属于{what}；请为该互助金改用其他代码",
+                    what=what,
+                    code=code,
+                ),
+            )
 
 
 def _unknown_benefits(version: Any, codes: list[str]) -> Iterator[Contradiction]:

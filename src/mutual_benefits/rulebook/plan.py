@@ -8,12 +8,13 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from .._arguments import checked
-from .._texts import both
+from .._texts import both, joined
 from ..diseases import names_in, plain
 from ..errors import InvalidPlan, NoVersionInForce
 from ..frozen import Frozen
 from ..rules.own_facts import facts_declared
 from ..sources import Text
+from .contradictions import column_taken
 from .version import PlanVersion
 from .version_in_force import Timelines
 
@@ -83,6 +84,16 @@ class Plan(Frozen):
                         other=meanings[plain(name)],
                     )
                     raise InvalidPlan(message)
+        return self
+
+    @model_validator(mode="after")
+    def _columns_apart(self) -> Self:
+        codes = dict.fromkeys(rule.code for version in self.versions for rule in version.benefits)
+        for code, text in column_taken(codes):
+            place = both(
+                "plan {plan}, benefit {code}", "活动 {plan}，互助金 {code}", plan=self.code, code=code
+            )
+            raise InvalidPlan(joined(place, [text]))
         return self
 
     @model_validator(mode="after")

@@ -9,11 +9,9 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from ..._arguments import checked
-from ..._texts import OR, both
-from ..._texts import listed as names_of
+from ..._texts import both
 from ...errors import MutualBenefitsError
 from ...frozen import Frozen, every
-from ...rules import Benefit
 from ...sources import Source, Text
 from ...terms import choices
 from ..amendment import most_of
@@ -30,9 +28,6 @@ from .unusable_parts import PartCase, cases_of, effects_together, unusable_in, u
 
 SCHEMA_KEY = "$schema"
 """The key by which an editor finds the schema of a file; it is not part of the plan."""
-
-_RESERVED = ("total", "low", "high")
-"""Codes that no benefit can have, since a table of results has columns of these names."""
 
 
 class PlanFile(Frozen):
@@ -196,14 +191,6 @@ def _check(read: _ReadVersion, everywhere: Effects) -> None:
     The parts of a version that cannot be built as a whole are checked too.
     """
     faults, version = read.file.faults, read.version
-    for case in read.cases:
-        if isinstance(case.part, Benefit) and case.part.code in _RESERVED:
-            right = both(
-                "no benefit can be called {names}, which are columns of every result",
-                "互助金不能命名为 {names}，结果中已有这些列",
-                names=names_of(_RESERVED, by=OR),
-            )
-            faults.add((*case.path, "code"), right, given=case.part.code)
     facts = effects_together(read.cases).facts
     whole = () if version is None else unusable_in_whole(version, facts)
     for unusable in (*unusable_in(read.cases, everywhere), *whole):
