@@ -1,12 +1,10 @@
 """Compares the sums of a claim, or a table of claims, under several rule books."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ..._arguments import checked
 from ..._texts import both
-from ..._validation import words_of
-from ...assessment.assess import assess
 from ...claims import Claim
 from ...errors import InvalidScenario
 from ...rulebook.registry.book import AnyPlan, Book
@@ -18,19 +16,10 @@ from ..labelled_book import LabelledBook, benefit_names, claim_plan, code_of, la
 from ..progress import Progress
 from ..sums import Sums, bounds_of, shift_of
 from .attribution import Attribution, SumsWithChanges, attribution_of
+from .book_result import BookResult, claim_under, table_under
 from .contrast import Case, CaseBenefit, Contrast
-from .periods import BookAnswers, books_between, one_version
-from .rerun import (
-    FAILURES,
-    AppliedVersion,
-    ClaimsTable,
-    IntermediateBooks,
-    claim_run,
-    sums_of,
-    table_run,
-    told_to,
-    total_of,
-)
+from .periods import books_between
+from .rerun import ClaimsTable
 from .result import Comparison
 
 if TYPE_CHECKING:
@@ -110,12 +99,12 @@ def compare(
         of = claim_plan(claims, plan)
         labelled = [labelled_book(book, plan_named(None, book) or of, readings) for book in books]
         declared = facts_declared(version for book in labelled for version in book.plan.versions)
-        results = [_claim_under(claims, book, usage, declared) for book in labelled]
+        results = [claim_under(claims, book, usage, declared) for book in labelled]
     else:
         rows, of = read_table(claims, plan, books, unit)
         bar = progress
         labelled = [labelled_book(book, plan_named(None, book) or of, readings) for book in books]
-        results = _table_under(ClaimsTable(rows, usage), labelled)
+        results = table_under(ClaimsTable(rows, usage), labelled)
     code, labels = code_of(of), _distinct_labels(labelled)
     names = benefit_names(*labelled)
     answered = min(result.answered for result in results)
@@ -131,75 +120,6 @@ def compare(
             for result, label in zip(results[1:], labels[1:], strict=True)
         ),
     )
-
-
-class BookResult(NamedTuple):
-    """The sums of the claims under one rule book, and the function that assesses them again."""
-
-    answers: BookAnswers
-    claims: int
-    answered: int
-    status: str | None
-    reason: str | None
-    total: Sums | None
-    parts: Mapping[str, Sums]
-    statuses: Mapping[str, str]
-    run_between: Callable[[IntermediateBooks], SumsWithChanges]
-    """What assesses the claims under the rule books between this one and another."""
-    why: Text | None = None
-
-
-def _claim_under(
-    claim: Claim, book: LabelledBook, usage: Usage | None, declared: Container[str]
-) -> BookResult:
-    own = told_to(claim, book.plan, declared)  # of the facts that some book declares, its own
-
-    def run_between(books: IntermediateBooks) -> SumsWithChanges:
-        plan, _ = books.plan_with(frozenset())
-        return claim_run(told_to(claim, plan, declared), books, usage)
-
-    try:
-        applied = AppliedVersion(book.prepared.answer_for(own)[0].written, book.prepared.readings)
-        result = assess(own, plan=book.plan, readings=book.readings, usage=usage)
-    except FAILURES as wrong:
-        answers = BookAnswers(book, None, ())
-        return BookResult(answers, 1, 0, "invalid", str(wrong), None, {}, {}, run_between, words_of(wrong))
-    return BookResult(
-        BookAnswers(book, applied, (applied.version.effective_from,)),
-        *(1, 1, result.status, result.reason, sums_of(result)),
-        {part.benefit: sums_of(part) for part in result.entitlements},
-        {part.benefit: part.status for part in result.entitlements},
-        run_between,
-    )
-
-
-def _table_under(table: ClaimsTable, books: Sequence[LabelledBook]) -> list[BookResult]:
-    assessed = [table.under(book.plan, book.readings) for book in books]
-    answered = assessed[0]["low_fen"].is_not_null()
-    for frame in assessed[1:]:
-        answered &= frame["low_fen"].is_not_null()
-
-    def run_between(books: IntermediateBooks) -> SumsWithChanges:
-        return table_run(table, books, answered)
-
-    results = []
-    for book, frame in zip(books, assessed, strict=True):
-        rows = frame.filter(answered)
-        parts = {
-            column.removesuffix("_fen"): column
-            for column in rows.columns
-            if column.endswith("_fen") and column not in table.rows.columns
-        }
-        benefits = [code for code in benefit_names(book) if code in parts]
-        sums = {
-            code: total_of(rows, *(parts.get(f"{code}_{end}", parts[code]) for end in ("low", "high")))
-            for code in benefits
-        }
-        total = total_of(rows, "low_fen", "high_fen")
-        days = rows["version"]
-        answers = BookAnswers(book, one_version(book, days.unique().to_list()), days)
-        results.append(BookResult(answers, len(frame), len(rows), None, None, total, sums, {}, run_between))
-    return results
 
 
 def _case(result: BookResult, label: Text, names: Iterable[str]) -> Case:

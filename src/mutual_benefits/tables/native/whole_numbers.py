@@ -41,12 +41,11 @@ def whole(api: Any, name: str, kind: Any, most: int, *, parts: int = 1) -> Any:
     if kind in NARROW or (kind in IN_64_BITS and api is not nw):
         return number
     parts = parts if kind == nw.Decimal else 1
-    ends: tuple[Any, Any] = (0, most // parts)
-    if (
-        kind.is_integer() and kind not in IN_64_BITS
-    ):  # Arrow compares numbers of 64 bits without a sign only with such numbers
-        ends = tuple(api.lit(end, dtype=type_of(api, type(kind))) for end in ends)
-    sound = (number >= ends[0]) & (number <= ends[1])
+    least, greatest = 0, most // parts
+    if kind.is_integer() and kind not in IN_64_BITS:
+        # Arrow compares numbers without a sign only with numbers of their own type.
+        least, greatest = (api.lit(end, dtype=type_of(api, type(kind))) for end in (least, greatest))
+    sound = (number >= least) & (number <= greatest)
     if kind not in IN_64_BITS:
         exact = api.when(sound).then(given)
         exact = exact * parts if kind == nw.Decimal else exact

@@ -19,7 +19,7 @@ UNLISTED = ("common cold", "普通感冒", "no such disease")
 UNKNOWN = "no such word"
 
 OTHERS = 3
-"""So many other words are tried for a claim, times the versions and kinds of event among the claims."""
+"""How many other words are tried for a claim, for each version of its plan and each kind of event."""
 
 
 def words_of(view: VersionView, fact: str) -> tuple[Any, ...]:

@@ -79,12 +79,7 @@ def _most_days(benefit: PerDiem, claim: Claim) -> int | None:
 
 
 def _nothing_more(
-    view: VersionView,
-    pay: CachedPayout,
-    benefit: Benefit,
-    pair: tuple[Claim | None, Claim | None],
-    name: str,
-    more: Text,
+    view: VersionView, pay: CachedPayout, benefit: Benefit, pair: Pair, name: str, more: Text
 ) -> Counterexample | None:
     """A counterexample if the second claim, with more of a fact than can count, is paid more."""
     at_most, beyond = pair
