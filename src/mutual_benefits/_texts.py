@@ -2,6 +2,7 @@
 
 import difflib
 import errno
+import re
 from collections.abc import Iterable
 from types import TracebackType
 from typing import Any
@@ -139,6 +140,23 @@ def did_you_mean(given: str, known: Iterable[str]) -> Text:
     """
     near = difflib.get_close_matches(given, list(known), n=1)
     return both("; did you mean {near}?", "；是否指 {near}？", near=near[0]) if near else both("", "")
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether neighbours changed places, or a Latin letter after the first is lacking, added or another.
+
+    >>> one_letter_apart("acident", "accident"), one_letter_apart("accident2", "accident")
+    (True, False)
+    """
+    shorter, longer = sorted((len(one), len(other)))
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((place for place, (left, right) in pairs if left != right), shorter)
+    rest, wanted = one[same:], other[same:]
+    if rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:]:
+        return True
+    if not same or longer < 4 or not re.fullmatch("[a-z]+", rest[:1] + wanted[:1]):
+        return False
+    return rest[1:] in (wanted, wanted[1:]) or rest == wanted[1:]
 
 
 SYSTEM = {

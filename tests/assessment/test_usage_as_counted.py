@@ -76,9 +76,24 @@ def test_an_entry_that_is_counted_so_is_read(case, way):
     assert WAYS[way](claim, used(claim, entry)) is not None
 
 
-def test_usage_of_a_plan_that_is_not_known_here_is_left_to_those_who_know_it():
-    other = mb.Used(plan="harbour", limit="days", member="M-1", low=1, high=1)
+@pytest.mark.parametrize("name", ["harbour", "my_accident", "accident_2"])
+def test_usage_of_a_plan_that_is_not_known_here_is_left_to_those_who_know_it(name):
+    other = mb.Used(plan=name, limit="days", member="M-1", low=1, high=1)
     assert mb.assess(HURT, usage=mb.Usage(used=(other,))).total == mb.assess(HURT).total
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("case", "name"), [("period of cover", "acident"), ("period of cover", "accidents"), ("year", "wam_aid")]
+)
+def test_usage_of_a_misspelt_plan_is_told_since_no_claim_would_read_it(case, name, way):
+    claim, entry = RIGHT[case]
+    misspelt = used(claim, entry).used[0].model_copy(update={"plan": name})
+    plan = claim.enrolment.plan
+    with pytest.raises(mb.InvalidUsage, match=f"no plan '{name}'; did you mean '{plan}'") as caught:
+        WAYS[way](claim, mb.Usage(used=(misspelt,)))
+    assert (caught.value.field, caught.value.given) == ("used.plan", name)
+    assert plan in caught.value.choices
 
 
 @pytest.mark.parametrize("name", ["在职职工意外伤害互助保障活动", "Accident"])

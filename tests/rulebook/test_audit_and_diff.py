@@ -17,6 +17,7 @@ from mutual_benefits.terms import Ladder, Rung
 
 ACCIDENT = mb.get_plan("accident")
 OLD, NEW = ACCIDENT.versions
+LATER = date(2021, 1, 1)
 DEATH = small.benefit(LumpSum, "death", when="died", sum=small.figure(900))
 PLANS = [plan.code for plan in mb.all_plans()]
 
@@ -274,6 +275,30 @@ def test_the_findings_of_a_version_stand_together_under_its_plan_its_day_and_its
     headings = [line for line in lines if not line.startswith(" ")]
     assert headings == ["small 2020-01-01 one", "small 2020-01-01 two", "other 2020-01-01 one"]
     assert sum(line.startswith("  ") and line.endswith(")") for line in lines) == 6, "two kinds of each"
+
+
+def test_a_part_without_effect_is_found_in_a_rule_book_made_in_python_as_in_a_file():
+    days = small.limit("days", "day", 5, per="lifetime")
+    once = small.benefit(LumpSum, "once", when="died", sum=small.figure(1_00), limits=(days,))
+    fact = {"town": Fact(kind="flag", name=small.NAME)}
+    sound = once.model_copy(update={"limits": (small.limit("times", "payment", 1, per="lifetime"),)})
+    plan = small.plan(small.version(once), small.version(sound, effective_from=LATER, facts=fact))
+    found = [(one.version, one.path, one.text.en, one.text.zh) for one in mb.audit(plan).of("unusable")]
+    assert found == [
+        (
+            small.FIRST,
+            "benefits[0].limits[0].unit",
+            "nothing is counted in this unit here; give fen or payment",
+            "此处没有以此为单位的计数；请给出 fen 或 payment",
+        ),
+        (LATER, "facts.town", "no result depends on it; leave it out", "结果与此无关；请删去"),
+    ]
+    assert mb.audit(plan).exit_code("unusable") == 1
+
+
+@pytest.mark.parametrize("plan", mb.all_plans(), ids=lambda plan: plan.code)
+def test_every_part_of_a_shipped_plan_has_an_effect(plan):
+    assert mb.audit(plan).of("unusable") == ()
 
 
 def test_an_unknown_kind_is_an_error():

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from .._arguments import wrong
-from .._texts import both, did_you_mean, listed
+from .._texts import both, did_you_mean, listed, one_letter_apart
 from ..errors import InvalidUsage, UnknownPlan, UnknownReading
 from ..frozen import every
 from ..limits import Limit
@@ -123,7 +123,7 @@ def check_usage(usage: Usage | None, book: Book | None) -> None:
 
     Raises:
         InvalidUsage: no claim would read an entry, because it has a name for the code of its plan, or its
-            plan counts no such limit, or by another period or subject.
+            plan counts no such limit, or by another period or subject; or the code of its plan is misspelt.
     """
     used = () if usage is None else usage.used
     if not used:
@@ -147,6 +147,17 @@ def check_usage(usage: Usage | None, book: Book | None) -> None:
             )
             raise InvalidUsage(message, field="used.plan", given=entry.plan, choices=(code,))
         limits = known.get(entry.plan)
+        meant = next((one for one in known if one_letter_apart(entry.plan, one)), None)
+        if limits is None and meant:
+            message = both(
+                "use of limit {limit!r}: no plan {name!r}; did you mean {near!r}? "
+                "Leave out the use of a plan of your own that is called so, since it changes nothing here",
+                "已用限额“{limit}”：没有活动“{name}”；是否指“{near}”？若自定活动确用此代码，请略去该条，它在此不起作用",
+                limit=entry.limit,
+                name=entry.plan,
+                near=meant,
+            )
+            raise InvalidUsage(message, field="used.plan", given=entry.plan, choices=(meant,))
         if limits is not None and entry.limit not in limits:
             near = get_close_matches(entry.limit, limits, n=1)
             right = (

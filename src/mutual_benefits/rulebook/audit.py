@@ -19,6 +19,9 @@ from ..frozen import Day, Frozen
 from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
 from .diff import figure
+from .files.fact_checks import KnownFacts
+from .files.faults import key_of
+from .files.unusable_parts import PartCase, Parts, cases_of, effects_together, unusable_in, unusable_in_whole
 from .plan import Plan
 from .reachability import Unreachable, never_binding, out_of_reach, without_row, zeros
 from .registry.book import AnyPlan, plan_of
@@ -40,6 +43,7 @@ FindingKind = Literal[
     "unstated",
     "ambiguous",
     "stale",
+    "unusable",
     "unreachable",
     "never_binds",
     "above_whole",
@@ -153,9 +157,10 @@ def audit(plan: AnyPlan, *, stale_before: date | None = None) -> Audit:
                 text=text,
                 source=source,
             )
-            for version in known.versions
+            for version, unusable in zip(known.versions, _of_parts(known.versions), strict=True)
             for kind, path, name, text, source in (
                 *_of_products(known, version),
+                *unusable,
                 *_of_version(version, stale_before),
             )
         )
@@ -182,6 +187,22 @@ def _of_products(plan: Plan, version: PlanVersion) -> Iterator[FindingFields]:
         unnamed, either = reading_text(reading), options_text(reading, options)
         text = both(f"{named.en}; {unnamed.en}: {either.en}", f"{named.zh}；{unnamed.zh}：{either.zh}")
         yield "side_by_side", reading, both("product", "产品"), text, version.source
+
+
+def _of_parts(versions: tuple[PlanVersion, ...]) -> Iterator[list[FindingFields]]:
+    """For each version, what its file would be refused for, such as a part on which no result depends."""
+    cases = [tuple(_cases(version)) for version in versions]
+    everywhere = effects_together(case for each in cases for case in each)
+    for version, each in zip(versions, cases, strict=True):
+        whole = unusable_in_whole(version, effects_together(each).facts)
+        found = ((key_of(one.path), one.right) for one in (*unusable_in(each, everywhere), *whole))
+        yield [("unusable", key, both(key, key), right, None) for key, right in found]
+
+
+def _cases(version: PlanVersion) -> Iterator[PartCase]:
+    names = ("benefits", "conditions")
+    parts: Parts = {(name, at): part for name in names for at, part in enumerate(getattr(version, name))}
+    return cases_of(parts, KnownFacts(dict(version.facts), version.words))
 
 
 def _of_version(version: PlanVersion, stale_before: date | None) -> Iterator[FindingFields]:
@@ -234,7 +255,5 @@ def _of_sources(
             yield "unsourced", source.id, named, source.title, source
         if stale_before and (source.checked_on is None or source.checked_on < stale_before):
             day = source.checked_on
-            text = (
-                both(f"last checked {day}", f"最后核对于 {day}") if day else both("never checked", "从未核对")
-            )
-            yield "stale", source.id, named, text, source
+            checked_on = both(f"last checked {day}", f"最后核对于 {day}")
+            yield "stale", source.id, named, checked_on if day else both("never checked", "从未核对"), source

@@ -8,6 +8,9 @@ FINDING_KINDS = {
     "unstated": both("not stated in the record", "公开资料未载明"),
     "ambiguous": both("several readings", "可有多种解读"),
     "stale": both("not checked recently", "近期未核对"),
+    "unusable": both(
+        "no claim can match it, or no result depends on it", "没有申请能与之相符，或不影响任何结果"
+    ),
     "unreachable": both("no claim can reach it", "任何申请都用不到"),
     "never_binds": both("never takes effect", "永不起作用的限额"),
     "above_whole": both("share of more than 100 %", "比例超过100%"),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from .._texts import Text, both, listed, say
+from .._texts import Text, both, listed, one_letter_apart, say
 from ..claims import CLAIM_FACTS
 from ..errors import InvalidTable
 from ..events import KINDS
@@ -95,24 +95,11 @@ def nearly(
     if OTHER_WORDS.fullmatch(wanted):
         return None
     cutoff = CLOSE_IN_CHINESE if re.search(r"[\u4e00-\u9fff]", name) else CLOSE
-    close = [one for one in plain if _one_letter_apart(wanted, one)]
+    close = [one for one in plain if one_letter_apart(wanted, one)]
     close = close or difflib.get_close_matches(wanted, plain, n=1, cutoff=cutoff)
     if not close or _words(plain[close[0]]) < _words(name):
         return None
     return plain[close[0]]
-
-
-def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether neighbours changed places, or a Latin letter after the first is lacking, added or another."""
-    shorter, longer = sorted((len(one), len(other)))
-    pairs = enumerate(zip(one, other, strict=False))
-    same = next((place for place, (left, right) in pairs if left != right), shorter)
-    rest, wanted = one[same:], other[same:]
-    if rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:]:
-        return True
-    if not same or longer < 4 or not re.fullmatch("[a-z]+", rest[:1] + wanted[:1]):
-        return False
-    return rest[1:] in (wanted, wanted[1:]) or rest == wanted[1:]
 
 
 @cache

@@ -11,6 +11,7 @@ from ...claims import COUNTED_FACTS, Claim, Enrolment, bounds_of
 from ...events import KINDS, Code, HospitalStay, as_code
 from ...rules import ExcludedCauses, FactAmong, NumberBounds
 from ...rules.own_facts import MOST_NUMBER, TYPES, Fact
+from ...rules.words import Word
 from ...terms import Table
 from .faults import Path, near
 from .field_types import kind_of
@@ -63,8 +64,8 @@ def _types_of(fact: str) -> frozenset[Any]:
 class KnownFacts:
     """The facts that claims for a rule book can have: those of every claim, and those that it declares."""
 
-    def __init__(self, own: Mapping[str, Fact], classes: tuple[str, ...] = ()) -> None:
-        self.own, self.classes = own, classes
+    def __init__(self, own: Mapping[str, Fact], words: tuple[Word, ...] = ()) -> None:
+        self.own, self.words = own, words
 
     def standing_in(self, model: str) -> frozenset[str]:
         """The names that the fields of a model that hold facts may have."""
@@ -86,7 +87,8 @@ class KnownFacts:
         """What to write instead of a word that no claim can give for a fact; None if claims can give it."""
         own = self.own.get(fact)
         known = [each for one in self.types_of(fact) for each in get_args(one)] if own is None else own.codes
-        known = [*known, *self.classes] if fact == "member_class" else known
+        if fact == "member_class":
+            known = [*known, *(word.code for word in self.words if word.fact == fact)]
         if known and word not in known:
             hint = near(word, sorted(known))
             zh = f"{fact} 不可能为 {word!r}；{hint.zh}"

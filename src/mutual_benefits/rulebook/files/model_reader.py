@@ -103,11 +103,10 @@ class Builder:
             return self._pairs(kind, data[key], path, counted=counted)
         value = self.value(kind, data[key], path)
         if key == "facts" and isinstance(data[key], dict):
-            self.known = KnownFacts({} if value is FAILED else dict(value), self.known.classes)
+            self.known = KnownFacts({} if value is FAILED else dict(value), self.known.words)
             self.unbuilt = tuple(data[key]) if value is FAILED else ()
         if key == "words" and model is PlanVersion and value is not FAILED:
-            classes = tuple(word.code for word in value if word.fact == "member_class")
-            self.known = KnownFacts(self.known.own, classes)
+            self.known = KnownFacts(self.known.own, value)
         named = key in FACT_FIELDS.get(model.__name__, ())
         return self._facts(model.__name__, value, path) if named else value
 
