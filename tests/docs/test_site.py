@@ -7,6 +7,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,6 @@ import repository
 from pages import api, generated  # they are part of the documentation, not of the library
 from pages.notation import fields_of_a_claim
 
-PAGES = dict(generated.pages())
 PLANS = mb.all_plans()
 LANGUAGES = {"en": "plans/{}.md", "zh": "zh/plans/{}.md"}
 WRITTEN = [path for path in sorted(DOCS.rglob("*.md")) if "generated" not in path.parts]
@@ -48,6 +48,12 @@ SHOWING = [
 """The pages with examples, except those that have their own tests."""
 
 
+@cache
+def made_pages() -> dict[str, str]:
+    """The pages that are made from the rule books and the models, by their paths."""
+    return dict(generated.pages())
+
+
 def parts(value: Any) -> Iterator[Any]:
     """Every part of a version, at any depth."""
     yield value
@@ -61,7 +67,7 @@ def parts(value: Any) -> Iterator[Any]:
 def test_the_page_of_a_plan_holds_every_figure_source_and_open_term(plan: mb.Plan, lang: str) -> None:
     from mutual_benefits.rulebook.term_path import terms_of
 
-    page = PAGES[LANGUAGES[lang].format(plan.code)]
+    page = made_pages()[LANGUAGES[lang].format(plan.code)]
     assert plan.name.in_(lang) in page
     for version in plan.versions:
         assert str(version.effective_from) in page
@@ -84,7 +90,7 @@ def test_the_page_of_a_plan_holds_every_figure_source_and_open_term(plan: mb.Pla
 
 
 def test_a_cell_shows_a_figure_with_its_unit_and_source() -> None:
-    page = PAGES["plans/accident.md"]
+    page = made_pages()["plans/accident.md"]
     (row,) = [line for line in page.splitlines() if line.startswith("| Rate, tier 100<br>`living_allowance")]
     assert re.sub(r"\(\.\./[^)]*\)", "", row) == (
         "| Rate, tier 100<br>`living_allowance.rate.100` | 60.00 yuan a day [[seed]]"
@@ -101,14 +107,14 @@ def test_the_page_of_sources_lists_every_source_of_the_library() -> None:
     used = {part for plan in PLANS for part in parts(plan.versions) if isinstance(part, mb.Source)}
     for lang, name in (("en", "sources.md"), ("zh", "zh/sources.md")):
         for source in used:
-            assert f"(source-{lang}-{source.id.lower()})=" in PAGES[name]
-            assert source.url is None or source.url in PAGES[name]
+            assert f"(source-{lang}-{source.id.lower()})=" in made_pages()[name]
+            assert source.url is None or source.url in made_pages()[name]
     assert {source.id for source in used} == set(known), "a source that nothing cites"
 
 
 def test_the_notation_names_every_field_and_benefit() -> None:
     for name in ("notation.md", "zh/notation.md"):
-        rows = [line for line in PAGES[name].splitlines() if line.startswith("|")]
+        rows = [line for line in made_pages()[name].splitlines() if line.startswith("|")]
         for field in fields_of_a_claim():
             assert any(f"`{field}`" in row for row in rows), field
         for plan in PLANS:
@@ -119,8 +125,8 @@ def test_the_notation_names_every_field_and_benefit() -> None:
 
 def test_the_page_of_fields_names_every_field_with_what_reads_it() -> None:
     for name in ("fields.md", "zh/fields.md"):
-        assert not re.search(r"Undefined|typing|Mapping|NoneType", PAGES[name])  # names of the source
-        parts = PAGES[name].split("\n## ")[1:]
+        assert not re.search(r"Undefined|typing|Mapping|NoneType", made_pages()[name])  # names of the source
+        parts = made_pages()[name].split("\n## ")[1:]
         models = [mb.Enrolment, mb.Claim, *KINDS.values(), mb.Entitlement, mb.Assessment]
         for part, model in zip(parts, models, strict=True):
             rows = {
@@ -128,10 +134,12 @@ def test_the_page_of_fields_names_every_field_with_what_reads_it() -> None:
             }
             assert set(model.model_fields) - {"kind", "enrolment", "event"} <= set(rows), model.__name__
             assert all(cell.strip() for cells in rows.values() for cell in cells[1:-1])
-    (kinds,) = [line for line in PAGES["fields.md"].splitlines() if line.startswith("| `injury_kind`")]
+    (kinds,) = [line for line in made_pages()["fields.md"].splitlines() if line.startswith("| `injury_kind`")]
     assert all(f"`{word}`" in kinds for word in WORDS["injury_kind"])
     assert kinds.endswith("| nothing | Consolation sum, Disability sum |")
-    (days,) = [line for line in PAGES["zh/fields.md"].splitlines() if line.startswith("| `living_days`")]
+    (days,) = [
+        line for line in made_pages()["zh/fields.md"].splitlines() if line.startswith("| `living_days`")
+    ]
     assert days == "| `living_days` | 生活补助天数（天） | 整数，0 至 100,000 | 0天 | 生活补助互助金 |"
 
 
@@ -140,7 +148,7 @@ def test_every_page_has_its_counterpart_in_the_other_language() -> None:
     from languages import counterpart, is_chinese
 
     known = {path.relative_to(DOCS).with_suffix("").as_posix() for path in (*WRITTEN, *NOTEBOOKS)}
-    known |= {f"generated/{name.rpartition('.')[0]}" for name in PAGES}
+    known |= {f"generated/{name.rpartition('.')[0]}" for name in made_pages()}
     alone = {
         page
         for page in known
@@ -165,7 +173,7 @@ def test_no_page_installs_from_an_index_where_the_library_is_not() -> None:
 
 
 def test_the_reference_documents_every_public_name() -> None:
-    text = "".join(page for name, page in PAGES.items() if name.startswith("api/"))
+    text = "".join(page for name, page in made_pages().items() if name.startswith("api/"))
     documented = set(re.findall(r"^\.\. auto\w+:: (\S+)$", text, flags=re.MULTILINE))
     for name in mb.__all__:
         assert f"mutual_benefits.{name}" in documented, name
@@ -183,7 +191,7 @@ def pages_listed_by(page: Path) -> set[str]:
                 name = (page.parent / line).resolve().relative_to(DOCS).as_posix()
                 pattern = re.compile(re.escape(name).replace(r"\*", "[^/]*"))
                 every = [path.relative_to(DOCS).with_suffix("").as_posix() for path in WRITTEN]
-                every += [f"generated/{path.rpartition('.')[0]}" for path in PAGES]
+                every += [f"generated/{path.rpartition('.')[0]}" for path in made_pages()]
                 every += [path.relative_to(DOCS).with_suffix("").as_posix() for path in NOTEBOOKS]
                 matching = {one for one in every if pattern.fullmatch(one)}
                 assert matching, f"{page.name}: {line} is no page"
@@ -194,7 +202,7 @@ def pages_listed_by(page: Path) -> set[str]:
 def test_every_page_is_listed_in_exactly_one_table_of_contents() -> None:
     found = [name for page in WRITTEN for name in pages_listed_by(page)]
     every = {path.relative_to(DOCS).with_suffix("").as_posix() for path in WRITTEN} - {"index"}
-    every |= {f"generated/{path.rpartition('.')[0]}" for path in PAGES}
+    every |= {f"generated/{path.rpartition('.')[0]}" for path in made_pages()}
     every |= {path.relative_to(DOCS).with_suffix("").as_posix() for path in NOTEBOOKS}
     assert sorted(found) == sorted(every)
 

@@ -4,6 +4,7 @@ import json
 import tempfile
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from corrupted_input import corrupted_bytes, corrupted_data
@@ -18,6 +19,7 @@ import mutual_benefits as mb
 PLANS = {plan.code: plan for plan in (*mb.all_plans(), HARBOUR)}
 
 
+@cache
 def files_of(format_):
     """The shortest version file of every plan, as the library writes it."""
     found = []
@@ -29,8 +31,10 @@ def files_of(format_):
     return found
 
 
-TOML = [VERSION.encode(), *files_of("toml")]
-JSON = files_of("json")
+TOML = st.deferred(lambda: corrupted_bytes([VERSION.encode(), *files_of("toml")]))
+JSON = st.deferred(lambda: corrupted_bytes(files_of("json")))
+DATA = st.deferred(lambda: corrupted_data(files_of("json")))
+"""Made when they are first drawn, since that takes longer than all else that happens before a test."""
 
 
 def load(files):
@@ -59,13 +63,13 @@ def day_of(raw):
 
 
 @settings(max_examples=examples(80))
-@given(corrupted_bytes(TOML))
+@given(TOML)
 def test_any_bytes_of_toml_are_a_plan_or_are_refused(raw):
     check(load({"plan.toml": PLAN.encode(), f"{safe(day_of(raw))}.toml": raw}))
 
 
 @settings(max_examples=examples(50))
-@given(corrupted_bytes(JSON))
+@given(JSON)
 def test_any_bytes_of_json_are_a_plan_or_are_refused(raw):
     check(load({"plan.toml": PLAN.encode(), f"{safe(day_of(raw))}.json": raw}))
 
@@ -77,7 +81,7 @@ def test_any_bytes_of_the_plan_s_own_file_are_a_plan_or_are_refused(raw):
 
 
 @settings(max_examples=examples(150))
-@given(corrupted_data(JSON))
+@given(DATA)
 def test_any_data_is_a_plan_that_works_or_is_refused(data):
     raw = json.dumps(data).encode()
     check(load({"plan.toml": PLAN.encode(), f"{safe(day_of(raw))}.json": raw}))

@@ -168,7 +168,11 @@ def test_one_difference_separates_the_effects_of_a_reading_and_of_a_version():
     found = compare(CLAIM, [OLD, {"consolation.day_cap": "together"}])
     (contrast,) = found.contrasts
     (reading,) = [effect for effect in contrast.effects if effect.kind == "reading"]
-    assert (reading.path, reading.before.en, reading.after.en) == ("consolation.day_cap", "each", "together")
+    assert (reading.path, reading.name.en) == ("consolation.day_cap", "the day limit (consolation.day_cap)")
+    assert (reading.before.en, reading.after.zh) == (
+        "“one for each benefit” (each)",
+        "“各项互助金合并计算”（together）",
+    )
     assert contrast.steps[-1].paths == ("consolation.day_cap",)
     assert found.cases[1].total.amount == 1600
 

@@ -105,6 +105,12 @@ def test_an_event_that_every_member_has_costs_the_same_in_every_portfolio():
     assert cost.quantile(Decimal(1)) == cost.quantile(Decimal("0.01"), end="high") == 60
 
 
+def test_no_interval_begins_below_0_since_no_sum_is_below_it():
+    rare = estimate([0, 0, 0, 0, 500], Fraction(1), Decimal("0.95"))
+    assert (rare.low, rare.mean) == (0, 100)
+    assert rare.high > 200, "the other end is where it was"
+
+
 def test_the_interval_covers_the_mean_about_as_often_as_it_says():
     """Sums of 40 dice, 2,000 times: 95 % is 1,900, and four standard errors about it are 39."""
     rolls = np.random.Generator(np.random.PCG64([7])).integers(1, 7, size=(2_000, 40))

@@ -13,6 +13,7 @@ from ...claims import Claim
 from ...engine.adjudication import facts_of, key_of
 from ...engine.prepare import prepare
 from ...errors import MutualBenefitsError
+from ...formatting import options_text, reading_text
 from ...money import to_fen
 from ...rulebook.plan import Plan
 from ...rulebook.registry.book import plan_of
@@ -21,7 +22,6 @@ from ...rules.own_facts import facts_declared
 from ...tables.assess_table import assess_table
 from ...terms import choices
 from ...usage import LimitKey, Usage
-from ...vocabulary import both
 from ..claim_facts import with_facts
 from ..sums import Sums
 from .attribution import SumsWithChanges
@@ -58,7 +58,13 @@ class IntermediateBooks(Protocol):
 def changed_readings(before: Readings, after: Readings) -> tuple[ChangedItem, ...]:
     """The readings that two rule books both offer, but of which they follow different options."""
     return tuple(
-        ChangedItem(name, "reading", both(name, name), both(old, old), both(after[name], after[name]))
+        ChangedItem(
+            name,
+            "reading",
+            reading_text(name),
+            options_text(name, (old,)),
+            options_text(name, (after[name],)),
+        )
         for name, old in before.items()
         if after.get(name, old) != old
     )

@@ -31,7 +31,8 @@ class Estimate(Frozen):
     """A mean over the simulations with its confidence interval.
 
     `mean` is the exact mean of whole fen, rounded half up to four places; `low` and `high` are rounded
-    outwards. `standard_error` is a float in the unit of the mean: a statistical measure, never a sum due.
+    outwards; no sum is below 0, and so `low` is not either. `standard_error` is a float in the unit of the
+    mean: a statistical measure, never a sum due.
     """
 
     mean: Decimal

@@ -207,7 +207,7 @@ def _result(
 
 
 def estimate(sums: list[int], over: Fraction, level: Decimal) -> Estimate:
-    """The mean of whole sums, divided by `over`, with its normal interval rounded outwards.
+    """The mean of whole sums, divided by `over`, with its normal interval rounded outwards, cut at 0.
 
     >>> estimate([100, 300], Fraction(100), Decimal("0.95")).mean
     Decimal('2.0000')
@@ -218,7 +218,7 @@ def estimate(sums: list[int], over: Fraction, level: Decimal) -> Estimate:
     error = math.sqrt(variance / times) / float(over)
     reach = Fraction(NormalDist().inv_cdf((1 + float(level)) / 2) * error) * 10**PLACES
     scaled = mean / over * 10**PLACES
-    low, high = math.floor(scaled - reach), math.ceil(scaled + reach)
+    low, high = max(0, math.floor(scaled - reach)), math.ceil(scaled + reach)
     return Estimate(
         mean=decimal_of(mean / over, PLACES),
         standard_error=error,

@@ -12,10 +12,8 @@ from ...sources import Text
 from .claim_text import LANGUAGES, claim_as_python
 
 TEXTS = {
-    "none": both("{plan}: all {count} laws hold.", "{plan}：{count} 项规则全部符合。"),
-    "some": both(
-        "{plan}: {broken} of {count} laws are broken.", "{plan}：{count} 项规则中有 {broken} 项不符。"
-    ),
+    "none": both("{plan}: no law is broken (checked: {count}).", "{plan}：{count} 项规则全部符合。"),
+    "some": both("{plan}: laws broken: {broken} of {count}.", "{plan}：{count} 项规则中有 {broken} 项不符。"),
     "unanswered": both(
         "It was asked {asked} times, and {unanswered} times it returned None, which was not checked.",
         "共计算 {asked} 次，其中 {unanswered} 次返回 None，未予检验。",
