@@ -17,7 +17,7 @@ from ..rulebook.version import PlanVersion
 from ..rulebook.version_in_force import Timelines
 from ..rules import Benefit, Condition, ExcludedCauses, FactAmong
 from ..rules.own_facts import Fact
-from ..rules.words import WordBook
+from ..rules.words import OPEN_FACTS, WordBook, words_compared
 from ..terms import Table, read
 
 OPEN_YEARS = 5
@@ -43,8 +43,11 @@ class VersionView:
         version: PlanVersion,
         periods: tuple[PeriodInForce, ...],
         readings: Mapping[str, str],
+        words: WordBook,
     ) -> None:
         self.plan = plan
+        self.words = words
+        """Every word of claims that any version of the plan knows."""
         self.version: PlanVersion = read(version, readings)
         self.periods = periods
         self.by_cover_start = readings.get("version.date") == "cover_start"
@@ -63,9 +66,12 @@ class VersionView:
         return tuple(within(self.version))
 
     @cached_property
-    def words(self) -> WordBook:
-        """Every word of claims that any version of the plan knows."""
-        return WordBook(self.plan.versions)
+    def compared(self) -> Mapping[str, set[str]]:
+        """The words with which a table or a condition of the version compares facts, by fact."""
+        found: dict[str, set[str]] = {}
+        for fact, word in words_compared(self.version, (*OPEN_FACTS, "setting")):
+            found.setdefault(fact, set()).add(word)
+        return found
 
     @cached_property
     def declared(self) -> Mapping[str, Fact]:
@@ -149,14 +155,14 @@ def version_views(
         NoVersionInForce: no version is in force on that day, or the given version never is.
     """
     plan = plan_of(plan)
-    must_agree = prepare(plan, readings).must_agree
+    prepared = prepare(plan, readings)
     if isinstance(version, date):
         version = plan.version_on(version)
     views = []
     for known in plan.as_known().versions:
-        periods = tuple(_periods(plan, known, must_agree=must_agree))
+        periods = tuple(_periods(plan, known, must_agree=prepared.must_agree))
         if periods and (version is None or version == known):
-            views.append(VersionView(plan, known, periods, readings or {}))
+            views.append(VersionView(plan, known, periods, readings or {}, prepared.words))
     if not views:
         days = listed(known.effective_from for known in plan.as_known().versions)
         day = "" if version is None else version.effective_from

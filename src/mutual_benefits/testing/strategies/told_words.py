@@ -9,7 +9,7 @@ from ...claims import Claim, Enrolment
 from ...diseases import plain
 from ...events import KINDS
 from ...rules import ExcludedCauses, FactAmong, GradedSum
-from ...rules.words import OPEN_FACTS, words_compared
+from ...rules.words import OPEN_FACTS
 from ..version_view import VersionView
 
 WITH_WORDS = (*OPEN_FACTS, "setting")
@@ -75,7 +75,7 @@ def event_words(view: VersionView, fact: str, *, eligible: bool, codes: bool) ->
     listed = [
         each.kinds for each in view.version.benefits if isinstance(each, GradedSum) and fact in each.grades
     ]
-    compared = {word for _, word in words_compared(view.version, (fact,))}.union(*listed)
+    compared = view.compared.get(fact, set()).union(*listed)
     groups = [[word for word in known if (word in compared) is named] for named in (True, False)]
     if not codes and fact in OPEN_FACTS:
         names = {word.code: word.names for word in view.words.open[fact].words}
