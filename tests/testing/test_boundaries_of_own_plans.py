@@ -21,6 +21,7 @@ from mutual_benefits.rules import (
     Waiting,
     WithinCover,
 )
+from mutual_benefits.testing import laws
 from mutual_benefits.testing.laws.law import VersionUnderTest
 from mutual_benefits.testing.oracle import is_met
 from mutual_benefits.testing.strategies.boundaries import evenly
@@ -211,3 +212,36 @@ def test_claims_of_a_calendar_year_are_drawn_by_the_first_day_of_cover_too():
 def test_whole_numbers_far_from_nought_are_each_about_as_likely():
     numbers = drawn(evenly(10_000, 10_200), 200)
     assert max(map(numbers.count, numbers)) < 20
+
+
+@cache
+def drawn_for(code):
+    """Claims that are drawn for one law of the plan whose cover is two years and whose wait is 30 days."""
+    (view,) = version_views(OWN)
+    (law,) = (law for law in laws.LAWS if law.code == code)
+    return drawn(law.cases(VersionUnderTest(view)), 150)
+
+
+def test_claims_out_of_cover_are_before_it_and_on_the_day_after_it_and_later():
+    dates = [(each.event.happened_on, each.enrolment.cover_from) for each in drawn_for("out_of_cover")]
+    assert any(day < first for day, first in dates)
+    after = {days_beside(day, later(first, 2)) for day, first in dates}
+    assert 0 in after
+    assert any(days > 0 for days in after)
+
+
+def test_a_renewal_is_compared_on_days_on_which_the_wait_would_not_be_over():
+    days = {(each.event.happened_on - each.enrolment.cover_from).days for each in drawn_for("renewal")}
+    assert (min(days), max(days)) == (0, 29)
+
+
+def test_a_number_that_may_be_anything_is_not_drawn_below_nothing():
+    words = {"reason": "few", "words": mb.Text(en="too few", zh="不足")}
+    least = by("member_class", {"ordinary": 5, "hardship": 0})
+    own = plan(
+        version(DAILY, conditions=(NumberBounds(fact="hospital_days", at_least=least, **words, **SOURCED),))
+    )
+    (view,) = version_views(own)
+    (law,) = (law for law in laws.LAWS if law.code == "number_bounds")
+    claims = drawn(law.cases(VersionUnderTest(view)), 20)
+    assert {each.event.hospital_days for each in claims} == {4}

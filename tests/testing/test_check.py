@@ -93,6 +93,7 @@ def test_a_plan_of_one_s_own_is_named_by_its_rule_book_in_the_report():
         (lambda claim: None, "answers", "returned None for every claim"),
         (lambda claim: {"living_allowance": 2.0}, "answers", "living_allowance: 2.0 is of type float"),
         (lambda claim: claim.no_such_field, "answers", "raised AttributeError"),
+        (Decimal, "answers", "raised TypeError: conversion from Claim to Decimal is not supported"),
         (lambda claim: Decimal(-1), "never_negative", "-1.00 yuan was paid"),
         (lambda claim: {"living": Decimal(1)}, "known_benefits", "living_allowance"),
     ],
@@ -111,6 +112,7 @@ def test_a_check_that_checks_nothing_is_no_success():
         laws.check(lambda claim: Decimal(99999), plan="accident", only=["waiting_period"])
     checked = laws.check(lambda claim: {}, "accident", max_examples=1).laws
     assert sorted(raised.value.choices) == sorted(checked)
+    assert raised.value.field == "law"
     with pytest.raises(laws.UnknownLaw, match=r"\(none\) applies to plan accident; .* day_cap,"):
         laws.check(lambda claim: Decimal(0), plan="accident", skip=[law.code for law in laws.LAWS])
     for nothing in (None, dict.fromkeys(("living_allowance", "death_sum"))):

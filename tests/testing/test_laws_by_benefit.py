@@ -51,6 +51,15 @@ def test_too_much_of_one_benefit_is_not_made_good_by_too_little_of_another(more,
     assert in_all.broken == ()
 
 
+def test_each_benefit_that_breaks_a_law_has_a_violation_of_its_own():
+    def pay(claim):
+        return {"living": Decimal(-1), "hospital": Decimal(-1)}
+
+    report = laws.check(pay, OWN, only=["never_negative"], max_examples=5)
+    told = [each.text.en.partition(":")[0] for each in report.violations]
+    assert sorted(told) == ["hospital", "living"]
+
+
 def test_a_fen_too_much_in_all_is_noticed_where_only_the_sum_is_told():
     def pay(claim):
         total = sum(due(claim).values())
@@ -87,3 +96,7 @@ def test_a_sum_that_is_not_paid_for_each_share_breaks_no_law_of_shares():
         return pay(one)
 
     assert laws.check(ignores_shares, own, only=shares, max_examples=60).broken
+
+
+def test_a_law_is_checked_on_200_claims_unless_another_number_is_given():
+    assert laws.check(lambda claim: Decimal(0), OWN, only=["never_negative"]).asked == 200

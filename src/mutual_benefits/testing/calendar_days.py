@@ -1,5 +1,6 @@
-"""Days of the calendar in plain arithmetic, apart from that of the library's engine."""
+"""Days of the calendar as the standard library has it, apart from the arithmetic of the engine."""
 
+from calendar import isleap, monthrange
 from datetime import date
 
 
@@ -10,7 +11,7 @@ def years_later(day: date, years: int) -> date:
     """
     year = min(max(day.year + years, date.min.year), date.max.year)
     if day.month == 2 and day.day == 29:
-        day = day if leap(year) else date(day.year, 2, 28)
+        day = day if isleap(year) else date(day.year, 2, 28)
     return day.replace(year=year)
 
 
@@ -22,13 +23,8 @@ def months_later(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return date.max
-    last = (31, 29 if leap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month]
+    _, last = monthrange(year, month + 1)
     return date(year, month + 1, min(day.day, last))
-
-
-def leap(year: int) -> bool:
-    """Whether a year has a 29 February."""
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def shifted(day: date, days: int) -> date:

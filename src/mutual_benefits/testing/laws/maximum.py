@@ -118,8 +118,8 @@ def _of_lump_sum(benefit: LumpSum, claim: Claim) -> Iterator[UpperBound]:
 def _of_grade(benefit: GradedSum, claim: Claim) -> Iterator[UpperBound]:
     maximum, share = bounds_of(benefit.maximum, claim), bounds_of(benefit.percentage, claim)
     texts = (term_text(benefit, "maximum", claim), term_text(benefit, "percentage", claim))
-    known = maximum.high is not None and share.high is not None
-    yield UpperBound("graded_sum", half_up(maximum.high or 0, share.high or 0) if known else None, texts)
+    if maximum.high is not None and share.high is not None:
+        yield UpperBound("graded_sum", half_up(maximum.high, share.high), texts)
     if any(fact(claim, name) for name in benefit.unless):
         yield UpperBound("paid_instead", 0, ())
 

@@ -1,12 +1,13 @@
 """Strategies for the days of claims: first and last days of versions, waits, ends of cover, 29 February."""
 
+from calendar import isleap
 from datetime import date
 from itertools import product
 from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from ..calendar_days import leap, shifted, years_later
+from ..calendar_days import shifted, years_later
 from ..version_view import PeriodInForce
 from .boundaries import Boundaries
 
@@ -35,7 +36,7 @@ def longest_wait(boundaries: Boundaries) -> int:
 def edges(period: PeriodInForce) -> list[date]:
     """The first two days of a span, its last two, the end of its first year, and some leap days."""
     first, last = period.first, period.last
-    leaps = [date(year, 2, 29) for year in range(first.year, last.year + 1) if leap(year)]
+    leaps = [date(year, 2, 29) for year in range(first.year, last.year + 1) if isleap(year)]
     days = [first, shifted(first, 1), last, shifted(last, -1), date(first.year, 12, 31), *leaps[:LEAP_DAYS]]
     return list(dict.fromkeys(day for day in days if first <= day <= last))
 
@@ -66,7 +67,7 @@ class DayStrategies:
     def _leap_ends(self) -> list[ClaimDates]:
         found = []
         for period, years in product(self.view.periods, self.boundaries.years):
-            leaps = (year for year in range(period.first.year - years, period.last.year + 1) if leap(year))
+            leaps = (year for year in range(period.first.year - years, period.last.year + 1) if isleap(year))
             for year, before in product(leaps, (0, 1, 59, 180, 300)):
                 first = shifted(date(year, 2, 29), -before)
                 days = ClaimDates(period.product, first, shifted(years_later(first, years), -1))
