@@ -106,6 +106,12 @@ PICTURES = {
     "waterfall without a maximum": lambda lang: charts.waterfall(comparison(STAY), lang=lang),
     "tornado": lambda lang: charts.tornado(sensitivities(CLAIM), lang=lang),
     "tornado in bands": lambda lang: charts.tornado(sensitivities(HURT), most=2, lang=lang),
+    "tornado without a maximum": lambda lang: charts.tornado(
+        scenarios.sensitivities(
+            injured(living_days=25, care_days=3), NEW, terms=["living_allowance.rate.100"]
+        ),
+        lang=lang,
+    ),
     "cost": lambda lang: charts.cost_of_cover(cost([(n, n) for n in range(0, 900, 7)]), lang=lang),
     "cost in bands": lambda lang: charts.cost_of_cover(cost([(5, 9), (7, 7), (8, 90)]), lang=lang),
     "cost without a maximum": lambda lang: charts.cost_of_cover(cost([(5, None), (7, 7)]), lang=lang),

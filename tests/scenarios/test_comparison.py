@@ -429,6 +429,15 @@ def test_a_benefit_may_have_the_code_of_a_column_of_results(code):
     ]
 
 
+def test_an_assessment_of_a_draft_that_was_read_back_is_not_explained_and_named():
+    draft = plan_of(NEW.amend({"living_allowance.rate.100": 90}, label="next"), "accident")
+    read = mb.Assessment.model_validate_json(mb.assess(CLAIM, plan=draft).model_dump_json())
+    with pytest.raises(InvalidScenario) as refused:
+        read.explain_change(mb.assess(CLAIM))
+    assert "claim C-1: " in str(refused.value)
+    assert "rule book of plan accident, 2016-01-01 (its draft “next”); assess" in str(refused.value)
+
+
 def test_why_two_assessments_differ_names_the_benefits_of_either():
     """One benefit is gone in the second rule book, one is new, and one stays as it is."""
 

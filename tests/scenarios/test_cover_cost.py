@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from chart_examples import cost as cost_with
 from small_plans import benefit, figure, plan, version
 
 import mutual_benefits as mb
@@ -103,6 +104,14 @@ def test_an_event_that_every_member_has_costs_the_same_in_every_portfolio():
     assert set(cost.simulated_fen) == {(50 * 6_000, 50 * 6_000)}
     assert (cost.cost_low.low, cost.cost_low.mean, cost.cost_low.high) == (60, 60, 60)
     assert cost.quantile(Decimal(1)) == cost.quantile(Decimal("0.01"), end="high") == 60
+
+
+def test_a_quantile_is_the_least_cost_that_so_many_portfolios_do_not_exceed():
+    """Three portfolios of 1,000 members cost 1, 3 and 2 yuan per member at least, 9, 3 and 5 at most."""
+    cost = cost_with([(100_000, 900_000), (300_000, 300_000), (200_000, 500_000)])
+    shares = [Decimal(share) for share in ("0.3", "0.5", "1")]
+    assert [cost.quantile(share) for share in shares] == [1, 2, 3]
+    assert [cost.quantile(share, end="high") for share in shares] == [3, 5, 9]
 
 
 def test_no_interval_begins_below_0_since_no_sum_is_below_it():

@@ -102,6 +102,37 @@ def test_an_amended_term_moves_its_own_benefit_alone():
     assert "Hospital allowance" in str(result)
 
 
+def test_movements_of_a_fen_are_counted_fen_by_fen_and_explained():
+    version = mb.get_plan("accident").versions[-1]
+    draft = version.amend({"living_allowance.rate.100": Decimal("79.99")})
+    columns = {"happened_on": [date(2017, 5, 4)] * 2, "cover_from": [date(2017, 1, 1)] * 2}
+    claims = pl.DataFrame({**columns, "fee_tier": ["100"] * 2, "living_days": [1, 3]})
+    lost = scenarios.revalue(claims, before=version, after=draft, plan="accident", unit="fen")
+    assert [(one.least, one.below, one.claims) for one in lost.distribution] == [
+        (Decimal("-0.03"), Decimal("-0.02"), 1),
+        (Decimal("-0.01"), Decimal("0.00"), 1),
+    ]
+    assert [(one.row, one.movement.amount) for one in lost.largest] == [
+        (1, Decimal("-0.03")),
+        (0, Decimal("-0.01")),
+    ]
+
+
+def test_a_row_that_moves_is_explained_as_the_claim_that_it_tells():
+    """Money in yuan; the kind of event is told by the cells that are filled."""
+    expense = {"setting": "inpatient", "self_paid": 900_000, "over_cap": 200_000, "other_cover": 1_000}
+    loss = {"peril": "fire", "loss": 90_000}
+    share, part = {"stay_share.share.ordinary": 30}, {"fire_loss.percentage": 20}
+    for plan, amended, cells in (("warm_aid", share, expense), ("non_work_accident", part, loss)):
+        version = mb.get_plan(plan).versions[-1]
+        days = {"cover_from": [date(2018, 8, 1)], "happened_on": [date(2018, 12, 1)]}
+        rows = pl.DataFrame(days | {name: [cell] for name, cell in cells.items()})
+        draft = version.amend(amended)
+        (moved,) = scenarios.revalue(rows, before=version, after=draft, plan=plan, unit="fen").largest
+        told = {name: getattr(moved.claim.event, name) for name in cells}
+        assert told == {name: c if isinstance(c, str) else Decimal(c) / 100 for name, c in cells.items()}
+
+
 def test_a_benefit_that_shares_a_limit_with_a_changed_one_is_not_the_same():
     version = mb.get_plan("non_work_accident").versions[-1]
     draft = version.amend({"death_sum.sum": 25_000}, label="draft")

@@ -129,6 +129,12 @@ def test_thresholds_are_explained_in_both_languages():
         thresholds(CLAIM, facts=["event.hospital_day"])
 
 
+def test_no_threshold_is_sought_beyond_the_last_day_of_the_calendar():
+    event = mb.Injury(happened_on=date.max, living_days=25)
+    late = CLAIM.model_copy(update={"event": event})
+    assert all(one.at < date.max for one in thresholds(late, facts=["event.happened_on"]))
+
+
 @pytest.mark.parametrize("path", ["event.cause", "event.died", "enrolment.fee_tier", "member"])
 def test_a_word_or_yes_or_no_has_no_threshold(path):
     message = r"is no day or number.*; give some of .*event\.living_days"
@@ -160,9 +166,11 @@ def test_a_tornado_ranks_terms_by_what_amending_them_does():
 
 def test_an_unstated_term_is_varied_to_the_ends_of_its_bounds():
     caring = CLAIM.model_copy(update={"event": mb.Injury(happened_on=date(2016, 5, 4), care_days=3)})
-    (one,) = sensitivities(caring, NEW, terms=["care_allowance.rate"]).terms
+    found = sensitivities(caring, NEW, terms=["care_allowance.rate"])
+    (one,) = found.terms
     assert (one.value, one.lower.value, one.higher, one.swing) == (None, 0, None, None)
-    assert "not stated" in str(sensitivities(caring, NEW, terms=["care_allowance.rate"]))
+    assert found.frame()["swing_fen"].to_list() == [None]
+    assert "not stated" in str(found)
 
 
 def test_a_change_from_or_to_a_sum_that_is_known_has_its_bounds():
@@ -226,6 +234,26 @@ def test_between_two_assessments_the_steps_add_up(plan):
             assert apart == {path for path in paths if fact(one.claim, path) != fact(other.claim, path)}
 
     holds()
+
+
+def test_whether_a_member_who_renews_must_wait_is_varied_to_the_other_answer():
+    path = "waiting.waiver"
+    cover = mb.Enrolment(plan="female_illness", cover_from=date(2011, 1, 1), sex="female", renewed=True)
+    event = mb.Diagnosis(happened_on=date(2011, 1, 18), disease="breast cancer")
+    ill = mb.Claim(id="F-1", member="M-1", enrolment=cover, event=event)
+    waives = mb.get_plan("female_illness").versions[0]
+    for version, values in ((waives, [0, None]), (waives.amend({path: 0}), [None, 1])):
+        (one,) = sensitivities(ill, version, terms=[path]).terms
+        assert [turn and turn.value for turn in (one.lower, one.higher)] == values
+
+
+def test_a_term_is_varied_after_the_earlier_claims():
+    """Of the 180 days of a year at 80 yuan, 10 are left: 10 % of the rate are 80 yuan."""
+    since = date(2016, 1, 1)
+    used = mb.Used(plan="accident", limit="living_days", member="M-1", since=since, low=170, high=170)
+    path = "living_allowance.rate.100"
+    (one,) = sensitivities(CLAIM, NEW, terms=[path], usage=mb.Usage(used=(used,))).terms
+    assert (one.lower.shift.amount, one.higher.shift.amount) == (-80, 80)
 
 
 def test_earlier_usage_is_an_effect_too():

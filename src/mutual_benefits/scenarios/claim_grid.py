@@ -13,7 +13,7 @@ from ..rulebook.registry.book import Book, plan_of
 from ..rules.own_facts import check_facts, facts_declared
 from ..tables.assess_table import assess_table
 from ..tables.frame_builder import Backend, RepeatedColumn, check_backend, frame_of
-from .claim_facts import FACTS, checked_values, facts_by_path, typed_fact
+from .claim_facts import checked_values, facts_by_path, typed_fact
 from .progress import Progress, with_progress
 
 if TYPE_CHECKING:
@@ -127,10 +127,6 @@ def _constant_facts(claim: Claim, plan: Plan, varied: Mapping[str, list[Any]]) -
     check_facts(claim, plan.code, declared)
     for path, field in facts_by_path(claim, declared).items():
         value = typed_fact(claim, path, field)
-        if path.startswith(FACTS):
-            if value is not None and path not in varied:
-                columns[path] = _in_fen(path, RepeatedColumn([value], kind_of(field)))
-            continue
         needed = field.is_required() or (path == "enrolment.fee_tier" and tiers)
         if path not in varied and (needed or value != field.default):
             columns[path] = _in_fen(path, RepeatedColumn([value], kind_of(field)))
@@ -151,7 +147,7 @@ def _with_results(varied: Any, assessed: Any, facts: list[str]) -> Any:
     """The varied facts with the columns that `assess_table` added."""
     import narwhals.stable.v2 as nw
 
-    result = nw.from_native(assessed, eager_only=True).drop(facts)
+    result = nw.from_native(assessed).drop(facts)
     return nw.concat([nw.from_native(varied, eager_only=True), result], how="horizontal").to_native()
 
 

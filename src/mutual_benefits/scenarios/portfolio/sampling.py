@@ -21,7 +21,7 @@ def cells(values: Sequence[bool | int | str | None]) -> Cells:
     return np.array(values, dtype={int: np.int64, bool: np.bool_}.get(*kinds) if len(kinds) == 1 else object)
 
 
-@lru_cache(maxsize=256)
+@lru_cache
 def geometric(goes_on: Decimal, steps: int) -> tuple[Decimal, ...]:
     """The probabilities of 0, 1, ... steps if each is followed by another with the same probability."""
     with localcontext() as context:
@@ -30,7 +30,7 @@ def geometric(goes_on: Decimal, steps: int) -> tuple[Decimal, ...]:
         return tuple(one - other for one, other in pairwise((*powers, Decimal(0))))
 
 
-@lru_cache(maxsize=256)
+@lru_cache
 def poisson(mean: Decimal, most: int) -> tuple[Decimal, ...]:
     """The Poisson probabilities of 0, 1, ... events with this mean; the last covers all greater numbers."""
     with localcontext() as context:
@@ -41,7 +41,7 @@ def poisson(mean: Decimal, most: int) -> tuple[Decimal, ...]:
         return (*weights, max(1 - sum(weights, Decimal(0)), Decimal(0)))
 
 
-@lru_cache(maxsize=256)
+@lru_cache
 def ends(weights: tuple[Decimal, ...]) -> Cells:
     """The cumulative probabilities of the weights."""
     import numpy as np

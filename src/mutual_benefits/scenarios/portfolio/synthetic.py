@@ -211,9 +211,7 @@ def _joined(parts: list[DrawnColumns]) -> DrawnColumns:
     )
     joined: DrawnColumns = {}
     for name in names:
-        cells = [
-            part[name] if name in part else np.full(len(part["plan"]), None, dtype=object) for part in parts
-        ]
+        cells = [part[name] if name in part else np.full(len(part["plan"]), None) for part in parts]
         joined[name] = np.concatenate(cells)
     return joined
 

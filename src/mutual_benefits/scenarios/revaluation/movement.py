@@ -115,7 +115,7 @@ def ends_of(columns: list[str], code: str) -> tuple["pl.Expr", "pl.Expr", "pl.Ex
         for end in ("low", "high"):
             names = (f"{side}_{code}_{end}_fen", f"{side}_{code}_fen")
             name = next((name for name in names if name in columns), None)
-            ends.append(pl.col(name) if name else pl.lit(0, dtype=pl.Int64))
+            ends.append(pl.col(name) if name else pl.lit(0))
     return ends[0], ends[1], ends[2], ends[3]
 
 

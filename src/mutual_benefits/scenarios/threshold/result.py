@@ -1,7 +1,7 @@
 """A value of one fact at which the result of a claim changes."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any, Literal
@@ -55,12 +55,10 @@ class Threshold(Printable):
     @property
     def away(self) -> Decimal | int:
         """The distance to the threshold, positive if the value must rise: days, numbers or yuan."""
-        if isinstance(self.at, date) and isinstance(self.value, date):
-            return (self.at - self.value).days
         if isinstance(self.at, Decimal) and isinstance(self.value, Decimal):
             return to_yuan(to_fen(self.at) - to_fen(self.value))
         difference: Any = self.at - self.value  # type: ignore[operator]  # two numbers of one kind
-        return difference  # type: ignore[no-any-return]
+        return difference.days if isinstance(difference, timedelta) else difference
 
     def _lines(self, lang: str) -> list[str]:
         return [threshold_line(self, lang)]
