@@ -546,6 +546,13 @@ def test_a_page_holds_all_that_it_needs(tmp_path, lang):
     assert json.loads(embedded) == json.loads(json.dumps(chart.to_dict()))
 
 
+@pytest.mark.parametrize(("given", "title"), [("Tiers < 2016", "Tiers &lt; 2016"), ("", "Sums &amp; days")])
+def test_a_page_has_the_title_given_or_else_that_of_its_chart(tmp_path, given, title):
+    chart = altair.Chart(altair.Data(values=[])).mark_point().properties(description="Sums & days")
+    written = charts.page(chart, tmp_path / "chart.html", title=given).read_text("utf-8")
+    assert f"<title>{title}</title>" in written
+
+
 @pytest.mark.parametrize(
     ("absent", "call", "needed"),
     [
