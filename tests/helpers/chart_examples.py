@@ -92,10 +92,20 @@ def sensitivities(claim):
     return scenarios.sensitivities(claim)
 
 
+@cache
+def by_hospital_days():
+    return scenarios.grid(
+        CLAIM, {"event.living_days": [0, 10, 20, 30], "event.hospital_days": range(0, 15, 2)}, progress=False
+    )
+
+
 PICTURES = {
     "entitlement": lambda lang: charts.entitlement(CLAIM, lang=lang),
     "entitlement in bands": lambda lang: charts.entitlement(HURT, lang=lang),
     "entitlement without a maximum": lambda lang: charts.entitlement(STAY, lang=lang),
+    "entitlement in eight lines": lambda lang: charts.entitlement_of_grid(
+        by_hospital_days(), along="event.living_days", by="event.hospital_days", claim=CLAIM, lang=lang
+    ),
     "timeline": lambda lang: charts.timeline(lang=lang),
     "movement": lambda lang: charts.movement(revaluation(), lang=lang),
     "movement by tier": lambda lang: charts.movement_by(revaluation(), "tier", lang=lang),
@@ -115,6 +125,9 @@ PICTURES = {
     "cost": lambda lang: charts.cost_of_cover(cost([(n, n) for n in range(0, 900, 7)]), lang=lang),
     "cost in bands": lambda lang: charts.cost_of_cover(cost([(5, 9), (7, 7), (8, 90)]), lang=lang),
     "cost without a maximum": lambda lang: charts.cost_of_cover(cost([(5, None), (7, 7)]), lang=lang),
+    "cost with a mean at the left": lambda lang: charts.cost_of_cover(
+        cost([(2_100_000, 2_100_000), (2_300_000, 2_300_000)], fee="28.00"), lang=lang
+    ),
 }
 
 

@@ -246,6 +246,17 @@ def test_a_version_known_to_the_year_is_pale_for_that_year():
         assert long in (year, year + 86_400_000) if "year" in bar["first"] else long <= 31 * 86_400_000
 
 
+@pytest.mark.parametrize("plan", ["accident", "warm_aid"])
+def test_the_legend_of_a_timeline_names_what_is_drawn_and_nothing_else(plan):
+    chart_spec = charts.timeline([plan]).to_dict()
+    domains = [
+        encoding["color"]["scale"]["domain"] for _, _, encoding in layers(chart_spec) if "color" in encoding
+    ]
+    drawn = {bar["kind"] for bar in rows_of(chart_spec, "rect", "kind")}
+    assert len(drawn) == 2
+    assert [sorted(domain) for domain in domains] == [sorted(drawn)]
+
+
 def test_a_version_too_short_for_its_first_day_shows_the_year_alone():
     short = small.version(small.benefit(LumpSum, "sum", when="died", sum=small.figure(100)))
     days = [date(2020, 1, 1), date(2020, 2, 1)]
