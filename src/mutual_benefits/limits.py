@@ -5,7 +5,8 @@ Earlier use is a mapping from limits to units, so that a claim's result is a pur
 the plan and the usage.
 """
 
-from typing import Any, ClassVar, Literal
+import json
+from typing import Any, ClassVar, Literal, NamedTuple, Self
 
 from .frozen import Frozen, every
 from .sources import Text
@@ -34,6 +35,24 @@ class Limit(Frozen):
     subject: str | None = None
     unless: tuple[str, ...] | Choice[tuple[str, ...]] = ()
     period_unstated: bool = False
+
+
+class LimitCount(NamedTuple):
+    """By what the use of a limit is counted."""
+
+    unit: str
+    per: str
+    subject: str | None
+    period_unstated: bool
+
+    @classmethod
+    def of(cls, limit: Limit) -> Self:
+        """How a limit is counted."""
+        return cls(limit.unit, limit.per, limit.subject, limit.period_unstated)
+
+    def __str__(self) -> str:
+        given = {name: value for name, value in self._asdict().items() if value}
+        return ", ".join(f"{name} = {json.dumps(value)}" for name, value in given.items())
 
 
 def limits_in(value: Any) -> tuple[Limit, ...]:

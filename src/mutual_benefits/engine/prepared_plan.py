@@ -15,7 +15,7 @@ from ..frozen import every
 from ..limits import Limit, limits_in
 from ..rulebook.plan import Plan
 from ..rulebook.version import PlanVersion
-from ..rulebook.version_in_force import PRODUCT_UNNAMED, Timelines
+from ..rulebook.version_in_force import PRODUCT_UNNAMED, VERSION_DATE, Timelines
 from ..rules import Benefit, Condition, PriorPayment
 from ..rules.own_facts import check_class, check_facts
 from ..rules.words import WordBook
@@ -23,9 +23,6 @@ from ..terms import Ladder, choices, no_option, read
 from .event_answer import AnswerDifference, EventAnswer
 from .missing_rows import check_rows, table_uses
 from .outcome import GuardedBenefit
-
-VERSION_DATE = {"version.date": ("event", "cover_start")}
-"""The reading that the engine itself offers: which day decides the version."""
 
 
 def offered_by(plan: Plan) -> dict[str, tuple[str, ...]]:

@@ -8,15 +8,17 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from .._arguments import checked
-from .._texts import both, joined
+from .._texts import both, joined, listed
 from ..diseases import names_in, plain
 from ..errors import InvalidPlan, NoVersionInForce
 from ..frozen import Frozen
+from ..limits import LimitCount, limits_in
 from ..rules.own_facts import facts_declared
 from ..sources import Text
+from ..terms import choices
 from .contradictions import column_taken
 from .version import PlanVersion
-from .version_in_force import Timelines
+from .version_in_force import PRODUCT_UNNAMED, VERSION_DATE, Timelines
 
 
 class Plan(Frozen):
@@ -87,6 +89,43 @@ class Plan(Frozen):
         return self
 
     @model_validator(mode="after")
+    def _limits_counted_alike(self) -> Self:
+        counted: dict[str, tuple[PlanVersion, set[LimitCount]]] = {}
+        for version in self.versions:
+            own: dict[str, set[LimitCount]] = {}
+            for limit in limits_in(version):
+                own.setdefault(limit.code, set()).add(LimitCount.of(limit))
+            for code, ways in own.items():
+                first, known = counted.setdefault(code, (version, ways))
+                if ways != known:
+                    message = both(
+                        "{place}: the limit {code} is counted otherwise than in the version of {day} ({here};"
+                        " there {there}); count it alike, or give it another code",
+                        "{place}：限额 {code} 的计法与 {day} 版本不同（{here}；该版本为 {there}）；"
+                        "请统一计法，或改用另一代码",
+                        place=self._place(version),
+                        code=code,
+                        day=first.effective_from,
+                        here=listed(sorted(map(str, ways))),
+                        there=listed(sorted(map(str, known))),
+                    )
+                    raise InvalidPlan(message)
+        return self
+
+    @model_validator(mode="after")
+    def _readings_offered_alike(self) -> Self:
+        for reading in choices(self.versions):  # raises if two versions offer one with other options
+            if reading in VERSION_DATE | PRODUCT_UNNAMED:
+                message = both(
+                    "plan {code}: the reading {reading} is the library's own; give this one another name",
+                    "活动 {code}：解读 {reading} 为本库所用；请改用另一名称",
+                    code=self.code,
+                    reading=reading,
+                )
+                raise InvalidPlan(message)
+        return self
+
+    @model_validator(mode="after")
     def _columns_apart(self) -> Self:
         codes = dict.fromkeys(rule.code for version in self.versions for rule in version.benefits)
         for code, text in column_taken(codes):
@@ -118,7 +157,9 @@ class Plan(Frozen):
         corrected = [
             other
             for other in self.versions
-            if other.product == version.product and other.effective_from == version.corrects
+            if other.product == version.product
+            and other.effective_from == version.corrects
+            and other is not version
         ]
         if version.corrects is not None and (version.known_from is None or not corrected):
             message = both(
@@ -129,6 +170,25 @@ class Plan(Frozen):
                 day=version.corrects,
             )
             raise InvalidPlan(message)
+        if corrected and not any(_replaces(version, other) for other in corrected):
+            message = both(
+                "{place}: it corrects the version of {day}, but was known no later; give a later known_from",
+                "{place}：所更正的是 {day} 版本，但获知日不晚于该版本；请给出更晚的 known_from",
+                place=self._place(version),
+                day=version.corrects,
+            )
+            raise InvalidPlan(message)
+        for other in self.versions:
+            if corrected and other.corrects == version.corrects and _known_before(other, version):
+                message = both(
+                    "{place}: it corrects the version of {day}, which that of {other} had replaced; correct"
+                    " that of {other}",
+                    "{place}：所更正的 {day} 版本已由 {other} 版本取代；请更正 {other} 版本",
+                    place=self._place(version),
+                    day=version.corrects,
+                    other=other.effective_from,
+                )
+                raise InvalidPlan(message)
 
     def _place(self, version: PlanVersion) -> Text:
         return both(
@@ -148,13 +208,7 @@ class Plan(Frozen):
             NoVersionInForce: no version was known on that day.
         """
         known = [v for v in self.versions if day is None or v.known_from is None or v.known_from <= day]
-        replaced = {
-            id(old)
-            for old, new in permutations(known, 2)
-            if old.product == new.product
-            and old.effective_from == (new.corrects or new.effective_from)
-            and (old.known_from or date.min) < (new.known_from or date.min)
-        }
+        replaced = {id(old) for old, new in permutations(known, 2) if _replaces(new, old)}
         current = tuple(version for version in known if id(version) not in replaced)
         if not current:
             message = both(
@@ -181,3 +235,13 @@ class Plan(Frozen):
         """
         versions = self.as_known().versions
         return versions[Timelines(self.code, versions).place_on(day, product)]
+
+
+def _replaces(new: PlanVersion, old: PlanVersion) -> bool:
+    """Whether a version, once it is known, stands in place of another."""
+    same = old.product == new.product and old.effective_from == (new.corrects or new.effective_from)
+    return same and _known_before(old, new)
+
+
+def _known_before(one: PlanVersion, other: PlanVersion) -> bool:
+    return (one.known_from or date.min) < (other.known_from or date.min)

@@ -17,6 +17,9 @@ from ..formatting import product_name
 from ..rules.spelling import product_codes
 from .version import PlanVersion
 
+VERSION_DATE = {"version.date": ("event", "cover_start")}
+"""The reading that the library offers for every plan: which day decides the version."""
+
 PRODUCT_UNNAMED = {"product.unnamed": ("all_agree", "newest")}
 """The reading that a plan offers which sells several products side by side: what answers a claim that names
 none. The versions in force must all come to the same, or else the newest of them answers."""

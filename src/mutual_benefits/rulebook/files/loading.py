@@ -13,7 +13,6 @@ from ..._texts import both
 from ...errors import MutualBenefitsError
 from ...frozen import Frozen, every
 from ...sources import Source, Text
-from ...terms import choices
 from ..amendment import most_of
 from ..effects import Effects, path_in_file
 from ..plan import Plan
@@ -101,8 +100,6 @@ def _plan(folder: pathlib.Path, faults: Faults) -> Plan | None:
     versions = [version for version, _ in sorted(sound, key=lambda one: (one[0].answers_from, one[1]))]
     try:
         plan = Plan(code=heading.code, name=heading.name, versions=tuple(versions))
-        if not faults.collected:
-            choices(plan)  # raises if two versions offer a reading with other options
     except MutualBenefitsError as error:
         faults.add(Fault("", None, "", None, shortened(both(error.in_("en"), error.in_("zh")))))
         return None
