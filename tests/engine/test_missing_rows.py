@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 import pytest
+import small_plans as small
 import strategies_tables as our
 from example_counts import examples
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 import mutual_benefits as mb
 from mutual_benefits.engine.missing_rows import table_uses
 from mutual_benefits.rulebook.version import PlanVersion
-from mutual_benefits.rules import AgeLimitBySex, GradedSum, LumpSum, PerDiem
+from mutual_benefits.rules import AgeLimitBySex, ClaimWindow, GradedSum, LumpSum, Notice, PerDiem
 
 DAY = date(2016, 5, 4)
 NAME = mb.Text(en="toy", zh="玩具")
@@ -288,3 +289,37 @@ def test_nights_may_be_paid_at_a_rate_of_a_table():
         mb.assess(claim(3, stay.model_copy(update={"discharged_on": None})), plan=own)
     none = stay.model_copy(update={"days": 0, "discharged_on": DAY})
     assert mb.assess(claim(3, none), plan=own).total == 0
+
+
+@pytest.mark.parametrize("kind", [ClaimWindow, Notice])
+def test_a_deadline_of_a_table_that_lacks_a_row_refuses_the_claims_without_one_alone(kind):
+    days = by("member_class", {"ordinary": 30, "hardship": 60})
+    own = small.plan(
+        small.version(
+            small.benefit(PerDiem, "daily", days="living_days", rate=small.figure(1_00)),
+            conditions=(kind(days=days, **SOURCED),),
+        )
+    )
+    told = [
+        small.claim(
+            number,
+            mb.Injury(happened_on=date(2020, 5, 4), living_days=3),
+            member_class=of,
+            notified_on=day,
+            claimed_on=day,
+        )
+        for number, (of, day) in enumerate(
+            [("ordinary", date(2020, 6, 3)), ("ordinary", date(2020, 6, 4)), ("hardship", date(2020, 6, 4))]
+        )
+    ]
+    assert [due > 0 for due, _, _ in small.answers(own, told)] == [True, False, True]
+    without = told[0].model_copy(
+        update={"enrolment": told[0].enrolment.model_copy(update={"member_class": "model_worker"})}
+    )
+    with pytest.raises(
+        mb.NoSuchRow, match="member_class is 'model_worker'; daily has rows for ordinary, hardship"
+    ):
+        mb.assess(without, plan=own)
+    # Where no day was told, no deadline is checked, so that no row is needed.
+    untold = without.model_copy(update={"notified_on": None, "claimed_on": None})
+    assert mb.assess(untold, plan=own).total == 3

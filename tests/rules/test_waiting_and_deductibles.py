@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+import strategies_tables as our
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_plans import (
@@ -19,6 +20,7 @@ from small_plans import (
     figure,
     limit,
     plan,
+    table,
     version,
     yuan,
 )
@@ -236,6 +238,30 @@ def banded(*limits):
     counter = limit("costs", "fen", None, "calendar_year")
     own = benefit(BandedShare, "bands", "medical_expense", bands=bands, counter=counter, limits=limits)
     return plan(version(own))
+
+
+@pytest.mark.parametrize("most", [450_00, 500_00, None])
+@pytest.mark.parametrize("least", [0, 430_00])
+def test_an_open_deductible_leaves_no_sum_below_zero_after_that_of_the_year(least, most):
+    """Of 500.00 yuan an open deductible leaves a part, of which that of the year takes up to 100.00."""
+    yearly = limit("yearly", "fen", 100_00, "calendar_year")
+    own = shares(deductible=between(least, most), yearly_deductible=yearly, share=figure(10_000))
+    ((low, high, _),) = answers(own, [expense(1, 500_00)])
+    sums = [max(max(500_00 - taken, 0) - 100_00, 0) for taken in range(least, (most or 500_00) + 1, 100)]
+    assert 0 <= low <= min(sums)
+    assert max(sums) <= high <= 500_00 - least
+
+
+@pytest.mark.parametrize("engine", our.ENGINES.values(), ids=our.ENGINES)
+def test_an_open_sum_stays_open_beside_a_least_payment_by_class(engine):
+    """Seven tenths of the cost at least, with no known maximum, where at least 5.00 yuan are paid."""
+    least = by("member_class", {"ordinary": 3_00, "model_worker": 4_00, "hardship": 5_00})
+    own = shares(share=between(7_000, None), least_payment=least)
+    cost = mb.MedicalExpense(happened_on=FIRST, self_paid=yuan(500_00))
+    claims = [claim(1, cost, member_class="hardship")]
+    assert [(low, high) for low, high, _ in answers(own, claims)] == [(350_00, None)]
+    (row,) = our.dicts(mb.assess_table(engine.make(table(claims)), plan=own, unit="fen"))
+    assert (row["low_fen"], row["high_fen"]) == (350_00, None)
 
 
 def test_bands_are_figured_by_hand_at_their_ends():

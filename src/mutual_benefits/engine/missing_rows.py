@@ -109,7 +109,8 @@ def check_rows(uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...], claim: Cl
     Raises:
         NoSuchRow: a fact has no row; the message names the fact, its value and the rows of the table.
     """
-    facts = SimpleNamespace(**claim.enrolment.__dict__ | claim.event.__dict__)
+    days = {"notified_on": claim.notified_on, "claimed_on": claim.claimed_on}
+    facts = SimpleNamespace(**claim.enrolment.__dict__ | claim.event.__dict__ | days)
     facts.__dict__.update({name: getattr(claim.event, name, None) for name in COUNTED_FACTS})
     words.encode(facts.__dict__, ("product", "fee_tier", *claim.event.named))
     facts.__dict__.update(values_of(claim, words.facts))

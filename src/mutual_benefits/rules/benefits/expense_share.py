@@ -57,7 +57,7 @@ class ExpenseShare(Benefit):
             do.step("deductible", deductible, "fen", term, of=deductible)
             base = do.most(base - deductible, 0)
         if self.yearly_deductible is not None:
-            base = base - do.draw((self.yearly_deductible,), "fen", base, ordinal)
+            base = do.most(base - do.draw((self.yearly_deductible,), "fen", base, ordinal), 0)
         whole = self.deductible is None and self.yearly_deductible is None
         base = do.step("whole_base" if whole else "base", base, "fen")
         share: Any = self.share

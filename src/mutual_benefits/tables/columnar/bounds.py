@@ -100,12 +100,14 @@ def low_of_two(a: End, b: End) -> End:
 
 
 def high_of_two(a: End, b: End) -> End:
-    """The greater of two closed ends."""
+    """The greater of two ends; null where either is."""
     if isinstance(a, int) and isinstance(b, int):
         return max(a, b)
     if isinstance(b, int):
         return a.clip(lower_bound=b)
-    return b.clip(lower_bound=a) if isinstance(a, int) else choice(a >= b, a, b)
+    if isinstance(a, int):
+        return b.clip(lower_bound=a)
+    return choice(any_of(is_open(a), a >= b), a, b)  # where b alone is null, so is the comparison: b
 
 
 def holds(value: Any) -> Any:
