@@ -32,7 +32,8 @@ def counted_as(subject: str) -> str:
 class LimitKey(NamedTuple):
     """What identifies a count of units; `since` is the first day of the limit's period, if it has one.
 
-    `subject` is spelt as `counted_as` gives it.
+    `subject` is spelt as `counted_as` gives it; it is empty for claims that do not tell what the limit is
+    counted by, and None where the limit is counted for the member.
     """
 
     plan: str
@@ -43,7 +44,10 @@ class LimitKey(NamedTuple):
 
 
 class Used(Frozen):
-    """Units used of one limit: between `low` and `high` where a sum was undetermined."""
+    """Units used of one limit: between `low` and `high` where a sum was undetermined.
+
+    `since` and `subject` are as in `LimitKey`.
+    """
 
     plan: str
     limit: str
@@ -81,13 +85,13 @@ def usage_fault(limit: Limit, entry: Used) -> tuple[str, Text] | None:
             "`since` 为 {since}；该限额终身累计，请不要填写",
             since=since,
         )
-    if limit.subject and not subject:
+    if limit.subject and subject is None:
         return "subject", both(
-            "give `subject`, the {subject} that it was used for",
-            "请填写 `subject`，即所用于的 {subject}",
+            "give `subject`, the {subject} that it was used for, or '' for claims that told none",
+            "请填写 `subject`，即所用于的 {subject}；申请未填此项的，填空文字 ''",
             subject=limit.subject,
         )
-    if subject and not limit.subject:
+    if subject is not None and not limit.subject:
         return "subject", both(
             "`subject` is {subject!r}; the limit is counted for the member, so leave it out",
             "`subject` 为“{subject}”；该限额按会员累计，请不要填写",

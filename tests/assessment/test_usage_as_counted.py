@@ -8,6 +8,7 @@ import strategies_tables as our
 
 import mutual_benefits as mb
 from mutual_benefits.rules import PerDiem
+from mutual_benefits.terms import Choice
 
 COVER, DAY = date(2016, 1, 1), date(2016, 5, 4)
 HURT = mb.Claim(
@@ -140,9 +141,13 @@ def test_each_limit_of_ones_own_rule_book_is_counted_in_its_own_way(book, entry,
     assert caught.value.field == f"used.{field}"
 
 
-def test_an_entry_that_fits_no_version_is_told_how_the_oldest_counts():
-    later = counting({"days": "lifetime"}).model_copy(update={"effective_from": date(2021, 1, 1)})
-    own = small.plan(counting({"days": "calendar_year"}), later)
+def test_an_entry_that_fits_no_reading_is_told_how_the_first_counts():
+    options = {per: small.limit("days", "day", 5, per=per) for per in ("calendar_year", "lifetime")}
+    limits = (Choice[mb.Limit](reading="per", options=options),)
+    rate = small.figure(1_00)
+    own = small.plan(
+        small.version(small.benefit(PerDiem, "daily", days="living_days", rate=rate, limits=limits))
+    )
     hurt = small.claim(1, mb.Injury(happened_on=small.FIRST, living_days=3))
 
     def used_since(day):
@@ -152,3 +157,28 @@ def test_an_entry_that_fits_no_version_is_told_how_the_oldest_counts():
         mb.assess(hurt, plan=own, usage=used_since(DAY))
     for right in (date(2020, 1, 1), None):
         assert mb.assess(hurt, plan=own, usage=used_since(right)).version == small.FIRST
+
+
+@pytest.mark.parametrize("per", ["cover_period", "lifetime"])
+def test_what_claims_without_the_subject_used_is_passed_on_as_it_is_counted(per):
+    """Claims that do not tell the fact by which a limit is counted share one count."""
+    limits = (small.limit("by_cause", "day", 5, per=per, subject="cause"),)
+    own = small.plan(
+        small.version(
+            small.benefit(PerDiem, "daily", days="living_days", rate=small.figure(1_00), limits=limits)
+        )
+    )
+    causes = [None, "fall", None, "fall", ""]
+    told = [
+        small.claim(number, mb.Injury(happened_on=small.FIRST, living_days=3, cause=cause or None))
+        for number, cause in enumerate(causes)
+    ]
+    assert small.amounts(own, told) == [300, 300, 200, 200, 0]
+    usage = mb.Usage()
+    for claim, paid in zip(told, [3, 3, 2, 2, 0], strict=True):
+        rows = mb.assess_table(small.table([claim]), plan=own, unit="fen", usage=usage)
+        assert our.dicts(rows)[0]["low_fen"] == paid * 100
+        done = mb.assess(claim, plan=own, usage=usage)
+        assert done.total == paid
+        usage = mb.Usage.model_validate_json(usage.after(done.drawn).model_dump_json())
+    assert sorted(entry.subject for entry in usage.used) == ["", "fall"]

@@ -57,9 +57,11 @@ def key_of(limit: Limit, claim: Claim, facts: Any) -> LimitKey:
         since = claim.enrolment.cover_from
     elif limit.per == "calendar_year":
         since = claim.event.happened_on.replace(month=1, day=1)
-    subject = getattr(facts, limit.subject) if limit.subject else None
-    counted = counted_as(subject) if isinstance(subject, str) else subject
-    return LimitKey(claim.enrolment.plan, limit.code, claim.member, since, counted)
+    subject = None
+    if limit.subject:
+        told = getattr(facts, limit.subject)
+        subject = "" if told is None else counted_as(str(told))
+    return LimitKey(claim.enrolment.plan, limit.code, claim.member, since, subject)
 
 
 def used_before(answer: EventAnswer, claim: Claim, facts: Any, ledger: dict[LimitKey, Any]) -> dict[str, Any]:
