@@ -10,6 +10,7 @@ from small_plans import SOURCED, benefit, between, by, figure, limit, plan, vers
 import mutual_benefits as mb
 from mutual_benefits import rules, testing
 from mutual_benefits.rules.own_facts import Fact
+from mutual_benefits.terms import Ladder, Rung
 from mutual_benefits.testing import laws
 from mutual_benefits.testing.strategies.boundaries import MOST_BOUNDARIES, Boundaries
 from mutual_benefits.testing.version_view import version_views
@@ -162,3 +163,47 @@ def test_every_class_of_members_is_drawn_about_as_often_as_another():
     classes = Counter(claim.enrolment.member_class for claim in drawn(testing.claims("warm_aid"), 300))
     assert len(classes) == 3
     assert min(classes.values()) > 300 // 5
+
+
+def of_three_bands(ceiling):
+    bands = (
+        rules.Band(upto=between(500_00, 1_000_00), share=figure(4_000)),
+        rules.Band(upto=figure(2_000_00), share=figure(2_000)),
+        rules.Band(share=figure(1_000)),
+    )
+    limits, counter = (limit("year", "fen", ceiling),), limit("costs", "fen", None)
+    return benefit(rules.BandedShare, "bands", "medical_expense", bands=bands, counter=counter, limits=limits)
+
+
+DAILY = {"days": "hospital_days", "rate": figure(1_00), "waiting_days": figure(3)}
+
+
+@pytest.mark.parametrize(
+    ("part", "fact", "reached"),
+    [
+        (of_three_bands(550_00), "over_cap", 1_750_00),  # 400.00 and 20 % of 750.00
+        (of_three_bands(650_00), "over_cap", 2_500_00),  # 400.00, 200.00 and 10 % of 500.00
+        (benefit(rules.PerDiem, "daily", limits=(limit("y", "fen", 500_00),), **DAILY), "hospital_days", 503),
+    ],
+    ids=lambda value: getattr(value, "code", str(value)),
+)
+def test_the_costs_or_days_at_which_a_limit_is_reached_are_boundaries(part, fact, reached):
+    (view,) = version_views(own(part))
+    assert reached in Boundaries(view).of(part.event, fact)
+
+
+@pytest.mark.parametrize("part", [per_share(70_00 * 1_000), share(10**12)], ids=lambda part: part.code)
+def test_a_limit_that_no_claim_exceeds_is_no_boundary_of_claims_that_are_drawn(part):
+    """Nobody has more than 1,000 shares, and no costs are above 100,000,000,000.00 yuan."""
+    assert drawn(testing.claims(own(part)), 30)
+
+
+def test_every_grade_of_a_disability_is_drawn():
+    assert {claim.event.disability_grade for claim in claims_of("shares")} >= set(range(1, 11))
+
+
+def test_the_first_stays_beyond_the_last_rung_of_a_ladder_are_drawn():
+    ladder = Ladder(by="ordinal", rungs=(Rung(through=5, value=figure(100)),), beyond=figure(50))
+    part = benefit(rules.PerDiem, "daily", "hospital_stay", days="days", rate=ladder)
+    claims = drawn(testing.claims(own(part)), 60)
+    assert {claim.event.ordinal for claim in claims} >= {1, 5, 6, 7}

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 from hypothesis import Phase, find, given, seed, settings
-from small_plans import SOURCED, benefit, by, figure, plan, version
+from small_plans import SOURCED, benefit, between, by, figure, plan, version
 
 import mutual_benefits as mb
 from mutual_benefits import testing
@@ -21,6 +21,7 @@ from mutual_benefits.rules import (
     Waiting,
     WithinCover,
 )
+from mutual_benefits.terms import DayOfYear
 from mutual_benefits.testing import laws
 from mutual_benefits.testing.laws.law import VersionUnderTest
 from mutual_benefits.testing.oracle import is_met
@@ -183,23 +184,46 @@ def eligible(book, count):
 
 
 BILL = benefit(ExpenseShare, "bill", "medical_expense", share=figure(5_000))
-AT_MOST = {
-    "hospital_days": (own(bounds("hospital_days", at_most=figure(60)), part=DAILY), 60),
-    "self_paid": (own(bounds("self_paid", at_most=figure(100_00), unit="fen"), part=BILL), 100),
-}
+DAYS_AT_MOST = own(bounds("hospital_days", at_most=figure(60)), part=DAILY)
+DAYS_AT_MOST_OPEN = own(bounds("hospital_days", at_most=between(50, 60)), part=DAILY)
+COSTS_AT_MOST = own(bounds("self_paid", at_most=figure(100_00), unit="fen"), part=BILL)
 
 
-@pytest.mark.parametrize("fact", AT_MOST)
-def test_a_claim_for_what_is_due_in_full_may_tell_the_most_that_a_condition_allows(fact):
-    book, most = AT_MOST[fact]
+@pytest.mark.parametrize(
+    ("book", "fact", "most"),
+    [
+        (DAYS_AT_MOST, "hospital_days", 60),
+        (DAYS_AT_MOST_OPEN, "hospital_days", 50),
+        (COSTS_AT_MOST, "self_paid", 100),
+    ],
+)
+def test_a_claim_for_what_is_due_in_full_may_tell_the_most_that_a_condition_allows(book, fact, most):
     assert max(getattr(claim.event, fact) for _, claim in eligible(book, 60)) == most
 
 
-@pytest.mark.parametrize("book", [OWN, *mb.all_plans()], ids=lambda book: book.code)
+NO_WAIT = own(WithinCover(years=figure(1), **SOURCED))
+LONG_WAIT = own(
+    WithinCover(years=figure(4), **SOURCED), Waiting(by=DayOfYear(years=1, month=12, day=31), **SOURCED)
+)
+
+
+@pytest.mark.parametrize("book", [OWN, NO_WAIT, LONG_WAIT, *mb.all_plans()], ids=lambda book: book.code)
 def test_a_claim_for_what_is_due_in_full_meets_every_condition_of_all_benefits(book):
     for view, claim in eligible(book, 25):
         general = (each for each in view.version.conditions if not each.benefits)
         assert all(is_met(view, each, claim) is not False for each in general)
+
+
+def test_the_last_days_of_a_claim_in_time_are_drawn_where_the_record_leaves_them_open():
+    claims = drawn(testing.claims(own(ClaimWindow(years=between(1, 3), **SOURCED))), 100)
+    told = {days_beside(claim.claimed_on, later(claim.event.happened_on, 3)) for claim in claims}
+    assert told >= {-1, 0, 1}
+
+
+@pytest.mark.parametrize("told", ["female", "male"])
+def test_members_whose_sex_has_no_row_are_not_drawn(told):
+    part = benefit(LumpSum, "death", when="died", sum=by("sex", {told: 900}))
+    assert {claim.enrolment.sex for claim in drawn(testing.claims(own(part=part)), 20)} == {told}
 
 
 def test_claims_of_a_calendar_year_are_drawn_by_the_first_day_of_cover_too():

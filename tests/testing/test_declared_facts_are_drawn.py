@@ -6,9 +6,12 @@ import pytest
 import strategies_tables as our
 from hypothesis import HealthCheck, given, seed, settings
 from plan_of_declared_facts import FACTS, book
+from small_plans import benefit, by, limit, plan, version
 
 import mutual_benefits as mb
 from mutual_benefits import testing
+from mutual_benefits.rules import ExpenseShare
+from mutual_benefits.rules.own_facts import Fact
 from mutual_benefits.testing import laws
 
 OWN = book()
@@ -90,3 +93,24 @@ def test_tables_that_are_drawn_hold_the_facts():
         assert all(row["low_fen"] is not None for row in rows)
 
     draw()
+
+
+def test_only_the_words_and_numbers_of_which_the_rule_book_has_a_row_are_drawn():
+    facts = {
+        "grade": Fact(kind="number", name=mb.Text(en="grade", zh="等级")),
+        "ward": Fact(kind="word", name=mb.Text(en="ward", zh="病房")),
+    }
+    rows = by("grade", {3: 300, 7: 700})
+    terms = {"share": by("ward", {"single": 1_000, "shared": 2_000}), "limits": (limit("sum", "fen", rows),)}
+    own = plan(version(benefit(ExpenseShare, "share", "medical_expense", **terms), facts=facts))
+    seen = {name: set() for name in facts}
+
+    @seed(3)
+    @settings(max_examples=60, database=None, deadline=None)
+    @given(testing.claims(own))
+    def draw(claim):
+        for name, values in seen.items():
+            values.add(claim.facts.get(name))
+
+    draw()
+    assert seen == {"grade": {None, 3, 7}, "ward": {None, "single", "shared"}}

@@ -204,3 +204,22 @@ def test_some_histories_have_two_claims_of_one_child_and_of_one_disease():
             told = [(claim.member, getattr(claim.event, fact, None)) for claim in history]
             seen += any(told.count(each) > 1 for each in told if each[1] is not None)
         assert seen >= 3, (plan, seen)
+
+
+def test_the_first_two_and_the_last_two_days_of_a_version_are_drawn():
+    days = {claim.event.happened_on for claim in many("accident")}
+    assert days >= {NEW + timedelta(step) for step in (-2, -1, 0, 1)}
+
+
+def test_a_drawn_plan_has_other_figures_in_three_places_of_a_version_at_most():
+    books = drawn(testing.plans("accident"), 40)
+    assert max(len(version.made_from) for book in books for version in book.versions) == 3
+
+
+def test_claims_are_drawn_where_two_products_begin_on_one_day():
+    death = benefit(LumpSum, "death", when="died", sum=figure(900))
+    book = plan_of(*(version_of(death, product=name) for name in ("one_year", "two_year")))
+    products = {
+        mb.assess(claim, plan=book).claim.enrolment.product for claim in drawn(testing.claims(book), 30)
+    }
+    assert products == {None, "one_year", "two_year"}

@@ -4,16 +4,19 @@ The laws, and where need be the comparison, are run for each plan with a right p
 number of claims: a payout that is wrong for one word is asked about the same claims until it is noticed.
 """
 
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import product
 
 import pytest
-from small_plans import SOURCED, benefit, figure, plan, version
+from hypothesis import given, settings
+from hypothesis import seed as seeded
+from small_plans import SOURCED, benefit, by, figure, plan, version
 from strategies_tables import THOROUGH
 
 import mutual_benefits as mb
-from mutual_benefits import rules
+from mutual_benefits import rules, testing
 from mutual_benefits.events import KINDS
 from mutual_benefits.testing import laws
 from mutual_benefits.testing.laws.law import claimed_benefits
@@ -193,3 +196,56 @@ def test_laws_ask_about_words_by_their_codes():
     asked = asked_about("accident", only=["full_sum"], max_examples=40)
     for fact in ("cause", "injury_kind"):
         assert {getattr(claim.event, fact) for claim in asked} - {None} <= set(words_of(view, fact))
+
+
+def drawn(strategy, count):
+    """Examples of a strategy, always the same."""
+    found = []
+
+    @seeded(1)
+    @settings(max_examples=count, database=None, deadline=None)
+    @given(strategy)
+    def collect(example):
+        found.append(example)
+
+    collect()
+    return found
+
+
+def ill(code, when, **terms):
+    return benefit(rules.LumpSum, code, "diagnosis", when=when, **terms)
+
+
+DEGREES = {"mild": 500, "severe": 600}
+
+
+@pytest.mark.parametrize(
+    ("parts", "fact", "words"),
+    [
+        (
+            (ill("ill", "disease", sum=by("severity", DEGREES)), ill("cut", "surgery", sum=figure(300))),
+            "severity",
+            {"mild", "severe"},
+        ),
+        ((ill("ill", "disease", sum=by("surgery", {0: 300, 1: 400})),), "surgery", {False, True}),
+    ],
+    ids=["word", "yes or no"],
+)
+def test_every_diagnosis_tells_the_word_on_which_the_sum_for_any_disease_depends(parts, fact, words):
+    own = plan(version(*parts, conditions=(COVER,)))
+    assert {getattr(claim.event, fact) for claim in drawn(testing.claims(own), 40)} == words
+
+
+def test_diseases_that_only_another_version_lists_are_drawn():
+    def lists(*codes):
+        names = (mb.Disease(code=code, name=mb.Text(en=code, zh=code)) for code in codes)
+        return (mb.DiseaseList(diseases=tuple(names), **SOURCED),)
+
+    def of(day, *codes):
+        listed = rules.OnList(diseases=lists(*codes)[0], **SOURCED)
+        return version(ill("ill", "disease", sum=figure(300)), effective_from=day, conditions=(COVER, listed))
+
+    book = plan(of(date(2020, 1, 1), "measles"), of(date(2021, 1, 1), "mumps"))
+    for day, elsewhere in ((date(2020, 6, 1), "mumps"), (date(2021, 6, 1), "measles")):
+        claims = drawn(testing.claims(book, version=day), 40)
+        assert elsewhere in {claim.event.disease for claim in claims}

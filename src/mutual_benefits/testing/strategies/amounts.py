@@ -69,6 +69,8 @@ def amounts_of(benefit: Benefit) -> Iterator[tuple[str, int]]:
         yield "over_cap", 0
         for scale in benefit.scales:
             yield from (("over_cap", costs) for costs in _of_scale(scale.bands, ceilings(benefit, "fen")))
+    ladders = [each for each in every(Ladder, benefit) if each.by == "ordinal"]
+    yield from (("ordinal", rung.through) for ladder in ladders for rung in ladder.rungs)
 
 
 def _reaching(sums: Iterable[int], shares: Iterable[int], *, whole: int = 10_000) -> Iterator[int]:
@@ -91,8 +93,6 @@ def _of_expenses(benefit: ExpenseShare) -> Iterator[tuple[str, int]]:
     reaching = (0, *_reaching(sums, values(benefit.share)))
     cost = benefit.of or "self_paid"
     yield from ((cost, deductible + amount) for deductible, amount in product(deductibles, reaching))
-    ladders = [each for each in every(Ladder, benefit) if each.by == "ordinal"]
-    yield from (("ordinal", rung.through) for ladder in ladders for rung in ladder.rungs)
 
 
 def _of_scale(bands: tuple[Band, ...], limits: tuple[int, ...]) -> Iterator[int]:

@@ -116,8 +116,8 @@ class Boundaries:
     @cached_property
     def ages(self) -> tuple[int, ...]:
         """The lowest age covered, and the first age no longer covered."""
-        terms = [(condition.least, condition.below) for condition in self.conditions(AgeLimit)]
-        return joined(values(term) for pair in terms for term in pair if term is not None)
+        limits = self.conditions(AgeLimit)
+        return joined(values(term) for limit in limits for term in (limit.least, limit.below))
 
     def last_days(self, kind: type[Any], happened_on: date) -> tuple[date, ...]:
         """The last days of a notice or of a claim for an event of a day, where they depend on no claim."""

@@ -27,7 +27,7 @@ from ...rules import (
 from ...terms import Table
 from ..version_view import VersionView
 from .boundaries import MOST, MOST_DAYS, USUAL, Boundaries, around, yuan
-from .told_words import WITH_WORDS, covered, diseases, event_words, known_words
+from .told_words import WITH_WORDS, covered, diseases, event_words, known_words, words_of
 
 FactValues = dict[str, Any]
 FactStrategies = dict[str, st.SearchStrategy[Any]]
@@ -116,7 +116,7 @@ class EventFacts:
     def key(self, fact: str) -> st.SearchStrategy[Any]:
         """The values of a fact for which every table by it has a row."""
         keys = known_words(self.view, fact, eligible=self.eligible)
-        truth = KINDS[self.kind].model_fields[fact].annotation is bool
+        truth = words_of(self.view, fact) == (False, True)
         return st.sampled_from([bool(key) for key in keys] if truth else keys)
 
     def drawn(self, draw: st.DrawFn) -> FactValues:

@@ -1,5 +1,6 @@
 """Strategies for rule books: shipped versions with other figures, and plans made of them."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -93,16 +94,14 @@ def _amended(draw: Any, version: PlanVersion, most: int) -> PlanVersion:
     chosen = draw(st.lists(st.sampled_from(known), max_size=most, unique_by=lambda place: place.path))
     for place in chosen:
         figure = draw(_figures(place))
-        try:
+        with suppress(InvalidAmendment, InvalidPlan):  # the same figure, or a version that contradicts itself
             version = version.amend({place.path: outward(figure, place.unit)}, label="drawn")
-        except (InvalidAmendment, InvalidPlan):  # the same figure, or a version that contradicts itself
-            continue
     return version
 
 
 def _figures(place: Place) -> st.SearchStrategy[int]:
     low, high = value_of(place.term)
-    top = most_of(place.unit)
-    close = {0, 1, *(each + step for each in (low, high or low) for step in (-1, 0, 1)), 2 * low, high or low}
-    likely = min(top, max(2 * low, high or 0, 10))
+    top, most = most_of(place.unit), high or low
+    close = {0, 1, *(each + step for each in (low, most) for step in (-1, 0, 1)), 2 * low}
+    likely = min(top, max(2 * low, most, 10))
     return st.sampled_from(sorted(each for each in close if 0 <= each <= top)) | st.integers(0, likely)
