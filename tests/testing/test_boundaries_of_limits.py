@@ -167,7 +167,7 @@ def test_every_class_of_members_is_drawn_about_as_often_as_another():
 
 def of_three_bands(ceiling):
     bands = (
-        rules.Band(upto=between(500_00, 1_000_00), share=figure(4_000)),
+        rules.Band(upto=between(500_00, 1_000_00), share=between(3_000, 4_000)),
         rules.Band(upto=figure(2_000_00), share=figure(2_000)),
         rules.Band(share=figure(1_000)),
     )
@@ -181,8 +181,8 @@ DAILY = {"days": "hospital_days", "rate": figure(1_00), "waiting_days": figure(3
 @pytest.mark.parametrize(
     ("part", "fact", "reached"),
     [
-        (of_three_bands(550_00), "over_cap", 1_750_00),  # 400.00 and 20 % of 750.00
-        (of_three_bands(650_00), "over_cap", 2_500_00),  # 400.00, 200.00 and 10 % of 500.00
+        (of_three_bands(550_00), "over_cap", 1_750_00),  # 400.00 at most and 20 % of 750.00
+        (of_three_bands(650_00), "over_cap", 2_500_00),  # 400.00 at most, 200.00 and 10 % of 500.00
         (benefit(rules.PerDiem, "daily", limits=(limit("y", "fen", 500_00),), **DAILY), "hospital_days", 503),
     ],
     ids=lambda value: getattr(value, "code", str(value)),

@@ -177,6 +177,11 @@ def test_the_bounds_of_a_number_that_no_benefit_reads_are_drawn(name):
     assert {getattr(claim.event, name) for claim in claims} >= {49, 50, 51}
 
 
+def test_one_share_and_several_are_drawn_where_a_condition_alone_reads_them():
+    claims = drawn(testing.claims(own(bounds("shares", at_most=figure(3)), part=DAILY)), 30)
+    assert {claim.enrolment.shares for claim in claims} >= {1, 2, 3}
+
+
 def eligible(book, count):
     """Claims by which the laws try whether all is paid that is due, each with its version."""
     for view in version_views(book):

@@ -18,6 +18,7 @@ from strategies_tables import THOROUGH
 import mutual_benefits as mb
 from mutual_benefits import rules, testing
 from mutual_benefits.events import KINDS
+from mutual_benefits.rules.words import Word
 from mutual_benefits.testing import laws
 from mutual_benefits.testing.laws.law import claimed_benefits
 from mutual_benefits.testing.laws.minimum import least
@@ -249,3 +250,17 @@ def test_diseases_that_only_another_version_lists_are_drawn():
     for day, elsewhere in ((date(2020, 6, 1), "mumps"), (date(2021, 6, 1), "measles")):
         claims = drawn(testing.claims(book, version=day), 40)
         assert elsewhere in {claim.event.disease for claim in claims}
+
+
+def test_a_class_of_members_that_the_rule_book_names_itself_is_drawn():
+    retired = Word(fact="member_class", code="retired", name=both("Pensioner", "退休职工"))
+    own = plan(version(ill("ill", "disease", sum=figure(300)), words=(retired,), conditions=(COVER,)))
+    assert "retired" in {claim.enrolment.member_class for claim in drawn(testing.claims(own), 60)}
+
+
+def test_no_other_word_than_its_own_is_drawn_for_the_kind_of_an_event():
+    among = rules.FactAmong(
+        fact="kind", among=("diagnosis",), reason="other", words=both("other", "其他"), **SOURCED
+    )
+    own = plan(version(ill("ill", "disease", sum=figure(300)), conditions=(COVER, among)))
+    assert {claim.event.kind for claim in drawn(testing.claims(own), 20)} == {"diagnosis"}

@@ -90,8 +90,8 @@ class Report(Frozen):
     laws: tuple[str, ...]
     passed_over: tuple[str, ...]
     violations: tuple[Violation, ...]
-    asked: int = 0
-    unanswered: int = 0
+    asked: int
+    unanswered: int
 
     @property
     def broken(self) -> tuple[str, ...]:
