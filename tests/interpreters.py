@@ -125,7 +125,7 @@ def run(interpreter: Interpreter, lowest: dict[str, str] | None, arguments: list
             "-n",
             "auto",
             "--dist",
-            "loadgroup",
+            "loadfile",
             "-p",
             "no:cacheprovider",
         ]

@@ -94,7 +94,7 @@ def _measured(files: list[str]) -> dict[str, object]:
         data, seconds = Path(folder) / "coverage", Path(folder) / "seconds.json"
         own = {"COVERAGE_FILE": str(data), "MB_SECONDS": str(seconds)}
         path = os.pathsep.join((str(REPOSITORY / "src"), str(Path(__file__).parent)))
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
         command += ["-p", "no:cacheprovider", "-p", "which_tests", "--cov", "--cov-context=test"]
         command += ["--cov-report=", "-rfE"]
         command += ["-W", "ignore::pytest.PytestAssertRewriteWarning", *files]

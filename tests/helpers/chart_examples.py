@@ -132,8 +132,14 @@ PICTURES = {
 
 
 @cache
+def chart(picture, lang="en"):
+    """A picture, drawn once."""
+    return PICTURES[picture](lang)
+
+
+@cache
 def spec(picture, lang="en"):
-    return PICTURES[picture](lang).to_dict()
+    return chart(picture, lang).to_dict()
 
 
 def layers(chart):

@@ -20,7 +20,6 @@ import mutual_benefits as mb
 
 pytest.importorskip("pyspark", reason="pyspark is not installed; it comes with the extra spark")
 pytestmark = [
-    pytest.mark.xdist_group("spark"),  # one JVM for all of them
     pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java, which is not on this machine"),
     pytest.mark.filterwarnings("default"),  # Spark's own
 ]

@@ -18,7 +18,6 @@ from mutual_benefits.rules import ExpenseShare, LumpSum, PerArea, PerDiem
 from mutual_benefits.testing.laws.law import claimed_benefits
 from mutual_benefits.testing.version_view import version_views
 
-pytestmark = pytest.mark.xdist_group("strategies")  # the claims of a plan are drawn once
 PLANS = [plan.code for plan in mb.all_plans()]
 NEW = date(2016, 1, 1)
 

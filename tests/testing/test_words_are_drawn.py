@@ -91,7 +91,6 @@ def vocabularies():
                     yield book.code, kind, fact
 
 
-@pytest.mark.xdist_group("words")
 @pytest.mark.parametrize(("code", "kind", "fact"), tuple(vocabularies()))
 def test_a_wrong_payment_for_any_word_is_noticed(code, kind, fact):
     words = set()
