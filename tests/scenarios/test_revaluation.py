@@ -149,6 +149,25 @@ def test_a_benefit_that_shares_a_limit_with_a_changed_one_is_not_the_same():
     assert scenarios.revalue(claims, before=old, after=new, unit="fen").same == ()
 
 
+def test_a_movement_has_the_bounds_of_the_whole_claim_where_no_benefit_is_the_same():
+    """Two open sums of up to 400.00 yuan come to at most 500.00 under the limit that they share."""
+    most = small.limit("most", "fen", 500_00)
+    before, after = (
+        small.plan(
+            small.version(
+                *(
+                    small.benefit(LumpSum, code, when="died", sum=small.between(0, high), limits=(most,))
+                    for code in codes
+                )
+            )
+        )
+        for high, codes in ((400_00, ("a", "b")), (300_00, ("c", "d")))
+    )
+    died = small.claim(1, mb.Injury(happened_on=date(2020, 5, 4), died=True))
+    found = scenarios.revalue(small.table([died]), before=before, after=after, plan="small", unit="fen")
+    assert (found.total.movement.low, found.total.movement.high) == (-500, 500)
+
+
 def test_a_benefit_that_shares_a_limit_with_one_that_is_gone_is_not_the_same():
     """By hand: of 500 yuan in all, the first leaves 100 to the second, of which 300 are due without it."""
     most = small.limit("most", "fen", 500_00)

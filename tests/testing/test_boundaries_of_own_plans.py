@@ -1,6 +1,7 @@
 """Claims drawn for a plan of one's own reach each boundary of its terms, and what lies beside it."""
 
 from collections import defaultdict
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -256,12 +257,20 @@ def test_claims_out_of_cover_are_before_it_and_on_the_day_after_it_and_later():
     assert any(day < first for day, first in dates)
     after = {days_beside(day, later(first, 2)) for day, first in dates}
     assert 0 in after
-    assert any(days > 0 for days in after)
+    assert any(days > 1 for days in after), "not only where the 29th of February is the last day"
 
 
 def test_a_renewal_is_compared_on_days_on_which_the_wait_would_not_be_over():
     days = {(each.event.happened_on - each.enrolment.cover_from).days for each in drawn_for("renewal")}
     assert (min(days), max(days)) == (0, 29)
+
+
+def test_a_renewal_is_compared_on_the_first_day_where_no_wait_has_a_stated_length():
+    wait = Waiting(days=between(0, None), waiver=figure(1), **SOURCED)
+    (view,) = version_views(plan(version(DAILY, conditions=(wait,))))
+    (law,) = (law for law in laws.LAWS if law.code == "renewal")
+    claims = drawn(law.cases(VersionUnderTest(view)), 20)
+    assert {each.event.happened_on - each.enrolment.cover_from for each in claims} == {timedelta(0)}
 
 
 def test_a_number_that_may_be_anything_is_not_drawn_below_nothing():

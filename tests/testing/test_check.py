@@ -110,6 +110,10 @@ def test_a_check_that_checks_nothing_is_no_success():
         laws.UnknownLaw, match=r"\(waiting_period\) applies to plan accident; .* day_cap,"
     ) as raised:
         laws.check(lambda claim: Decimal(99999), plan="accident", only=["waiting_period"])
+    accident = mb.get_plan("accident")
+    one = mb.Plan(code="quay", name=accident.name, versions=accident.versions[:1])
+    with pytest.raises(laws.UnknownLaw, match=r"\(waiting_period\) applies to plan quay"):
+        laws.check(lambda claim: Decimal(99999), plan=one, only=["waiting_period"])
     checked = laws.check(lambda claim: {}, "accident", max_examples=1).laws
     assert sorted(raised.value.choices) == sorted(checked)
     assert raised.value.field == "law"
