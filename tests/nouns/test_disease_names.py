@@ -130,6 +130,34 @@ def test_a_name_on_no_list_gets_suggestions_from_all_lists():
         assert f"did you mean {meant}?" in caveat.text.en
 
 
+def hints(claim, plan=None):
+    told = [one for one in mb.assess(claim, plan=plan).caveats if one.code.startswith("disease")]
+    return [(one.code, one.text.zh.partition("；")[2]) for one in told]
+
+
+def test_a_disease_that_the_plan_knows_gets_no_suggestion():
+    cover = mb.Enrolment(
+        plan="critical_illness", cover_from=date(2013, 7, 1), product="three_year", sex="female"
+    )
+    for name in ("renal_failure", "肾功能衰竭", "恶性肿瘤"):
+        event = mb.Diagnosis(happened_on=date(2014, 1, 28), disease=name)
+        assert hints(mb.Claim(id="C-1", member="M-1", enrolment=cover, event=event)) == [
+            ("disease_not_named", "")
+        ]
+
+
+def test_a_suggestion_is_a_disease_of_a_list_of_the_claimed_benefit():
+    light = lump("light_sum", figure(10_00), unless=("in_situ",))
+    version = plan_of(SEVERE, LIGHT).versions[0]
+    benefits = (version.benefits[0], light)
+    adds = (mb.Adds(benefits=("severe_sum", "light_sum"), **SOURCED),)
+    fields = {"benefits": benefits, "adds": adds}
+    plan = mb.Plan(code="toy", name=NAME, versions=(version.model_copy(update=fields),))
+    assert hints(claim("rope hands", in_situ=False), plan) == [("disease_not_named_near", "是否指绳手？")]
+    assert hints(claim("rope hands"), plan) == [("disease_not_named", "")]
+    assert hints(claim("peer fever"), plan) == [("disease_not_named_near", "是否指码头热？")]
+
+
 @pytest.mark.parametrize(
     "second",
     [

@@ -70,9 +70,13 @@ def _not_named(
 
 
 def _near(worked: WorkedClaim) -> tuple[Any, ...]:
-    lists, disease = worked.prepared_version.disease_lists, _disease(worked)
-    others = [each for each in lists if worked.facts.disease not in each.codes]
-    return tuple(dict.fromkeys(one for each in others for one in each.near(disease)))
+    """The diseases that a name which the plan does not know may mean, of the lists of claimed benefits."""
+    if not isinstance(worked.facts.disease, UnknownWord):
+        return ()
+    guards = (guard for each, _ in worked.claimed_benefits() for guard in each.conditions)
+    lists = [guard.diseases for guard in (*worked.answer.conditions, *guards) if isinstance(guard, OnList)]
+    disease = _disease(worked)
+    return tuple(dict.fromkeys(one for each in lists for one in each.near(disease)))
 
 
 def _disease(worked: WorkedClaim) -> str:
