@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -119,6 +120,25 @@ def test_each_entitlement_is_a_row_and_the_total_the_last(case):
     assert (found.title, "2016" in found.subtitle) == ("Claim C-1", True)
     for caveat in told.caveats:
         assert caveat.text.en in found.notes
+
+
+def test_costs_a_loss_or_an_area_are_no_days_or_payments():
+    warm = mb.Enrolment(plan="warm_aid", cover_from=date(2019, 1, 1))
+    costs = mb.MedicalExpense(happened_on=date(2019, 5, 1), self_paid=Decimal("9300"), over_cap=176400)
+    home = mb.Enrolment(plan="non_work_accident", cover_from=date(2016, 2, 1))
+    pipe = mb.HomeLoss(happened_on=date(2017, 12, 4), peril="burst_pipe", area=Decimal("12.5"))
+    fire = mb.HomeLoss(happened_on=date(2017, 12, 4), peril="fire", loss=3000)
+    stays = mb.Enrolment(plan="hospital_allowance", cover_from=date(2013, 1, 1))
+    stay = mb.HospitalStay(happened_on=date(2013, 6, 1), days=15)
+    shown = []
+    for enrolment, event in ((warm, costs), (home, pipe), (home, fire), (stays, stay)):
+        told = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event))
+        again = mb.Assessment.model_validate_json(told.model_dump_json())
+        for one in (told, again):
+            rows = zip(Read(tables.entitlement(one)).rows, one.entitlements, strict=False)
+            shown.append([(row[2], part.units) for row, part in rows if part.units])
+    assert shown[::2] == shown[1::2]
+    assert shown[::2] == [[("", 800_000), ("", 17_640_000)], [("", 1250)], [("", 300_000)], [("12", 12)]]
 
 
 def test_a_draft_is_named_above_the_entitlements():

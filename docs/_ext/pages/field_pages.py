@@ -93,7 +93,10 @@ RESULTS = {
     "amount": both("sum due; nothing where it is undetermined", "应付金额；无法确定时为无"),
     "low": both("least that is due", "最低应付"),
     "high": both("most that can be due; nothing where no maximum is known", "最高应付；上限未知时为无"),
-    "units": both("days or payments granted", "给付的天数或次数"),
+    "units": both(
+        "days or payments granted; costs or a loss that a share is of, in fen; an area, in hundredths of m²",
+        "给付的天数或次数；按比例给付的为其费用或损失（分），按面积给付的为面积（百分之一平方米）",
+    ),
     "steps": both("steps of the calculation, each with its source", "计算步骤及其出处"),
     "source": both("source of the benefit", "互助金的出处"),
     "missing": both(

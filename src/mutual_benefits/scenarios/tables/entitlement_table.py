@@ -1,5 +1,6 @@
 """A table of the sums of one claim, benefit by benefit."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..._arguments import checked
@@ -7,7 +8,7 @@ from ..._texts import Lang, language_of
 from ...assessment.assessment import Assessment
 from ...assessment.entitlement import Entitlement
 from ...formatting import cited, gaps, refusal
-from ...money import to_fen
+from ...money import EXACT, to_fen
 from ...vocabulary import PHRASES, STATUSES
 from ..claim_facts import facts_text
 from ..phrasing import phrase
@@ -82,8 +83,17 @@ def _row(part: Entitlement, assessment: Assessment, lang: str) -> dict[str, str]
     return {
         "benefit": part.name.in_(lang),
         "status": STATUSES[part.status].in_(lang),
-        "units": "" if part.units is None else f"{part.units:,}",
+        "units": _count(part),
         "amount": phrase(ENTITLEMENT, "none", lang) if part.status == "refused" else amount,
         "why": why,
         "source": cited(part.source, None, lang).strip(),
     }
+
+
+def _count(part: Entitlement) -> str:
+    """The days or payments granted; empty where `units` are the hundredths of a cost, a loss or an area."""
+    if part.units is None:
+        return ""
+    base = Decimal(part.units).scaleb(-2, EXACT)
+    measured = any(step.unit in ("yuan", "square_metre") and step.value == base for step in part.steps)
+    return "" if measured and part.units else f"{part.units:,}"
