@@ -199,6 +199,35 @@ def test_assumptions_are_printed_with_the_result():
     assert "not published figures" in str(cost)
 
 
+def test_assumed_figures_are_printed_with_their_units():
+    costs = {
+        "self_paid": scenarios.Bands(rows=((500_000, 600_000, 1),)),
+        "over_cap": scenarios.Fixed(value=7),
+    }
+    pipe = {"peril": scenarios.Fixed(value="burst_pipe"), "area": scenarios.Fixed(value=12)}
+    stay = {"days": scenarios.CappedGeometric(goes_on="0.5", most=3), "nights": scenarios.Fixed(value=2)}
+    cases = [
+        ("warm_aid", "medical_expense", costs, ["5,000.00 yuan to 6,000.00 yuan (w", "always 0.07 yuan"]),
+        ("non_work_accident", "home_loss", pipe, ["always 12 m²"]),
+        (
+            "hospital_allowance",
+            "hospital_stay",
+            stay,
+            ["from 1 day, one", "at most 3 days (", "always 2 nights"],
+        ),
+    ]
+    for plan_, event, facts, texts in cases:
+        printed = assumed(plan_, tiers=((None, 1),), event=event, facts=facts).explain("en")
+        assert all(text in printed for text in texts), printed
+
+
+@pytest.mark.parametrize("value", [Decimal(5000), 5000.0])
+def test_money_in_yuan_is_refused_with_the_unit_to_give(value):
+    for make in (lambda: scenarios.Fixed(value=value), lambda: scenarios.Weighted(rows={value: 1})):
+        with pytest.raises(ValueError, match=r"money in whole fen \(500000 for 5,000 yuan\)"):
+            make()
+
+
 @pytest.mark.parametrize(
     "wrong", [{"members": 0}, {"simulations": 1}, {"seed": -1}, {"confidence": 1}, {"confidence": "much"}]
 )

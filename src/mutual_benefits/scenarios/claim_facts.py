@@ -222,6 +222,7 @@ _UNITS = {
     "hospital_days": "day",
     "care_days": "day",
     "days": "day",
+    "nights": "night",
     "self_paid": "yuan",
     "over_cap": "yuan",
     "other_cover": "yuan",

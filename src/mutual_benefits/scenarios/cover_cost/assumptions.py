@@ -11,7 +11,8 @@ from ...frozen import Frozen
 from ...vocabulary import EVENTS
 from ..claim_facts import fact_name, fact_text
 from ..phrasing import phrase, plan_title
-from ..portfolio.distributions import ByTier, Weight
+from ..portfolio.assumed_figures import Weight
+from ..portfolio.distributions import ByTier
 from ..portfolio.incidence import Incidence
 from ..portfolio.text import distribution_text, severity_lines
 from ..printable import Printable
@@ -33,8 +34,9 @@ class CoverAssumptions(Printable):
 
     For every member of a cohort the number of events of each incidence is drawn from its `count`. Each
     event falls on one of the first `days` days of cover, all equally likely, and its facts are drawn
-    independently. Members, and the incidences of one member, are independent. The period is that of the
-    fee: where a plan's fee buys three years of cover, give the counts of three years and `days=1095`.
+    independently; money is in whole fen. Members, and the incidences of one member, are independent. The
+    period is that of the fee: where a plan's fee buys three years of cover, give the counts of three years
+    and `days=1095`.
 
     `note` states where the assumptions come from, and is printed with the result.
 

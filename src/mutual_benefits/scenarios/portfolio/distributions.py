@@ -1,39 +1,18 @@
-"""Discrete distributions for assumptions, with exact means and inverse transform sampling.
-
-A probability is a `Decimal`; a float is read by its decimal notation, so that 0.1 is exactly a tenth.
-"""
+"""Discrete distributions for assumptions, with exact means and inverse transform sampling."""
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from ..._texts import listed, say
 from ...frozen import Frozen, Pairs
 from . import sampling
+from .assumed_figures import MOST, Fact, Probability, Rate, Weight
 from .sampling import Cells
 from .vocabulary import WRONG
-
-Fact = bool | int | str | None
-"""The value of a fact: a boolean, a whole number, a word, or None (the field's default)."""
-
-MOST = 10**13
-
-
-def _as_written(value: object) -> object:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return value
-    try:
-        return Decimal(str(value))
-    except InvalidOperation:  # the model refuses it
-        return value
-
-
-Probability = Annotated[Decimal, BeforeValidator(_as_written), Field(ge=0, le=1)]
-Weight = Annotated[Decimal, BeforeValidator(_as_written), Field(ge=0, le=MOST)]
 
 
 class Distribution(Frozen):
@@ -197,7 +176,7 @@ class Poisson(Distribution):
     """
 
     kind: Literal["poisson"] = "poisson"
-    of: Annotated[Decimal, BeforeValidator(_as_written), Field(ge=0, le=20)]
+    of: Rate
     most: int = Field(default=100, ge=1, le=1_000)
 
     @property

@@ -16,7 +16,8 @@ from ..labelled_book import code_of, plan_named
 from ..phrasing import phrase, plan_name
 from ..printable import Printable
 from ..sums import plain
-from .distributions import AnyDistribution, Bands, Probability, Weight
+from .assumed_figures import Probability, Weight
+from .distributions import AnyDistribution, Bands
 from .incidence import Severity
 from .text import distribution_text, fact_line, severity_lines
 from .vocabulary import SHAPE

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..._texts import both
-from ...formatting import number
+from ...formatting import quantity
 from ...money import to_yuan
 from ...vocabulary import CAUSES, KEYS, VALUES
-from ..claim_facts import fact_name
+from ..claim_facts import fact_name, fact_unit
 from ..sums import decimal_of, plain
-from .distributions import Bands, Beyond, ByTier, CappedGeometric, Chance, Fact, Fixed, Poisson, Weighted
+from .assumed_figures import Fact
+from .distributions import Bands, Beyond, ByTier, CappedGeometric, Chance, Fixed, Poisson, Weighted
 from .vocabulary import DISTRIBUTIONS, SHAPE
 
 IN_FEN = ("self_paid", "over_cap", "other_cover", "loss")
@@ -30,7 +31,8 @@ def distribution_text(distribution: Any, fact: str, lang: str) -> str:
             return words.format(rows=comma.join(each))
         case CappedGeometric(goes_on=chance, least=least, most=most):
             mean = decimal_of(distribution.mean, 2)
-            return words.format(least=least, most=most, goes_on=plain(chance), mean=mean)
+            start, end = (_value(days, fact, lang) for days in (least, most))
+            return words.format(least=start, most=end, goes_on=plain(chance), mean=mean)
         case Bands(rows=bands):
             band = DISTRIBUTIONS["band"].in_(lang)
             ends = ((_value(least, fact, lang), _value(most, fact, lang), w) for least, most, w in bands)
@@ -62,6 +64,7 @@ def _value(value: Fact, fact: str, lang: str) -> str:
     if isinstance(value, bool) or value is None:
         return VALUES[value].in_(lang)
     if isinstance(value, int):
-        return number(to_yuan(value), "yuan") if fact in IN_FEN else f"{value:,}"
+        shown = to_yuan(value) if fact in IN_FEN else value
+        return quantity(shown, shown, fact_unit(fact), lang)
     word = VALUES.get(f"{fact}.{value}") or VALUES.get(value) or CAUSES.get(value) or KEYS.get(value)
     return word.in_(lang) if word else value

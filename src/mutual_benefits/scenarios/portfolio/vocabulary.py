@@ -9,10 +9,10 @@ DISTRIBUTIONS = {
     "row": both("{value} (weight {weight})", "{value}（权重 {weight}）"),
     "capped_geometric": both(
         "from {least}, one more each time with probability {goes_on}, at most {most} (mean {mean})",
-        "从 {least} 起逐一递增，每次递增的概率 {goes_on}，至多 {most}（均值 {mean}）",
+        "从{least}起逐一递增，每次递增的概率 {goes_on}，至多{most}（均值 {mean}）",
     ),
-    "bands": both("spread evenly over {rows}", "均匀分布于 {rows}"),
-    "band": both("{least} to {most} (weight {weight})", "{least} 至 {most}（权重 {weight}）"),
+    "bands": both("spread evenly over {rows}", "均匀分布于{rows}"),
+    "band": both("{least} to {most} (weight {weight})", "{least}至{most}（权重 {weight}）"),
     "poisson": both("Poisson with mean {of}", "泊松分布，均值 {of}"),
     "by_tier": both("{rows}", "{rows}"),
     "tier": both("tier {tier}: {distribution}", "{tier}元档：{distribution}"),
@@ -61,6 +61,11 @@ WRONG = {
     "tier": both(
         "fee tier {given} has no row; there are rows for {rows}",
         "会费档次 {given} 没有对应的行；已有：{rows}",
+    ),
+    "whole": both(
+        "{value} is not a whole number; give days and square metres in whole numbers, and money in whole fen"
+        " (500000 for 5,000 yuan)",
+        "{value} 不是整数；天数和平方米请填写整数，金额请填写整数的分（5,000元为 500000）",
     ),
     "number": both(
         "{value!r} is not a number, so the distribution has no mean", "{value!r} 不是数，该分布没有均值"
