@@ -15,9 +15,10 @@ from strategies_tables import PLANS, THOROUGH, histories, joined, narrow_table_o
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios
+from mutual_benefits.assessment.assess import assess_verb_by_verb
 from mutual_benefits.errors import InvalidAmendment, InvalidScenario, MutualBenefitsError
 from mutual_benefits.rulebook.term_path import place_of, terms_of
-from mutual_benefits.rules import LumpSum
+from mutual_benefits.rules import LumpSum, OnList, PerDiem
 from mutual_benefits.scenarios import compare, plan_of
 from mutual_benefits.scenarios.comparison.assessment_change import change
 from mutual_benefits.terms import choices
@@ -463,3 +464,40 @@ def test_differences_without_an_effect_are_counted_where_there_are_some(days, id
     assert sum(not effect.matters for effect in found.effects) == idle
     text = mb.assess(one).explain_change(mb.assess(other))
     assert ("1 other change has no effect alone" in text) is bool(idle)
+
+
+def test_claims_for_different_kinds_of_event_are_compared_across_plans():
+    """The event is one difference; rule books between the two that cannot answer are tried together."""
+
+    def claim(plan, event, **cover):
+        first = event.happened_on.replace(day=1)
+        return mb.Claim(
+            id=plan, member="M-1", enrolment=mb.Enrolment(plan=plan, cover_from=first, **cover), event=event
+        )
+
+    day = date(2019, 8, 15)
+    cancer = mb.Diagnosis(happened_on=day, disease="乳腺癌")
+    ill = mb.assess(claim("female_illness", cancer, sex="female", product="one_year"))
+    again = mb.assess(ill.claim, usage=ill.drawn)
+    injured = mb.assess(CLAIM)
+    stay = mb.assess(claim("hospital_allowance", mb.HospitalStay(happened_on=day, days=15)))
+    for one, other in ((injured, ill), (again, stay)):
+        contrast = change(one, other)
+        assert contrast.effects[0].path == "event"
+        shift = contrast.difference
+        whole = (shift.low, shift.high)
+        steps = [(step.shift.low, step.shift.high) for step in contrast.steps]
+        assert whole == (other.low - one.low, minus(other.high, one.high))
+        assert (None in dict(steps).values()) or tuple(map(sum, zip(*steps, strict=True))) == whole
+        assert one.explain_change(other, "zh")
+
+
+def test_a_rule_book_that_reads_a_fact_of_another_event_is_an_error_that_says_so():
+    disease = mb.Disease(code="gout", name=mb.Text(en="gout", zh="痛风"))
+    listed = OnList(diseases=mb.DiseaseList(diseases=(disease,), **small.SOURCED), **small.SOURCED)
+    daily = small.benefit(PerDiem, "daily", "injury", days="living_days", rate=small.figure(100))
+    book = small.plan(small.version(daily, conditions=(listed,)))
+    claim = small.claim(1, mb.Injury(happened_on=small.FIRST, living_days=3))
+    for assess in (mb.assess, assess_verb_by_verb):
+        with pytest.raises(mb.InvalidPlan, match="for injury reads the fact 'disease', which such claims"):
+            assess(claim, plan=book)

@@ -50,6 +50,7 @@ def assess(
         NotCovered: the version in force does not cover such an event.
         UnknownFeeTier: the version in force has no such fee tier.
         NoSuchRow: a table of the version has no row for a fact of the claim.
+        InvalidPlan: a plan that was built in Python reads a fact that claims for such an event do not have.
 
     >>> from datetime import date
     >>> import mutual_benefits as mb
