@@ -265,6 +265,12 @@ RIGHT = {
         due,
         claim(1, injury(living_days=2)),
     ),
+    "perhaps no night of those that are not told": (
+        "full_sum",
+        book(benefit(rules.PerDiem, "night", "hospital_stay", days="nights", rate=figure(1_00))),
+        due,
+        claim(1, mb.HospitalStay(happened_on=FIRST, days=2)),
+    ),
 }
 """A law, a plan, how a payout tells what is due, and a claim that is paid so."""
 
