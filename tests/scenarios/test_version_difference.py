@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+import small_plans as small
 from example_counts import examples
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from strategies_tables import PLANS, histories
 import mutual_benefits as mb
 from mutual_benefits.errors import MutualBenefitsError
 from mutual_benefits.rulebook.term_path import terms_of
+from mutual_benefits.rules import LumpSum
 from mutual_benefits.scenarios import plan_of
 from mutual_benefits.scenarios.comparison.version_difference import IntermediateVersions
 
@@ -145,3 +147,24 @@ def test_versions_that_pay_alike_have_no_changes():
     version = mb.get_plan("accident").versions[0]
     assert IntermediateVersions(version, version).changes == ()
     assert IntermediateVersions(version, version.amend({"fee.100": 110})).changes == ()
+
+
+def test_benefits_draw_in_the_order_of_the_version_whose_limit_is_taken():
+    """That a sum is of another kind says nothing of the order in which the limit is drawn on."""
+    by_class = small.by("member_class", {"ordinary": 5_00, "model_worker": 6_00, "hardship": 7_00})
+
+    def paying(ceiling, **sums):
+        limits = (small.limit("most", "fen", ceiling),)
+        return small.version(
+            *(
+                small.benefit(LumpSum, code, when="died", sum=sum_, limits=limits)
+                for code, sum_ in sums.items()
+            )
+        )
+
+    before = paying(5_00, second=small.figure(3_00), first=small.figure(4_00))
+    after = paying(by_class, first=by_class, second=small.figure(3_00))
+    between = IntermediateVersions(before, after)
+    assert {change.path for change in between.changes} == {"limits.most", "benefits.first"}
+    for path, order in (("limits.most", ["first", "second"]), ("benefits.first", ["second", "first"])):
+        assert [rule.code for rule in between.version_with({path}).benefits] == order
