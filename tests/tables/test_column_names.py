@@ -1,5 +1,6 @@
 """Columns that would be passed over or overwritten in silence are refused, on every engine."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ import strategies_tables as our
 import mutual_benefits as mb
 from mutual_benefits.files.chinese_headings import HEADINGS
 from mutual_benefits.files.header import read_header
+from mutual_benefits.rules.own_facts import Fact
 from mutual_benefits.tables.column_names import FIELDS, MONEY, check_names, nearly
 
 every_engine = pytest.mark.parametrize("engine", our.ENGINES)
@@ -50,14 +52,21 @@ CALLED_ELSEWHERE = {
     "member": ("member_id", "Member No", "membernumber"),
     "born_on": ("birthday", "birth_date", "DOB"),
     "sex": ("gender",),
-    "身故": ("死亡", "是否死亡"),
+    "身故": ("死亡", "是否死亡", "身故（是/否）", "身故：是/否"),
     "原因": ("事故原因",),
     "伤残等级": ("伤残级别",),
     "生活补助天数": ("生活天数",),
     "会员编号": ("会员卡号",),
     "报案日": ("报案时间",),
+    "超封顶线费用": ("超封顶线费用（元）", "超封顶线费用 元"),
+    "住院天数": ("住院天数（天）", "住院天数/天", "住院天数_天"),
+    "出险日": ("出险日（年月日）", "出险时间（年月日）"),
+    "hospital_days": ("hospital_days (days)", "Hospital days [days]", "hospital_days: number"),
+    "self_paid": ("self_paid(yuan)", "self_paid_rmb"),
+    "over_cap": ("over_cap/yuan",),
 }
-"""What a fact is called elsewhere: another column may be called so beside its own, but not in its place."""
+"""What a fact is called elsewhere, or with its unit: so may another column be called beside its own, but not
+in its place."""
 
 OWN_NAMES = [
     name
@@ -127,7 +136,7 @@ def test_frames_refuse_the_names_that_files_refuse_and_chinese_headings(right, w
         check_names([*others, written])
     assert (refused.value.columns, refused.value.choices) == ((written,), (field,))
     if written not in HEADINGS:
-        with pytest.raises(mb.InvalidTable, match=written):
+        with pytest.raises(mb.InvalidTable, match=re.escape(written)):
             read_header([*others, written])
 
 
@@ -303,3 +312,10 @@ def test_a_column_named_by_a_fact_in_words_is_not_passed_over(column):
     assert caught.value.columns == (column,)
     kept = mb.assess_table(pl.DataFrame([row]), plan="accident", extra_columns="keep")
     assert kept["status"].to_list() == ["nil"]
+
+
+def test_the_name_of_a_declared_fact_with_its_unit_is_told_too():
+    fact = Fact(name=mb.Text(en="total bill", zh="总费用"), kind="money")
+    for name in ("总费用（元）", "Total bill (yuan)"):
+        with pytest.raises(mb.InvalidTable, match="total_bill"):
+            check_names([*FIELDS, name], own_facts={"total_bill": fact})

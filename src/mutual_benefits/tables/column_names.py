@@ -68,6 +68,21 @@ def plain_name(name: str) -> str:
     return re.sub(r"^是否|[\s\-_.]+", "", unicodedata.normalize("NFKC", name).casefold())
 
 
+UNIT = re.compile(
+    r"[(\[{<【〔][^|,;]*$|:[^:|,;]{1,9}$|/[^/:|,;]{1,9}$|[\s_]+([天元级份次夜]|平方米|m2|yuan|rmb|cny)$"
+)
+"""What may follow the name of a fact in a heading: its unit, or how it is to be filled in."""
+
+
+def without_unit(name: str) -> str:
+    """A name without what follows it in brackets or behind a mark, which most often is its unit.
+
+    >>> without_unit("超封顶线费用（元）"), without_unit("Hospital days [days]"), without_unit("身故：是/否")
+    ('超封顶线费用', 'Hospital days', '身故')
+    """
+    return UNIT.sub("", unicodedata.normalize("NFKC", name)).strip()
+
+
 def nearly(
     name: str, known: tuple[str, ...] = FIELDS, *, fields: Collection[str] = CLAIM_FACTS
 ) -> str | None:
@@ -75,7 +90,7 @@ def nearly(
 
     A name with more words than a known one, such as `living_days_before`, is a name of its own. The name of a
     fact in words, in either language, is another writing of its field. What the fact is called elsewhere,
-    such as `dead`, is so in a table that has no column of it among its `fields`.
+    such as `dead`, or with its unit, is so in a table that has no column of it among its `fields`.
 
     >>> nearly("livng_days"), nearly("Living Days"), nearly("day"), nearly("living_days")
     ('living_days', 'living_days', None, None)
@@ -84,6 +99,11 @@ def nearly(
     """
     if name in known:
         return None
+    bare = without_unit(name)
+    if bare and bare != unicodedata.normalize("NFKC", name).strip():
+        right = bare if bare in known else nearly(bare, known, fields=fields)
+        if right and HEADINGS.get(right, right) not in fields:
+            return right
     plain, wanted = _by_plain_name(known), plain_name(name)
     if wanted in plain:
         return plain[wanted]
@@ -165,7 +185,8 @@ def check_names(
     }
     written, near = tuple(names), []
     for name in (name for name in written if name not in known):
-        right = own.get(plain_name(name)) or HEADINGS.get(name.strip())
+        right = own.get(plain_name(name)) or own.get(plain_name(without_unit(name)))
+        right = right or HEADINGS.get(name.strip())
         right = right or nearly(name, (*known, *HEADINGS), fields=written)
         if right:
             near.append((name, HEADINGS.get(right, right)))
