@@ -45,6 +45,7 @@ def assess(
             has one, or a subject where it has none.
         UnknownPlan: no plan has this code, or the plan given is another.
         UnknownReading: the plan offers no such reading, or not this option of it.
+        InvalidPlan: the plan reads a fact that the claims which it covers do not have.
         UnknownProduct: the plan sells no product of this name, or several of which none is named.
         NoVersionInForce: the governing day lies before the plan's first version, or no version was known.
         NotCovered: the version in force does not cover such an event.
