@@ -9,6 +9,7 @@ from small_plans import benefit, between, claim, figure, plan, table, version
 
 import mutual_benefits as mb
 from mutual_benefits.rules import ExpenseShare, PerArea
+from mutual_benefits.rules.own_facts import Fact
 
 DAY = date(2019, 5, 4)
 NOT_DEDUCTED, BEYOND, POSSIBLY = "other_cover_not_deducted", "paid_beyond_cost", "possibly_paid_beyond_cost"
@@ -26,7 +27,7 @@ def expense(code: str, **facts) -> mb.Claim:
 def codes(told: mb.Claim, own: mb.Plan | None = None) -> tuple[str, ...]:
     """The caveats about costs, from the claim and from a row of Polars, which are the same."""
     found = [each.code for each in mb.assess(told, plan=own).caveats if each.code in OURS]
-    frame = table([told]) if own else our.table_of([told])
+    frame = table([told], own) if own else our.table_of([told])
     assert codes_of_rows(frame, own or told.enrolment.plan) == {told.id: tuple(found)}
     return tuple(found)
 
@@ -123,3 +124,16 @@ def test_a_rule_book_of_ones_own_says_it_too():
     assert codes(claim(1, mb.HomeLoss(loss=499, **soaked)), area) == (BEYOND,)
     assert codes(claim(1, mb.HomeLoss(loss=500, **soaked)), area) == ()
     assert codes(claim(1, mb.HomeLoss(**soaked)), area) == ()
+
+
+def test_a_share_of_an_amount_that_claims_tell_is_not_held_against_what_the_member_paid():
+    """The whole bill may be any amount above what the member paid; what others paid of it too."""
+    of_bill = benefit(ExpenseShare, "of_bill", "medical_expense", of="bill", share=figure(20_00))
+    bill = {"bill": Fact(kind="money", name=mb.Text(en="whole bill", zh="总费用"))}
+    paid = benefit(ExpenseShare, "of_paid", "medical_expense", share=figure(100_00))
+    later = version(paid, effective_from=date(2021, 1, 1))
+    own = plan(version(of_bill, facts=bill), later)
+    for day, found in ((date(2020, 5, 4), ()), (date(2021, 5, 4), (NOT_DEDUCTED, BEYOND))):
+        event = mb.MedicalExpense(happened_on=day, self_paid=900, other_cover=1_000)
+        told = claim(1, event, cover_from=date(2020, 1, 1), facts={"bill": 30_000})
+        assert codes(told, own) == found

@@ -4,12 +4,15 @@ import random
 from datetime import date, timedelta
 
 import pytest
+import small_plans as small
 from hypothesis import given
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
 from mutual_benefits.assessment.caveats.history_caveats import _Compared, history_caveats
 from mutual_benefits.assessment.desk import Desk
+from mutual_benefits.rules import ExpenseShare
+from mutual_benefits.rules.own_facts import Fact
 
 HISTORY = ("same_facts", "same_event_other_cover", "stays_overlap", "covers_overlap", "event_after_death")
 DAY = date(2012, 5, 4)
@@ -47,6 +50,32 @@ def test_the_same_facts_under_another_id_are_told_on_the_later_claim():
         text.en == "Claim A of this member states the same facts for the same day; it may be the same event."
     )
     assert text.zh == "该会员的申请 A 载有同日的相同情况，可能为同一事件。"
+
+
+@pytest.mark.parametrize(
+    ("told", "same"),
+    [
+        ({"bill": 700, "town": "big"}, False),
+        ({"bill": 30_000}, False),
+        ({"bill": 30_000, "town": "big", "lodged": True}, False),
+        ({"bill": 30_000, "town": "big"}, True),
+        ({"bill": "30000.00", "town": "大城市", "lodged": False}, True),
+    ],
+)
+def test_facts_that_the_plan_declares_are_among_those_that_are_the_same(told, same):
+    """By what they mean: an amount however it is written, a word by any of its names, a default if untold."""
+    big = mb.Text(en="big town", zh="大城市")
+    facts = {
+        "bill": Fact(kind="money", name=mb.Text(en="whole bill", zh="总费用")),
+        "town": Fact(kind="word", name=mb.Text(en="town", zh="城镇"), words={"big": big}),
+        "lodged": Fact(kind="flag", name=mb.Text(en="lodged", zh="留宿"), default=False),
+    }
+    share = small.benefit(ExpenseShare, "share", "medical_expense", of="bill", share=small.figure(2_000))
+    own = small.plan(small.version(share, facts=facts))
+    cost = mb.MedicalExpense(happened_on=date(2020, 5, 4), self_paid=900)
+    first = small.claim(1, cost, facts={"bill": 30_000, "town": "big"})
+    *_, last = mb.assess_all([first, small.claim(2, cost, facts=told)], plan=own)
+    assert ("same_facts" in [each.code for each in last.caveats]) is same
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from ..claims import Claim
 from ..diseases import plain
 from ..events import ChildInjury, HospitalStay, Injury, MedicalExpense
+from ..rules.own_facts import values_of
 from ..rules.spelling import compact
 from ..rules.words import WordBook
 from ..usage import counted_as
@@ -117,9 +118,12 @@ def last_night(stay: HospitalStay) -> int:
 
 
 def facts_in_words(claim: Claim, words: WordBook) -> dict[str, Any]:
-    """What happened, with words as codes, and a child by the spelling under which it is counted."""
-    facts = {"kind": claim.event.kind, **claim.event.__dict__}
-    words.encode(facts, claim.event.named)
+    """What happened, with words as codes, and a child by the spelling under which it is counted.
+
+    The facts that the plan declares are among it, by the values that the engine reads.
+    """
+    facts = {"kind": claim.event.kind, **claim.event.__dict__, **values_of(claim, words.facts)}
+    words.encode(facts, (*claim.event.named, *words.own_words))
     if isinstance(claim.event, ChildInjury):
         facts["child"] = counted_as(claim.event.child)
     return facts

@@ -8,7 +8,7 @@ from ...engine.compiled.function_source import FunctionSource
 from ...engine.compiled.verbs import CompiledVerbs
 from ..worked_claim import WorkedClaim
 from .caveat_rule import CaveatFields, CaveatRule, CaveatScope, any_claimed
-from .cost_caveats import COSTS, other_cover_caveats, payment_caveats
+from .cost_caveats import COSTS, costs_of, other_cover_caveats, payment_caveats
 from .fact_caveats import fact_caveats
 from .history_caveats import history_caveats
 from .reading_caveats import reading_caveats, touched_benefits
@@ -17,7 +17,15 @@ from .total_caveats import total_caveats
 from .unread_facts import unread_facts
 from .version_caveats import version_caveats
 
-__all__ = ["COSTS", "CaveatScope", "any_claimed", "caveat_fields", "caveat_rules", "touched_benefits"]
+__all__ = [
+    "COSTS",
+    "CaveatScope",
+    "any_claimed",
+    "caveat_fields",
+    "caveat_rules",
+    "costs_of",
+    "touched_benefits",
+]
 
 
 @lru_cache(maxsize=512)

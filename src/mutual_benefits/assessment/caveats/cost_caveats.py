@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ... import formatting
+from ...engine.event_answer import EventAnswer
 from ...rules import ExpenseShare
 from ...rules.calculator import Calculator, Value
 from ...vocabulary import PHRASES
@@ -18,10 +19,18 @@ COSTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The facts that add up to the cost of an event, by the kind of event."""
 
 
+def costs_of(kind: str, answer: EventAnswer) -> tuple[str, ...]:
+    """The facts that add up to the cost; none where a benefit is a share of another amount."""
+    return () if any(each.of is not None for each in _shares(answer)) else COSTS.get(kind, ())
+
+
+def _shares(answer: EventAnswer) -> list[ExpenseShare]:
+    return [each.benefit for each in answer.benefits if isinstance(each.benefit, ExpenseShare)]
+
+
 def other_cover_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
     """The caveat that costs within the ceiling are shared as if no other cover had paid any of them."""
-    shares = [each for each in scope.answer.benefits if isinstance(each.benefit, ExpenseShare)]
-    if shares:
+    if any(each.of is None for each in _shares(scope.answer)):
         yield CaveatRule("other_cover_not_deducted", _paid_within_ceiling, _other_cover)
 
 
@@ -51,7 +60,7 @@ def _payments(low: int, high: int | None, other: int, lang: str) -> str:
 def payment_caveats(worked: WorkedClaim) -> Iterator[CaveatFields]:
     """The caveat that a payment and other cover, or that alone, come or may come to more than the cost."""
     facts = worked.facts.__dict__
-    costs = [facts[name] for name in COSTS.get(worked.claim.event.kind, ())]
+    costs = [facts[name] for name in costs_of(worked.claim.event.kind, worked.answer)]
     if not costs or None in costs:
         return
     low, high = worked.sums

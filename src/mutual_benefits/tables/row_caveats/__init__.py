@@ -7,7 +7,7 @@ from graphlib import TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from ...assessment.caveats import COSTS, CaveatScope, caveat_rules
+from ...assessment.caveats import COSTS, CaveatScope, caveat_rules, costs_of
 from ..columnar.bounds import all_of, any_of, inverse
 from ..columnar.calculator import Columnar
 from ..columnar.inferred_rows import InferredRows
@@ -74,7 +74,9 @@ def payment_codes(rows: RowVersions, paid: Any) -> CodeMasks:
     maybe: Any = False
     alone: Any = False
     for kind, names in COSTS.items():
-        here = rows.has_kind(kind)
+        answers = [prepared.answers.get(kind) for prepared in rows.versions]
+        with_costs = [answer is None or bool(costs_of(kind, answer)) for answer in answers]
+        here = rows.matches(kind, tuple(index for index, known in enumerate(with_costs) if known))
         if here is False:
             continue
         here = all_of(here, facts.given["loss"]) if "loss" in names else here
