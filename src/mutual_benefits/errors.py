@@ -93,8 +93,11 @@ class NoSuchRow(MutualBenefitsError):
         """The error for a fact without a row: what was given, whose table it is, and the rows it has."""
         claims = (f"claim {claim}: ", f"申请 {claim}：") if claim else ("", "")
         was = ("was left out", "未填写") if given is None else (f"is {given!r}", f"为“{given}”")
-        en = f"{claims[0]}{field} {was[0]}; {whose or 'the table'} has rows for {', '.join(map(str, keys))}"
-        zh = f"{claims[1]}{field} {was[1]}；{whose or '该表'}所列为 {'、'.join(map(str, keys))}"
+        # A number or a truth value is no word, as which its key may be written by mistake: '1' or 'true'.
+        shown = [repr(key) if isinstance(given, int) else str(key) for key in keys]
+        flag = (" (1 is yes, 0 is no)", "（1 为是，0 为否）") if isinstance(given, bool) else ("", "")
+        en = f"{claims[0]}{field} {was[0]}; {whose or 'the table'} has rows for {', '.join(shown)}{flag[0]}"
+        zh = f"{claims[1]}{field} {was[1]}；{whose or '该表'}所列为 {'、'.join(shown)}{flag[1]}"
         return cls(_Message(en, zh), field=field, given=given, choices=keys)
 
 

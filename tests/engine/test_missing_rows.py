@@ -323,3 +323,30 @@ def test_a_deadline_of_a_table_that_lacks_a_row_refuses_the_claims_without_one_a
     # Where no day was told, no deadline is checked, so that no row is needed.
     untold = without.model_copy(update={"notified_on": None, "claimed_on": None})
     assert mb.assess(untold, plan=own).total == 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "told", "in_chinese"),
+    [
+        (
+            by("died", {"true": 1, "false": 2}),
+            "event.died is True; daily has rows for 'true', 'false' (1 is yes, 0 is no)",
+            "event.died 为“True”；daily所列为 'true'、'false'（1 为是，0 为否）",
+        ),
+        (
+            by("disability_grade", {"3": 1}),
+            "event.disability_grade is 3; daily has rows for '3'",
+            "event.disability_grade 为“3”；daily所列为 '3'",
+        ),
+    ],
+)
+def test_the_error_tells_a_key_that_is_text_from_a_number_or_a_truth_value(rows, told, in_chinese):
+    daily = small.benefit(PerDiem, "daily", days="hospital_days", rate=rows)
+    injury = mb.Injury(happened_on=DAY, hospital_days=1, died=True, disability_grade=3)
+    claim = small.claim(1, injury, cover_from=date(2016, 1, 1))
+    with pytest.raises(mb.NoSuchRow) as refused:
+        mb.assess(claim, plan=small.plan(small.version(daily, effective_from=date(2016, 1, 1))))
+    assert (refused.value.in_("en"), refused.value.in_("zh")) == (
+        f"claim {claim.id}: {told}",
+        f"申请 {claim.id}：{in_chinese}",
+    )

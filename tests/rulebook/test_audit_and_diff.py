@@ -296,6 +296,36 @@ def test_a_part_without_effect_is_found_in_a_rule_book_made_in_python_as_in_a_fi
     assert mb.audit(plan).exit_code("unusable") == 1
 
 
+NUMBER, WORD = "the key must be a whole number; 1 is yes and 0 is no", "give a word in quotes"
+
+
+@pytest.mark.parametrize(
+    ("fact", "key", "told"),
+    [
+        ("died", "true", NUMBER),
+        ("retired", "false", NUMBER),
+        ("disability_grade", "3", NUMBER),
+        ("cause", 1, WORD),
+        ("member_class", 0, WORD),
+        ("town", 1, WORD),
+        ("retired", 0, None),
+        ("disability_grade", 3, None),
+        ("town", "any", None),
+    ],
+)
+def test_a_row_whose_key_is_of_another_kind_than_the_fact_is_found(fact, key, told):
+    facts = {
+        "retired": Fact(kind="flag", name=small.NAME),
+        "town": Fact(kind="word", name=mb.Text(en="t", zh="镇")),
+    }
+    used = {fact: facts[fact]} if fact in facts else {}
+    paid = small.benefit(LumpSum, "paid", when="died", sum=small.by(fact, {key: 100}))
+    found = mb.audit(small.plan(small.version(paid, facts=used))).of("unusable")
+    assert [(one.path, one.text.en) for one in found] == (
+        [(f"benefits[0].sum.rows.{key}", told)] if told else []
+    )
+
+
 @pytest.mark.parametrize("plan", mb.all_plans(), ids=lambda plan: plan.code)
 def test_every_part_of_a_shipped_plan_has_an_effect(plan):
     assert mb.audit(plan).of("unusable") == ()

@@ -320,8 +320,10 @@ WRONG = [
     (
         'by = "cause"',
         'by = "renewed"',
-        "2020-01-01.toml, line 16, benefits[0].rate.rows.rope: the key must be a whole number",
-        "2020-01-01.toml, line 16, benefits[0].rate.rows.net: the key must be a whole number",
+        "2020-01-01.toml, line 16, benefits[0].rate.rows.rope: the key must be a whole number;"
+        " 1 is yes and 0 is no",
+        "2020-01-01.toml, line 16, benefits[0].rate.rows.net: the key must be a whole number;"
+        " 1 is yes and 0 is no",
     ),
     (
         'condition = "waiting"',

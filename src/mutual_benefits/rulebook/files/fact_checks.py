@@ -13,7 +13,7 @@ from ...rules import ExcludedCauses, FactAmong, NumberBounds
 from ...rules.own_facts import MOST_NUMBER, TYPES, Fact
 from ...rules.words import Word
 from ...terms import Table
-from .faults import Path, near
+from .faults import A_WORD, FEN, NUMBER_AS_KEY, OTHER_UNITS, YES_OR_NO, Path, near
 from .field_types import kind_of
 
 
@@ -85,6 +85,8 @@ class KnownFacts:
 
     def right_word(self, fact: str, word: str) -> Text | None:
         """What to write instead of a word that no claim can give for a fact; None if claims can give it."""
+        if self.is_counted(fact):
+            return NUMBER_AS_KEY
         own = self.own.get(fact)
         known = [each for one in self.types_of(fact) for each in get_args(one)] if own is None else own.codes
         if fact == "member_class":
@@ -100,6 +102,8 @@ class KnownFacts:
 
     def right_number(self, fact: str, number: int) -> Text | None:
         """What to write instead of a number that no claim can give for a fact; None if claims can give it."""
+        if not self.is_counted(fact):
+            return A_WORD if self.types_of(fact) else None
         if bool in self.types_of(fact):
             ranges = [(0, 1)]
         elif fact in self.own:
@@ -148,12 +152,6 @@ class KnownFacts:
                 kind=kind,
             )
         return None
-
-
-YES_OR_NO = both("give true or false", "请给出 true 或 false")
-A_WORD = both("give a word in quotes", "请给出带引号的词")
-FEN = both("give fen for money", "金额请用 fen")
-OTHER_UNITS = both("give number, day or share", "请给出 number、day 或 share")
 
 
 class Unusable(NamedTuple):

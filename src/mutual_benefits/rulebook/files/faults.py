@@ -27,6 +27,12 @@ NOT_READABLE = {
     ),
 }
 
+YES_OR_NO = both("give true or false", "请给出 true 或 false")
+A_WORD = both("give a word in quotes", "请给出带引号的词")
+NUMBER_AS_KEY = both("the key must be a whole number; 1 is yes and 0 is no", "键须为整数；1 表示是，0 表示否")
+FEN = both("give fen for money", "金额请用 fen")
+OTHER_UNITS = both("give number, day or share", "请给出 number、day 或 share")
+
 _MOST_SHOWN = 60
 _BARE = re.compile(r"[A-Za-z0-9_$-]+")
 

@@ -23,7 +23,7 @@ from ...sources import Source
 from ...terms import Table
 from ..version import PlanVersion
 from .fact_checks import FACT_FIELDS, KnownFacts
-from .faults import FileFaults, Path, near
+from .faults import NUMBER_AS_KEY, FileFaults, Path, near
 from .field_types import TELLING, FieldType, enum_in, fields_of, kind_of, tag_of, words_of
 
 FAILED: Any = object()
@@ -150,7 +150,7 @@ class Builder:
             if type(value) is int and value < 0:
                 value = self._wrong((*path, key), both("give 0 or more", "不得小于 0"), entry)
             if counted and not _COUNT.fullmatch(key):
-                value = self._wrong((*path, key), both("the key must be a whole number", "键须为整数"), ...)
+                value = self._wrong((*path, key), NUMBER_AS_KEY, ...)
             pairs.append((int(key) if counted and value is not FAILED else key, value))
         return FAILED if any(value is FAILED for _, value in pairs) else tuple(pairs)
 
