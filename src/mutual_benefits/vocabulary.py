@@ -1,5 +1,7 @@
 """The vocabulary of explanations and rule books, in English and in Chinese."""
 
+from typing import Any
+
 from ._texts import both as both
 from .sources import Basis, Text
 
@@ -620,6 +622,7 @@ PHRASES = {
     "limit": both("limit “{name}” ({span})", "限额“{name}”（{span}）"),
     "deducted": both("taken off: “{name}” ({span})", "扣除“{name}”（{span}）"),
     "counted": both("counted: {name} ({span})", "累计：{name}（{span}）"),
+    "for_each": both("for each {fact}", "按{fact}分别计算"),
     "calendar_year": both("the cover is the calendar year", "保障期为自然年度"),
     "period_unstated": both(
         "; the record does not state the period, so earlier claims may or may not count",
@@ -654,6 +657,7 @@ PHRASES = {
     ),
     "after_event": both("counted in days from the event", "自出险日起算的天数"),
     "of": both("a share of: {words}", "按比例计算的金额：{words}"),
+    "share_of": both("share of an amount, after any deductible", "以下列金额扣除起付金额后，按比例给付"),
     "among": both("must be: {words}", "须为：{words}"),
     "beyond": both("afterwards", "其后"),
     "cover_days": both("days {first} to {last} of cover", "保障期第{first}至{last}日"),
@@ -765,6 +769,11 @@ def name_of(field: str) -> Text:
     return FACT_NAMES.get(field) or both(field, field)
 
 
+def way_of(benefit: Any) -> Text:
+    """How a benefit is calculated, by its kind; a share may be one of another amount than the member paid."""
+    return PHRASES["share_of"] if vars(benefit).get("of") else RULES[benefit.rule]
+
+
 HEADINGS = {
     "编号": "id",
     "申请编号": "id",
@@ -828,7 +837,10 @@ HEADINGS = {
 """The Chinese headings that columns of files may have, each with its field."""
 
 FACT_KINDS = {
-    "money": both("yuan as a Decimal, a text such as 80.50, or a whole number", "须为金额（元），如80.50"),
+    "money": both(
+        "yuan of at most two places, 0 or more, as a Decimal, a text such as 80.50, or a whole number",
+        "须为金额（元），不小于0，至多两位小数，如80.50",
+    ),
     "number": both("a whole number from 0 to 1,000,000,000", "须为0至1,000,000,000的整数"),
     "word": both("a word", "须为文字"),
     "flag": both("true or false", "须为是或否"),

@@ -12,7 +12,7 @@ from snapshot_claims import sample
 
 import mutual_benefits as mb
 from mutual_benefits.assessment.assess import assess_verb_by_verb
-from mutual_benefits.rules import LumpSum
+from mutual_benefits.rules import LumpSum, PerDiem
 from mutual_benefits.terms import Ladder, Rung
 
 MEMBER = {"id": "C-1", "member": "M-1"}
@@ -415,3 +415,39 @@ def test_the_sum_of_each_rung_says_for_which_days_of_cover_it_is(inclusive, ends
         named = "" if waived and rung < 2 else f" ({days} cover)"
         assert f"sum of this benefit{named}: " in found.explain("en"), (day, renewed)
         assert assess_verb_by_verb(told, plan=own).entitlements == found.entitlements
+
+
+@pytest.mark.parametrize(
+    ("unit", "cut", "in_chinese"),
+    [
+        ("day", "at most 0 days, reduced from 3 days: 0 days", "为0天，3天中超出部分不计：0天"),
+        (
+            "fen",
+            "at most 0.00 yuan, reduced from 3.00 yuan: 0.00 yuan",
+            "为0.00元，3.00元中超出部分不计：0.00元",
+        ),
+        (
+            "payment",
+            "at most 0 payments, reduced from 1 payment: 0 payments",
+            "为0次，1次中超出部分不计：0次",
+        ),
+    ],
+)
+def test_a_limit_of_0_is_told_as_what_leaves_nothing(unit, cut, in_chinese):
+    limit = small_plans.limit("most", unit, 0)
+    daily = small_plans.benefit(
+        PerDiem, "daily", days="hospital_days", rate=small_plans.figure(100), limits=(limit,)
+    )
+    own = small_plans.plan(small_plans.version(daily))
+    told = small_plans.claim(1, mb.Injury(happened_on=date(2020, 5, 4), hospital_days=3))
+    found = mb.assess(told, plan=own)
+    assert found.entitlements == assess_verb_by_verb(told, plan=own).entitlements
+    assert f"  limit “invented”: {cut} [invented, published]" in found.explain("en").splitlines()
+    assert f"  限额“虚构”{in_chinese} [invented，公开资料]" in found.explain("zh").splitlines()
+
+
+def test_a_deductible_of_0_is_not_told():
+    cost = mb.MedicalExpense(happened_on=date(2019, 3, 1), setting="inpatient", self_paid=5_000)
+    found = mb.assess(claim(cost, "warm_aid", cover_from=date(2019, 1, 1)))
+    assert "outpatient deductible" not in found.explain()
+    assert not [step for step in found.entitlements[0].steps if "outpatient deductible" in step.label.en]

@@ -201,7 +201,7 @@ def test_a_difference_of_declared_facts_is_told_in_both_languages(tmp_path):
         ),
         (
             book(BILL + 'default = "1.234"\n', OF_BILL),
-            ["facts.bill: the default is '1.234'; give yuan as a Decimal, a text such as 80.50"],
+            ["facts.bill: the default is '1.234'; give yuan of at most two places, 0 or more, as a Decimal"],
         ),
     ],
 )

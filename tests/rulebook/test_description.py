@@ -10,7 +10,17 @@ import mutual_benefits as mb
 from mutual_benefits.assessment.assess import assess_verb_by_verb
 from mutual_benefits.frozen import every
 from mutual_benefits.rulebook.version import FeeTier, PlanVersion
-from mutual_benefits.rules import AgeLimit, GradedSum, LumpSum, OnList, OnRoute, PerDiem, Waiting
+from mutual_benefits.rules import (
+    AgeLimit,
+    ExpenseShare,
+    GradedSum,
+    LumpSum,
+    OnList,
+    OnRoute,
+    PerDiem,
+    Waiting,
+)
+from mutual_benefits.rules.own_facts import Fact
 from mutual_benefits.terms import Ladder, Rung
 from mutual_benefits.vocabulary import CAUSES, PHRASES
 
@@ -280,3 +290,47 @@ def test_a_fee_tier_with_a_point_is_no_row_of_a_number():
     stay = mb.Injury(happened_on=date(2020, 1, 1), hospital_days=2)
     found = mb.assess(small.claim(1, stay, fee_tier="12.5"), plan=own)
     assert "rate per day (12.5): 40.00 yuan a day" in found.explain("en")
+
+
+def test_a_limit_is_told_with_what_it_is_counted_by_and_what_lifts_it():
+    lifted = small.limit("days", "day", 10, unless=("died",), subject="cause")
+    rule = small.benefit(PerDiem, "daily", days="hospital_days", rate=small.figure(100), limits=(lifted,))
+    own = small.plan(small.version(rule))
+    english, chinese = (mb.describe(own, own.versions[0], lang) for lang in ("en", "zh"))
+    assert (
+        "      limit “invented” (for life, for each cause): 10 days [invented, published]\n"
+        "        unless the claim reports a death\n" in english
+    )
+    line = "限额“虚构”（终身，按原因分别计算）：10天 [invented，公开资料]"
+    assert f"      {line}\n        有身故的除外\n" in chinese
+
+
+def test_a_limit_of_0_is_one_and_a_deductible_of_0_is_none():
+    by_class = small.by("member_class", {"ordinary": 0, "model_worker": 5, "hardship": 5})
+    share = small.benefit(
+        ExpenseShare,
+        "share",
+        "medical_expense",
+        share=small.figure(5_000),
+        yearly_deductible=small.limit("taken_off", "fen", by_class),
+        limits=(small.limit("most", "fen", 0),),
+    )
+    own = small.plan(small.version(share))
+    told = mb.describe(own, own.versions[0])
+    assert "taken off: “invented” (for life), ordinary member: does not apply [" in told
+    assert "limit “invented” (for life): 0.00 yuan [" in told
+
+
+def test_a_share_of_a_declared_amount_is_not_called_one_of_what_the_member_paid():
+    share = small.benefit(ExpenseShare, "share", "medical_expense", of="bill", share=small.figure(2_000))
+    bill = Fact(kind="money", name=mb.Text(en="whole bill", zh="总费用"))
+    own = small.plan(small.version(share, facts={"bill": bill}))
+    english, chinese = (mb.describe(own, own.versions[0], lang) for lang in ("en", "zh"))
+    assert "share of an amount, after any deductible [invented]\n      a share of: whole bill\n" in english
+    assert "以下列金额扣除起付金额后，按比例给付 [invented]\n      按比例计算的金额：总费用\n" in chinese
+    paid = share.model_copy(update={"of": None})
+    changes = mb.diff(small.version(paid), own.versions[0]).changes
+    kind = [one for one in changes if one.path == "benefits.share"]
+    assert [(one.before.text.en, one.after.text.en) for one in kind] == [
+        ("share of what the member paid, after any deductible", "share of an amount, after any deductible")
+    ]

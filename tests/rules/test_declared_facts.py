@@ -111,8 +111,8 @@ def test_two_facts_may_have_words_of_one_code():
         ({"months_paid": -1}, "give a whole number from 0", ()),
         ({"retired": "yes"}, "give true or false", ()),
         ({"retired": 1}, "give true or false", ()),
-        ({"total_bill": "1.234"}, "give yuan as a Decimal", ()),
-        ({"total_bill": -1}, "give yuan as a Decimal", ()),
+        ({"total_bill": "1.234"}, "give yuan of at most two places, 0 or more, as a Decimal", ()),
+        ({"total_bill": -1}, "give yuan of at most two places, 0 or more, as a Decimal", ()),
         ({"settled_on": "2020/6/1"}, "give a day", ()),
     ],
 )

@@ -284,3 +284,19 @@ def test_another_day_of_the_version_is_told_where_it_would_pay_otherwise(case, e
     assert found == wanted
     readings = [[code for code in row.split(";") if code.startswith("reading")] for row in found]
     assert readings == [[each] if each else [] for each in told]
+
+
+@pytest.mark.parametrize("by_class", [False, True])
+def test_an_inferred_limit_of_0_is_told_of_claims_and_rows_that_it_leaves_nothing(by_class):
+    inferred = mb.Figure(value=0, source=small.SOURCE, basis=mb.Basis.INFERRED)
+    ceiling = small.by("member_class", {"ordinary": 5_00, "model_worker": 5_00, "hardship": inferred})
+    limit = small.limit("most", "fen", ceiling if by_class else inferred)
+    paid = small.benefit(PerDiem, "daily", days="hospital_days", rate=small.figure(1_00), limits=(limit,))
+    own = small.plan(small.version(paid))
+    injury = mb.Injury(happened_on=date(2020, 5, 4), hospital_days=3)
+    classes = ("ordinary", "hardship")
+    claims = [small.claim(n, injury, member=one, member_class=one) for n, one in enumerate(classes)]
+    rows = our.dicts(mb.assess_table(small.table(claims, own), plan=own, unit="fen", caveats=True))
+    found = [codes_of(told) for told in mb.assess_all(claims, plan=own)]
+    assert [row["caveats"] for row in rows] == found
+    assert ["inferred" in each.split(";") for each in found] == [not by_class, True]

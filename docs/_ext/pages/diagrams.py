@@ -10,7 +10,7 @@ from mutual_benefits.rulebook.plan import Plan
 from mutual_benefits.rulebook.term_path import places
 from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.terms import Choice, Unstated
-from mutual_benefits.vocabulary import CONDITIONS, RULES, SPANS
+from mutual_benefits.vocabulary import CONDITIONS, SPANS, way_of
 
 from .words import EVENTS, say
 
@@ -71,7 +71,7 @@ def _benefit(version: PlanVersion, rule: Any, letters: dict[str, str], lang: str
     limits = "".join(_limit(limit, letters, lang) for limit in limits_of(rule))
     return (
         f'<div class="row"><div class="benefit"><b>{escape(rule.name.in_(lang))}</b>'
-        f"<span>{escape(RULES[rule.rule].in_(lang))}</span>{guards}</div>"
+        f"<span>{escape(way_of(rule).in_(lang))}</span>{guards}</div>"
         f'<div class="limits">{limits or say("no_limits", lang)}</div></div>'
     )
 

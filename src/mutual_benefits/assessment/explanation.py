@@ -17,7 +17,7 @@ from ..vocabulary import FACT_NAMES, STATUSES, STEPS, name_of
 from .caveats import caveat_fields
 from .entitlement import Caveat, Entitlement, RuleBook, Step
 from .report import rule_book
-from .steps import scope_of, shown_unit, step_line
+from .steps import scope_of, shown_unit, step_line, steps_told
 from .vocabulary import CARD, EXPLANATION, KNOWN_TO
 from .worked_claim import WorkedClaim
 
@@ -136,7 +136,7 @@ def _from_engine(worked: WorkedClaim, phrases: Phrases, lang: str) -> tuple[Bene
             result = formatting.amount(low, high, "fen", lang)
             terms = [worked.answer.term_path(guarded, term) for term in missing]
             why = formatting.gaps(terms, worked.claim, scope.own_facts, lang) if terms else ()
-            told = [step_line(step, scope, phrases.colon, disease, lang) for step in steps]
+            told = [step_line(step, scope, phrases.colon, disease, lang) for step in steps_told(steps, scope)]
             words = worked.answer.words_of(guarded, reason)
             lines = (_result(reason, words, result, why, phrases, lang), *told)
         benefits.append((guarded.benefit.name.in_(lang), reason, lines))

@@ -18,7 +18,7 @@ from ..vocabulary import both
 from .caveats import caveat_fields
 from .entitlement import Caveat, Entitlement, RuleBook, Step
 from .receipt import Receipt, Result
-from .steps import scope_of, step_fields
+from .steps import scope_of, step_fields, steps_told
 from .worked_claim import WorkedClaim
 
 
@@ -150,4 +150,4 @@ class _Steps:
     def steps(self) -> tuple[Step, ...]:
         scope = scope_of(self.report)
         steps = self.report.trace.benefits[self.index]
-        return tuple([Step.trusted(**step_fields(raw, scope)) for raw in steps])
+        return tuple([Step.trusted(**step_fields(raw, scope)) for raw in steps_told(steps, scope)])

@@ -39,6 +39,19 @@ def scope_of(worked: WorkedClaim) -> StepScope:
     return step_scope(worked.prepared_plan, worked.prepared_version, worked.claim.event.kind)
 
 
+def steps_told(steps: tuple[RawStep, ...], scope: StepScope) -> tuple[RawStep, ...]:
+    """The steps that are told: a deductible of 0 marks a case in which nothing is taken off."""
+    if not scope.deductibles:
+        return steps
+    nothing = (step for step in steps if step.limit_units and step.limit_units[2] == 0)
+    left_out = [id(step) for step in nothing if _is_deducted(step, scope)]
+    return tuple(step for step in steps if id(step) not in left_out)
+
+
+def _is_deducted(step: RawStep, scope: StepScope) -> bool:
+    return step.limit is not None and any(step.limit is each for each in scope.deductibles)
+
+
 def step_line(step: RawStep, scope: StepScope, colon: str, disease: str, lang: str) -> str:
     """A step as a line of text: its label, its value, and its source; a disease in the words of the claim."""
     term = step.term
@@ -90,7 +103,7 @@ def step_label(step: RawStep, scope: StepScope, lang: str) -> str:
     """The label of a step, in one language."""
     code, limit = step.label, step.limit
     if limit is not None:
-        deducted = any(limit is each for each in scope.deductibles)
+        deducted = _is_deducted(step, scope)
         return _limit_label(limit.name.in_(lang), step.unit, step.value, step.limit_units, lang, deducted)
     if code.startswith(_FACT):
         return scope.own_facts.get(_fact(step), name_of(_fact(step))).in_(lang)

@@ -105,8 +105,8 @@ class Tracing(Exact):
     def grant(self, limit: Limit, asked: Value, used: Value, ordinal: Value = None) -> Value:
         granted = super().grant(limit, asked, used, ordinal)
         ceiling: Any = limit.ceiling
-        most = 0 if ceiling is None else self.look_up(ceiling, ordinal)
-        if most != 0:  # a ceiling of 0 marks a case to which the limit does not apply
+        if ceiling is not None:
+            most = self.look_up(ceiling, ordinal)
             figure, _ = self.figures[id(ceiling)]
             limit_units = (asked, used, most)
             self.steps.append(RawStep("limit", granted, limit.unit, figure, None, limit, limit_units))

@@ -27,7 +27,7 @@ from ..limits import Limit
 from ..rules.fact_names import described, key_name, names_of, rung_name, word_name
 from ..sources import Basis, Source, Text
 from ..terms import Choice, DayOfYear, Figure, Ladder, Table, Unstated, choices
-from ..vocabulary import CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, RULES, SPANS, WORDS, name_of
+from ..vocabulary import CONDITIONS, FACTS, FIELDS, KEYS, PHRASES, SPANS, WORDS, name_of, way_of
 from .amendment import amendment_text
 from .plan import Plan
 from .registry.book import AnyPlan, plan_of
@@ -118,7 +118,7 @@ class _Description:
 
     def benefit(self, rule: Any) -> list[str]:
         title = self.phrase("named", name=rule.name.in_(self.lang), code=rule.code) + self.colon
-        title += RULES[rule.rule].in_(self.lang) + cited(rule.source, None, self.lang)
+        title += way_of(rule).in_(self.lang) + cited(rule.source, None, self.lang)
         return [title, *self.terms_of(rule)]
 
     def condition(self, guard: Any) -> list[str]:
@@ -200,10 +200,13 @@ class _Description:
         if isinstance(limit, Choice):
             return self.options(limit, self.limit)
         key, span = key if limit.ceiling else "counted", SPANS[limit.per].in_(self.lang)
+        if limit.subject:
+            span += self.comma + self.phrase("for_each", fact=name_of(limit.subject).in_(self.lang))
         title = self.phrase(key, name=limit.name.in_(self.lang), span=span)
         title += self.phrase("period_unstated") if limit.period_unstated else ""
-        # A ceiling of 0 means that the limit does not apply in this case.
-        return list(self.term(title, limit.ceiling, f"none_or_{limit.unit}")) if limit.ceiling else [title]
+        unit = f"none_or_{limit.unit}" if key == "deducted" else limit.unit  # a deductible of 0 is none
+        lifted = [f"  {line}" for line in self.particular("unless", limit.unless)]
+        return [*(self.term(title, limit.ceiling, unit) if limit.ceiling else [title]), *lifted]
 
     def options(self, choice: Choice[Any], lines_of: Any) -> list[str]:
         lines = []
@@ -216,11 +219,9 @@ class _Description:
         return lines
 
     def amount(self, value: int | Interval, unit: str) -> str:
-        if unit.startswith("none_or_"):
-            unit = unit.removeprefix("none_or_")
-            if value == 0:
-                return self.phrase("no_limit")
-        return quantity(*outward(value, unit), self.lang)
+        if value == 0 and unit.startswith("none_or_"):
+            return self.phrase("no_limit")
+        return quantity(*outward(value, unit.removeprefix("none_or_")), self.lang)
 
     def term(
         self, name: str, term: Any, unit: str, source: Source | None = None, basis: Basis | None = None

@@ -11,7 +11,7 @@ from ..intervals import span
 from ..limits import Limit, limits_in
 from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
-from ..vocabulary import CONDITIONS, RULES, SPANS, both
+from ..vocabulary import CONDITIONS, SPANS, both, way_of
 from .details import Detail, details
 from .term_path import Place, places, value_of
 from .version import PlanVersion
@@ -147,7 +147,7 @@ def _clauses(version: PlanVersion) -> Iterator[tuple[str, tuple[Text, Clause]]]:
         until = both(*(formatting.roughly(last.day, last.known_to, lang) for lang in formatting.LANGUAGES))
         yield "shown_until", (FINDING_KINDS["shown_until"], Clause(text=until, source=last.source))
     for rule in version.benefits:
-        yield f"benefits.{rule.code}", (rule.name, Clause(text=RULES[rule.rule], source=rule.source))
+        yield f"benefits.{rule.code}", (rule.name, Clause(text=way_of(rule), source=rule.source))
     for place in places(version):
         yield place.path, (place.name, _clause(place))
     for condition in version.conditions:

@@ -160,7 +160,7 @@ class PlanVersion(Frozen):
 
     @property
     def made_from(self) -> tuple[Amendment, ...]:
-        """Every figure that differs from the version of the record, in the order of the changes."""
+        """Every change that was made to the version of the record, in order; a figure may be in it twice."""
         return self.draft.made_from if self.draft else ()
 
     @property

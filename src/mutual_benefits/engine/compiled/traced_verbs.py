@@ -80,9 +80,8 @@ class TracedCompiledVerbs(CompiledVerbs):
                 most: Any = self.look_up(limit.ceiling, ordinal)
                 figure, _ = self.figures[id(limit.ceiling)]
                 units = f"({asked}, {used}, {most!r})"
-                with self.script.block(f"if {most!r} != 0"):
-                    limit_name = self.script.thing(limit)
-                    self.record(f"'limit', {granted}, {limit.unit!r}, {figure}, None, {limit_name}, {units}")
+                limit_name = self.script.thing(limit)
+                self.record(f"'limit', {granted}, {limit.unit!r}, {figure}, None, {limit_name}, {units}")
         return used
 
     def record(self, fields: str) -> None:

@@ -8,7 +8,7 @@ from ...sources import Basis
 from ...terms import Ladder, Rung, Table, Unstated
 from .bounds import all_of, any_of, equals, holds, inverse
 from .calculator import Columnar
-from .values import Value, below, column_condition, ends, sides, unequal
+from .values import Value, below, column_condition, ends, sides
 
 
 class InferredRows:
@@ -56,10 +56,8 @@ class TracedColumnar(Columnar):
         """Record the rows in which a limit with an inferred ceiling cuts something off, or may."""
         matters = all_of(self._is_inferred(limit.ceiling), sides(applies)[1])
         if matters is not False:
-            some = unequal(ceiling, 0)  # a ceiling of 0 marks a case without limit
             _, cut = sides(below(left, asked, strictly=True))
-            matters = all_of(all_of(matters, some), cut)
-            self._steps = any_of(self._steps, matters)
+            self._steps = any_of(self._steps, all_of(matters, cut))
 
     def note_condition(self, condition: Any, claimed: Any, checked: tuple[Any, Any], possibly: Any) -> None:
         """Record the rows in which a condition, or one of its steps, is inferred."""
