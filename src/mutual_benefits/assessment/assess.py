@@ -45,13 +45,12 @@ def assess(
             has one, or a subject where it has none.
         UnknownPlan: no plan has this code, or the plan given is another.
         UnknownReading: the plan offers no such reading, or not this option of it.
-        InvalidPlan: the plan reads a fact that the claims which it covers do not have.
+        InvalidPlan: a plan that was built in Python reads a fact that claims which it covers do not have.
         UnknownProduct: the plan sells no product of this name, or several of which none is named.
         NoVersionInForce: the governing day lies before the plan's first version, or no version was known.
         NotCovered: the version in force does not cover such an event.
         UnknownFeeTier: the version in force has no such fee tier.
         NoSuchRow: a table of the version has no row for a fact of the claim.
-        InvalidPlan: a plan that was built in Python reads a fact that claims for such an event do not have.
 
     >>> from datetime import date
     >>> import mutual_benefits as mb

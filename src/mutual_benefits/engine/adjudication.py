@@ -4,7 +4,6 @@ from typing import Any
 
 from .._texts import both
 from ..claims import Claim
-from ..errors import InvalidPlan
 from ..intervals import UNSURE, Value, ends, span
 from ..limits import Limit
 from ..money import to_fen
@@ -21,25 +20,7 @@ from .worlds import UNSETTLED, World
 
 
 class ClaimFacts:
-    """A claim's facts as attributes.
-
-    Raises:
-        InvalidPlan: a condition or a benefit reads a fact that claims for such an event do not have. Plan
-            files with one are not read, but a version that is built in Python may have one.
-    """
-
-    def __getattr__(self, name: str) -> Any:
-        raise _no_such_fact(self, name)
-
-
-def _no_such_fact(facts: ClaimFacts, name: str) -> InvalidPlan:
-    text = both(
-        "a condition or a benefit for {event} reads the fact {name!r}, which such claims do not have",
-        "{event} 的条件或互助金用到“{name}”，而此类申请没有这一项",
-        event=facts.__dict__.get("kind", ""),
-        name=name,
-    )
-    return InvalidPlan(text, field="plan")
+    """A claim's facts as attributes."""
 
 
 def facts_of(claim: Claim, words: WordBook) -> Any:
@@ -98,8 +79,6 @@ def adjudicate(answer: EventAnswer, facts: Any, used: dict[str, Any]) -> tuple[l
     """
     try:
         return answer.compiled(facts.__dict__, dict(used))
-    except KeyError as lacking:
-        raise _no_such_fact(facts, str(lacking.args[0])) from None
     except Indeterminate:
         return adjudicate_by_verbs(answer, facts, dict(used))
 

@@ -70,7 +70,7 @@ def check_facts_exist(
                     fact=fact,
                     near=did_you_mean(fact, sorted(known)),
                 )
-                raise InvalidPlan(message, given=fact, choices=sorted(known))
+                raise InvalidPlan(message, field="plan", given=fact, choices=sorted(known))
 
 
 @cache
