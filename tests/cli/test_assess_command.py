@@ -379,6 +379,43 @@ def test_what_is_written_equals_the_answers_and_its_claims_are_read_again(
     assert mb.read_claims(tmp_path / f"again{suffix}") == (claims, ())
 
 
+def test_the_reasons_of_a_row_are_those_of_its_claim_after_the_earlier_ones_of_the_member(
+    tmp_path: Path,
+) -> None:
+    """A claim alone may have other open terms: here two claims reach the top band, and one sum is paid."""
+    path, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    path.write_text(
+        "编号,会员,活动,保障起始日,会费档次,出险日,就医类别,自付金额,超封顶线费用,伤残等级,身故,康复照顾天数\n"
+        "W3,张三,warm_aid,2019-01-01,,2019-03-01,门诊,5000,120000,,,\n"
+        "A2,张三,accident,2016-01-01,100,2016-06-01,,,,5,,3\n"
+        "W1,张三,warm_aid,2019-01-01,,2019-02-01,住院,9000,150000,,,\n"
+        "A1,张三,accident,2016-01-01,100,2016-02-01,,,,,是,\n"
+        "A3,李四,accident,2016-01-01,100,2016-06-01,,,,5,,3\n",
+        "gb18030",
+    )
+    run(path, "-o", out, "--reasons", "--lang", "zh")
+    told = {str(row["编号"]): str(row["reasons"]) for row in read_back(out)}
+    assert told == {
+        "W1": "",
+        "W3": "公开资料未载明：最高一段如何计算",
+        "A1": "",
+        "A2": "公开资料未载明：给付标准",
+        "A3": "公开资料未载明：给付标准、给付比例",
+    }
+    shown = run(path, "--lang", "zh").stdout
+    for claim, words in told.items():
+        (line,) = [line for line in shown.splitlines() if f" {claim} " in line]
+        assert line.rstrip().endswith(words)
+
+
+def test_every_undetermined_row_has_a_reason() -> None:
+    snapshot = Path(__file__).parents[1] / "snapshot" / "claims.csv"
+    rows = json.loads(run(snapshot, "--as", "json", "--reasons").stdout)
+    assert len([row for row in rows if row["status"] == "undetermined"]) > 100
+    for row in rows:
+        assert bool(row["reasons"]) == (row["status"] in ("refused", "undetermined", "invalid")), row
+
+
 def test_json_on_standard_output_has_every_row(tmp_path: Path) -> None:
     rows = json.loads(run(SAMPLE, "--as", "json").stdout)
     assert [row["id"] for row in rows] == [claim.id for claim in sample_claims()]

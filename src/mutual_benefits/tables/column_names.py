@@ -74,12 +74,18 @@ UNIT = re.compile(
 """What may follow the name of a fact in a heading: its unit, or how it is to be filled in."""
 
 
+LONGEST = 60
+"""The most characters of a name whose unit is looked for."""
+
+
 def without_unit(name: str) -> str:
     """A name without what follows it in brackets or behind a mark, which most often is its unit.
 
     >>> without_unit("超封顶线费用（元）"), without_unit("Hospital days [days]"), without_unit("身故：是/否")
     ('超封顶线费用', 'Hospital days', '身故')
     """
+    if len(name) > LONGEST:
+        return name
     return UNIT.sub("", unicodedata.normalize("NFKC", name)).strip()
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
+from ..._texts import Lang
 from ...engine.prepare import prepare
 from ...files.claim_fields import CLAIM_FIELDS
 from ...files.table_file import TableFile
@@ -15,10 +16,14 @@ from ...rulebook.registry.book import plan_of
 from ...tables.assess_table import assess_table
 from ...tables.claim_columns import REQUIRED
 from ...tables.row_version import RowVersions
+from .open_rows import why_open
 from .raw_rows import AT_ONCE, raw_rows
 from .repeated_ids import HASHES, RepeatedIds, hash_of
 from .sorted_pieces import SortedPieces, in_pieces
 from .typed_columns import FAULT, GIVEN, ROW, TYPES, WRONG, typed_columns
+
+WHY = "__why"
+"""The column of results that tells in words why a row is undetermined."""
 
 KEY = "__key"
 """The column whose equal numbers keep the rows of a member together."""
@@ -31,16 +36,17 @@ Progress = Callable[[str, int, int | None], None]
 
 
 class Terms(NamedTuple):
-    """How the rows are assessed: the user's own plan, the readings, the unit of the sums, and the caveats.
+    """How the rows are assessed: the readings, the unit of the sums, and the caveats.
 
-    `plan` is the code of the plan of all rows, where one is given.
+    `told` is the number of rows, the first ones, whose results are told with the reasons in words; None for
+    all of them.
     """
 
-    own: Plan | None
     readings: Mapping[str, str]
     unit: Literal["fen", "yuan"]
+    lang: Lang
     caveats: bool = False
-    plan: str | None = None
+    told: int | None = 0
 
 
 class AnsweredRows:
@@ -51,7 +57,7 @@ class AnsweredRows:
     """
 
     def __init__(self, table: TableFile, terms: Terms, scratch: Path, progress: Progress) -> None:
-        self.terms, self.progress = terms, progress
+        self.terms, self.reader, self.progress = terms, table.reader, progress
         self.by_member = "member" in table.header.read.values()
         self.given = SortedPieces(scratch, "given", ROW)
         self.typed = SortedPieces(scratch, "typed", KEY if self.by_member else ROW)
@@ -60,11 +66,13 @@ class AnsweredRows:
         self.codes: set[str] = set()
         self.bounds: list[tuple[int, int]] = []
         """The first and the last number of the rows of each piece."""
+        self.last_told = 0
+        """The number of the last row whose reasons are told in words, where not all are."""
         self.written = 0
         for piece, only in in_pieces(self._typed(table)):
             self._keep(piece, only=only)
             del piece  # before the next one is read
-        self.columns = self._columns(sorted(self.codes) if terms.plan is None else [terms.plan])
+        self.columns = self._columns(sorted(self.codes) if self.reader.code is None else [self.reader.code])
         self.later = self.ids.later_rows(self.typed, self._answered)
 
     def _typed(self, table: TableFile) -> Iterator[Any]:
@@ -76,6 +84,8 @@ class AnsweredRows:
 
     def _keep(self, piece: Any, *, only: bool) -> None:
         """Keep the only piece of a file, or one of several, until its rows are assessed."""
+        if not self.bounds and self.terms.told and len(piece):
+            self.last_told = piece[ROW][min(self.terms.told, len(piece)) - 1]
         self.bounds.append((piece[ROW].min(), piece[ROW].max()))
         self.given.add(piece.select(ROW, FAULT, GIVEN), only=only)
         typed = piece.drop(FAULT, GIVEN)
@@ -132,11 +142,28 @@ class AnsweredRows:
                 for name, kind in self.columns.items()
             ]
             parts.append(part.select(ROW, *columns))
-        return pl.concat(parts).sort(ROW)
+        results = pl.concat(parts).sort(ROW)
+        words = self._why_open(rows, results)
+        told = pl.Series(map(words.get, results[ROW]), dtype=pl.String) if words else pl.lit(None, pl.String)
+        return results.with_columns(told.alias(WHY))
+
+    def _why_open(self, rows: Any, results: Any) -> dict[int, str]:
+        """Why rows that are told in words are undetermined, by their numbers."""
+        undetermined = results.filter(pl.col("status") == "undetermined")[ROW]
+        if self.terms.told is not None:
+            undetermined = undetermined.filter(undetermined <= self.last_told)
+        if undetermined.is_empty():
+            return {}
+        wanted = pl.col(ROW).is_in(undetermined.implode())
+        sound = pl.col(ROW).is_in(results.filter(pl.col("status") != "invalid")[ROW].implode())
+        if self.by_member:
+            wanted = pl.col("member").is_in(rows.filter(wanted)["member"].implode())
+        rows = rows.filter(sound & wanted)
+        return why_open(rows, set(undetermined), self.reader, self.terms.readings, self.terms.lang)
 
     def _plan(self, code: str) -> Plan | str:
         """The user's own plan, if this is its code, or else the code."""
-        own = self.terms.own
+        own = self.reader.own
         return own if own is not None and own.code == code else code
 
     def _of_plan(self, rows: Any, code: str) -> Any:

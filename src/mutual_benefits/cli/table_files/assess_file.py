@@ -109,9 +109,10 @@ class Output(NamedTuple):
 def _run(
     table: TableFile, scratch: Path, out: Output, rejected: Any, outputs: ExitStack, job: Job
 ) -> Summary:
-    terms = Terms(table.reader.own, job.readings, job.unit or "fen", job.caveats, table.reader.code)
+    told = None if job.reasons else job.first
+    terms = Terms(job.readings, job.unit or "fen", job.lang, job.caveats, told)
     kept = None if rejected is None else Rejects(table.header.names, scratch, job.lang)
-    summary = Summary(table, terms, job.lang, reasons=job.reasons, first=job.first, rejects=kept)
+    summary = Summary(table, terms.unit, job.lang, reasons=job.reasons, first=job.first, rejects=kept)
     with ProgressBar(job.lang) as bar:
 
         def work() -> None:

@@ -9,9 +9,7 @@ import polars as pl
 
 from ... import formatting, vocabulary
 from ..._texts import Lang, both, say
-from ...assessment.assess import assess
 from ...claims import Claim
-from ...errors import MutualBenefitsError
 from ...files.cell_types import as_in_file
 from ...files.chinese_headings import chinese_heading
 from ...files.claim_rows import as_text
@@ -23,7 +21,7 @@ from ...rulebook.plan import Plan
 from ...rules import FactAmong, NumberBounds
 from ...sources import Text
 from ..vocabulary import SUMMARY
-from .answered_rows import Terms
+from .answered_rows import WHY
 from .typed_columns import FAULT, GIVEN, ROW, typed_columns
 
 HELPERS = (ROW, FAULT, GIVEN)
@@ -49,11 +47,10 @@ class Summary:
     """The numbers of rows by status and reason, the totals, the first rows, and the wrong rows."""
 
     def __init__(
-        self, table: TableFile, terms: Terms, lang: Lang, *, reasons: bool, first: int, rejects: Any
+        self, table: TableFile, unit: str, lang: Lang, *, reasons: bool, first: int, rejects: Any
     ) -> None:
-        self.table, self.terms, self.lang = table, terms, lang
+        self.table, self.unit, self.lang = table, unit, lang
         self.reasons, self.first, self.rejects = reasons, first, rejects
-        self.unit = terms.unit
         self.refusals = _refusals(table.reader.own)
         """The words of refusals that the user's own plan gives, by the code of the reason."""
         self.counts = Counter[tuple[str, str | None]]()
@@ -82,7 +79,7 @@ class Summary:
             rows = zip(first.iter_rows(named=True), facts.iter_rows(named=True), strict=True)
             self.shown += [self._shown(row, facts, wrong.get(row[ROW])) for row, facts in rows]
         given = as_in_file(batch[GIVEN].struct.unnest(), self.table.kinds)
-        results = batch.drop(HELPERS)
+        results = batch.drop(*HELPERS, WHY)
         if self.reasons:
             words = [self._words(row, wrong.get(row[ROW])) for row in batch.iter_rows(named=True)]
             results = results.with_columns(reasons=pl.Series(words, dtype=pl.String))
@@ -107,20 +104,7 @@ class Summary:
         if row["status"] == "refused":
             reason = str(row["reason"])
             return formatting.refusal(reason, self.refusals.get(reason)).in_(self.lang)
-        if row["status"] != "undetermined":
-            return ""
-        claim = self.table.reader.read(row[ROW], self.table.cells(row[GIVEN]))
-        if not isinstance(claim, Claim):
-            return ""
-        try:
-            result = assess(claim, plan=self.table.reader.own, readings=self.terms.readings)
-        except MutualBenefitsError as error:
-            return error.in_(self.lang)
-        missing = dict.fromkeys(term for part in result.entitlements for term in part.missing)
-        gaps = formatting.gaps(missing, claim, dict(result.rule_book.facts), self.lang)
-        # What is open for no reason of the claim's own is so because of earlier claims.
-        gaps = gaps or [vocabulary.PHRASES["unknown_usage"].in_(self.lang)]
-        return ("；" if self.lang == "zh" else "; ").join(gaps)
+        return row[WHY] or ""
 
     def _shown(self, row: dict[str, Any], facts: dict[str, Any], wrong: WrongRow | None) -> ShownRow:
         amount = ""
