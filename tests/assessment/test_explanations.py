@@ -12,7 +12,7 @@ from snapshot_claims import sample
 
 import mutual_benefits as mb
 from mutual_benefits.assessment.assess import assess_verb_by_verb
-from mutual_benefits.rules import LumpSum, PerDiem
+from mutual_benefits.rules import ExpenseShare, LumpSum, PerDiem
 from mutual_benefits.terms import Ladder, Rung
 
 MEMBER = {"id": "C-1", "member": "M-1"}
@@ -451,3 +451,19 @@ def test_a_deductible_of_0_is_not_told():
     found = mb.assess(claim(cost, "warm_aid", cover_from=date(2019, 1, 1)))
     assert "outpatient deductible" not in found.explain()
     assert not [step for step in found.entitlements[0].steps if "outpatient deductible" in step.label.en]
+
+
+def test_a_limit_of_0_is_told_beside_a_deductible_of_0():
+    taken_off, most = (small_plans.limit(code, "fen", 0) for code in ("taken_off", "most"))
+    share = small_plans.benefit(
+        ExpenseShare,
+        "share",
+        "medical_expense",
+        share=small_plans.figure(100_00),
+        yearly_deductible=taken_off,
+        limits=(most,),
+    )
+    cost = mb.MedicalExpense(happened_on=date(2020, 5, 4), self_paid=3)
+    found = mb.assess(small_plans.claim(1, cost), plan=small_plans.plan(small_plans.version(share)))
+    cut = "  limit “invented”: at most 0.00 yuan, reduced from 3.00 yuan: 0.00 yuan [invented, published]"
+    assert [line for line in found.explain("en").splitlines() if "“invented”" in line] == [cut]

@@ -54,6 +54,14 @@ BOUNDS = NumberBounds(fact="bill", at_least=ONE, reason="low", words=small.NAME,
             "limit l: a claim for injury has no fact 'chlid'",
         ),
         (
+            small.version(once(limits=(small.limit("l", "day", small.by("fee_teir", {"a": 1})),))),
+            "once: a claim for injury has no fact 'fee_teir'; did you mean fee_tier?",
+        ),
+        (
+            small.version(once(limits=(small.limit("l", "day", 3, unless=("deid",)),))),
+            "once: a claim for injury has no fact 'deid'; did you mean died?",
+        ),
+        (
             small.version(daily(), conditions=(Surgery(**small.SOURCED),)),
             "there was an operation: a claim for injury has no fact 'surgery'",
         ),

@@ -85,7 +85,7 @@ def _needed_by_parts(answer: EventAnswer) -> Iterator[tuple[Text, frozenset[str]
     """The name of each part of an answer, and the facts without which it cannot be worked out."""
     guards = (*answer.conditions, *(guard for each in answer.benefits for guard in each.conditions))
     for guard in guards:
-        yield CONDITIONS[guard.condition], _facts_needed(guard).union(guard.needs)
+        yield CONDITIONS[guard.condition], _facts_needed(guard)
     for each in answer.benefits:
         yield both(each.benefit.code, each.benefit.code), _facts_needed(each.benefit)
     for limit in answer.limits:  # also those of conditions that guard benefits for other events

@@ -103,7 +103,7 @@ class KnownFacts:
     def right_number(self, fact: str, number: int) -> Text | None:
         """What to write instead of a number that no claim can give for a fact; None if claims can give it."""
         if not self.is_counted(fact):
-            return A_WORD if self.types_of(fact) else None
+            return A_WORD
         if bool in self.types_of(fact):
             ranges = [(0, 1)]
         elif fact in self.own:
