@@ -189,6 +189,10 @@ THOROUGH = settings().max_examples > 50
 """Whether the profile is the thorough one, in which every plan is tried on every engine."""
 QUICK = tuple(ENGINES) if THOROUGH else ORDERED
 """The engines for tables of many columns, which DuckDB takes seconds to set up."""
+ALIKE = ("female_illness",)
+"""The plans that have the kinds of benefits and limits of another (critical_illness), in more expressions."""
+UNLIKE = PLANS if THOROUGH else tuple(plan for plan in PLANS if plan not in ALIKE)
+"""The plans for tests that take long, where a thorough run takes all."""
 
 
 def plans_on_engines() -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ import pytest
 from example_counts import examples
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from strategies_tables import PLANS, histories
+from strategies_tables import UNLIKE, histories
 
 import mutual_benefits as mb
 from mutual_benefits.errors import InvalidScenario, MutualBenefitsError, UnknownPath
@@ -205,7 +205,7 @@ def test_steps_may_be_given_for_each_term():
             sensitivities(CLAIM, NEW, step=wrong)
 
 
-@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("plan", UNLIKE)
 def test_between_two_assessments_the_steps_add_up(plan):
     @settings(max_examples=2, phases=[Phase.generate])
     @given(histories(plan), histories(plan))

@@ -15,7 +15,7 @@ from mutual_benefits.rulebook.term_path import rewritten
 from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.rules import CoverEnds, PerDiem
 
-every_plan = pytest.mark.parametrize("plan", our.PLANS)
+every_plan = pytest.mark.parametrize("plan", our.UNLIKE)
 
 
 @every_plan

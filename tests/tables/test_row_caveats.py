@@ -13,7 +13,7 @@ from mutual_benefits.assessment.desk import Desk
 from mutual_benefits.rules import ExcludedCauses, LumpSum, PerDiem
 from mutual_benefits.terms import Term
 
-everywhere = pytest.mark.parametrize("plan", our.PLANS)
+everywhere = pytest.mark.parametrize("plan", our.UNLIKE)
 CAUSES = ("fall", "no such cause")
 LAZY = ("polars_lazy", "duckdb")
 HISTORY = (

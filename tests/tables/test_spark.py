@@ -23,7 +23,6 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java, which is not on this machine"),
     pytest.mark.filterwarnings("default"),  # Spark's own
 ]
-ALIKE = ("female_illness",)  # the kinds of benefits and limits of critical_illness, in more expressions
 OPTIONS = {
     "spark.ui.enabled": "false",
     "spark.sql.shuffle.partitions": "2",
@@ -51,7 +50,7 @@ def spark():
         session.stop()
 
 
-@pytest.mark.parametrize("plan", [plan for plan in our.PLANS if plan not in ALIKE])
+@pytest.mark.parametrize("plan", [plan for plan in our.PLANS if plan not in our.ALIKE])
 def test_from_parquet_to_parquet_spark_gives_the_results_of_the_scalar_engine(spark, plan, tmp_path):
     claims, used = our.claims_after_history(plan)
     our.table_of(claims).write_parquet(tmp_path / "claims.parquet")
