@@ -3,6 +3,7 @@
 import io
 import json
 import math
+import pickle
 import re
 from datetime import date, datetime
 from decimal import Decimal
@@ -422,6 +423,15 @@ def test_a_file_that_cannot_be_read_is_told_in_both_languages(raw: bytes, says: 
     shown = CliRunner().invoke(main, ["assess", "-", "--lang", "zh"], input=raw)
     assert (shown.exit_code, shown.stdout) == (2, "")
     assert in_chinese in shown.stderr
+
+
+def test_python_names_the_columns_that_are_not_read() -> None:
+    header = b"plan,cover_from,happened_on,ward,self_paid,\xe5\xa4\x87\xe6\xb3\xa8\n"
+    found = mb.read_claims(io.BytesIO(header + b"warm_aid,2019-01-01,2019-05-01,3,9000,x\n"))
+    assert found.unread == ("ward", "备注")
+    assert pickle.loads(pickle.dumps(found)).unread == found.unread  # noqa: S301  # our own
+    claims, wrong = found
+    assert (len(claims), wrong, found) == (1, (), (claims, wrong))
 
 
 def test_a_second_row_of_an_id_is_wrong_and_the_first_in_order_of_days_is_the_claim() -> None:

@@ -19,11 +19,18 @@ from .vocabulary import FAULTS, SHEETS
 from .wrong_rows import WrongRow
 
 
-class ClaimsFile(NamedTuple):
-    """The claims of a file in its order, and the rows that are none."""
-
+class _Rows(NamedTuple):
     claims: tuple[Claim, ...]
     wrong: tuple[WrongRow, ...]
+
+
+class ClaimsFile(_Rows):
+    """The claims of a file in its order, and the rows that are none.
+
+    `unread` are the headings of columns that stand for no field, and that were passed over.
+    """
+
+    unread: tuple[str, ...] = ()
 
 
 @checked
@@ -41,7 +48,8 @@ def read_claims(
     `4,867.30`, 女), one that can mean two is refused (`04/05/2016`). Rows are counted as a spreadsheet does,
     the header being row 1. A file without the column `id` or `member` names them by the row. A row whose
     claim no rule book answers is a wrong row too, and so is a second row of an `id`: the first in order of
-    date is the claim. Of a workbook the first sheet is read, and a warning names the others.
+    date is the claim. Of a workbook the first sheet is read, and a warning names the others. The headings of
+    columns that stand for no field are in `unread`.
 
     Args:
         path: the file, or an open binary file; what it holds tells its kind.
@@ -97,4 +105,6 @@ def read_claims(
         if first[claim.id] != number:
             wrong.append(table.reader.unanswered(number, cells, claim, duplicate(claim)))
     kept = tuple(claim for number, claim, _ in claims if first[claim.id] == number)
-    return ClaimsFile(kept, tuple(sorted(wrong, key=lambda each: each.row)))
+    found = ClaimsFile(kept, tuple(sorted(wrong, key=lambda each: each.row)))
+    found.unread = tuple(table.header.extra)
+    return found
