@@ -213,7 +213,7 @@ class Columnar(LookUps):
                     ceilings[limit.code] = self.look_up(limit.ceiling, ordinal)
                     left = self.most(ceilings[limit.code] - self._used(limit), 0)
                     before, granted = granted, self.choose(applies, self.least(granted, left), granted)
-                    self.note_limit(limit, applies, before, left, ceilings[limit.code])
+                    self.note_limit(limit, applies, before, left)
                     remaining[limit.code] = left
                 checked.append((limit, applies))
         for limit, applies in checked:
@@ -240,7 +240,7 @@ class Columnar(LookUps):
         """`value` itself, since rows record no steps."""
         return value
 
-    def note_limit(self, limit: Limit, applies: Value, asked: Value, left: Value, ceiling: Value) -> None:
+    def note_limit(self, limit: Limit, applies: Value, asked: Value, left: Value) -> None:
         """Note what one limit leaves for the units asked for."""
 
     def note_condition(self, condition: Any, claimed: Any, checked: tuple[Any, Any], possibly: Any) -> None:

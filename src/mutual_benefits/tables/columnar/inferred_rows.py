@@ -52,7 +52,7 @@ class TracedColumnar(Columnar):
             self._steps = any_of(self._steps, matters)
         return value
 
-    def note_limit(self, limit: Limit, applies: Value, asked: Value, left: Value, ceiling: Value) -> None:
+    def note_limit(self, limit: Limit, applies: Value, asked: Value, left: Value) -> None:
         """Record the rows in which a limit with an inferred ceiling cuts something off, or may."""
         matters = all_of(self._is_inferred(limit.ceiling), sides(applies)[1])
         if matters is not False:
