@@ -11,7 +11,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -275,12 +275,19 @@ def test_a_column_that_a_type_would_change_stays_text(
         (row,) = json.loads(run("-", "--as", "json", table=f'{start}"note": {value}}}').stdout)
         assert row["note"] == value.replace(":", ": "), value
     with openpyxl_book(tmp_path / "book.xlsx") as sheet:
-        sheet.append(["plan", "cover_from", "happened_on", "fee_tier", "error", "long", "blank", "moment"])
-        moment = datetime(2016, 5, 4, 13, 30)
-        sheet.append(["accident", "2016-01-01", "2016-05-04", 100, "=1/0", 123456789012345678, None, moment])
-    (row,) = json.loads(run(tmp_path / "book.xlsx", "--as", "json").stdout)
+        sheet.append(
+            ["plan", "cover_from", "happened_on", "fee_tier", "error", "long", "blank", "moment", "hours"]
+        )
+        claim, moment = ["accident", "2016-01-01", "2016-05-04", 100], datetime(2016, 5, 4, 13, 30)
+        sheet.append([*claim, "=1/0", 123456789012345678, None, moment, timedelta(hours=30)])
+        sheet.append([*claim, "=1/0", 123456789012345678, None, moment, 2])
+    row, other = json.loads(run(tmp_path / "book.xlsx", "--as", "json").stdout)
     assert (row["error"], row["long"], row["blank"]) == ("=1/0", "1.23456789012346E+17", None)
+    assert (other["hours"], other["fee_tier"]) == ("2", 100)
     assert (row["fee_tier"], row["moment"]) == (100, "2016-05-04 13:30:00")
+    wrong = tmp_path / "wrong.xlsx"
+    run_on(GOOD.replace("100", "99"), arguments=("--rejects", str(wrong)))
+    assert "99" in run(wrong).stderr  # a column of empty texts comes back from the workbook of wrong rows
     assert caplog.records == []  # the reader of workbooks logs a column whose type it cannot tell
 
 

@@ -1,5 +1,6 @@
 """Every way in which the command can fail, in both languages, without a word of the other one."""
 
+import io
 import os
 from pathlib import Path
 
@@ -206,6 +207,35 @@ def test_every_wrong_row_is_told_in_the_users_language():
             "C-x",
         }
         assert not english_in(told, *filter(None, given)), told
+
+
+LACKING = {
+    "fee_tier": ("活动,生活补助天数", "accident,25", "会费档次（文件没有此列）：请填写以下之一：26、50、74、100"),
+    "self_paid": ("活动,超封顶线费用", "warm_aid,1000", "个人自付金额（文件没有此列）：该类事件必须填写此项"),
+    "child": (
+        "活动,事件种类,身故",
+        "non_work_accident,子女意外伤害,是",
+        "子女（文件没有此列）：该类事件必须填写此项",
+    ),
+    "kind": (
+        "活动,子女",
+        "non_work_accident,小明",
+        "事件种类（文件没有此列）：“子女意外伤害”；活动不保障该类事件；所保障的事件为 意外伤害、家财损失",
+    ),
+}
+"""By a field, a file without a column for it, and what is told."""
+
+
+@pytest.mark.parametrize("field", LACKING)
+def test_a_column_that_a_file_has_not_is_named_in_the_users_language(field):
+    names, cells, told = LACKING[field]
+    year = 2010 if field == "kind" else 2016
+    table = f"编号,会员,保障起始日,出险日,{names}\nA1,张三,{year}-01-01,{year}-05-04,{cells}\n"
+    done = CliRunner().invoke(main, ["--lang", "zh", "assess", "-"], input=table)
+    assert f"第2行，{told}\n" in done.stderr
+    (problem,) = mb.read_claims(io.BytesIO(table.encode())).wrong[0].problems
+    assert (problem.column, problem.given) == (field, None)
+    assert str(problem).startswith(f"row 2, {field} (no such column): ")
 
 
 def test_notices_and_every_command_are_chinese():

@@ -19,7 +19,7 @@ from ..files.chinese_headings import chinese_heading
 from ..files.claim_fields import name_of_word
 from ..files.table_file import TableFile
 from ..files.vocabulary import SHEETS
-from ..files.wrong_rows import WrongRow, in_lines
+from ..files.wrong_rows import WrongRow, column_of, in_lines
 from ..sources import Text
 from ..vocabulary import PHRASES
 from .bilingual import error
@@ -109,7 +109,7 @@ def _print_table(summary: Summary) -> None:
 
 def _columns_of(row: WrongRow) -> Text:
     """The columns in which a row is wrong."""
-    columns = [each.column for each in row.problems if each.column]
+    columns = [column_of(each) for each in row.problems if each.column]
     return listed(dict.fromkeys(columns)) if columns else SUMMARY["row_unreadable"]
 
 

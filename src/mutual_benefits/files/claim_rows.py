@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from .._texts import say
+from .._texts import Text, both, say
 from ..claims import Claim, bounds_of, kind_of
 from ..engine.prepare import prepare
 from ..engine.prepared_plan import PreparedPlan
@@ -18,7 +18,7 @@ from ..events import KIND_BY_FIELD, KINDS
 from ..rulebook.plan import Plan
 from ..rulebook.registry.book import AnyPlan, plan_of
 from .cell_values import NO_NUMBER, Refusal, read_cell, stripped
-from .claim_fields import fields_of
+from .claim_fields import fields_of, name_of_word
 from .header import Header
 from .vocabulary import RIGHT
 from .wrong_rows import UNANSWERED, Problem, WrongRow, fault_text, right_of, unanswered
@@ -105,8 +105,7 @@ class RowReader:
             for details in error.errors(include_url=False):
                 field, right = right_of(details, str(details["loc"][-1]))
                 if field not in wrong and not (field == "kind" and wrong):
-                    given = stripped(cells.get(self.header.heading_of(field)) or "")
-                    wrong[field] = Problem(number, self.header.heading_of(field), given, right)
+                    wrong[field] = self._problem(number, cells, field, right)
         if not wrong:
             return self._answered(number, cells, claim)
         order = list(self.header.read.values())
@@ -164,10 +163,19 @@ class RowReader:
         if field is None:
             return WrongRow(number, cells, (Problem(number, None, None, right),))
         facts = {**claim.enrolment.__dict__, **claim.event.__dict__, **claim.facts, "id": claim.id}
-        given = cells.get(self.header.heading_of(field)) or as_text(facts.get(field))
-        return WrongRow(
-            number, cells, (Problem(number, self.header.heading_of(field), stripped(given), right),)
-        )
+        return WrongRow(number, cells, (self._problem(number, cells, field, right, facts.get(field)),))
+
+    def _problem(
+        self, number: int, cells: Mapping[str, str], field: str, right: Text, inferred: Any = None
+    ) -> Problem:
+        """What is wrong with a field, of which a file without such a column may have let infer the value."""
+        heading = self.header.heading_of(field)
+        given = stripped(cells.get(heading) or "") or as_text(inferred)
+        if heading in self.header.read:
+            return Problem(number, heading, given, right)
+        word = name_of_word(field, given, self.own)
+        right = both(f"{given!r}; {right.en}", f"“{word.zh}”；{right.zh}") if given else right
+        return Problem(number, field, None, right)
 
 
 def as_text(value: Any) -> str:

@@ -66,17 +66,27 @@ class ExcelRows:
     def kinds(self) -> dict[str, type]:
         """By heading, the type of each column of numbers, days or truth values that its texts tell too."""
         rows, cells = self.frame, dict(zip(self.header, self.frame.columns[2:], strict=True))
-        filled = {name: int(place) for name, place in cells.items() if rows[place].count()}
+        # Of a column of empty texts alone the reader would say, in a line of its own, that it has no type.
+        filled = {name: int(place) for name, place in cells.items() if (rows[place] != "").any()}
         filled = {name: place for name, place in filled.items() if place not in self._marked}
         if not filled:
             return {}
-        first, columns = rows["row"][0] - 1, sorted(filled.values())
-        sheet = self._book.load_sheet(
-            0, header_row=None, skip_rows=first, schema_sample_rows=None, use_columns=columns
-        )
-        found = {column.index: _TYPES.get(column.dtype, ()) for column in sheet.selected_columns}
-        kinds = {name: _kind(rows[str(place)], found[place]) for name, place in filled.items()}
+        types = self._types(rows["row"][0] - 1, sorted(filled.values()))
+        kinds = {name: _kind(rows[str(place)], types.get(place, ())) for name, place in filled.items()}
         return {name: kind for name, kind in kinds.items() if kind}
+
+    def _types(self, first: int, columns: list[int]) -> dict[int, tuple[type, ...]]:
+        """By column, the types that it may have; none for one that mixes hours with anything else."""
+        import fastexcel
+
+        try:
+            sheet = self._book.load_sheet(
+                0, header_row=None, skip_rows=first, schema_sample_rows=None, use_columns=columns
+            )
+        except fastexcel.FastExcelError:  # for the sake of one column the reader refuses all of them
+            alone = (self._types(first, [each]) for each in columns) if len(columns) > 1 else ()
+            return {column: types for each in alone for column, types in each.items()}
+        return {column.index: _TYPES.get(column.dtype, ()) for column in sheet.selected_columns}
 
     def __iter__(self) -> Iterator[FileRow]:
         for number, wrong, *cells in self.frame.iter_rows():

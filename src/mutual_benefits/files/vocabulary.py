@@ -135,6 +135,7 @@ RIGHT = {
 PLACE = {
     "row": both("row {row}", "第{row}行"),
     "column": both(", column {column}", "，“{column}”列"),
+    "no_column": both(", {column} (no such column)", "，{column}（文件没有此列）"),
     "given": both(": {given}; {right}", "：{given}；{right}"),
     "empty": both("empty", "空"),
     "no_cell": both(": {right}", "：{right}"),

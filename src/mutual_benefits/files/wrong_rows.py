@@ -40,6 +40,8 @@ UNANSWERED = (
 class Problem(NamedTuple):
     """What is wrong in one place of a file; rows are counted as a spreadsheet does, the header being row 1.
 
+    `column` is the heading; without a `given` it is a field of which the file has no column.
+
     >>> from mutual_benefits.files.vocabulary import RIGHT
     >>> problem = Problem(3, "living_days", "many", RIGHT["whole"])
     >>> print(problem)
@@ -58,8 +60,9 @@ class Problem(NamedTuple):
 
     def in_(self, lang: str) -> str:
         """The line in one language."""
-        column = PLACE["column"].in_(lang).format(column=self.column) if self.column else ""
         key = "no_cell" if self.given is None else "given"
+        place = PLACE["no_column" if self.given is None else "column"]
+        column = say(place, column=column_of(self)).in_(lang) if self.column else ""
         return PLACE["row"].in_(lang).format(row=self.row) + column + self._what(lang, key)
 
     def what(self, lang: str) -> str:
@@ -72,6 +75,12 @@ class Problem(NamedTuple):
             shown = self.given if len(self.given) <= MOST_QUOTED else f"{self.given[:MOST_QUOTED]}…"
             given = f"“{shown}”" if lang == "zh" else repr(shown)
         return PLACE[key].in_(lang).format(given=given, right=self.right.in_(lang))
+
+
+def column_of(problem: Problem) -> Text:
+    """The heading of the column in question, or the name of the field that has none in the file."""
+    column = problem.column or ""
+    return both(column, chinese_heading(column) if problem.given is None else column)
 
 
 class WrongRow(NamedTuple):
