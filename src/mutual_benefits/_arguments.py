@@ -8,7 +8,7 @@ from functools import cache, wraps
 from types import NoneType, SimpleNamespace, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from ._texts import OR, Text, both, listed
+from ._texts import OR, Text, both, give, listed
 from .errors import InvalidArgument
 from .frozen import Frozen, day_of
 
@@ -102,12 +102,12 @@ def wrong(name: str, given: Any, right: Text | str, choices: Iterable[Any] = ())
     """
     plain = isinstance(given, (str, int, float, date, NoneType))
     message = both(
-        "{name} is {given}{kind}; give {right}",
-        "{name} 为 {given}{kind}；请给出{right}",
+        "{name} is {given}{kind}; {give}",
+        "{name} 为 {given}{kind}；{give}",
         name=name,
         given=reprlib.repr(given),
         kind="" if plain else both(" (a {kind})", "（{kind}）", kind=type(given).__name__),
-        right=right,
+        give=give(right),
     )
     return InvalidArgument(message, field=name, given=given, choices=choices)
 
@@ -154,9 +154,9 @@ class _Kinds:
 
 
 _WORDS: dict[Any, Text] = {
-    NoneType: both("None", " None "),
-    bool: both("True or False", " True 或 False "),
-    date: both("a day as a date, or as text such as '2016-05-04'", "日期，或如 '2016-05-04' 的文字"),
+    NoneType: both("None", "None"),
+    bool: both("True or False", "True 或 False"),
+    date: both("a day (a date, or text such as '2016-05-04')", "日期（或如 '2016-05-04' 的文字）"),
     int: both("a whole number", "整数"),
     str: both("text", "文字"),
 }
@@ -201,13 +201,17 @@ def _words(kind: Any) -> Text:
     if origin in (Iterable, Sequence):
         whose = arguments[0] if isinstance(arguments[0], type) and issubclass(arguments[0], Frozen) else None
         several = f"{whose.__name__}s" if whose else "values"
-        return both(f"several {several}, such as a list", f"若干 {whose.__name__ if whose else '值'}，如列表")
+        return both(
+            f"several {several} (such as a list)", f"若干{f' {whose.__name__}' if whose else '值'}（如列表）"
+        )
     if arguments == (str, str):
         return both("a mapping from text to text", "文字到文字的对照")
+    if origin is Mapping:
+        return both("a mapping", "对照表")
     if origin is Callable:
         return both("a function", "函数")
     name = origin.__name__
-    return both(f"{'an' if name[0] in 'AEIO' else 'a'} {name}", f" {name}")
+    return both(f"{'an' if name[0] in 'AEIO' else 'a'} {name}", name)
 
 
 def _with_items(name: str, given: Any, kind: Any) -> Any:

@@ -4,6 +4,7 @@ import difflib
 import errno
 import re
 from collections.abc import Iterable
+from itertools import pairwise, zip_longest
 from types import TracebackType
 from typing import Any
 
@@ -127,9 +128,36 @@ COMMA, OR, AND = both(", ", "、"), both(" or ", "或"), both(" and ", "；")
 
 
 def listed(words: Iterable[Any], *, by: Text = COMMA) -> Text:
-    """Words one after the other, such as `26, 50` and `26、50`; a word may be a `Text`."""
+    """Words one after the other, such as `26, 50` and `26、50`; a word may be a `Text`.
+
+    >>> listed([both("text", "文字"), "Plan", "None"], by=OR).zh
+    '文字或 Plan 或 None'
+    """
     given = [word if isinstance(word, Text) else both(str(word), str(word)) for word in words]
-    return both(by.en.join(word.en for word in given), by.zh.join(word.zh for word in given))
+    chinese = [word.zh for word in given]
+    if by is OR:
+        ends = ((word, nxt) for word, nxt in pairwise(chinese))
+        between = [f"{_gap(word[-1:])}{by.zh}{_gap(nxt[:1])}" for word, nxt in ends]
+        joined_zh = "".join(map("".join, zip_longest(chinese, between, fillvalue="")))
+    else:
+        joined_zh = by.zh.join(chinese)
+    return both(by.en.join(word.en for word in given), joined_zh)
+
+
+def _gap(beside: str) -> str:
+    """The blank that stands between Chinese words and a Latin letter, a digit or a quotation mark."""
+    return " " if beside.isascii() and beside.strip() else ""
+
+
+def give(right: Text | str) -> Text:
+    """What to give: `give a Claim`, `请给出 Claim`."""
+    words = right if isinstance(right, Text) else both(right, right)
+    return both(f"give {words.en}", f"请给出{_gap(words.zh[:1])}{words.zh}")
+
+
+def was(given: object) -> Text:
+    """What was given, after the name of a field."""
+    return both("was left out", "未填写") if given is None else both(f"is {given!r}", f"为“{given}”")
 
 
 def did_you_mean(given: str, known: Iterable[str]) -> Text:

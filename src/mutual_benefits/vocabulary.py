@@ -94,7 +94,9 @@ STEPS = {
     "at_least": both("at least", "不低于"),
     "at_most": both("at most", "不高于"),
     "waiting_over_from": both("the waiting period is over from", "等待期满之日"),
-    "open_conditions": both("due only if the conditions that are open are met", "待定条件成立时方予给付"),
+    "open_conditions": both(
+        "due only if the conditions that are open are met", "无法确定的条件成立时方予给付"
+    ),
 }
 """The label of each step that a formula names; some have a label of their own in one plan."""
 
@@ -278,7 +280,7 @@ CAVEATS = {
     "decided_together": both(
         "Several benefits depend on what is open: {open}{cases}. The total is therefore narrower than their"
         " bounds added up.",
-        "多项待遇取决于同一未定事项：{open}{cases}。故合计的上下限比各项上下限之和更窄。",
+        "多项待遇取决于同一无法确定的事项：{open}{cases}。故合计的上下限比各项上下限之和更窄。",
     ),
     "same_facts": both(
         "Claim {earlier} of this member states the same facts for the same day; it may be the same event.",
@@ -648,6 +650,12 @@ PHRASES = {
     "day_of_cover_before": both("before day {number}", "保障期第{number}日以前"),
     "ordinal_through": both("through stay {number}", "前{number}次"),
     "ordinal_before": both("before stay {number}", "第{number}次以前"),
+    "day_of_cover_one": both("day {last}", "保障期第{last}日"),
+    "day_of_cover_range": both("days {first} to {last}", "保障期第{first}至{last}日"),
+    "ordinal_one": both("stay {last}", "第{last}次"),
+    "ordinal_range": both("stays {first} to {last}", "第{first}至{last}次"),
+    "own_one": both("{name} {last}", "{name}为{last}"),
+    "own_range": both("{name} {first} to {last}", "{name}{first}至{last}"),
     "own_through": both("{name} up to {number}", "{name}不超过{number}"),
     "own_before": both("{name} below {number}", "{name}低于{number}"),
     "facts": both("Facts that claims tell besides", "申请另填事项"),
@@ -866,6 +874,11 @@ EVENTS = {
     "home_loss": both("loss at home", "家财损失"),
 }
 """The kinds of event."""
+
+
+def event_words(kind: str) -> Text:
+    """A kind of event in an error: its code in English, its name in Chinese."""
+    return both(kind, EVENTS[kind].zh if kind in EVENTS else kind)
 
 
 VALUES = {

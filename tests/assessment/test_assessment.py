@@ -50,7 +50,7 @@ def codes(assessment):
         (injury(plan=ACCIDENT | {"plan": "x"}), "UnknownPlan", ["'x'", "accident, ", "non_work_accident"]),
         (injury(day=date(2010, 5, 31)), "NoVersionInForce", ["C-1", "accident", "2010-05-31", "2010-06-01"]),
         (injury(plan=ACCIDENT | {"fee_tier": "75"}), "UnknownFeeTier", ["C-1", "'75'", "26, 50, 74, 100"]),
-        (injury(plan=ACCIDENT | {"fee_tier": None}), "UnknownFeeTier", ["C-1", "None", "26, 50, 74, 100"]),
+        (injury(plan=ACCIDENT | {"fee_tier": None}), "UnknownFeeTier", ["C-1", "left out", "26, 50, 74"]),
         (injury(plan=FREE | {"fee_tier": "50"}), "UnknownFeeTier", ["C-1", "'50'", "leave it out"]),
         (child(day=date(2015, 12, 31)), "NotCovered", ["2011-01-01", "child_injury", "injury, home_loss"]),
         (pipe(plan=ACCIDENT), "NotCovered", ["C-1", "home_loss", "injury"]),

@@ -159,6 +159,9 @@ def test_benefits_that_are_missing_or_too_many_are_named_each():
         (False, True),
         (True, False),
     ]
+    assert found.text("zh").splitlines()[0].endswith("，现为 无")
+    assert found.text("zh").splitlines()[1].startswith("结果（daily）：回执记为 无，现为 {")
+    assert found.text().splitlines()[1].startswith("result (daily): nothing in the receipt, {")
     assert [each.name.en for each in found.differences] == ["result (extra)", "result (daily)"]
     assert [each.name.zh for each in found.differences] == ["结果（extra）", "结果（daily）"]
 
@@ -173,6 +176,13 @@ def test_the_usage_and_the_readings_of_the_receipt_are_used_again():
     assert mb.verify(receipt, second, plan=own).ok
     fresh = receipt.model_copy(update={"before": mb.Usage()}).sealed()
     assert parts(fresh, second, own) == ["after", "result.daily"]
+
+
+def test_readings_are_told_by_their_names_and_options():
+    readings = (("consolation.day_cap", "together"), ("version.date", "event"))
+    found = mb.verify(RECEIPT.model_copy(update={"readings": readings}).sealed(), CLAIM, plan=SMALL)
+    assert "readings: consolation.day_cap=together, version.date=event in the receipt, " in found.text()
+    assert "条款解读：回执记为 consolation.day_cap=together、version.date=event，现为 " in found.text("zh")
 
 
 def test_the_text_names_noted_and_found_in_both_languages():

@@ -386,7 +386,7 @@ def test_a_line_of_json_in_another_encoding_is_told_as_such() -> None:
             b"id,member\nC-1,M-1\n",
             "happened_on; if all rows are of one plan, it can be given in place of the column, e.g."
             " plan='accident'",
-            "缺少 活动、保障起始日、出险日 列",
+            "缺少活动、保障起始日、出险日列",
         ),
         (f"{HEADER},会费档次".encode(), "both stand for fee_tier", "均为“会费档次”"),
         (f"{HEADER},id".encode(), "'id' occurs 2 times", "出现 2 次"),

@@ -210,7 +210,11 @@ def test_every_wrong_row_is_told_in_the_users_language():
 
 
 LACKING = {
-    "fee_tier": ("活动,生活补助天数", "accident,25", "会费档次（文件没有此列）：请填写以下之一：26、50、74、100"),
+    "fee_tier": (
+        "活动,生活补助天数",
+        "accident,25",
+        "会费档次（文件没有此列）：请填写以下之一：26、50、74、100",
+    ),
     "self_paid": ("活动,超封顶线费用", "warm_aid,1000", "个人自付金额（文件没有此列）：该类事件必须填写此项"),
     "child": (
         "活动,事件种类,身故",
@@ -220,7 +224,7 @@ LACKING = {
     "kind": (
         "活动,子女",
         "non_work_accident,小明",
-        "事件种类（文件没有此列）：“子女意外伤害”；活动不保障该类事件；所保障的事件为 意外伤害、家财损失",
+        "事件种类（文件没有此列）：“子女意外伤害”；活动不保障该类事件；所保障的事件为意外伤害、家财损失",
     ),
 }
 """By a field, a file without a column for it, and what is told."""

@@ -108,6 +108,26 @@ def constant(node):
     return None
 
 
+OTHER_WORDS = {
+    "待定": "无法确定",
+    "未定事项": "无法确定的事项",
+    "重估": "整批测算",
+    "条款变化": "变更",
+    "变化前": "变更前",
+    "变化后": "变更后",
+    "现行条款": "按当日施行的版本",
+}
+"""Words for what the association's texts and the rest of the library call otherwise."""
+
+
+def test_one_thing_has_one_word_in_chinese():
+    odd = []
+    for file, call in texts():
+        chinese = constant(call.args[1]) or ""
+        odd += [f"{file}:{call.lineno}: {word}" for word in OTHER_WORDS if word in chinese]
+    assert not odd, "\n".join(odd)
+
+
 def test_every_value_that_a_text_names_is_given_and_named_in_english():
     odd = []
     for file, call in texts():

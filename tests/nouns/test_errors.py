@@ -143,3 +143,28 @@ def test_every_error_is_public():
         name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, Exception)
     }
     assert kinds <= set(mb.__all__)
+
+
+IN_CHINESE = {
+    "usage 为 3；请给出 Usage 或 None": lambda: mb.assess(claim(), usage=3),
+    "known_on 为 '2016'；请给出日期（或如 '2016-05-04' 的文字）或 None": lambda: mb.assess(
+        claim(), known_on="2016"
+    ),
+    "facts 为 'x'；请给出若干值（如列表）或 None": lambda: mb.scenarios.thresholds(claim(), facts="x"),
+    "claims 为 3；请给出若干 Claim（如列表）": lambda: list(mb.assess_all(3)),
+    "step 为 3；请给出文字或对照表": lambda: mb.scenarios.sensitivities(claim(), step=3),
+    "members 为 20；请给出 0 至 10（职工人数）": lambda: mb.check_unit(
+        mb.get_plan("accident").versions[0], staff=10, members=20
+    ),
+    "unit 为 'x'；请给出 'fen' 或 'yuan'": lambda: mb.read_claims("x.csv", unit="x"),
+    "path 为 5；请给出文字或 PathLike 或 BufferedIOBase": lambda: mb.read_claims(5),
+    "申请 C-1：enrolment.fee_tier 未填写；活动 accident": lambda: mb.assess(claim(fee_tier=None)),
+    "enrolment.fee_tier 未填写；该版本的会费档次": lambda: mb.fee_due(claim(fee_tier=None).enrolment),
+    "版本不保障住院；所保障的事件为意外伤害": lambda: mb.assess(claim(STAY)),
+    "意外伤害申请没有“living_days”；是否指 ": lambda: mb.scenarios.grid(claim(), {"living_days": [1]}),
+}
+
+
+@pytest.mark.parametrize("words", IN_CHINESE)
+def test_an_error_in_chinese_has_blanks_beside_latin_letters_alone_and_no_code_for_a_word(words):
+    assert words in raised(IN_CHINESE[words]).in_("zh")

@@ -20,6 +20,7 @@ from mutual_benefits.rules import (
     PerDiem,
     Waiting,
 )
+from mutual_benefits.rules.fact_names import rung_name
 from mutual_benefits.rules.own_facts import Fact
 from mutual_benefits.terms import Ladder, Rung
 from mutual_benefits.vocabulary import CAUSES, PHRASES
@@ -122,7 +123,12 @@ def test_a_waiver_is_described_with_the_wait_and_with_the_ladder():
             "sum for each share: 10,000.00 yuan [LDWB18, published]",
             None,
         ),
-        ("hospital_medical", date(2009, 1, 1), "share, through stay 1: 70% [SOHU08, published]", None),
+        (
+            "hospital_medical",
+            date(2009, 1, 1),
+            "share, stay 1: 70% [SOHU08, published]",
+            "给付比例，第2次：60% [SOHU08，公开资料]",
+        ),
     ],
 )
 def test_the_description_says_whom_and_what_a_rule_applies_to(plan, day, english, chinese):
@@ -167,6 +173,26 @@ def test_the_last_day_of_a_rung_counts_or_does_not(inclusive, reach):
     rule = LumpSum(code="toy", name=NAME, event="diagnosis", when="disease", sum=ladder, source=SOURCE)
     version = PlanVersion(effective_from=date(2020, 1, 1), benefits=(rule,), **SOURCED)
     assert reach in mb.describe(mb.Plan(code="toy", name=NAME, versions=(version,)), version)
+
+
+RUNGS = {
+    "ordinal": (("stay 1", "stay 2", "stays 3 to 4"), ("第1次", "第2次", "第3至4次")),
+    "day_of_cover": (("day 1", "day 2", "days 3 to 4"), ("保障期第1日", "保障期第2日", "保障期第3至4日")),
+    "children": (
+        ("children up to 1", "children 2", "children 3 to 4"),
+        ("子女数不超过1", "子女数为2", "子女数3至4"),
+    ),
+}
+
+
+@pytest.mark.parametrize("by", RUNGS)
+def test_a_rung_is_named_from_where_the_one_before_it_ends(by):
+    ends = ((1, True), (3, False), (4, True))
+    rungs = tuple(Rung(through=end, value=figure(1_00), inclusive=inclusive) for end, inclusive in ends)
+    ladder = Ladder(by=by, rungs=rungs, beyond=figure(2_00))
+    words = {"children": mb.Text(en="children", zh="子女数")}
+    named = [rung_name(ladder, rung, words) for rung in rungs]
+    assert (tuple(each.en for each in named), tuple(each.zh for each in named)) == RUNGS[by]
 
 
 @pytest.mark.parametrize(

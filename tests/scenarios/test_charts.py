@@ -330,7 +330,7 @@ def test_the_distribution_counts_each_claim_that_certainly_moves():
     stay = sum(low == high == 0 for low, high in moves())
     subtitle = " ".join(spec("movement")["title"]["subtitle"])
     assert f"{stay} claims are unchanged" in subtitle
-    assert f"{sum(low != high or low is None for low, high in moves())} claims are open" in subtitle
+    assert f"{sum(low != high or low is None for low, high in moves())} claims are undetermined" in subtitle
 
 
 def test_the_movement_of_a_tier_is_a_bar_or_a_band():
@@ -633,7 +633,7 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
         (
             lambda: charts.movement_by(chart_examples.revaluation("hospital_allowance"), "tier"),
             InvalidScenario,
-            "no lines by tier",
+            "no lines by fee tier",
         ),
         (
             lambda: charts.movement(

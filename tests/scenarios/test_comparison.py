@@ -179,11 +179,17 @@ def test_one_difference_separates_the_effects_of_a_reading_and_of_a_version():
 
 
 def test_one_plan_under_two_readings_differs_by_the_readings_alone():
-    (contrast,) = compare(
-        CLAIM, [{}, {"version.date": "cover_start", "consolation.day_cap": "together"}]
-    ).contrasts
+    found = compare(CLAIM, [{}, {"version.date": "cover_start", "consolation.day_cap": "together"}])
+    (contrast,) = found.contrasts
     assert {effect.path for effect in contrast.effects} == {"consolation.day_cap", "version.date"}
     assert sum(step.shift.amount for step in contrast.steps) == contrast.difference.amount == 1600 - 2560
+    en, zh = (found.explain(lang).splitlines() for lang in ("en", "zh"))
+    assert any("1. the plan with no readings of its own: 2,560.00 yuan" in line for line in en)
+    assert any("1. 按当日施行的版本，不另取解读：2,560.00元" in line for line in zh)
+    limit = "the day limit (consolation.day_cap) read as “one for all benefits together” (together): 1,600.00"
+    assert any(limit in line for line in en)
+    limit = "天数限额（consolation.day_cap）按“各项互助金合并计算”（together）：1,600.00元"
+    assert any(limit in line for line in zh)
 
 
 def test_a_benefit_that_is_new_is_exchanged_whole():

@@ -87,10 +87,14 @@ def test_each_change_between_versions_is_a_row(before, after, lang):
 
 
 def test_the_title_says_which_of_two_versions_is_a_draft():
-    assert Read(tables.changes(NEW, DRAFT)).title == "What changed from 2016 to draft “next <year>” of 2016"
-    assert Read(tables.changes(DRAFT, NEW)).title == "What changed from draft “next <year>” of 2016 to 2016"
+    version = "the version of 2016-01-01"
+    draft = f"the draft “next <year>” of {version}"
+    assert Read(tables.changes(NEW, DRAFT)).title == f"What changed from {version} to {draft}"
+    assert Read(tables.changes(DRAFT, NEW)).title == f"What changed from {draft} to {version}"
+    zh = Read(tables.changes(OLD, DRAFT, lang="zh"))
+    assert zh.title == "自 2010-06-01 版条款至 2016-01-01 版条款的修订稿“next <year>”的变更"
     same = Read(tables.changes(NEW, NEW))
-    assert (same.title, same.subtitle) == ("What changed from 2016 to 2016", "Nothing differs.")
+    assert (same.title, same.subtitle) == (f"What changed from {version} to {version}", "Nothing differs.")
     assert same.rows == []
 
 
@@ -164,6 +168,21 @@ def test_each_cell_of_a_grid_is_what_such_a_claim_is_paid():
     one = Read(tables.grid(scenarios.grid(claim(), {"event.living_days": days}), along="event.living_days"))
     assert [row[1] for row in one.rows] == [yuan(mb.assess(claim(living_days=each)).total) for each in days]
     assert one.headings[1] == "total"
+
+
+def test_the_values_of_facts_are_told_with_their_units_and_by_the_words_of_the_fact():
+    enrolment = mb.Enrolment(plan="warm_aid", cover_from=date(2019, 1, 1))
+    event = mb.MedicalExpense(happened_on=date(2019, 5, 1), self_paid=Decimal("9300"))
+    one = mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event)
+    costs = [Decimal(0), Decimal("176400")]
+    vary = {"event.over_cap": costs, "enrolment.occupation": ["ordinary", "high_risk"]}
+    frame = scenarios.grid(one, vary)
+    for lang, sums, words in (
+        ("en", ["0.00 yuan", "176,400.00 yuan"], ["ordinary", "high-risk"]),
+        ("zh", ["0.00元", "176,400.00元"], ["普通岗位", "高风险岗位"]),
+    ):
+        found = Read(tables.grid(frame, along="event.over_cap", by="enrolment.occupation", lang=lang))
+        assert ([row[0] for row in found.rows], found.headings[1:]) == (sums, words)
 
 
 def test_versions_side_by_side_show_each_sum_and_the_differences_from_the_first():

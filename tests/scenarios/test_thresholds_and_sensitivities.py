@@ -12,7 +12,7 @@ from strategies_tables import UNLIKE, histories
 import mutual_benefits as mb
 from mutual_benefits.errors import InvalidScenario, MutualBenefitsError, UnknownPath
 from mutual_benefits.rulebook.term_path import terms_of
-from mutual_benefits.scenarios import change, sensitivities, thresholds
+from mutual_benefits.scenarios import change, charts, sensitivities, thresholds
 from mutual_benefits.scenarios.claim_facts import fact, fact_text, with_facts
 
 CLAIM = mb.Claim(
@@ -200,6 +200,14 @@ def test_the_frame_of_sensitivities_has_the_swing_of_each_term():
 def test_steps_may_be_given_for_each_term():
     found = sensitivities(CLAIM, NEW, step={"living_allowance.rate.100": Decimal("0.50")})
     assert [(one.lower.value, one.higher.shift.amount) for one in found.terms] == [(Decimal("79.50"), 10)]
+    more = sensitivities(CLAIM, NEW, step={"living_allowance.rate.100": 5, "limits.consoled_living_days": 2})
+    day_limit = "living allowance days of an injury without a disability grade"
+    en, zh = (more.explain(lang).splitlines()[0] for lang in ("en", "zh"))
+    assert f"Living allowance, rate, tier 100 ± 5.00 yuan a day and limit “{day_limit}” ± 2 days" in en
+    told = "生活补助互助金，给付标准，100元档 ± 5.00元/天；限额“未达伤残等级的生活补助天数” ± 2天"
+    assert zh.endswith(f"变动幅度 {told}")
+    subtitle = "".join(charts.tornado(more, lang="zh").to_dict()["title"]["subtitle"])
+    assert told.replace(" ", "") in subtitle.replace(" ", "")
     for wrong in ("ten", "0%", {"living_allowance.rate.100": 0}):
         with pytest.raises(InvalidScenario, match="step"):
             sensitivities(CLAIM, NEW, step=wrong)

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from .._arguments import checked, renamed
-from .._texts import Lang, language_of
+from .._texts import COMMA, Lang, language_of
 from ..claims import Claim
 from ..engine.prepare import with_older_defaults
 from ..frozen import Frozen
@@ -33,7 +33,14 @@ class Difference(Frozen):
 
     def line(self, lang: str) -> str:
         """The difference in one line, in English or in Chinese."""
-        return VERIFICATION["part"].in_(lang).format(self.name.in_(lang), self.noted, self.found)
+        noted, found = (self._told(text, lang) for text in (self.noted, self.found))
+        return VERIFICATION["part"].in_(lang).format(self.name.in_(lang), noted, found)
+
+    def _told(self, text: str, lang: str) -> str:
+        may_lack = self.part in ("product", "readings") or self.part.startswith("result.")
+        if may_lack and text in ("", str(None)):
+            return VERIFICATION["absent"].in_(lang)
+        return text.replace(", ", COMMA.in_(lang)) if self.part == "readings" else text
 
 
 class Verification(Frozen):
@@ -142,6 +149,8 @@ def _texts(results: tuple[Result, ...] | None) -> str:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(f"{name}={option}" for name, option in value)
     return value.model_dump_json(exclude_none=True) if isinstance(value, Frozen) else str(value)
 
 

@@ -58,6 +58,7 @@ VERIFICATION = {
     "same": both("Nothing differs.", "完全一致。"),
     "part": both("{}: {} in the receipt, {} now", "{}：回执记为 {}，现为 {}"),
     "benefit": both("{} ({})", "{}（{}）"),
+    "absent": both("nothing", "无"),
 }
 """The text of a verification."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
-from .._texts import both, did_you_mean, listed
+from .._texts import both, did_you_mean, listed, was
 from ..canonical_hash import content_hash
 from ..claims import Claim
 from ..diseases import DiseaseList
@@ -20,6 +20,7 @@ from ..rules import Benefit, Condition, PriorPayment
 from ..rules.own_facts import check_class, check_facts
 from ..rules.words import WordBook
 from ..terms import Ladder, choices, no_option, read
+from ..vocabulary import event_words
 from .event_answer import AnswerDifference, EventAnswer
 from .facts_read import check_facts_exist
 from .missing_rows import check_rows, table_uses
@@ -140,12 +141,12 @@ class PreparedPlan:
             raise NotCovered(
                 both(
                     "claim {id}: plan {plan} as of {day} does not cover {kind}; it covers {answers}",
-                    "申请 {id}：活动 {plan} {day} 版本不保障 {kind}；所保障的为 {answers}",
+                    "申请 {id}：活动 {plan} {day} 版本不保障{kind}；所保障的事件为{answers}",
                     id=claim.id,
                     plan=self.plan.code,
                     day=prepared.version.effective_from,
-                    kind=claim.event.kind,
-                    answers=listed(prepared.answers),
+                    kind=event_words(claim.event.kind),
+                    answers=listed(map(event_words, prepared.answers)),
                 ),
                 field="event.kind",
                 given=claim.event.kind,
@@ -160,10 +161,10 @@ class PreparedPlan:
             none = both("it has no fee tiers, so leave it out", "该版本不分会费档次，请不要填写")
             raise UnknownFeeTier(
                 both(
-                    "claim {id}: enrolment.fee_tier is {tier!r}; plan {plan} as of {day}: {right}{near}",
-                    "申请 {id}：enrolment.fee_tier 为“{tier}”；活动 {plan} {day} 版本：{right}{near}",
+                    "claim {id}: enrolment.fee_tier {was}; plan {plan} as of {day}: {right}{near}",
+                    "申请 {id}：enrolment.fee_tier {was}；活动 {plan} {day} 版本：{right}{near}",
                     id=claim.id,
-                    tier=tier,
+                    was=was(tier),
                     plan=self.plan.code,
                     day=prepared.version.effective_from,
                     right=tiers if known else none,

@@ -73,13 +73,13 @@ RIGHT = {
     "no_products": both("the plan has no products; leave it empty", "该活动不分产品，请留空"),
     "product_needed": both(
         "sold side by side on that day: {words}, which do not come to the same; give the one that was bought",
-        "当日并行办理的产品有 {words}，结果不一致，请注明所参加的产品",
+        "当日并行办理的产品有{words}，结果不一致，请注明所参加的产品",
     ),
     "unknown_fee_tier": both("give one of {words}", "请填写以下之一：{words}"),
     "no_fee_tiers": both("this version has no fee tiers; leave it empty", "该版本不分会费档次，请留空"),
     "not_covered": both(
         "the plan does not cover this kind of event; it covers {words}",
-        "活动不保障该类事件；所保障的事件为 {words}",
+        "活动不保障该类事件；所保障的事件为{words}",
     ),
     "no_version": both(
         "no version was in force on {day}; the first covers events from {first}",
@@ -198,7 +198,7 @@ FAULTS = {
     ),
     "lacking": both(
         "no column {names}; every table of claims needs {needed}{hint}",
-        "缺少 {names} 列；申请表须有 {needed}{hint}",
+        "缺少{names}列；申请表须有{needed}{hint}",
     ),
     "plan_of_all": both(
         "; if all rows are of one plan, it can be given in place of the column, e.g. plan='accident'",

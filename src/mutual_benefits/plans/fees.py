@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from .._arguments import checked, wrong
-from .._texts import both, listed
+from .._texts import both, listed, was
 from ..claims import Enrolment
 from ..errors import InvalidArgument, UndeterminedTotal, UnknownFeeTier
 from ..frozen import Frozen
@@ -90,9 +90,9 @@ def _fee_of_a_share(version: PlanVersion, enrolment: Enrolment) -> int:
         tiers = [tier.code for tier in version.fee_tiers]
         raise UnknownFeeTier(
             both(
-                "enrolment.fee_tier is {tier!r}; the version's tiers: {tiers}",
-                "enrolment.fee_tier 为“{tier}”；该版本的会费档次：{tiers}",
-                tier=enrolment.fee_tier,
+                "enrolment.fee_tier {was}; the version's tiers: {tiers}",
+                "enrolment.fee_tier {was}；该版本的会费档次：{tiers}",
+                was=was(enrolment.fee_tier),
                 tiers=listed(tiers) if tiers else both("none, so leave it out", "无，请不要填写"),
             ),
             field="enrolment.fee_tier",

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pydantic import Field, ValidationError
 
-from .._texts import both
+from .._texts import both, give
 from .._validation import right_of
 from ..errors import InvalidAmendment
 from ..formatting import quantity
@@ -142,10 +142,10 @@ def inward(given: object, place: Place) -> int:
 
 def _not(about: Text, right: Text, given: object) -> Text:
     return both(
-        "{about}give {right}, not {given}",
-        "{about}请给出{right}，所给为 {given}",
+        "{about}{give}, not {given}",
+        "{about}{give}，所给为 {given}",
         about=about,
-        right=right,
+        give=give(right),
         given=given,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .._texts import Text, both
+from .._texts import Text, both, say
 from ..claims import Enrolment, kind_of
 from ..events import KINDS
 from ..terms import Ladder, Rung
@@ -65,12 +65,18 @@ def word_name(fact: str, word: str | bool, own_facts: Mapping[str, Text]) -> Tex
 
 
 def rung_name(ladder: Ladder, rung: Rung, own_facts: Mapping[str, Text]) -> Text:
-    """How far a rung reaches, such as `through day 30`."""
+    """How far a rung reaches, such as `through day 30`, or from where, such as `days 31 to 60`."""
     by = ladder.by if ladder.by in ("day_of_cover", "ordinal") else "own"
-    reach, name = PHRASES[f"{by}_{'through' if rung.inclusive else 'before'}"], name_of(ladder.by)
-    name = own_facts.get(ladder.by, name)
-    named = (reach.in_(lang).format(number=rung.through, name=name.in_(lang)) for lang in ("en", "zh"))
-    return both(*named)
+    below = ladder.rungs[: ladder.rungs.index(rung)][-1:]
+    first = sum(each.through + each.inclusive for each in below) if below else int(by != "own")
+    last = rung.through - (not rung.inclusive)
+    reach = "through" if rung.inclusive else "before"
+    if first == last:
+        reach = "one"
+    elif below and first < last:
+        reach = "range"
+    name = own_facts.get(ladder.by, name_of(ladder.by))
+    return say(PHRASES[f"{by}_{reach}"], number=rung.through, first=first, last=last, name=name)
 
 
 def described(name: str, fact: Fact, lang: str) -> str:

@@ -18,7 +18,7 @@ from ..frozen import Day
 from ..money import Yuan
 from ..rules.own_facts import MOST_NUMBER, Fact
 from ..sources import Text
-from ..vocabulary import CAUSES, KEYS, VALUES, name_of
+from ..vocabulary import CAUSES, KEYS, VALUES, event_words, name_of
 from .phrasing import phrase
 from .vocabulary import CLAIM_OF, CLAIMS_OF
 
@@ -111,9 +111,8 @@ def check_paths(
                 field=path,
             )
         if path not in known:
-            raise UnknownPath.of(
-                path, list(known), both("a claim for {kind}", "{kind} 申请", kind=claim.event.kind)
-            )
+            where = both("a claim for {kind}", "{kind}申请", kind=event_words(claim.event.kind))
+            raise UnknownPath.of(path, list(known), where)
 
 
 def checked_values(

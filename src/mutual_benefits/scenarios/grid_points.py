@@ -1,12 +1,10 @@
 """The rows of a grid as points for charts and tables: position, line, sum, status and version."""
 
-from datetime import date
 from typing import Any
 
 from .._arguments import wrong
 from .._texts import both
 from ..errors import InvalidScenario
-from ..vocabulary import CAUSES, KEYS, VALUES
 
 
 def grid_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:
@@ -20,7 +18,7 @@ def grid_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:
     try:
         table: Any = nw.from_native(frame, eager_only=True)
     except TypeError:
-        raise wrong("frame", frame, both("the frame that `grid` returned", " `grid` 返回的表格")) from None
+        raise wrong("frame", frame, both("the frame that `grid` returned", "`grid` 返回的表格")) from None
     names = {"low": "low_fen", "high": "high_fen", "status": "status", "version": "version"}
     needed = {"at": along, **({"line": by} if by else {}), **names}
     missing = [name for name in needed.values() if name not in table.columns]
@@ -61,19 +59,3 @@ def _python_value(value: Any) -> Any:
     if type(value).__name__ in ("NAType", "NaTType", "NoneType"):
         return None
     return value.date() if hasattr(value, "date") else value
-
-
-def value_text(value: Any, lang: str) -> str:
-    """The name of a tier, a cause, a day or another value of a fact; a value without a name as it is.
-
-    >>> value_text("26", "zh"), value_text(date(2016, 5, 4), "en"), value_text(3, "en")
-    ('26元档', '2016-05-04', '3')
-    """
-    if isinstance(value, date):
-        return value.isoformat()
-    name = None
-    if value is None or isinstance(value, bool):
-        name = VALUES[value]
-    elif isinstance(value, str):
-        name = KEYS.get(value) or CAUSES.get(value) or VALUES.get(value)
-    return name.in_(lang) if name else str(value)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from .._texts import both
+from .._texts import AND, both, listed, say
 from ..claims import Claim
 from ..engine.prepare import prepare
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidScenario
-from ..formatting import option_name, reading_name
+from ..formatting import options_text, reading_text
 from ..limits import Limit, limits_in
 from ..rulebook.plan import Plan
 from ..rulebook.registry.book import AnyPlan, Book, plan_of
@@ -110,11 +110,11 @@ def labelled_book(
 
 def _readings_text(chosen: Mapping[str, str]) -> Text:
     """Readings and their options in words."""
-    text = {}
-    for lang, gap in (("en", ", "), ("zh", "；")):
-        each = (f"{reading_name(name, lang)} {option_name(name, one, lang)}" for name, one in chosen.items())
-        text[lang] = gap.join(each) or "-"
-    return Text(en=text["en"], zh=text["zh"])
+    each = (
+        say(BOOK_LABELS["reading"], reading=reading_text(name), option=options_text(name, [option]))
+        for name, option in chosen.items()
+    )
+    return listed(each, by=AND) if chosen else BOOK_LABELS["no_readings"]
 
 
 def _label(book: Book, plan: Plan) -> Text:

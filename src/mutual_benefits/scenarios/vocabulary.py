@@ -16,7 +16,9 @@ BOOK_LABELS = {
     "one_year": both(" (one_year)", "（一年期）"),
     "two_year": both(" (two_year)", "（两年期）"),
     "three_year": both(" (three_year)", "（三年期）"),
-    "readings": both("the plan under the readings {readings}", "本活动现行条款，解读取 {readings}"),
+    "readings": both("the plan with {readings}", "按当日施行的版本，{readings}"),
+    "reading": both("{reading} read as {option}", "{reading}按{option}"),
+    "no_readings": both("no readings of its own", "不另取解读"),
 }
 
 CLAIM_OF = both("Claim {id} ({facts}).", "申请 {id}（{facts}）。")

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from ..._arguments import checked
 from ..._language import LANGUAGES
-from ..._texts import OR, both, listed
+from ..._texts import OR, both, give, listed
 from ...errors import InvalidPlan, UnwritablePlan
 from ..plan import Plan
 from ..registry.book import AnyPlan, plan_of
@@ -51,10 +51,10 @@ def dump_plan(
     """
     if format not in FORMATS:
         message = both(
-            "format is {given!r}; give {formats}",
-            "format 为 {given!r}；请给出 {formats}",
+            "format is {given!r}; {give}",
+            "format 为 {given!r}；{give}",
             given=format,
-            formats=listed(map(repr, FORMATS), by=OR),
+            give=give(listed(map(repr, FORMATS), by=OR)),
         )
         raise UnwritablePlan(message)
     chosen = plan_of(plan)

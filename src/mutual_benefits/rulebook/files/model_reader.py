@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
 
-from ..._texts import Text, both, listed
+from ..._texts import Text, both, give, listed
 from ..._validation import right_of
 from ...errors import InvalidPlan
 from ...frozen import Frozen
@@ -53,7 +53,7 @@ class Builder:
     def model(self, model: type[Frozen], data: Any, path: Path, *, extra_keys: tuple[str, ...] = ()) -> Any:
         """A model from a table, which may have `extra_keys` besides the fields; or FAILED."""
         if not isinstance(data, dict):
-            return self._wrong(path, _give(words_of(model)), data)
+            return self._wrong(path, give(words_of(model)), data)
         kinds = fields_of(model)
         for key in data:
             if key not in kinds and key not in extra_keys:
@@ -75,8 +75,7 @@ class Builder:
                 values[key] = None  # a key left out is null, which TOML cannot write
             else:
                 self.faults.add(
-                    (*path, key),
-                    both("missing; give {right}", "缺少；请给出{right}", right=kinds[key].words()),
+                    (*path, key), both("missing; {give}", "缺少；{give}", give=give(kinds[key].words()))
                 )
         return self._built(model, values, path)
 
@@ -137,7 +136,7 @@ class Builder:
             return self._source(data, path)
         elif kind.scalars:
             return self._scalar(kind, data, path)
-        return self._wrong(path, _give(kind.words()), data)
+        return self._wrong(path, give(kind.words()), data)
 
     def _pairs(self, kind: FieldType, data: Any, path: Path, *, counted: bool = False) -> Any:
         """A table with any keys as pairs; `counted` keys are whole numbers, which files write as text."""
@@ -221,7 +220,7 @@ class Builder:
         right = kind.words()
         if self.days_are_text:
             right = both(*(words.replace("2016-05-04", '"2016-05-04"') for words in (right.en, right.zh)))
-        return self._wrong(path, _give(right), data)
+        return self._wrong(path, give(right), data)
 
     def _day(self, data: Any) -> date | None:
         if not self.days_are_text:
@@ -236,10 +235,6 @@ class Builder:
     def _wrong(self, path: Path, right: Text, given: Any) -> Any:
         self.faults.add(path, right, given=given)
         return FAILED
-
-
-def _give(right: Text) -> Text:
-    return both("give {right}", "请给出{right}", right=right)
 
 
 def shortened(text: Text) -> Text:

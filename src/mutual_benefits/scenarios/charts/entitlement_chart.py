@@ -12,9 +12,8 @@ from ...rulebook.registry.book import Book, plan_of
 from ...rules.own_facts import facts_declared
 from ...sources import Text
 from ...vocabulary import UNITS
-from ..claim_facts import fact_name, fact_unit, facts_by_path, facts_text
+from ..claim_facts import fact_name, fact_text, fact_unit, facts_by_path, facts_text
 from ..claim_grid import grid
-from ..grid_points import value_text
 from ..phrasing import phrase, sum_text
 from .bars import ZERO_DOMAIN
 from .canvas import COLOURS, DASHES, INK, WIDTH, altair, axis, chart_title, legend, yuan_axis
@@ -122,7 +121,7 @@ def _line_chart(
     lang = language_of(lang)
     alt = altair(lang)
     lines = list(dict.fromkeys(point["line"] for point in points))
-    names = {line: value_text(line, lang) for line in lines}
+    names = {line: fact_text(by or "", line).in_(lang) for line in lines}
     known = [point for point in points if point["low"] is not None]
     marks = caps(known)
     end = max(point["at"] for point in known)

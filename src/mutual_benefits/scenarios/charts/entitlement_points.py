@@ -11,6 +11,7 @@ from ..._texts import both, listed
 from ...claims import Claim, bounds_of, kind_of
 from ...errors import InvalidScenario
 from ...rules.spelling import compact, tier_codes
+from ...vocabulary import event_words
 from ..claim_facts import check_paths
 from ..grid_points import grid_points
 from .canvas import COLOURS
@@ -38,7 +39,11 @@ def checked_along(claim: Claim, known: Mapping[str, FieldInfo], along: str | Non
         "{what}；请给出 along（可选：{numbers}）与 values",
         what=both("{along} is no number", "{along} 不是数字", along=along)
         if along
-        else both("a claim for {kind} has no number of days", "{kind} 申请没有天数", kind=claim.event.kind),
+        else both(
+            "a claim for {kind} has no number of days",
+            "{kind}申请没有天数",
+            kind=event_words(claim.event.kind),
+        ),
         numbers=listed(numbers),
     )
     raise InvalidScenario(message, field="along", given=along, choices=numbers)

@@ -62,7 +62,7 @@ def page(chart: "ChartType", path: str | PathLike[str], *, lang: Lang | None = N
     """
     lang = language_of(lang)
     if not hasattr(chart, "to_dict"):
-        raise wrong("chart", chart, both("an altair chart", " altair 图表"))
+        raise wrong("chart", chart, both("an altair chart", "altair 图表"))
     try:
         library = _library(import_module("vl_convert").javascript_bundle)
     except ModuleNotFoundError as missing:

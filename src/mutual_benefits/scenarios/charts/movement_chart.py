@@ -11,6 +11,7 @@ from ..phrasing import movement_text, phrase, plan_name, signed_text
 from ..revaluation.figures import Line
 from ..revaluation.result import Revaluation
 from ..revaluation.text import line_name
+from ..revaluation.vocabulary import MOVES
 from ..sums import Bounds
 from .bars import ChartRow, Range, range_chart
 from .canvas import BLUE, GREY, ORANGE, WIDTH, altair, axis, chart_title, legend, yuan_axis
@@ -43,8 +44,8 @@ def movement(revaluation: Revaluation, *, lang: Lang | None = None) -> "alt.Laye
     if not revaluation.distribution:
         raise InvalidScenario(
             both(
-                f"no claim certainly moves: {total.stay} are unchanged, {total.open} are open",
-                f"没有申请确定变动：{total.stay} 件不变，{total.open} 件待定",
+                f"no claim certainly moves: {total.stay} are unchanged, {total.open} are undetermined",
+                f"没有申请确定变动：{total.stay} 件不变，{total.open} 件无法确定",
             ),
             field="revaluation",
         )
@@ -125,7 +126,9 @@ def movement_by(revaluation: Revaluation, by: Grouping, *, lang: Lang | None = N
         raise wrong("by", by, both(f"one of {', '.join(lines)}", f"以下之一：{'、'.join(lines)}"), lines)
     if not lines[by]:
         raise InvalidScenario(
-            both(f"the revaluation has no lines by {by}", f"该重估没有按 {by} 的分项"), field="by", given=by
+            both(f"the revaluation has no lines {MOVES[by].en.lower()}", f"整批测算没有{MOVES[by].zh}的分项"),
+            field="by",
+            given=by,
         )
     rows = [
         ChartRow(line_name(line, by, revaluation, lang), tuple(_line_texts(line, lang))) for line in lines[by]

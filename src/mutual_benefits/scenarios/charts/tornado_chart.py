@@ -9,7 +9,7 @@ from ...formatting import quantity
 from ...money import to_fen
 from ..claim_facts import of_claims
 from ..phrasing import phrase, plan_name, signed_text, sum_text
-from ..sensitivity.result import Sensitivities, Sensitivity, Turn
+from ..sensitivity.result import Sensitivities, Sensitivity, Turn, step_text
 from ..sums import Shift
 from .bars import ChartRow, Range, range_chart
 from .canvas import BLUE, ORANGE, altair
@@ -70,7 +70,7 @@ def tornado(sensitivities: Sensitivities, *, most: int = 12, lang: Lang | None =
             lang,
             book=book if plan in book else phrase(TORNADO, "of", lang, plan=plan, book=book),
             base=sum_text(*base_fen, lang),
-            step=sensitivities.step,
+            step=step_text(sensitivities, lang),
         ),
         of_claims(sensitivities.claim, sensitivities.claims, lang),
         phrase(TORNADO, "bands", lang) if any(not one.stated for one in ranges) else "",

@@ -97,8 +97,8 @@ MOVEMENT = {
     ),
     "counts": both("{stay} claims are unchanged; not shown.", "{stay} 件不变，未予显示。"),
     "open": both(
-        "{open} claims are open, since the record does not state a term; not shown, with a total movement of"
-        " {opened}.",
+        "{open} claims are undetermined, since the record does not state a term; not shown, with a total"
+        " movement of {opened}.",
         "{open} 件无法确定，公开资料未载明相关条款，合计变动{opened}；未予显示。",
     ),
     "unanswered": both(

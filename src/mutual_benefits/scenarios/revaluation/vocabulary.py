@@ -39,7 +39,7 @@ MOVES = {
     "gain": both("gain", "增加"),
     "lose": both("lose", "减少"),
     "stay": both("stay", "不变"),
-    "open": both("open", "无法确定"),
+    "open": both("undetermined", "无法确定"),
     "comma": both(", ", "、"),
     "semicolon": both("; ", "；"),
 }

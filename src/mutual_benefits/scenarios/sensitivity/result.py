@@ -1,16 +1,20 @@
 """The result of a sensitivity analysis: the sum with each term lower and higher, ranked."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..._arguments import checked
+from ..._texts import AND, both, listed, say
 from ...claims import Claim
-from ...formatting import quantity
+from ...formatting import LANGUAGES, quantity
 from ...frozen import Frozen
-from ...money import to_fen
+from ...money import CENT, EXACT, to_fen
+from ...rulebook.term_path import Place
 from ...sources import Text
 from ...tables.frame_builder import Backend, check_backend, frame_of_rows
+from ...vocabulary import HUNDREDTHS
 from ..phrasing import bounds_text, change_text, phrase
 from ..printable import Printable
 from ..sums import Bounds, Shift
@@ -64,13 +68,13 @@ class Sensitivities(Printable):
 
     `terms` are those that affect the sum, those without a known bound first; `idle` are the paths of terms
     without an effect, and `stuck` of terms that could not be changed: the rule book or the claims would be
-    invalid, or the step is less than half of the term's whole unit. `claim` is None for a table. Sums are
-    `Decimal` yuan.
+    invalid, or the step is less than half of the term's whole unit. `step` is the percentage that was given,
+    or the step of each term in words. `claim` is None for a table. Sums are `Decimal` yuan.
     """
 
     plan: str
     book: Text
-    step: str
+    step: str | Text
     claims: int
     base: Bounds
     terms: tuple[Sensitivity, ...]
@@ -126,7 +130,7 @@ _COLUMNS = dict.fromkeys(
 def sensitivity_lines(result: Sensitivities, lang: str) -> list[str]:
     """The lines of the text: the terms that affect the sum, and the number of those that do not."""
     lines = [
-        _phrase("heading", lang, book=result.book.in_(lang), step=result.step),
+        _phrase("heading", lang, book=result.book.in_(lang), step=step_text(result, lang)),
         _phrase("base", lang, claims=f"{result.claims:,}", sum=bounds_text(result.base, lang)),
     ]
     for term in result.terms:
@@ -145,6 +149,22 @@ def sensitivity_lines(result: Sensitivities, lang: str) -> list[str]:
         if paths:
             lines.append(_phrase(key, lang, number=len(paths), paths=comma.join(paths)))
     return lines
+
+
+def steps_in_words(steps: Iterable[tuple[Place, Decimal | int]]) -> Text:
+    """Each term with its step and the unit; a flag is inverted, whatever its step is."""
+    words = []
+    for place, by in steps:
+        unit = HUNDREDTHS.get(place.unit, place.unit)
+        value = Decimal(by).quantize(CENT, context=EXACT) if place.unit in HUNDREDTHS else by
+        sizes = both(*(quantity(value, value, unit, lang) for lang in LANGUAGES))
+        words.append(place.name if unit == "flag" else say(SENSITIVITY["step"], name=place.name, by=sizes))
+    return listed(words, by=AND)
+
+
+def step_text(result: Sensitivities, lang: str) -> str:
+    """A percentage, or the step of each term."""
+    return result.step if isinstance(result.step, str) else result.step.in_(lang)
 
 
 def _value_text(term: Sensitivity, value: int | Decimal, lang: str) -> str:

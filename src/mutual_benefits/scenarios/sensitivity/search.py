@@ -27,7 +27,7 @@ from ..comparison.rerun import FAILURES, ClaimsTable, sums_of, total_of
 from ..labelled_book import claim_plan, labelled_book
 from ..progress import Progress, with_progress
 from ..sums import Sums, bounds_of, shift_of
-from .result import Sensitivities, Sensitivity, Turn
+from .result import Sensitivities, Sensitivity, Turn, steps_in_words
 
 if TYPE_CHECKING:
     from narwhals.stable.v2.typing import IntoFrame
@@ -129,7 +129,9 @@ def sensitivities(
     return Sensitivities(
         plan=applied_book.plan.code,
         book=applied_book.label,
-        step=step if isinstance(step, str) else ", ".join(f"{path} ± {by}" for path, by in step.items()),
+        step=step
+        if isinstance(step, str)
+        else steps_in_words((place_of(version, path), by) for path, by in steps.items()),
         claims=count,
         base=bounds_of(base),
         # The sort is stable: terms with equal swings keep the order of the rule book.

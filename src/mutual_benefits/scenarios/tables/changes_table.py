@@ -7,6 +7,7 @@ from ..._texts import Lang, language_of
 from ...formatting import cited
 from ...rulebook.diff import Change, Clause, diff
 from ...rulebook.version import PlanVersion
+from ...rulebook.vocabulary import DIFF_KINDS
 from ..phrasing import phrase
 from .layout import Sheet, TableColumn, great_tables, source_notes, styled_table
 from .vocabulary import CHANGES
@@ -50,15 +51,15 @@ def changes(before: PlanVersion, after: PlanVersion, *, lang: Lang | None = None
 
 
 def _version_name(version: PlanVersion, lang: str) -> str:
-    first = version.effective_from.isoformat()[: {"day": 10, "month": 7, "year": 4}[version.known_to]]
-    return phrase(CHANGES, "draft", lang, label=version.label, first=first) if version.draft else first
+    label, first = version.label, version.effective_from
+    return phrase(CHANGES, "draft" if version.draft else "version", lang, label=label, first=first)
 
 
 def _row(change: Change, lang: str) -> dict[str, str]:
     sources = [_source(clause, lang) for clause in (change.before, change.after)]
     both = phrase(CHANGES, "way", lang, before=sources[0], after=sources[1])
     return {
-        "kind": phrase(CHANGES, change.kind, lang),
+        "kind": phrase(DIFF_KINDS, change.kind, lang),
         "clause": change.name.in_(lang),
         "before": _text(change.before, lang),
         "after": _text(change.after, lang),

@@ -6,8 +6,8 @@ from ..._arguments import checked, renamed
 from ..._texts import Lang, both, language_of
 from ...claims import Claim
 from ...errors import InvalidScenario
-from ..claim_facts import fact_name, facts_text
-from ..grid_points import grid_points, value_text
+from ..claim_facts import fact_name, fact_text, facts_text
+from ..grid_points import grid_points
 from ..phrasing import phrase
 from .layout import Sheet, TableColumn, bare_amount, great_tables, styled_table
 from .vocabulary import GRID
@@ -58,7 +58,10 @@ def grid(
         )
     at = list(dict.fromkeys(point["at"] for point in points))
     absent = phrase(GRID, "absent", lang)
-    cells = [{"row": value_text(value, lang)} | {f"c{n}": absent for n in range(len(heads))} for value in at]
+    cells = [
+        {"row": fact_text(along, value).in_(lang)} | {f"c{n}": absent for n in range(len(heads))}
+        for value in at
+    ]
     pale = []
     for point in points:
         place, key = at.index(point["at"]), f"c{heads.index(point['line'])}"
@@ -71,7 +74,7 @@ def grid(
     names = {name: fact_name(path or "").in_(lang) for name, path in (("rows", along), ("columns", by))}
     days = sorted({point["version"] for point in points if point["version"] is not None})
     first = phrase(GRID, "comma", lang).join(day.isoformat() for day in days)
-    headings = [value_text(head, lang) if by else phrase(GRID, "total", lang) for head in heads]
+    headings = [fact_text(by, head).in_(lang) if by else phrase(GRID, "total", lang) for head in heads]
     sheet = Sheet(
         title=phrase(GRID, "title" if by else "title_one", lang, **names),
         subtitle=phrase(GRID, "version", lang, first=first) if days else "",

@@ -19,19 +19,16 @@ ENTITLEMENT = {
 """The sums of one claim."""
 
 CHANGES = {
-    "title": both("What changed from {before} to {after}", "自 {before} 至 {after} 的条款变化"),
+    "title": both("What changed from {before} to {after}", "自 {before}至 {after}的变更"),
     "clause": both("clause", "条款"),
-    "before": both("before", "变化前"),
-    "after": both("after", "变化后"),
+    "before": both("before", "变更前"),
+    "after": both("after", "变更后"),
     "sources": both("sources", "出处"),
-    "draft": both("draft “{label}” of {first}", "{first} 版本的修订稿“{label}”"),
+    "version": both("the version of {first}", "{first} 版条款"),
+    "draft": both("the draft “{label}” of the version of {first}", "{first} 版条款的修订稿“{label}”"),
     "none": both("–", "–"),
     "nothing": both("Nothing differs.", "无差异。"),
     "way": both("{before} → {after}", "{before} → {after}"),
-    "added": both("new", "新增"),
-    "removed": both("gone", "取消"),
-    "changed": both("changed", "变更"),
-    "sourced_anew": both("same figure, other source", "数值不变，出处不同"),
 }
 """The changes between two versions."""
 

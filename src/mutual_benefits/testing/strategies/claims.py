@@ -7,13 +7,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ..._arguments import checked
-from ..._texts import both
+from ..._texts import both, listed
 from ...claims import Claim, Enrolment
 from ...errors import NotCovered
 from ...events import KINDS, Event
 from ...rulebook.registry.book import AnyPlan, plan_of
 from ...rulebook.registry.shipped_plans import all_plans
 from ...rulebook.version import PlanVersion
+from ...vocabulary import event_words
 from ..calendar_days import shifted
 from ..version_view import VersionView, version_views
 from .dates import ClaimDates
@@ -105,8 +106,11 @@ def events(
         kinds = tuple(dict.fromkeys(kind for view in views for kind in view.kinds))
         raise NotCovered(
             both(
-                f"plan {code} does not cover {kind}; it covers {', '.join(kinds)}",
-                f"活动 {code} 不保障 {kind}；所保障的为 {'、'.join(kinds)}",
+                "plan {code} does not cover {kind}; it covers {kinds}",
+                "活动 {code} 不保障{kind}；所保障的事件为{kinds}",
+                code=code,
+                kind=event_words(str(kind)),
+                kinds=listed(map(event_words, kinds)),
             ),
             field="kind",
             given=kind,

@@ -5,10 +5,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ...._texts import both, listed
 from ....claims import Claim
 from ....events import KINDS
 from ....rules import LumpSum
-from ....vocabulary import both
+from ....vocabulary import event_words
 from ...oracle import is_claimed
 from ...strategies.dates import in_cover
 from ...strategies.one_claim import ClaimStrategies, drawn_claim, drawn_event
@@ -112,8 +113,8 @@ def _not_covered(view: VersionView, claim: Claim, pay: CachedPayout) -> Countere
         "{sum} was paid; the version in force from {first} does not cover {kind}, only: {kinds}.",
         "给付{sum}；{first} 版条款不保障此类事件（{kind}），仅保障：{kinds}。",
     )
-    first, kinds = view.version.effective_from, ", ".join(view.kinds)
-    text = phrase(form, sum=total, first=first, kind=claim.event.kind, kinds=kinds)
+    first, kinds = view.version.effective_from, listed(map(event_words, view.kinds))
+    text = phrase(form, sum=total, first=first, kind=event_words(claim.event.kind), kinds=kinds)
     return Counterexample(text, (claim,)) if total > 0 else None
 
 
