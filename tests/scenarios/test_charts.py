@@ -479,6 +479,14 @@ def test_a_waterfall_leads_from_one_sum_to_the_other():
     assert [bar["row"] for bar in bars] == list(range(len(bars)))
 
 
+def test_the_title_of_a_waterfall_has_no_blank_between_chinese_words():
+    for books, title in (
+        (["accident", {"consolation.day_cap": "together"}], "比在职职工意外伤害互助保障活动（accident）"),
+        ([NEW, "accident"], "与 2016-01-01 版条款"),
+    ):
+        assert title in charts.waterfall(scenarios.compare(CLAIM, books), lang="zh").to_dict()["description"]
+
+
 def test_a_waterfall_in_bands_has_the_most_behind_the_least():
     pale, full = (
         rows for mark, rows, encoding in layers(spec("waterfall in bands")) if mark["type"] == "rect"

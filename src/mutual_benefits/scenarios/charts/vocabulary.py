@@ -117,23 +117,23 @@ MOVEMENT = {
     "gains": both("gain", "增加"),
     "loses": both("loss", "减少"),
     "within": both("within these bounds", "在此范围内"),
-    "stretch": both("{least} to below {below}", "{least} 至 {below}（不含）"),
+    "stretch": both("{least} to below {below}", "{least}至{below}（不含）"),
     "from_to": both("from, to below", "区间"),
     "moved": both("total", "合计"),
 }
 """The movement of a portfolio from one rule book to another."""
 
 WATERFALL = {
-    "more": both("{after} pays {sum} more than {before}", "{after}比 {before}多付 {sum}"),
-    "less": both("{after} pays {sum} less than {before}", "{after}比 {before}少付 {sum}"),
-    "same": both("{after} pays as much as {before}", "{after}与 {before}所付相同"),
+    "more": both("{after} pays {sum} more than {before}", "{after}比{before}多付{sum}"),
+    "less": both("{after} pays {sum} less than {before}", "{after}比{before}少付{sum}"),
+    "same": both("{after} pays as much as {before}", "{after}与{before}所付相同"),
     "least_more": both(
-        "{after} pays at least {sum} more than the least of {before}", "{after}的最低应付比 {before}多 {sum}"
+        "{after} pays at least {sum} more than the least of {before}", "{after}的最低应付比{before}多{sum}"
     ),
     "least_less": both(
-        "The least that {after} pays is {sum} below that of {before}", "{after}的最低应付比 {before}少 {sum}"
+        "The least that {after} pays is {sum} below that of {before}", "{after}的最低应付比{before}少{sum}"
     ),
-    "least_same": both("The least that {after} pays is that of {before}", "{after}的最低应付与 {before}相同"),
+    "least_same": both("The least that {after} pays is that of {before}", "{after}的最低应付与{before}相同"),
     "always": both(", as if always in force", "，不分日期适用"),
     "whatever_day": both("Each version is applied as if always in force.", "各版条款均不分出险日期适用。"),
     "plan": both("{plan}. Steps without an effect are left out.", "{plan}。不影响金额的变更未予显示。"),
@@ -185,11 +185,11 @@ TORNADO = {
 COST = {
     "title": both(
         "Cover costs {least} per member, the mean of {simulations} simulated portfolios",
-        "每名会员的保障成本平均为 {least}（{simulations} 次模拟）",
+        "每名会员的保障成本平均为{least}（{simulations} 次模拟）",
     ),
     "title_bounds": both(
         "Cover costs {least} to {most} per member, the means of {simulations} simulated portfolios",
-        "每名会员的保障成本平均为 {least} 至 {most}（{simulations} 次模拟）",
+        "每名会员的保障成本平均为{least}至{most}（{simulations} 次模拟）",
     ),
     "title_open": both(
         "Cover costs at least {least} per member, the mean of {simulations} simulated portfolios",

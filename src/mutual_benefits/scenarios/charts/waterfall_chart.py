@@ -140,6 +140,8 @@ def _sentence(bars: Sequence[Bar], before: str, after: str, lang: str) -> str:
     stated = all(bar.end == bar.end_high for bar in (bars[0], bars[-1]))
     kind = "same" if not move else "more" if move > 0 else "less"
     moved = sum_text(abs(move), abs(move), lang)
+    if lang == "zh" and before[:1].isascii():  # as beside any Latin letter or digit
+        before = f" {before}"
     said = phrase(WATERFALL, kind if stated else f"least_{kind}", lang, before=before, after=after, sum=moved)
     return said[0].upper() + said[1:]
 
