@@ -64,7 +64,8 @@ def waiting(benefit, waiver=WAIVER):
     return rules.Waiting(days=small.figure(60), waiver=waiver, benefits=(benefit,), **SOURCED)
 
 
-GUARDS = (waiting("illness"), rules.OnList(diseases=PARTIAL, benefits=("listed", "by_risk"), **SOURCED))
+def guards(*listed):
+    return waiting("illness"), rules.OnList(diseases=PARTIAL, benefits=listed, **SOURCED)
 
 
 def illness(first, rate, sum_):
@@ -77,7 +78,7 @@ def illness(first, rate, sum_):
         lump("by_risk", BY_RISK, unless=("in_situ",)),
         daily("stay", "hospital_days", rate, "diagnosis"),
         daily("later_stay", "hospital_days", 2, "diagnosis", waiting_days=rate),
-        conditions=GUARDS,
+        conditions=guards("listed", "by_risk"),
         effective_from=first,
     )
 
@@ -92,7 +93,7 @@ ILLNESS = (
         lump("illness", 15_000),
         lump("listed", 2_000, limits=(ONCE,)),
         daily("by_risk", "days", 10, "hospital_stay"),
-        conditions=GUARDS,
+        conditions=guards("listed"),
         effective_from=LAST,
     ),
 )
