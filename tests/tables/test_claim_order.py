@@ -190,7 +190,7 @@ def test_every_engine_answers_the_first_of_each_id_and_pays_by_date_and_text(row
 
 
 @pytest.mark.parametrize("engine", ["polars", "polars_lazy", "duckdb"])
-@pytest.mark.parametrize("crowded", [0, 1, 50, 100])
+@pytest.mark.parametrize("crowded", [0, 1, 50, 100] if our.THOROUGH else [0, 50])
 def test_the_rows_of_a_long_table_keep_their_order_and_get_their_own_results(engine, crowded):
     """Polars works in batches of 100,000 rows; the results of crowded members are put beside their rows.
 

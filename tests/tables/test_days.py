@@ -1,6 +1,7 @@
 """Days of a table against the calendar of the standard library, from day numbers and from calendar parts."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 
 import duckdb
 import narwhals.stable.v2 as nw
@@ -49,40 +50,52 @@ def test_days_that_are_counted_may_be_multiplied_by_money(frame):
         assert found[name].to_list() == [1000_00 * (sign * day.toordinal() + more) for day in DAYS]
 
 
+@cache
+def calendar_days():
+    """The numbers of the days that are meant, by the name of the column."""
+    months = {
+        months: [day + relativedelta(months=months) for day in DAYS] for months in (1, 6, 7, 11, 12, 25)
+    }
+    wanted = {
+        "itself": DAYS,
+        "again": [day + relativedelta(years=1) + relativedelta(years=3) for day in DAYS],
+        "chained": [day + relativedelta(years=1) for day in months.pop(7)],
+        "after new year": [date(day.year + 6, 1, 1) for day in DAYS],
+    }
+    for years in (1, 2, 3, 4, 8, 16):
+        wanted[f"later {years}"] = [day + relativedelta(years=years) for day in DAYS]
+    for years in (0, 1, 4):
+        wanted[f"new year {years}"] = [date(day.year + years, 1, 1) for day in DAYS]
+    for number, ends in months.items():
+        wanted[f"months {number}"] = ends
+        wanted[f"year of months {number}"] = [day.replace(month=1, day=1) for day in ends]
+    for years, month, number in FIXED:
+        wanted[f"fixed {month}"] = [date(day.year + years, month, number) for day in DAYS]
+    return {name: [day.toordinal() for day in each] for name, each in wanted.items()}
+
+
+FIXED = ((0, 1, 1), (0, 2, 28), (1, 3, 31), (2, 12, 31))
+
+
 @pytest.mark.parametrize("read", [of_number, of_parts])
 def test_the_same_day_some_years_later_and_new_year_are_those_of_the_calendar(frame, read):
-    day, wanted = read(frame), {"itself": DAYS}
-    columns = {"itself": day.low}
+    day = read(frame)
+    columns = {"itself": day.low, "again": days.years_after(days.years_after(day, 1), 3).low}
+    columns["chained"] = days.years_after(days.months_after(day, 7), 1).low
+    columns["after new year"] = days.years_after(days.day_of_year(day, 1, 1, 1), 5).low
     for years in (1, 2, 3, 4, 8, 16):
         columns[f"later {years}"] = days.years_after(day, years).low
-        wanted[f"later {years}"] = [day + relativedelta(years=years) for day in DAYS]
-    again = days.years_after(days.years_after(day, 1), 3)
-    columns["again"], wanted["again"] = (
-        again.low,
-        [day + relativedelta(years=1) + relativedelta(years=3) for day in DAYS],
-    )
     for years in (0, 1, 4):
         columns[f"new year {years}"] = days.day_of_year(day, years, 1, 1).low
-        wanted[f"new year {years}"] = [date(day.year + years, 1, 1) for day in DAYS]
     for months in (1, 6, 11, 12, 25):
         columns[f"months {months}"] = days.months_after(day, months).low
-        wanted[f"months {months}"] = [day + relativedelta(months=months) for day in DAYS]
-        of_year = days.day_of_year(days.months_after(day, months), 0, 1, 1)
-        columns[f"year of months {months}"] = of_year.low
-        wanted[f"year of months {months}"] = [
-            day.replace(month=1, day=1) for day in wanted[f"months {months}"]
-        ]
-    for years, month, number in ((0, 1, 1), (0, 2, 28), (1, 3, 31), (2, 12, 31)):
+        columns[f"year of months {months}"] = days.day_of_year(days.months_after(day, months), 0, 1, 1).low
+    for years, month, number in FIXED:
         columns[f"fixed {month}"] = days.day_of_year(day, years, month, number).low
-        wanted[f"fixed {month}"] = [date(day.year + years, month, number) for day in DAYS]
-    chained = days.years_after(days.months_after(day, 7), 1)
-    columns["chained"] = chained.low
-    wanted["chained"] = [day + relativedelta(months=7) + relativedelta(years=1) for day in DAYS]
-    columns["after new year"] = days.years_after(days.day_of_year(day, 1, 1, 1), 5).low
-    wanted["after new year"] = [date(day.year + 6, 1, 1) for day in DAYS]
     found = columns_of(frame, columns)
-    for name, each in wanted.items():
-        assert found[name].to_list() == [day.toordinal() for day in each], name
+    assert columns.keys() == calendar_days().keys()
+    for name, wanted in calendar_days().items():
+        assert found[name].to_list() == wanted, name
 
 
 @pytest.mark.parametrize("read", [of_number, of_parts])

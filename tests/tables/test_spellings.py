@@ -181,7 +181,9 @@ def test_words_of_a_fixed_choice_have_one_spelling(column):
             model(**needed, **{column: word})
 
 
-@pytest.mark.parametrize("column", ["id", "member", "cause", "injury_kind"])
+@pytest.mark.parametrize(
+    "column", ["id", "member", "cause", "injury_kind"] if our.THOROUGH else ["id", "cause"]
+)
 def test_a_text_of_more_than_200_characters_is_refused_in_a_claim_and_in_a_row(column):
     row = {"id": "C-1", "member": "M-1", "happened_on": FIRST, "cover_from": FIRST, "died": True}
     row |= {"cause": "fall", "injury_kind": "fracture"}
