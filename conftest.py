@@ -26,10 +26,6 @@ for name, count in EXAMPLES.items():
 settings.register_profile("search", steady, max_examples=2000, derandomize=False)
 settings.load_profile("default")
 
-
-def pytest_collection_finish() -> None:
-    """Look seldom through all that is loaded for garbage, which took an eighth of the time.
-
-    What is loaded is not frozen: with old releases of Hypothesis, a draw then differs from the one before.
-    """
-    gc.set_threshold(10_000, 10, 1_000)
+# What is loaded grows for seconds, and then hardly: looking through it took an eighth of the time.
+# It is not frozen: with old releases of Hypothesis, a draw then differs from the one before.
+gc.set_threshold(10_000, 10, 1_000)

@@ -749,6 +749,9 @@ def charts_most():
     return MOST_SERIES
 
 
+@pytest.mark.skipif(
+    not THOROUGH, reason="the pictures of the documentation are compared in the thorough profile"
+)
 def test_the_pictures_of_the_documentation_are_those_that_their_code_makes():
     script = runpy.run_path(str(DOCS / "make_pictures.py"))
     kept = json.loads((DOCS / "pictures" / "specs.json").read_text("utf-8"))
