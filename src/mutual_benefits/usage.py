@@ -60,7 +60,7 @@ class Used(Frozen):
     @property
     def key(self) -> LimitKey:
         """What identifies this count."""
-        subject = None if self.subject is None else counted_as(self.subject)
+        subject = None if self.subject is None else counted_as(self.subject.strip())
         return LimitKey(self.plan, self.limit, self.member, self.since, subject)
 
 

@@ -182,3 +182,6 @@ def test_what_claims_without_the_subject_used_is_passed_on_as_it_is_counted(per)
         assert done.total == paid
         usage = mb.Usage.model_validate_json(usage.after(done.drawn).model_dump_json())
     assert sorted(entry.subject for entry in usage.used) == ["", "fall"]
+    (untold,) = (entry for entry in usage.used if not entry.subject)
+    blank = mb.Usage(used=(untold.model_copy(update={"subject": " "}),))
+    assert mb.assess(told[0], plan=own, usage=blank).total == 0

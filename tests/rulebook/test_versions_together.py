@@ -101,3 +101,18 @@ def test_what_was_replaced_is_not_corrected_again_but_may_be_split_in_one_correc
         small.plan(first, once, again)
     right = again.model_copy(update={"corrects": once.effective_from})
     assert small.plan(first, once, right).as_known().versions == (right,)
+
+
+def test_a_day_may_be_corrected_twice_in_place():
+    first, once, again = (
+        paying(known_from=known, corrects=known and small.FIRST) for known in (None, SECOND, THIRD)
+    )
+    assert small.plan(first, once, again).as_known().versions == (again,)
+
+
+def test_ways_between_which_a_reading_chooses_are_told_one_by_one():
+    ways = {per: small.limit("x", ceiling=10, unit="day", per=per) for per in ("cover_period", "lifetime")}
+    chosen = paying(small.FIRST, Choice[mb.Limit](reading="per", options=ways))
+    assert len(small.plan(chosen, chosen.model_copy(update={"effective_from": SECOND})).versions) == 2
+    with pytest.raises(mb.InvalidPlan, match='per = "cover_period" or unit = "day", per = "lifetime"'):
+        small.plan(chosen, counted(SECOND))

@@ -208,7 +208,7 @@ def test_steps_may_be_given_for_each_term():
     assert zh.endswith(f"变动幅度 {told}")
     subtitle = "".join(charts.tornado(more, lang="zh").to_dict()["title"]["subtitle"])
     assert told.replace(" ", "") in subtitle.replace(" ", "")
-    for wrong in ("ten", "0%", {"living_allowance.rate.100": 0}):
+    for wrong in ("ten", "0%", {}, {"living_allowance.rate.100": 0}):
         with pytest.raises(InvalidScenario, match="step"):
             sensitivities(CLAIM, NEW, step=wrong)
 

@@ -48,14 +48,14 @@ MISSPELT = {
 """What is meant, with the names that it is nearly written as."""
 
 CALLED_ELSEWHERE = {
-    "died": ("dead", "Deceased"),
+    "died": ("dead", "Deceased", "died?", "died (y, n)", "died*"),
     "member": ("member_id", "Member No", "membernumber"),
     "born_on": ("birthday", "birth_date", "DOB"),
     "sex": ("gender",),
-    "身故": ("死亡", "是否死亡", "身故（是/否）", "身故：是/否"),
+    "身故": ("死亡", "是否死亡", "身故（是/否）", "身故：是/否", "身故？", "身故（1是，0否）"),
     "原因": ("事故原因",),
     "伤残等级": ("伤残级别",),
-    "生活补助天数": ("生活天数",),
+    "生活补助天数": ("生活天数", "生活补助天数（天，含当日）", "生活补助天数，单位天"),
     "会员编号": ("会员卡号",),
     "报案日": ("报案时间",),
     "超封顶线费用": ("超封顶线费用（元）", "超封顶线费用 元"),
@@ -63,7 +63,8 @@ CALLED_ELSEWHERE = {
     "出险日": ("出险日（年月日）", "出险时间（年月日）"),
     "hospital_days": ("hospital_days (days)", "Hospital days [days]", "hospital_days: number"),
     "self_paid": ("self_paid(yuan)", "self_paid_rmb"),
-    "over_cap": ("over_cap/yuan",),
+    "over_cap": ("over_cap/yuan", "over_cap RMB", "Over_Cap Yuan"),
+    "living_days": ("living_days days", "living_days, days"),
 }
 """What a fact is called elsewhere, or with its unit: so may another column be called beside its own, but not
 in its place."""

@@ -78,7 +78,7 @@ def _facts_of(kind: str) -> frozenset[str]:
     """The names of the facts of claims for one kind of event."""
     fields = {*Claim.model_fields, *Enrolment.model_fields, *KINDS[kind].model_fields}
     counted = (fact for fact, field in COUNTED_FACTS.items() if field in fields)
-    return frozenset((*fields, *counted)) - {"enrolment", "event", "facts"}
+    return frozenset((*fields, *counted)) - {"id", "member", "enrolment", "event", "facts"}
 
 
 def _needed_by_parts(answer: EventAnswer) -> Iterator[tuple[Text, frozenset[str]]]:

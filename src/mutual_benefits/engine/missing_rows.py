@@ -122,5 +122,6 @@ def check_rows(uses: tuple[tuple[Benefit, tuple[TableUse, ...]], ...], claim: Cl
                 if table.lacks_row(facts, do):
                     owner = "enrolment" if table.fact in Enrolment.model_fields else "event"
                     owner = "facts" if table.fact in words.facts else owner
-                    field, given = f"{owner}.{table.fact}", getattr(facts, table.fact)
+                    field = table.fact if table.fact in days else f"{owner}.{table.fact}"
+                    given = getattr(facts, table.fact)
                     raise NoSuchRow.of(field, given, table.keys, whose=rule.code, claim=claim.id)

@@ -8,7 +8,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from .._arguments import checked
-from .._texts import both, joined, listed
+from .._texts import OR, both, joined, listed
 from ..diseases import names_in, plain
 from ..errors import InvalidPlan, NoVersionInForce
 from ..frozen import Frozen
@@ -106,8 +106,8 @@ class Plan(Frozen):
                         place=self._place(version),
                         code=code,
                         day=first.effective_from,
-                        here=listed(sorted(map(str, ways))),
-                        there=listed(sorted(map(str, known))),
+                        here=listed(sorted(map(str, ways)), by=OR),
+                        there=listed(sorted(map(str, known)), by=OR),
                     )
                     raise InvalidPlan(message)
         return self
@@ -179,7 +179,8 @@ class Plan(Frozen):
             )
             raise InvalidPlan(message)
         for other in self.versions:
-            if corrected and other.corrects == version.corrects and _known_before(other, version):
+            again = other.corrects == version.corrects != other.effective_from
+            if corrected and again and _known_before(other, version):
                 message = both(
                     "{place}: it corrects the version of {day}, which that of {other} had replaced; correct"
                     " that of {other}",

@@ -69,7 +69,9 @@ def plain_name(name: str) -> str:
 
 
 UNIT = re.compile(
-    r"[(\[{<【〔][^|,;]*$|:[^:|,;]{1,9}$|/[^/:|,;]{1,9}$|[\s_]+([天元级份次夜]|平方米|m2|yuan|rmb|cny)$"
+    r"[(\[{<【〔]([^|,;]*|[^(\[{<【〔]*[)\]}>】〕])$|:[^:|,;]{1,9}$|/[^/:|,;]{1,9}$|[?*]+$|[\s,]*单位.*$"
+    r"|[\s_,]+([天元级份次夜]|平方米|m2|yuan|rmb|cny)$|[\s,]+(days?|nights?)$",
+    re.IGNORECASE,
 )
 """What may follow the name of a fact in a heading: its unit, or how it is to be filled in."""
 

@@ -162,7 +162,7 @@ def _table_sums(
 
 
 def _steps(step: StepSize) -> tuple[Decimal, Mapping[str, Decimal | int]]:
-    if isinstance(step, Mapping):
+    if step and isinstance(step, Mapping):
         for path, by in step.items():
             if isinstance(by, bool) or not isinstance(by, int | Decimal) or not by > 0:
                 raise InvalidScenario(
