@@ -116,3 +116,14 @@ def test_ways_between_which_a_reading_chooses_are_told_one_by_one():
     assert len(small.plan(chosen, chosen.model_copy(update={"effective_from": SECOND})).versions) == 2
     with pytest.raises(mb.InvalidPlan, match='per = "cover_period" or unit = "day", per = "lifetime"'):
         small.plan(chosen, counted(SECOND))
+
+
+def test_a_correction_may_count_a_limit_as_it_should_have_been():
+    wrong, right = counted(small.FIRST), counted(small.FIRST, per="cover_period")
+    corrected = right.model_copy(update={"known_from": THIRD})
+    assert small.plan(wrong, corrected).as_known().versions == (corrected,)
+    later = counted(SECOND)
+    with pytest.raises(mb.InvalidPlan, match="version of 2021-01-01: the limit x is counted otherwise"):
+        small.plan(wrong, corrected, later)  # from the day of the correction on, they stand beside each other
+    mended = counted(SECOND, per="cover_period").model_copy(update={"known_from": THIRD})
+    assert small.plan(wrong, corrected, later, mended).as_known().versions == (corrected, mended)

@@ -90,27 +90,30 @@ class Plan(Frozen):
 
     @model_validator(mode="after")
     def _limits_counted_alike(self) -> Self:
-        counted: dict[str, tuple[PlanVersion, set[LimitCount]]] = {}
-        for version in self.versions:
-            own: dict[str, set[LimitCount]] = {}
-            for limit in limits_in(version):
-                own.setdefault(limit.code, set()).add(LimitCount.of(limit))
-            for code, ways in own.items():
-                first, known = counted.setdefault(code, (version, ways))
-                if ways != known:
-                    message = both(
-                        "{place}: the limit {code} is counted otherwise than in the version of {day} ({here};"
-                        " there {there}); count it alike, or give it another code",
-                        "{place}：限额 {code} 的计法与 {day} 版本不同（{here}；该版本为 {there}）；"
-                        "请统一计法，或改用另一代码",
-                        place=self._place(version),
-                        code=code,
-                        day=first.effective_from,
-                        here=listed(sorted(map(str, ways)), by=OR),
-                        there=listed(sorted(map(str, known)), by=OR),
-                    )
-                    raise InvalidPlan(message)
+        counts = {id(version): _counts_of(version) for version in self.versions}
+        for earlier, later in combinations(self.versions, 2):
+            one, other = counts[id(earlier)], counts[id(later)]
+            differ = [code for code in one if code in other and one[code] != other[code]]
+            if differ and self._known_together(earlier, later):
+                message = both(
+                    "{place}: the limit {code} is counted otherwise than in the version of {day} ({here};"
+                    " there {there}); count it alike, or give it another code",
+                    "{place}：限额 {code} 的计法与 {day} 版本不同（{here}；该版本为 {there}）；"
+                    "请统一计法，或改用另一代码",
+                    place=self._place(later),
+                    code=differ[0],
+                    day=earlier.effective_from,
+                    here=listed(sorted(map(str, other[differ[0]])), by=OR),
+                    there=listed(sorted(map(str, one[differ[0]])), by=OR),
+                )
+                raise InvalidPlan(message)
         return self
+
+    def _known_together(self, one: PlanVersion, other: PlanVersion) -> bool:
+        """Whether both versions stand on some day, so that a correction may count a limit as it should be."""
+        last = max((one.known_from or date.min, other.known_from or date.min))
+        known = self.as_known(last).versions
+        return any(each is one for each in known) and any(each is other for each in known)
 
     @model_validator(mode="after")
     def _readings_offered_alike(self) -> Self:
@@ -236,6 +239,14 @@ class Plan(Frozen):
         """
         versions = self.as_known().versions
         return versions[Timelines(self.code, versions).place_on(day, product)]
+
+
+def _counts_of(version: PlanVersion) -> dict[str, set[LimitCount]]:
+    """How the use of each limit is counted, under any reading."""
+    counts: dict[str, set[LimitCount]] = {}
+    for limit in limits_in(version):
+        counts.setdefault(limit.code, set()).add(LimitCount.of(limit))
+    return counts
 
 
 def _replaces(new: PlanVersion, old: PlanVersion) -> bool:
