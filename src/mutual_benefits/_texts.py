@@ -137,14 +137,14 @@ def listed(words: Iterable[Any], *, by: Text = COMMA) -> Text:
     chinese = [word.zh for word in given]
     if by is OR:
         ends = ((word, nxt) for word, nxt in pairwise(chinese))
-        between = [f"{_gap(word[-1:])}{by.zh}{_gap(nxt[:1])}" for word, nxt in ends]
+        between = [f"{gap(word[-1:])}{by.zh}{gap(nxt[:1])}" for word, nxt in ends]
         joined_zh = "".join(map("".join, zip_longest(chinese, between, fillvalue="")))
     else:
         joined_zh = by.zh.join(chinese)
     return both(by.en.join(word.en for word in given), joined_zh)
 
 
-def _gap(beside: str) -> str:
+def gap(beside: str) -> str:
     """The blank that stands between Chinese words and a Latin letter, a digit or a quotation mark."""
     return " " if beside.isascii() and beside.strip() else ""
 
@@ -152,7 +152,7 @@ def _gap(beside: str) -> str:
 def give(right: Text | str) -> Text:
     """What to give: `give a Claim`, `请给出 Claim`."""
     words = right if isinstance(right, Text) else both(right, right)
-    return both(f"give {words.en}", f"请给出{_gap(words.zh[:1])}{words.zh}")
+    return both(f"give {words.en}", f"请给出{gap(words.zh[:1])}{words.zh}")
 
 
 def was(given: object) -> Text:

@@ -11,6 +11,7 @@ from ._arguments import checked
 from ._texts import Text, both
 from .diseases import PUNCTUATION, lower
 from .errors import InvalidUsage
+from .events import KINDS
 from .frozen import Day, Frozen, Items
 from .limits import Limit
 
@@ -85,12 +86,17 @@ def usage_fault(limit: Limit, entry: Used) -> tuple[str, Text] | None:
             "`since` 为 {since}；该限额终身累计，请不要填写",
             since=since,
         )
-    if limit.subject and subject is None:
-        return "subject", both(
-            "give `subject`, the {subject} that it was used for, or '' for claims that told none",
-            "请填写 `subject`，即所用于的 {subject}；申请未填此项的，填空文字 ''",
+    if limit.subject and not (subject or "").strip():
+        right = both(
+            "give `subject`, the {subject} that it was used for",
+            "请填写 `subject`，即所用于的 {subject}",
             subject=limit.subject,
         )
+        if _is_always_told(limit.subject):
+            return "subject", right
+        if subject is None:
+            untold = "{right}, or '' for claims that told none", "{right}；申请未填此项的，填空文字 ''"
+            return "subject", both(*untold, right=right)
     if subject is not None and not limit.subject:
         return "subject", both(
             "`subject` is {subject!r}; the limit is counted for the member, so leave it out",
@@ -98,6 +104,12 @@ def usage_fault(limit: Limit, entry: Used) -> tuple[str, Text] | None:
             subject=subject,
         )
     return None
+
+
+def _is_always_told(fact: str) -> bool:
+    """Whether claims that have a fact, such as the disease of a diagnosis, cannot leave it out."""
+    fields = (model.model_fields.get(fact) for model in KINDS.values())
+    return any(field is not None and field.is_required() for field in fields)
 
 
 class Usage(Frozen):

@@ -44,6 +44,8 @@ WRONG = {
     "a year that begins in May": (COST, {"limit": "yearly", "since": DAY}, "since"),
     "no year": (COST, {"limit": "yearly"}, "since"),
     "no disease": (ILL, {"limit": "disease"}, "subject"),
+    "a blank disease, which no claim can tell": (ILL, {"limit": "disease", "subject": " "}, "subject"),
+    "an empty disease": (ILL, {"limit": "disease", "subject": ""}, "subject"),
     "a period of a lifetime": (ILL, {"limit": "disease", "subject": "stroke", "since": COVER}, "since"),
 }
 

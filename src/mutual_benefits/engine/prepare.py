@@ -147,8 +147,10 @@ def check_usage(usage: Usage | None, book: Book | None) -> None:
             )
             raise InvalidUsage(message, field="used.plan", given=entry.plan, choices=(code,))
         limits = known.get(entry.plan)
-        meant = next((one for one in known if one_letter_apart(entry.plan, one)), None)
-        if limits is None and meant:
+        meant = None
+        if limits is None:
+            meant = next((one for one in known if one_letter_apart(entry.plan, one)), None)
+        if meant:
             message = both(
                 "use of limit {limit!r}: no plan {name!r}; did you mean {near!r}? "
                 "Leave out the use of a plan of your own that is called so, since it changes nothing here",

@@ -25,7 +25,8 @@ class Plan(Frozen):
     """A plan: its code, its official name, and its versions by first day.
 
     Raises:
-        InvalidPlan: there is no version, or the first days do not rise.
+        InvalidPlan: there is no version, the first days do not rise, a correction corrects nothing, or the
+            versions contradict each other in names, declared facts, readings or how a limit is counted.
     """
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -111,7 +112,7 @@ class Plan(Frozen):
 
     def _known_together(self, one: PlanVersion, other: PlanVersion) -> bool:
         """Whether both versions stand on some day, so that a correction may count a limit as it should be."""
-        last = max((one.known_from or date.min, other.known_from or date.min))
+        last = max(one.known_from or date.min, other.known_from or date.min)
         known = self.as_known(last).versions
         return any(each is one for each in known) and any(each is other for each in known)
 

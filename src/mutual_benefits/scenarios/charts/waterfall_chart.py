@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import checked
-from ..._texts import Lang, both, language_of
+from ..._texts import Lang, both, gap, language_of
 from ...errors import InvalidScenario
 from ...money import to_fen
 from ..claim_facts import of_claims
@@ -140,8 +140,7 @@ def _sentence(bars: Sequence[Bar], before: str, after: str, lang: str) -> str:
     stated = all(bar.end == bar.end_high for bar in (bars[0], bars[-1]))
     kind = "same" if not move else "more" if move > 0 else "less"
     moved = sum_text(abs(move), abs(move), lang)
-    if lang == "zh" and before[:1].isascii():  # as beside any Latin letter or digit
-        before = f" {before}"
+    before = gap(before[:1]) + before if lang == "zh" else before
     said = phrase(WATERFALL, kind if stated else f"least_{kind}", lang, before=before, after=after, sum=moved)
     return said[0].upper() + said[1:]
 
