@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from ._calendar import written_day
 from ._language import LANGUAGES as LANGUAGES
 from ._texts import both
 from .intervals import ends, span
@@ -39,8 +40,7 @@ def outward(value: Any, unit: str) -> tuple[ReadableValue, ReadableValue | None,
     low, high = ends(value)
     low = 0 if low is None else low  # an open lower bound occurs only in intermediate steps
     if unit == "date":
-        first = date.fromordinal(low).isoformat()
-        return first, None if high is None else date.fromordinal(high).isoformat(), unit
+        return written_day(low), None if high is None else written_day(high), unit
     if unit in HUNDREDTHS:
         return to_yuan(low), None if high is None else to_yuan(high), HUNDREDTHS[unit]
     return low, high, unit

@@ -1,22 +1,24 @@
 """The verbs of both calculators: formulas read claims only through them, and bounds contain exact results."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from types import SimpleNamespace
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mutual_benefits as mb
 from mutual_benefits import vocabulary
+from mutual_benefits._calendar import written_day
 from mutual_benefits.engine.bounded import Bounded
 from mutual_benefits.engine.exact import Exact, Indeterminate
 from mutual_benefits.events import KINDS
 from mutual_benefits.frozen import Frozen
 from mutual_benefits.intervals import UNSURE, Interval, ends, span
-from mutual_benefits.terms import Term, choices, read
+from mutual_benefits.terms import DayOfYear, Term, choices, read
 
 VERSIONS = [(plan.code, version) for plan in mb.all_plans() for version in plan.versions]
 IDS = [f"{code}-{version.effective_from}" for code, version in VERSIONS]
@@ -282,6 +284,23 @@ def test_29_february_falls_back_to_the_28th(day, years, later):
     day, later = date.fromisoformat(day).toordinal(), date.fromisoformat(later).toordinal()
     assert Exact(None, {}).years_after(day, years) == later
     assert ends(Bounded(None, {}).years_after(day, Interval(years, years + 10)))[0] == later
+
+
+def test_days_beyond_the_last_of_the_calendar_are_counted_as_if_it_went_on():
+    """Day by day: each of the next 1,000 days is the last one of the calendar, so many days later."""
+    do, last = Exact(None, {}), date.max.toordinal()
+    for days in range(1, 1_000):
+        twin = date(5999, 12, 31) + timedelta(days)
+        assert written_day(last + days) == twin.isoformat().replace(str(twin.year), str(twin.year + 4000))
+    for start in (date(9996, 2, 29), date(9999, 1, 1), date(9999, 12, 31)):
+        for years, months in ((1, 0), (4, 0), (401, 0), (0, 2), (0, 14)):
+            found = do.years_after(start.toordinal(), years) if years else None
+            found = found or do.months_after(start.toordinal(), months)
+            twin = start.replace(year=start.year - 4000) + relativedelta(years=years, months=months)
+            assert written_day(found) == twin.isoformat().replace(str(twin.year), str(twin.year + 4000))
+    new_year = DayOfYear(years=1, month=1, day=1)
+    assert do.day_of_year(last, new_year) == last + 1
+    assert [written_day(day) for day in (0, 1, last)] == ["0000-12-31", "0001-01-01", "9999-12-31"]
 
 
 def test_a_fact_is_present_unless_it_is_left_out_or_false_or_zero():

@@ -123,6 +123,29 @@ def test_a_deadline_beyond_the_last_day_of_the_calendar_is_that_day(months):
     assert answers(own, [claim(1, event, notified_on=date(9999, 12, 31))]) == [(900, 900, None)]
 
 
+BY_MARCH = DayOfYear(years=1, month=3, day=31)
+LAST_DAYS = [
+    (WithinCover(years=figure(1), **SOURCED), {"cover_from": date(9999, 1, 1)}, None),
+    (WithinCover(years=figure(1), **SOURCED), {"cover_from": date(9998, 12, 31)}, "out_of_cover"),
+    (WithinCover(calendar_year=True, **SOURCED), {"cover_from": date(9999, 1, 1)}, None),
+    (Waiting(months=figure(1), **SOURCED), {"cover_from": date(9999, 12, 1)}, "waiting_period"),
+    (Waiting(by=BY_MARCH, **SOURCED), {"cover_from": date(9999, 12, 1)}, "waiting_period"),
+    (Notice(by=BY_MARCH, **SOURCED), {"notified_on": date.max}, None),
+    (ClaimWindow(years=figure(1), **SOURCED), {"claimed_on": date.max}, None),
+    (AgeLimit(least=figure(1), below=figure(9_000), **SOURCED), {"born_on": date(9999, 1, 1)}, "age_limit"),
+    (AgeLimit(below=figure(1), **SOURCED), {"born_on": date(9999, 1, 1)}, None),
+]
+
+
+@pytest.mark.parametrize(("condition", "facts", "reason"), LAST_DAYS)
+def test_the_last_day_of_the_calendar_comes_before_the_end_of_a_span_that_goes_on(condition, facts, reason):
+    own = plan(version(DEATH, conditions=(condition,)))
+    late = claim(1, mb.Injury(happened_on=date.max, died=True), **{"cover_from": date.max} | facts)
+    assert answers(own, [late])[0][2] == reason
+    text = mb.assess(late, plan=own).explain()
+    assert ("10000-" in text) == (reason in ("waiting_period", "age_limit"))
+
+
 @pytest.mark.parametrize("given", [{}, {"days": figure(3), "months": figure(1)}])
 def test_a_span_is_given_once(given):
     for kind in (Notice, ClaimWindow, Waiting):

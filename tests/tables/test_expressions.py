@@ -12,8 +12,8 @@ from columns_of import columns_of
 from invented_plan import INVENTED
 
 import mutual_benefits as mb
+from mutual_benefits._calendar import years_after as years_after_exactly
 from mutual_benefits.engine.exact import Exact
-from mutual_benefits.engine.exact import years_after as years_after_exactly
 from mutual_benefits.tables.columnar.bounds import add, equals, low_of_two, pick
 from mutual_benefits.tables.columnar.calculator import Columnar
 from mutual_benefits.tables.columnar.days import of_number, years_after

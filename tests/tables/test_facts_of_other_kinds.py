@@ -111,9 +111,19 @@ def test_a_row_of_another_plan_is_refused(engine):
 
 @pytest.mark.parametrize("engine", our.QUICK)
 def test_cover_that_ends_after_the_last_day_of_the_calendar_is_assessed(engine):
-    cover = mb.Enrolment(plan="accident", cover_from=date.max, fee_tier="100")
-    claim = mb.Claim(id="C-1", member="M-1", enrolment=cover, event=mb.Injury(happened_on=DAY, died=True))
-    told = mb.assess(claim)
-    frame = our.ENGINES[engine].make(our.table_of([claim]))
-    (row,) = our.dicts(mb.assess_table(frame, plan="accident"))
-    assert (row["status"], row["reason"]) == (told.status, told.reason) == ("refused", "out_of_cover")
+    covers = [date.max, date(9999, 1, 1), date(9998, 12, 31), date.max]
+    claims = [
+        mb.Claim(
+            id=f"C-{number}",
+            member=f"M-{number}",
+            enrolment=mb.Enrolment(plan="accident", cover_from=cover, fee_tier="100"),
+            event=mb.Injury(happened_on=day, died=True),
+        )
+        for number, (cover, day) in enumerate(zip(covers, (DAY, *[date.max] * 3), strict=True))
+    ]
+    told = [mb.assess(claim) for claim in claims]
+    frame = our.ENGINES[engine].make(our.table_of(claims))
+    rows = sorted(our.dicts(mb.assess_table(frame, plan="accident")), key=lambda row: row["id"])
+    found = [(row["status"], row["reason"]) for row in rows]
+    assert found == [(each.status, each.reason) for each in told]
+    assert [reason for _, reason in found] == ["out_of_cover", None, "out_of_cover", None]

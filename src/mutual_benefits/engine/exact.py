@@ -1,12 +1,9 @@
 """Calculates one claim on whole numbers: fen, days and day numbers."""
 
 from collections.abc import Callable
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
+from .._calendar import day_of_year, months_after, years_after
 from ..claims import CLAIM_FACTS
 from ..diseases import DiseaseList
 from ..errors import NoSuchRow
@@ -18,35 +15,6 @@ from ..terms import DayOfYear, Figure, Ladder, Table, Term, Unstated
 
 class Indeterminate(Exception):
     """A formula needs something that has no single value; the bounded calculator takes over."""
-
-
-@lru_cache(maxsize=4096)
-def years_after(day: int, years: int) -> int:
-    """The day number `years` after a day number; 29 February falls back to the 28th.
-
-    Beyond the last day of the calendar it is that day.
-    """
-    if date.fromordinal(day).year + years > date.max.year:
-        return date.max.toordinal()
-    return (date.fromordinal(day) + relativedelta(years=years)).toordinal()
-
-
-@lru_cache(maxsize=4096)
-def months_after(day: int, months: int) -> int:
-    """The day number `months` after a day number, or that of the last day of a shorter month.
-
-    Beyond the last day of the calendar it is that day.
-    """
-    first = date.fromordinal(day)
-    if first.year + (first.month - 1 + months) // 12 > date.max.year:
-        return date.max.toordinal()
-    return (first + relativedelta(months=months)).toordinal()
-
-
-def day_of_year(day: int, years: int, month: int, date_: int) -> int:
-    """The day number of a day of a month, some years after the year of a day number."""
-    year = min(date.fromordinal(day).year + years, date.max.year)
-    return date(year, month, date_).toordinal()
 
 
 class Exact:

@@ -7,9 +7,11 @@ from datetime import date
 def years_later(day: date, years: int) -> date:
     """The same day a number of years later; 29 February becomes 28 February in other years.
 
-    The year is kept within those that a `date` can have.
+    Beyond the days that a `date` can be, it is the first or the last of them.
     """
-    year = min(max(day.year + years, date.min.year), date.max.year)
+    year = day.year + years
+    if not date.min.year <= year <= date.max.year:
+        return date.max if years > 0 else date.min
     if day.month == 2 and day.day == 29:
         day = day if isleap(year) else date(day.year, 2, 28)
     return day.replace(year=year)

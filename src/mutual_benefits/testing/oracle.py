@@ -110,6 +110,9 @@ def is_met(view: VersionView, condition: Condition, claim: Claim) -> bool | None
         return _not_excluded(view, condition, claim)
     if isinstance(condition, FactAmong):
         return _is_among(view, condition, claim)
+    days = claim.enrolment.cover_from, claim.event.happened_on, claim.notified_on, claim.claimed_on
+    if date.max in days:
+        return None  # the kit's days end here, so that a later end cannot be told from this day
     for kind, test in TESTS.items():
         if isinstance(condition, kind):
             return test(condition, claim)
@@ -159,8 +162,8 @@ def last_days(condition: Any, day: date, claim: Any) -> tuple[date, date | None]
     The latest is None where no maximum is known.
     """
     if condition.by is not None:
-        later_year = years_later(day, condition.by.years).year
-        fixed = date(later_year, condition.by.month, condition.by.day)
+        by = condition.by
+        fixed = years_later(date(day.year, by.month, by.day), by.years)
         return fixed, fixed
     for name, later in (("days", shifted), ("months", months_later), ("years", years_later)):
         term = getattr(condition, name, None)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from ..._calendar import years_after
 from ...claims import Claim
 from ...diseases import plain
-from ...engine.exact import years_after
 from ...events import ChildInjury, HospitalStay, Injury, MedicalExpense
 from ...rules import WithinCover
 from ...rules.spelling import compact

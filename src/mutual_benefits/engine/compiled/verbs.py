@@ -11,12 +11,12 @@ everything else is referred to by names generated here.
 
 from typing import Any
 
+from ..._calendar import day_of_year, months_after, years_after
 from ...diseases import DiseaseList
 from ...intervals import Value
 from ...limits import Limit
 from ...rules.words import UnknownWord
 from ...terms import DayOfYear, Figure, Ladder, Rung, Table, Term, Unstated
-from ..exact import day_of_year, months_after, years_after
 from .function_source import FunctionSource, PendingValue
 
 
