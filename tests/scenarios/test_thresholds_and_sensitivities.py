@@ -129,6 +129,24 @@ def test_thresholds_are_explained_in_both_languages():
         thresholds(CLAIM, facts=["event.hospital_day"])
 
 
+def test_why_a_claim_would_have_no_answer_is_told_in_both_languages():
+    """From 2018 two products are sold side by side, between which the claim does not choose."""
+    claim = mb.Claim(
+        id="F-1",
+        member="M-1",
+        enrolment=mb.Enrolment(plan="female_illness", cover_from=date(2017, 12, 1), sex="female"),
+        event=mb.Diagnosis(happened_on=date(2017, 12, 30), disease="breast cancer"),
+    )
+    _, later = thresholds(claim, facts=["event.happened_on"])
+    assert (later.at, later.sum, later.shift) == (date(2018, 1, 1), None, None)
+    for lang, words in (("en", "side by side"), ("zh", "并行办理")):
+        assert words in later.why.in_(lang)
+        assert later.why.in_(lang) in later.explain(lang)
+        with mb.language(lang):
+            assert str(later.why) == later.why.in_(lang)
+    assert type(later).model_validate_json(later.model_dump_json()) == later
+
+
 def test_no_threshold_is_sought_beyond_the_last_day_of_the_calendar():
     event = mb.Injury(happened_on=date.max, living_days=25)
     late = CLAIM.model_copy(update={"event": event})

@@ -34,7 +34,7 @@ ENTITLEMENT = {
     ),
     "open": both("Lines to the top: no maximum is known.", "竖线直达顶端：上限未知。"),
     "left_out": both(
-        "{count} combinations have no answer; not shown.", "{count} 个组合无适用版本，未予显示。"
+        "{count} combinations have no answer; not shown.", "{count} 个组合无从核算，未予显示。"
     ),
 }
 """Entitlement by days and tier."""

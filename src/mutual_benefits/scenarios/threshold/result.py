@@ -50,7 +50,7 @@ class Threshold(Printable):
     sum: Bounds | None
     shift: Shift | None
     changes: tuple[Becoming, ...] = ()
-    why: str | None = None
+    why: Text | None = None
 
     @property
     def away(self) -> Decimal | int:
@@ -78,7 +78,8 @@ def threshold_line(threshold: Threshold, lang: str) -> str:
     at = fact_text(threshold.path, threshold.at).in_(lang)
     details = {"name": threshold.name.in_(lang), "way": way, "at": at}
     if threshold.sum is None or threshold.shift is None:
-        return _phrase("unanswered", lang, **details)
+        why = threshold.why.in_(lang) if threshold.why else ""
+        return _phrase("unanswered", lang, **details, why=why)
     details["sum"] = bounds_text(threshold.sum, lang)
     if threshold.kind == "cap":
         return _phrase("floor" if threshold.shift.low < 0 else "cap", lang, **details)

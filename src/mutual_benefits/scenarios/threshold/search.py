@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import ValidationError
 
 from ..._arguments import checked
+from ..._validation import words_of
 from ...assessment.assess import assess
 from ...assessment.assessment import Assessment
 from ...assessment.entitlement import Entitlement
@@ -102,7 +103,7 @@ class _ClaimResult(NamedTuple):
 
     rows: Any
     assessment: Assessment | None
-    why: str | None
+    why: Text | None
 
     @classmethod
     def of(cls, assessment: Assessment) -> "_ClaimResult":
@@ -204,7 +205,7 @@ class _FactSearch:
         except ValidationError:
             return self._present  # no claim can have this value, so that nothing changes here
         except MutualBenefitsError as wrong:
-            return _ClaimResult(type(wrong).__name__, None, str(wrong))
+            return _ClaimResult(type(wrong).__name__, None, words_of(wrong))
 
     def _value_at(self, offset: int) -> Any:
         if isinstance(self._value, date):

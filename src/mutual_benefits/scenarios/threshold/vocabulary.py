@@ -35,6 +35,8 @@ THRESHOLD = {
     "answered": both(
         "; {name} would no longer be refused for the reason “{why}”", "；{name}不再因“{why}”而不予给付"
     ),
-    "unanswered": both("{name}: {way} ({at}), no rule book would apply", "{name}{way}（至{at}）：无适用版本"),
+    "unanswered": both(
+        "{name}: {way} ({at}), the claim would have no answer: {why}", "{name}{way}（至{at}）：无从核算（{why}）"
+    ),
 }
 """Thresholds in words."""
