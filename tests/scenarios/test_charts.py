@@ -153,7 +153,12 @@ def test_a_cap_is_where_a_line_stops_growing(sums):
 
 
 def test_the_cap_of_20_days_is_marked_for_every_tier():
-    marks = rows_of(spec("entitlement"), "text", "label")
+    chart_spec = spec("entitlement")
+    rows = rows_of(chart_spec, "text", "label")
+    marks = rows[: len(rows) // 2]
+    assert rows == marks * 2, "each label has its outline"
+    looks = [layer["mark"] for layer in chart_spec["layer"] if layer["mark"]["type"] == "text"]
+    assert [look.get("stroke") for look in looks] == ["white", None]
     assert [(row["at"], row["line"], row["low"]) for row in marks] == [
         (20, "tier 100", 256_000),
         (20, "tier 26", 84_000),

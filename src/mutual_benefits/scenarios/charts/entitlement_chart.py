@@ -16,7 +16,7 @@ from ..claim_facts import fact_name, fact_text, fact_unit, facts_by_path, facts_
 from ..claim_grid import grid
 from ..phrasing import phrase, sum_text
 from .bars import ZERO_DOMAIN
-from .canvas import COLOURS, DASHES, INK, WIDTH, altair, axis, chart_title, legend, yuan_axis
+from .canvas import COLOURS, DASHES, HALO, WIDTH, altair, axis, chart_title, legend, yuan_axis
 from .entitlement_points import caps, checked_along, checked_points, checked_tiers, differs, sum_of, values_of
 from .vocabulary import ENTITLEMENT
 
@@ -200,8 +200,9 @@ def _line_chart(
         layers.append(
             capped.mark_point(shape="diamond", size=70, filled=True, opacity=1).encode(x=x, y=y, color=colour)
         )
-        text = capped.mark_text(align="right", baseline="bottom", dy=-4, fontSize=11, color=INK)
-        layers.append(text.encode(x=alt.X("end:Q"), y=y, text="label:N"))
+        for look in HALO:
+            text = capped.mark_text(align="right", baseline="bottom", dy=-4, fontSize=11, **look)
+            layers.append(text.encode(x=alt.X("end:Q"), y=y, text="label:N"))
     below = [
         _book_text(plan, points, lang),
         facts,
