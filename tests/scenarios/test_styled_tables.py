@@ -6,9 +6,11 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
+import small_plans as small
 
 import mutual_benefits as mb
 from mutual_benefits import scenarios
+from mutual_benefits.rules import LumpSum
 from mutual_benefits.scenarios import tables
 
 OLD, NEW = mb.get_plan("accident").versions
@@ -134,15 +136,33 @@ def test_costs_a_loss_or_an_area_are_no_days_or_payments():
     fire = mb.HomeLoss(happened_on=date(2017, 12, 4), peril="fire", loss=3000)
     stays = mb.Enrolment(plan="hospital_allowance", cover_from=date(2013, 1, 1))
     stay = mb.HospitalStay(happened_on=date(2013, 6, 1), days=15)
+    work = mb.Enrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100")
+    fall = mb.Injury(happened_on=date(2016, 5, 4), died=True)
     shown = []
-    for enrolment, event in ((warm, costs), (home, pipe), (home, fire), (stays, stay)):
+    for enrolment, event in ((warm, costs), (home, pipe), (home, fire), (stays, stay), (work, fall)):
         told = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=enrolment, event=event))
         again = mb.Assessment.model_validate_json(told.model_dump_json())
         for one in (told, again):
             rows = zip(Read(tables.entitlement(one)).rows, one.entitlements, strict=False)
-            shown.append([(row[2], part.units) for row, part in rows if part.units])
+            shown.append([(row[2], part.units, part.unit) for row, part in rows if part.units])
     assert shown[::2] == shown[1::2]
-    assert shown[::2] == [[("", 800_000), ("", 17_640_000)], [("", 1250)], [("", 300_000)], [("12", 12)]]
+    assert shown[::2] == [
+        [("", 800_000, "fen"), ("", 17_640_000, "fen")],
+        [("", 1250, "hundredth_square_metre")],
+        [("", 300_000, "fen")],
+        [("12", 12, "day")],
+        [("1", 1, "payment")],
+    ]
+
+
+def test_a_count_that_is_also_a_number_of_fen_is_shown():
+    """A step of 0.01 yuan beside 1 payment made the count pass for hundredths."""
+    death = small.benefit(LumpSum, "death", when="died", sum=small.figure(1))
+    own = small.plan(small.version(death))
+    told = mb.assess(small.claim(1, mb.Injury(happened_on=date(2020, 5, 4), died=True)), plan=own)
+    assert [row[2] for row in Read(tables.entitlement(told)).rows] == ["1", ""]
+    before = told.model_copy(update={"entitlements": (told["death"].model_copy(update={"unit": None}),)})
+    assert [row[2] for row in Read(tables.entitlement(before)).rows] == ["", ""], "no unit, no count"
 
 
 def test_a_draft_is_named_above_the_entitlements():

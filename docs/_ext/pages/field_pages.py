@@ -97,6 +97,7 @@ RESULTS = {
         "days or payments granted; costs or a loss that a share is of, in fen; an area, in hundredths of m²",
         "给付的天数或次数；按比例给付的为其费用或损失（分），按面积给付的为面积（百分之一平方米）",
     ),
+    "unit": both("unit of `units`", "`units` 的单位"),
     "steps": both("steps of the calculation, each with its source", "计算步骤及其出处"),
     "source": both("source of the benefit", "互助金的出处"),
     "missing": both(

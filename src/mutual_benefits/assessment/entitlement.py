@@ -81,10 +81,11 @@ class Entitlement(LazyModel):
 
     `amount` is None where the sum is undetermined; it is then between `low` and `high`, and `high` is
     None where no maximum is known. `units` are the days or payments granted, or what a share is paid of:
-    costs or a loss in fen, an area in hundredths of a square metre. `missing` names the terms
-    that the record does not state, words of the claim that the plan does not know (`event.cause`), and facts
-    of the plan's own that the claim does not tell (`facts.<fact>`);
-    `reason` is the code of a refusal, and `refusal` its words where the rule book gives its own.
+    costs or a loss in fen, an area in hundredths of a square metre; `unit` says which of these, and is None
+    only in JSON without it. `missing` names the terms that the record does not state, words of the claim
+    that the plan does not know (`event.cause`), and facts of the plan's own that the claim does not tell
+    (`facts.<fact>`); `reason` is the code of a refusal, and `refusal` its words where the rule book gives
+    its own.
     """
 
     benefit: str
@@ -99,3 +100,4 @@ class Entitlement(LazyModel):
     missing: Items[str] = ()
     reason: str | None = None
     refusal: Text | None = None
+    unit: Literal["day", "payment", "fen", "hundredth_square_metre"] | None = None

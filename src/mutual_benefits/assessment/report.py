@@ -129,6 +129,7 @@ def _entitlement(
             "low": to_yuan(low),
             "high": None if high is None else to_yuan(high),
             "units": units,
+            "unit": guarded.benefit.unit,
             "source": guarded.benefit.source,
             "missing": tuple(report.answer.term_path(guarded, term) for term in missing),
             "reason": reason,

@@ -20,6 +20,8 @@ class Benefit(Frozen):
     A kind of benefit is a subclass that adds `rule: Literal[...]`, its terms, `claimed` and `formula`.
     """
 
+    unit: ClassVar[str]
+    """The unit of what the formula grants: `day`, `payment`, `fen` or `hundredth_square_metre`."""
     units: ClassVar[Mapping[str, str]] = {}
     """The unit of each term, by the name of its field."""
 

@@ -61,6 +61,7 @@ class BandedShare(Benefit):
     """
 
     ADDED_LATER: ClassVar = ("tops",)
+    unit: ClassVar[str] = "fen"
     units: ClassVar[Mapping[str, str]] = {"above_least": "fen"}
 
     rule: Literal["banded_share"] = "banded_share"

@@ -23,6 +23,7 @@ class ExpenseShare(Benefit):
     `least_payment` is paid where the share is less, but not 0. Units are fen of the base.
     """
 
+    unit: ClassVar[str] = "fen"
     units: ClassVar[Mapping[str, str]] = {
         "deductible": "fen",
         "share": "basis_points",

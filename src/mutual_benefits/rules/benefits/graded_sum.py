@@ -27,6 +27,7 @@ class GradedSum(Benefit):
     it is 1 if any other is on the list, 0 if not.
     """
 
+    unit: ClassVar[str] = "payment"
     units: ClassVar[Mapping[str, str]] = {
         "maximum": "fen",
         "percentage": "basis_points",

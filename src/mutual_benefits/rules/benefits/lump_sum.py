@@ -20,6 +20,7 @@ class LumpSum(Benefit):
     each share, of which at most `most_shares` count.
     """
 
+    unit: ClassVar[str] = "payment"
     units: ClassVar[Mapping[str, str]] = {"sum": "fen", "most_shares": "share"}
 
     rule: Literal["lump_sum"] = "lump_sum"

@@ -18,6 +18,7 @@ class PerArea(Benefit):
     `area_not_given` then gives the bounds of the area. Units are hundredths of a square metre.
     """
 
+    unit: ClassVar[str] = "hundredth_square_metre"
     units: ClassVar[Mapping[str, str]] = {
         "rate": "fen_per_square_metre",
         "ceiling": "fen",

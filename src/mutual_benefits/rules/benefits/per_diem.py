@@ -20,6 +20,7 @@ class PerDiem(Benefit):
     of a stay in hospital counts as a day; without a day of discharge there may be any number of them.
     """
 
+    unit: ClassVar[str] = "day"
     units: ClassVar[Mapping[str, str]] = {"rate": "fen_per_day", "waiting_days": "day"}
 
     rule: Literal["per_diem"] = "per_diem"

@@ -17,6 +17,7 @@ class ShareOfLoss(Benefit):
     A claim without a loss is not for this benefit. Units are fen of the loss.
     """
 
+    unit: ClassVar[str] = "fen"
     units: ClassVar[Mapping[str, str]] = {"percentage": "basis_points", "ceiling": "fen"}
 
     rule: Literal["share_of_loss"] = "share_of_loss"

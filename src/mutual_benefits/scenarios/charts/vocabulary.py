@@ -33,9 +33,7 @@ ENTITLEMENT = {
         "色带：公开资料未载明相关条款，金额在此范围内。",
     ),
     "open": both("Lines to the top: no maximum is known.", "竖线直达顶端：上限未知。"),
-    "left_out": both(
-        "{count} combinations have no answer; not shown.", "{count} 个组合无从核算，未予显示。"
-    ),
+    "left_out": both("{count} combinations have no answer; not shown.", "{count} 个组合无从核算，未予显示。"),
 }
 """Entitlement by days and tier."""
 

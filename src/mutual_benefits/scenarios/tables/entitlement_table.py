@@ -1,6 +1,5 @@
 """A table of the sums of one claim, benefit by benefit."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..._arguments import checked
@@ -8,7 +7,7 @@ from ..._texts import Lang, language_of
 from ...assessment.assessment import Assessment
 from ...assessment.entitlement import Entitlement
 from ...formatting import cited, gaps, refusal
-from ...money import EXACT, to_fen
+from ...money import to_fen
 from ...vocabulary import PHRASES, STATUSES
 from ..claim_facts import facts_text
 from ..phrasing import phrase
@@ -91,9 +90,6 @@ def _row(part: Entitlement, assessment: Assessment, lang: str) -> dict[str, str]
 
 
 def _count(part: Entitlement) -> str:
-    """The days or payments granted; empty where `units` are the hundredths of a cost, a loss or an area."""
-    if part.units is None:
-        return ""
-    base = Decimal(part.units).scaleb(-2, EXACT)
-    measured = any(step.unit in ("yuan", "square_metre") and step.value == base for step in part.steps)
-    return "" if measured and part.units else f"{part.units:,}"
+    """The days or payments granted; empty where a share of costs or of a loss, or an area, is paid."""
+    counted = part.unit in ("day", "payment") and part.units is not None
+    return f"{part.units:,}" if counted else ""

@@ -36,7 +36,8 @@ THRESHOLD = {
         "; {name} would no longer be refused for the reason “{why}”", "；{name}不再因“{why}”而不予给付"
     ),
     "unanswered": both(
-        "{name}: {way} ({at}), the claim would have no answer: {why}", "{name}{way}（至{at}）：无从核算（{why}）"
+        "{name}: {way} ({at}), the claim would have no answer: {why}",
+        "{name}{way}（至{at}）：无从核算（{why}）",
     ),
 }
 """Thresholds in words."""
