@@ -319,6 +319,19 @@ def test_earlier_use_that_is_open_is_not_called_unstated():
     assert "earlier payments are not known exactly" in second.explain()
     assert "此前的给付或已用额度无法确定" in second.explain("zh")
     assert not re.search("not stated[^;]*(earlier|payments)", second.explain())
+    with pytest.raises(mb.UndeterminedTotal, match="earlier payments are not known exactly; read") as error:
+        _ = second.total
+    assert "此前的给付或已用额度无法确定；请读取" in error.value.in_("zh")
+    assert "usage." not in str(error.value)
+
+
+def test_an_area_that_is_left_out_is_not_called_unstated():
+    home = mb.Enrolment(plan="non_work_accident", cover_from=date(2016, 2, 1))
+    pipe = mb.HomeLoss(happened_on=date(2017, 1, 4), peril="burst_pipe", loss=3000)
+    told = mb.assess(mb.Claim(id="C-1", member="M-1", enrolment=home, event=pipe))
+    with pytest.raises(mb.UndeterminedTotal, match=r"since the claim does not tell event\.area and the") as error:
+        _ = told.total
+    assert "因为申请未填受损面积（event.area）；公开资料未载明" in error.value.in_("zh")
 
 
 def test_what_others_paid_is_named_only_if_they_paid():

@@ -61,6 +61,7 @@ def test_what_is_not_told_is_named_in_both_languages():
     with pytest.raises(mb.UndeterminedTotal, match=r"does not tell facts\.total_bill") as error:
         _ = assessment.total
     assert error.value.missing == ("facts.total_bill",)
+    assert "因为申请未填总费用（facts.total_bill）；请读取" in error.value.in_("zh")
 
 
 def test_an_explanation_names_facts_and_words_and_is_kept_as_json():

@@ -63,8 +63,9 @@ def test_what_is_missing_is_named_in_both_languages():
     assert (found.status, found.entitlements[0].missing) == ("undetermined", ("event.discharged_on",))
     assert "the claim does not say: day of discharge" in found.explain("en")
     assert "申请未填：出院日" in found.explain("zh")
-    with pytest.raises(mb.UndeterminedTotal, match=r"the claim does not tell event\.discharged_on"):
+    with pytest.raises(mb.UndeterminedTotal, match=r"the claim does not tell event\.discharged_on") as error:
         _ = found.total
+    assert "申请未填出院日（event.discharged_on）" in error.value.in_("zh")
     read = mb.Assessment.model_validate_json(found.model_dump_json())
     assert read == found
     assert read.explain("zh") == found.explain("zh")

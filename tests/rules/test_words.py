@@ -143,6 +143,8 @@ def test_the_message_names_both_an_unknown_word_and_an_unstated_term():
         _ = mb.assess(injury(care_days=12, cause="xyzzy")).total
     wanted = "since event.cause 'xyzzy' is no word that the plan knows and the record does not state care_"
     assert wanted in str(raised.value)
+    for wanted in ("不认识原因（event.cause）的“xyzzy”", "未载明给付标准（care_allowance.rate）；请读取"):
+        assert wanted in raised.value.in_("zh")
 
 
 def test_a_refusal_for_another_reason_stands_whatever_the_cause_is():

@@ -13,7 +13,7 @@ from pydantic import (
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from .._arguments import checked
-from .._texts import AND, Lang, language_of, listed, say
+from .._texts import Lang, language_of, listed, say
 from ..claims import Claim
 from ..engine.claim_sums import Sums, sums_of
 from ..engine.outcome import NIL, refusal_of
@@ -24,6 +24,7 @@ from ..usage import Usage
 from .entitlement import Caveat, Entitlement, RuleBook, Status
 from .explanation import explain, html
 from .lazy_model import LazyModel
+from .open_total import why_open
 from .receipt import Receipt
 from .vocabulary import NOT_SO, WHY_OPEN
 
@@ -144,16 +145,11 @@ class Assessment(LazyModel):
         if self.status != "undetermined":
             return self.low
         missing = tuple(dict.fromkeys(name for part in self.entitlements for name in part.missing))
-        event, facts = self.claim.event, self.claim.facts
-        told = {path: facts.get(path[6:]) for path in missing if path.startswith("facts.")}
-        told |= {path: getattr(event, path[6:]) for path in missing if path.startswith("event.")}
-        terms = [path for path in missing if path not in told]
-        why = [say(WHY_OPEN["word" if word else "fact"], path=path, word=word) for path, word in told.items()]
-        why += [say(WHY_OPEN["terms"], terms=listed(terms))] if terms else []
+        why = why_open(missing, self.claim, dict(self.rule_book.facts))
         bounds = WHY_OPEN["no_maximum" if self.high is None else "between"]
         bounds = say(bounds, low=self.low, high=self.high)
         error = UndeterminedTotal(
-            say(WHY_OPEN["total"], id=self.claim.id, bounds=bounds, why=listed(why, by=AND)),
+            say(WHY_OPEN["total"], id=self.claim.id, bounds=bounds, why=why),
             low=self.low,
             high=self.high,
             missing=missing,

@@ -78,9 +78,9 @@ NOT_SO = {
 """What does not fit an assessment."""
 
 WHY_OPEN = {
-    "word": both("{path} {word!r} is no word that the plan knows", "该活动不认识 {path} 的“{word}”"),
-    "fact": both("the claim does not tell {path}", "申请未填 {path}"),
-    "terms": both("the record does not state {terms}", "公开资料未载明 {terms}"),
+    "word": both("{path} {word!r} is no word that the plan knows", "该活动不认识{path}的“{word}”"),
+    "fact": both("the claim does not tell {path}", "申请未填{path}"),
+    "terms": both("the record does not state {path}", "公开资料未载明{path}"),
     "no_maximum": both("is {low} yuan or more, with no known maximum", "为 {low} 元以上，上限未知"),
     "between": both("lies between {low} yuan and {high} yuan", "在 {low} 元至 {high} 元之间"),
     "total": both(
