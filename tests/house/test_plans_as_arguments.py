@@ -79,6 +79,8 @@ def content(result):
         return list(result)
     if result is None:
         return {path.name: path.read_bytes() for path in sorted(Path("folder").iterdir())}
+    if hasattr(result, "as_raw_html"):
+        return re.sub(r"<style>.*?</style>|<[^>]*>", " ", result.as_raw_html(), flags=re.DOTALL)
     for form in ("to_dicts", "to_dict"):
         if hasattr(result, form):
             return getattr(result, form)()

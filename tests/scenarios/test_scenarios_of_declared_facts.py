@@ -1,18 +1,19 @@
 """Scenarios with facts that a rule book declares: varied, kept where they are not, told where they change."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from itertools import product
 
 import pytest
-from plan_of_declared_facts import DAY, FACTS, asked, book
+from plan_of_declared_facts import BIG, DAY, FACTS, among, asked, book
 from small_plans import benefit, by, claim, fen, figure, plan, table, version
 from strategies_tables import dicts
 
 import mutual_benefits as mb
 from mutual_benefits.errors import InvalidScenario, UnknownPath
 from mutual_benefits.rules import ExpenseShare
-from mutual_benefits.scenarios import compare, grid, revalue, thresholds
+from mutual_benefits.scenarios import charts, compare, grid, revalue, sensitivities, tables, thresholds
 
 OWN = book()
 TOLD = {"total_bill": 5_000, "town": "big", "months_paid": 20, "settled_on": "2020-06-02"}
@@ -39,6 +40,48 @@ def test_a_grid_has_the_answer_of_each_claim_with_the_other_facts_as_they_are(va
 def test_a_fact_that_is_not_declared_cannot_be_varied():
     with pytest.raises(UnknownPath, match=r"facts\.total_bill"):
         grid(asked(1, TOLD), {"facts.total_bil": [1]}, book=OWN)
+
+
+def _shown():
+    """What shows a claim with declared facts, by the language."""
+    told, vary = asked(1, TOLD), {"facts.town": ["big", "small"], "facts.months_paid": [1, 20]}
+    frame, way = grid(told, vary, book=OWN), {"along": "facts.months_paid", "by": "facts.town"}
+    compared = compare(told, books=[OWN, book(conditions=(among("town", "small"),))])
+    cheaper = sensitivities(told, book=OWN, terms=["share.share.big"])
+    yield lambda lang: tables.grid(frame, **way, claim=told, book=OWN, lang=lang).as_raw_html()
+    yield lambda lang: tables.comparison(compared, lang=lang).as_raw_html()
+    yield lambda lang: charts.waterfall(compared, lang=lang).to_json(ensure_ascii=False)
+    yield lambda lang: charts.tornado(cheaper, lang=lang).to_json(ensure_ascii=False)
+    months = {"along": way["along"], "values": range(1, 21)}
+    yield lambda lang: charts.entitlement(told, **months, book=OWN, lang=lang).to_json(ensure_ascii=False)
+    shown = {"claim": told, "book": OWN} | way
+    yield lambda lang: charts.entitlement_of_grid(frame, **shown, lang=lang).to_json(ensure_ascii=False)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_tables_and_charts_name_declared_facts_and_their_words(lang):
+    town, big, months = FACTS["town"].name.in_(lang), BIG.in_(lang), FACTS["months_paid"].name.in_(lang)
+    for show in _shown():
+        text = re.sub(r'",\s*"', " " if lang == "en" else "", show(lang))  # the lines of a subtitle
+        assert town in text
+        assert big in text
+        assert months in text
+        told = re.sub(r"facts\.\w+|\bid=.\w+|<style>.*?</style>", "", text, flags=re.DOTALL)
+        assert not re.search(r"\b(months_paid|settled_on|total_bill|retired：)", told)
+
+
+def test_a_varied_fact_that_is_declared_is_not_told_as_one_that_is_kept():
+    chart = charts.entitlement(asked(1, TOLD), along="facts.months_paid", values=range(1, 21), book=OWN)
+    assert "months paid: 20" not in str(chart.to_dict())
+
+
+def test_a_table_of_cases_tells_a_refusal_in_the_words_of_its_book():
+    refusing = book(conditions=(among("town", "small"),))
+    compared = compare(asked(1, TOLD), books=[OWN, refusing])
+    assert compared.cases[1].reason == "town_other"
+    notes = tables.comparison(compared, lang="zh").as_raw_html()
+    assert "：其town" in notes
+    assert "town_other" not in notes
 
 
 def test_the_thresholds_of_declared_facts_are_found():

@@ -13,7 +13,8 @@ import mutual_benefits as mb
 from mutual_benefits.errors import InvalidScenario, MutualBenefitsError, UnknownPath
 from mutual_benefits.rulebook.term_path import terms_of
 from mutual_benefits.scenarios import change, charts, sensitivities, thresholds
-from mutual_benefits.scenarios.claim_facts import fact, fact_text, with_facts
+from mutual_benefits.scenarios.claim_facts import fact, with_facts
+from mutual_benefits.scenarios.fact_words import fact_text
 
 CLAIM = mb.Claim(
     id="C-1",

@@ -14,7 +14,7 @@ from mutual_benefits.engine.prepare import prepare
 from mutual_benefits.engine.prepared_plan import PreparedVersion
 from mutual_benefits.events import KINDS
 from mutual_benefits.rules.words import known_words
-from mutual_benefits.scenarios.claim_facts import fact_text, fact_unit
+from mutual_benefits.scenarios.fact_words import fact_text, fact_unit
 from mutual_benefits.sources import Text
 from mutual_benefits.vocabulary import CONDITIONS, EVENTS, KEYS, STATUSES, UNITS, WORDS, name_of
 

@@ -1,8 +1,7 @@
 """A claim's facts by their paths: `event.hospital_days`, `enrolment.fee_tier`, `notified_on`."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from itertools import product
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -13,14 +12,10 @@ from pydantic.fields import FieldInfo
 from .._texts import both
 from ..claims import Claim, Enrolment
 from ..errors import InvalidScenario, UnknownPath
-from ..formatting import quantity
 from ..frozen import Day
 from ..money import Yuan
 from ..rules.own_facts import MOST_NUMBER, Fact
-from ..sources import Text
-from ..vocabulary import CAUSES, KEYS, VALUES, event_words, name_of
-from .phrasing import phrase
-from .vocabulary import CLAIM_OF, CLAIMS_OF
+from ..vocabulary import event_words
 
 _NESTED = ("enrolment", "event", "facts")
 NOTICES = ("notified_on", "claimed_on")
@@ -188,71 +183,3 @@ def _check_notices(claim: Claim, values: Mapping[str, list[Any]]) -> None:
         for notice, day in product(values.get(path, present.get(path, ())), days):
             if notice is not None and notice < day:
                 with_facts(claim, {EVENT_DAY: day, path: notice})
-
-
-def facts_text(
-    claim: Claim, lang: str, *, without: Collection[str] = (), own_facts: Iterable[tuple[str, Text]] = ()
-) -> str:
-    """The id of a claim and its facts other than defaults, in words; the paths `without` are left out.
-
-    `own_facts` are the names of the facts that its plan declares, as a `RuleBook` has them.
-    """
-    semicolon, colon = ("；", "：") if lang == "zh" else ("; ", ": ")
-    parts = [
-        f"{fact_name(path, claim.event.kind).in_(lang)}{colon}{fact_text(path, fact(claim, path)).in_(lang)}"
-        for path, field in facts_by_path(claim).items()
-        if path not in ("id", "member", *without)
-        and fact(claim, path) != field.get_default(call_default_factory=True)
-    ]
-    names = dict(own_facts)
-    for name, value in claim.facts.items():
-        told = names.get(f"{name}.{value}") or fact_text(f"{FACTS}{name}", value)
-        parts.append(f"{names.get(name, name_of(name)).in_(lang)}{colon}{told.in_(lang)}")
-    return CLAIM_OF.in_(lang).format(id=claim.id, facts=semicolon.join(parts))
-
-
-def of_claims(claim: Claim | None, count: int, lang: str) -> str:
-    """What a picture shows: one claim with its facts, or the number of claims."""
-    return facts_text(claim, lang) if claim else phrase({"of": CLAIMS_OF}, "of", lang, claims=f"{count:,}")
-
-
-_UNITS = {
-    "living_days": "day",
-    "hospital_days": "day",
-    "care_days": "day",
-    "days": "day",
-    "nights": "night",
-    "self_paid": "yuan",
-    "over_cap": "yuan",
-    "other_cover": "yuan",
-    "loss": "yuan",
-    "area": "square_metre",
-    "shares": "share",
-    "ordinal": "ordinal",
-}
-
-
-def fact_name(path: str, kind: str = "", declared: Mapping[str, Fact] = MappingProxyType({})) -> Text:
-    """The name of a fact; the day of an event has one for each kind of event."""
-    field = path.rpartition(".")[2]
-    if path.startswith(FACTS) and field in declared:
-        return declared[field].name
-    return name_of(f"{kind}.{field}" if kind and field == "happened_on" else field)
-
-
-def fact_unit(path: str, value: object = None) -> str:
-    """The unit of a fact's number, as `formatting.quantity` names it; empty for a grade and the like."""
-    return _UNITS.get(path.rpartition(".")[2], "yuan" if isinstance(value, Decimal) else "")
-
-
-def fact_text(path: str, value: Any) -> Text:
-    """The value of a fact in words."""
-    if isinstance(value, bool) or value is None:
-        return VALUES[value]
-    if isinstance(value, int | Decimal):
-        return both(*(quantity(value, value, fact_unit(path, value), lang) for lang in ("en", "zh")))
-    if isinstance(value, date):
-        return both(value.isoformat(), value.isoformat())
-    text = str(value)
-    own = VALUES.get(f"{path.rpartition('.')[2]}.{text}")
-    return own or VALUES.get(text) or CAUSES.get(text) or KEYS.get(text) or both(text, text)

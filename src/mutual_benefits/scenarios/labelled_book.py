@@ -16,6 +16,7 @@ from ..rulebook.registry.book import AnyPlan, Book, plan_of
 from ..rulebook.registry.shipped_plans import no_such_plan, shipped_code
 from ..rulebook.version import PlanVersion
 from ..rules import PriorPayment
+from ..rules.fact_names import names_of
 from ..rules.own_facts import Fact, facts_declared
 from ..sources import Text
 from .vocabulary import BOOK_LABELS
@@ -74,6 +75,13 @@ def facts_in(*books: Book | Mapping[str, str] | None) -> dict[str, Fact]:
     """The facts that the user's own books declare."""
     versions = [book.versions if isinstance(book, Plan) else (book,) for book in books]
     return facts_declared(each for several in versions for each in several if isinstance(each, PlanVersion))
+
+
+def names_in(book: Book | None) -> dict[str, Text]:
+    """The names of the facts that a book declares, and of their words as `<fact>.<word>`."""
+    if book is None:
+        return {}
+    return dict(names_of(facts_in(book if isinstance(book, PlanVersion) else plan_of(book)).items()))
 
 
 def labelled_book(

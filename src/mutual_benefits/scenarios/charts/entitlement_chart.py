@@ -12,8 +12,10 @@ from ...rulebook.registry.book import Book, plan_of
 from ...rules.own_facts import facts_declared
 from ...sources import Text
 from ...vocabulary import UNITS
-from ..claim_facts import fact_name, fact_text, fact_unit, facts_by_path, facts_text
+from ..claim_facts import facts_by_path
 from ..claim_grid import grid
+from ..fact_words import OwnNames, fact_name, fact_text, fact_unit, facts_text
+from ..labelled_book import names_in
 from ..phrasing import phrase, sum_text
 from .bars import ZERO_DOMAIN
 from .canvas import COLOURS, DASHES, HALO, WIDTH, altair, axis, chart_title, legend, yuan_axis
@@ -74,9 +76,10 @@ def entitlement(
     rule_book = assessment.rule_book
     source = cited(rule_book.source, rule_book.basis, lang)
     by = "enrolment.fee_tier" if tiers else None
-    facts = facts_text(claim, lang, without=vary)
+    own = dict(rule_book.facts)
+    facts = facts_text(claim, lang, without=vary, own=own)
     plan_text = (rule_book.plan_name, source)
-    return _line_chart(checked_points(frame, along, by), along, by, lang, plan_text, facts)
+    return _line_chart(checked_points(frame, along, by), along, by, lang, plan_text, facts, own)
 
 
 @checked
@@ -86,6 +89,7 @@ def entitlement_of_grid(
     along: str,
     by: str | None = None,
     claim: Claim | None = None,
+    book: Book | None = None,
     lang: Lang | None = None,
 ) -> "alt.LayerChart":
     """The same chart of an existing grid: a line for each value of the column `by`.
@@ -96,6 +100,8 @@ def entitlement_of_grid(
         along: the column of numbers on the horizontal axis, e.g. `event.hospital_days`.
         by: the column with a value for each line, e.g. `enrolment.fee_tier`; one line if left out.
         claim: the claim that was given to `grid`, whose other facts the chart then names.
+        book: the rule book that was given to `grid` (a plan's code or name, a `Plan`, or one version),
+            whose names of declared facts the chart then shows.
         lang: the language of the chart, `en` or `zh`.
 
     Raises:
@@ -106,8 +112,9 @@ def entitlement_of_grid(
     """
     lang = language_of(lang)
     altair(lang)
-    facts = facts_text(claim, lang, without=tuple(frame.columns)) if claim else ""
-    return _line_chart(checked_points(frame, along, by), along, by, lang, None, facts)
+    own = names_in(book)
+    facts = facts_text(claim, lang, without=tuple(frame.columns), own=own) if claim else ""
+    return _line_chart(checked_points(frame, along, by), along, by, lang, None, facts, own)
 
 
 def _line_chart(
@@ -117,11 +124,12 @@ def _line_chart(
     lang: str,
     plan: tuple[Text, str] | None,
     facts: str,
+    own: OwnNames,
 ) -> "alt.LayerChart":
     lang = language_of(lang)
     alt = altair(lang)
     lines = list(dict.fromkeys(point["line"] for point in points))
-    names = {line: fact_text(by or "", line).in_(lang) for line in lines}
+    names = {line: fact_text(by or "", line, own).in_(lang) for line in lines}
     known = [point for point in points if point["low"] is not None]
     marks = caps(known)
     end = max(point["at"] for point in known)
@@ -152,8 +160,8 @@ def _line_chart(
         }
         for mark in marks
     ]
-    along_name = fact_name(along).in_(lang)
-    by_name = fact_name(by).in_(lang) if by else None
+    along_name = fact_name(along, own=own).in_(lang)
+    by_name = fact_name(by, own=own).in_(lang) if by else None
     scale = [names[line] for line in lines]
     # The key shows each line as it is drawn, so that grey print tells the lines apart by their dashes.
     key = legend(alt, by_name, symbolType="stroke", symbolOpacity=1, symbolStrokeWidth=2.2, symbolSize=400)

@@ -7,7 +7,7 @@ from ..._texts import Lang, both, language_of
 from ...errors import InvalidScenario
 from ...formatting import quantity
 from ...money import to_fen
-from ..claim_facts import of_claims
+from ..fact_words import of_claims
 from ..phrasing import phrase, plan_name, signed_text, sum_text
 from ..sensitivity.result import Sensitivities, Sensitivity, Turn, step_text
 from ..sums import Shift
@@ -72,7 +72,7 @@ def tornado(sensitivities: Sensitivities, *, most: int = 12, lang: Lang | None =
             base=sum_text(*base_fen, lang),
             step=step_text(sensitivities, lang),
         ),
-        of_claims(sensitivities.claim, sensitivities.claims, lang),
+        of_claims(sensitivities.claim, sensitivities.claims, lang, sensitivities.facts),
         phrase(TORNADO, "bands", lang) if any(not one.stated for one in ranges) else "",
         " ".join(phrase(TORNADO, key, lang, count=count) for key, count in counts.items() if count),
     ]

@@ -9,8 +9,8 @@ from ..._arguments import checked
 from ..._texts import Lang, both, gap, language_of
 from ...errors import InvalidScenario
 from ...money import to_fen
-from ..claim_facts import of_claims
 from ..comparison.result import Comparison
+from ..fact_words import of_claims
 from ..phrasing import phrase, plan_name, signed_text, sum_text
 from ..sums import Bar
 from .bars import row_axis, rows_height
@@ -121,7 +121,7 @@ def waterfall(comparison: Comparison, *, number: int = 1, lang: Lang | None = No
     title = _sentence(bars, names_of_rows[0], names_of_rows[-1], lang)
     below = [
         phrase(WATERFALL, "plan", lang, plan=plan_name(comparison.plan, lang)),
-        of_claims(comparison.claim, comparison.claims, lang),
+        of_claims(comparison.claim, comparison.claims, lang, comparison.facts),
         phrase(WATERFALL, "whatever_day", lang) if bars[0].name.in_(lang) != names_of_rows[0] else "",
         phrase(WATERFALL, "bands", lang) if most else "",
         "" if known else phrase(WATERFALL, "least", lang),

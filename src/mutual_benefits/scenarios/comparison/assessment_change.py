@@ -17,7 +17,8 @@ from ...sources import Text
 from ...terms import read
 from ...usage import Usage
 from ...vocabulary import EVENTS
-from ..claim_facts import FACTS, fact, fact_name, fact_text, facts_by_path
+from ..claim_facts import FACTS, fact, facts_by_path
+from ..fact_words import fact_name, fact_text
 from ..phrasing import phrase
 from ..sums import Sums, bounds_of, shift_of
 from .attribution import attribution_of
@@ -135,9 +136,9 @@ def _fact_changes(before: Assessment, after: Assessment) -> Iterator[ChangedItem
         if path == "event":
             yield ChangedItem(path, "fact", WHY["event"], event_name(old.kind), event_name(new.kind))
         else:
-            names = {f"{FACTS}{name}": text for name, text in after.rule_book.facts}
-            name = names.get(path) or fact_name(path, after.claim.event.kind)
-            was, now = (names.get(f"{path}.{value}") or fact_text(path, value) for value in (old, new))
+            own = dict(after.rule_book.facts)
+            name = fact_name(path, after.claim.event.kind, own)
+            was, now = (fact_text(path, value, own) for value in (old, new))
             yield ChangedItem(path, "fact", name, was, now)
 
 

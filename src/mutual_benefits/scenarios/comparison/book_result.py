@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from ..._validation import words_of
 from ...assessment.assess import assess
+from ...assessment.assessment import Assessment
 from ...claims import Claim
+from ...formatting import refusal
 from ...sources import Text
 from ...usage import Usage
 from ..labelled_book import LabelledBook, benefit_names
@@ -63,11 +65,18 @@ def claim_under(
         answered=1,
         status=result.status,
         reason=result.reason,
+        why=_refusal(result),
         total=sums_of(result),
         parts={part.benefit: sums_of(part) for part in result.entitlements},
         statuses={part.benefit: part.status for part in result.entitlements},
         run_between=run_between,
     )
+
+
+def _refusal(result: Assessment) -> Text | None:
+    """The reason of a refusal in words, which may be the rule book's own."""
+    parts = (part.refusal for part in result.entitlements if part.reason == result.reason)
+    return None if result.reason is None else refusal(result.reason, next(parts, None))
 
 
 def table_under(table: ClaimsTable, books: Sequence[LabelledBook]) -> list[BookResult]:

@@ -113,6 +113,7 @@ def compare(
         claims=answered,
         unanswered=results[0].claims - answered,
         claim=claims if isinstance(claims, Claim) else None,
+        facts=tuple({n: t for book in labelled for n, t in book.prepared.words.names_of_facts}.items()),
         names=tuple(names.items()),
         cases=tuple(_case(result, label, names) for result, label in zip(results, labels, strict=True)),
         contrasts=tuple(

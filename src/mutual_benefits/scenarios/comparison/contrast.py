@@ -23,8 +23,8 @@ class Case(Frozen):
 
     `version` is the first day of the version that answered, None if several did. For a table `status`
     is None, and the sums are those of the `claims` that every rule book answers. A claim that the rule
-    book cannot answer has the status `invalid`, the `reason` in words, which `why` gives in both languages,
-    and no sums.
+    book cannot answer has the status `invalid`, the `reason` in words and no sums. `why` gives the reason,
+    also that of a refusal, in words of both languages.
     """
 
     label: Text

@@ -27,7 +27,8 @@ class Comparison(Printable):
 
     `claims` counts the claims that every rule book answers (for a table; 1 or 0 for a claim), and
     `unanswered` the others. `cases` are in the order of the books; the first is the base, and
-    `contrasts` compares each of the others with it. `claim` is None for a table. Sums are `Decimal` yuan.
+    `contrasts` compares each of the others with it. `claim` is None for a table; `facts` are
+    the names of the facts that the books declare, and of their words. Sums are `Decimal` yuan.
     """
 
     plan: str
@@ -37,6 +38,7 @@ class Comparison(Printable):
     cases: tuple[Case, ...]
     contrasts: tuple[Contrast, ...]
     claim: Claim | None = None
+    facts: tuple[tuple[str, Text], ...] = ()
 
     def _lines(self, lang: str) -> list[str]:
         lines = heading_lines(self.plan, self.claims, self.unanswered, self.cases, lang)

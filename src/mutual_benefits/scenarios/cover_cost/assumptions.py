@@ -9,7 +9,7 @@ from ..._texts import both
 from ...claims import Enrolment
 from ...frozen import Frozen
 from ...vocabulary import EVENTS
-from ..claim_facts import fact_name, fact_text
+from ..fact_words import fact_name, fact_text
 from ..phrasing import phrase, plan_title
 from ..portfolio.assumed_figures import Weight
 from ..portfolio.distributions import ByTier

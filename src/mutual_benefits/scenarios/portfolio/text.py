@@ -7,7 +7,7 @@ from ..._texts import both
 from ...formatting import quantity
 from ...money import to_yuan
 from ...vocabulary import CAUSES, KEYS, VALUES
-from ..claim_facts import fact_name, fact_unit
+from ..fact_words import fact_name, fact_unit
 from ..sums import decimal_of, plain
 from .assumed_figures import Fact
 from .distributions import Bands, Beyond, ByTier, CappedGeometric, Chance, Fixed, Poisson, Weighted

@@ -69,7 +69,8 @@ class Sensitivities(Printable):
     `terms` are those that affect the sum, those without a known bound first; `idle` are the paths of terms
     without an effect, and `stuck` of terms that could not be changed: the rule book or the claims would be
     invalid, or the step is less than half of the term's whole unit. `step` is the percentage that was given,
-    or the step of each term in words. `claim` is None for a table. Sums are `Decimal` yuan.
+    or the step of each term in words. `claim` is None for a table; `facts` are the names of the
+    facts that the book declares, and of their words. Sums are `Decimal` yuan.
     """
 
     plan: str
@@ -81,6 +82,7 @@ class Sensitivities(Printable):
     idle: tuple[str, ...]
     stuck: tuple[str, ...]
     claim: Claim | None = None
+    facts: tuple[tuple[str, Text], ...] = ()
 
     def _lines(self, lang: str) -> list[str]:
         return sensitivity_lines(self, lang)

@@ -139,6 +139,7 @@ def sensitivities(
         idle=tuple(one.path for one in results if not one.matters and not _is_stuck(one)),
         stuck=tuple(one.path for one in stuck),
         claim=claims if isinstance(claims, Claim) else None,
+        facts=applied_book.prepared.words.names_of_facts,
     )
 
 

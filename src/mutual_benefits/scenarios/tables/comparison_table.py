@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from ..._arguments import checked, renamed
 from ..._texts import Lang, language_of
-from ..claim_facts import facts_text
 from ..comparison.contrast import Case
 from ..comparison.result import Comparison
+from ..fact_words import facts_text
 from ..phrasing import phrase, plan_name, signed_text
 from ..sums import Bounds, Shift
 from .layout import Sheet, TableColumn, bare_bounds, great_tables, styled_table
@@ -55,12 +55,16 @@ def comparison(comparison: Comparison, *, lang: Lang | None = None) -> "GT":
             )
     sheet = Sheet(
         title=phrase(COMPARISON, "title", lang, plan=plan_name(comparison.plan, lang)),
-        subtitle=facts_text(comparison.claim, lang)
+        subtitle=facts_text(comparison.claim, lang, own=dict(comparison.facts))
         if comparison.claim
         else phrase(COMPARISON, "claims", lang, claims=f"{comparison.claims:,}"),
         columns=columns,
         rows=rows,
-        notes=[f"{case.label.in_(lang)}: {case.reason}" for case in comparison.cases if case.reason],
+        notes=[
+            phrase(COMPARISON, "reason", lang, book=case.label.in_(lang), why=case.why.in_(lang))
+            for case in comparison.cases
+            if case.why
+        ],
         bold=[len(rows) - 1],
         pale=pale,
     )

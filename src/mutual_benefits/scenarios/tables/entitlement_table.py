@@ -9,7 +9,7 @@ from ...assessment.entitlement import Entitlement
 from ...formatting import cited, gaps, refusal
 from ...money import to_fen
 from ...vocabulary import PHRASES, STATUSES
-from ..claim_facts import facts_text
+from ..fact_words import facts_text
 from ..phrasing import phrase
 from .layout import Sheet, TableColumn, bare_amount, great_tables, source_notes, styled_table
 from .vocabulary import ENTITLEMENT
@@ -62,7 +62,7 @@ def entitlement(assessment: Assessment, *, lang: Lang | None = None) -> "GT":
         columns=[TableColumn(key, headings[key], key in ("units", "amount")) for key in headings],
         rows=rows,
         notes=[
-            facts_text(assessment.claim, lang, own_facts=assessment.rule_book.facts),
+            facts_text(assessment.claim, lang, own=dict(assessment.rule_book.facts)),
             *(caveat.text.in_(lang) for caveat in assessment.caveats),
             *source_notes([book.source, *(part.source for part in assessment.entitlements)], lang),
         ],

@@ -6,8 +6,10 @@ from ..._arguments import checked, renamed
 from ..._texts import Lang, both, language_of
 from ...claims import Claim
 from ...errors import InvalidScenario
-from ..claim_facts import fact_name, fact_text, facts_text
+from ...rulebook.registry.book import Book
+from ..fact_words import fact_name, fact_text, facts_text
 from ..grid_points import grid_points
+from ..labelled_book import names_in
 from ..phrasing import phrase
 from .layout import Sheet, TableColumn, bare_amount, great_tables, styled_table
 from .vocabulary import GRID
@@ -27,6 +29,7 @@ def grid(
     along: str,
     by: str | None = None,
     claim: Claim | None = None,
+    book: Book | None = None,
     lang: Lang | None = None,
 ) -> "GT":
     """The totals of a grid, by one of its facts, or by two of them.
@@ -36,6 +39,8 @@ def grid(
         along: the column of the frame whose values make the rows, e.g. `event.living_days`.
         by: the column whose values make the columns, e.g. `enrolment.fee_tier`; one column if left out.
         claim: the claim that was given to `scenarios.grid`, whose other facts the table then names.
+        book: the rule book that was given to `scenarios.grid` (a plan's code or name, a `Plan`, or one
+            version), whose names of declared facts the table then shows.
         lang: the language of the table, `en` or `zh`.
 
     Raises:
@@ -58,8 +63,9 @@ def grid(
         )
     at = list(dict.fromkeys(point["at"] for point in points))
     absent = phrase(GRID, "absent", lang)
+    own = names_in(book)
     cells = [
-        {"row": fact_text(along, value).in_(lang)} | {f"c{n}": absent for n in range(len(heads))}
+        {"row": fact_text(along, value, own).in_(lang)} | {f"c{n}": absent for n in range(len(heads))}
         for value in at
     ]
     pale = []
@@ -71,10 +77,12 @@ def grid(
         cells[place][key] = bare_amount(point["low"], point["high"], lang)
         if point["low"] != point["high"]:
             pale.append((place, key))
-    names = {name: fact_name(path or "").in_(lang) for name, path in (("rows", along), ("columns", by))}
+    names = {
+        name: fact_name(path or "", own=own).in_(lang) for name, path in (("rows", along), ("columns", by))
+    }
     days = sorted({point["version"] for point in points if point["version"] is not None})
     first = phrase(GRID, "comma", lang).join(day.isoformat() for day in days)
-    headings = [fact_text(by, head).in_(lang) if by else phrase(GRID, "total", lang) for head in heads]
+    headings = [fact_text(by, head, own).in_(lang) if by else phrase(GRID, "total", lang) for head in heads]
     sheet = Sheet(
         title=phrase(GRID, "title" if by else "title_one", lang, **names),
         subtitle=phrase(GRID, "version", lang, first=first) if days else "",
@@ -83,7 +91,7 @@ def grid(
             *(TableColumn(f"c{number}", heading, numbers=True) for number, heading in enumerate(headings)),
         ],
         rows=cells,
-        notes=[facts_text(claim, lang, without=tuple(frame.columns))] if claim else [],
+        notes=[facts_text(claim, lang, without=tuple(frame.columns), own=own)] if claim else [],
         pale=pale,
     )
     return styled_table(gt, sheet, lang)

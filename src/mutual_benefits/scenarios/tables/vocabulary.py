@@ -59,6 +59,7 @@ COMPARISON = {
     "benefit": both("benefit, yuan", "互助金（元）"),
     "total": both("total", "合计"),
     "invalid": both("no answer", "无法适用"),
+    "reason": both("{book}: {why}", "{book}：{why}"),
     "none": both("–", "–"),
     "both": both("least {low}, most {high}", "最低 {low}，最高 {high}"),
     "open": both("least {low}, most unknown", "最低 {low}，最高未知"),

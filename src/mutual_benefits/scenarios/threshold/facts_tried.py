@@ -9,9 +9,11 @@ from ..._texts import both, listed
 from ...claims import Claim, kind_of
 from ...errors import InvalidScenario
 from ...rulebook.plan import Plan
+from ...rules.fact_names import names_of
 from ...rules.own_facts import facts_declared
 from ...sources import Text
-from ..claim_facts import check_paths, fact_name, facts_by_path, typed_fact
+from ..claim_facts import check_paths, facts_by_path, typed_fact
+from ..fact_words import fact_name
 
 
 def facts_tried(claim: Claim, plan: Plan, facts: Iterable[str] | None) -> Iterator[tuple[str, Text, Any]]:
@@ -35,7 +37,8 @@ def facts_tried(claim: Claim, plan: Plan, facts: Iterable[str] | None) -> Iterat
                 numbers=listed(numbers),
             )
             raise InvalidScenario(message, field="facts", given=path, choices=numbers)
+    own = dict(names_of(declared.items()))
     for path in tried:
         value = typed_fact(claim, path, known[path])
         if value is not None:
-            yield path, fact_name(path, claim.event.kind, declared), value
+            yield path, fact_name(path, claim.event.kind, own), value

@@ -10,7 +10,7 @@ from ...formatting import quantity, refusal
 from ...frozen import Frozen
 from ...money import to_fen, to_yuan
 from ...sources import Text
-from ..claim_facts import fact_text, fact_unit
+from ..fact_words import fact_text, fact_unit
 from ..phrasing import bounds_text, change_text, phrase
 from ..printable import Printable
 from ..sums import Bounds, Shift
