@@ -159,4 +159,5 @@ def _mentions(value: Any) -> Iterator[DiseaseList | str]:
             fields += ["among"] if part.__dict__.get("fact") == "disease" else []
             for field in fields:
                 codes = part.__dict__.get(field)
-                yield from codes if isinstance(codes, tuple) else ()
+                codes = codes if isinstance(codes, tuple) else ()
+                yield from (code for code in codes if isinstance(code, str))

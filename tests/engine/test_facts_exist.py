@@ -1,4 +1,4 @@
-"""Rule books made in Python that read a fact which no claim has: refused by name before the first claim."""
+"""Rule books made in Python that name facts which no claim has, or of a wrong kind: refused by name."""
 
 from datetime import date
 
@@ -10,11 +10,17 @@ from mutual_benefits.rules import (
     ClaimWindow,
     CoverEnds,
     ExcludedCauses,
+    ExpenseShare,
+    FactAmong,
+    GradedSum,
     LumpSum,
     NumberBounds,
+    OnRoute,
+    PaidOnce,
     PerDiem,
     Surgery,
 )
+from mutual_benefits.rules.own_facts import Fact
 from mutual_benefits.terms import Choice, Ladder, Rung
 
 STAY = mb.HospitalStay(happened_on=date(2020, 5, 4), days=3)
@@ -94,6 +100,153 @@ def test_a_plan_that_reads_what_no_claim_has_is_refused_on_every_way(version, to
         assert refused.value.given in refused.value.in_("zh")
 
 
+def in_words(kind, **more):
+    return kind(reason="low", words=small.NAME, **small.SOURCED, **more)
+
+
+def counted(**more):
+    return small.limit("l", "payment", 1, **more)
+
+
+OWN = {kind: Fact(kind=kind, name=mb.Text(en=f"own {kind}", zh=f"自设{kind}")) for kind in ("flag", "number")}
+UPTO = Ladder(by="hospital_days", rungs=(Rung(through=1, value=ONE),), beyond=ONE)
+DAYS = "the fact {!r} is not a number of days; give one that is; these can stand here: {}"
+OF_INJURY = "care_days, hospital_days, living_days"
+DECLARED = "a fact that the rule book declares cannot stand here"
+WORDS = "cause, fee_tier, injury_kind, kind, member_class, occupation, plan, product, sex"
+WRONG_KINDS = {
+    "a word as days": (daily(days="cause"), (), "daily, days: " + DAYS.format("cause", OF_INJURY)),
+    "a day as days": (daily(days="happened_on"), (), "daily, days: " + DAYS.format("happened_on", OF_INJURY)),
+    "shares as days": (daily(days="shares"), (), "daily, days: " + DAYS.format("shares", OF_INJURY)),
+    "an ordinal as days": (
+        daily(event="hospital_stay", days="ordinal"),
+        (),
+        "daily, days: " + DAYS.format("ordinal", "days, nights"),
+    ),
+    "declared days": (daily(days="number"), (), f"daily, days: 'number'; {DECLARED}"),
+    "a declared fact that pays": (once(when="flag"), (), f"once, when: 'flag'; {DECLARED}"),
+    "a declared fact that bars": (once(unless=("died", "flag")), (), f"once, unless[1]: 'flag'; {DECLARED}"),
+    "a declared grade": (
+        small.benefit(GradedSum, "graded", grades=("number",), maximum=ONE, percentage=ONE),
+        (),
+        f"graded, grades[0]: 'number'; {DECLARED}",
+    ),
+    "nights that pay": (
+        once(event="hospital_stay", when="nights"),
+        (),
+        "once, when: 'nights'; the nights of a stay can be `days` of per_diem",
+    ),
+    "a declared fact that lifts a limit": (
+        once(limits=(counted(unless=("flag",)),)),
+        (),
+        f"once, limits[0].unless[0]: 'flag'; {DECLARED}",
+    ),
+    "a limit for each day": (
+        once(limits=(counted(subject="happened_on"),)),
+        (),
+        "once, limits[0].subject: 'happened_on'; claims are counted apart by words alone; give a fact that is"
+        f" a word; these can stand here: {WORDS}",
+    ),
+    "rows by a day": (
+        daily(rate=small.by("born_on", {"1990": 1})),
+        (),
+        "daily, rate.by: 'born_on'; a table has rows for words or whole numbers; give such a fact; these can",
+    ),
+    "rungs by a fact of claims": (
+        daily(rate=UPTO),
+        (),
+        "daily, rate.by: the fact 'hospital_days' cannot stand here; give one of day_of_cover, number,"
+        " ordinal; these can stand here: day_of_cover, number",
+    ),
+    "rungs by yes and no": (
+        daily(rate=UPTO.model_copy(update={"by": "flag"})),
+        (),
+        "daily, rate.by: the fact 'flag' is of the kind flag; give one of the kind number",
+    ),
+    "a share of days": (
+        small.benefit(ExpenseShare, "part", event="medical_expense", of="self_paid", share=ONE),
+        (),
+        "part, of: the fact 'self_paid' cannot stand here; there is none to give",
+    ),
+    "bounds of a word": (
+        daily(),
+        (in_words(NumberBounds, fact="cause", at_least=ONE),),
+        "a number is within bounds, fact: the fact 'cause' is not a number; give one that is; these can stand"
+        f" here: {OF_INJURY.replace('care_days', 'care_days, disability_grade')}, number, shares",
+    ),
+    "bounds of days in fen": (
+        daily(),
+        (in_words(NumberBounds, fact="hospital_days", at_least=ONE, unit="fen"),),
+        "a number is within bounds, unit: the fact 'hospital_days' is not counted in it; give number, day",
+    ),
+    "bounds of a day of claims after the event": (
+        daily(),
+        (in_words(NumberBounds, fact="claimed_on", at_most=ONE, unit="day", after_event=True),),
+        "a number is within bounds, after_event: 'claimed_on'; give a fact of the kind day that the rule",
+    ),
+    "a number among words": (
+        daily(),
+        (in_words(FactAmong, fact="hospital_days", among=("fall",)),),
+        "a fact is as the rule book requires, fact: the fact 'hospital_days' is no word; give number_bounds",
+    ),
+    "yes and no among words": (
+        daily(),
+        (in_words(FactAmong, fact="died", among=("fall",)),),
+        "a fact is as the rule book requires, among[0]: the fact 'died' is never this; give true or false;"
+        f" these can stand here: {WORDS}",
+    ),
+    "a word that is yes": (
+        small.benefit(LumpSum, "sick", event="diagnosis", when="disease", sum=ONE),
+        (in_words(FactAmong, fact="disease", among=(True,)),),
+        "a fact is as the rule book requires, among[0]: the fact 'disease' is never this; give a word in"
+        " quotes; these can stand here: flag, in_situ, renewed, surgery",
+    ),
+    "a declared fact that leads elsewhere": (
+        daily(),
+        (OnRoute(unless=("flag",), **small.SOURCED),),
+        f"the injury is settled by the consolation route, unless[0]: 'flag'; {DECLARED}",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_KINDS)
+def test_a_plan_that_names_a_fact_of_a_wrong_kind_is_refused_on_every_way(case):
+    rule, conditions, told = WRONG_KINDS[case]
+    own = small.plan(small.version(rule, conditions=conditions, facts=OWN))
+    events = {
+        "hospital_stay": STAY,
+        "injury": INJURY,
+        "diagnosis": mb.Diagnosis(happened_on=date(2020, 5, 4), disease="gout"),
+        "medical_expense": mb.MedicalExpense(happened_on=date(2020, 5, 4), self_paid=1),
+    }
+    claim = small.claim(1, events[rule.event])
+    for use in (
+        lambda: mb.assess(claim, plan=own),
+        lambda: mb.assess_table(small.table([claim]), plan=own),
+        lambda: mb.testing.claims(own),
+        lambda: mb.testing.laws.check(lambda claim: 0, own),
+    ):
+        with pytest.raises(mb.InvalidPlan) as refused:
+            use()
+        assert str(refused.value).startswith(f"plan small, version of 2020-01-01, {told}")
+        assert repr(refused.value.given) in refused.value.in_("zh")
+    told = [one.text.en for one in mb.audit(own).of("unusable") if not one.path.startswith("facts.")]
+    assert len(told) == 1, "the audit tells it too, and nothing that is not true"
+    assert told[0] in str(refused.value)
+
+
+def test_a_word_of_another_kind_beside_others_is_left_to_the_audit():
+    mixed = tuple(in_words(FactAmong, fact=fact, among=(True, "fall")) for fact in ("died", "cause"))
+    own = small.plan(small.version(daily(), conditions=mixed))
+    event = mb.Injury(happened_on=date(2020, 5, 4), hospital_days=3, died=True, cause="fall")
+    assert small.amounts(own, [small.claim(1, event)]) == [3]
+    found = [(one.path, one.text.en) for one in mb.audit(own).of("unusable")]
+    assert found == [
+        ("conditions[0].among[1]", "the fact 'died' is never this; give true or false"),
+        ("conditions[1].among[0]", "the fact 'cause' is never this; give a word in quotes"),
+    ]
+
+
 def test_what_guards_one_benefit_may_read_the_facts_of_its_event_alone():
     guarded = ExcludedCauses(causes=("fall",), benefits=("once",), **small.SOURCED)
     ends = CoverEnds(limit=small.limit("ends", "payment", 1, per="cover_period"), **small.SOURCED)
@@ -103,3 +256,16 @@ def test_what_guards_one_benefit_may_read_the_facts_of_its_event_alone():
     )
     assert mb.assess(small.claim(1, STAY), plan=small.plan(version)).status == "undetermined"
     assert mb.assess(small.claim(1, INJURY), plan=small.plan(version)).status == "payable"
+
+
+def test_a_payment_once_for_one_event_leaves_the_claims_for_others_alone():
+    """Its limit is counted by the cause, which stays do not have; they do not draw on it either."""
+    limit = small.limit("once", "payment", None, subject="cause")
+    guard = PaidOnce(limit=limit, benefits=("daily",), **small.SOURCED)
+    stay = small.benefit(PerDiem, "stay", event="hospital_stay", days="days", rate=ONE)
+    own = small.plan(small.version(daily(limits=(limit,)), stay, conditions=(guard,), adds=()))
+    fall = {"hospital_days": 3, "cause": "fall"}
+    events = [mb.Injury(happened_on=date(2020, 5, day), **fall) for day in (1, 2)]
+    claims = [small.claim(number, event) for number, event in enumerate((*events, STAY))]
+    assert small.answers(own, claims) == [(3, 3, None), (0, 0, "paid_before"), (3, 3, None)]
+    assert mb.audit(own).of("unusable") == ()

@@ -10,7 +10,7 @@ from invented_plan import HARBOUR, INVENTED, SOURCED
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
-from mutual_benefits.rules import LumpSum, OfSex, PerDiem, Waiting, WithinCover
+from mutual_benefits.rules import FactAmong, LumpSum, NumberBounds, OfSex, PerDiem, Waiting, WithinCover
 from mutual_benefits.rules.own_facts import Fact
 from mutual_benefits.rules.words import Word
 from mutual_benefits.terms import Ladder, Rung
@@ -324,6 +324,20 @@ def test_a_row_whose_key_is_of_another_kind_than_the_fact_is_found(fact, key, to
     assert [(one.path, one.text.en) for one in found] == (
         [(f"benefits[0].sum.rows.{key}", told)] if told else []
     )
+
+
+@pytest.mark.parametrize("fact", ["nonsense", "age", "day_of_cover"])
+@pytest.mark.parametrize("key", [1, "one"])
+def test_of_a_fact_that_no_claim_has_nothing_is_said_but_that(fact, key):
+    paid = small.benefit(LumpSum, "paid", when="died", sum=small.by(fact, {key: 100}))
+    told = {"reason": "r", "words": small.NAME, **small.SOURCED}
+    bounds = NumberBounds(fact=fact, at_least=small.figure(1), **told)
+    among = FactAmong(fact=fact, among=(True,), **told)
+    found = mb.audit(small.plan(small.version(paid, conditions=(bounds, among)))).of("unusable")
+    assert [(one.path, one.text.en) for one in found] == [
+        (path, f"a claim for injury has no fact {fact!r}")
+        for path in ("benefits[0].sum.by", "conditions[0].fact", "conditions[1].fact")
+    ]
 
 
 @pytest.mark.parametrize("plan", mb.all_plans(), ids=lambda plan: plan.code)

@@ -102,6 +102,9 @@ BY_SEX = '{ by = "sex", rows = { male = :1, female = :2 }, source = "seal", basi
 BOUND = 'fact = "days"\nat_least = :3\nreason = "short"\nwords = { en = "short", zh = "短" }\n'
 BY_STAY_ALONE = BOUND.replace('"days"', '"ordinal"')
 LEAVE = "no result depends on it; leave it out"
+ONCE = 'limit = { code = "most", name = { en = "m", zh = "限" }, unit = "payment", per = "cover_period"'
+ONCE += ', subject = "cause" }\n'
+COUNT = "nothing counts what was paid; name the limit in `limits` of the benefits whose payments count"
 WORDS_ALONE = "claims are counted apart by words alone; give a fact that is a word"
 FEN_OR_PAYMENT = "nothing is counted in this unit here; give fen or payment"
 IGNORED = {
@@ -177,7 +180,7 @@ IGNORED = {
     ),
     "a payment once for some benefits, which nothing counts": (
         book("death", under=condition("paid_once", 'benefits = ["death"]\n' + counter("limit", "payment"))),
-        [f"conditions[0].limit: {LEAVE}"],
+        [f"conditions[0].limit: {COUNT}"],
     ),
     "a limit that only counts and that nothing reads": (
         book("death", a_limit("payment", ceiling="")),
@@ -207,10 +210,7 @@ IGNORED = {
     ),
     "a payment that another event's fact lifts": (
         book("death", under=condition("paid_once", 'benefits = ["death"]\n' + LIFTED)) + OTHER_SICK,
-        [
-            "conditions[0].limit.unless[0]: a claim for diagnosis has no fact 'disability_grade'",
-            f"conditions[0].limit: {LEAVE}",
-        ],
+        [f"conditions[0].limit: {COUNT}"],
     ),
     "a condition of one benefit by what its event lacks": (
         book("death", under=condition("number_bounds", f'benefits = ["death"]\n{BY_STAY_ALONE}')),
@@ -331,6 +331,12 @@ SOUND = {
     "the end of cover": book("death", under=condition("cover_ends", counter("limit", "payment"))),
     "a bound in own words": book("stay", under=condition("number_bounds", BOUND + 'unit = "day"\n')),
     "shares": book("death", "per_share = true\nmost_shares = :2\n"),
+    "a payment once for some benefits, which they count": book(
+        "death",
+        a_limit("payment", 'subject = "cause"\n', ceiling=""),
+        under=condition("paid_once", 'benefits = ["death"]\n' + ONCE),
+    )
+    + OTHER_SICK,
 }
 
 

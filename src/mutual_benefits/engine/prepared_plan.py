@@ -22,7 +22,7 @@ from ..rules.words import WordBook
 from ..terms import Ladder, choices, no_option, read
 from ..vocabulary import event_words
 from .event_answer import AnswerDifference, EventAnswer
-from .facts_read import check_facts_exist
+from .facts_read import check_facts_named
 from .missing_rows import check_rows, table_uses
 from .outcome import GuardedBenefit
 
@@ -55,7 +55,7 @@ class PreparedPlan:
 
     Raises:
         UnknownReading: a reading has an option that this plan does not offer.
-        InvalidPlan: a version reads a fact that the claims it answers do not have.
+        InvalidPlan: a version names a fact that the claims it answers do not have, or one of a wrong kind.
     """
 
     def __init__(self, plan: Plan, readings: Mapping[str, str]) -> None:
@@ -73,7 +73,7 @@ class PreparedPlan:
         classes = frozenset(self.words.member_classes)
         self.versions = tuple(_prepared_version(one, self.readings, classes) for one in plan.versions)
         for one in self.versions:
-            check_facts_exist(plan, one.version, one.answers, self.words.facts)
+            check_facts_named(plan, one.version, one.answers, self.words.facts)
         self.timelines = Timelines(plan.code, plan.versions)
         self.must_agree = self.readings.get("product.unnamed") == "all_agree"
         """Whether a claim that names no product is answered only if all products come to the same."""
@@ -192,7 +192,9 @@ def _prepared_version(
     for kind in dict.fromkeys(rule.event for rule in version.benefits):
         rules = [rule for rule in version.benefits if rule.event == kind]
         benefits = tuple(GuardedBenefit(rule, _own_conditions(version, rule)) for rule in rules)
-        limits = {limit.code: limit for limit in limits_in((*rules, *version.conditions))}
+        codes = {rule.code for rule in rules}
+        guards = [each for each in version.conditions if not codes.isdisjoint(each.benefits or codes)]
+        limits = {limit.code: limit for limit in limits_in((*rules, *guards))}
         counted = tuple(limit for limit in limits.values() if limit.per != "event")
         money = [each for each in limits.values() if _cuts_in_all(each)]
         uses = ((rule, table_uses(rule, (*common, *conditions), classes)) for rule, conditions in benefits)

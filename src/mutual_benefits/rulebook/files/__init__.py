@@ -4,7 +4,14 @@ A folder holds `plan.toml` (code and name) and one file for each version, named 
 `2016-01-01.toml`, or the same as JSON. Files hold data alone: nothing in them is run.
 """
 
-from .dumping import dump_plan
-from .loading import load_plan
+from typing import TYPE_CHECKING
+
+from ..._lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from .dumping import dump_plan
+    from .loading import load_plan
 
 __all__ = ["dump_plan", "load_plan"]
+
+__getattr__, __dir__ = lazy_names(globals(), {"dumping": "dump_plan", "loading": "load_plan"})

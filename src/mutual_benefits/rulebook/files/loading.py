@@ -14,6 +14,7 @@ from ...errors import MutualBenefitsError
 from ...frozen import Frozen, every
 from ...sources import Source, Text
 from ..amendment import most_of
+from ..checks.unusable_parts import PartCase, cases_of, effects_together, unusable_in, unusable_in_whole
 from ..effects import Effects, path_in_file
 from ..plan import Plan
 from ..term_path import places, value_of
@@ -23,7 +24,6 @@ from .folder import File, files_of
 from .model_reader import FAILED, Builder, shortened
 from .parser import data_of, parts_of
 from .size_limits import MOST_ALTERNATIVES, MOST_BENEFITS, MOST_CHECKS
-from .unusable_parts import PartCase, cases_of, effects_together, unusable_in, unusable_in_whole
 
 SCHEMA_KEY = "$schema"
 """The key by which an editor finds the schema of a file; it is not part of the plan."""

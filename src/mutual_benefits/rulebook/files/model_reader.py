@@ -21,8 +21,8 @@ from ...frozen import Frozen
 from ...rules import Benefit, Condition
 from ...sources import Source
 from ...terms import Table
+from ..checks.known_facts import FACT_FIELDS, KnownFacts
 from ..version import PlanVersion
-from .fact_checks import FACT_FIELDS, KnownFacts
 from .faults import NUMBER_AS_KEY, FileFaults, Path, near
 from .field_types import TELLING, FieldType, enum_in, fields_of, kind_of, tag_of, words_of
 

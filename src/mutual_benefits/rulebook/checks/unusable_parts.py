@@ -14,26 +14,23 @@ from ..._texts import Text, both
 from ...errors import InvalidPlan
 from ...events import HomeLoss
 from ...limits import Limit, Unit
-from ...rules import Benefit, ExcludedCauses, FactAmong, NumberBounds, PerDiem, PriorPayment
+from ...rules import Benefit, PriorPayment
 from ...terms import Ladder, Table, read
 from ..contradictions import single_readings
 from ..effects import MAPPINGS, NOTHING, Effects, effects_of, places_of, without_effect
+from ..files.faults import Path, near
 from ..version import PlanVersion
-from .fact_checks import (
-    ALL_FACTS,
-    FACT_FIELDS,
-    FACTS,
-    KnownFacts,
-    Unusable,
-    unusable_condition,
-    unusable_table,
-)
-from .faults import Path, near
+from .fact_kinds import Unusable, never_given, of_wrong_kind
+from .known_facts import ALL_FACTS, FACT_FIELDS, FACTS, KnownFacts
 
 CLAIMS = KnownFacts({})
 """The facts of every claim."""
 
 NO_EFFECT = both("no result depends on it; leave it out", "结果与此无关；请删去")
+NOT_COUNTED = both(
+    "nothing counts what was paid; name the limit in `limits` of the benefits whose payments count",
+    "没有计入已给付的次数；请在应计入的互助金的 limits 中列出此限额",
+)
 _PERILS: tuple[str, ...] = get_args(HomeLoss.model_fields["peril"].annotation)
 
 
@@ -77,36 +74,33 @@ def unusable_in(cases: Sequence[PartCase], everywhere: Effects) -> Iterator[Unus
     }
     idle: dict[Path, Unusable] = {}
     working: set[Path] = set()
+    wrong: set[Path] = set()
     for case in cases:
         yield from _unusable_facts(case, events)
         places = dict(case.places)
         without = set(without_effect(case.part, case.effects, everywhere))
         for path, value in case.places:
-            yield from _unusable_value(case.known, path, value, places.get(path[:-2]))
+            for unusable in _unusable_value(case.known, path, value, places.get(path[:-2])):
+                wrong.add(unusable.path)
+                yield unusable
             if id(value) in without or (len(path) == 3 and path[-1] in without):
                 idle.setdefault(path, _idle(case, path, value))
             else:
                 working.add(path)
-    yield from (unusable for path, unusable in idle.items() if path not in working)
+    # What is wrong is to be mended, not left out.
+    yield from (each for path, each in idle.items() if path not in working and each.path not in wrong)
 
 
 def _unusable_facts(case: PartCase, events: Mapping[str, str]) -> Iterator[Unusable]:
     """The facts that a part reads or names, but that claims for its events do not have."""
-    part, covered = case.part, set(events.values())
-    own = covered
+    part, own = case.part, set(events.values())
     if isinstance(part, Benefit):
         own = {part.event}
     elif part.benefits:
         own = {events[code] for code in part.benefits if code in events}
-    named = {fact for _, value in case.places for fact in _named(value)}
-    yield from _missing_facts(case, case.effects.facts | named, own)
-    if isinstance(part, PriorPayment):  # its limit is looked up for every event
-        yield from _missing_facts(case, named, covered - own)
-
-
-def _missing_facts(case: PartCase, used: Iterable[str], events: set[str]) -> Iterator[Unusable]:
-    for event in sorted(events):
-        for fact in sorted(set(used) - case.known.of(event)):
+    used = case.effects.facts.union(*(_named(value) for _, value in case.places))
+    for event in sorted(own):
+        for fact in sorted(used - case.known.of(event)):
             places = [path for path, value in case.places if value == fact and _names_fact(path)]
             for path in places or [case.path]:
                 yield Unusable(
@@ -132,8 +126,12 @@ def _named(value: Any) -> Iterator[str]:
 def _unusable_value(known: KnownFacts, path: Path, value: Any, outer: Any) -> Iterator[Unusable]:
     """What is wrong with one value of a part, whichever formula uses it; `outer` holds it in a row."""
     yield from _twice(path, value)
-    if isinstance(value, Table):
-        yield from unusable_table(known, path, value, outer)
+    yield from of_wrong_kind(known, path, value)
+    yield from never_given(known, path, value)
+    if isinstance(value, Table) and isinstance(outer, Table) and outer.by == value.by:
+        en = f"the rows around it are by {value.by} already; give another fact"
+        right = both(en, f"外层已按 {value.by} 分行；请给出另一事项")
+        yield Unusable((*path, "by"), right)
     elif isinstance(value, Ladder):
         first = value.rungs[0]
         if value.by == "ordinal" and first.through + first.inclusive < 2:
@@ -141,13 +139,6 @@ def _unusable_value(known: KnownFacts, path: Path, value: Any, outer: Any) -> It
             yield Unusable((*path, "rungs", 0), right)
     elif isinstance(value, Limit):
         yield from _unusable_limit(path, value)
-    elif isinstance(value, PerDiem) and value.days in FACTS[value.event]:
-        if known.types_of(value.days) != {int}:
-            en = f"the fact {value.days!r} is not a number of days; give one that is"
-            right = both(en, f"事项 {value.days!r} 不是天数；请给出天数的事项")
-            yield Unusable((*path, "days"), right)
-    elif isinstance(value, ExcludedCauses | FactAmong | NumberBounds):
-        yield from unusable_condition(known, path, value)
     if path[-1] == "peril" and value not in _PERILS:
         en = f"no claim can name the peril {value!r}; give {' or '.join(_PERILS)}"
         yield Unusable(path, both(en, f"申请的灾害不可能为 {value!r}；请给出 {' 或 '.join(_PERILS)}"))
@@ -176,15 +167,6 @@ def _unusable_limit(path: Path, limit: Limit) -> Iterator[Unusable]:
                     "限额按次计，一件申请即用尽，此项不起作用；请删去",
                 )
                 yield Unusable((*path, field), right)
-    if limit.subject in ALL_FACTS and {int, bool, date, Decimal} & CLAIMS.types_of(limit.subject):
-        yield Unusable(
-            (*path, "subject"),
-            both(
-                "claims are counted apart by words alone; give a fact that is a word",
-                "只能按词分别累计；请给出词的事项",
-            ),
-            limit.subject,
-        )
 
 
 def _idle(case: PartCase, path: Path, value: Any) -> Unusable:
@@ -199,6 +181,8 @@ def _idle(case: PartCase, path: Path, value: Any) -> Unusable:
                 f"此处没有以此为单位的计数；请给出 {' 或 '.join(units)}",
             )
             return Unusable((*path, "unit"), right, value.unit)
+        if isinstance(case.part, PriorPayment):
+            return Unusable(path, NOT_COUNTED)
     return Unusable(path, NO_EFFECT)
 
 
