@@ -20,9 +20,10 @@ from mutual_benefits import rules, testing
 from mutual_benefits.events import KINDS
 from mutual_benefits.rules.words import Word
 from mutual_benefits.testing import laws
-from mutual_benefits.testing.laws.law import claimed_benefits
+from mutual_benefits.testing.laws.law import VersionUnderTest, claimed_benefits
 from mutual_benefits.testing.laws.minimum import least
 from mutual_benefits.testing.oracle import is_met
+from mutual_benefits.testing.strategies.claims import single_claim
 from mutual_benefits.testing.strategies.told_words import UNLISTED, words_of
 from mutual_benefits.testing.version_view import version_views
 from mutual_benefits.vocabulary import both
@@ -135,24 +136,40 @@ AMONG = (
     ("renewed", True),
     ("renewed", False),
     ("died", False),
+    ("in_situ", True),
+    ("surgery", True),
+    ("surgery", False),
 )
 COST = benefit(rules.ExpenseShare, "cost", "medical_expense", share=figure(8_000))
 DAILY = benefit(rules.PerDiem, "daily", days="living_days", rate=figure(100))
+ILL = benefit(rules.LumpSum, "ill", "diagnosis", when="disease", sum=figure(900))
+PARTS = {"died": DAILY, "in_situ": ILL, "surgery": ILL}
+
+
+def among(fact, word):
+    words = both("not covered", "不在保障范围内")
+    return rules.FactAmong(fact=fact, among=(word,), reason="not_covered", words=words, **SOURCED)
 
 
 @pytest.mark.usefixtures("unshrunk")
 @pytest.mark.parametrize(("fact", "word"), AMONG)
 def test_a_payout_that_forgets_which_words_are_covered_breaks_the_law(fact, word):
-    words = both("not covered", "不在保障范围内")
-    among = rules.FactAmong(fact=fact, among=(word,), reason="not_covered", words=words, **SOURCED)
-    part = DAILY if fact == "died" else COST
-    own, forgetful = (plan(version(part, conditions=each)) for each in ((COVER, among), (COVER,)))
+    part = PARTS.get(fact, COST)
+    own, forgetful = (plan(version(part, conditions=each)) for each in ((COVER, among(fact, word)), (COVER,)))
     assert laws.check(
         lambda claim: by_benefit(claim, forgetful), own, max_examples=30, only=["fact_among"]
     ).broken == ("fact_among",)
     only = ["fact_among", "full_sum"]
     assert not laws.check(lambda claim: by_benefit(claim, own), own, max_examples=15, only=only).violations
     assert "full_sum" in laws.check(lambda claim: {}, own, max_examples=15, only=only).broken
+
+
+@pytest.mark.parametrize(("fact", "word"), AMONG)
+def test_claims_that_are_to_be_covered_tell_the_words_that_are(fact, word):
+    own = plan(version(PARTS.get(fact, COST), conditions=(COVER, among(fact, word))))
+    (view,) = version_views(own)
+    claims = drawn(single_claim(VersionUnderTest(view).eligible), 15)
+    assert {mb.assess(claim, plan=own).status for claim in claims} == {"payable"}
 
 
 DEATH = plan(version(benefit(rules.LumpSum, "death", when="died", sum=figure(900)), conditions=(COVER,)))

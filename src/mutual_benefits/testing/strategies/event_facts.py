@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ..._texts import both
+from ...claims import kind_of
 from ...diseases import plain
 from ...events import KINDS
 from ...frozen import every, within
@@ -198,7 +199,7 @@ class EventFacts:
         """The facts that are yes or no and that a condition asks for, so that the condition is met."""
         fields = KINDS[self.kind].model_fields
         named = {each.fact for each in self.view.version.conditions if isinstance(each, FactAmong)}
-        flags = sorted(name for name in named & fields.keys() if fields[name].annotation is bool)
+        flags = sorted(name for name in named & fields.keys() if kind_of(fields[name]) is bool)
         return {name: st.sampled_from(covered(self.view, name, (False, True))) for name in flags}
 
     def claiming(self, draw: st.DrawFn, benefit: Benefit) -> FactValues:

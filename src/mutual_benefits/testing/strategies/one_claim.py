@@ -77,7 +77,8 @@ class ClaimStrategies:
         if view.keys("shares"):
             facts["shares"] = st.sampled_from(view.keys("shares"))
         if "renewed" in read:
-            facts["renewed"] = st.sampled_from([bool(key) for key in view.keys("renewed")] or (False, True))
+            renewed = known_words(view, "renewed", eligible=self.eligible)
+            facts["renewed"] = st.sampled_from([bool(key) for key in renewed])
         return facts
 
     def _person(self) -> FactStrategies:
