@@ -39,11 +39,13 @@ Grade = Annotated[int, Field(ge=1, le=10)]
 
 
 def as_code(word: str) -> str:
-    """A word as the engine compares it: in lower case, with underscores.
+    """A word as the engine compares it: in lower case, with underscores; one that is too long stays so.
 
     >>> as_code(" Drunk driving ")
     'drunk_driving'
     """
+    if len(word) > MOST_CHARACTERS:
+        return word
     return word.strip(BLANKS).lower().replace(" ", "_").replace("-", "_")
 
 

@@ -20,6 +20,10 @@ BEYOND_A_BYTE = 128
 """From so many words on, their indices need more than one byte."""
 
 
+IN_LOWER_CASE = ("cause", "hospital_level", "injury_kind", "severity")
+"""The facts that a claim holds in lower case, in which İ is two characters and no other letter is."""
+
+
 def known_words(name: str, plan: PreparedPlan) -> tuple[str, ...]:
     """The words of an open vocabulary that some version of the plan knows."""
     versions = plan.versions
@@ -70,6 +74,8 @@ def encoded(
         form = lowered(api, other, sigma=any("σ" in spelling for spelling in known))
         form = form.str.replace_all(ignored, "")
         code = api.when(unknown).then(_codes_of(api, form, known, kind)).otherwise(code)
+    if name in IN_LOWER_CASE:
+        other = other.str.replace_all("İ", "i̇", literal=True)
     return code, unreadable(other)
 
 
