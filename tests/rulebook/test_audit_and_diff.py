@@ -332,7 +332,7 @@ def test_of_a_fact_that_no_claim_has_nothing_is_said_but_that(fact, key):
     paid = small.benefit(LumpSum, "paid", when="died", sum=small.by(fact, {key: 100}))
     told = {"reason": "r", "words": small.NAME, **small.SOURCED}
     bounds = NumberBounds(fact=fact, at_least=small.figure(1), **told)
-    among = FactAmong(fact=fact, among=(True,), **told)
+    among = FactAmong(fact=fact, among=(True, "word"), **told)
     found = mb.audit(small.plan(small.version(paid, conditions=(bounds, among)))).of("unusable")
     assert [(one.path, one.text.en) for one in found] == [
         (path, f"a claim for injury has no fact {fact!r}")

@@ -11,7 +11,10 @@ from ..condition import Condition
 
 
 class PriorPayment(Condition):
-    """`limit` counts the claims that were paid, however many benefits each of them was paid."""
+    """`limit` counts the claims that were paid, however many benefits each of them was paid.
+
+    One that guards named benefits counts nothing: those whose payments count name the limit in `limits`.
+    """
 
     limit: Limit
 
