@@ -48,18 +48,46 @@ MISSPELT = {
 """What is meant, with the names that it is nearly written as."""
 
 CALLED_ELSEWHERE = {
-    "died": ("dead", "Deceased", "died?", "died (y, n)", "died*"),
+    "died": (
+        *("dead", "Deceased", "died?", "died (y, n)", "died*", "died (date)", "died:", "1. died", "a) died"),
+        *("c.died", "#died", "'died'", "(died)", "Q1: died", "is_died", "Has died?", "is_dead", "died_yn"),
+        *("2) died [0/1]:", "died flag"),
+    ),
+    "surgery": ("had_surgery", "surgery_flag"),
     "member": ("member_id", "Member No", "membernumber"),
     "born_on": ("birthday", "birth_date", "DOB"),
     "sex": ("gender",),
-    "身故": ("死亡", "是否死亡", "身故（是/否）", "身故：是/否", "身故？", "身故（1是，0否）"),
+    "身故": (
+        *(
+            "死亡",
+            "是否死亡",
+            "身故（是/否）",
+            "身故：是/否",
+            "身故？",
+            "身故（1是，0否）",
+            "*身故",
+            "（一）身故",
+        ),
+        *(
+            "三、身故",
+            "1.身故",
+            "①身故",
+            "2 身故",
+            "【必填】身故（是/否）*",
+            "必填：身故",
+            "“身故”",
+            "身故：",
+            "（身故）",
+        ),
+        *("身故 是/否", "身故标志"),
+    ),
     "原因": ("事故原因",),
     "伤残等级": ("伤残级别",),
     "生活补助天数": ("生活天数", "生活补助天数（天，含当日）", "生活补助天数，单位天"),
     "会员编号": ("会员卡号",),
     "报案日": ("报案时间",),
-    "超封顶线费用": ("超封顶线费用（元）", "超封顶线费用 元"),
-    "住院天数": ("住院天数（天）", "住院天数/天", "住院天数_天"),
+    "超封顶线费用": ("超封顶线费用（元）", "超封顶线费用 元", "（元）超封顶线费用", "¥ 超封顶线费用"),
+    "住院天数": ("住院天数（天）", "住院天数/天", "住院天数_天", "1.住院天数", "3、住院天数（天）（必填）"),
     "出险日": ("出险日（年月日）", "出险时间（年月日）"),
     "hospital_days": ("hospital_days (days)", "Hospital days [days]", "hospital_days: number"),
     "self_paid": ("self_paid(yuan)", "self_paid_rmb"),
@@ -118,6 +146,43 @@ def test_what_a_fact_is_called_elsewhere_is_told_where_the_fact_has_no_column(ri
     field = HEADINGS.get(right, right)
     assert nearly(written, (*FIELDS, *HEADINGS), fields=set(FIELDS) - {field}) == right
     assert nearly(written, (*FIELDS, *HEADINGS), fields={field}) is None
+
+
+OTHERS_WITH_SOMETHING_AROUND = (
+    *(
+        "is_member",
+        "has_loss",
+        "was_cause",
+        "30 days",
+        "2_days",
+        "2016.days",
+        "died_on",
+        "身故日期",
+        "住院天数_上次",
+    ),
+    *(
+        "(previous)",
+        "(a)" * 20,
+        "1.",
+        "：",
+        "（）",
+        "(died on)",
+        "3.科室",
+        "*姓名",
+        "is_paid",
+        "is_child (y/n)",
+    ),
+)
+
+
+@pytest.mark.parametrize("name", OTHERS_WITH_SOMETHING_AROUND)
+def test_another_name_with_something_around_it_stays_a_name_of_its_own(name):
+    assert nearly(name, (*FIELDS, *HEADINGS), fields=()) is None
+
+
+@pytest.mark.parametrize(("name", "right"), [("\ufeffdied", "died"), ("身\u200b故", "身故")])
+def test_a_character_without_a_width_is_a_blank_in_a_name(name, right):
+    assert nearly(name, (*FIELDS, *HEADINGS)) == right
 
 
 EVERY_MISSPELT = [
@@ -317,6 +382,6 @@ def test_a_column_named_by_a_fact_in_words_is_not_passed_over(column):
 
 def test_the_name_of_a_declared_fact_with_its_unit_is_told_too():
     fact = Fact(name=mb.Text(en="total bill", zh="总费用"), kind="money")
-    for name in ("总费用（元）", "Total bill (yuan)"):
+    for name in ("总费用（元）", "Total bill (yuan)", "1.总费用", "（元）总费用"):
         with pytest.raises(mb.InvalidTable, match="total_bill"):
             check_names([*FIELDS, name], own_facts={"total_bill": fact})

@@ -3,14 +3,14 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
 from .._texts import Text, both, listed, one_letter_apart, say
-from ..claims import CLAIM_FACTS
+from ..claims import CLAIM_FACTS, Enrolment, kind_of
 from ..errors import InvalidTable
-from ..events import KINDS
+from ..events import BLANKS, KINDS
 from ..rules.own_facts import Fact
 from ..vocabulary import FACT_NAMES, HEADINGS
 
@@ -62,33 +62,63 @@ OTHER_WORDS = re.compile(
 def plain_name(name: str) -> str:
     """A name without case, blanks, hyphens and underscores, and without 是否 before a fact.
 
+    A character without a width is a blank.
+
     >>> plain_name("Living Days") == plain_name("living_days")
     True
     """
-    return re.sub(r"^是否|[\s\-_.]+", "", unicodedata.normalize("NFKC", name).casefold())
+    return re.sub(rf"^是否|[\s\-_.{BLANKS}]+", "", unicodedata.normalize("NFKC", name).casefold())
 
 
-UNIT = re.compile(
-    r"[(\[{<【〔]([^|,;]*|[^(\[{<【〔]*[)\]}>】〕])$|:[^:|,;]{1,9}$|/[^/:|,;]{1,9}$|[?*]+$|[\s,]*单位.*$"
-    r"|[\s_,]+([天元级份次夜]|平方米|m2|yuan|rmb|cny)$|[\s,]+(days?|nights?)$",
+OPEN, CLOSED = r"(\[{<【〔", r")\]}>】〕"
+MARKS = rf"[^\w\s{OPEN}{CLOSED}]+"
+BEFORE = re.compile(
+    rf"^\s*([{OPEN}][^{CLOSED}]*[{CLOSED}](?=.)|[a-z]?\d{{0,3}}[.、):](?=.)|[一二三四五六七八九十]{{1,3}}[.、)]"
+    rf"|\d{{1,3}}[\s-]*(?=[\u4e00-\u9fff])|[^:|,;]{{1,9}}:(?=.)|{MARKS})",
     re.IGNORECASE,
 )
-"""What may follow the name of a fact in a heading: its unit, or how it is to be filled in."""
+"""What may stand before the name of a fact in a heading: a number, a mark, something in brackets."""
+AFTER = re.compile(
+    rf"([{OPEN}]([^|,;]*|[^{OPEN}]*[{CLOSED}])|:[^:|,;]{{1,9}}|/[^/:|,;]{{1,9}}|{MARKS}|[\s,]*单位.*"
+    r"|[\s_,]+([天元级份次夜]|平方米|m2|yuan|rmb|cny)|[\s,]+(days?|nights?))\s*$",
+    re.IGNORECASE,
+)
+"""What may follow it: its unit, a mark, or how it is to be filled in."""
+ASKED = re.compile(r"^(is|has|had|was)[\s_]+|[\s_]+(flag|yn|y/n|是/?否)$|标[志识]$", re.IGNORECASE)
+"""What turns the name of a fact that is true or not into a question."""
+FLAGS = {
+    name
+    for model in (Enrolment, *KINDS.values())
+    for name, field in model.model_fields.items()
+    if kind_of(field) is bool
+}
+"""The columns that hold yes or no."""
 
 
 LONGEST = 60
-"""The most characters of a name whose unit is looked for."""
+"""The most characters of a name that is looked at for what stands around it."""
 
 
-def without_unit(name: str) -> str:
-    """A name without what follows it in brackets or behind a mark, which most often is its unit.
+def bare_names(name: str) -> Iterator[str]:
+    """A name without what follows it in brackets or behind a mark, and without what stands before it too.
 
-    >>> without_unit("超封顶线费用（元）"), without_unit("Hospital days [days]"), without_unit("身故：是/否")
-    ('超封顶线费用', 'Hospital days', '身故')
+    >>> list(bare_names("超封顶线费用（元）")), list(bare_names("1. died (y/n)"))
+    (['超封顶线费用'], ['1. died', 'died'])
     """
-    if len(name) > LONGEST:
-        return name
-    return UNIT.sub("", unicodedata.normalize("NFKC", name)).strip()
+    whole = unicodedata.normalize("NFKC", name).strip()
+    if len(whole) > LONGEST:
+        return
+    *_, start = whole, *_off(BEFORE, whole)
+    inside = re.sub(rf"^[{OPEN}]|[{CLOSED}]$", "", whole)
+    bare = (*_off(AFTER, whole), start, *_off(AFTER, start), inside)
+    yield from (each for each in dict.fromkeys(bare) if each != whole)
+
+
+def _off(around: re.Pattern[str], name: str) -> Iterator[str]:
+    """The name without what matches at one of its ends, and again as often as something does."""
+    while (rest := around.sub("", name).strip()) not in ("", name):
+        yield rest
+        name = rest
 
 
 def nearly(
@@ -98,7 +128,8 @@ def nearly(
 
     A name with more words than a known one, such as `living_days_before`, is a name of its own. The name of a
     fact in words, in either language, is another writing of its field. What the fact is called elsewhere,
-    such as `dead`, or with its unit, is so in a table that has no column of it among its `fields`.
+    such as `dead`, or with its unit, a number or marks around it, or as a question such as `is_died`, is so
+    in a table that has no column of it among its `fields`.
 
     >>> nearly("livng_days"), nearly("Living Days"), nearly("day"), nearly("living_days")
     ('living_days', 'living_days', None, None)
@@ -107,11 +138,18 @@ def nearly(
     """
     if name in known:
         return None
-    bare = without_unit(name)
-    if bare and bare != unicodedata.normalize("NFKC", name).strip():
-        right = bare if bare in known else nearly(bare, known, fields=fields)
-        if right and HEADINGS.get(right, right) not in fields:
+    found, bare = _nearly(name, known, fields), tuple(bare_names(name))
+    asked = [rest for each in (name, *bare) if (rest := ASKED.sub("", each)) != each]
+    for each in (*bare, *asked) if found is None else ():
+        right = each if each in known else _nearly(each, known, fields)
+        field = HEADINGS.get(right or "", right)
+        if right and field not in fields and (each in bare or field in FLAGS):
             return right
+    return found
+
+
+def _nearly(name: str, known: tuple[str, ...], fields: Collection[str]) -> str | None:
+    """The known name that a name without anything around it is another writing of."""
     plain, wanted = _by_plain_name(known), plain_name(name)
     if wanted in plain:
         return plain[wanted]
@@ -193,8 +231,8 @@ def check_names(
     }
     written, near = tuple(names), []
     for name in (name for name in written if name not in known):
-        right = own.get(plain_name(name)) or own.get(plain_name(without_unit(name)))
-        right = right or HEADINGS.get(name.strip())
+        written_so = (own.get(plain_name(each)) for each in (name, *bare_names(name)))
+        right = next(filter(None, written_so), None) or HEADINGS.get(name.strip())
         right = right or nearly(name, (*known, *HEADINGS), fields=written)
         if right:
             near.append((name, HEADINGS.get(right, right)))
