@@ -50,7 +50,19 @@ MISSPELT = {
 CALLED_ELSEWHERE = {
     "died": (
         *("dead", "Deceased", "died?", "died (y, n)", "died*", "died (date)", "died:", "1. died", "a) died"),
-        *("c.died", "#died", "'died'", "(died)", "Q1: died", "is_died", "Has died?", "is_dead", "died_yn"),
+        *(
+            "c.died",
+            "event.died",
+            "claim/died",
+            "#died",
+            "'died'",
+            "(died)",
+            "Q1: died",
+            "is_died",
+            "Has died?",
+            "is_dead",
+            "died_yn",
+        ),
         *("2) died [0/1]:", "died flag"),
     ),
     "surgery": ("had_surgery", "surgery_flag"),

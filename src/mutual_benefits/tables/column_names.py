@@ -72,8 +72,9 @@ def plain_name(name: str) -> str:
 
 OPEN, CLOSED = r"(\[{<【〔", r")\]}>】〕"
 MARKS = rf"[^\w\s{OPEN}{CLOSED}]+"
+PARTS = "claim|event|enrolment|facts"
 BEFORE = re.compile(
-    rf"^\s*([{OPEN}][^{CLOSED}]*[{CLOSED}](?=.)|[a-z]?\d{{0,3}}[.、):](?=.)|[一二三四五六七八九十]{{1,3}}[.、)]"
+    rf"^\s*([{OPEN}][^{CLOSED}]*[{CLOSED}](?=.)|([a-z]?\d{{0,3}}|{PARTS})[.、):/](?=.)|[一二三四五六七八九十]{{1,3}}[.、)]"
     rf"|\d{{1,3}}[\s-]*(?=[\u4e00-\u9fff])|[^:|,;]{{1,9}}:(?=.)|{MARKS})",
     re.IGNORECASE,
 )
