@@ -58,6 +58,7 @@ def first_payment(ceiling):
         (cover(), {"happened_on": date(2019, 12, 31)}, False),
         (cover(figure(2)), {"happened_on": date(2021, 12, 31)}, True),
         (cover(figure(2)), {"happened_on": date(2022, 1, 1)}, False),
+        (cover(figure(9_000)), {"happened_on": date.max}, None),  # the kit has no later day
         (cover(between(1, 2)), {"happened_on": date(2021, 12, 31)}, None),
         (days(figure(3), figure(10)), {"hospital_days": 2}, False),
         (days(figure(3), figure(10)), {"hospital_days": 3}, True),

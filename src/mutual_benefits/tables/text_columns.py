@@ -1,13 +1,13 @@
 """Codes text columns: the words that a plan uses, their spellings, and a number for each word."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 import narwhals.stable.v2 as nw
 
 from ..diseases import PUNCTUATION
 from ..engine.prepared_plan import PreparedPlan
-from ..events import BLANKS, CONTROLS, MOST_CHARACTERS
+from ..events import BLANKS, CONTROLS, KINDS, MOST_CHARACTERS, Code
 from ..frozen import every
 from ..rules.spelling import JOINTS
 from ..terms import Table
@@ -20,7 +20,12 @@ BEYOND_A_BYTE = 128
 """From so many words on, their indices need more than one byte."""
 
 
-IN_LOWER_CASE = ("cause", "hospital_level", "injury_kind", "severity")
+IN_LOWER_CASE = {
+    name
+    for model in KINDS.values()
+    for name, field in model.model_fields.items()
+    if Code in get_args(field.annotation)
+}
 """The facts that a claim holds in lower case, in which İ is two characters and no other letter is."""
 
 
