@@ -12,6 +12,7 @@ from columns_of import columns_of
 from dateutil.relativedelta import relativedelta
 
 import mutual_benefits as mb
+from mutual_benefits.tables import date_columns
 from mutual_benefits.tables.columnar import days
 from mutual_benefits.tables.columnar.expression import column
 from mutual_benefits.tables.columnar.values import ColumnNumber, sides
@@ -26,12 +27,20 @@ DAYS = [
 ]
 
 
-def of_number(frame):
-    return days.of_number(column("number"), column("year"))
+def of_number(of=""):
+    return days.of_number(column(f"{of}number"), column(f"{of}year"))
 
 
-def of_parts(frame):
-    return days.of_parts(column("year"), column("month"), column("day"))
+def on_polars(of=""):
+    long_year = date_columns.long_year(pl, pl.col(f"{of}number"))
+    return days.of_number(column(f"{of}number"), column(f"{of}year"), long_year)
+
+
+def of_parts(of=""):
+    return days.of_parts(*(column(f"{of}{part}") for part in ("year", "month", "day")))
+
+
+READERS = [of_number, on_polars, of_parts]
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +52,7 @@ def frame():
 
 def test_days_that_are_counted_may_be_multiplied_by_money(frame):
     """A thousand yuan for each day of some thousand years exceeds 32 bits."""
-    number = of_number(frame)
+    number = of_number()
     spans = {"since": number - 5, "until": 5 - number, "added": 5 + number}
     found = columns_of(frame, {name: (span * 1000_00).low for name, span in spans.items()})
     for name, sign, more in (("since", 1, -5), ("until", -1, 5), ("added", 1, 5)):
@@ -77,9 +86,9 @@ def calendar_days():
 FIXED = ((0, 1, 1), (0, 2, 28), (1, 3, 31), (2, 12, 31))
 
 
-@pytest.mark.parametrize("read", [of_number, of_parts])
+@pytest.mark.parametrize("read", READERS)
 def test_the_same_day_some_years_later_and_new_year_are_those_of_the_calendar(frame, read):
-    day = read(frame)
+    day = read()
     columns = {"itself": day.low, "again": days.years_after(days.years_after(day, 1), 3).low}
     columns["chained"] = days.years_after(days.months_after(day, 7), 1).low
     columns["after new year"] = days.years_after(days.day_of_year(day, 1, 1, 1), 5).low
@@ -98,7 +107,7 @@ def test_the_same_day_some_years_later_and_new_year_are_those_of_the_calendar(fr
         assert found[name].to_list() == wanted, name
 
 
-@pytest.mark.parametrize("read", [of_number, of_parts])
+@pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize("years", [0, 1, 2, 3, 4, 7])
 def test_days_compare_as_those_of_the_calendar_do(frame, read, years):
     near = [timedelta(days=number % 5 - 2) for number in range(len(DAYS))]
@@ -107,11 +116,9 @@ def test_days_compare_as_those_of_the_calendar_do(frame, read, years):
     parts = {f"other_{name}": [getattr(day, name) for day in others] for name in ("year", "month", "day")}
     parts["other_number"] = [day.toordinal() for day in others]
     series = [nw.new_series(name, each, backend="polars") for name, each in parts.items()]
-    names = ("number", "year") if read is of_number else ("year", "month", "day")
-    reader = days.of_number if read is of_number else days.of_parts
-    other = reader(*(column(f"other_{name}") for name in names))
-    end = read(frame) if years == 0 else days.years_after(read(frame), years)
-    starts = days.day_of_year(read(frame), years, 1, 1)
+    other = read("other_")
+    end = read() if years == 0 else days.years_after(read(), years)
+    starts = days.day_of_year(read(), years, 1, 1)
     compared = {
         "before": other < end,
         "no later": other <= end,
@@ -131,18 +138,18 @@ def test_days_compare_as_those_of_the_calendar_do(frame, read, years):
     ]
 
 
-@pytest.mark.parametrize("read", [of_number, of_parts])
+@pytest.mark.parametrize("read", READERS)
 def test_a_day_is_compared_with_a_day_number_without_year_and_month(frame, read):
-    day, most = read(frame), ColumnNumber(column("number"), column("number")) + 1
+    day, most = read(), ColumnNumber(column("number"), column("number")) + 1
     compared = {"before": day < most, "no earlier": day >= most, "after": most < day}
     found = columns_of(frame, {name: sides(each)[0] for name, each in compared.items()})
     assert (set(found["before"]), set(found["no earlier"]), set(found["after"])) == ({True}, {False}, {False})
 
 
-@pytest.mark.parametrize("read", [of_number, of_parts])
+@pytest.mark.parametrize("read", READERS)
 def test_years_may_differ_from_row_to_row(frame, read):
     years = [number % 9 for number in range(len(DAYS))]
-    later = days.years_after(read(frame), column("years"))
+    later = days.years_after(read(), column("years"))
     given = frame.with_columns(nw.new_series("years", years, backend="polars"))
     found = columns_of(given, {"later": later.low})["later"].to_list()
     assert found == [

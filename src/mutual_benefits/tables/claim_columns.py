@@ -136,10 +136,10 @@ class ColumnReader:
             wrong = unreadable(self.api.col(name).cast(self.api.String)).fill_null(value=False)
             self.invalid.append((name, source(wrong)))
 
-    def helper(self, name: str, expression: Any, *, least: int | None = None) -> Any:
+    def helper(self, name: str, expression: Any, *, least: int | None = None, most: int | None = None) -> Any:
         """Add a helper column to the frame; the node that refers to it."""
         self.helpers[f"{HELPER}{name}"] = expression
-        return column(f"{HELPER}{name}", least=least)
+        return column(f"{HELPER}{name}", least=least, most=most)
 
     def absent(self, name: str) -> bool:
         """Whether the column is absent, in which case the fact is set to its default."""
@@ -175,7 +175,7 @@ class ColumnReader:
         cells = whole(self.api, name, kind, most)
         default = DEFAULTS.get(name, 0)
         given = self.given[name] = source(~self.api.col(name).is_null())
-        value = self.helper(name, cells.fill_null(default), least=min(least, default))
+        value = self.helper(name, cells.fill_null(default), least=min(least, default), most=most)
         outside = (value < literal(least)) | (value > literal(most))
         self.invalid.append((name, outside if least <= default <= most else outside & given))
         setattr(self.facts, name, ColumnNumber(value, value))
@@ -193,7 +193,7 @@ class ColumnReader:
         factor = 100 if in_yuan and kind.is_integer() else 1
         cells = whole(self.api, name, kind, most // factor, parts=100)
         self.given[name] = source(~self.api.col(name).is_null())
-        value = self.helper(name, cells.fill_null(0), least=0)
+        value = self.helper(name, cells.fill_null(0), least=0, most=most // factor)
         # What is beyond the bounds may be beyond 64 bits when it is multiplied.
         self.invalid.append((name, (value < literal(0)) | (value > literal(most // factor))))
         fen = times(value, factor)

@@ -42,7 +42,22 @@ def _from_day_counts(api: Any, name: str) -> Dates:
     since = cells.cast(api.Int32) + api.lit(days.OF_EPOCH, dtype=api.Int32)
     number, year = column(helper), source(cells.dt.year().cast(api.Int64).fill_null(1))
     valid = (number >= literal(date.min.toordinal())) & (number <= literal(date.max.toordinal()))
-    return Dates(days.of_number(number, year), valid, {helper: since.fill_null(0)})
+    day = days.of_number(number, year, None if api is nw else long_year(api, api.col(helper)))
+    return Dates(day, valid, {helper: since.fill_null(0)})
+
+
+def long_year(polars: Any, number: Any) -> Any:
+    """Whether a 29 February lies between each day and the same day of the next year.
+
+    Days are counted in quarters from 1 March of year 0, so that a century has 146,097. Three centuries of
+    four begin with some quarters already over, and end without a 29 February. Polars divides quickest without
+    a sign.
+    """
+    quarters = number.cast(polars.UInt32, wrap_numerical=True) * 4 + (4 * 305 + 3)
+    of_century = source(quarters % 146_097)
+    of_four_years = of_century % literal(4 * 1461)
+    before_it = (of_four_years >= literal(4 * 3 * 365)) & (of_four_years < literal(4 * 4 * 365))
+    return before_it & ((of_century < literal(4 * (36_524 - 365))) | (of_century % literal(4) == literal(0)))
 
 
 def _from_differences(name: str) -> Dates:

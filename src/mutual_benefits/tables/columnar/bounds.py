@@ -76,6 +76,8 @@ def equals(end: Any, number: int) -> Any:
         return end == number
     if end.among and (number not in end.among or len(end.among) == 1):
         return number in end.among
+    if surely_below(number, end) or surely_below(end, number):
+        return False
     if end.operation == "choice" and end.among:
         condition, then, otherwise = end.args
         here, elsewhere = equals(then, number), equals(otherwise, number)
@@ -86,10 +88,35 @@ def equals(end: Any, number: int) -> Any:
     return end == literal(number)
 
 
+def surely_below(a: End, b: End, *, strictly: bool = True) -> bool:
+    """Whether one end is below the other in every valid row, by what the two can be, and neither is open."""
+    return is_open(a) is False and is_open(b) is False and below_where_closed(a, b, strictly=strictly)
+
+
+def below_where_closed(a: End, b: End, *, strictly: bool = True) -> bool:
+    """Whether one end is below the other in every valid row in which neither is open."""
+    most = a.most if isinstance(a, Node) else a
+    least = b.least if isinstance(b, Node) else b
+    if most is None or least is None:
+        return False
+    return most < least if strictly else most <= least
+
+
+def is_below(a: End, b: End, *, strictly: bool) -> Any:
+    """Whether one end is below another; a bool where what they can be decides that already."""
+    if surely_below(a, b, strictly=strictly):
+        return True
+    if surely_below(b, a, strictly=not strictly):
+        return False
+    return a < b if strictly else a <= b
+
+
 def low_of_two(a: End, b: End) -> End:
     """The lesser of two closed ends."""
-    if isinstance(a, int) and isinstance(b, int):
-        return min(a, b)
+    if surely_below(a, b, strictly=False):
+        return a
+    if surely_below(b, a, strictly=False):
+        return b
     if isinstance(b, int):
         return a.clip(upper_bound=b)
     if isinstance(a, int):
@@ -99,10 +126,25 @@ def low_of_two(a: End, b: End) -> End:
     return Node("choice", (a <= b, a, b), least=least, most=most)
 
 
+def low_of_open(a: End, b: End) -> End:
+    """The lesser of two upper ends, of which an open one is ignored."""
+    if a is None or b is None:
+        return b if a is None else a
+    for one, other in ((a, b), (b, a)):
+        if is_open(one) is False and below_where_closed(one, other, strictly=False):
+            return one
+    for one, other in ((a, b), (b, a)):
+        if isinstance(one, int):
+            return other.fill_null(one).clip(upper_bound=one)
+    return pick(is_open(b), a, pick(any_of(is_open(a), b <= a), b, a))
+
+
 def high_of_two(a: End, b: End) -> End:
     """The greater of two ends; null where either is."""
-    if isinstance(a, int) and isinstance(b, int):
-        return max(a, b)
+    if surely_below(a, b, strictly=False):
+        return b
+    if surely_below(b, a, strictly=False):
+        return a
     if isinstance(b, int):
         return a.clip(lower_bound=b)
     if isinstance(a, int):

@@ -10,7 +10,7 @@ from ...diseases import DiseaseList
 from ...limits import Limit
 from ...terms import DayOfYear
 from . import days
-from .bounds import End, all_of, any_of, high_of_two, inverse, is_open, literal, low_of_two, pick
+from .bounds import End, all_of, any_of, high_of_two, inverse, literal, low_of_open, low_of_two, pick
 from .draws import Draw, DrawDependence
 from .lookup import LookUps
 from .values import (
@@ -44,23 +44,10 @@ class Columnar(LookUps):
 
     def least(self, a: Value, b: Value) -> Value:
         """The smaller of two numbers; an open end is ignored."""
-
-        def lesser(x: End, y: End) -> End:
-            if x is None or y is None:
-                return y if x is None else x
-            return low_of_two(x, y)
-
-        def lesser_open(x: End, y: End) -> End:
-            if x is None or y is None or isinstance(x, int) or isinstance(y, int):
-                known, other = (x, y) if isinstance(x, int) else (y, x)
-                if isinstance(known, int) and other is not None and not isinstance(other, int):
-                    return other.fill_null(known).clip(upper_bound=known)
-                return lesser(x, y)
-            return pick(is_open(y), x, pick(any_of(is_open(x), y <= x), y, x))
-
         (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
-        low = lesser(a_low, b_low)
-        return column_number(low, low if a_high is a_low and b_high is b_low else lesser_open(a_high, b_high))
+        low = low_of_two(a_low, b_low)
+        exact = a_high is a_low and b_high is b_low
+        return column_number(low, low if exact else low_of_open(a_high, b_high))
 
     def most(self, a: Value, b: Value) -> Value:
         """The larger of two numbers; an open end stays open."""

@@ -31,10 +31,11 @@ LEAP_DAY = 2 * MONTH + 29
 class Day(ColumnNumber):
     """A day number with its year, its March year, and the number of days of the March year before it.
 
-    `place` is its place in the year if the engine gives month and day, else None.
+    `place` is its place in the year if the engine gives month and day, else None. `long_year` is whether the
+    same day of the next year comes 366 days later, if the engine tells that at little cost, else None.
     """
 
-    __slots__ = ("march_year", "of_year", "place", "year")
+    __slots__ = ("long_year", "march_year", "of_year", "place", "year")
 
     def __init__(self, number: Any, year: Any, march_year: Any, of_year: Any, place: Any = None) -> None:
         super().__init__(number, number)
@@ -42,6 +43,7 @@ class Day(ColumnNumber):
         self.march_year = march_year
         self.of_year = of_year
         self.place = place
+        self.long_year: Any = None
 
     def __add__(self, other: Value) -> Value:
         return self._wide() + other
@@ -77,14 +79,16 @@ def _below(a: Value, b: Value, *, strictly: bool) -> Value:
     return ColumnCondition(earlier, earlier)
 
 
-def of_number(number: Any, year: Any) -> Day:
-    """A day whose number and year the engine gives."""
+def of_number(number: Any, year: Any, long_year: Any = None) -> Day:
+    """A day whose number and year the engine gives, and perhaps whether the year from it on is long."""
     days = number + literal(305)  # since 1 March of year 0
     century = (days * literal(4) + literal(3)) // literal(146_097)
     of_century = days - century * literal(146_097) // literal(4)
     years = (of_century * literal(4) + literal(3)) // literal(1461)
     of_year = of_century - years * literal(1461) // literal(4)
-    return Day(number, year, century * literal(100) + years, of_year)
+    day = Day(number, year, century * literal(100) + years, of_year)
+    day.long_year = long_year
+    return day
 
 
 def of_parts(year: Any, month: Any, day: Any, number: Any = None) -> Day:
@@ -111,7 +115,10 @@ def years_after(day: Day, years: Any) -> Day:
             place = choice(place == literal(LEAP_DAY), literal(LEAP_DAY - 1), place)
     else:
         of_year = low_of_two(day.of_year, first_of_march(march_year + literal(1)) - literal(1) - first)
-    return Day(first + of_year, add(day.year, years), march_year, of_year, place)
+    number = first + of_year
+    if day.long_year is not None and isinstance(years, int) and years == 1:
+        number = choice(day.long_year, day.low + literal(366), day.low + literal(365))
+    return Day(number, add(day.year, years), march_year, of_year, place)
 
 
 def months_after(day: Day, months: Any) -> Day:

@@ -43,17 +43,27 @@ class Node:
 
     def __add__(self, other: "Node | int") -> "Node":
         other = _node(other)
-        return Node("add", (self, other), least=_both(operator.add, self.least, other.least))
+        least, most = _both(operator.add, self.least, other.least), _both(operator.add, self.most, other.most)
+        return Node("add", (self, other), least=least, most=most)
 
     def __sub__(self, other: "Node | int") -> "Node":
-        return Node("sub", (self, _node(other)))
+        other = _node(other)
+        least, most = _both(operator.sub, self.least, other.most), _both(operator.sub, self.most, other.least)
+        return Node("sub", (self, other), least=least, most=most)
 
     def __mul__(self, other: "Node | int") -> "Node":
         other = _node(other)
-        return Node("mul", (self, other), least=0 if _not_negative(self) and _not_negative(other) else None)
+        least, most = _ends_of_product(self, other)
+        return Node("mul", (self, other), least=least, most=most)
 
     def __floordiv__(self, other: "Node | int") -> "Node":
-        return Node("floordiv", (self, _node(other)))
+        other = _node(other)
+        divisor = other.most if other.least == other.most and _both(operator.gt, other.least, 0) else None
+        least, most = (_both(operator.floordiv, end, divisor) for end in (self.least, self.most))
+        return Node("floordiv", (self, other), least=least, most=most)
+
+    def __mod__(self, other: "Node | int") -> "Node":
+        return Node("mod", (self, _node(other)))
 
     def __eq__(self, other: Any) -> Any:
         return Node("eq", (self, _node(other)))
@@ -107,14 +117,17 @@ class Node:
             return steps(self.args[0], [clipped(value) for value in values], bounds, kind)
         if self.operation == "constant" and self.among:
             return constant(clipped(self.options[0]), self.options[1])
-        least = self.least if lower_bound is None else lower_bound
-        least = least if upper_bound is None else _both(min, least, upper_bound)
-        most = upper_bound if lower_bound is None or upper_bound is None else max(lower_bound, upper_bound)
+        least = lower_bound if self.least is None else self.least
+        most = upper_bound if self.most is None else self.most
+        least, most = (None if end is None else clipped(end) for end in (least, most))
         return Node("clip", (self,), (lower_bound, upper_bound), least=least, most=most)
 
     def fill_null(self, value: Any) -> "Node":
         """The value, with a constant in place of nulls."""
-        return Node("fill_null", (self,), (value,)) if self.may_be_null else self
+        if not self.may_be_null:
+            return self
+        least, most = _both(min, self.least, value), _both(max, self.most, value)
+        return Node("fill_null", (self,), (value,), least=least, most=most)
 
     def is_null(self) -> "Node":
         """Whether there is no value."""
@@ -152,17 +165,23 @@ def _may_be_null(operation: str, args: tuple[Node, ...], options: tuple[Any, ...
     return operation == "source" or any(part.may_be_null for part in args)
 
 
-def _not_negative(node: Node) -> bool:
-    return node.least is not None and node.least >= 0
+def _ends_of_product(a: Node, b: Node) -> tuple[int | None, int | None]:
+    """The ends of a product; where one of the factors has an open end, of factors that are not negative."""
+    if a.least is None or b.least is None:
+        return None, None
+    if a.most is None or b.most is None:
+        return (a.least * b.least, None) if a.least >= 0 and b.least >= 0 else (None, None)
+    products = [one * other for one in (a.least, a.most) for other in (b.least, b.most)]
+    return min(products), max(products)
 
 
 def _node(value: "Node | int") -> Node:
     return value if isinstance(value, Node) else constant(value)
 
 
-def column(name: str, *, least: int | None = None) -> Node:
-    """A column of the frame, and the least that it holds in valid rows, if known."""
-    return Node("column", (), (name,), least=least)
+def column(name: str, *, least: int | None = None, most: int | None = None) -> Node:
+    """A column of the frame, and the ends of what it holds in valid rows, if known."""
+    return Node("column", (), (name,), least=least, most=most)
 
 
 def constant(value: Any, dtype: Any = nw.Int64) -> Node:
@@ -204,6 +223,8 @@ def steps(
     reached: Iterable[int] = range(len(values))
     if number.among:
         reached = sorted({bisect_right(bounds, one) for one in number.among})
+    elif number.least is not None and number.most is not None:
+        reached = range(bisect_right(bounds, number.least), bisect_right(bounds, number.most) + 1)
     kept_values: list[Any] = []
     kept_bounds: list[int] = []
     for index in reached:

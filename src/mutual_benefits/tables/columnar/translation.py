@@ -16,6 +16,7 @@ _OPERATORS: dict[str, Callable[..., Any]] = {
     "sub": operator.sub,
     "mul": operator.mul,
     "floordiv": operator.floordiv,
+    "mod": operator.mod,
     "eq": operator.eq,
     "ne": operator.ne,
     "lt": operator.lt,

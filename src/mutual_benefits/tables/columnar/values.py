@@ -18,11 +18,13 @@ from .bounds import (
     high_of_two,
     holds,
     inverse,
+    is_below,
     is_open,
     literal,
     low_of_two,
     minus,
     pick,
+    surely_below,
     times,
     times_open,
 )
@@ -144,14 +146,12 @@ def below(a: Value, b: Value, *, strictly: bool) -> Value:
     """Whether `a` is below `b`, surely and maybe."""
     (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
 
-    def compare(x: Any, y: Any) -> Any:
-        return x < y if strictly else x <= y
-
     if a_high is a_low and b_high is b_low:
-        return column_condition(compare(a_low, b_low))
-    sure = False if a_high is None else holds(compare(a_high, b_low))
-    maybe = True if b_high is None else compare(a_low, b_high)
-    return ColumnCondition(sure, maybe if isinstance(maybe, bool) else maybe.fill_null(value=True))
+        return column_condition(is_below(a_low, b_low, strictly=strictly))
+    sure = False if a_high is None else holds(is_below(a_high, b_low, strictly=strictly))
+    maybe = True if b_high is None else is_below(a_low, b_high, strictly=strictly)
+    maybe = maybe if isinstance(maybe, bool) else maybe.fill_null(value=True)
+    return column_condition(sure, maybe)
 
 
 def hull(one: Value, other: Value) -> Value:
@@ -177,6 +177,8 @@ def ends_differ(x: End, y: End, *, may_be_open: bool = False) -> Any:
         return x != y if isinstance(x, int) else False
     if x is None or y is None:
         return inverse(is_open(y if x is None else x))
+    if surely_below(x, y) or surely_below(y, x):
+        return True
     differs = literal(x) != literal(y)
     if not may_be_open:
         return differs
