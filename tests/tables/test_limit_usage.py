@@ -14,6 +14,9 @@ from mutual_benefits.money import to_fen
 from mutual_benefits.rulebook.term_path import rewritten
 from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.rules import CoverEnds, PerDiem
+from mutual_benefits.tables.columnar.expression import column, steps
+from mutual_benefits.tables.columnar.values import ColumnNumber
+from mutual_benefits.tables.crowded_members import rows_that_fit
 
 every_plan = pytest.mark.parametrize("plan", our.UNLIKE)
 
@@ -399,3 +402,19 @@ def test_a_claim_that_is_paid_nothing_is_refused_once_the_cover_has_ended(engine
         "C-0003": ("refused", "cover_ended"),
         "C-0004": ("nil", None),
     }
+
+
+def test_as_many_rows_fit_as_what_a_limit_leaves_holds_of_the_most_that_each_may_draw():
+    few, many = column("few", least=0, most=5), column("many", least=0, most=20)
+    draws = {
+        "exact": ColumnNumber(many, many),
+        "open": ColumnNumber(few, None),
+        "unsure": ColumnNumber(few, many),
+    }
+    by_tier = steps(column("tier"), [100, 630, 99], [1, 2])
+    assert rows_that_fit({"exact": 179}, draws) == rows_that_fit({"unsure": 179}, draws) == 8
+    assert rows_that_fit({"exact": 180, "unsure": by_tier}, draws) == 4
+    assert rows_that_fit({"once": 1, "exact": 180}, draws | {"once": 1}) == 1
+    # Nothing is known of one end or the other.
+    for left in ({"open": 180}, {"exact": None}, {"exact": column("left")}, {"exact": 0}):
+        assert rows_that_fit({"unsure": 180} | left, draws) == 1

@@ -7,6 +7,8 @@ from contextlib import nullcontext
 from datetime import date, timedelta
 from itertools import product
 
+import narwhals.stable.v2 as nw
+import pandas as pd
 import polars as pl
 import pytest
 import small_plans as small
@@ -14,9 +16,12 @@ import strategies_tables as our
 from example_counts import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 import mutual_benefits as mb
+from mutual_benefits.events import Name
 from mutual_benefits.rules import LumpSum
+from mutual_benefits.tables.text_columns import unreadable
 
 LAZY = ("polars_lazy", "duckdb")
 FIRST, TIERS = date(2016, 1, 1), ("26", "50", "74", "100")
@@ -121,6 +126,27 @@ def test_a_blank_cause_is_refused_in_a_table(engine):
     done = our.dicts(mb.assess_table(our.ENGINES[engine].make(frame), plan="accident"))
     reasons = {row["cause"]: row["reason"] for row in done}
     assert reasons == dict.fromkeys((*BLANK, *nuls), "invalid_cause") | {"fall": None, None: None}
+
+
+def is_name(text):
+    """Whether a claim reads a text as an id, a member or a child."""
+    try:
+        TypeAdapter(Name).validate_python(text)
+    except ValueError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("api", "make"), [(pl, pl.DataFrame), (nw, pd.DataFrame)])
+def test_each_character_alone_or_within_a_text_is_read_as_in_a_claim(api, make):
+    """Polars first finds the texts that may be unreadable by their characters and their length in bytes."""
+    characters = [*map(chr, range(0x3100)), "\ufeff", "\uffff", "张"]
+    long = [each * count for each in "aé张" for count in (66, 67, 100, 101, 199, 200, 201)]
+    texts = ["", *characters, *(f"a{each}" for each in characters), *long, "a" * 200 + " "]
+    frame = nw.from_native(make({"text": texts}))
+    wrong = unreadable(api, api.col("text")).fill_null(value=False)
+    frame = frame.to_native() if api is pl else frame
+    assert frame.select(wrong=wrong)["wrong"].to_list() == [not is_name(text) for text in texts]
 
 
 @pytest.mark.parametrize("engine", our.ENGINES)

@@ -133,7 +133,7 @@ class ColumnReader:
     def key(self, name: str) -> None:
         """A column that tells claims or members apart; its text must be readable, as that of a claim."""
         if self.schema.get(name) in TEXTS:
-            wrong = unreadable(self.api.col(name).cast(self.api.String)).fill_null(value=False)
+            wrong = unreadable(self.api, self.api.col(name).cast(self.api.String)).fill_null(value=False)
             self.invalid.append((name, source(wrong)))
 
     def helper(self, name: str, expression: Any, *, least: int | None = None, most: int | None = None) -> Any:

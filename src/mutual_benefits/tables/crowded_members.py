@@ -36,6 +36,9 @@ KEY = "__mb_key"
 ROWS = "__mb_rows"
 """How many rows have the same key."""
 
+MANY_ROWS = 3
+"""Few members have more rows than this, so it is quicker to count rows first than to evaluate them all."""
+
 BOUND = re.compile("_(low|high)(?=_[a-z]+$)")
 """The part of a column's name by which the bound of a benefit differs from its sum."""
 
@@ -65,19 +68,44 @@ def with_any_keys(rows: RowVersions) -> RowVersions:
     return other
 
 
-def crowded_members(frame: Frame, usage: LimitUsage, left: dict[str, Any]) -> Frame:
-    """The keys of crowded members, after the first round of draws: each row evaluated as if it were first.
+def crowded_members(start: Frame, frame: Frame, usage: LimitUsage, evaluation: Evaluation) -> Frame:
+    """The keys of crowded members, by what their rows draw, each evaluated as if it were first.
 
-    `left` is what each shared limit leaves, which the frame has as columns. A limit that is only drawn on
-    matters where the draws of its rows exceed what it leaves; one whose use is asked for (whether anything
-    was paid before, which stay it is) as soon as it has several rows.
+    A limit that is only drawn on matters where the draws of its rows exceed what it leaves; one whose use is
+    asked for (whether anything was paid before, which stay it is) as soon as it has several rows; an id as
+    soon as several rows have it. `frame` has come from `start`, and has the columns of the facts.
     """
-    api = frame.api
+    api, left = frame.api, _lefts(usage, evaluation)
+    fit = rows_that_fit(left, evaluation.draws)
+    if frame.engine.is_polars() and fit >= MANY_ROWS:
+        frame = frame.over(of_members(start, _with_more_rows(start, fit)), since=start)
+    usage = usage.copy()
+    frame = usage.add_draws(frame, evaluation.draws)
+    if by_row := {f"{LEFT}{code}": end for code, end in left.items() if isinstance(end, Node)}:
+        frame = usage.graph.columns(frame, by_row)
     keys = {tuple(usage.keys(usage.limits[code])) for code in left}
     members = [_sharing(frame, usage, left, each) for each in sorted(keys)]
     if usage.order.ids:
-        members.append(_with_several(frame, (usage.order.ids,), {}, api.lit(value=True)))
+        members.append(_with_several(start, (usage.order.ids,), {}, api.lit(value=True)))
     return members[0].then(lambda *found: api.concat(found), *members[1:])
+
+
+def rows_that_fit(left: dict[str, Any], draws: dict[str, Any]) -> int:
+    """How many rows of a member fit into what each shared limit leaves, whatever these rows ask for."""
+
+    def fitting(end: Any, draw: Any) -> int:
+        least = end.least if isinstance(end, Node) else end
+        _, most = ends(draw)
+        most = most.most if isinstance(most, Node) else most
+        return least // most if least and most else 1
+
+    return min(fitting(end, draws[code]) for code, end in left.items())
+
+
+def _with_more_rows(start: Frame, fit: int) -> Frame:
+    """The members who have more rows than this."""
+    more = start.api.len() > start.api.lit(fit, dtype=start.api.Int64)
+    return start.then(lambda rows: rows.group_by(MEMBER).agg(**{ROWS: more}).filter(ROWS).select(MEMBER))
 
 
 def _with_several(frame: Frame, keys: tuple[str, ...], sums: dict[str, Any], chosen: Any) -> Frame:
@@ -102,7 +130,7 @@ def _with_several(frame: Frame, keys: tuple[str, ...], sums: dict[str, Any], cho
     return frame.then(members)
 
 
-def lefts(usage: LimitUsage, evaluation: Evaluation) -> dict[str, Any]:
+def _lefts(usage: LimitUsage, evaluation: Evaluation) -> dict[str, Any]:
     """What each shared limit leaves at least; None where that is not all that its use is asked for."""
     left: dict[str, Any] = {}
     for code in usage.shared:
@@ -132,11 +160,6 @@ def _sharing(frame: Frame, usage: LimitUsage, left: dict[str, Any], keys: tuple[
                 exceeds = api.col(drawn) > api.col(f"{LEFT}{code}")
             crowded = crowded | exceeds
     return _with_several(frame, keys, sums, crowded)
-
-
-def left_columns(left: dict[str, Any]) -> dict[str, Any]:
-    """The nodes of the columns for what each limit leaves, where that differs from row to row."""
-    return {f"{LEFT}{code}": end for code, end in left.items() if isinstance(end, Node)}
 
 
 def of_members(frame: Frame, members: Frame, *, others: bool = False) -> Frame:

@@ -5,6 +5,7 @@ that usage, and so on, converges: a member's first row is right at once, and eac
 once the rows before it are. Most tables converge after one round.
 """
 
+from copy import copy
 from typing import Any
 
 from .._texts import both
@@ -60,6 +61,12 @@ class LimitUsage:
         self.ceilings: dict[str, int] = {}
         self.round = 0
         self.columns: set[str] = set()
+
+    def copy(self) -> "LimitUsage":
+        """The usage for a frame that goes another way from here on."""
+        other = copy(self)
+        other.graph, other.inexact, other.columns = self.graph.copy(), {*self.inexact}, {*self.columns}
+        return other
 
     def add_keys(self, frame: Frame) -> Frame:
         """The frame with the columns that limits are counted by, and with the usage before the table.

@@ -17,8 +17,6 @@ from .columnar.expression_graph import ExpressionGraph
 from .columnar.fact_columns import NULL_TYPES
 from .crowded_members import (
     crowded_members,
-    left_columns,
-    lefts,
     of_members,
     put_below,
     put_together,
@@ -179,11 +177,7 @@ class TableRun:
         order, keep = usage.order, table.columns_to_keep(frame.api)
         if frame.engine.is_duckdb():  # whose optimizer pushes sums into formulas, in minutes, up to a window
             start = frame = with_rows(frame, [])
-        frame = usage.add_draws(frame, evaluation.draws)
-        left = lefts(usage, evaluation)
-        if ends := left_columns(left):
-            frame = self.graph.columns(frame, ends)
-        members = crowded_members(frame, usage, left)
+        members = crowded_members(start, frame, usage, evaluation)
         first = self.results(evaluation, usage, settled=True)
         ordered = frame.engine.is_polars()
         others = frame if ordered else of_members(frame, members, others=True)

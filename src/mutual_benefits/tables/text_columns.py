@@ -19,6 +19,9 @@ FEW_WORDS = 8
 BEYOND_A_BYTE = 128
 """From so many words on, their indices need more than one byte."""
 
+DOUBTFUL = [*map(chr, (*range(0x20), 0x7F)), *BLANKS]
+"""Control characters and blanks; a short text without any is readable."""
+
 
 IN_LOWER_CASE = {
     name
@@ -81,7 +84,7 @@ def encoded(
         code = api.when(unknown).then(_codes_of(api, form, known, kind)).otherwise(code)
     if name in IN_LOWER_CASE:
         other = other.str.replace_all("İ", "i̇", literal=True)
-    return code, unreadable(other)
+    return code, unreadable(api, other)
 
 
 def lowered(api: Any, text: Any, *, sigma: bool = True) -> Any:
@@ -93,10 +96,19 @@ def lowered(api: Any, text: Any, *, sigma: bool = True) -> Any:
     return text.str.replace_all("ς", "σ", literal=True) if sigma else text
 
 
-def unreadable(text: Any) -> Any:
-    """Whether a cell is blank, too long or has control characters, which claims refuse too."""
-    readable = text.str.contains(f"^[^{CONTROLS}]*[^{CONTROLS}{BLANKS}][^{CONTROLS}]*$")
-    return ~readable | (text.str.len_chars() > MOST_CHARACTERS)
+def unreadable(api: Any, text: Any) -> Any:
+    """Whether a cell is blank, too long or has control characters, which claims refuse too; else null or not.
+
+    Polars finds one of many characters in half of the time of a pattern, so the pattern is left to the few
+    cells that have one.
+    """
+    if api is not nw:
+        doubtful = text.str.contains_any(DOUBTFUL) | (text.str.len_bytes() > MOST_CHARACTERS) | (text == "")
+        text = api.when(doubtful).then(text)
+    # No pattern ends in `$`, which means the end of the text or the last line, as an engine has it.
+    controlled, visible = f"[{CONTROLS}]", f"[^{CONTROLS}{BLANKS}]"
+    too_long = text.str.len_chars() > MOST_CHARACTERS
+    return text.str.contains(controlled) | ~text.str.contains(visible) | too_long
 
 
 @lru_cache(maxsize=64)
