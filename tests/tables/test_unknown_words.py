@@ -21,7 +21,7 @@ from pydantic import TypeAdapter
 import mutual_benefits as mb
 from mutual_benefits.events import Name
 from mutual_benefits.rules import LumpSum
-from mutual_benefits.tables.text_columns import unreadable
+from mutual_benefits.tables.text_columns import doubtful, unreadable
 
 LAZY = ("polars_lazy", "duckdb")
 FIRST, TIERS = date(2016, 1, 1), ("26", "50", "74", "100")
@@ -144,7 +144,7 @@ def test_each_character_alone_or_within_a_text_is_read_as_in_a_claim(api, make):
     long = [each * count for each in "aé张" for count in (66, 67, 100, 101, 199, 200, 201)]
     texts = ["", *characters, *(f"a{each}" for each in characters), *long, "a" * 200 + " "]
     frame = nw.from_native(make({"text": texts}))
-    wrong = unreadable(api, api.col("text")).fill_null(value=False)
+    wrong = unreadable(doubtful(api, api.col("text"))).fill_null(value=False)
     frame = frame.to_native() if api is pl else frame
     assert frame.select(wrong=wrong)["wrong"].to_list() == [not is_name(text) for text in texts]
 

@@ -20,7 +20,7 @@ from .columnar.fact_columns import count_nights, read_own_facts
 from .columnar.values import ABSENT, UNKNOWN, ColumnCondition, ColumnNumber, ColumnText
 from .native.frames import Frame
 from .native.whole_numbers import check_type, whole
-from .text_columns import code_type, encoded, known_words, unreadable, words_themselves
+from .text_columns import code_type, doubtful, encoded, known_words, unreadable, words_themselves
 
 EVENT_FIELDS = {
     name: field for model in KINDS.values() for name, field in model.model_fields.items() if name != "kind"
@@ -133,7 +133,8 @@ class ColumnReader:
     def key(self, name: str) -> None:
         """A column that tells claims or members apart; its text must be readable, as that of a claim."""
         if self.schema.get(name) in TEXTS:
-            wrong = unreadable(self.api, self.api.col(name).cast(self.api.String)).fill_null(value=False)
+            text = doubtful(self.api, self.api.col(name).cast(self.api.String))
+            wrong = unreadable(text).fill_null(value=False)
             self.invalid.append((name, source(wrong)))
 
     def helper(self, name: str, expression: Any, *, least: int | None = None, most: int | None = None) -> Any:

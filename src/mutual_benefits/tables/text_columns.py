@@ -84,7 +84,7 @@ def encoded(
         code = api.when(unknown).then(_codes_of(api, form, known, kind)).otherwise(code)
     if name in IN_LOWER_CASE:
         other = other.str.replace_all("İ", "i̇", literal=True)
-    return code, unreadable(api, other)
+    return code, unreadable(other)
 
 
 def lowered(api: Any, text: Any, *, sigma: bool = True) -> Any:
@@ -96,15 +96,19 @@ def lowered(api: Any, text: Any, *, sigma: bool = True) -> Any:
     return text.str.replace_all("ς", "σ", literal=True) if sigma else text
 
 
-def unreadable(api: Any, text: Any) -> Any:
-    """Whether a cell is blank, too long or has control characters, which claims refuse too; else null or not.
+def doubtful(api: Any, text: Any) -> Any:
+    """The cells that may be unreadable; on Polars all others are null.
 
-    Polars finds one of many characters in half of the time of a pattern, so the pattern is left to the few
-    cells that have one.
+    Polars finds one of many characters in half of the time of a pattern.
     """
-    if api is not nw:
-        doubtful = text.str.contains_any(DOUBTFUL) | (text.str.len_bytes() > MOST_CHARACTERS) | (text == "")
-        text = api.when(doubtful).then(text)
+    if api is nw:
+        return text
+    found = text.str.contains_any(DOUBTFUL) | (text.str.len_bytes() > MOST_CHARACTERS) | (text == "")
+    return api.when(found).then(text)
+
+
+def unreadable(text: Any) -> Any:
+    """Whether a cell is blank, too long or has control characters, which claims refuse too."""
     # No pattern ends in `$`, which means the end of the text or the last line, as an engine has it.
     controlled, visible = f"[{CONTROLS}]", f"[^{CONTROLS}{BLANKS}]"
     too_long = text.str.len_chars() > MOST_CHARACTERS
