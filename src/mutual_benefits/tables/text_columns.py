@@ -82,9 +82,12 @@ def encoded(
         form = lowered(api, other, sigma=any("σ" in spelling for spelling in known))
         form = form.str.replace_all(ignored, "")
         code = api.when(unknown).then(_codes_of(api, form, known, kind)).otherwise(code)
+    wrong = unreadable(other)
     if name in IN_LOWER_CASE:
-        other = other.str.replace_all("İ", "i̇", literal=True)
-    return code, unreadable(other)
+        long = api.when(other.str.len_chars() > MOST_CHARACTERS // 2).then(other)
+        length = long.str.replace_all("İ", "i̇", literal=True).str.len_chars()
+        wrong = wrong | (length > MOST_CHARACTERS).fill_null(value=False)
+    return code, wrong
 
 
 def lowered(api: Any, text: Any, *, sigma: bool = True) -> Any:
