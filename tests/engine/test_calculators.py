@@ -114,6 +114,8 @@ class Symbolic:
             self.look_up(limit.ceiling)
         return Symbol()
 
+    used_earlier = used
+
     def draw(self, limits, unit, asked, ordinal=None):
         assert unit in ("day", "fen", "payment")
         for limit in limits:

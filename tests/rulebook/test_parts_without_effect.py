@@ -102,6 +102,7 @@ BY_SEX = '{ by = "sex", rows = { male = :1, female = :2 }, source = "seal", basi
 BOUND = 'fact = "days"\nat_least = :3\nreason = "short"\nwords = { en = "short", zh = "短" }\n'
 BY_STAY_ALONE = BOUND.replace('"days"', '"ordinal"')
 LEAVE = "no result depends on it; leave it out"
+PER_EVENT = counter("limit", "payment").replace("calendar_year", "event")
 ONCE = 'limit = { code = "most", name = { en = "m", zh = "限" }, unit = "payment", per = "cover_period"'
 ONCE += ', subject = "cause" }\n'
 COUNT = "nothing counts what was paid; name the limit in `limits` of the benefits whose payments count"
@@ -181,6 +182,10 @@ IGNORED = {
     "a payment once for some benefits, which nothing counts": (
         book("death", under=condition("paid_once", 'benefits = ["death"]\n' + counter("limit", "payment"))),
         [f"conditions[0].limit: {COUNT}"],
+    ),
+    "a payment once for each event": (
+        book("death", under=condition("paid_once", PER_EVENT)),
+        [f"conditions[0].limit: {LEAVE}"],
     ),
     "a limit that only counts and that nothing reads": (
         book("death", a_limit("payment", ceiling="")),

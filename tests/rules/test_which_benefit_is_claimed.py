@@ -417,6 +417,56 @@ def test_a_payment_counts_once_for_a_claim_and_closes_after_the_ceiling(kind, re
     assert answers(own, claims) == [(0, 0, None), (914, 914, None), second, (0, 0, reason)]
 
 
+@pytest.mark.parametrize("kind", [CoverEnds, PaidOnce])
+@pytest.mark.parametrize("ceiling", [None, 1, 2, 3, between(1, 2)])
+def test_what_one_claim_pays_does_not_close_its_own_benefits(kind, ceiling):
+    """Each benefit paid counts, and closes later claims; within a claim the limit alone leaves less."""
+    counts = limit("payments", "payment", ceiling)
+    death = DEATH.model_copy(update={"limits": (counts,)})
+    days = benefit(PerDiem, "daily", days="hospital_days", rate=figure(7), limits=(counts,))
+    guard = kind(limit=counts, benefits=("death", "daily"), **SOURCED)
+    own = plan(version(death, days, conditions=(guard,)))
+    told = [(False, 0), (True, 2), (False, 3), (True, 4), (False, 5)]
+    claims = [
+        claim(number, mb.Injury(happened_on=FIRST, died=dead, hospital_days=stay))
+        for number, (dead, stay) in enumerate(told)
+    ]
+
+    def by_hand(most):
+        paid = 0
+        for dead, stay in told:
+            closed, total = paid >= (most or 1), 0
+            for sum_ in (900 if dead else 0, stay * 7):
+                if sum_ and not closed and (most is None or paid < most):
+                    total, paid = total + sum_, paid + 1
+            yield total
+
+    if isinstance(ceiling, mb.Unstated):
+        wide = zip(answers(own, claims), by_hand(1), by_hand(2), strict=True)
+        assert all(low <= least and most <= high for (low, high, _), least, most in wide)
+    else:
+        assert amounts(own, claims) == list(by_hand(ceiling))
+    parts = mb.assess(claims[1], plan=own).entitlements
+    assert [part.reason for part in parts] == [None, None], "nothing was paid before"
+    if ceiling is None:
+        entry = mb.Used(plan="small", limit="payments", member="M-1", low=0, high=1)
+        perhaps = mb.assess(claims[1], plan=own, usage=mb.Usage(used=(entry,)))
+        assert (perhaps.low, perhaps.high) == (0, yuan(914)), "perhaps it was paid before"
+
+
+def test_a_payment_that_is_open_does_not_bar_another_benefit_of_its_claim():
+    """Whether the notice of the death was in time is not stated; the days are due in any case."""
+    counts = limit("payments", "payment", None)
+    death = DEATH.model_copy(update={"limits": (counts,)})
+    days = benefit(PerDiem, "daily", days="hospital_days", rate=between(7, 8), limits=(counts,))
+    in_time = Notice(days=between(3, 30), benefits=("death",), **SOURCED)
+    once = PaidOnce(limit=counts, benefits=("death", "daily"), **SOURCED)
+    own = plan(version(death, days, conditions=(once, in_time)))
+    event = mb.Injury(happened_on=FIRST, died=True, hospital_days=2)
+    told = [claim(number, event, notified_on=date(2020, 1, 15)) for number in (1, 2)]
+    assert answers(own, told) == [(14, 916, None), (0, 0, "paid_before")]
+
+
 def test_a_condition_that_names_benefits_guards_these_alone():
     days = benefit(PerDiem, "daily", days="hospital_days", rate=figure(7))
     guard = Notice(days=figure(3), benefits=("death",), **SOURCED)

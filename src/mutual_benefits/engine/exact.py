@@ -21,14 +21,16 @@ class Exact:
     """The verbs on plain ints and bools.
 
     `facts` holds the claim's facts as attributes. `ledger` maps limit codes to the units used so far and
-    is updated in place. `journal` lists each draw as (limit, granted, used before).
+    is updated in place; `earlier` is what it was before the claim. `journal` lists each draw as (limit,
+    granted, used before).
     """
 
-    __slots__ = ("facts", "journal", "ledger")
+    __slots__ = ("earlier", "facts", "journal", "ledger")
 
     def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
         self.facts = facts
         self.ledger = ledger
+        self.earlier = dict(ledger)
         self.journal: list[tuple[Limit, Value, Value]] = []
 
     def has_no_single_value(self, *_: Any) -> Value:
@@ -166,7 +168,14 @@ class Exact:
         return day_of_year(day, fixed.years, fixed.month, fixed.day)
 
     def used(self, limit: Any) -> Value:
-        used = self.ledger.get(limit.code, 0)
+        return self.units_in(self.ledger, limit)
+
+    def used_earlier(self, limit: Any) -> Value:
+        return self.units_in(self.earlier, limit)
+
+    def units_in(self, ledger: dict[str, Any], limit: Limit) -> Value:
+        """The units of a limit in one of the ledgers."""
+        used = ledger.get(limit.code, 0)
         if type(used) is not int:
             self.unknown_usage(limit)
         return used

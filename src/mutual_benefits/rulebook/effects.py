@@ -195,6 +195,10 @@ class _OriginVerbs:
         """What was used of a limit, in whichever unit it is counted."""
         return _joined(of=(("used", limit.code),))
 
+    def used_earlier(self, limit: Limit) -> Any:
+        """The same by earlier claims, which use nothing of a limit within a single claim."""
+        return _joined() if limit.per == "event" else self.used(limit)
+
     def draw(self, limits: tuple[Any, ...], unit: str, asked: Any, ordinal: Any = None) -> Any:
         """What limits leave; those in this unit are counted, and cut only if they have a ceiling."""
         granted = asked

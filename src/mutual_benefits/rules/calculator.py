@@ -93,7 +93,10 @@ class Calculator(Protocol):
         """A fixed day of the day's year, or of one some years later."""
 
     def used(self, limit: Limit) -> Value:
-        """Units of the limit that were used before."""
+        """Units of the limit that were used before, by earlier claims or earlier in this one."""
+
+    def used_earlier(self, limit: Limit) -> Value:
+        """Units of the limit that earlier claims used."""
 
     def draw(
         self, limits: tuple[Limit | Choice[Limit], ...], unit: Unit, asked: Value, ordinal: Value = None

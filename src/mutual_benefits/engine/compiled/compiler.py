@@ -83,7 +83,9 @@ class _AnswerWriter:
             with script.block(f"if {' or '.join(f'{outcome}[1]' for outcome in outcomes)}"):
                 prior_payment.afterwards(True, do)
         script.line(f"return [{', '.join(outcomes)}], journal")
-        script.lines[:0] = [f"    {counter} = 0" for counter in do.within_claim.values()]
+        first = [f"    {counter} = 0" for counter in do.within_claim.values()]
+        first += [f"    {units} = used.get({code!r}, 0)" for code, units in do.before_claim.items()]
+        script.lines[:0] = first
         return script.function("answer", given)
 
     @contextmanager

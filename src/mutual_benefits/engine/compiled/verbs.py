@@ -38,6 +38,8 @@ class CompiledVerbs:
         self.facts = PendingFacts(script)
         self.within_claim: dict[str, str] = {}
         """The variables for units used of limits per event, which are counted within one claim."""
+        self.before_claim: dict[str, str] = {}
+        """The variables for units of other limits that earlier claims used."""
 
     def least(self, a: Value, b: Value) -> Value:
         return self.script.put(f"{a!r} if {a!r} < {b!r} else {b!r}")
@@ -184,7 +186,16 @@ class CompiledVerbs:
     def used(self, limit: Any) -> Value:
         if limit.per == "event":
             return self.script.put(self.within_claim.setdefault(limit.code, self.script.name("n")))
-        used = self.script.put(f"used.get({limit.code!r}, 0)")
+        return self.known_units(f"used.get({limit.code!r}, 0)")
+
+    def used_earlier(self, limit: Any) -> Value:
+        if limit.per == "event":
+            return 0
+        return self.known_units(self.before_claim.setdefault(limit.code, self.script.name("n")))
+
+    def known_units(self, units: str) -> PendingValue:
+        """Write lines that give up where units used are not known exactly."""
+        used = self.script.put(units)
         with self.script.block(f"if type({used}) is not int"):
             self.script.doubt()
         return used

@@ -13,13 +13,14 @@ from ..condition import Condition
 class PriorPayment(Condition):
     """`limit` counts the claims that were paid, however many benefits each of them was paid.
 
-    One that guards named benefits counts nothing: those whose payments count name the limit in `limits`.
+    One that guards named benefits counts nothing: those whose payments count name the limit in `limits`. What
+    they draw on it bars later claims, never another benefit of the same claim.
     """
 
     limit: Limit
 
     def holds(self, facts: Any, do: Calculator) -> Value:
-        paid = do.step("paid_before", do.used(self.limit), "payment")
+        paid = do.step("paid_before", do.used_earlier(self.limit), "payment")
         ceiling = self.limit.ceiling
         return paid < (1 if ceiling is None else do.look_up(ceiling))  # type: ignore[arg-type]  # readings are resolved by now
 

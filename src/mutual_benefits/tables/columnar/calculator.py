@@ -181,6 +181,11 @@ class Columnar(LookUps):
         self.read.add(limit.code)
         return self._used(limit)
 
+    def used_earlier(self, limit: Limit) -> Value:
+        """Units used before, in earlier rows."""
+        self.read.add(limit.code)
+        return self.used_before.get(limit.code, 0)
+
     def _used(self, limit: Limit) -> Value:
         earlier = (
             draw.units for draw in self.draws.get(limit.code, ()) if draw.touches(self.kind, self.versions)
