@@ -45,6 +45,7 @@ def arrow_of(native: Any, hundredths: Collection[str]) -> Any:
     Raises:
         InvalidTable: a column cannot be read.
     """
+    import pandas as pd
     import pyarrow as pa
 
     fractions, columns = fractions_in(native, hundredths), {}
@@ -53,10 +54,15 @@ def arrow_of(native: Any, hundredths: Collection[str]) -> Any:
         try:
             if name in fractions or (cells.isna().all() and len(cells)):
                 columns[name] = pa.nulls(len(cells))
-            elif cells.dtype == object:  # dates, decimals and text, for which NumPy has no type
+            elif cells.dtype == object or (
+                isinstance(cells.dtype, pd.ArrowDtype) and cells.dtype.kind != "f"
+            ):
+                # NumPy has no type for dates, decimals and text, and to convert Arrow's may lose a time zone.
                 columns[name] = pa.array(cells, from_pandas=True)
             else:
                 columns[name] = pa.array(cells.convert_dtypes(dtype_backend="pyarrow"))
+            if isinstance(getattr(columns[name], "type", None), pa.BaseExtensionType):
+                raise TypeError(columns[name].type)
         except (pa.ArrowException, OverflowError, TypeError, ValueError) as wrong:
             mixed = both("several kinds of values, or one too large", "多种类型的值或过大的值")
             message = both(
