@@ -162,8 +162,12 @@ def _nearly(name: str, known: tuple[str, ...], fields: Collection[str]) -> str |
     if OTHER_WORDS.fullmatch(wanted):
         return None
     cutoff = CLOSE_IN_CHINESE if re.search(r"[\u4e00-\u9fff]", name) else CLOSE
-    close = [one for one in plain if one_letter_apart(wanted, one)]
-    close = close or difflib.get_close_matches(wanted, plain, n=1, cutoff=cutoff)
+    # Most known names are too long or too short to be close, which takes least time to see.
+    length = len(wanted)
+    close = [one for one in plain if abs(len(one) - length) < 2 and one_letter_apart(wanted, one)]
+    if not close:
+        similar = [one for one in plain if 2 * min(len(one), length) >= cutoff * (len(one) + length)]
+        close = difflib.get_close_matches(wanted, similar, n=1, cutoff=cutoff)
     if not close or _words(plain[close[0]]) < _words(name):
         return None
     return plain[close[0]]
