@@ -6,6 +6,9 @@ import pytest
 import small_plans as small
 
 import mutual_benefits as mb
+from mutual_benefits.rulebook.checks.named_facts import check_facts_named
+from mutual_benefits.rulebook.registry.shipped_plans import all_plans
+from mutual_benefits.rulebook.version import Doubt
 from mutual_benefits.rules import (
     ClaimWindow,
     CoverEnds,
@@ -36,8 +39,16 @@ def once(**more):
     return small.benefit(LumpSum, "once", **{"when": "died", "sum": ONE} | more)
 
 
+def doubt(**only):
+    return Doubt(since=small.FIRST, only=tuple(only.items()), text=small.NAME)
+
+
+APART = doubt(child="Rain", care_days="true")
 BY_ORDINAL = Ladder(by="ordinal", rungs=(Rung(through=1, value=ONE),), beyond=ONE)
 EITHER = Choice(reading="either", options={"known": ONE, "unknown": small.by("fee_teir", {"a": 1})})
+LIMITS = {"never": small.limit("l", "day", 3), "by_tier": small.limit("l", "day", EITHER)}
+NESTED = Choice(reading="limited", options=LIMITS)
+LIFTED = Choice(reading="lifted", options={"never": (), "by_death": ("deid",)})
 BOUNDS = NumberBounds(fact="bill", at_least=ONE, reason="low", words=small.NAME, **small.SOURCED)
 
 
@@ -51,14 +62,38 @@ BOUNDS = NumberBounds(fact="bill", at_least=ONE, reason="low", words=small.NAME,
         (small.version(daily(days="member")), "daily: a claim for injury has no fact 'member'"),
         (small.version(once(when="deid")), "once: a claim for injury has no fact 'deid'; did you mean died?"),
         (small.version(daily(rate=EITHER)), "daily: a claim for injury has no fact 'fee_teir'; did you mean"),
+        (
+            small.version(daily(limits=(NESTED,))),
+            "daily: a claim for injury has no fact 'fee_teir'; did you mean fee_tier?",
+        ),
+        (
+            small.version(daily(limits=(small.limit("l", "day", 3, unless=LIFTED),))),
+            "daily: a claim for injury has no fact 'deid'; did you mean died?",
+        ),
         (small.version(daily(rate=BY_ORDINAL)), "daily: a claim for injury has no fact 'ordinal'"),
+        (
+            small.version(daily(), doubts=(doubt(died="true", fee_teir="26"),)),
+            "doubts[0].only.fee_teir: claims have no such fact; did you mean 'fee_tier'?",
+        ),
+        (
+            small.version(daily(), doubts=(doubt(), doubt(surgery="true"))),
+            "doubts[1].only.surgery: claims have no such fact; give one of born_on, care_days, cause,",
+        ),
+        (
+            small.version(daily(), doubts=(doubt(hospital_days="3"),)),
+            "doubts[0].only.hospital_days: a caveat asks only whether hospital_days is given; write 'true'",
+        ),
+        (
+            small.version(daily(), once(event="child_injury"), doubts=(APART,)),
+            "doubts[0].only.child: no claim has all of these facts: care_days, child",
+        ),
         (
             small.version(daily(limits=(small.limit("l", "day", 3, unless=("foo",)),))),
             "daily: a claim for injury has no fact 'foo'",
         ),
         (
             small.version(daily(limits=(small.limit("l", "day", 3, subject="chlid"),))),
-            "limit l: a claim for injury has no fact 'chlid'",
+            "daily: a claim for injury has no fact 'chlid'",
         ),
         (
             small.version(once(limits=(small.limit("l", "day", small.by("fee_teir", {"a": 1})),))),
@@ -87,17 +122,34 @@ BOUNDS = NumberBounds(fact="bill", at_least=ONE, reason="low", words=small.NAME,
     ],
 )
 def test_a_plan_that_reads_what_no_claim_has_is_refused_on_every_way(version, told):
-    plan, readings = small.plan(version), {"either": "unknown"} if "fee_teir" in told else None
+    plan = small.plan(version)
     event = STAY if "hospital_stay" in told else INJURY
     claim = small.claim(1, event)
     for assess in (
-        lambda: mb.assess(claim, plan=plan, readings=readings),
-        lambda: mb.assess_table(small.table([claim]), plan=plan, readings=readings),
+        lambda: mb.assess(claim, plan=plan),
+        lambda: mb.assess_table(small.table([claim]), plan=plan),
     ):
         with pytest.raises(mb.InvalidPlan) as refused:
             assess()
         assert str(refused.value).startswith(f"plan small, version of 2020-01-01, {told}")
         assert refused.value.given in refused.value.in_("zh")
+    assert mb.audit(plan).of("unusable"), "the audit tells it too"
+
+
+@pytest.mark.parametrize("day", ["notified_on", "claimed_on"])
+def test_a_caveat_may_ask_for_a_day_of_notice_or_of_claim(day):
+    own = small.plan(small.version(daily(), doubts=(doubt(**{day: "true"}),)))
+    claims = [small.claim(1, INJURY), small.claim(2, INJURY, **{day: date(2020, 6, 1)})]
+    told = [[caveat.code for caveat in mb.assess(one, plan=own).caveats] for one in claims]
+    assert ["version_doubtful" in codes for codes in told] == [False, True]
+    rows = mb.assess_table(small.table(claims), plan=own, caveats=True)["caveats"]
+    assert ["version_doubtful" in (codes or "") for codes in rows] == [False, True]
+
+
+def test_plans_of_the_library_name_no_wrong_fact():
+    """They are not checked where a claim is assessed."""
+    for plan in all_plans():
+        check_facts_named(plan)
 
 
 def in_words(kind, **more):
@@ -233,6 +285,15 @@ def test_a_plan_that_names_a_fact_of_a_wrong_kind_is_refused_on_every_way(case):
     told = [one.text.en for one in mb.audit(own).of("unusable") if not one.path.startswith("facts.")]
     assert len(told) == 1, "the audit tells it too, and nothing that is not true"
     assert told[0] in str(refused.value)
+
+
+def test_of_many_facts_those_of_the_event_are_suggested():
+    own = small.plan(small.version(once(when="flag"), facts=OWN))
+    with pytest.raises(mb.InvalidPlan) as refused:
+        mb.assess(small.claim(1, INJURY), plan=own)
+    shown = "care_days, cause, died, disability_grade, hospital_days, injury_kind, living_days"
+    assert str(refused.value).endswith(f"; these can stand here: {shown}")
+    assert {"died", "born_on", "happened_on"} < set(refused.value.choices)
 
 
 def test_a_word_of_another_kind_beside_others_is_left_to_the_audit():

@@ -10,10 +10,20 @@ from invented_plan import HARBOUR, INVENTED, SOURCED
 
 import mutual_benefits as mb
 from mutual_benefits.cli import main
-from mutual_benefits.rules import FactAmong, LumpSum, NumberBounds, OfSex, PerDiem, Waiting, WithinCover
+from mutual_benefits.rules import (
+    FactAmong,
+    GradedSum,
+    LumpSum,
+    NumberBounds,
+    OfSex,
+    OnRoute,
+    PerDiem,
+    Waiting,
+    WithinCover,
+)
 from mutual_benefits.rules.own_facts import Fact
 from mutual_benefits.rules.words import Word
-from mutual_benefits.terms import Ladder, Rung
+from mutual_benefits.terms import Choice, Ladder, Rung
 
 ACCIDENT = mb.get_plan("accident")
 OLD, NEW = ACCIDENT.versions
@@ -404,3 +414,34 @@ def test_excluded_causes_and_listed_diseases_are_clauses():
     assert change.path == "conditions.excluded_causes"
     assert "illness, " in change.before.text.en
     assert "illness, " not in change.after.text.en
+
+
+def test_a_fact_that_every_claim_has_is_told_where_a_rule_asks_for_it():
+    one = small.figure(1)
+    counts = small.limit("days", "day", 3, unless=("shares", "died"))
+    nights = small.limit("nights", "day", 3, unless=("days",))
+    sick = {"event": "diagnosis", "when": "disease", "unless": ("disease",), "sum": one}
+    rules = (
+        small.benefit(LumpSum, "any", when="happened_on", unless=("kind", "died"), sum=one),
+        small.benefit(PerDiem, "daily", days="hospital_days", rate=one, limits=(counts,)),
+        small.benefit(GradedSum, "graded", grades=("died", "plan"), maximum=one, percentage=one),
+        small.benefit(LumpSum, "sick", **sick),
+        small.benefit(LumpSum, "gout", unless_diseases=("gout",), **sick | {"when": "kind"}),
+        small.benefit(PerDiem, "stay", "hospital_stay", days="days", rate=one, limits=(nights,)),
+    )
+    lifted = Choice(reading="route", options={"none": (), "all": ("cover_from", "born_on")})
+    route = OnRoute(unless=lifted, **small.SOURCED)
+    found = mb.audit(small.plan(small.version(*rules, conditions=(route,)))).of("always_holds")
+    assert [(one.path, one.text.en.partition(" has it")[0]) for one in found] == [
+        ("any.when", "day of the event: every claim for injury"),
+        ("any.unless", "kind: every claim for injury"),
+        ("on_route.unless", "first day of cover: every claim for injury"),
+        ("limits.days.unless", "shares: every claim for injury"),
+        ("graded.grades", "plan: every claim for injury"),
+        ("sick.unless", "disease: every claim for diagnosis"),
+        ("on_route.unless", "first day of cover: every claim for diagnosis"),
+        ("gout.when", "kind: every claim for diagnosis"),
+        ("on_route.unless", "first day of cover: every claim for hospital_stay"),
+    ]
+    assert found[5].text.zh == "病种：疾病确诊申请必有此项，不起区分作用"
+    assert all(mb.audit(plan).of("always_holds") == () for plan in mb.all_plans())

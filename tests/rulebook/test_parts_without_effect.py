@@ -305,6 +305,13 @@ IGNORED = {
         + book("sick").partition("[[benefits]]")[2].replace('code = "sick"', '[[benefits]]\ncode = "other"'),
         ["adds[0]: no claim is for two of these benefits; leave it out"],
     ),
+    "a caveat for a word that no claim gives": (
+        book(
+            "death",
+            top='doubts = [{ since = 2020-01-01, only = { sex = "mle" }, text = { en = "d", zh = "d" } }]',
+        ),
+        ["doubts[0].only.sex: no claim can give 'mle' for sex; did you mean 'male'?"],
+    ),
     "a caveat for a fact that no claim has": (
         book(
             "death",

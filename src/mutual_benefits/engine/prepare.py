@@ -28,10 +28,11 @@ def prepare(
         UnknownPlan: no plan has this code.
         UnknownReading: no plan offers such a reading, or not this option of it.
         NoVersionInForce: no version of the plan was known on that day.
+        InvalidPlan: a version names a fact that the claims it answers do not have, or one of a wrong kind.
     """
-    prepared = prepared_plan(
-        _as_known(shipped_plan(plan) if isinstance(plan, str) else plan, known_on), readings
-    )
+    own = isinstance(plan, Plan)
+    known = _as_known(plan if isinstance(plan, Plan) else shipped_plan(plan), known_on, own=own)
+    prepared = prepared_plan(known, readings)
     if readings:
         _check_names(readings, prepared)
     return prepared
@@ -85,12 +86,18 @@ _KNOWN: dict[tuple[int, date | None], tuple[Plan, Plan]] = {}
 _MOST_KEPT = 64
 
 
-def _as_known(plan: Plan, known_on: date | None) -> Plan:
+def _as_known(plan: Plan, known_on: date | None, *, own: bool) -> Plan:
+    """The plan as it was known; the facts that it names are checked first, if it is the caller's own."""
     pair = _KNOWN.get((id(plan), known_on))
     if pair is None:
+        known = plan.as_known(known_on)
+        if own:  # those of the library are checked by the tests; without this module claims begin sooner
+            from ..rulebook.checks.named_facts import check_facts_named
+
+            check_facts_named(known)
         if len(_KNOWN) >= _MOST_KEPT:
             _KNOWN.clear()
-        pair = _KNOWN[id(plan), known_on] = plan, plan.as_known(known_on)
+        pair = _KNOWN[id(plan), known_on] = plan, known
     return pair[1]
 
 

@@ -22,7 +22,6 @@ from ..rules.words import WordBook
 from ..terms import Ladder, choices, no_option, read
 from ..vocabulary import event_words
 from .event_answer import AnswerDifference, EventAnswer
-from .facts_read import check_facts_named
 from .missing_rows import check_rows, table_uses
 from .outcome import GuardedBenefit
 
@@ -55,7 +54,6 @@ class PreparedPlan:
 
     Raises:
         UnknownReading: a reading has an option that this plan does not offer.
-        InvalidPlan: a version names a fact that the claims it answers do not have, or one of a wrong kind.
     """
 
     def __init__(self, plan: Plan, readings: Mapping[str, str]) -> None:
@@ -72,8 +70,6 @@ class PreparedPlan:
         """Every word of claims that any version knows."""
         classes = frozenset(self.words.member_classes)
         self.versions = tuple(_prepared_version(one, self.readings, classes) for one in plan.versions)
-        for one in self.versions:
-            check_facts_named(plan, one.version, one.answers, self.words.facts)
         self.timelines = Timelines(plan.code, plan.versions)
         self.must_agree = self.readings.get("product.unnamed") == "all_agree"
         """Whether a claim that names no product is answered only if all products come to the same."""

@@ -23,7 +23,7 @@ from .checks.unusable_parts import PartCase, Parts, cases_of, effects_together, 
 from .diff import figure
 from .files.faults import key_of
 from .plan import Plan
-from .reachability import Unreachable, never_binding, out_of_reach, without_row, zeros
+from .reachability import Unreachable, always_holding, never_binding, out_of_reach, without_row, zeros
 from .registry.book import AnyPlan, plan_of
 from .term_path import Place, places, value_of
 from .term_walk import guards, name_of_steps
@@ -46,6 +46,7 @@ FindingKind = Literal[
     "unusable",
     "unreachable",
     "never_binds",
+    "always_holds",
     "above_whole",
     "below_percent",
     "without_row",
@@ -169,10 +170,10 @@ def audit(plan: AnyPlan, *, stale_before: date | None = None) -> Audit:
 
 FindingFields = tuple[FindingKind, str, Text, Text, Source | None]
 
-
 _SLIPS: tuple[tuple[FindingKind, Callable[[PlanVersion], Iterator[Unreachable]]], ...] = (
     ("unreachable", out_of_reach),
     ("never_binds", never_binding),
+    ("always_holds", always_holding),
     ("without_row", without_row),
     ("zero", zeros),
 )

@@ -9,7 +9,7 @@ from ..frozen import Frozen, every, parts_of
 from ..limits import Limit, limits_in
 from ..rules.own_facts import check_declarations
 from ..rules.words import check_words
-from ..terms import Table, choices, read
+from ..terms import Choice, Table, choices, read
 from .effects import MAPPINGS
 
 Contradiction = tuple[tuple[str | int, ...], Text]
@@ -73,13 +73,16 @@ def _among_limits(version: Any) -> Iterator[Contradiction]:
 
 
 def single_readings(value: Any) -> list[dict[str, str]]:
-    """The default readings, and each other option of a reading alone.
+    """The default readings, and each other option alone, with those around it that lead to it.
 
     Raises:
         InvalidPlan: two places offer one reading with other options.
     """
-    offered = choices(value).items()
-    return [{}, *({name: one} for name, options in offered for one in options[1:])]
+    found: list[dict[str, str]] = [{}]
+    for choice in every(Choice, value) if choices(value) else ():
+        for name, option in choice.options[1:]:
+            found += [{**inner, choice.reading: name} for inner in single_readings(option)]
+    return list({tuple(sorted(each.items())): each for each in found}.values())
 
 
 def column_taken(codes: Collection[str]) -> Iterator[tuple[str, Text]]:

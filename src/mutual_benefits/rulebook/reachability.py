@@ -1,6 +1,6 @@
-"""Finds what never applies in a version, such as rows, and what it lacks or has as 0, perhaps by a slip."""
+"""Finds what never or always applies in a version, and what it lacks or has as 0, perhaps by a slip."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import permutations
 from typing import Any, Literal, get_args, get_origin
 
@@ -8,13 +8,16 @@ from .._texts import listed
 from ..claims import Enrolment, bounds_of, kind_of
 from ..events import KINDS
 from ..formatting import LANGUAGES, amount
-from ..frozen import Frozen, within
+from ..frozen import Frozen, every, within
 from ..limits import Limit, limits_in
-from ..rules import PerDiem, WithinCover
+from ..rules import Condition, PerDiem, WithinCover
 from ..rules.fact_names import key_name, names_of
 from ..sources import Source, Text
 from ..terms import Figure, Ladder, Table, read
-from ..vocabulary import CONDITIONS, both, name_of
+from ..vocabulary import CONDITIONS, both, event_words, name_of
+from .checks.fact_kinds import facts_named
+from .checks.known_facts import OF_SOME_EVENTS, always_given
+from .contradictions import single_readings
 from .term_walk import Leaf, leaves, name_of_steps
 from .version import PlanVersion
 
@@ -159,3 +162,37 @@ def zeros(version: PlanVersion) -> Iterator[Unreachable]:
                 told.add(whole.path)
                 text = both(*(amount(0, 0, whole.unit, lang) for lang in LANGUAGES))
                 yield whole.path, name_of_steps(steps), text, whole.term.source
+
+
+def always_holding(version: PlanVersion) -> Iterator[Unreachable]:
+    """Facts that each claim has, where a rule asks whether they are given: to claim, to bar, to lift a limit.
+
+    A benefit may be claimed by what its event alone tells, such as the disease.
+    """
+    found: dict[tuple[str, str], Unreachable] = {}
+    for rule in version.benefits:
+        event, always = event_words(rule.event), always_given(rule.event)
+        asked = {"when": always - OF_SOME_EVENTS, "grades": always - OF_SOME_EVENTS, "unless": always}
+        guards = (each for each in version.conditions if rule.code in (each.benefits or (rule.code,)))
+        for part in (rule, *guards):
+            for path, name, fact in _asking(part, asked):
+                text = both(
+                    f"{name_of(fact).en}: every claim for {event.en} has it, so that it decides nothing",
+                    f"{name_of(fact).zh}：{event.zh}申请必有此项，不起区分作用",
+                )
+                found[path, text.en] = path, name, text, part.source
+    yield from found.values()
+
+
+def _asking(part: Any, asked: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, Text, str]]:
+    """The path and the name of what asks for one of these facts in one of these fields, and the fact."""
+    one: Any
+    for readings in single_readings(part):
+        for one in every(Frozen, read(part, readings)):
+            for (field, *_), fact in facts_named(one):
+                for_some = field == "unless" and getattr(one, "unless_diseases", None)
+                if fact in asked.get(str(field), ()) and not for_some:
+                    code = one.condition if isinstance(one, Condition) else one.code
+                    code = f"limits.{code}" if isinstance(one, Limit) else code
+                    name = CONDITIONS[code] if isinstance(one, Condition) else one.name
+                    yield f"{code}.{field}", name, fact

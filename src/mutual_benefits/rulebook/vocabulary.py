@@ -13,6 +13,7 @@ FINDING_KINDS = {
     ),
     "unreachable": both("no claim can reach it", "任何申请都用不到"),
     "never_binds": both("never takes effect", "永不起作用的限额"),
+    "always_holds": both("asks for a fact that every claim has", "以申请必有的事项为条件"),
     "above_whole": both("share of more than 100 %", "比例超过100%"),
     "below_percent": both(
         "share of less than 1 %, perhaps a slip of unit (80 % is 8000)",

@@ -25,7 +25,7 @@ def version_caveats(scope: CaveatScope) -> Iterator[CaveatRule]:
     if version.draft:
         changes = partial(amendment_text, version.made_from)
         yield CaveatRule("amended", always, stated(label=version.label, changes=changes))
-    known = {*Enrolment.model_fields, *KINDS[scope.kind].model_fields}
+    known = {*Enrolment.model_fields, *KINDS[scope.kind].model_fields, "notified_on", "claimed_on"}
     for doubt in version.doubts:
         if not known.issuperset(fact for fact, _ in doubt.only):
             continue  # about another kind of event

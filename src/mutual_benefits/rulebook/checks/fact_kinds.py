@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ..._texts import Text, both
+from ..._texts import Text, both, listed
 from ...limits import Limit
 from ...rules import ExcludedCauses, FactAmong, NumberBounds, PerDiem
 from ...terms import Table
-from ..files.faults import A_WORD, FEN, OTHER_UNITS, YES_OR_NO, Path
-from .known_facts import DAYS, FACT_FIELDS, FACTS, KnownFacts
+from ..files.faults import A_WORD, FEN, OTHER_UNITS, YES_OR_NO, Path, near
+from ..version import PlanVersion
+from .known_facts import ALL_FACTS, CLAIMS, DAYS, FACT_FIELDS, FACTS, KnownFacts
 
 
 class Unusable(NamedTuple):
@@ -155,3 +156,29 @@ def never_given(known: KnownFacts, path: Path, value: Any) -> Iterator[Unusable]
         right = known.right_number(fact, word) if isinstance(word, int) else known.right_word(fact, word)
         if right:
             yield Unusable((*path, *at), right)
+
+
+def wrong_in_doubts(version: PlanVersion) -> Iterator[Unusable]:
+    """The facts to which a caveat is restricted that no claim has, or of which it asks what it cannot."""
+    by_event = [FACTS[event].keys() & ALL_FACTS for event in {rule.event for rule in version.benefits}]
+    facts = sorted(frozenset().union(*by_event))
+    for place, doubt in enumerate(version.doubts):
+        path: Path = ("doubts", place, "only")
+        only = {fact for fact, _ in doubt.only}
+        for fact, word in doubt.only:
+            if fact not in facts:
+                hint = near(fact, facts)
+                right = both("claims have no such fact; {near}", "申请没有这一项；{near}", near=hint)
+                yield Unusable((*path, fact), right)
+            elif word != "true" and not CLAIMS.is_word(fact):
+                right = both(
+                    f"a caveat asks only whether {fact} is given; write 'true'",
+                    f"须知事项只看是否填写 {fact}；请写 'true'",
+                )
+                yield Unusable((*path, fact), right)
+        if only.issubset(facts) and not any(map(only.issubset, by_event)):
+            together = listed(sorted(only))
+            right = both(
+                "no claim has all of these facts: {facts}", "没有申请同时有这些事项：{facts}", facts=together
+            )
+            yield Unusable((*path, max(only)), right)

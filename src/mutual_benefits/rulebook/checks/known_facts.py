@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, get_args
 
+from pydantic.fields import FieldInfo
+
 from ..._texts import Text, both
 from ...claims import COUNTED_FACTS, Claim, Enrolment, bounds_of
 from ...events import KINDS, MOST_DAYS, Code, HospitalStay, as_code
@@ -24,6 +26,9 @@ FACTS = {kind: {**Enrolment.model_fields, **model.model_fields, **_OF_CLAIM} for
 """The facts of each kind of event, each with its field."""
 
 ALL_FACTS = frozenset(fact for fields in FACTS.values() for fact in fields)
+
+OF_SOME_EVENTS = frozenset(fact for fact in ALL_FACTS if any(fact not in fields for fields in FACTS.values()))
+"""The facts that not every kind of event has."""
 
 FACTS["hospital_stay"]["nights"] = HospitalStay.model_fields["days"]  # bounded as days are
 
@@ -175,3 +180,26 @@ class KnownFacts:
                 "expense_share 的 of",
             )
         return None
+
+
+CLAIMS = KnownFacts({})
+"""The facts of claims that every rule book has."""
+
+
+@cache
+def always_given(event: str) -> frozenset[str]:
+    """The facts of a kind of event that each claim for it has, and that are neither no nor 0.
+
+    >>> sorted(always_given("diagnosis") - always_given("injury"))
+    ['disease']
+    """
+    return frozenset(
+        name
+        for name, field in FACTS[event].items()
+        if (field.is_required() or field.default)
+        and (not {int, bool, Decimal} & set(kind_of(field.annotation).scalars) or _at_least_1(field))
+    )
+
+
+def _at_least_1(field: FieldInfo) -> bool:
+    return kind_of(field.annotation).scalars == (int,) and bounds_of(field)[0] > 0

@@ -6,11 +6,9 @@ would be ignored; here both are reported with the plan files.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple, get_args
 
-from ..._texts import Text, both
+from ..._texts import both
 from ...errors import InvalidPlan
 from ...events import HomeLoss
 from ...limits import Limit, Unit
@@ -18,13 +16,10 @@ from ...rules import Benefit, PriorPayment
 from ...terms import Ladder, Table, read
 from ..contradictions import single_readings
 from ..effects import MAPPINGS, NOTHING, Effects, effects_of, places_of, without_effect
-from ..files.faults import Path, near
+from ..files.faults import Path
 from ..version import PlanVersion
-from .fact_kinds import Unusable, never_given, of_wrong_kind
-from .known_facts import ALL_FACTS, FACT_FIELDS, FACTS, KnownFacts
-
-CLAIMS = KnownFacts({})
-"""The facts of every claim."""
+from .fact_kinds import Unusable, never_given, of_wrong_kind, wrong_in_doubts
+from .known_facts import CLAIMS, FACT_FIELDS, KnownFacts
 
 NO_EFFECT = both("no result depends on it; leave it out", "结果与此无关；请删去")
 NOT_COUNTED = both(
@@ -201,7 +196,6 @@ def unusable_in_whole(version: PlanVersion, read: frozenset[str]) -> Iterator[Un
     unread = [name for name, _ in version.facts if name not in read]
     yield from (Unusable(("facts", name), NO_EFFECT) for name in unread)
     events = {rule.code: rule.event for rule in version.benefits}
-    facts = sorted({fact for event in events.values() for fact in FACTS[event]} & ALL_FACTS)
     if version.fee is not None and version.fee_tiers:
         yield Unusable(
             ("fee",), both("the fee tiers say what is due; leave it out", "应缴会费由会费档次规定；请删去")
@@ -215,26 +209,13 @@ def unusable_in_whole(version: PlanVersion, read: frozenset[str]) -> Iterator[Un
                     "没有申请会同时涉及其中两项；请删去",
                 ),
             )
+    yield from wrong_in_doubts(version)
     for place, doubt in enumerate(version.doubts):
         for fact, word in doubt.only:
-            right = _wrong_in_doubt(fact, word, facts)
+            right = CLAIMS.right_word(fact, word) if CLAIMS.is_word(fact) and word != "true" else None
             if right:
                 yield Unusable(("doubts", place, "only", fact), right)
     yield from _twice(("conditions",), version.conditions)
     for name in ("adds", "doubts", "words"):
         for path, value in places_of(version.__dict__[name], version.__dict__[name], {}, (name,)):
             yield from _twice(path, value)
-
-
-def _wrong_in_doubt(fact: str, word: str, facts: list[str]) -> Text | None:
-    """What to write instead of a fact and a word to which a caveat is restricted; None if they are right."""
-    if fact not in facts:
-        return both("claims have no such fact; {near}", "申请没有这一项；{near}", near=near(fact, facts))
-    if word == "true":
-        return None
-    if {int, bool, date, Decimal} & CLAIMS.types_of(fact):
-        return both(
-            f"a caveat asks only whether {fact} is given; write 'true'",
-            f"须知事项只看是否填写 {fact}；请写 'true'",
-        )
-    return CLAIMS.right_word(fact, word)
