@@ -18,10 +18,10 @@ from ..formatting import (
 from ..frozen import Day, Frozen
 from ..sources import Basis, Source, Text
 from ..terms import Unstated, choices
+from .checks.hints import key_of
 from .checks.known_facts import KnownFacts
 from .checks.unusable_parts import PartCase, Parts, cases_of, effects_together, unusable_in, unusable_in_whole
 from .diff import figure
-from .files.faults import key_of
 from .plan import Plan
 from .reachability import Unreachable, always_holding, never_binding, out_of_reach, without_row, zeros
 from .registry.book import AnyPlan, plan_of

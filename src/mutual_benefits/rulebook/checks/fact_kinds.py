@@ -9,9 +9,12 @@ from ..._texts import Text, both, listed
 from ...limits import Limit
 from ...rules import ExcludedCauses, FactAmong, NumberBounds, PerDiem
 from ...terms import Table
-from ..files.faults import A_WORD, FEN, OTHER_UNITS, YES_OR_NO, Path, near
 from ..version import PlanVersion
+from .hints import A_WORD, YES_OR_NO, Path, near
 from .known_facts import ALL_FACTS, CLAIMS, DAYS, FACT_FIELDS, FACTS, KnownFacts
+
+FEN = both("give fen for money", "金额请用 fen")
+OTHER_UNITS = both("give number, day or share", "请给出 number、day 或 share")
 
 
 class Unusable(NamedTuple):

@@ -13,8 +13,8 @@ from ...claims import COUNTED_FACTS, Claim, Enrolment, bounds_of
 from ...events import KINDS, MOST_DAYS, Code, HospitalStay, as_code
 from ...rules.own_facts import MOST_NUMBER, TYPES, Fact
 from ...rules.words import Word
-from ..files.faults import A_WORD, NUMBER_AS_KEY, near
-from ..files.field_types import kind_of
+from .field_types import kind_of
+from .hints import A_WORD, NUMBER_AS_KEY, near
 
 
 def _parts(annotation: Any) -> tuple[Any, ...]:

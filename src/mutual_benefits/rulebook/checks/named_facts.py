@@ -13,10 +13,10 @@ from ...terms import Table, read
 from ...vocabulary import CONDITIONS
 from ..contradictions import single_readings
 from ..effects import effects_of, places_of
-from ..files.faults import Path, key_of
 from ..plan import Plan
 from ..version import PlanVersion
 from .fact_kinds import facts_named, of_wrong_kind, right_facts, wrong_in_doubts
+from .hints import Path, key_of
 from .known_facts import KnownFacts, always_given
 
 CAN_STAND = both("; these can stand here: {facts}", "；此处可用：{facts}")

@@ -16,9 +16,9 @@ from ...rules import Benefit, PriorPayment
 from ...terms import Ladder, Table, read
 from ..contradictions import single_readings
 from ..effects import MAPPINGS, NOTHING, Effects, effects_of, places_of, without_effect
-from ..files.faults import Path
 from ..version import PlanVersion
 from .fact_kinds import Unusable, never_given, of_wrong_kind, wrong_in_doubts
+from .hints import Path
 from .known_facts import CLAIMS, FACT_FIELDS, KnownFacts
 
 NO_EFFECT = both("no result depends on it; leave it out", "结果与此无关；请删去")

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from ..._texts import Text, both
-from .faults import Path
+from ..checks.hints import Path
 from .size_limits import DEEPEST, MOST_DIGITS, MOST_KEY, MOST_TOKENS
 
 # Every repetition is possessive and every text may end with the file, so that no input causes backtracking.

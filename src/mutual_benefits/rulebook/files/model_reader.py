@@ -21,10 +21,11 @@ from ...frozen import Frozen
 from ...rules import Benefit, Condition
 from ...sources import Source
 from ...terms import Table
+from ..checks.field_types import TELLING, FieldType, enum_in, fields_of, kind_of, tag_of, words_of
+from ..checks.hints import NUMBER_AS_KEY, Path, near
 from ..checks.known_facts import FACT_FIELDS, KnownFacts
 from ..version import PlanVersion
-from .faults import NUMBER_AS_KEY, FileFaults, Path, near
-from .field_types import TELLING, FieldType, enum_in, fields_of, kind_of, tag_of, words_of
+from .faults import FileFaults
 
 FAILED: Any = object()
 """Stands for a value that could not be built; its faults have been reported."""

@@ -6,9 +6,9 @@ from typing import Any
 
 from ...frozen import Frozen, every
 from ...sources import Source, Text
+from ..checks.field_types import TAGS, FieldType, fields_of, kind_of
 from ..plan import Plan
 from ..version import PlanVersion
-from .field_types import TAGS, FieldType, fields_of, kind_of
 
 Data = Any
 """Texts, numbers, truth values, days, lists and tables."""

@@ -11,7 +11,8 @@ from functools import partial
 from typing import Any
 
 from ..._texts import Text, both
-from .faults import FileFaults, Path, brief
+from ..checks.hints import Path, brief
+from .faults import FileFaults
 from .lexer import Refused, check, lines_of, repeated_keys
 from .size_limits import MOST_ENTRIES, MOST_KEY, MOST_NUMBER, MOST_STEPS, MOST_TEXT, MOST_VALUES, STEPS
 

@@ -10,9 +10,9 @@ from ..._given_facts import FACT_NAME
 from ...claims import COUNTED_FACTS
 from ...frozen import Frozen
 from ...rules import AnyBenefit, AnyCondition, Band, TopBand
+from ..checks.field_types import kind_of
 from ..checks.known_facts import ALL_FACTS, FACT_FIELDS, FOR_OWN_FACTS
 from ..version import PlanVersion
-from .field_types import kind_of
 from .loading import SCHEMA_KEY, PlanFile
 
 Schema = dict[str, Any]

@@ -53,6 +53,3 @@ MOST_CHECKS = 100_000
 
 MOST_FAULTS = 50
 """Faults that are reported at once."""
-
-MOST_COMPARED = 200
-"""Names that are compared with a wrong one to suggest the nearest."""
