@@ -7,11 +7,13 @@ import duckdb
 import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
+import small_plans as small
 import strategies_tables as our
 from columns_of import columns_of
 from dateutil.relativedelta import relativedelta
 
 import mutual_benefits as mb
+from mutual_benefits.rules import PerDiem
 from mutual_benefits.tables import date_columns
 from mutual_benefits.tables.columnar import days
 from mutual_benefits.tables.columnar.expression import column
@@ -182,6 +184,35 @@ def test_dates_far_beyond_the_calendar_are_invalid(engine):
     found = mb.assess_table(our.ENGINES[engine].make(frame), plan="accident", unit="fen")
     reasons = nw.from_native(found).lazy().select("reason").collect("polars")["reason"]
     assert reasons.to_list() == ["invalid_happened_on"] * 3 + [None]
+
+
+@pytest.mark.parametrize("zone", [None, "Asia/Shanghai"])
+@pytest.mark.parametrize("unit", date_columns.PER_DAY)
+@pytest.mark.parametrize("lazy", [False, True])
+def test_points_in_time_far_beyond_the_calendar_are_invalid(unit, zone, lazy):
+    """Polars itself breaks off where it is asked for the year of such a point, or for its time in a zone."""
+    far = [2**63 - 1, 2**62, -(2**62), -(2**63) + 1]
+    far += [3_652_060 * date_columns.PER_DAY[unit]] if unit != "ns" else []
+    moments = pl.Series([*far, 18_300 * date_columns.PER_DAY[unit]]).cast(pl.Datetime(unit))
+    if zone:
+        moments = moments.dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
+    frame = (
+        pl.DataFrame({"happened_on": moments})
+        .with_row_index("id")
+        .with_columns(cover_from=small.FIRST, living_days=3, member=pl.lit("M"))
+    )
+    once = small.limit("once", "day", 5, per="calendar_year")
+    by_year = small.version(
+        small.benefit(PerDiem, "daily", days="living_days", rate=small.figure(100), limits=(once,))
+    )
+    found = (
+        mb.assess_table(frame.lazy() if lazy else frame, plan=small.plan(by_year), unit="fen")
+        .lazy()
+        .collect()
+    )
+    # The last is midnight in Greenwich, which is no midnight in Shanghai.
+    last = "invalid_happened_on" if zone else None
+    assert found["reason"].to_list() == ["invalid_happened_on"] * len(far) + [last]
 
 
 MOMENTS = {

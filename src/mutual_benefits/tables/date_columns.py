@@ -13,6 +13,12 @@ from .native.frames import Frame
 EPOCH = date(1970, 1, 1)
 """The day from which engines count days."""
 
+CALENDAR = date.min.toordinal() - days.OF_EPOCH - 1, date.max.toordinal() - days.OF_EPOCH + 2
+"""The days since then of the whole calendar, and of a day more for zones at either end."""
+
+PER_DAY = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
+"""The units of a point in time in a day."""
+
 
 class Dates(NamedTuple):
     """The days of a column, whether each cell holds a day of the years 1 to 9999, and helper columns."""
@@ -31,19 +37,37 @@ def read(frame: Frame, name: str, kind: Any) -> Dates:
     if kind == nw.Date and engine.is_duckdb():
         return _from_differences(name)
     if kind == nw.Date and (engine.is_polars() or engine.is_pyarrow() or engine.is_pandas()):
-        return _from_day_counts(api, name)
-    dates = _from_parts(api, name)
-    return dates._replace(valid=dates.valid & _midnight(api, name)) if kind == nw.Datetime else dates
+        return _from_day_counts(api, name, api.col(name).cast(api.Int32), api.col(name).dt.year())
+    if kind == nw.Datetime and engine.is_polars():
+        return _from_moments(api, name, kind)
+    dates = _from_parts(name)
+    return dates._replace(valid=dates.valid & _midnight(name)) if kind == nw.Datetime else dates
 
 
-def _from_day_counts(api: Any, name: str) -> Dates:
-    """For engines that store a date as the number of days since 1970."""
-    cells, helper = api.col(name), f"__mb_{name}"
-    since = cells.cast(api.Int32) + api.lit(days.OF_EPOCH, dtype=api.Int32)
-    number, year = column(helper), source(cells.dt.year().cast(api.Int64).fill_null(1))
+def _from_day_counts(api: Any, name: str, count: Any, year: Any) -> Dates:
+    """For engines that store a date as the number of days since 1970, a count of 32 bits."""
+    helper = f"__mb_{name}"
+    since = count + api.lit(days.OF_EPOCH, dtype=api.Int32)
+    number, year = column(helper), source(year.cast(api.Int64).fill_null(1))
     valid = (number >= literal(date.min.toordinal())) & (number <= literal(date.max.toordinal()))
     day = days.of_number(number, year, None if api is nw else long_year(api, api.col(helper)))
     return Dates(day, valid, {helper: since.fill_null(0)})
+
+
+def _from_moments(polars: Any, name: str, kind: Any) -> Dates:
+    """For Polars, which stores a point in time as a number; its day is that of its own zone.
+
+    Polars breaks off where it is asked for the parts of a point far beyond the calendar, even of a null.
+    """
+    count, a_day = polars.col(name).cast(polars.Int64), PER_DAY[kind.time_unit]
+    within = count.is_between(*(max(-(2**63), min(end * a_day, 2**63 - 1)) for end in CALENDAR))
+    near = polars.when(within).then(count).otherwise(0)
+    moment = near.cast(polars.Datetime(kind.time_unit, kind.time_zone))
+    if kind.time_zone:
+        near = moment.dt.replace_time_zone(None).cast(polars.Int64)
+    dates = _from_day_counts(polars, name, (near // a_day).cast(polars.Int32), moment.dt.year())
+    valid = within & (near % a_day == 0)
+    return dates._replace(valid=dates.valid & source(valid.fill_null(value=False)))
 
 
 def long_year(polars: Any, number: Any) -> Any:
@@ -77,23 +101,21 @@ def _from_differences(name: str) -> Dates:
     return Dates(day, source((cells == filled).fill_null(value=False)), {helper: filled_in})
 
 
-def _from_parts(api: Any, name: str) -> Dates:
+def _from_parts(name: str) -> Dates:
     """For engines and types that give only year, month and day."""
-    cells = api.col(name)
+    cells = nw.col(name)
     within = (cells.dt.year() >= date.min.year) & (cells.dt.year() <= date.max.year)
     year, month, of_month = (
-        source(part.cast(api.Int64).fill_null(1))
+        source(part.cast(nw.Int64).fill_null(1))
         for part in (cells.dt.year(), cells.dt.month(), cells.dt.day())
     )
     return Dates(days.of_parts(year, month, of_month), source(within.fill_null(value=False)), {})
 
 
-def _midnight(api: Any, name: str) -> Any:
+def _midnight(name: str) -> Any:
     """Whether each point in time is the beginning of a day in its time zone."""
-    clock = api.col(name).dt
-    if api is not nw:  # Polars itself, which takes all parts at once
-        return source((clock.time().cast(api.Int64) == 0).fill_null(value=False))
+    clock = nw.col(name).dt
     # The day itself, as a point in time, is not formed: some zones skip the midnight of some days.
     hour, minute, second = (part == 0 for part in (clock.hour(), clock.minute(), clock.second()))
-    whole = clock.truncate("1s") == api.col(name)  # Spark 3.5 tells no fraction of a time without a zone
+    whole = clock.truncate("1s") == nw.col(name)  # Spark 3.5 tells no fraction of a time without a zone
     return source((hour & minute & second & whole).fill_null(value=False))
