@@ -14,6 +14,7 @@ from mutual_benefits.money import to_fen
 from mutual_benefits.rulebook.term_path import rewritten
 from mutual_benefits.rulebook.version import PlanVersion
 from mutual_benefits.rules import CoverEnds, PerDiem
+from mutual_benefits.tables import run
 from mutual_benefits.tables.columnar.expression import column, steps
 from mutual_benefits.tables.columnar.values import ColumnNumber
 from mutual_benefits.tables.crowded_members import rows_that_fit
@@ -418,3 +419,38 @@ def test_as_many_rows_fit_as_what_a_limit_leaves_holds_of_the_most_that_each_may
     # Nothing is known of one end or the other.
     for left in ({"open": 180}, {"exact": None}, {"exact": column("left")}, {"exact": 0}):
         assert rows_that_fit({"unsure": 180} | left, draws) == 1
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow"])
+@every_plan
+def test_a_long_table_in_memory_gets_the_answers_of_a_short_one(plan, engine, monkeypatch):
+    """One lazy query of all its rounds, or of two, which leave limits unsettled, so that steps follow."""
+    claims, used = our.claims_after_history(plan)
+    table = our.ENGINES[engine].make(our.table_of(claims))
+    short = our.dicts(mb.assess_table(table, plan=plan, unit="fen", usage=used, bounds=True))
+    assert any(row["status"] == "payable" for row in short)
+    monkeypatch.setattr(run, "MANY_ROWS", 1)
+    for rounds in (run.MANY_ROUNDS, 2):
+        monkeypatch.setattr(run, "MANY_ROUNDS", rounds)
+        assert our.dicts(mb.assess_table(table, plan=plan, unit="fen", usage=used, bounds=True)) == short
+
+
+def test_limits_that_the_rounds_of_a_long_table_leave_unsettled_are_settled_step_by_step(monkeypatch):
+    taken = []
+    computed = run.TableRun.result
+    monkeypatch.setattr(
+        run.TableRun, "result", lambda *given, rounds: taken.append(rounds) or computed(*given, rounds=rounds)
+    )
+    claims, used = our.claims_after_history("accident")
+    table = our.table_of(claims)
+    for rows, rounds, wanted in ((len(table) + 1, 10, [3]), (len(table), 10, [10]), (1, 1, [1, 3])):
+        monkeypatch.setattr(run, "MANY_ROWS", rows)
+        monkeypatch.setattr(run, "MANY_ROUNDS", rounds)
+        taken.clear()
+        reasons = mb.assess_table(table, plan="accident", unit="fen", usage=used)["reason"]
+        assert taken == wanted
+        assert "limits_unsettled" not in reasons.to_list()
+    taken.clear()
+    mb.assess_table(table, plan="accident", unit="fen", caveats=True)
+    mb.assess_table(table.drop("member", "id"), plan="accident", unit="fen")
+    assert taken == [3, 3]

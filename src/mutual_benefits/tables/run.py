@@ -4,6 +4,8 @@ from collections.abc import Collection
 from itertools import count
 from typing import Any
 
+import narwhals.stable.v2 as nw
+
 from .._texts import both, listed, say
 from ..engine.prepared_plan import PreparedPlan
 from ..errors import InvalidTable
@@ -35,6 +37,9 @@ from .side_by_side.unnamed_products import product_not_named
 MOST_ROUNDS = 3
 """How often the limits of a lazy table are recounted before rows that still change are marked."""
 
+MANY_ROWS, MANY_ROUNDS = 100_000, 10
+"""The rows from which on a lazy query is faster than steps one by one, and the rounds of such a query."""
+
 RUNS = KeptRuns(64)
 
 
@@ -52,7 +57,6 @@ class TableRun:
         caveats: bool,
     ) -> None:
         self.rows = RowVersions(plan)
-        self.graph = ExpressionGraph()
         self.unit = unit or "fen"
         self.unit_given = unit is not None
         self.usage = usage
@@ -72,16 +76,35 @@ class TableRun:
         table, frame = with_typed_nulls(table, types)
         schema = dict(frame.collect_schema())
         self.check_columns(table, schema, money)
-        shape = self.unit, self.bounds, self.caveats, shape_of(table, schema)
-        # Usage is written into the steps, and is hardly given twice.
-        way = None if self.usage else (self.rows.plan, shape)
-        result = RUNS.over(way, frame, lambda first: self.steps(table, first, schema))
+        result = self.computed(table, frame, schema)
         if self.on_error == "raise":
             refuse_invalid_rows(table, result, self.rows.plan)
         return return_frame(table, result)
 
+    def computed(self, table: EngineTable, frame: Any, schema: dict[str, Any]) -> Any:
+        """The frame of the results.
+
+        A long table of members that Polars holds in memory takes half of the time as one lazy query, with so
+        many rounds that they hardly ever leave a limit unsettled; if they do, it is done step by step.
+        """
+        in_memory = isinstance(frame, nw.DataFrame) and frame.implementation.is_polars()
+        if in_memory and "member" in schema and not self.caveats and len(frame) >= MANY_ROWS:
+            result = self.result(table, frame.lazy(), schema, rounds=MANY_ROUNDS).collect()
+            if not (result["reason"] == "limits_unsettled").any():
+                return result
+        return self.result(table, frame, schema, rounds=MOST_ROUNDS)
+
+    def result(self, table: EngineTable, frame: Any, schema: dict[str, Any], *, rounds: int) -> Any:
+        """The frame of the results; `rounds` is how often the limits of a lazy one are recounted."""
+        self.rounds = rounds
+        shape = self.unit, self.bounds, self.caveats, rounds, shape_of(table, schema)
+        # Usage is written into the steps, and is hardly given twice.
+        way = None if self.usage else (self.rows.plan, shape)
+        return RUNS.over(way, frame, lambda first: self.steps(table, first, schema))
+
     def steps(self, table: EngineTable, first: Frame, schema: dict[str, Any]) -> Frame:
         """The frame of the results, step by step from the first frame."""
+        self.graph = ExpressionGraph()
         order = ClaimOrder(schema)
         start = order.add_text(first)
         apart = bool(order.member) and not self.caveats and _tells_crowded_apart(first)
@@ -198,7 +221,7 @@ class TableRun:
     def recounted(self, frame: Frame, usage: LimitUsage) -> tuple[Frame, Evaluation, Any]:
         """Evaluate all benefits repeatedly, until the rows' use of shared limits no longer changes."""
         frame = usage.order.gathered(frame)
-        for _ in range(MOST_ROUNDS) if frame.lazy else count():
+        for _ in range(self.rounds) if frame.lazy else count():
             frame = usage.count_earlier_rows(frame)
             evaluation = evaluate(self.rows, usage.before())
             usage.drop_settled(evaluation.draws, evaluation.dependences)
