@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from .._arguments import checked, wrong
 from .._texts import Lang, both, language_of, listed
@@ -23,38 +23,27 @@ from .checks.known_facts import KnownFacts
 from .checks.unusable_parts import PartCase, Parts, cases_of, effects_together, unusable_in, unusable_in_whole
 from .diff import figure
 from .plan import Plan
-from .reachability import Unreachable, always_holding, never_binding, out_of_reach, without_row, zeros
+from .reachability import (
+    Unreachable,
+    always_holding,
+    counting_twice,
+    never_binding,
+    out_of_reach,
+    without_row,
+    zeros,
+)
 from .registry.book import AnyPlan, plan_of
 from .term_path import Place, places, value_of
 from .term_walk import guards, name_of_steps
 from .version import PlanVersion
 from .version_in_force import PRODUCT_UNNAMED, sold_beside
-from .vocabulary import FINDING_KINDS
+from .vocabulary import FINDING_KINDS, FindingKind
 
 WHOLE = 10_000
 """All of an amount in basis points: 100 %."""
 
 PERCENT = 100
 """1 % in basis points; a share below it may be a percentage that was written as if it were one."""
-
-FindingKind = Literal[
-    "unsourced",
-    "inferred",
-    "unstated",
-    "ambiguous",
-    "stale",
-    "unusable",
-    "unreachable",
-    "never_binds",
-    "always_holds",
-    "above_whole",
-    "below_percent",
-    "without_row",
-    "zero",
-    "dated_roughly",
-    "shown_until",
-    "side_by_side",
-]
 
 
 class Finding(Frozen):
@@ -174,6 +163,7 @@ _SLIPS: tuple[tuple[FindingKind, Callable[[PlanVersion], Iterator[Unreachable]]]
     ("unreachable", out_of_reach),
     ("never_binds", never_binding),
     ("always_holds", always_holding),
+    ("counts_twice", counting_twice),
     ("without_row", without_row),
     ("zero", zeros),
 )

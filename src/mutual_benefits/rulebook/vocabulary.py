@@ -1,8 +1,31 @@
 """The phrases of audits and diffs, in English and in Chinese."""
 
+from typing import Literal
+
+from ..sources import Text
 from ..vocabulary import both
 
-FINDING_KINDS = {
+FindingKind = Literal[
+    "unsourced",
+    "inferred",
+    "unstated",
+    "ambiguous",
+    "stale",
+    "unusable",
+    "unreachable",
+    "never_binds",
+    "always_holds",
+    "counts_twice",
+    "above_whole",
+    "below_percent",
+    "without_row",
+    "zero",
+    "dated_roughly",
+    "shown_until",
+    "side_by_side",
+]
+
+FINDING_KINDS: dict[FindingKind, Text] = {
     "unsourced": both("source without an address", "出处无网址"),
     "inferred": both("inferred, stated by no source for this version", "推断，公开资料未载明其适用于本版本"),
     "unstated": both("not stated in the record", "公开资料未载明"),
@@ -14,6 +37,7 @@ FINDING_KINDS = {
     "unreachable": both("no claim can reach it", "任何申请都用不到"),
     "never_binds": both("never takes effect", "永不起作用的限额"),
     "always_holds": both("asks for a fact that every claim has", "以申请必有的事项为条件"),
+    "counts_twice": both("may count one claim twice", "一件申请可能计入两次"),
     "above_whole": both("share of more than 100 %", "比例超过100%"),
     "below_percent": both(
         "share of less than 1 %, perhaps a slip of unit (80 % is 8000)",
