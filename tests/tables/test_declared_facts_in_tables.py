@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import polars as pl
 import pytest
 import strategies_tables as our
-from plan_of_declared_facts import DAY, FACTS, book, drawn
-from small_plans import benefit, claim, fen, figure, limit, table
+from plan_of_declared_facts import DAY, FACTS, among, book, drawn
+from small_plans import answers, benefit, claim, fen, figure, limit, table
 
 import mutual_benefits as mb
 from mutual_benefits.rules import LumpSum
@@ -72,6 +72,22 @@ def test_a_column_that_is_absent_is_told_in_no_row(wanted):
             fen(each.low),
             fen(each.high),
         )
+
+
+@pytest.mark.parametrize("default", [None, True, False])
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_flag_that_is_not_told_is_its_default_or_leaves_the_answer_open(asked, default):
+    facts = {"retired": FACTS["retired"].model_copy(update={"default": default})}
+    own = book(
+        facts=facts,
+        conditions=(among("retired", asked),),
+        benefits=(benefit(LumpSum, "sum", "injury", when="died", sum=figure(100)),),
+    )
+    died = mb.Injury(happened_on=DAY, died=True)
+    claims = [claim(0, died, facts={"retired": True}), claim(1, died, facts={"retired": False})]
+    open_ = (0, 100, None) if default is None else answers(own, claims)[1 - default]
+    assert answers(own, [*claims, claim(2, died)])[2] == open_
+    assert answers(own, [claim(2, died)]) == [open_]
 
 
 @pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])

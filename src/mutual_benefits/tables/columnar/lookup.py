@@ -96,7 +96,9 @@ class LookUps:
         unknown = inverse(sides(self.known(fact))[0])
         if name not in CLAIM_FACTS:
             unknown = any_of(unknown, inverse(self.facts.given[name]))
-        return column_condition(sure) if unknown is False else ColumnCondition(sure, any_of(maybe, unknown))
+        if unknown is False:
+            return column_condition(sure)
+        return ColumnCondition(all_of(sure, inverse(unknown)), any_of(maybe, unknown))
 
     def told(self, name: str) -> Value:
         """A number that the plan declares as a fact; any from 0 on where it is not told."""
