@@ -168,6 +168,18 @@ def test_further_costs_of_bands_that_are_not_stated_never_take_anything_away():
     assert (least, most >= 1) == (0, True)
 
 
+@pytest.mark.parametrize("most", [90, 150, None])
+@pytest.mark.parametrize("costs", [1, 60, 100, 130, 400])
+def test_a_band_whose_end_is_not_stated_pays_what_it_may_with_any_end_before_the_next(costs, most):
+    """It ends from 20 to 99 fen, whatever its bounds say beyond that."""
+    open_end, rest = Band(upto=between(20, most), share=figure(10_00)), [(100, 50_00, 10_000)]
+    own = topped(bands=(open_end, Band(upto=figure(100), share=figure(50_00))))
+    ((low, high, _),) = answers(own, [expense(1, costs, 2020)])
+    ends = range(20, min(most or 100, 99) + 1)
+    sums = [paid([(end, 10_00, 10_000), *rest], costs) for end in ends]
+    assert low <= min(sums) <= max(sums) <= high <= costs
+
+
 OPEN_TOPS = (TopBand(share=figure(20_00)), TopBand(upto=figure(300), share=figure(50_00)))
 
 

@@ -158,7 +158,8 @@ class BandedShare(Benefit):
             within = do.most(costs - lower, 0)
             if band.upto is not None:
                 upto = do.look_up(band.upto)
-                within, lower = do.least(within, upto - lower), upto
+                # An end that is not stated may seem to lie beyond the next one.
+                within, lower = do.least(within, do.most(upto - lower, 0)), upto
             share = do.look_up(band.share)
             sum_ = whole = do.portion(within, share)
             if explain:
