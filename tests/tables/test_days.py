@@ -175,7 +175,7 @@ def test_cover_from_29_february_ends_with_27_february_on_every_engine(engine, ty
     assert found == [mb.assess(claim).reason for claim in claims]
 
 
-@pytest.mark.parametrize("engine", ["polars", "polars_lazy", "pyarrow", "duckdb"])
+@pytest.mark.parametrize("engine", ["polars", "polars_lazy", "pandas_arrow", "pyarrow", "duckdb"])
 def test_dates_far_beyond_the_calendar_are_invalid(engine):
     """A column of dates holds 2**31 days before and after 1970, more than 32 bits hold since year 1."""
     since_1970 = pl.Series([2**31 - 1, 2**31 - 719_163, -(2**31), 16_930], dtype=pl.Int32)
@@ -184,6 +184,8 @@ def test_dates_far_beyond_the_calendar_are_invalid(engine):
     found = mb.assess_table(our.ENGINES[engine].make(frame), plan="accident", unit="fen")
     reasons = nw.from_native(found).lazy().select("reason").collect("polars")["reason"]
     assert reasons.to_list() == ["invalid_happened_on"] * 3 + [None]
+    with pytest.raises(mb.InvalidTable, match=r"3 rows.* row 0: invalid_happened_on; row 1"):
+        mb.assess_table(our.ENGINES[engine].make(frame), plan="accident", on_error="raise")
 
 
 @pytest.mark.parametrize("zone", [None, "Asia/Shanghai"])

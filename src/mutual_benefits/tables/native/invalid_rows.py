@@ -1,6 +1,7 @@
 """The error for rows that cannot be assessed: the first of them, what they hold, and what would be right."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -66,7 +67,10 @@ def _cell(table: EngineTable, row: int, reason: str) -> tuple[str, str | None]:
         return "", None
     if isinstance(table.original, nw.LazyFrame):
         return column, None
-    cell = table.original.item(row, column)
+    cells = table.original[column][row : row + 1]
+    if cells.dtype == nw.Date and ((cells < date.min) | (cells > date.max)).any():
+        return column, None  # which no `date` can be
+    cell = cells.item()
     missing = cell is None or type(cell).__name__ == "NAType" or cell != cell
     return column, "" if missing else str(cell)
 
