@@ -104,8 +104,9 @@ def rows_that_fit(left: dict[str, Any], draws: dict[str, Any]) -> int:
 
 def _with_more_rows(start: Frame, fit: int) -> Frame:
     """The members who have more rows than this."""
-    more = start.api.len() > start.api.lit(fit, dtype=start.api.Int64)
-    return start.then(lambda rows: rows.group_by(MEMBER).agg(**{ROWS: more}).filter(ROWS).select(MEMBER))
+    api = start.api
+    more = api.col(ROWS) > api.lit(fit, dtype=api.Int64)
+    return start.then(lambda rows: rows.group_by(MEMBER).agg(**{ROWS: api.len()}).filter(more).select(MEMBER))
 
 
 def _with_several(frame: Frame, keys: tuple[str, ...], sums: dict[str, Any], chosen: Any) -> Frame:
