@@ -160,6 +160,14 @@ def test_what_a_fact_is_called_elsewhere_is_told_where_the_fact_has_no_column(ri
     assert nearly(written, (*FIELDS, *HEADINGS), fields={field}) is None
 
 
+@pytest.mark.parametrize(
+    ("right", "written"),
+    [("loss", "1. loss（单位：元）"), ("住院天数", "一、住院天数：天"), ("died", "(1) died (y:1)")],
+)
+def test_a_colon_after_a_name_hides_it_no_more_behind_what_stands_before(right, written):
+    assert nearly(written, (*FIELDS, *HEADINGS), fields=()) == right
+
+
 OTHERS_WITH_SOMETHING_AROUND = (
     *(
         "is_member",
