@@ -215,6 +215,10 @@ def test_points_in_time_far_beyond_the_calendar_are_invalid(unit, zone, lazy):
     # The last is midnight in Greenwich, which is no midnight in Shanghai.
     last = "invalid_happened_on" if zone else None
     assert found["reason"].to_list() == ["invalid_happened_on"] * len(far) + [last]
+    with pytest.raises(
+        mb.InvalidTable, match=r"rows cannot be assessed; the first are row 0: invalid_happened_on"
+    ):
+        mb.assess_table(frame.lazy() if lazy else frame, plan=small.plan(by_year), on_error="raise")
 
 
 MOMENTS = {

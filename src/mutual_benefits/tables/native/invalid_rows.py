@@ -1,5 +1,6 @@
 """The error for rows that cannot be assessed: the first of them, what they hold, and what would be right."""
 
+from calendar import timegm
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -68,11 +69,20 @@ def _cell(table: EngineTable, row: int, reason: str) -> tuple[str, str | None]:
     if isinstance(table.original, nw.LazyFrame):
         return column, None
     cells = table.original[column][row : row + 1]
-    if cells.dtype == nw.Date and ((cells < date.min) | (cells > date.max)).any():
+    if _beyond_calendar(cells):
         return column, None  # which no `date` can be
     cell = cells.item()
     missing = cell is None or type(cell).__name__ == "NAType" or cell != cell
     return column, "" if missing else str(cell)
+
+
+def _beyond_calendar(cells: Any) -> bool:
+    """Whether any of these cells is a day or a point in time that Python has no object for."""
+    if cells.dtype not in (nw.Date, nw.Datetime):
+        return False
+    least, most = (1000 * timegm(day.timetuple()) for day in (date.min, date.max))
+    since = cells.dt.timestamp("ms")
+    return bool(((since < least) | (since > most)).any())
 
 
 def _in_words(wrong: _InvalidRow) -> Text:
