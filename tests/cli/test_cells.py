@@ -515,6 +515,38 @@ def test_the_greatest_amounts_of_a_parquet_file_are_read_to_the_last_fen(unit: A
         assert read_by_column == (Decimal(most) / 100 if unit == "fen" else most), kind
 
 
+@pytest.mark.parametrize(
+    ("kind", "a_day"),
+    [
+        (pl.Date, 1),
+        (pl.Datetime("ms"), 86_400_000),
+        (pl.Datetime("us"), 86_400_000_000),
+        (pl.Datetime("ms", "Asia/Shanghai"), 86_400_000),
+    ],
+)
+def test_a_day_beyond_the_calendar_in_a_parquet_file_is_named_with_its_row(
+    kind: Any, a_day: int, tmp_path: Path
+) -> None:
+    """Python and Polars break off at such a day; the first and last days of the calendar are read."""
+    first, last = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max))
+    told = {"plan": "accident", "member": "M-1", "fee_tier": "100"}
+    row = {"cover_from": date(2016, 1, 1), "happened_on": date(2016, 5, 9), "living_days": 3} | told
+    zone = int(getattr(kind, "time_zone", None) is not None)
+    for day, far in ((first - 1, True), (first + zone, False), (last - zone, False), (last + 1, True)):
+        cells = (pl.Series([16_930, day, None]) * a_day).cast(pl.Int32 if a_day == 1 else pl.Int64).cast(kind)
+        table = pl.DataFrame([row | {"id": f"C-{place}"} for place in range(3)]).with_columns(noted_on=cells)
+        table.write_parquet(tmp_path / "in.parquet")
+        if far:
+            wrong = "row 3: noted_on is beyond the years 1 to 9999; correct the cell"
+            with pytest.raises(mb.InvalidTable, match=wrong):
+                mb.read_claims(tmp_path / "in.parquet")
+            with pytest.raises(mb.InvalidTable, match=wrong):
+                list(raw_rows(TableFile(tmp_path / "in.parquet")))
+        else:
+            claims, wrong_rows = mb.read_claims(tmp_path / "in.parquet")
+            assert (len(claims), len(wrong_rows)) == (3, 0)
+
+
 @pytest.mark.parametrize("own", [None, mb.get_plan("accident")], ids=["library", "own"])
 def test_a_whole_column_means_what_its_cells_mean_one_by_one(own: mb.Plan | None) -> None:
     """Every text of the table, and some others, in every column."""

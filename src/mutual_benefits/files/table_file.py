@@ -1,6 +1,7 @@
 """Opens a file of claims: finds what kind of file it is, reads its header, and gives its rows."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,9 @@ from .text_lines import text_lines
 from .vocabulary import FAULTS
 
 _ROWS_AT_ONCE = 50_000
+
+_EPOCH, _PER_DAY = date(1970, 1, 1).toordinal(), {"ms": 86_400_000, "us": 86_400_000_000}
+"""The day from which Parquet counts days and points in time, and the units of the latter in a day."""
 
 
 class TableFile:
@@ -115,11 +119,26 @@ class ParquetRows:
         self.header = [name.strip() for name in schema]
         self.schema = dict(zip(self.header, schema.dtypes(), strict=True))
 
-    def scan(self) -> Any:
-        """The rows as a lazy frame, its columns named without the blanks around their names."""
+    def part(self, start: int, rows: int) -> Any:
+        """So many rows from a place on as a frame, its columns named without the blanks around their names.
+
+        Raises:
+            InvalidTable: a cell holds a day that no calendar has, at which Python or Polars would break off.
+        """
         import polars as pl
 
-        return pl.scan_parquet(self.path, glob=False).rename(str.strip)
+        frame = pl.scan_parquet(self.path, glob=False).rename(str.strip).slice(start, rows).collect()
+        for name, kind in self.schema.items():
+            if kind not in (pl.Date, pl.Datetime) or getattr(kind, "time_unit", "") == "ns":
+                continue  # nanoseconds do not reach so far
+            day = _PER_DAY.get(getattr(kind, "time_unit", ""), 1)
+            margin = 1 if getattr(kind, "time_zone", None) else 0
+            least, most = ((end.toordinal() - _EPOCH) * day for end in (date.min, date.max))
+            far = ~frame[name].to_physical().is_between(least + margin * day, most - margin * day)
+            if far.any():
+                row = start + 2 + far.fill_null(value=False).arg_true()[0]
+                raise fault(say(FAULTS["beyond_calendar"], name=name, row=row), columns=(name,))
+        return frame
 
     def check(self, read: Mapping[str, str], known: Mapping[str, ClaimField]) -> None:
         """Check the types of the columns that are read, and that the unit of money is known.
@@ -156,8 +175,8 @@ class ParquetRows:
         return texts
 
     def __iter__(self) -> Iterator[FileRow]:
-        frame, start = self.scan(), 0
-        while len(part := frame.slice(start, _ROWS_AT_ONCE).collect()):
+        start = 0
+        while len(part := self.part(start, _ROWS_AT_ONCE)):
             for index, row in enumerate(part.iter_rows(named=True), start=start + 2):
                 texts = list(self.texts(row).values())
                 if any(texts):

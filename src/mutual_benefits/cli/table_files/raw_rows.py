@@ -40,8 +40,7 @@ def _of_parquet(table: TableFile) -> Iterator[Any]:
     names, start = table.rows.header, 0
     texts = [name for name, kind in table.rows.schema.items() if kind == pl.String]
     filled = [(pl.col(name) != "") if name in texts else pl.col(name).is_not_null() for name in names]
-    scan = table.rows.scan()
-    while len(frame := scan.slice(start, AT_ONCE).collect()) or not start:
+    while len(frame := table.rows.part(start, AT_ONCE)) or not start:
         rows = frame.select(pl.any_horizontal(filled)).to_series()
         yield _numbered(frame, start).filter(rows)
         start += AT_ONCE
