@@ -429,9 +429,9 @@ def test_a_long_table_in_memory_gets_the_answers_of_a_short_one(plan, engine, mo
     table = our.ENGINES[engine].make(our.table_of(claims))
     short = our.dicts(mb.assess_table(table, plan=plan, unit="fen", usage=used, bounds=True))
     assert any(row["status"] == "payable" for row in short)
-    monkeypatch.setattr(run, "MANY_ROWS", 1)
-    for rounds in (run.MANY_ROUNDS, 2):
-        monkeypatch.setattr(run, "MANY_ROUNDS", rounds)
+    monkeypatch.setattr(run, "LONG_TABLE", 1)
+    for rounds in (run.ROUNDS_OF_LONG_TABLES, 2):
+        monkeypatch.setattr(run, "ROUNDS_OF_LONG_TABLES", rounds)
         assert our.dicts(mb.assess_table(table, plan=plan, unit="fen", usage=used, bounds=True)) == short
 
 
@@ -444,8 +444,8 @@ def test_limits_that_the_rounds_of_a_long_table_leave_unsettled_are_settled_step
     claims, used = our.claims_after_history("accident")
     table = our.table_of(claims)
     for rows, rounds, wanted in ((len(table) + 1, 10, [3]), (len(table), 10, [10]), (1, 1, [1, 3])):
-        monkeypatch.setattr(run, "MANY_ROWS", rows)
-        monkeypatch.setattr(run, "MANY_ROUNDS", rounds)
+        monkeypatch.setattr(run, "LONG_TABLE", rows)
+        monkeypatch.setattr(run, "ROUNDS_OF_LONG_TABLES", rounds)
         taken.clear()
         reasons = mb.assess_table(table, plan="accident", unit="fen", usage=used)["reason"]
         assert taken == wanted

@@ -37,8 +37,11 @@ from .side_by_side.unnamed_products import product_not_named
 MOST_ROUNDS = 3
 """How often the limits of a lazy table are recounted before rows that still change are marked."""
 
-MANY_ROWS, MANY_ROUNDS = 100_000, 10
-"""The rows from which on a lazy query is faster than steps one by one, and the rounds of such a query."""
+LONG_TABLE = 100_000
+"""From so many rows on, a table of members in memory takes less time as one lazy query."""
+
+ROUNDS_OF_LONG_TABLES = 10
+"""How often the limits of crowded members are recounted in such a query."""
 
 RUNS = KeptRuns(64)
 
@@ -88,8 +91,8 @@ class TableRun:
         many rounds that they hardly ever leave a limit unsettled; if they do, it is done step by step.
         """
         in_memory = isinstance(frame, nw.DataFrame) and frame.implementation.is_polars()
-        if in_memory and "member" in schema and not self.caveats and len(frame) >= MANY_ROWS:
-            result = self.result(table, frame.lazy(), schema, rounds=MANY_ROUNDS).collect()
+        if in_memory and "member" in schema and not self.caveats and len(frame) >= LONG_TABLE:
+            result = self.result(table, frame.lazy(), schema, rounds=ROUNDS_OF_LONG_TABLES).collect()
             if not (result["reason"] == "limits_unsettled").any():
                 return result
         return self.result(table, frame, schema, rounds=MOST_ROUNDS)
