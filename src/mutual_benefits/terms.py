@@ -236,16 +236,17 @@ def read(value: Any, readings: Mapping[str, str]) -> Any:
 
 
 def choices(value: Any) -> dict[str, tuple[str, ...]]:
-    """The readings offered anywhere in `value`, each with its options, the default first."""
-    if isinstance(value, Choice):
-        offered = {value.reading: tuple(name for name, _ in value.options)}
-        for _, option in value.options:
-            offered = choices(option) | offered
-        return offered
-    offered = {}
-    for part in parts_of(value):
-        for reading, options in choices(part).items():
-            if offered.setdefault(reading, options) != options:
+    """The readings offered anywhere in `value`, each with its options, the default first.
+
+    Raises:
+        InvalidPlan: two places offer one reading with other options.
+    """
+    own = isinstance(value, Choice)
+    offered = {value.reading: tuple(name for name, _ in value.options)} if own else {}
+    for part in [option for _, option in value.options] if own else parts_of(value):
+        within = choices(part)
+        for reading, options in within.items():
+            if offered.get(reading, options) != options:
                 message = both(
                     "reading {reading!r} offers {here} here and {there} elsewhere; give it one list of"
                     " options, in one order",
@@ -255,4 +256,5 @@ def choices(value: Any) -> dict[str, tuple[str, ...]]:
                     there=listed(offered[reading]),
                 )
                 raise InvalidPlan(message)
+        offered = within | offered if own else offered | within
     return offered

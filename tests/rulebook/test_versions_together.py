@@ -7,7 +7,7 @@ import small_plans as small
 
 import mutual_benefits as mb
 from mutual_benefits.rules import PerDiem
-from mutual_benefits.terms import Choice, Term
+from mutual_benefits.terms import Choice, Term, choices
 
 SECOND, THIRD = date(2021, 1, 1), date(2022, 1, 1)
 LIMIT = {"unit": "day", "per": "lifetime"}
@@ -63,6 +63,16 @@ def test_a_limit_may_have_other_ceilings_and_names_and_be_lifted_in_other_cases(
 def test_a_reading_offers_the_same_options_in_all_versions():
     with pytest.raises(mb.InvalidPlan, match=r"reading 'term' offers a, c here and a, b elsewhere"):
         small.plan(paying(rate=offering("term", "a", "b")), paying(SECOND, rate=offering("term", "a", "c")))
+
+
+@pytest.mark.parametrize("names", [("term", "term"), ("term", "outer"), ("outer", "term")])
+def test_a_reading_offers_the_same_options_within_its_options_too(names):
+    """One within an option is reached by no reading that names an option of the other list."""
+    rates = [offering(name, "a", other) for name, other in zip(names, ("x", "y"), strict=True)]
+    daily = [small.benefit(PerDiem, "daily", days="living_days", rate=rate) for rate in rates]
+    outer = Choice[PerDiem](reading="outer", options={"a": daily[0], "b": daily[1]})
+    with pytest.raises(mb.InvalidPlan, match=r"reading '(term|outer)' offers a, . here and a, . elsewhere"):
+        choices(outer)
 
 
 @pytest.mark.parametrize("name", ["version.date", "product.unnamed"])
