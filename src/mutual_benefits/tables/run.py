@@ -37,7 +37,7 @@ from .side_by_side.unnamed_products import product_not_named
 MOST_ROUNDS = 3
 """How often the limits of a lazy table are recounted before rows that still change are marked."""
 
-LONG_TABLE = 100_000
+LONG_TABLE = 200_000
 """From so many rows on, a table of members in memory takes less time as one lazy query."""
 
 ROUNDS_OF_LONG_TABLES = 10
