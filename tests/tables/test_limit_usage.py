@@ -421,8 +421,10 @@ def test_as_many_rows_fit_as_what_a_limit_leaves_holds_of_the_most_that_each_may
         assert rows_that_fit({"unsure": 180} | left, draws) == 1
 
 
-@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow"])
-@every_plan
+IN_MEMORY = [(plan, "polars") for plan in our.UNLIKE] + [("accident", "pandas"), ("accident", "pyarrow")]
+
+
+@pytest.mark.parametrize(("plan", "engine"), IN_MEMORY)
 def test_a_long_table_in_memory_gets_the_answers_of_a_short_one(plan, engine, monkeypatch):
     """One lazy query of all its rounds, or of two, which leave limits unsettled, so that steps follow."""
     claims, used = our.claims_after_history(plan)

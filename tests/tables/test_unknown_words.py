@@ -140,7 +140,7 @@ def is_name(text):
 @pytest.mark.parametrize(("api", "make"), [(pl, pl.DataFrame), (nw, pd.DataFrame)])
 def test_each_character_alone_or_within_a_text_is_read_as_in_a_claim(api, make):
     """Polars first finds the texts that may be unreadable by their characters and their length in bytes."""
-    characters = [*map(chr, range(0x3100)), "\ufeff", "\uffff", "张"]
+    characters = [*map(chr, (*range(0x180), *range(0x1FF0, 0x2070), 0x1680, 0x3000, 0xFEFF, 0xFFFF)), "张"]
     long = [each * count for each in "aé张" for count in (66, 67, 100, 101, 199, 200, 201)]
     texts = ["", *characters, *(f"a{each}" for each in characters), *long, "a" * 200 + " "]
     frame = nw.from_native(make({"text": texts}))
