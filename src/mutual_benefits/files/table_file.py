@@ -20,8 +20,8 @@ from .vocabulary import FAULTS
 
 _ROWS_AT_ONCE = 50_000
 
-_EPOCH, _PER_DAY = date(1970, 1, 1).toordinal(), {"ms": 86_400_000, "us": 86_400_000_000}
-"""The day from which Parquet counts days and points in time, and the units of the latter in a day."""
+_EPOCH, _A_DAY = date(1970, 1, 1).toordinal(), 86_400_000
+"""The day from which points in time are counted, and the milliseconds of a day."""
 
 
 class TableFile:
@@ -129,15 +129,13 @@ class ParquetRows:
 
         frame = pl.scan_parquet(self.path, glob=False).rename(str.strip).slice(start, rows).collect()
         for name, kind in self.schema.items():
-            if kind not in (pl.Date, pl.Datetime) or getattr(kind, "time_unit", "") == "ns":
-                continue  # nanoseconds do not reach so far
-            day = _PER_DAY.get(getattr(kind, "time_unit", ""), 1)
-            margin = 1 if getattr(kind, "time_zone", None) else 0
-            least, most = ((end.toordinal() - _EPOCH) * day for end in (date.min, date.max))
-            far = ~frame[name].to_physical().is_between(least + margin * day, most - margin * day)
-            if far.any():
-                row = start + 2 + far.fill_null(value=False).arg_true()[0]
-                raise fault(say(FAULTS["beyond_calendar"], name=name, row=row), columns=(name,))
+            if kind in (pl.Date, pl.Datetime):
+                zone = _A_DAY if getattr(kind, "time_zone", None) else 0
+                least, most = (_A_DAY * (end.toordinal() - _EPOCH) for end in (date.min, date.max))
+                far = ~frame[name].dt.timestamp("ms").is_between(least + zone, most - zone)
+                if far.any():
+                    row = start + 2 + far.fill_null(value=False).arg_true()[0]
+                    raise fault(say(FAULTS["beyond_calendar"], name=name, row=row), columns=(name,))
         return frame
 
     def check(self, read: Mapping[str, str], known: Mapping[str, ClaimField]) -> None:

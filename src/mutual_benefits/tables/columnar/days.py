@@ -37,13 +37,15 @@ class Day(ColumnNumber):
 
     __slots__ = ("long_year", "march_year", "of_year", "place", "year")
 
-    def __init__(self, number: Any, year: Any, march_year: Any, of_year: Any, place: Any = None) -> None:
+    def __init__(
+        self, number: Any, year: Any, march_year: Any, of_year: Any, place: Any = None, long_year: Any = None
+    ) -> None:
         super().__init__(number, number)
         self.year = year
         self.march_year = march_year
         self.of_year = of_year
         self.place = place
-        self.long_year: Any = None
+        self.long_year = long_year
 
     def __add__(self, other: Value) -> Value:
         return self._wide() + other
@@ -86,9 +88,7 @@ def of_number(number: Any, year: Any, long_year: Any = None) -> Day:
     of_century = days - century * literal(146_097) // literal(4)
     years = (of_century * literal(4) + literal(3)) // literal(1461)
     of_year = of_century - years * literal(1461) // literal(4)
-    day = Day(number, year, century * literal(100) + years, of_year)
-    day.long_year = long_year
-    return day
+    return Day(number, year, century * literal(100) + years, of_year, long_year=long_year)
 
 
 def of_parts(year: Any, month: Any, day: Any, number: Any = None) -> Day:
