@@ -114,7 +114,7 @@ class Symbolic:
             self.look_up(limit.ceiling)
         return Symbol()
 
-    used_earlier = used
+    used_earlier = used_now = used
 
     def draw(self, limits, unit, asked, ordinal=None):
         assert unit in ("day", "fen", "payment")

@@ -11,11 +11,8 @@ from invented_plan import HARBOUR, INVENTED, SOURCED
 import mutual_benefits as mb
 from mutual_benefits.cli import main
 from mutual_benefits.rules import (
-    BandedShare,
-    ExpenseShare,
     FactAmong,
     GradedSum,
-    InSetting,
     LumpSum,
     NumberBounds,
     OfSex,
@@ -448,45 +445,3 @@ def test_a_fact_that_every_claim_has_is_told_where_a_rule_asks_for_it():
     ]
     assert found[5].text.zh == "病种：疾病确诊申请必有此项，不起区分作用"
     assert all(mb.audit(plan).of("always_holds") == () for plan in mb.all_plans())
-
-
-def test_a_counter_that_two_benefits_of_one_claim_count_up_is_told():
-    """One stay is two for the second benefit, whose deductible is then that of a second stay."""
-    first = small.figure(1000)
-    deductible = Ladder(by="ordinal", rungs=(Rung(through=1, value=first),), beyond=small.figure(500))
-    paid = {"event": "medical_expense", "share": small.figure(100_00), "deductible": deductible}
-    stays, others = (small.limit(code, "payment", None) for code in ("stays", "others"))
-    one, other = (small.benefit(ExpenseShare, code, counter=stays, **paid) for code in ("one", "other"))
-    apart = small.benefit(ExpenseShare, "apart", counter=others, **paid)
-    book = small.plan(small.version(one, other, apart))
-    claimed = small.claim(1, mb.MedicalExpense(happened_on=small.FIRST, self_paid=50))
-    assert [part.low for part in mb.assess(claimed, plan=book).entitlements] == [40, 45, 40]
-    (found,) = mb.audit(book).of("counts_twice")
-    assert (found.path, found.text.en.partition(";")[0]) == (
-        "limits.stays",
-        "a claim that is paid one and other counts twice",
-    )
-    for settings, told in ((("inpatient", "outpatient"), 0), (("inpatient", "inpatient"), 1)):
-        guards = tuple(
-            InSetting(setting=setting, benefits=(code,), **small.SOURCED)
-            for setting, code in zip(settings, ("one", "other"), strict=True)
-        )
-        guarded = small.plan(small.version(one, other, conditions=guards))
-        assert len(mb.audit(guarded).of("counts_twice")) == told
-    line = small.limit("line", "fen", None, subject="setting")
-    banded = [
-        small.benefit(
-            BandedShare,
-            code,
-            "medical_expense",
-            bands=({"upto": first, "share": small.figure(50_00)},),
-            tops=({"by_line": True, "share": small.figure(60_00)},),
-            counter=small.limit(code, "fen", None),
-            line_counter=line,
-        )
-        for code in ("x", "y")
-    ]
-    assert [one.path for one in mb.audit(small.plan(small.version(*banded))).of("counts_twice")] == [
-        "limits.line"
-    ]
-    assert all(mb.audit(plan).of("counts_twice") == () for plan in mb.all_plans())

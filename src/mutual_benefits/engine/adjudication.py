@@ -117,7 +117,7 @@ def adjudicate_by_verbs(
             except Indeterminate:
                 do.undo(mark)
                 bounded = Bounded(facts, used, world) if trace is None else TracedBounded(facts, used, trace)
-                bounded.earlier = do.earlier
+                bounded.earlier, bounded.drawn = do.earlier, do.journal
                 conditions = (*answer.conditions, *guarded.conditions)
                 outcomes.append(_bounded_outcome(conditions, guarded, facts, bounded))
                 do.journal.extend(bounded.journal)

@@ -22,16 +22,17 @@ class Exact:
 
     `facts` holds the claim's facts as attributes. `ledger` maps limit codes to the units used so far and
     is updated in place; `earlier` is what it was before the claim. `journal` lists each draw as (limit,
-    granted, used before).
+    granted, used before), and `drawn` those of other benefits that it does not list.
     """
 
-    __slots__ = ("earlier", "facts", "journal", "ledger")
+    __slots__ = ("drawn", "earlier", "facts", "journal", "ledger")
 
     def __init__(self, facts: Any, ledger: dict[str, Any]) -> None:
         self.facts = facts
         self.ledger = ledger
         self.earlier = dict(ledger)
         self.journal: list[tuple[Limit, Value, Value]] = []
+        self.drawn: list[tuple[Limit, Value, Value]] = []
 
     def has_no_single_value(self, *_: Any) -> Value:
         """What is not known exactly: a term, a list of diseases, a word, a fact that is not told."""
@@ -167,18 +168,15 @@ class Exact:
     def day_of_year(self, day: Value, fixed: DayOfYear) -> Value:
         return day_of_year(day, fixed.years, fixed.month, fixed.day)
 
-    def used(self, limit: Any) -> Value:
-        return self.units_in(self.ledger, limit)
-
     def used_earlier(self, limit: Any) -> Value:
-        return self.units_in(self.earlier, limit)
-
-    def units_in(self, ledger: dict[str, Any], limit: Limit) -> Value:
-        """The units of a limit in one of the ledgers."""
-        used = ledger.get(limit.code, 0)
+        used = self.earlier.get(limit.code, 0)
         if type(used) is not int:
             self.unknown_usage(limit)
         return used
+
+    def used_now(self, limit: Any) -> Value:
+        draws = (*self.drawn, *self.journal)
+        return sum(granted for counted, granted, _ in draws if counted.code == limit.code)
 
     def unknown_usage(self, limit: Limit) -> None:
         """Handle a limit of which the units used are not known exactly."""

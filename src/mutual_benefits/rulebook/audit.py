@@ -23,15 +23,7 @@ from .checks.known_facts import KnownFacts
 from .checks.unusable_parts import PartCase, Parts, cases_of, effects_together, unusable_in, unusable_in_whole
 from .diff import figure
 from .plan import Plan
-from .reachability import (
-    Unreachable,
-    always_holding,
-    counting_twice,
-    never_binding,
-    out_of_reach,
-    without_row,
-    zeros,
-)
+from .reachability import Unreachable, always_holding, never_binding, out_of_reach, without_row, zeros
 from .registry.book import AnyPlan, plan_of
 from .term_path import Place, places, value_of
 from .term_walk import guards, name_of_steps
@@ -163,7 +155,6 @@ _SLIPS: tuple[tuple[FindingKind, Callable[[PlanVersion], Iterator[Unreachable]]]
     ("unreachable", out_of_reach),
     ("never_binds", never_binding),
     ("always_holds", always_holding),
-    ("counts_twice", counting_twice),
     ("without_row", without_row),
     ("zero", zeros),
 )

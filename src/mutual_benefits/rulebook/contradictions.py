@@ -69,7 +69,8 @@ def _among_limits(version: Any) -> Iterator[Contradiction]:
         resolved = read((version.benefits, version.conditions), readings)
         benefits, conditions = ([with_limits(part) for part in parts] for parts in resolved)
         yield from _wrong_limits(benefits, conditions)
-        yield from _wrong_combinations(benefits, added)
+        yield from _wrong_uses(*resolved)
+        yield from _wrong_combinations(resolved[0], added)
 
 
 def single_readings(value: Any) -> list[dict[str, str]]:
@@ -165,15 +166,45 @@ def _wrong_limits(benefits: WithLimits, conditions: WithLimits) -> Iterator[Cont
                     yield (name, place), text
 
 
-def _wrong_combinations(benefits: WithLimits, added: set[frozenset[str]]) -> Iterator[Contradiction]:
+_USES = {name: name for name in ("limits", "counter", "line_counter", "yearly_deductible")}
+_USES["limit"] = "limits"  # of a condition, which asks what the benefits have drawn on it
+
+
+def _wrong_uses(benefits: Iterable[Any], conditions: Iterable[Any]) -> Iterator[Contradiction]:
+    """The limits that are used in two ways: what is counted in one would count in the other."""
+    uses: dict[str, str] = {}
+    for name, parts in (("benefits", benefits), ("conditions", conditions)):
+        for place, part in enumerate(parts):
+            for field, use in _USES.items():
+                for limit in limits_in(getattr(part, field, None)):
+                    if uses.setdefault(limit.code, use) != use:
+                        text = both(
+                            "{part}: the limit {limit} is used as {use} here and as {other} elsewhere; give"
+                            " each use a limit of its own",
+                            "{part}：限额 {limit} 在此用作 {use}，在别处用作 {other}；请分别设限额",
+                            part=getattr(part, "code", type(part).__name__),
+                            limit=limit.code,
+                            use=use,
+                            other=uses[limit.code],
+                        )
+                        yield (name, place, field), text
+
+
+def _codes_that_cut(rule: Any) -> set[str]:
+    """The limits that cut what a benefit pays; one without a ceiling only counts."""
+    return {limit.code for limit in rule.limits if limit.ceiling is not None}
+
+
+def _wrong_combinations(benefits: Iterable[Any], added: set[frozenset[str]]) -> Iterator[Contradiction]:
     """The benefits for one event of which nothing states how they combine."""
-    with_codes = [(rule, {limit.code for limit in limits}) for rule, limits in benefits]
+    with_codes = [(rule, _codes_that_cut(rule)) for rule in benefits]
     for (_, (first, own)), (other, (second, others)) in combinations(enumerate(with_codes), 2):
         combined = own & others or frozenset((first.code, second.code)) in added
         if first.event == second.event and not combined:
             text = both(
-                "{one} and {other} both cover {event}; let them share a limit, or name them together in adds",
-                "{one} 和 {other} 均保障 {event}；请让两者共用限额，或在 adds 中一并列出",
+                "{one} and {other} both cover {event}; let them share a limit with a ceiling, or name them"
+                " together in adds",
+                "{one} 和 {other} 均保障 {event}；请让两者共用有上限的限额，或在 adds 中一并列出",
                 one=first.code,
                 other=second.code,
                 event=first.event,

@@ -191,13 +191,9 @@ class _OriginVerbs:
         """Whether a renewal waives a period."""
         return _joined() if waiver is None else _joined(self.fact("renewed"), self.look_up(waiver))
 
-    def used(self, limit: Limit) -> Any:
-        """What was used of a limit, in whichever unit it is counted."""
-        return _joined(of=(("used", limit.code),))
-
     def used_earlier(self, limit: Limit) -> Any:
-        """The same by earlier claims, which use nothing of a limit within a single claim."""
-        return _joined() if limit.per == "event" else self.used(limit)
+        """What earlier claims used, in whichever unit: nothing of a limit within a single claim."""
+        return _joined(of=() if limit.per == "event" else (("used", limit.code),))
 
     def draw(self, limits: tuple[Any, ...], unit: str, asked: Any, ordinal: Any = None) -> Any:
         """What limits leave; those in this unit are counted, and cut only if they have a ceiling."""
@@ -207,8 +203,8 @@ class _OriginVerbs:
                 self.counted.add(limit.code)
                 unless = [self.fact(fact) for fact in limit.unless]
                 if limit.ceiling is not None:
-                    left = (self.look_up(limit.ceiling, ordinal), self.used(limit), *unless)
-                    granted = _joined(granted, *left, of=(id(limit),))
+                    left = (self.look_up(limit.ceiling, ordinal), *unless)
+                    granted = _joined(granted, *left, of=(id(limit), ("used", limit.code)))
         return granted
 
     def step(self, label: str, value: Any, unit: str, term: Any = None, of: Any = None) -> Any:

@@ -1,7 +1,7 @@
 """Finds what never or always applies in a version, and what it lacks or has as 0, perhaps by a slip."""
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations, permutations
+from itertools import permutations
 from typing import Any, Literal, get_args, get_origin
 
 from .._texts import listed
@@ -10,7 +10,7 @@ from ..events import KINDS
 from ..formatting import LANGUAGES, amount
 from ..frozen import Frozen, every, within
 from ..limits import Limit, limits_in
-from ..rules import Condition, InSetting, PerDiem, WithinCover
+from ..rules import Condition, PerDiem, WithinCover
 from ..rules.fact_names import key_name, names_of
 from ..sources import Source, Text
 from ..terms import Figure, Ladder, Table, read
@@ -196,31 +196,3 @@ def _asking(part: Any, asked: Mapping[str, frozenset[str]]) -> Iterator[tuple[st
                     code = f"limits.{code}" if isinstance(one, Limit) else code
                     name = CONDITIONS[code] if isinstance(one, Condition) else one.name
                     yield f"{code}.{field}", name, fact
-
-
-def counting_twice(version: PlanVersion) -> Iterator[Unreachable]:
-    """Counters that two benefits count up, so that the second counts a claim of both again.
-
-    Only expenses are counted; benefits that are paid in different settings have no claim in common.
-    """
-    default = read(version, {})
-    guards = [guard for guard in default.conditions if isinstance(guard, InSetting)]
-    for one, other in combinations(default.benefits, 2):
-        first, second = (
-            {guard.setting for guard in guards if rule.code in guard.benefits} for rule in (one, other)
-        )
-        if first and second and first.isdisjoint(second):
-            continue
-        shared = {limit.code for limit in _counters(other)}
-        for limit in _counters(one):
-            if limit.code in shared:
-                text = both(
-                    f"a claim that is paid {one.code} and {other.code} counts twice; give each its own",
-                    f"同时给付 {one.code} 和 {other.code} 的申请计入两次；请分别计数",
-                )
-                yield f"limits.{limit.code}", limit.name, text, one.source
-
-
-def _counters(rule: Any) -> list[Limit]:
-    """The limits by which a benefit counts stays, or adds up costs."""
-    return [limit for name in ("counter", "line_counter") if (limit := getattr(rule, name, None))]

@@ -81,7 +81,7 @@ class PlanVersion(Frozen):
     tiers.
 
     Benefits are calculated in the order in which they are listed. Those that cover the same event must
-    share a limit or be named together in `adds`, so that it is always stated how they combine.
+    share a limit with a ceiling or be named together in `adds`, so that it is always stated how they combine.
 
     `words` gives names to words of claims (causes, kinds of injury ...) that the rules compare, or that the
     version knows as ordinary. `facts` declares, by their names, facts that claims may tell besides their

@@ -15,7 +15,6 @@ FindingKind = Literal[
     "unreachable",
     "never_binds",
     "always_holds",
-    "counts_twice",
     "above_whole",
     "below_percent",
     "without_row",
@@ -37,7 +36,6 @@ FINDING_KINDS: dict[FindingKind, Text] = {
     "unreachable": both("no claim can reach it", "任何申请都用不到"),
     "never_binds": both("never takes effect", "永不起作用的限额"),
     "always_holds": both("asks for a fact that every claim has", "以申请必有的事项为条件"),
-    "counts_twice": both("may count one claim twice", "一件申请可能计入两次"),
     "above_whole": both("share of more than 100 %", "比例超过100%"),
     "below_percent": both(
         "share of less than 1 %, perhaps a slip of unit (80 % is 8000)",

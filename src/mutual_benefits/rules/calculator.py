@@ -92,11 +92,11 @@ class Calculator(Protocol):
     def day_of_year(self, day: Value, fixed: DayOfYear) -> Value:
         """A fixed day of the day's year, or of one some years later."""
 
-    def used(self, limit: Limit) -> Value:
-        """Units of the limit that were used before, by earlier claims or earlier in this one."""
-
     def used_earlier(self, limit: Limit) -> Value:
         """Units of the limit that earlier claims used."""
+
+    def used_now(self, limit: Limit) -> Value:
+        """Units of the limit that other benefits of this claim have used so far."""
 
     def draw(
         self, limits: tuple[Limit | Choice[Limit], ...], unit: Unit, asked: Value, ordinal: Value = None

@@ -184,6 +184,7 @@ class CompiledVerbs:
         return self.script.put(f"{self.script.thing(day_of_year)}({day!r}, {numbers})")
 
     def used(self, limit: Any) -> Value:
+        """The units used before, by earlier claims or earlier in this one."""
         if limit.per == "event":
             return self.script.put(self.within_claim.setdefault(limit.code, self.script.name("n")))
         return self.known_units(f"used.get({limit.code!r}, 0)")
@@ -192,6 +193,9 @@ class CompiledVerbs:
         if limit.per == "event":
             return 0
         return self.known_units(self.before_claim.setdefault(limit.code, self.script.name("n")))
+
+    def used_now(self, limit: Any) -> Value:
+        return self.used(limit) - self.used_earlier(limit)
 
     def known_units(self, units: str) -> PendingValue:
         """Write lines that give up where units used are not known exactly."""

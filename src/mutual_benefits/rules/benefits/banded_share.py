@@ -123,8 +123,9 @@ class BandedShare(Benefit):
         other = do.step("other_cover", facts.other_cover, "fen", of=facts.other_cover)
         costs = do.step("costs_after_other_cover", do.most(over - other, 0), "fen", of=other)
         counters = (self.counter,) if self.line_counter is None else (self.counter, self.line_counter)
-        used = {counter.code: do.used(counter) for counter in counters}
-        do.draw(counters, "fen", costs)
+        used = {counter.code: do.used_earlier(counter) for counter in counters}
+        for counter in counters:
+            self.count(counter, "fen", costs, do)
         sums = []
         for place, scale in enumerate(self.scales):
             before, first = used[scale.counter.code], place == 0

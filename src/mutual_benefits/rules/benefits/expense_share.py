@@ -19,6 +19,7 @@ class ExpenseShare(Benefit):
     The amount is the fact self_paid, or `of`, a fact of money that the rule book declares.
 
     The ordinal is the one given, or one more than `counter` has counted in its period if that is later.
+    A claim of several benefits that share a counter is counted once.
     `deductible` is taken from each expense, `yearly_deductible` once over the period of that limit.
     `least_payment` is paid where the share is less, but not 0. Units are fen of the base.
     """
@@ -49,8 +50,8 @@ class ExpenseShare(Benefit):
         ordinal, stays = facts.ordinal, None
         if self.counter is not None:
             stays = do.choose(do.among(facts.setting, ("inpatient",)), 1, 0)
-            ordinal = do.most(ordinal, do.used(self.counter) + 1)
-            do.draw((self.counter,), "payment", stays)
+            ordinal = do.most(ordinal, do.used_earlier(self.counter) + 1)
+            self.count(self.counter, "payment", stays, do)
         ordinal = do.step("ordinal", ordinal, "ordinal", of=stays)
         if self.deductible is not None:
             term: Any = self.deductible

@@ -4,6 +4,7 @@ A number is an int where all rows share it, and a `ColumnNumber` otherwise; a co
 `ColumnCondition`. Values that all rows share are computed at once and add nothing to the expression.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from ...diseases import DiseaseList
@@ -176,21 +177,18 @@ class Columnar(LookUps):
         """A fixed day of the day's year, or of one some years later."""
         return days.day_of_year(day, fixed.years, fixed.month, fixed.day)
 
-    def used(self, limit: Limit) -> Value:
-        """Units used before, in earlier rows and earlier in this one."""
-        self.read.add(limit.code)
-        return self._used(limit)
-
     def used_earlier(self, limit: Limit) -> Value:
         """Units used before, in earlier rows."""
         self.read.add(limit.code)
         return self.used_before.get(limit.code, 0)
 
-    def _used(self, limit: Limit) -> Value:
-        earlier = (
-            draw.units for draw in self.draws.get(limit.code, ()) if draw.touches(self.kind, self.versions)
-        )
-        return sum(earlier, self.used_before.get(limit.code, 0))
+    def used_now(self, limit: Limit) -> Value:
+        """Units used in this row so far."""
+        return sum(self._drawn(limit), 0)
+
+    def _drawn(self, limit: Limit) -> Iterator[Value]:
+        draws = self.draws.get(limit.code, ())
+        return (draw.units for draw in draws if draw.touches(self.kind, self.versions))
 
     def draw(self, limits: tuple[Any, ...], unit: str, asked: Value, ordinal: Value = None) -> Value:
         """The part of `asked` that the limits grant; it counts as used from here on in active rows."""
@@ -203,7 +201,8 @@ class Columnar(LookUps):
                 applies = self.applies(limit)
                 if limit.ceiling is not None and applies is not False:
                     ceilings[limit.code] = self.look_up(limit.ceiling, ordinal)
-                    left = self.most(ceilings[limit.code] - self._used(limit), 0)
+                    used = sum(self._drawn(limit), self.used_before.get(limit.code, 0))
+                    left = self.most(ceilings[limit.code] - used, 0)
                     before, granted = granted, self.choose(applies, self.least(granted, left), granted)
                     self.note_limit(limit, applies, before, left)
                     remaining[limit.code] = left

@@ -1,0 +1,132 @@
+"""Benefits that share a counter: a claim of several is one stay, and its costs are added up once."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_plans import (
+    NAME,
+    SOURCED,
+    amounts,
+    answers,
+    benefit,
+    between,
+    claim,
+    fen,
+    figure,
+    limit,
+    plan,
+    version,
+    yuan,
+)
+
+import mutual_benefits as mb
+from mutual_benefits.rules import Band, BandedShare, ExpenseShare, FactAmong
+from mutual_benefits.terms import Ladder, Rung
+
+STAYS = limit("stays", "payment", None, "calendar_year")
+COSTS = limit("costs", "fen", None, "calendar_year")
+LEVELS = {"share": ("small", "large"), "more": ("large", "huge")}
+"""The hospitals in which each pair of benefits is paid."""
+
+
+def shares(first):
+    """Two shares of what was paid, and two of the costs above the cap."""
+    deductible = Ladder(by="ordinal", rungs=(Rung(through=1, value=first),), beyond=figure(200))
+    bands = (Band(upto=figure(100), share=figure(40_00)), Band(share=figure(100_00)))
+    paid = {"event": "medical_expense", "counter": STAYS, "deductible": deductible}
+    above = {"event": "medical_expense", "counter": COSTS, "bands": bands}
+    return plan(
+        version(
+            benefit(ExpenseShare, "share", share=figure(100_00), **paid),
+            benefit(BandedShare, "share_above", **above),
+            benefit(ExpenseShare, "more", share=figure(10_00), **paid),
+            benefit(BandedShare, "more_above", **above),
+            conditions=tuple(
+                FactAmong(
+                    fact="hospital_level",
+                    among=levels,
+                    benefits=(code, f"{code}_above"),
+                    reason="other_hospital",
+                    words=NAME,
+                    **SOURCED,
+                )
+                for code, levels in LEVELS.items()
+            ),
+        )
+    )
+
+
+def expense(number, paid, over, setting="inpatient", level="large", year=2020):
+    event = mb.MedicalExpense(
+        happened_on=date(year, 5, 1),
+        self_paid=yuan(paid),
+        over_cap=yuan(over),
+        setting=setting,
+        hospital_level=level,
+    )
+    return claim(number, event)
+
+
+def banded(costs):
+    return 2 * min(costs, 100) // 5 + max(costs - 100, 0)
+
+
+def plain_loop(expenses, first):
+    """What each expense pays, with the year's stays and costs counted outside the benefits."""
+    paid, this_year = [], None
+    for self_paid, over, setting, level, year in expenses:
+        if year != this_year:
+            this_year, stays, costs = year, 0, 0
+        base = max(self_paid - (first if stays == 0 else 200), 0)
+        above = banded(costs + over) - banded(costs)
+        paid.append(
+            (level in LEVELS["share"]) * (base + above) + (level in LEVELS["more"]) * (base // 10 + above)
+        )
+        stays += self_paid > 0 and setting == "inpatient"
+        costs += over
+    return paid
+
+
+EXPENSES = st.lists(
+    st.tuples(
+        st.sampled_from([0, 500, 1_000, 3_000]),
+        st.sampled_from([0, 40, 90, 150]),
+        st.sampled_from(["inpatient", "outpatient"]),
+        st.sampled_from(["small", "large", "huge"]),
+        st.integers(2020, 2021),
+    ),
+    min_size=1,
+    max_size=5,
+).map(lambda drawn: sorted(drawn, key=lambda each: each[-1]))
+
+
+@settings(max_examples=30)
+@given(EXPENSES, st.sampled_from([0, 500, 1_000]))
+def test_a_claim_of_several_benefits_is_counted_once(expenses, first):
+    own = shares(figure(first))
+    told = list(mb.assess_all([expense(number, *each) for number, each in enumerate(expenses)], plan=own))
+    assert [fen(each.low) for each in told] == plain_loop(expenses, first)
+    assert all(used.low == 1 for each in told for used in each.drawn.used if used.limit == "stays")
+
+
+def test_it_is_counted_once_verb_by_verb_and_in_a_table_too():
+    expenses = [
+        (1_000, 90, "inpatient", "huge", 2020),
+        (0, 40, "inpatient", "large", 2020),
+        (3_000, 150, "inpatient", "large", 2020),
+        (500, 0, "outpatient", "small", 2020),
+        (1_000, 40, "inpatient", "large", 2021),
+        (3_000, 90, "inpatient", "large", 2021),
+    ]
+    paid = amounts(shares(figure(500)), [expense(number, *each) for number, each in enumerate(expenses)])
+    assert paid == plain_loop(expenses, 500) == [86, 68, 3_380, 300, 582, 3_188]
+
+
+def test_the_next_claim_is_known_to_be_the_second_where_the_first_is_open():
+    """An open deductible leaves open what the first stay is paid, not that it was one."""
+    claims = [expense(number, 1_000, 0) for number in range(2)]
+    own = shares(between(0, 500))
+    assert answers(own, claims) == [(550, 1_100, None), (880, 880, None)]
+    counted = {used.limit: (used.low, used.high) for used in mb.assess(claims[0], plan=own).drawn.used}
+    assert counted == {"stays": (1, 1)}
