@@ -243,6 +243,41 @@ def test_earlier_usage_counts():
     assert result.largest[0].after.total == Decimal("400.00")
 
 
+@pytest.mark.parametrize("kind", [pl.String, pl.Int64, pl.Enum([str(number) for number in range(1, 13)])])
+def test_the_claims_of_a_member_are_explained_in_the_order_of_the_text_of_their_ids(kind):
+    """By hand: 180 days of a cover in six stays of 30, and 120 in four; 10, 11 and 12 come before 2."""
+    new = mb.get_plan("accident").versions[-1]
+    numbers = range(1, 13)
+    claims = pl.DataFrame(
+        {
+            "id": pl.Series([str(number) for number in numbers]).cast(kind),
+            "member": "M-1",
+            "fee_tier": "100",
+            "cover_from": date(2016, 1, 1),
+            "happened_on": date(2016, 5, 4),
+            "hospital_days": 30,
+            "disability_grade": 5,
+        }
+    )
+    fewer = new.amend({"limits.hospital_days": 120}, label="fewer")
+    found = scenarios.revalue(claims, before=new, after=fewer, plan="accident")
+    assert [moved.claim.id for moved in found.largest] == ["2", "3"]
+    for moved in found.largest:
+        assert moved.after.low - moved.before.low == moved.movement.amount == -2_400
+
+
+def test_without_members_each_claim_is_explained_by_itself_and_ids_may_repeat():
+    new = mb.get_plan("accident").versions[-1]
+    claims = pl.DataFrame(
+        {"id": ["A", "A", None, "row 2"], "fee_tier": "100", "living_days": 20}
+        | dict.fromkeys(("cover_from", "happened_on"), date(2016, 5, 4))
+    )
+    more = new.amend({"living_allowance.rate.100": 90}, label="more")
+    found = scenarios.revalue(claims, before=new, after=more, plan="accident")
+    assert [moved.claim.id for moved in found.largest] == ["A", "A", "row 2", "row 2"]
+    assert {(moved.before.total, moved.after.total) for moved in found.largest} == {(1_600, 1_800)}
+
+
 def test_frames_hold_the_lines_in_fen(revalued):
     tiers = revalued.frame("tier")
     assert tiers["tier"].to_list() == [line.of for line in revalued.by_tier] == ["26", "50", "74", "100"]

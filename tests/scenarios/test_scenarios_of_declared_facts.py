@@ -137,5 +137,9 @@ def test_versions_of_which_one_lacks_a_declared_fact_are_compared():
             for contrast in found.contrasts:
                 steps = [step.shift for step in contrast.steps]
                 assert sum(fen(step.low) for step in steps) == fen(contrast.difference.low)
+        found = revalue(table([one], plan(told)), before=books[0], after=books[1], plan="small", unit="fen")
+        (moved,) = found.largest
+        assert [fen(moved.before.total), fen(moved.after.total)] == sums[:2]
+        assert dict(moved.claim.facts) == {"town": "big"}
     wrong = claim(2, event, facts={"twon": "big"})
     assert [case.status for case in compare(wrong, (without, told)).cases] == ["invalid", "invalid"]

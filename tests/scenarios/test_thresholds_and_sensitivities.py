@@ -148,6 +148,16 @@ def test_why_a_claim_would_have_no_answer_is_told_in_both_languages():
     assert type(later).model_validate_json(later.model_dump_json()) == later
 
 
+@pytest.mark.parametrize("over", [21, 600])
+def test_no_cap_is_told_where_the_sum_grows_as_long_as_a_claim_can_be(over):
+    """With a disability grade 180 days count, and no claim has more days than passed until it was made."""
+    event = mb.Injury(happened_on=date(2016, 5, 4), disability_grade=5, hospital_days=10)
+    claimed = event.happened_on + timedelta(over - 1)
+    claim = CLAIM.model_copy(update={"event": event, "claimed_on": claimed})
+    days = [(one.kind, one.at) for one in thresholds(claim, facts=["event.hospital_days"])]
+    assert days == [("next", 9), ("next", 11)] + [("cap", 180)] * (over > 180)
+
+
 def test_no_threshold_is_sought_beyond_the_last_day_of_the_calendar():
     event = mb.Injury(happened_on=date.max, living_days=25)
     late = CLAIM.model_copy(update={"event": event})

@@ -1,15 +1,19 @@
 """The claims that move most, as `Claim` objects with their assessments under both rule books."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ...assessment.assess import assess
 from ...assessment.assessment import Assessment
 from ...assessment.desk import Desk
 from ...claims import Claim, Enrolment
 from ...events import KIND_BY_FIELD, KINDS
 from ...money import to_yuan
+from ...rules.own_facts import Fact
 from ...usage import Usage
+from ..comparison.rerun import told_to
 from ..labelled_book import LabelledBook
 from ..sums import Bounds
 from .figures import Moved
@@ -37,11 +41,26 @@ def largest_movements(
     rows = chosen.rows(named=True)
     if "member" in table.columns and rows:
         members = pl.col("member").is_in(chosen["member"].unique().to_list())
-        rows = numbered.filter(members).sort("happened_on", *_ids(table), "__row").rows(named=True)
-    claims = {row["__row"]: _claim(row, before) for row in rows if _answered(row, "before", "after")}
+        # The order of a table: that of days, and of the text of ids, whatever type their column has.
+        ids = [pl.col("id").cast(pl.String)] if "id" in table.columns else []
+        rows = numbered.filter(members).sort("happened_on", *ids, "__row").rows(named=True)
+    declared = {**before.prepared.words.facts, **after.prepared.words.facts}
+    claims = {
+        row["__row"]: _claim(row, before, declared) for row in rows if _answered(row, "before", "after")
+    }
     numbers = set(chosen["__row"].to_list())
     assessments = {
-        name: _assessed([row for row in rows if _answered(row, name)], claims, book, usage, numbers)
+        name: _assessed(
+            {
+                row["__row"]: told_to(claims[row["__row"]], book.plan, declared)
+                for row in rows
+                if _answered(row, name)
+            },
+            book,
+            usage,
+            numbers,
+            in_turn="member" in table.columns,
+        )
         for name, book in (("before", before), ("after", after))
     }
     return tuple(
@@ -72,17 +91,13 @@ def _largest(table: "pl.DataFrame", most: int) -> "pl.DataFrame":
 
 
 def _assessed(
-    rows: list[MovementRow],
-    claims: dict[int, Claim],
-    book: LabelledBook,
-    usage: Usage | None,
-    numbers: set[int],
+    claims: dict[int, Claim], book: LabelledBook, usage: Usage | None, numbers: set[int], *, in_turn: bool
 ) -> dict[int, Assessment]:
-    """The assessments of the rows with these numbers, each after the rows before it."""
+    """The assessments of the rows with these numbers, each after the rows before it or by itself."""
     desk = Desk(usage=usage, readings=book.readings, plan=book.plan)
     assessments = {}
-    for number in (row["__row"] for row in rows):
-        assessment = desk.assess(claims[number])
+    for number, claim in claims.items():
+        assessment = desk.assess(claim) if in_turn else assess(claim, readings=book.readings, plan=book.plan)
         if number in numbers:
             assessments[number] = assessment
     return assessments
@@ -93,16 +108,11 @@ def _answered(row: MovementRow, *names: str) -> bool:
     return any(row[f"{name}_low_fen"] is not None for name in names)
 
 
-def _ids(table: "pl.DataFrame") -> list[str]:
-    return ["id"] if "id" in table.columns else []
-
-
-def _claim(row: MovementRow, side: LabelledBook) -> Claim:
-    """A row as a claim; a missing id or member is replaced by the row's number."""
+def _claim(row: MovementRow, side: LabelledBook, declared: Mapping[str, Fact]) -> Claim:
+    """A row as a claim with the facts that are declared; a missing id or member is the row's number."""
     kind = _kind(row, side)
     number = f"row {row['__row']}"
     values: dict[str, Any] = {"enrolment": {"plan": side.plan.code}, "event": {"kind": kind}, "facts": {}}
-    declared = side.prepared.words.facts
     fields = {"enrolment": Enrolment.model_fields, "event": KINDS[kind].model_fields}
     for name, cell in row.items():
         if cell is None or name.startswith("__"):

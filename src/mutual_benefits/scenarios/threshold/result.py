@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Literal
 
+from ...assessment.assessment import Assessment
 from ...formatting import quantity, refusal
 from ...frozen import Frozen
 from ...money import to_fen, to_yuan
@@ -109,3 +110,25 @@ def _changes(changes: tuple[Becoming, ...], lang: str) -> Iterator[str]:
     comma = "、" if lang == "zh" else ", "
     for (what, why), names in benefits.items():
         yield _phrase(what, lang, name=comma.join(names), why=why.in_(lang))
+
+
+def becomings(before: Assessment | None, after: Assessment | None) -> tuple[Becoming, ...]:
+    """The benefits whose status, or reason of a refusal, differs between two answers; none without both."""
+    if before is None or after is None:
+        return ()
+    old = {part.benefit: part for part in before.entitlements}
+    return tuple(
+        Becoming(
+            benefit=new.benefit,
+            name=new.name,
+            before=old[new.benefit].status,
+            after=new.status,
+            reason_before=old[new.benefit].reason,
+            reason_after=new.reason,
+            refusal_before=old[new.benefit].refusal,
+            refusal_after=new.refusal,
+        )
+        for new in after.entitlements
+        if new.benefit in old
+        and (old[new.benefit].status, old[new.benefit].reason) != (new.status, new.reason)
+    )

@@ -24,7 +24,7 @@ from ..claim_facts import with_facts
 from ..comparison.rerun import sums_of
 from ..sums import Sums, bounds_of, shift_of
 from .facts_tried import facts_tried
-from .result import Becoming, Threshold
+from .result import Threshold, becomings
 
 DAYS_AROUND = 1_100
 """The number of days on either side of a day that are tried one by one: three years, the longest cover."""
@@ -146,6 +146,8 @@ class _FactSearch:
             most = _MOST.get(path, _MOST_FEN if hundredths else _MOST_DAYS)
             self._least, self._most = _LEAST.get(path, 0) - now, most - now
             self._exact, self._unit = (0, 100) if hundredths else (NUMBERS_AROUND, 1)
+            if self._claim_at(self._most) is None:  # such as more days than there were until the claim
+                self._most = _first(0, self._most, lambda n: self._claim_at(n) is None) - 1
 
     def thresholds(self) -> list[Threshold]:
         results = [self._next(-1), self._next(1)]
@@ -195,15 +197,19 @@ class _FactSearch:
         pairs = zip(rows, present, strict=True)
         return any(new != old and (new[0], old[0]) != ("refused", "nil") for new, old in pairs)
 
-    def _result(self, offset: int) -> _ClaimResult:
-        if offset == 0:
-            return self._present
+    def _claim_at(self, offset: int) -> Claim | None:
+        """The claim with the value at this offset; None if no claim can have that value."""
         try:
-            return _ClaimResult.of(
-                self._assess(with_facts(self._claim, {self._path: self._value_at(offset)}))
-            )
+            return with_facts(self._claim, {self._path: self._value_at(offset)})
         except ValidationError:
-            return self._present  # no claim can have this value, so that nothing changes here
+            return None
+
+    def _result(self, offset: int) -> _ClaimResult:
+        claim = self._claim_at(offset) if offset else None
+        if claim is None:
+            return self._present  # where no claim can be, nothing changes
+        try:
+            return _ClaimResult.of(self._assess(claim))
         except MutualBenefitsError as wrong:
             return _ClaimResult(type(wrong).__name__, None, words_of(wrong))
 
@@ -225,7 +231,7 @@ class _FactSearch:
             at=self._value_at(offset),
             sum=None if sums is None else bounds_of(sums),
             shift=shift_of(self._present.sums, sums),
-            changes=_changes(self._present.assessment, result.assessment),
+            changes=becomings(self._present.assessment, result.assessment),
             why=result.why,
         )
 
@@ -236,24 +242,3 @@ def _first(low: int, high: int, holds: Callable[[int], bool]) -> int:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle, high)
     return high
-
-
-def _changes(before: Assessment | None, after: Assessment | None) -> tuple[Becoming, ...]:
-    if before is None or after is None:
-        return ()
-    old = {part.benefit: part for part in before.entitlements}
-    return tuple(
-        Becoming(
-            benefit=new.benefit,
-            name=new.name,
-            before=old[new.benefit].status,
-            after=new.status,
-            reason_before=old[new.benefit].reason,
-            reason_after=new.reason,
-            refusal_before=old[new.benefit].refusal,
-            refusal_after=new.refusal,
-        )
-        for new in after.entitlements
-        if new.benefit in old
-        and (old[new.benefit].status, old[new.benefit].reason) != (new.status, new.reason)
-    )
