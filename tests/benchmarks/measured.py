@@ -13,7 +13,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from by_hand import SUMS, by_pandas, by_polars, by_sql, claims, windows, without_members
+from by_hand import (
+    SUMS,
+    by_pandas,
+    by_polars,
+    by_polars_checked,
+    by_sql,
+    claims,
+    windows,
+    without_members,
+)
 
 FACTS = {
     "id": "C-1",
@@ -127,9 +136,25 @@ def sums_by_hand(rows: int) -> list[float]:
     return rounds(lambda: lazy.select(**by_polars()).collect(), 7)
 
 
+def checked_sums_by_hand(rows: int) -> list[float]:
+    """Two sums with the same checks of all facts."""
+    lazy = without_members(rows).lazy()
+    return rounds(lambda: by_polars_checked(lazy).collect(), 7)
+
+
 def small(_: int) -> list[float]:
     """Polars, 10,000 claims without members: the whole result."""
     return whole(SMALL)
+
+
+def small_sums(_: int) -> list[float]:
+    """Polars, 10,000 claims without members: two sums selected."""
+    return sums(SMALL)
+
+
+def small_checked_by_hand(_: int) -> list[float]:
+    """Two sums of 10,000 claims with the same checks of all facts."""
+    return checked_sums_by_hand(SMALL)
 
 
 def small_by_hand(_: int) -> list[float]:
@@ -149,6 +174,17 @@ def windows_by_hand(rows: int) -> list[float]:
     """Two ordered windows: the days used so far."""
     lazy = claims(rows).lazy()
     return rounds(lambda: lazy.select(**windows()).collect(), 3)
+
+
+def groups_by_hand(rows: int) -> list[float]:
+    """The members and ids that have several rows."""
+    import polars as pl
+
+    hashes = [
+        claims(rows).lazy().select(pl.col(name).hash()).group_by(name).len().filter(pl.col("len") > 1)
+        for name in ("member", "id")
+    ]
+    return rounds(lambda: pl.collect_all(hashes), 3)
 
 
 def duckdb_sums(rows: int) -> list[float]:
@@ -293,9 +329,13 @@ CASES = (
     Case(explanation, flat_claim),
     Case(loading, loading_pydantic),
     Case(members, windows_by_hand),
+    Case(members, groups_by_hand),
     Case(whole, sums_by_hand),
     Case(sums, sums_by_hand),
+    Case(sums, checked_sums_by_hand),
     Case(small, small_by_hand),
+    Case(small_sums, small_by_hand),
+    Case(small_sums, small_checked_by_hand),
     Case(duckdb_members, duckdb_windows),
     Case(duckdb_sums, duckdb_by_hand),
     Case(pandas_members, pandas_sorted_sums),
