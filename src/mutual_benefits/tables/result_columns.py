@@ -61,6 +61,13 @@ def result_columns(
     return columns
 
 
+def result_names(rows: RowVersions) -> set[str]:
+    """The names of the result columns that some run under a plan adds, in either unit."""
+    ends = ("", "_low", "_high")
+    sums = {f"{name}{end}" for name in rows.benefits for end in ends} | {"total", "low", "high"}
+    return {f"{name}_{unit}" for name in sums for unit in ("fen", "yuan")} | {"status", "reason", "version"}
+
+
 def reason_number(rows: RowVersions, results: dict[str, BenefitColumns]) -> Any:
     """The number of the reason of the first refused benefit; 0 where none is refused.
 

@@ -30,7 +30,7 @@ from .limit_usage import LimitUsage
 from .native.backends import EngineTable, read_frame, return_frame, shape_of, with_typed_nulls
 from .native.frames import Frame, KeptRuns
 from .native.invalid_rows import refuse_invalid_rows
-from .result_columns import in_yuan, result_columns
+from .result_columns import in_yuan, result_columns, result_names
 from .row_version import RowVersions
 from .side_by_side.unnamed_products import product_not_named
 
@@ -99,62 +99,14 @@ class TableRun:
 
     def result(self, table: EngineTable, frame: Any, schema: dict[str, Any], *, rounds: int) -> Any:
         """The frame of the results; `rounds` is how often the limits of a lazy one are recounted."""
-        self.rounds = rounds
         shape = self.unit, self.bounds, self.caveats, rounds, shape_of(table, schema)
         # Usage is written into the steps, and is hardly given twice.
         way = None if self.usage else (self.rows.plan, shape)
-        return RUNS.over(way, frame, lambda first: self.steps(table, first, schema))
-
-    def steps(self, table: EngineTable, first: Frame, schema: dict[str, Any]) -> Frame:
-        """The frame of the results, step by step from the first frame."""
-        self.graph = ExpressionGraph()
-        order = ClaimOrder(schema)
-        start = order.add_text(first)
-        apart = bool(order.member) and not self.caveats and _tells_crowded_apart(first)
-        if apart:
-            start = with_member_key(with_rows(start, []) if first.engine.is_polars() else start, order)
-        reader = ColumnReader(start, schema, self.rows.plan, self.unit, table.scaled)
-        frame, facts, invalid = reader.read()
-        self.rows.assign(facts, schema, invalid)
-        self.rows.refuse_first("unknown_product", product_not_named(self.rows))
-        if not apart:
-            frame = self.refuse_duplicates(frame, order)
-        usage = LimitUsage(self.rows, self.graph, self.usage, order, frame.api)
-        frame = usage.add_keys(frame)
-        evaluation = evaluate(with_any_keys(self.rows) if apart else self.rows, usage.before())
-        usage.share(evaluation.draws)
-        if apart and usage.shared:
-            frame, results = self.crowded_apart(table, start, frame, usage, evaluation)
-        else:
-            if apart:
-                frame = self.refuse_duplicates(frame, order, numbered=first.engine.is_polars())
-                evaluation = evaluate(self.rows, usage.before())
-            settled = True
-            if usage.shared:
-                frame = usage.add_draws(frame, evaluation.draws)
-                frame, evaluation, settled = self.recounted(frame, usage)
-            results = self.results(evaluation, usage, settled=settled)
-            if self.caveats:
-                from .row_caveats import caveat_column, row_caveats
-
-                paid = total(self.rows, evaluation, usage.before())
-                codes = row_caveats(self.rows, schema, invalid, evaluation, paid, usage)
-                results["caveats"] = caveat_column(all_of(self.rows.valid, settled), codes)
-            frame = self.graph.columns(frame, results, keep=table.columns_to_keep(frame.api))
-        if self.unit == "yuan":
-            frame = in_yuan(frame, [name for name in results if name.endswith("_yuan")])
-        return frame
-
-    def refuse_duplicates(self, frame: Frame, order: ClaimOrder, *, numbered: bool = False) -> Frame:
-        """The frame with helper columns, by which the rows whose id another row has answered are refused."""
-        day = self.rows.facts.happened_on
-        frame, again = order.duplicates(frame, self.graph, self.rows.valid, day, numbered=numbered)
-        self.rows.refuse("duplicate_id", again)
-        return frame
+        return RUNS.over(way, frame, lambda first: RunSteps(self, table, schema, rounds).taken(first))
 
     def check_results(self, table: EngineTable, read: Collection[str]) -> None:
         """Check that the table has no results yet, nor a column that its engine takes for one of ours."""
-        added = self.result_names()
+        added = result_names(self.rows) | ({"caveats"} if self.caveats else set())
         taken = [name for name in table.names() if table.as_read(name) in added]
         if taken:
             raise InvalidTable(say(ALREADY_THERE, names=listed(taken)), columns=taken)
@@ -181,26 +133,80 @@ class TableRun:
             )
             raise InvalidTable(message, columns=missing)
 
-    def result_names(self) -> set[str]:
-        """The names of every column that some run under this plan adds, in either unit."""
-        ends = ("", "_low", "_high")
-        sums = {f"{name}{end}" for name in self.rows.benefits for end in ends} | {"total", "low", "high"}
-        names = {f"{name}_{unit}" for name in sums for unit in ("fen", "yuan")}
-        return names | {"status", "reason", "version"} | ({"caveats"} if self.caveats else set())
+
+class RunSteps:
+    """The steps of a run over a table, from its first frame to that of the results."""
+
+    def __init__(self, run: TableRun, table: EngineTable, schema: dict[str, Any], rounds: int) -> None:
+        self.run = run
+        self.rows = run.rows
+        self.table = table
+        self.schema = schema
+        self.rounds = rounds
+        self.graph = ExpressionGraph()
+        self.order = ClaimOrder(schema)
+
+    def taken(self, first: Frame) -> Frame:
+        """The frame of the results, step by step from the first frame."""
+        run, table, schema, order = self.run, self.table, self.schema, self.order
+        start = order.add_text(first)
+        apart = bool(order.member) and not run.caveats and _tells_crowded_apart(first)
+        if apart:
+            start = with_member_key(with_rows(start, []) if first.engine.is_polars() else start, order)
+        reader = ColumnReader(start, schema, self.rows.plan, run.unit, table.scaled)
+        frame, facts, invalid = reader.read()
+        self.rows.assign(facts, schema, invalid)
+        self.rows.refuse_first("unknown_product", product_not_named(self.rows))
+        if not apart:
+            frame = self.refuse_duplicates(frame)
+        usage = LimitUsage(self.rows, self.graph, run.usage, order, frame.api)
+        frame = usage.add_keys(frame)
+        evaluation = evaluate(with_any_keys(self.rows) if apart else self.rows, usage.before())
+        usage.share(evaluation.draws)
+        if apart and usage.shared:
+            frame, results = self.crowded_apart(start, frame, usage, evaluation)
+        else:
+            if apart:
+                frame = self.refuse_duplicates(frame, numbered=first.engine.is_polars())
+                evaluation = evaluate(self.rows, usage.before())
+            settled = True
+            if usage.shared:
+                frame = usage.add_draws(frame, evaluation.draws)
+                frame, evaluation, settled = self.recounted(frame, usage)
+            results = self.results(evaluation, usage, settled=settled)
+            if run.caveats:
+                from .row_caveats import caveat_column, row_caveats
+
+                paid = total(self.rows, evaluation, usage.before())
+                codes = row_caveats(self.rows, schema, invalid, evaluation, paid, usage)
+                results["caveats"] = caveat_column(all_of(self.rows.valid, settled), codes)
+            frame = self.graph.columns(frame, results, keep=table.columns_to_keep(frame.api))
+        if run.unit == "yuan":
+            frame = in_yuan(frame, [name for name in results if name.endswith("_yuan")])
+        return frame
+
+    def refuse_duplicates(self, frame: Frame, *, numbered: bool = False) -> Frame:
+        """The frame with helper columns, by which the rows whose id another row has answered are refused."""
+        day = self.rows.facts.happened_on
+        frame, again = self.order.duplicates(frame, self.graph, self.rows.valid, day, numbered=numbered)
+        self.rows.refuse("duplicate_id", again)
+        return frame
 
     def results(self, evaluation: Evaluation, usage: LimitUsage, *, settled: Any) -> dict[str, Any]:
         """The result columns of an evaluation."""
         paid = total(self.rows, evaluation, usage.before())
-        return result_columns(self.rows, evaluation, paid, settled, self.unit, bounds=self.bounds)
+        run = self.run
+        return result_columns(self.rows, evaluation, paid, settled, run.unit, bounds=run.bounds)
 
     def crowded_apart(
-        self, table: EngineTable, start: Frame, frame: Frame, usage: LimitUsage, evaluation: Evaluation
+        self, start: Frame, frame: Frame, usage: LimitUsage, evaluation: Evaluation
     ) -> tuple[Frame, dict[str, Any]]:
         """The frame with its results, for which only the rows of crowded members are counted in order.
 
         These rows are taken from the start through all steps once more, since they are few.
         """
-        order, keep = usage.order, table.columns_to_keep(frame.api)
+        table = self.table
+        keep = table.columns_to_keep(frame.api)
         if frame.engine.is_duckdb():  # whose optimizer pushes sums into formulas, in minutes, up to a window
             start = frame = with_rows(frame, [])
         members = crowded_members(start, frame, usage, evaluation)
@@ -209,8 +215,8 @@ class TableRun:
         others = frame if ordered else of_members(frame, members, others=True)
         others = self.graph.copy().columns(others, first, keep=[*keep, ROW])
         crowded = frame.over(of_members(start, members), since=start)
-        if order.ids:
-            crowded = self.refuse_duplicates(crowded, order, numbered=True)
+        if self.order.ids:
+            crowded = self.refuse_duplicates(crowded, numbered=True)
         evaluation = evaluate(self.rows, usage.before())
         crowded = usage.add_draws(crowded, evaluation.draws)
         crowded, evaluation, settled = self.recounted(crowded, usage)
@@ -223,7 +229,7 @@ class TableRun:
 
     def recounted(self, frame: Frame, usage: LimitUsage) -> tuple[Frame, Evaluation, Any]:
         """Evaluate all benefits repeatedly, until the rows' use of shared limits no longer changes."""
-        frame = usage.order.gathered(frame)
+        frame = self.order.gathered(frame)
         for _ in range(self.rounds) if frame.lazy else count():
             frame = usage.count_earlier_rows(frame)
             evaluation = evaluate(self.rows, usage.before())
