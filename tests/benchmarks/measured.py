@@ -13,16 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from by_hand import (
-    SUMS,
-    by_pandas,
-    by_polars,
-    by_polars_checked,
-    by_sql,
-    claims,
-    windows,
-    without_members,
-)
+from by_hand import SUMS, by_pandas, by_polars, by_polars_checked, by_sql, claims, windows, without_members
 
 FACTS = {
     "id": "C-1",
