@@ -60,6 +60,27 @@ def test_each_benefit_that_breaks_a_law_has_a_violation_of_its_own():
     assert sorted(told) == ["hospital", "living"]
 
 
+def raising(claim):
+    raise ValueError(f"cannot pay {claim.event.living_days} days of {claim.event.happened_on}")
+
+
+@pytest.mark.usefixtures("unshrunk")
+@pytest.mark.parametrize("check", [laws.check, laws.differential])
+@pytest.mark.parametrize(
+    ("pay", "most"),
+    [
+        (lambda claim: float(sum(due(claim).values())), 1),
+        (lambda claim: {code: str(sum_) for code, sum_ in due(claim).items() if sum_}, 3),
+        (raising, 1),
+    ],
+)
+def test_one_mistake_in_answers_is_told_once_whatever_the_values(check, pay, most):
+    """At most once for each benefit; else a report of floats has a block for each sum, and takes minutes."""
+    report = check(pay, OWN, max_examples=25)
+    answers = [each.text.en for each in report.violations if "was not an amount" in each.text.en]
+    assert 1 <= len(answers) <= most, answers
+
+
 def test_a_fen_too_much_in_all_is_noticed_where_only_the_sum_is_told():
     def pay(claim):
         total = sum(due(claim).values())

@@ -105,6 +105,20 @@ def test_a_year_of_365_days_is_found_by_the_laws_whatever_the_seed(seed):
     assert date(2020, 2, 29) >= BOOK.versions[0].effective_from
 
 
+def a_year_to_1_march(claim):
+    """Cover from 29 February lasts to the end of February, a day longer than in the library (decision 6)."""
+    first, day = claim.enrolment.cover_from, claim.event.happened_on
+    if (first.month, first.day, day.month, day.day) == (2, 29, 2, 28):
+        later = claim.enrolment.model_copy(update={"cover_from": first + timedelta(1)})
+        return right(claim.model_copy(update={"enrolment": later}))
+    return right(claim)
+
+
+@pytest.mark.usefixtures("unshrunk")
+def test_cover_from_29_february_that_lasts_a_day_too_long_is_found():
+    assert laws.check(a_year_to_1_march, BOOK, only=["out_of_cover"]).broken
+
+
 def test_the_laws_can_be_read():
     shown = str(laws.LAWS).splitlines()
     assert len(shown) == len(laws.LAWS)

@@ -17,11 +17,15 @@ A benefit that the mapping leaves out is not paid; one that is `None` is not kno
 
 
 class Payment(NamedTuple):
-    """A payment in yuan, by benefit (`parts`) or as one sum (`whole`); or the `error` in its place."""
+    """A payment in yuan, by benefit (`parts`) or as one sum (`whole`); or the `error` in its place.
+
+    `mistake` tells one kind of error from another, whatever the claim: without the values that `error` names.
+    """
 
     parts: Mapping[str, Decimal | None] | None = None
     whole: Decimal | None = None
     error: str = ""
+    mistake: str = ""
 
     @property
     def by_benefit(self) -> bool:
@@ -92,7 +96,8 @@ class CachedPayout:
         try:
             paid = _read(self.payout(claim))
         except Exception as raised:  # any exception is reported as the answer
-            paid = Payment(error=f"raised {type(raised).__name__}: {raised}"[:200] + _place_of(raised))
+            kind, place = type(raised).__name__, _place_of(raised)
+            paid = Payment(error=f"raised {kind}: {raised}"[:200] + place, mistake=kind + place)
         self.asked += 1
         self.unanswered += paid.nothing_known
         if self.view is not None and self.view.applies_to(claim):
@@ -122,17 +127,17 @@ def _read(answer: Any) -> Payment:
         return Payment()
     if not isinstance(answer, Mapping):
         whole, error = _amount(answer)
-        return Payment(whole=whole, error=error)
+        return Payment(whole=whole, error=error, mistake=type(answer).__name__)
     parts: dict[str, Decimal | None] = {}
     for benefit, sum_ in answer.items():
         parts[str(benefit)], error = (None, "") if sum_ is None else _amount(sum_)
         if error:
-            return Payment(error=f"{benefit}: {error}")
+            return Payment(error=f"{benefit}: {error}", mistake=f"{benefit}: {type(sum_).__name__}")
     return Payment(parts=parts)
 
 
 def _amount(value: Any) -> tuple[Decimal | None, str]:
     """An amount in yuan, or what is wrong with it."""
     if not isinstance(value, Decimal):
-        return None, f"{value!r} is of type {type(value).__name__}; give a Decimal in yuan"[:200]
+        return None, f"{value!r:.150} is of type {type(value).__name__}; give a Decimal in yuan"
     return (value, "") if value.is_finite() else (None, f"{value} is not an amount")

@@ -85,7 +85,7 @@ class _PayoutComparison:
             pay.view = None
         paid = pay(claim)
         if paid.error:
-            key, text = paid.error, phrase(NO_AMOUNT, error=paid.error)
+            text, key = phrase(NO_AMOUNT, error=paid.error), paid.mistake
             return None if key in pay.known else Counterexample(text, (claim,), key)
         known = False
         for code, name, sum_, low, high, reason in _compared(assessment, paid):

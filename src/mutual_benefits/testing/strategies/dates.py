@@ -58,23 +58,26 @@ class DayStrategies:
         turns = [number + step for number in boundaries.cover_days for step in (-2, -1, 0)]
         self.early = st.sampled_from([*turns, 0, -1]) if near else st.integers(-30, 365)
         self.ends = st.tuples(st.sampled_from(boundaries.years or (1,)), st.sampled_from((-1, 0)))
-        self.leap_ends = st.sampled_from(ends) if near and (ends := self._leap_ends()) else None
+        self.leap_ends = self._around_leap_days((0, 1, 59, 180, 300), -1) if near else None
         """The last days of covers that hold a 29 February, which 365 days a year would leave out."""
+        self.after_leap_starts = self._around_leap_days((0,), 0) if near else None
+        """The first days after covers from 29 February, which a year that ends on 1 March would hold."""
         self.of_year = st.integers(0, 364)
         self.beyond_the_year = st.integers(-400, 400)
         self.cases = st.integers(0, 7)
 
-    def _leap_ends(self) -> list[ClaimDates]:
+    def _around_leap_days(self, befores: tuple[int, ...], after: int) -> st.SearchStrategy[ClaimDates] | None:
+        """Covers from these numbers of days before a 29 February, and a day counted from the day they end."""
         found = []
         for period, years in product(self.view.periods, self.boundaries.years):
             leaps = (year for year in range(period.first.year - years, period.last.year + 1) if isleap(year))
-            for year, before in product(leaps, (0, 1, 59, 180, 300)):
+            for year, before in product(leaps, befores):
                 first = shifted(date(year, 2, 29), -before)
-                days = ClaimDates(period.product, first, shifted(years_later(first, years), -1))
+                days = ClaimDates(period.product, first, shifted(years_later(first, years), after))
                 governing = days.cover_from if self.view.by_cover_start else days.happened_on
                 if period.first <= governing <= period.last and days.happened_on > first:
                     found.append(days)
-        return found
+        return st.sampled_from(found) if found else None
 
     def after_cover_ends(self, product: str | None, day: date, years: int, after: int) -> ClaimDates:
         """The dates of an event a number of days after a cover of years ends; `day` decides the version."""
@@ -109,6 +112,8 @@ def anywhere(draw: st.DrawFn, strategies: DayStrategies) -> ClaimDates:
     period = draw(strategies.periods)
     day = draw(strategies.in_period[period])
     if case == 5:
+        if strategies.after_leap_starts is not None and draw(strategies.cases) == 7:
+            return draw(strategies.after_leap_starts)
         return strategies.after_cover_ends(period.product, day, *draw(strategies.ends))
     after = strategies.beyond_the_year if strategies.boundaries.calendar_year else strategies.early
     return strategies.after_cover_starts(period.product, day, draw(after))

@@ -20,10 +20,10 @@ from ..payout import CachedPayout
 
 
 def _answers(_: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
-    error = pay(claim).error
-    if not error or error in pay.known:
+    paid = pay(claim)
+    if not paid.error or paid.mistake in pay.known:
         return None
-    return Counterexample(phrase(NO_AMOUNT, error=error), (claim,), error)
+    return Counterexample(phrase(NO_AMOUNT, error=paid.error), (claim,), paid.mistake)
 
 
 def _never_negative(_: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:

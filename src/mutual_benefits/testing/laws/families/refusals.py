@@ -96,13 +96,16 @@ def moved_to(claim: Claim, days: ClaimDates) -> Claim:
 def _outside(draw: Any, tested: VersionUnderTest, claim: Claim, condition: Any) -> Claim:
     days, product = tested.eligible.days, claim.enrolment.product
     day = tested.view.governing_day(claim.enrolment, claim.event.happened_on)
-    case = draw(st.integers(0, 2))
+    case = draw(st.integers(0, 5))
     if condition.calendar_year:
         after = draw(st.sampled_from((-366, 366)) | st.integers(-400, 400))
         return moved_to(claim, days.after_cover_starts(product, day, after))
-    if case == 0 or condition.years is None:
+    if case < 2 or condition.years is None:
         return moved_to(claim, days.after_cover_starts(product, day, -draw(st.integers(1, 400))))
-    after = 0 if case == 1 else draw(st.integers(0, 400))
+    if case == 5 and days.after_leap_starts is not None:
+        leap = draw(days.after_leap_starts)
+        return changed(moved_to(claim, leap), product=leap.product)
+    after = 0 if case < 4 else draw(st.integers(0, 400))
     return moved_to(claim, days.after_cover_ends(product, day, max(days.boundaries.years), after))
 
 
