@@ -524,27 +524,41 @@ def test_the_greatest_amounts_of_a_parquet_file_are_read_to_the_last_fen(unit: A
         (pl.Datetime("ms", "Asia/Shanghai"), 86_400_000),
     ],
 )
-def test_a_day_beyond_the_calendar_in_a_parquet_file_is_named_with_its_row(
+def test_a_day_beyond_the_calendar_in_a_parquet_file_makes_its_row_wrong(
     kind: Any, a_day: int, tmp_path: Path
 ) -> None:
     """Python and Polars break off at such a day; the first and last days of the calendar are read."""
     first, last = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max))
     told = {"plan": "accident", "member": "M-1", "fee_tier": "100"}
     row = {"cover_from": date(2016, 1, 1), "happened_on": date(2016, 5, 9), "living_days": 3} | told
-    zone = int(getattr(kind, "time_zone", None) is not None)
-    for day, far in ((first - 1, True), (first + zone, False), (last - zone, False), (last + 1, True)):
+    zoned = bool(getattr(kind, "time_zone", None))
+    for day, text in (
+        (first - 1, "0000-12-31"),
+        (first + zoned, None),
+        (last - zoned, None),
+        (last + 1 - zoned, "9999-12-31" if zoned else "10000-01-01"),
+    ):
         cells = (pl.Series([16_930, day, None]) * a_day).cast(pl.Int32 if a_day == 1 else pl.Int64).cast(kind)
-        table = pl.DataFrame([row | {"id": f"C-{place}"} for place in range(3)]).with_columns(noted_on=cells)
-        table.write_parquet(tmp_path / "in.parquet")
-        if far:
-            wrong = "row 3: noted_on is beyond the years 1 to 9999; correct the cell"
-            with pytest.raises(mb.InvalidTable, match=wrong):
-                mb.read_claims(tmp_path / "in.parquet")
-            with pytest.raises(mb.InvalidTable, match=wrong):
-                list(raw_rows(TableFile(tmp_path / "in.parquet")))
-        else:
-            claims, wrong_rows = mb.read_claims(tmp_path / "in.parquet")
-            assert (len(claims), len(wrong_rows)) == (3, 0)
+        table = pl.DataFrame([row | {"id": f"C-{place}"} for place in range(3)])
+        path = tmp_path / "in.parquet"
+        table.with_columns(noted_on=cells).write_parquet(path)
+        claims, wrong_rows = mb.read_claims(path)
+        assert (len(claims), len(wrong_rows)) == (3, 0), "the column is not read"
+        given = pl.concat(raw_rows(TableFile(path)))[GIVEN].struct.field("noted_on")
+        assert given.dtype == (kind if text is None else pl.String)
+        if text is None or zoned:
+            continue  # moments of a zone are no days
+        table.with_columns(notified_on=cells).write_parquet(path)
+        claims, wrong_rows = mb.read_claims(path)
+        assert [claim.notified_on for claim in claims] == [date(2016, 5, 9), None]
+        assert [(one.row, one.cells["notified_on"].split()[0]) for one in wrong_rows] == [(3, text)]
+        assert "as YYYY-MM-DD" in wrong_rows[0].problems[0].right.en
+        done = CliRunner().invoke(main, ["assess", str(path), "-o", str(tmp_path / "out.parquet")])
+        assert done.exit_code == 1, done.output
+        assert "row 3, column notified_on: '" + text in done.stderr
+        out = pl.read_parquet(tmp_path / "out.parquet")
+        assert out["reason"].to_list() == [None, "invalid_notified_on", None]
+        assert [str(cell).split()[0] for cell in out["notified_on"]] == ["2016-05-09", text, "None"]
 
 
 @pytest.mark.parametrize("own", [None, mb.get_plan("accident")], ids=["library", "own"])

@@ -184,7 +184,7 @@ def test_dates_far_beyond_the_calendar_are_invalid(engine):
     found = mb.assess_table(our.ENGINES[engine].make(frame), plan="accident", unit="fen")
     reasons = nw.from_native(found).lazy().select("reason").collect("polars")["reason"]
     assert reasons.to_list() == ["invalid_happened_on"] * 3 + [None]
-    with pytest.raises(mb.InvalidTable, match=r"3 rows.* row 0: invalid_happened_on; row 1"):
+    with pytest.raises(mb.InvalidTable, match=r"3 rows.* row 0: invalid_happened_on.*; row 1"):
         mb.assess_table(our.ENGINES[engine].make(frame), plan="accident", on_error="raise")
 
 

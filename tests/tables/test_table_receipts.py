@@ -172,3 +172,25 @@ def test_a_column_of_the_claims_called_caveats_counts_where_no_caveats_were_adde
     receipt = mb.table_receipt(mb.assess_table(noted, plan="accident"), plan="accident")
     assert mb.verify_table(receipt, noted) == ()
     assert mb.verify_table(receipt, CLAIMS) == ("content",)
+
+
+def test_a_day_that_python_has_no_object_for_is_told_in_full():
+    """Its row is invalid, and stands in the receipt with its day, or with its time of day in a far year."""
+    days = pl.Series([16_930, 2_932_897, None], dtype=pl.Int32)
+    noon = (days.cast(pl.Int64) * 86_400_000 + 43_200_000).cast(pl.Datetime("ms"))
+    frame = CLAIMS.head(3).with_columns(happened_on=days.cast(pl.Date), noted_at=noon)
+    result = mb.assess_table(frame, plan="accident")
+    told = {
+        "happened_on": ("2016-05-09", "10000-01-01", None),
+        "noted_at": ("2016-05-09T12:00:00", "10000-01-01 12:00:00", None),
+    }
+    lines = []
+    for place, row in enumerate(result.drop(list(told)).iter_rows(named=True)):
+        cells = {name: str(cell) if isinstance(cell, date) else cell for name, cell in row.items()}
+        lines.append(canonical(cells | {name: texts[place] for name, texts in told.items()}) + b"\n")
+    content = f"sha256:{hashlib.sha256(b''.join(lines)).hexdigest()}"
+    pandas = result.to_pandas(use_pyarrow_extension_array=True)
+    for each in (result, result.to_arrow(), pandas):
+        receipt = mb.table_receipt(each, plan="accident")
+        assert receipt.content == content
+        assert mb.verify_table(receipt, each) == ()

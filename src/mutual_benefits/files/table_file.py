@@ -1,7 +1,6 @@
 """Opens a file of claims: finds what kind of file it is, reads its header, and gives its rows."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -9,6 +8,7 @@ from .._texts import say, system_error
 from ..errors import InvalidTable, MissingExtra
 from ..rulebook.plan import Plan
 from ..rulebook.registry.book import AnyPlan
+from ..tables.native.far_days import as_objects, calendar_of
 from .claim_fields import ClaimField, fields_of, is_money
 from .claim_rows import RowReader, as_text
 from .csv_rows import CsvRows, FileRow
@@ -19,9 +19,6 @@ from .text_lines import text_lines
 from .vocabulary import FAULTS
 
 _ROWS_AT_ONCE = 50_000
-
-_EPOCH, _A_DAY = date(1970, 1, 1).toordinal(), 86_400_000
-"""The day from which points in time are counted, and the milliseconds of a day."""
 
 
 class TableFile:
@@ -113,30 +110,28 @@ class ParquetRows:
 
         self.path, self.unit = path, unit
         try:
-            schema = pl.scan_parquet(path, glob=False).collect_schema()
+            file = pl.scan_parquet(path, glob=False)
+            schema = file.collect_schema()
+            self.far = [name.strip() for name, kind in schema.items() if _has_far_days(file, name, kind)]
         except (pl.exceptions.PolarsError, OSError) as error:
             raise damaged(error) from None
         self.header = [name.strip() for name in schema]
         self.schema = dict(zip(self.header, schema.dtypes(), strict=True))
+        self.schema |= dict.fromkeys(self.far, pl.String())
 
     def part(self, start: int, rows: int) -> Any:
         """So many rows from a place on as a frame, its columns named without the blanks around their names.
 
-        Raises:
-            InvalidTable: a cell holds a day that no calendar has, at which Python or Polars would break off.
+        A column with a day beyond the calendar is one of texts.
         """
         import polars as pl
 
         frame = pl.scan_parquet(self.path, glob=False).rename(str.strip).slice(start, rows).collect()
-        for name, kind in self.schema.items():
-            if kind in (pl.Date, pl.Datetime):
-                zone = _A_DAY if getattr(kind, "time_zone", None) else 0
-                least, most = (_A_DAY * (end.toordinal() - _EPOCH) for end in (date.min, date.max))
-                far = ~frame[name].dt.timestamp("ms").is_between(least + zone, most - zone)
-                if far.any():
-                    row = start + 2 + far.fill_null(value=False).arg_true()[0]
-                    raise fault(say(FAULTS["beyond_calendar"], name=name, row=row), columns=(name,))
-        return frame
+        texts = {
+            name: [None if cell is None else as_text(cell) for cell in as_objects(frame[name])]
+            for name in self.far
+        }
+        return frame.with_columns(pl.Series(name, cells, pl.String) for name, cells in texts.items())
 
     def check(self, read: Mapping[str, str], known: Mapping[str, ClaimField]) -> None:
         """Check the types of the columns that are read, and that the unit of money is known.
@@ -180,3 +175,15 @@ class ParquetRows:
                 if any(texts):
                     yield FileRow(index, texts)
             start += _ROWS_AT_ONCE
+
+
+def _has_far_days(file: Any, name: str, kind: Any) -> bool:
+    """Whether a column has days beyond the calendar, at which Python or Polars would break off."""
+    import polars as pl
+
+    if kind not in (pl.Date, pl.Datetime):
+        return False
+    since = pl.col(name).dt.timestamp("ms")
+    ends = file.select(least=since.min(), most=since.max()).collect(engine="streaming").row(0)
+    first, last = calendar_of(kind)
+    return any(end is not None and not first <= end <= last for end in ends)

@@ -225,10 +225,6 @@ FAULTS = {
         "unit='fen' is for whole numbers in Parquet files; any other file has money in yuan, so leave it out",
         "unit='fen' 只用于 Parquet 文件中的整数；其他文件的金额以元计，请去掉",
     ),
-    "beyond_calendar": both(
-        "row {row}: {name} is beyond the years 1 to 9999; correct the cell",
-        "第 {row} 行：{name} 超出公元1年至9999年；请更正该单元格",
-    ),
     "column_type": both(
         "column {name} holds {kind}; give text, numbers or dates",
         "“{name}”列的类型为 {kind}；请用文字、数字或日期",

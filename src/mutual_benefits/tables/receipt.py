@@ -15,6 +15,7 @@ from ..errors import InvalidTable, MissingExtra
 from ..frozen import Frozen, Items, Pair
 from ..rulebook.registry.book import AnyPlan, Book, plan_of
 from .assess_table import assess_table
+from .native.far_days import rows_of
 
 if TYPE_CHECKING:
     from narwhals.stable.v2.typing import IntoFrame
@@ -97,7 +98,7 @@ def _receipt(eager: Any, prepared: PreparedPlan, unit: str) -> tuple[TableReceip
             columns=missing,
         )
     content, rows, versions = hashlib.sha256(), 0, set()
-    for row in eager.iter_rows(named=True):
+    for row in rows_of(eager):
         cells = {name: _cell(name, value) for name, value in row.items()}
         versions.add(cells["version"])
         content.update(canonical(cells) + b"\n")

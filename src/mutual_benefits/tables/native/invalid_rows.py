@@ -1,8 +1,6 @@
 """The error for rows that cannot be assessed: the first of them, what they hold, and what would be right."""
 
-from calendar import timegm
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -15,6 +13,7 @@ from ..claim_columns import CHOICES
 from ..columnar.claim_order import ROW, numbered
 from ..text_columns import known_words
 from .backends import EngineTable
+from .far_days import as_objects
 from .frames import of_run
 
 FIRST = 5
@@ -69,20 +68,9 @@ def _cell(table: EngineTable, row: int, reason: str) -> tuple[str, str | None]:
     if isinstance(table.original, nw.LazyFrame):
         return column, None
     cells = table.original[column][row : row + 1]
-    if _beyond_calendar(cells):
-        return column, None  # which no `date` can be
-    cell = cells.item()
+    (cell,) = as_objects(cells) if cells.dtype in (nw.Date, nw.Datetime) else cells.to_list()
     missing = cell is None or type(cell).__name__ == "NAType" or cell != cell
     return column, "" if missing else str(cell)
-
-
-def _beyond_calendar(cells: Any) -> bool:
-    """Whether any of these cells is a day or a point in time that Python has no object for."""
-    if cells.dtype not in (nw.Date, nw.Datetime):
-        return False
-    least, most = (1000 * timegm(day.timetuple()) for day in (date.min, date.max))
-    since = cells.dt.timestamp("ms")
-    return bool(((since < least) | (since > most)).any())
 
 
 def _in_words(wrong: _InvalidRow) -> Text:
