@@ -152,6 +152,14 @@ def test_a_cap_is_where_a_line_stops_growing(sums):
     assert [point["at"] for point in caps(line)] == grown
 
 
+def test_a_tier_in_several_spellings_is_one_line():
+    drawn = charts.entitlement(CLAIM, tiers=["100元", "26", "Tier 100", "100"]).to_dict()
+    assert {row["line"] for row in rows_of(drawn, "line", "sum")} == {"tier 100", "tier 26"}
+    assert titles(charts.entitlement(CLAIM, tiers=["100"])) == (
+        "In this range the sum does not grow with the days at home beyond 20 days"
+    )
+
+
 def test_the_cap_of_20_days_is_marked_for_every_tier():
     chart_spec = spec("entitlement")
     rows = rows_of(chart_spec, "text", "label")
@@ -336,6 +344,26 @@ def test_the_distribution_counts_each_claim_that_certainly_moves():
     subtitle = " ".join(spec("movement")["title"]["subtitle"])
     assert f"{stay} claims are unchanged" in subtitle
     assert f"{sum(low != high or low is None for low, high in moves())} claims are undetermined" in subtitle
+
+
+@pytest.mark.parametrize("costs", [(25_000_000, 30_000_000), (30_000_000,)])
+def test_claims_that_move_within_bounds_are_told_where_a_histogram_leaves_them_out(costs):
+    """Costs of 250,000 pay 90,000 more; what is due for the next 50,000 is open between 0 and 10,000."""
+    days = {"cover_from": date(2019, 1, 1), "happened_on": date(2019, 4, 2)}
+    claims = pl.DataFrame({"over_cap": costs, "self_paid": 0} | days)
+    old, new = mb.get_plan("warm_aid").versions
+    found = scenarios.revalue(claims, before=old, after=new, plan="warm_aid", unit="fen", largest=0)
+    assert (found.total.gain, found.total.open) == (len(costs), 0)
+    if len(costs) == 1:
+        with pytest.raises(InvalidScenario, match="exactly: 0 are unchanged, 0 are undetermined, 1 move"):
+            charts.movement(found)
+        return
+    drawn = charts.movement(found).to_dict()
+    assert [bar["way"] for bar in rows_of(drawn, "rect", "claims")] == ["gain (1)"]
+    assert re.search(
+        r"1 of those that certainly gain or lose .* movement of \+90,000\.00 yuan to \+100,000\.00 yuan\.$",
+        " ".join(drawn["title"]["subtitle"]),
+    )
 
 
 def test_the_movement_of_a_tier_is_a_bar_or_a_band():
@@ -608,7 +636,7 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
         (
             lambda: charts.entitlement_of_grid(GRID, along="event.living_days"),
             InvalidScenario,
-            "occurs twice",
+            "occurs twice; give each value once, and the column that differs as by",
         ),
         (lambda: charts.entitlement_of_grid(GRID, along="status"), InvalidScenario, "twice|whole numbers"),
         (
@@ -655,7 +683,7 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
                 )
             ),
             InvalidScenario,
-            "no claim certainly moves: 300 are unchanged",
+            "no claim moves by a sum that is known exactly: 300 are unchanged, 0 are undetermined, 0 move",
         ),
         (lambda: charts.tornado(chart_examples.sensitivities(CLAIM), most=0), InvalidScenario, "most is 0"),
         (lambda: charts.waterfall(chart_examples.comparison(CLAIM), number=2), ValueError, "number is 2"),

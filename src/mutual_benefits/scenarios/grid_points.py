@@ -45,8 +45,9 @@ def grid_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:
             line, line_zh = (f" with {by} {pair[1]!r}", f"（{by} 为 {pair[1]!r}）") if by else ("", "")
             raise InvalidScenario(
                 both(
-                    f"{along} {pair[0]!r} occurs twice{line}; give the column that differs as by",
-                    f"{along} {pair[0]!r} 出现两次{line_zh}；by 请给出有差别的列",
+                    f"{along} {pair[0]!r} occurs twice{line};"
+                    " give each value once, and the column that differs as by",
+                    f"{along} {pair[0]!r} 出现两次{line_zh}；每个值请只给一次，by 请给出有差别的列",
                 ),
                 field="by",
             )

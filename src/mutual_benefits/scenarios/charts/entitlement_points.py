@@ -62,7 +62,7 @@ def values_of(along: str, field: FieldInfo) -> Sequence[int]:
 
 
 def checked_tiers(tiers: Sequence[str], codes: Sequence[str]) -> Sequence[str]:
-    """The fee tiers to draw, each of which the rule book has."""
+    """The codes of the fee tiers to draw, each of which the rule book has, each once."""
     known = tier_codes(codes)
     for tier in tiers:
         if compact(tier) not in known:
@@ -75,7 +75,7 @@ def checked_tiers(tiers: Sequence[str], codes: Sequence[str]) -> Sequence[str]:
                 right=right if codes else none,
             )
             raise InvalidScenario(message, field="tiers", given=tier, choices=codes)
-    return tiers
+    return list(dict.fromkeys(known[compact(tier)] for tier in tiers))
 
 
 def checked_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:

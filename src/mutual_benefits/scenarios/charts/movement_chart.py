@@ -8,7 +8,7 @@ from ..._texts import Lang, both, language_of
 from ...errors import InvalidScenario
 from ...money import to_fen, to_yuan
 from ..phrasing import movement_text, phrase, plan_name, signed_text
-from ..revaluation.figures import Line
+from ..revaluation.figures import Line, Stretch
 from ..revaluation.result import Revaluation
 from ..revaluation.text import line_name
 from ..revaluation.vocabulary import MOVES
@@ -27,33 +27,35 @@ SURE = (0.3, 0.7)
 
 @checked
 def movement(revaluation: Revaluation, *, lang: Lang | None = None) -> "alt.LayerChart":
-    """A histogram of a revaluation's claims by movement; the subtitle counts unchanged and open claims.
+    """A histogram of a revaluation's claims by movement; the subtitle counts those that it leaves out.
 
     Args:
         revaluation: the result of `revalue`.
         lang: the language of the chart, `en` or `zh`.
 
     Raises:
-        InvalidScenario: no claim certainly moves.
+        InvalidScenario: no claim moves by a sum that is known exactly.
         ValueError: `lang` is neither `en` nor `zh`.
         MissingExtra: altair is not installed.
     """
     lang = language_of(lang)
     alt = altair(lang)
     total = revaluation.total
+    within = total.gain + total.lose - sum(part.claims for part in revaluation.distribution)
     if not revaluation.distribution:
         raise InvalidScenario(
             both(
-                f"no claim certainly moves: {total.stay} are unchanged, {total.open} are undetermined",
-                f"没有申请确定变动：{total.stay} 件不变，{total.open} 件无法确定",
+                f"no claim moves by a sum that is known exactly: {total.stay} are unchanged, {total.open} are"
+                f" undetermined, {within} move within bounds",
+                f"没有申请的变动金额确定：{total.stay} 件不变，{total.open} 件无法确定，"
+                f"{within} 件仅知上下限",
             ),
             field="revaluation",
         )
-    ways = {
-        way: phrase(MOVEMENT, way, lang, count=f"{count:,}")
-        for way, count in (("gain", total.gain), ("lose", total.lose))
-        if count
-    }
+    shown = {"gain": 0, "lose": 0}
+    for part in revaluation.distribution:
+        shown[_way(part)] += part.claims
+    ways = {way: phrase(MOVEMENT, way, lang, count=f"{count:,}") for way, count in shown.items() if count}
     data = []
     for part in revaluation.distribution:
         least, below = to_fen(part.least), to_fen(part.below)
@@ -64,7 +66,7 @@ def movement(revaluation: Revaluation, *, lang: Lang | None = None) -> "alt.Laye
                 "below": below,
                 "claims": part.claims,
                 "zero": 0,
-                "way": ways["lose" if below <= 0 else "gain"],
+                "way": ways[_way(part)],
                 "stretch": phrase(MOVEMENT, "stretch", lang, least=next(ends), below=next(ends)),
                 "moved": signed_text(part.movement, lang),
             }
@@ -99,10 +101,28 @@ def movement(revaluation: Revaluation, *, lang: Lang | None = None) -> "alt.Laye
     if total.open:
         opened = movement_text(total.opened, lang)
         below_title.append(phrase(MOVEMENT, "open", lang, open=f"{total.open:,}", opened=opened))
+    if within:
+        sums = movement_text(_within_bounds(revaluation), lang)
+        below_title.append(phrase(MOVEMENT, "bounded", lang, count=f"{within:,}", moved=sums))
     below_title.append(_unanswered(revaluation, lang))
     return alt.layer(*layers).properties(
         title=chart_title(alt, title, below_title, lang), width=WIDTH, height=240, description=title
     )
+
+
+def _way(part: Stretch) -> str:
+    return "lose" if part.below <= 0 else "gain"
+
+
+def _within_bounds(revaluation: Revaluation) -> Bounds:
+    """The total movement of the claims that certainly move, but by no sum that is known exactly."""
+    total, shown = revaluation.total, sum(to_fen(part.movement) for part in revaluation.distribution)
+    ends = ((total.gained.low, total.lost.high), (total.gained.high, total.lost.low))
+    low, high = (
+        None if more is None or less is None else to_yuan(to_fen(more) - to_fen(less) - shown)
+        for more, less in ends
+    )
+    return Bounds(low=low, high=high)
 
 
 @checked

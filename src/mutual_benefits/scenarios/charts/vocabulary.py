@@ -4,7 +4,8 @@ from ...vocabulary import both
 
 ENTITLEMENT = {
     "title_cap": both(
-        "Beyond {at} the sum does not grow with {along}", "{along}超过{at}后，应付互助金不再增加"
+        "In this range the sum does not grow with {along} beyond {at}",
+        "在此范围内，{along}超过{at}后，应付互助金不再增加",
     ),
     "depends": both("The sum due depends on {on}", "应付互助金取决于{on}"),
     "depends_not": both(
@@ -98,6 +99,11 @@ MOVEMENT = {
         "{open} claims are undetermined, since the record does not state a term; not shown, with a total"
         " movement of {opened}.",
         "{open} 件无法确定，公开资料未载明相关条款，合计变动{opened}；未予显示。",
+    ),
+    "bounded": both(
+        "{count} of those that certainly gain or lose move by sums of which only bounds are known; not shown,"
+        " with a total movement of {moved}.",
+        "确定增减的申请中，{count} 件的变动金额仅知上下限，合计变动{moved}；未予显示。",
     ),
     "unanswered": both(
         "{count} claims have no answer under at least one book.", "{count} 件无法同时适用两版条款。"

@@ -36,7 +36,7 @@ class Line(Frozen):
 
 
 class Stretch(Frozen):
-    """Claims that certainly move by at least `least` and less than `below` yuan, and their total movement."""
+    """Claims that move by an exact sum of at least `least` and less than `below` yuan, and their total."""
 
     least: Decimal
     below: Decimal

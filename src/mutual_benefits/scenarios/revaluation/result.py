@@ -29,8 +29,8 @@ class Revaluation(RevaluationFigures, Printable):
     add up to `total`. So do the sums of the lines by benefit, but these count a claim once for every
     benefit that it gets or may get.
 
-    `distribution` groups the claims that certainly move by their movement; `largest` are those that
-    certainly move most.
+    `distribution` groups the claims whose movement is known exactly by that movement; `largest` are those
+    that certainly move most, by the least that they move.
     """
 
     def _lines(self, lang: str) -> list[str]:
