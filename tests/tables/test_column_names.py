@@ -14,7 +14,7 @@ import mutual_benefits as mb
 from mutual_benefits.files.chinese_headings import HEADINGS
 from mutual_benefits.files.header import read_header
 from mutual_benefits.rules.own_facts import Fact
-from mutual_benefits.tables.column_names import FIELDS, MONEY, check_names, nearly
+from mutual_benefits.tables.column_names import AFTER, BEFORE, FIELDS, MONEY, check_names, nearly
 
 every_engine = pytest.mark.parametrize("engine", our.ENGINES)
 INJURY = {"happened_on": date(2016, 5, 4), "cover_from": date(2016, 1, 1), "fee_tier": "100"}
@@ -162,10 +162,19 @@ def test_what_a_fact_is_called_elsewhere_is_told_where_the_fact_has_no_column(ri
 
 @pytest.mark.parametrize(
     ("right", "written"),
-    [("loss", "1. loss（单位：元）"), ("住院天数", "一、住院天数：天"), ("died", "(1) died (y:1)")],
+    [
+        *(("loss", "1. loss（单位：元）"), ("住院天数", "一、住院天数：天"), ("died", "(1) died (y:1)")),
+        *(("days", "* days:天"), ("id", "12 - id (days)"), ("died", "【必填】2. died/身故: y")),
+        *(("身故", "受伤情况_身故"), ("身故", "受伤情况 - 身故：是/否"), ("住院天数", "3.住院_住院天数-天")),
+    ],
 )
-def test_a_colon_after_a_name_hides_it_no_more_behind_what_stands_before(right, written):
+def test_a_name_is_found_whatever_stands_around_it_together(right, written):
     assert nearly(written, (*FIELDS, *HEADINGS), fields=()) == right
+
+
+@pytest.mark.parametrize("written", [*(f"{each}身故" for each in BEFORE), *(f"身故{each}" for each in AFTER)])
+def test_what_may_stand_around_a_name_has_an_example(written):
+    assert nearly(written, (*FIELDS, *HEADINGS), fields=()) == "身故"
 
 
 OTHERS_WITH_SOMETHING_AROUND = (

@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -70,21 +70,34 @@ def plain_name(name: str) -> str:
     return re.sub(rf"^是否|[\s\-_.{BLANKS}]+", "", unicodedata.normalize("NFKC", name).casefold())
 
 
-OPEN, CLOSED = r"(\[{<【〔", r")\]}>】〕"
-MARKS = rf"[^\w\s{OPEN}{CLOSED}]+"
-PARTS = "claim|event|enrolment|facts"
-BEFORE = re.compile(
-    rf"^\s*([{OPEN}][^{CLOSED}]*[{CLOSED}](?=.)|([a-z]?\d{{0,3}}|{PARTS})[.、):/](?=.)|[一二三四五六七八九十]{{1,3}}[.、)]"
-    rf"|\d{{1,3}}[\s-]*(?=[\u4e00-\u9fff])|[^:|,;]{{1,9}}:(?=.)|{MARKS})",
-    re.IGNORECASE,
-)
-"""What may stand before the name of a fact in a heading: a number, a mark, something in brackets."""
-AFTER = re.compile(
-    rf"([{OPEN}]([^|,;]*|[^{OPEN}]*[{CLOSED}])|:[^:|,;]{{1,9}}|/[^/:|,;]{{1,9}}|{MARKS}|[\s,]*单位.*"
-    r"|[\s_,]+([天元级份次夜]|平方米|m2|yuan|rmb|cny)|[\s,]+(days?|nights?))\s*$",
-    re.IGNORECASE,
-)
-"""What may follow it: its unit, a mark, or how it is to be filled in."""
+_OPEN, _CLOSED, _CHINESE = r"(\[{<【〔", r")\]}>】〕", r"[\u4e00-\u9fff]"
+_MARKS = rf"[^\w\s{_OPEN}{_CLOSED}]+"
+_WORDS = r"[^:|,;]{1,9}"
+
+BEFORE = {
+    "*": _MARKS,
+    "【必填】": rf"[{_OPEN}][^{_CLOSED}]*[{_CLOSED}]",
+    "必填：": rf"{_WORDS}:",
+    "1.": r"[a-z]?\d{0,3}[.、):/]",
+    "三、": r"[一二三四五六七八九十]{1,3}[.、)]",
+    "12 - ": r"\d{1,3}\s*-\s",
+    "2 ": rf"\d{{1,3}}[\s-]*(?={_CHINESE})",
+    "event.": r"(claim|event|enrolment|facts)[.、):/]",
+    "受伤情况_": rf"{_CHINESE}{{1,9}}[\s_\-/>.·|]+(?={_CHINESE})",
+}
+"""What may stand before the name of a fact in a heading, by examples."""
+AFTER = {
+    "？": _MARKS,
+    "（元）": rf"[{_OPEN}]([^|,;]*|[^{_OPEN}]*[{_CLOSED}])",
+    "：天": rf":{_WORDS}",
+    "/天": r"/[^/:|,;]{1,9}",
+    "，单位天": r"[\s,]*单位.*",
+    " 天": r"[\s_,-]+([天元级份次夜]|平方米|m2|yuan|rmb|cny)",
+    " days": r"[\s,]+(days?|nights?)",
+}
+"""What may follow it, by examples: its unit, a mark, or how it is to be filled in."""
+_AROUND = [re.compile(rf"^({one})(?=.)", re.IGNORECASE) for one in BEFORE.values()]
+_AROUND += [re.compile(rf"({one})\s*$", re.IGNORECASE) for one in AFTER.values()]
 ASKED = re.compile(r"^(is|has|had|was)[\s_]+|[\s_]+(flag|yn|y/n|是/?否)$|标[志识]$", re.IGNORECASE)
 """What turns the name of a fact that is true or not into a question."""
 FLAGS = {
@@ -100,26 +113,21 @@ LONGEST = 60
 """The most characters of a name that is looked at for what stands around it."""
 
 
-def bare_names(name: str) -> Iterator[str]:
-    """A name without what follows it in brackets or behind a mark, and without what stands before it too.
+def bare_names(name: str) -> list[str]:
+    """What is left of a heading as one thing after another is taken off that may stand around a name.
 
     >>> "超封顶线费用" in bare_names("超封顶线费用（元）"), "died" in bare_names("1. died (y/n)")
     (True, True)
     """
     whole = unicodedata.normalize("NFKC", name).strip()
     if len(whole) > LONGEST:
-        return
-    starts = whole, *_off(BEFORE, whole)
-    inside = re.sub(rf"^[{OPEN}]|[{CLOSED}]$", "", whole)
-    bare = (*(each for start in starts for each in (start, *_off(AFTER, start))), inside)
-    yield from (each for each in dict.fromkeys(bare) if each != whole)
-
-
-def _off(around: re.Pattern[str], name: str) -> Iterator[str]:
-    """The name without what matches at one of its ends, and again as often as something does."""
-    while (rest := around.sub("", name).strip()) not in ("", name):
-        yield rest
-        name = rest
+        return []
+    inside = re.sub(rf"^[{_OPEN}]|[{_CLOSED}]$", "", whole)
+    left = list(dict.fromkeys((whole, inside)))
+    for each in left:  # which grows
+        rests = dict.fromkeys(one.sub("", each).strip() for one in _AROUND)
+        left += [rest for rest in rests if rest and rest not in left]
+    return left[1:]
 
 
 def nearly(
@@ -139,7 +147,7 @@ def nearly(
     """
     if name in known:
         return None
-    found, bare = _nearly(name, known, fields), tuple(bare_names(name))
+    found, bare = _nearly(name, known, fields), bare_names(name)
     asked = [rest for each in (name, *bare) if (rest := ASKED.sub("", each)) != each]
     for each in (*bare, *asked) if found is None else ():
         right = each if each in known else _nearly(each, known, fields)
