@@ -163,6 +163,15 @@ def test_a_grid_may_be_assessed_under_another_rule_book():
     assert {row["version"] for row in found} == {date(2010, 6, 1)}
 
 
+@pytest.mark.parametrize("book", ["warm_aid", mb.get_plan("warm_aid")])
+def test_a_rule_book_of_another_plan_is_refused_as_for_a_claim(book):
+    cover = mb.Enrolment(plan="hospital_medical", cover_from=date(2019, 1, 1))
+    event = mb.MedicalExpense(happened_on=date(2019, 4, 2), self_paid=Decimal(5_000))
+    claim = mb.Claim(id="C-1", member="M-1", enrolment=cover, event=event)
+    with pytest.raises(mb.UnknownPlan, match="for plan 'hospital_medical'; the plan given is 'warm_aid'"):
+        grid(claim, {"event.ordinal": [1, 2]}, book=book)
+
+
 def test_a_day_of_notice_may_vary_with_the_day_of_the_event():
     days = [date(2016, 5, 1) + timedelta(number) for number in range(5)]
     claim = mb.Claim(

@@ -21,6 +21,7 @@ from mutual_benefits.rulebook.term_path import place_of, terms_of
 from mutual_benefits.rules import LumpSum, OnList, PerDiem
 from mutual_benefits.scenarios import compare, plan_of
 from mutual_benefits.scenarios.comparison.assessment_change import change
+from mutual_benefits.scenarios.comparison.rerun import total_of
 from mutual_benefits.terms import choices
 
 CLAIM = mb.Claim(
@@ -397,6 +398,13 @@ def test_both_languages_and_html_say_the_same_and_escape_what_is_given():
 def test_a_comparison_survives_json():
     found = compare(CLAIM, [OLD, NEW, {"consolation.day_cap": "together"}])
     assert scenarios.Comparison.model_validate_json(found.model_dump_json()) == found
+
+
+def test_sums_beyond_64_bits_are_exact():
+    fen = [2**62 + number for number in range(4)]
+    sums = pl.DataFrame({"low": fen, "high": [2**63 - 1] * 4, "open": [1, None, 2, 3]})
+    assert total_of(sums, "low", "high") == (sum(fen), 4 * (2**63 - 1))
+    assert total_of(sums, "low", "open") == (sum(fen), None)
 
 
 def test_rule_books_with_the_same_label_are_numbered():

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import polars as pl
 import pytest
 from example_counts import examples
 from hypothesis import Phase, given, settings
@@ -282,6 +283,19 @@ def test_whether_a_member_who_renews_must_wait_is_varied_to_the_other_answer():
     for version, values in ((waives, [0, None]), (waives.amend({path: 0}), [None, 1])):
         (one,) = sensitivities(ill, version, terms=[path]).terms
         assert [turn and turn.value for turn in (one.lower, one.higher)] == values
+
+
+def test_a_term_or_a_fact_that_is_named_twice_is_varied_once():
+    path = "living_allowance.rate.100"
+    assert [one.path for one in sensitivities(CLAIM, NEW, terms=[path, path]).terms] == [path]
+    days = "event.living_days"
+    assert thresholds(CLAIM, facts=[days, days]) == thresholds(CLAIM, facts=[days])
+
+
+def test_a_table_of_which_no_row_is_answered_has_no_sensitivities():
+    row = {"fee_tier": "99", "cover_from": date(2016, 1, 1), "happened_on": date(2016, 5, 4)}
+    with pytest.raises(InvalidScenario, match="no row of the table is answered"):
+        sensitivities(pl.DataFrame([row]), NEW, plan="accident")
 
 
 def test_a_term_is_varied_after_the_earlier_claims():

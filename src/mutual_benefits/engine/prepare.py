@@ -50,6 +50,15 @@ def plan_for(
     if book is None:
         return prepare(code, readings, known_on)
     check_known_on(book, known_on)
+    return prepare(plan_given(code, book), readings, known_on)
+
+
+def plan_given(code: str, book: Book) -> Plan:
+    """The plan of a rule book of the caller's, by which claims for the plan with this code are answered.
+
+    Raises:
+        UnknownPlan: the rule book is of another plan.
+    """
     plan = plan_of(book, code)
     if plan.code != code:
         message = both(
@@ -59,7 +68,7 @@ def plan_for(
             given=plan.code,
         )
         raise UnknownPlan(message, field="enrolment.plan", given=code, choices=(plan.code,))
-    return prepare(plan, readings, known_on)
+    return plan
 
 
 def check_known_on(book: Book | None, known_on: date | None) -> None:

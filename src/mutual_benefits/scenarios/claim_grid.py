@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from .._arguments import checked
 from ..claims import Claim, kind_of
+from ..engine.prepare import plan_given
 from ..money import to_fen
 from ..rulebook.plan import Plan
 from ..rulebook.registry.book import Book, plan_of
@@ -92,9 +93,10 @@ def grid(
         InvalidScenario: a fact has no values, or the backend is unknown.
         pydantic.ValidationError: a fact cannot have one of its values.
         MissingExtra: narwhals or the backend is not installed.
-        UnknownPlan, UnknownReading: as for `assess`.
+        UnknownPlan, UnknownReading: as for `assess`, also for the book of another plan.
     """
-    plan = plan_of(book or claim.enrolment.plan, claim.enrolment.plan)
+    code = claim.enrolment.plan
+    plan = plan_of(code) if book is None else plan_given(code, book)
     declared = facts_declared(plan.versions)
     values = checked_values(claim, vary, declared)
     check_backend(backend)

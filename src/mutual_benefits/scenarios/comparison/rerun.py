@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FAILURES = (MutualBenefitsError, ValidationError)
 """The errors of a rule book or a claim that is invalid."""
 Readings = Mapping[str, str]
+_PART = 2**32
 
 
 class AppliedVersion(NamedTuple):
@@ -207,4 +208,9 @@ def table_run(table: ClaimsTable, books: IntermediateBooks, answered: Any) -> Su
 
 def total_of(rows: "pl.DataFrame", low: str, high: str) -> Sums:
     """The sums of two columns; `high` is None if it is null in any row."""
-    return Sums(int(rows[low].sum()), None if rows[high].null_count() else int(rows[high].sum()))
+    return Sums(_sum(rows[low]), None if rows[high].null_count() else _sum(rows[high]))
+
+
+def _sum(fen: "pl.Series") -> int:
+    """The exact sum, which may not fit in the 64 bits of the column."""
+    return int((fen // _PART).sum()) * _PART + int((fen % _PART).sum())

@@ -73,7 +73,7 @@ def sensitivities(
             left out or True; False for none. It counts terms, and only if `claims` is a table.
 
     Raises:
-        InvalidScenario: the step is invalid, or several versions apply to the rows of a table, or none does.
+        InvalidScenario: the step is invalid, or no row of a table can be answered, or by several versions.
         UnknownPath: the version has no term at a path; the message names the nearest.
         MutualBenefitsError: the claim cannot be answered, as for `assess`.
 
@@ -108,8 +108,8 @@ def sensitivities(
         if applied is None:
             raise InvalidScenario(
                 both(
-                    "several versions apply to the rows of the table, or none does; give one version as book",
-                    "表中各行适用多个版本或没有版本；请将一个版本作为 book",
+                    "no row of the table is answered, or several versions answer; give one version as book",
+                    "表中没有可核算的行，或各行适用多个版本；请将一个版本作为 book",
                 ),
                 field="book",
             )
@@ -117,7 +117,7 @@ def sensitivities(
         base = total_of(counted, "low_fen", "high_fen")
         run = partial(_table_sums, table, of, applied_book.readings, answered)
     paths = list(steps) if terms is None and steps else terms
-    chosen = _all_terms(version) if paths is None else [place_of(version, path) for path in paths]
+    chosen = _all_terms(version) if paths is None else [*dict.fromkeys(place_of(version, p) for p in paths)]
     own = {place_of(version, path).path: value for path, value in steps.items()}
     bar = not isinstance(claims, Claim) and progress
     results = [

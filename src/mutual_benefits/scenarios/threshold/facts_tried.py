@@ -26,7 +26,7 @@ def facts_tried(claim: Claim, plan: Plan, facts: Iterable[str] | None) -> Iterat
     declared = facts_declared(plan.versions)
     known = facts_by_path(claim, declared)
     numbers = [path for path, field in known.items() if kind_of(field) in (date, int, Decimal)]
-    tried = numbers if facts is None else tuple(facts)
+    tried = numbers if facts is None else list(dict.fromkeys(facts))
     check_paths(claim, tried, declared)
     for path in tried:
         if path not in numbers:
