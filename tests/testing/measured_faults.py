@@ -18,7 +18,8 @@ from planted_faults import Fault, Payout, answers, faults_of
 
 import mutual_benefits as mb
 from mutual_benefits.testing.laws import checker
-from mutual_benefits.testing.laws.checker import LAWS, LawCheck
+from mutual_benefits.testing.laws.checker import LawCheck
+from mutual_benefits.testing.laws.chosen_laws import LAWS
 from mutual_benefits.testing.laws.law import Law, VersionUnderTest, any_version, mostly_eligible
 from mutual_benefits.testing.laws.payout_comparison import _any_claim, _PayoutComparison
 from mutual_benefits.testing.strategies.one_claim import ClaimStrategies, single_claim

@@ -292,6 +292,7 @@ FAULTS: dict[str, Fault] = {
         ACCIDENT, when(lambda c: c.event.died and not c.event.care_days, care_allowance="100")
     ),
     "nothing_claimed": Fault(ACCIDENT, even_when_nothing),
+    "not_read": Fault(ACCIDENT, lambda claim, paid: {} if claim.enrolment.renewed else paid),
     "days_claimed": Fault(OPEN_RATE, a_fen_more),
     "waiting_days": Fault(FIRST_ALLOWANCE, no_waiting),
     "day_cap": Fault(ACCIDENT, a_day_too_many),

@@ -7,7 +7,8 @@ Each law has a code (see `LAWS`); a `Report` has a `Violation` for each broken l
 """
 
 from .. import strategies  # noqa: F401  # first, since it says so if Hypothesis is not installed
-from .checker import LAWS, UnknownLaw, check
+from .checker import check
+from .chosen_laws import LAWS, UnknownLaw
 from .law import Law
 from .payout_comparison import differential
 from .violations import LawsBroken, Report, Violation

@@ -11,29 +11,16 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky, Unsatisfiable
 
 from ..._arguments import checked, wrong
-from ..._texts import both, did_you_mean, listed, say
+from ..._texts import both, say
 from ...claims import Claim
-from ...errors import MutualBenefitsError
 from ...rulebook.registry.book import AnyPlan
 from ...rulebook.version import PlanVersion
 from ..version_view import VersionView, version_views
-from .families.answers import ANSWERS
-from .families.further_units import FURTHER_UNITS
-from .families.monotonicity import MONOTONICITY
-from .families.refusals import REFUSALS
-from .families.shared_limits import SHARED_LIMITS
-from .families.time_invariance import TIME_INVARIANCE
-from .families.upper_bounds import UPPER_BOUNDS
-from .law import CaseStrategy, Counterexample, Law, Laws, VersionUnderTest
+from .chosen_laws import LAWS, chosen_laws, nothing_to_check
+from .law import CaseStrategy, Counterexample, Law, VersionUnderTest
 from .payout import CachedPayout, Payout
 from .statements import LAWS as WORDS
 from .violations import Report, Violation
-
-LAWS = Laws(
-    (*ANSWERS, *REFUSALS, *UPPER_BOUNDS, *SHARED_LIMITS, *MONOTONICITY, *FURTHER_UNITS, *TIME_INVARIANCE)
-)
-"""Every law, by families; `check` tests those that apply to the plan."""
-
 
 PHASES = (Phase.generate, Phase.shrink)
 """What Hypothesis does: it generates claims, and shrinks one that breaks a law."""
@@ -41,10 +28,6 @@ PHASES = (Phase.generate, Phase.shrink)
 
 ENOUGH = 20
 """So many claims of a version are all answered with None only by a function that does not know it."""
-
-
-class UnknownLaw(MutualBenefitsError):
-    """There is no law with this code, or none of the chosen laws applies to the plan."""
 
 
 @checked
@@ -88,11 +71,11 @@ def check(
     """
     if max_examples < 1:
         raise wrong("max_examples", max_examples, both("1 or more", "不小于 1 的数"))
-    chosen = _chosen(tuple(only), tuple(skip))
+    chosen = chosen_laws(tuple(only), tuple(skip))
     versions = [VersionUnderTest(view) for view in version_views(plan, version, readings)]
     applicable = [law for law in chosen if any(law.applies(tested.view) for tested in versions)]
     if not applicable:
-        raise _nothing_to_check(chosen, versions)
+        raise nothing_to_check(chosen, versions)
     run = LawCheck(payout, max_examples, seed)
     groups: dict[CaseStrategy, list[Law]] = {}
     for law in applicable:
@@ -109,35 +92,6 @@ def check(
         asked=run.pay.asked,
         unanswered=run.pay.unanswered,
     )
-
-
-def _chosen(only: tuple[str, ...], skip: tuple[str, ...]) -> list[Law]:
-    codes = [law.code for law in LAWS]
-    for code in (*only, *skip):
-        if code not in codes:
-            message = both(
-                "there is no law {code!r}; the laws are {codes}{near}",
-                "没有性质“{code}”；现有：{codes}{near}",
-                code=code,
-                codes=listed(codes),
-                near=did_you_mean(code, codes),
-            )
-            raise UnknownLaw(message, field="law", given=code, choices=codes)
-    return [law for law in LAWS if (not only or law.code in only) and law.code not in skip]
-
-
-def _nothing_to_check(chosen: list[Law], versions: list[VersionUnderTest]) -> UnknownLaw:
-    """The error where none of the chosen laws applies to any version under test."""
-    given = [law.code for law in chosen]
-    right = [law.code for law in LAWS if any(law.applies(tested.view) for tested in versions)]
-    message = both(
-        "no law that you chose ({given}) applies to plan {plan}; those that apply are {right}",
-        "所选性质（{given}）均不适用于活动 {plan}；适用的有：{right}",
-        given=listed(given) if given else both("none", "无"),
-        plan=versions[0].view.plan.code,
-        right=listed(right),
-    )
-    return UnknownLaw(message, field="law", given=given, choices=right)
 
 
 class _CounterexampleFound(Exception):

@@ -20,6 +20,9 @@ LAWS = {
     ),
     "not_asked": both("A benefit that was not claimed is not paid.", "未申请的互助金，不予给付。"),
     "nothing_claimed": both("A claim that claims no benefit is not paid.", "未申请任何互助金的，不予给付。"),
+    "not_read": both(
+        "A fact that the rule book does not read changes nothing.", "条款不涉及的事项，不影响给付。"
+    ),
     "days_claimed": both(
         "A daily benefit is at most the daily rate times the days claimed.",
         "按日给付不超过申请天数乘以每日标准。",
