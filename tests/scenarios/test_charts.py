@@ -168,12 +168,36 @@ def test_the_cap_of_20_days_is_marked_for_every_tier():
     looks = [layer["mark"] for layer in chart_spec["layer"] if layer["mark"]["type"] == "text"]
     assert [look.get("stroke") for look in looks] == ["white", None]
     assert [(row["at"], row["line"], row["low"]) for row in marks] == [
-        (20, "tier 100", 256_000),
         (20, "tier 26", 84_000),
         (20, "tier 50", 128_000),
         (20, "tier 74", 176_000),
+        (20, "tier 100", 256_000),
     ]
-    assert marks[0]["label"] == "2,560.00 yuan from 20 days on"
+    assert marks[-1]["label"] == "2,560.00 yuan from 20 days on"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_labels_of_caps_that_lie_close_stand_above_each_other_and_equal_ones_once(lang):
+    caps = {"26": 800, "50": 800, "74": 820, "100": 840, "200": 2_560}
+    rows = [
+        {
+            "event.living_days": day,
+            "enrolment.fee_tier": tier,
+            "status": "payable",
+            "version": date(2016, 1, 1),
+        }
+        | dict.fromkeys(("low_fen", "high_fen"), cap * 5 * min(day, 20))
+        for tier, cap in caps.items()
+        for day in range(26)
+    ]
+    chart = charts.entitlement_of_grid(
+        pl.DataFrame(rows), along="event.living_days", by="enrolment.fee_tier", lang=lang
+    )
+    told = rows_of(chart.to_dict(), "text", "label")[:4]
+    assert [row["low"] for row in told] == [80_000, 82_000, 84_000, 256_000]
+    assert [row["place"] for row in told] == [80_000, 94_222, 108_444, 256_000]
+    diamonds = [rows for mark, rows, _ in layers(chart.to_dict()) if mark.get("shape") == "diamond"]
+    assert len(diamonds[0]) == len(caps)
 
 
 def test_the_source_shown_is_that_of_the_version_that_the_readings_choose():

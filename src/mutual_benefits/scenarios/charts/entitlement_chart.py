@@ -19,7 +19,7 @@ from ..labelled_book import names_in
 from ..phrasing import phrase, sum_text
 from .bars import ZERO_DOMAIN
 from .canvas import COLOURS, DASHES, HALO, WIDTH, altair, axis, chart_title, legend, yuan_axis
-from .entitlement_points import caps, checked_along, checked_points, checked_tiers, differs, sum_of, values_of
+from .entitlement_points import apart, caps, checked_along, checked_points, checked_tiers, differs, values_of
 from .vocabulary import ENTITLEMENT
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _line_chart(
                 ENTITLEMENT,
                 "cap",
                 lang,
-                sum=sum_text(*sum_of(mark), lang),
+                sum=sum_text(mark["low"], mark["high"], lang),
                 at=_count_text(mark["at"], unit, lang),
             ),
         }
@@ -208,9 +208,10 @@ def _line_chart(
         layers.append(
             capped.mark_point(shape="diamond", size=70, filled=True, opacity=1).encode(x=x, y=y, color=colour)
         )
+        told = alt.Chart(alt.Data(values=apart(labels, known)))
         for look in HALO:
-            text = capped.mark_text(align="right", baseline="bottom", dy=-4, fontSize=11, **look)
-            layers.append(text.encode(x=alt.X("end:Q"), y=y, text="label:N"))
+            text = told.mark_text(align="right", baseline="bottom", dy=-4, fontSize=11, **look)
+            layers.append(text.encode(x=alt.X("end:Q"), y=alt.Y("place:Q"), text="label:N"))
     below = [
         _book_text(plan, points, lang),
         facts,

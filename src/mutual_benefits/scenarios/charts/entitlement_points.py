@@ -18,6 +18,9 @@ from .canvas import COLOURS
 
 MOST_SERIES = len(COLOURS)
 
+LINES = 18
+"""The lines of text for which a chart is high enough."""
+
 DAYS = ("event.living_days", "event.hospital_days", "event.care_days", "event.days")
 """The facts that count days; the first that the event has is the default of the axis."""
 
@@ -125,6 +128,23 @@ def caps(points: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         if 0 < first < len(line) - 1 and line[first]["low"] > line[first - 1]["low"]:
             capped.append(line[first])
     return capped
+
+
+def apart(labels: Sequence[Mapping[str, Any]], points: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Each label once, from the lowest up, with a `place` that is its sum or else a line above the last.
+
+    >>> labels = [{"low": low, "high": low, "label": f"{low} yuan"} for low in (180, 44, 40, 40)]
+    >>> [one["place"] for one in apart(labels, labels)]
+    [40, 50, 180]
+    """
+    line = max(max(sum_of(point), key=lambda end: end or 0) for point in points) // LINES
+    placed: dict[str, dict[str, Any]] = {}
+    place = -line
+    for label in sorted(labels, key=lambda label: label["low"]):
+        if label["label"] not in placed:
+            place = max(label["low"], place + line)
+            placed[label["label"]] = {**label, "place": place}
+    return list(placed.values())
 
 
 def sum_of(point: Mapping[str, Any]) -> tuple[Any, Any]:
