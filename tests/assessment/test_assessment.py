@@ -15,6 +15,8 @@ from hypothesis import given, settings
 
 import mutual_benefits as mb
 from mutual_benefits import formatting
+from mutual_benefits._identity_cache import cached_by_identity
+from mutual_benefits.engine import prepared_plan
 from mutual_benefits.rules import LumpSum, Waiting
 from mutual_benefits.vocabulary import name_of
 
@@ -431,7 +433,8 @@ def test_many_threads_may_assess_at_once():
 
 
 def test_more_plans_than_the_cache_holds_are_still_assessed_right(monkeypatch):
-    monkeypatch.setattr("mutual_benefits.engine.prepared_plan._MOST_KEPT", 4)
+    few = cached_by_identity(4)(prepared_plan._prepared.__wrapped__)
+    monkeypatch.setattr(prepared_plan, "_prepared", few)
     plan, claim = mb.get_plan("accident"), injury(disability_grade=1)
     for share in range(0, 1000, 90):
         assert mb.assess(claim, plan=filled(plan, at_share({}, share))).total == 60 * share

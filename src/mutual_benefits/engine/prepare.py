@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from .._arguments import wrong
+from .._identity_cache import cached_by_identity
 from .._texts import both, did_you_mean, listed, one_letter_apart
 from ..errors import InvalidUsage, UnknownPlan, UnknownReading
 from ..frozen import every
@@ -30,8 +31,10 @@ def prepare(
         NoVersionInForce: no version of the plan was known on that day.
         InvalidPlan: a version names a fact that the claims it answers do not have, or one of a wrong kind.
     """
-    own = isinstance(plan, Plan)
-    known = _as_known(plan if isinstance(plan, Plan) else shipped_plan(plan), known_on, own=own)
+    if isinstance(plan, Plan):
+        known = _own_as_known(plan, known_on)
+    else:
+        known = _as_known(shipped_plan(plan), known_on)
     prepared = prepared_plan(known, readings)
     if readings:
         _check_names(readings, prepared)
@@ -90,24 +93,21 @@ def with_older_defaults(readings: Mapping[str, str]) -> dict[str, str]:
     return {"product.unnamed": "newest", **readings}
 
 
-_KNOWN: dict[tuple[int, date | None], tuple[Plan, Plan]] = {}
-"""Plans as they were known, each with its original, which is kept so that its identity is not reused."""
-_MOST_KEPT = 64
+@cached_by_identity(64)
+def _as_known(plan: Plan, known_on: date | None) -> Plan:
+    """The plan as it was known."""
+    return plan.as_known(known_on)
 
 
-def _as_known(plan: Plan, known_on: date | None, *, own: bool) -> Plan:
-    """The plan as it was known; the facts that it names are checked first, if it is the caller's own."""
-    pair = _KNOWN.get((id(plan), known_on))
-    if pair is None:
-        known = plan.as_known(known_on)
-        if own:  # those of the library are checked by the tests; without this module claims begin sooner
-            from ..rulebook.checks.named_facts import check_facts_named
+@cached_by_identity(64)
+def _own_as_known(plan: Plan, known_on: date | None) -> Plan:
+    """The same of a caller's own plan, after a check of the facts that it names."""
+    # Those of the library are checked by the tests; without this module claims begin sooner.
+    from ..rulebook.checks.named_facts import check_facts_named
 
-            check_facts_named(known)
-        if len(_KNOWN) >= _MOST_KEPT:
-            _KNOWN.clear()
-        pair = _KNOWN[id(plan), known_on] = plan, known
-    return pair[1]
+    known = _as_known(plan, known_on)
+    check_facts_named(known)
+    return known
 
 
 def _check_names(readings: Mapping[str, str], prepared: PreparedPlan) -> None:
@@ -215,20 +215,12 @@ def check_usage(usage: Usage | None, book: Book | None) -> None:
 Limits = dict[str, tuple[Limit, ...]]
 """By code, every way in which some version counts a limit over several claims, under any reading."""
 
-_LIMITS: dict[int, tuple[Plan | PlanVersion, Limits]] = {}
-"""The limits of rule books, each with the rule book, which is kept so that its identity is not reused."""
 
-
+@cached_by_identity(64)
 def _limits(book: Plan | PlanVersion) -> Limits:
     """The limits of a rule book."""
-    pair = _LIMITS.get(id(book))
-    if pair is None:
-        if len(_LIMITS) >= _MOST_KEPT:
-            _LIMITS.clear()
-        counted = [limit for limit in every(Limit, book) if limit.per != "event"]
-        found = {one.code: tuple(limit for limit in counted if limit.code == one.code) for one in counted}
-        pair = _LIMITS[id(book)] = book, found
-    return pair[1]
+    counted = [limit for limit in every(Limit, book) if limit.per != "event"]
+    return {one.code: tuple(limit for limit in counted if limit.code == one.code) for one in counted}
 
 
 def _merged(one: Limits, other: Limits) -> Limits:

@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
+from .._identity_cache import cached_by_identity
 from .._texts import both, did_you_mean, listed, was
 from ..canonical_hash import content_hash
 from ..claims import Claim
@@ -217,16 +218,11 @@ def _own_conditions(version: PlanVersion, rule: Benefit) -> tuple[Condition, ...
     return tuple(condition for condition in version.conditions if rule.code in condition.benefits)
 
 
-_PREPARED: dict[tuple[int, tuple[tuple[str, str], ...]], PreparedPlan] = {}
-_MOST_KEPT = 64
-
-
 def prepared_plan(plan: Plan, readings: Mapping[str, str] | None) -> PreparedPlan:
     """The plan under these readings, prepared on first use and cached."""
-    key = (id(plan), tuple(sorted(readings.items())) if readings else ())
-    prepared = _PREPARED.get(key)
-    if prepared is None:
-        if len(_PREPARED) >= _MOST_KEPT:
-            _PREPARED.clear()
-        prepared = _PREPARED[key] = PreparedPlan(plan, readings or {})
-    return prepared
+    return _prepared(plan, tuple(sorted(readings.items())) if readings else ())
+
+
+@cached_by_identity(64)
+def _prepared(plan: Plan, readings: tuple[tuple[str, str], ...]) -> PreparedPlan:
+    return PreparedPlan(plan, dict(readings))

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from .._identity_cache import cached_by_identity
 from ..claims import Claim, Enrolment, kind_of
 from ..diseases import plain
 from ..events import KINDS
@@ -57,22 +58,18 @@ def _described() -> Mapping[str, ClaimField]:
 CLAIM_FIELDS = _described()
 """Every column that is read, by its name; but for those of facts that a plan declares."""
 
-_OWN: dict[int, tuple[Plan, Mapping[str, ClaimField]]] = {}
-"""The columns of the user's own plans, each with the plan, so that its identity is not reused."""
 
-
+@cached_by_identity(64)
 def fields_of(own: Plan | None) -> Mapping[str, ClaimField]:
     """Every column that is read where a file is for the user's own plan, or for none."""
     if own is None:
         return CLAIM_FIELDS
-    if id(own) not in _OWN:
-        facts = {name: _own_field(name, fact) for name, fact in facts_declared(own.versions).items()}
-        words = (word for version in own.versions for word in version.words)
-        classes = {word.code: word.name for word in words if word.fact == "member_class"}
-        field = CLAIM_FIELDS["member_class"]
-        facts["member_class"] = field._replace(words=(*field.words, *classes), names=classes)
-        _OWN[id(own)] = own, {**CLAIM_FIELDS, **facts}
-    return _OWN[id(own)][1]
+    facts = {name: _own_field(name, fact) for name, fact in facts_declared(own.versions).items()}
+    words = (word for version in own.versions for word in version.words)
+    classes = {word.code: word.name for word in words if word.fact == "member_class"}
+    field = CLAIM_FIELDS["member_class"]
+    facts["member_class"] = field._replace(words=(*field.words, *classes), names=classes)
+    return {**CLAIM_FIELDS, **facts}
 
 
 def _own_field(name: str, fact: Fact) -> ClaimField:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ..._identity_cache import cached_by_identity
 from ..._texts import Text, both, did_you_mean, listed, say
 from ...errors import InvalidPlan
 from ...events import KINDS
@@ -101,36 +102,25 @@ def _parts_of(version: PlanVersion, kind: str) -> Iterator[tuple[Text, Benefit |
 class _Named(NamedTuple):
     """A part of a version with what it names under any reading."""
 
-    part: Benefit | Condition
-    """The part itself, which is kept so that its identity is not reused."""
     needed: frozenset[str]
     """The facts that its formula reads, or that a table or a limit names."""
     naming: tuple[tuple[Path, Any], ...]
     """Everything in it that names facts in its fields, by path."""
 
 
-_NAMED: dict[int, _Named] = {}
-"""What parts name; versions that are amended share most parts."""
-_MOST_KEPT = 1024
-
-
+@cached_by_identity(1024)
 def _named_by(part: Benefit | Condition) -> _Named:
-    """What a part names."""
-    named = _NAMED.get(id(part))
-    if named is None:
-        if len(_NAMED) >= _MOST_KEPT:
-            _NAMED.clear()
-        needed: set[str] = set()
-        naming: list[tuple[Path, Any]] = []
-        for readings in single_readings(part):
-            resolved = read(part, readings)
-            needed |= effects_of(resolved).facts
-            for path, value in places_of(part, resolved, readings, ()):
-                if any(facts_named(value)):
-                    naming.append((path, value))
-                if isinstance(value, Table):
-                    needed.add(value.by)
-                elif isinstance(value, Limit):
-                    needed.update(filter(None, (value.subject, *value.unless)))
-        named = _NAMED[id(part)] = _Named(part, frozenset(needed), tuple(naming))
-    return named
+    """What a part names; versions that are amended share most parts."""
+    needed: set[str] = set()
+    naming: list[tuple[Path, Any]] = []
+    for readings in single_readings(part):
+        resolved = read(part, readings)
+        needed |= effects_of(resolved).facts
+        for path, value in places_of(part, resolved, readings, ()):
+            if any(facts_named(value)):
+                naming.append((path, value))
+            if isinstance(value, Table):
+                needed.add(value.by)
+            elif isinstance(value, Limit):
+                needed.update(filter(None, (value.subject, *value.unless)))
+    return _Named(frozenset(needed), tuple(naming))

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from ..._arguments import checked, renamed, wrong
+from ..._identity_cache import cached_by_identity
 from ..._texts import both
 from ...errors import UnknownPlan
 from ...sources import Text
@@ -54,21 +55,10 @@ def plan_of(book: Book, plan: AnyPlan | None = None) -> Plan:
             "该版本所属活动的代码（版本本身不含活动）",
         )
         raise wrong("plan", plan, right)
-    known = plan if isinstance(plan, Plan) else shipped_code(plan) or plan
-    key = id(book), known if isinstance(known, str) else id(known)
-    kept = _ALONE.get(key)
-    if kept is None:
-        if len(_ALONE) >= _MOST_KEPT:
-            _ALONE.clear()
-        kept = _ALONE[key] = book, known, _alone(book, known)
-    return kept[2]
+    return _alone(book, plan if isinstance(plan, Plan) else shipped_code(plan) or plan)
 
 
-_ALONE: dict[tuple[int, str | int], tuple[PlanVersion, AnyPlan, Plan]] = {}
-"""Plans of single versions by the ids of what they are made of, which is kept so that no id is reused."""
-_MOST_KEPT = 64
-
-
+@cached_by_identity(64)
 def _alone(version: PlanVersion, known: AnyPlan) -> Plan:
     """A plan in which this version answers every day and every product."""
     own: Plan | None
