@@ -158,14 +158,18 @@ def benefit_names(*books: LabelledBook) -> dict[str, Text]:
 def unchanged_benefits(before: PreparedPlan, after: PreparedPlan) -> frozenset[str]:
     """The benefits that pay the same under both books, whatever the unstated terms are.
 
-    Both books must have the same versions of the record (some may be amended copies). A benefit is
-    unchanged if its rule, conditions and limits are the same in both, and it shares no limit with a
-    changed benefit: a term that neither book states is the same unknown in both.
+    Both books must have the same versions of the record (some may be amended copies), and know the same
+    words and facts of claims. A benefit is unchanged if its rule, conditions and limits are the same in
+    both, and it shares no limit with a changed benefit: a term that neither book states is the same
+    unknown in both.
     """
     pairs = list(zip(before.versions, after.versions, strict=False))
     same_record = all(_record(one.version) == _record(other.version) for one, other in pairs)
     same_length = len(before.versions) == len(after.versions)
-    if not (same_record and same_length and before.by_cover_start == after.by_cover_start):
+    one, other = before.words, after.words
+    same_claims = one.codes == other.codes and one.facts == other.facts
+    same_days = before.by_cover_start == after.by_cover_start
+    if not (same_record and same_length and same_claims and same_days):
         return frozenset()
     versions = [version for pair in pairs for version in (pair[0].version, pair[1].version)]
     codes = {benefit.code for version in versions for benefit in version.benefits}

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 from html import escape
 
+from ...files.chinese_headings import chinese_heading
 from ...sources import Text
-from ...vocabulary import KEYS, REASONS
+from ...vocabulary import KEYS, name_of
 from ..phrasing import bounds_text, movement_text, phrase, plan_title
-from .figures import Line, RevaluationFigures
+from .figures import Line, RevaluationFigures, Unanswered
 from .vocabulary import MOVES
 
 _phrase = partial(phrase, MOVES)
@@ -23,9 +24,7 @@ def revaluation_lines(result: RevaluationFigures, lang: str) -> list[str]:
         _phrase("before", lang, book=result.before.in_(lang)),
         _phrase("after", lang, book=result.after.in_(lang)),
     ]
-    for part in result.unanswered:
-        why = _phrase("why", lang, before=_why(part.reason_before, lang), after=_why(part.reason_after, lang))
-        lines.append(_phrase("unanswered", lang, claims=f"{part.claims:,}", why=why))
+    lines += [unanswered_line(part, lang) for part in result.unanswered]
     for title, group in _groups(result):
         lines += ["", MOVES[title].in_(lang)]
         for line in group:
@@ -107,12 +106,24 @@ def _line_parts(line: Line, lang: str) -> list[str]:
     return parts + ([MOVES["semicolon"].in_(lang).join(counts)] if counts else [])
 
 
+def unanswered_line(part: Unanswered, lang: str) -> str:
+    """The number of claims that a book cannot answer, and why, with the code of each reason."""
+    why = _phrase("why", lang, before=_why(part.reason_before, lang), after=_why(part.reason_after, lang))
+    return _phrase("unanswered", lang, claims=f"{part.claims:,}", why=why)
+
+
 def _why(reason: str | None, lang: str) -> str:
     if reason is None:
         return MOVES["answered"].in_(lang)
-    if lang == "zh" and reason in KEYS:
-        return f"{KEYS[reason].zh}（{reason}）"
-    return REASONS[reason].in_(lang) if reason in REASONS else reason
+    field = reason.removeprefix("invalid_").removeprefix("unknown_")
+    if reason in KEYS:
+        words = KEYS[reason].in_(lang)
+    elif field != reason:
+        name = chinese_heading(field) if lang == "zh" else name_of(field).en
+        words = _phrase("wrong", lang, name=name)
+    else:
+        return reason
+    return f"{words}（{reason}）" if lang == "zh" else f"{words} ({reason})"
 
 
 def _cell(tag: str, text: Text, span: int = 1) -> str:

@@ -8,6 +8,7 @@ MOVES = {
     "after": both("After: {book}", "调整后：{book}"),
     "unanswered": both("Left out: {claims} claims ({why})", "未计入：{claims} 件（{why}）"),
     "why": both("before: {before}; after: {after}", "调整前：{before}；调整后：{after}"),
+    "wrong": both("“{name}” is wrong", "“{name}”有误"),
     "answered": both("applies", "可适用"),
     "total": both("In all", "合计"),
     "tier": both("By fee tier", "按会费档次"),

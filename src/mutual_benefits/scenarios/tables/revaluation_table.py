@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 from ..._arguments import checked, renamed
 from ..._texts import Lang, language_of
-from ...vocabulary import REASONS, both
 from ..phrasing import movement_text, phrase, plan_name
 from ..revaluation.result import Revaluation
-from ..revaluation.text import line_name
+from ..revaluation.text import line_name, unanswered_line
 from ..revaluation.vocabulary import MOVES
 from .layout import Sheet, TableColumn, bare_bounds, great_tables, styled_table
 from .vocabulary import REVALUATION
@@ -78,23 +77,9 @@ def revaluation(revaluation: Revaluation, *, lang: Lang | None = None) -> "GT":
             *(TableColumn(key, headings[key], numbers=True) for key in order),
         ],
         rows=rows,
-        notes=[
-            *(
-                _unanswered(part.claims, part.reason_before, part.reason_after, lang)
-                for part in revaluation.unanswered
-            )
-        ],
+        notes=[unanswered_line(part, lang) for part in revaluation.unanswered],
         bold=[0],
         pale=pale,
         group="group",
     )
     return styled_table(gt, sheet, lang)
-
-
-def _unanswered(claims: int, before: str | None, after: str | None, lang: str) -> str:
-    reasons = [
-        (MOVES["answered"] if reason is None else REASONS.get(reason, both(reason, reason))).in_(lang)
-        for reason in (before, after)
-    ]
-    why = phrase(MOVES, "why", lang, before=reasons[0], after=reasons[1])
-    return phrase(MOVES, "unanswered", lang, claims=f"{claims:,}", why=why)
