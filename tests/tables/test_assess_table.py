@@ -79,7 +79,6 @@ def test_results_on_pandas_keep_their_types_and_their_index_beside_an_invalid_ro
 
 UNREADABLE = {
     "sparse": lambda frame: frame.assign(living_days=pd.arrays.SparseArray([10, 10])),
-    "beyond 64 bits": lambda frame: frame.assign(living_days=[10, 2**70]),
     "several kinds": lambda frame: frame.assign(living_days=[10, "ten"]),
     "months": lambda frame: frame.assign(happened_on=pd.PeriodIndex(["2016-07", "2016-08"], freq="M")),
     "two columns": lambda frame: pd.concat([frame, frame[["living_days"]]], axis=1),

@@ -12,6 +12,8 @@ from ..column_names import NO_FRACTION, wrong_type
 MOST_WHOLE = 10**17
 """Above every number that a column may hold, and within 64 bits."""
 
+_IN_64_BITS = range(-(2**63), 2**63)
+
 MOST_DIGITS = 60
 """The most digits of a decimal that can still be multiplied."""
 
@@ -37,6 +39,18 @@ def check_fractions(native: Any, hundredths: Collection[str]) -> None:
             en = "whole fen as Int64 (which allows missing values) or decimals in yuan"
             zh = f"Int64（分，可有空值）或以元为单位的十进制小数{NO_FRACTION.zh}"
             raise wrong_type(name, native[name].dtype, both(f"{en}{NO_FRACTION.en}", zh))
+
+
+def without_far_numbers(native: Any, numbers: Collection[str]) -> Any:
+    """A pandas table with -1, which no column of numbers allows, for each of Python's ints beyond 64 bits."""
+    import numpy as np
+
+    for name in numbers:
+        if name in native.columns and native[name].dtype == object:
+            far = [type(cell) is int and cell not in _IN_64_BITS for cell in native[name]]
+            if any(far):
+                native = native.assign(**{name: native[name].mask(np.array(far), -1)})
+    return native
 
 
 def arrow_of(native: Any, hundredths: Collection[str]) -> Any:

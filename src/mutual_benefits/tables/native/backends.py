@@ -17,6 +17,7 @@ from .arrow_tables import (
     fractions_in,
     of_arrow_types,
     with_whole_numbers,
+    without_far_numbers,
 )
 
 GIVEN = "__mb_given_"
@@ -105,6 +106,7 @@ def read_frame(native: Any, columns: Mapping[str, Any], hundredths: Collection[s
     if kind.is_pandas():
         read = native[[name for name in columns if name in native.columns]]
         check_fractions(read, hundredths)
+        read = without_far_numbers(read, numbers)
         if not arrow_is_installed():
             read = read.drop(columns=fractions_in(read, hundredths)).reset_index(drop=True)
             return EngineTable(frame, nw.from_native(read.convert_dtypes(dtype_backend="numpy_nullable")))
