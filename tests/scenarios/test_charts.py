@@ -29,7 +29,7 @@ from mutual_benefits import scenarios
 from mutual_benefits.errors import InvalidScenario, MissingExtra
 from mutual_benefits.money import to_fen
 from mutual_benefits.rules import LumpSum
-from mutual_benefits.scenarios import charts
+from mutual_benefits.scenarios import charts, tables
 from mutual_benefits.scenarios.charts import canvas, hatching, timeline_chart
 
 VALID = jsonschema.Draft7Validator(altair.load_schema())
@@ -470,8 +470,11 @@ def test_a_picture_names_the_facts_of_its_claim(picture):
     assert all((fact in shown) == (picture != "entitlement") for fact in varied)
 
 
-def test_a_grid_names_the_facts_that_it_does_not_vary():
-    chart = charts.entitlement_of_grid(GRID, along="event.living_days", by="event.hospital_days", claim=CLAIM)
+@pytest.mark.parametrize("made", [pl.DataFrame, pl.DataFrame.to_pandas, pl.DataFrame.to_arrow])
+def test_a_grid_names_the_facts_that_it_does_not_vary(made):
+    how = {"along": "event.living_days", "by": "event.hospital_days", "claim": CLAIM}
+    chart = charts.entitlement_of_grid(made(GRID), **how)
+    assert "days at home: 25" not in tables.grid(made(GRID), **how).as_raw_html()
     shown = " ".join(chart.to_dict()["title"]["subtitle"])
     assert "fee tier: tier 100" in shown
     assert "days" not in shown.partition("(")[2].replace("day of", "")
@@ -661,6 +664,11 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
             lambda: charts.entitlement_of_grid(GRID, along="event.living_days"),
             InvalidScenario,
             "occurs twice; give each value once, and the column that differs as by",
+        ),
+        (
+            lambda: charts.entitlement_of_grid([1], along="status", claim=CLAIM),
+            mb.InvalidArgument,
+            "give the frame that `grid` returned",
         ),
         (lambda: charts.entitlement_of_grid(GRID, along="status"), InvalidScenario, "twice|whole numbers"),
         (

@@ -13,12 +13,7 @@ def grid_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:
     Raises:
         InvalidScenario: a column is missing, or a pair of values occurs twice.
     """
-    import narwhals.stable.v2 as nw
-
-    try:
-        table: Any = nw.from_native(frame, eager_only=True)
-    except TypeError:
-        raise wrong("frame", frame, both("the frame that `grid` returned", "`grid` 返回的表格")) from None
+    table = _table(frame)
     names = {"low": "low_fen", "high": "high_fen", "status": "status", "version": "version"}
     needed = {"at": along, **({"line": by} if by else {}), **names}
     missing = [name for name in needed.values() if name not in table.columns]
@@ -53,6 +48,20 @@ def grid_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:
             )
         seen.add(pair)
     return points
+
+
+def columns_of(frame: Any) -> tuple[str, ...]:
+    """The names of a grid's columns, of which those that are paths of facts are varied."""
+    return tuple(_table(frame).columns)
+
+
+def _table(frame: Any) -> Any:
+    import narwhals.stable.v2 as nw
+
+    try:
+        return nw.from_native(frame, eager_only=True)
+    except TypeError:
+        raise wrong("frame", frame, both("the frame that `grid` returned", "`grid` 返回的表格")) from None
 
 
 def _python_value(value: Any) -> Any:

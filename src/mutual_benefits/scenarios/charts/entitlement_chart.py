@@ -15,6 +15,7 @@ from ...vocabulary import UNITS
 from ..claim_facts import facts_by_path
 from ..claim_grid import grid
 from ..fact_words import OwnNames, fact_name, fact_text, fact_unit, facts_text
+from ..grid_points import columns_of
 from ..labelled_book import names_in
 from ..phrasing import phrase, sum_text
 from .bars import ZERO_DOMAIN
@@ -113,7 +114,7 @@ def entitlement_of_grid(
     lang = language_of(lang)
     altair(lang)
     own = names_in(book)
-    facts = facts_text(claim, lang, without=tuple(frame.columns), own=own) if claim else ""
+    facts = facts_text(claim, lang, without=columns_of(frame), own=own) if claim else ""
     return _line_chart(checked_points(frame, along, by), along, by, lang, None, facts, own)
 
 
@@ -126,7 +127,6 @@ def _line_chart(
     facts: str,
     own: OwnNames,
 ) -> "alt.LayerChart":
-    lang = language_of(lang)
     alt = altair(lang)
     lines = list(dict.fromkeys(point["line"] for point in points))
     names = {line: fact_text(by or "", line, own).in_(lang) for line in lines}

@@ -8,7 +8,7 @@ from ...claims import Claim
 from ...errors import InvalidScenario
 from ...rulebook.registry.book import Book
 from ..fact_words import fact_name, fact_text, facts_text
-from ..grid_points import grid_points
+from ..grid_points import columns_of, grid_points
 from ..labelled_book import names_in
 from ..phrasing import phrase
 from .layout import Sheet, TableColumn, bare_amount, great_tables, styled_table
@@ -91,7 +91,7 @@ def grid(
             *(TableColumn(f"c{number}", heading, numbers=True) for number, heading in enumerate(headings)),
         ],
         rows=cells,
-        notes=[facts_text(claim, lang, without=tuple(frame.columns), own=own)] if claim else [],
+        notes=[facts_text(claim, lang, without=columns_of(frame), own=own)] if claim else [],
         pale=pale,
     )
     return styled_table(gt, sheet, lang)
