@@ -69,6 +69,7 @@ class Program(Command, click.Group):
             _leave_standard_output()
             raise SystemExit(2) from None
         except (OSError, MutualBenefitsError) as wrong:
+            _write_out()
             _end(lang, _told(wrong))
         _end_of_output(lang)
         raise SystemExit(code if isinstance(code, int) else 0)
@@ -93,16 +94,23 @@ def _leave_standard_output() -> None:
     sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # it stays open until the end
 
 
-def _end_of_output(lang: Lang) -> None:
-    """Write out what is still held back; a full disk is told here and not by the interpreter."""
+def _write_out() -> OSError | None:
+    """Write out what is still held back; where that fails, leave standard output and return the error."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
-        _leave_standard_output()
-        raise SystemExit(2) from None
     except OSError as wrong:
         _leave_standard_output()
+        return wrong
+    return None
+
+
+def _end_of_output(lang: Lang) -> None:
+    """Write out what is still held back; a full disk is told here and not by the interpreter."""
+    wrong = _write_out()
+    if isinstance(wrong, BrokenPipeError):
+        raise SystemExit(2)
+    if wrong is not None:
         _end(lang, error("write_failed", why=system_error(wrong)))
 
 
