@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_plans import (
@@ -21,7 +22,7 @@ from small_plans import (
 )
 
 import mutual_benefits as mb
-from mutual_benefits.rules import Band, BandedShare, ExpenseShare, FactAmong
+from mutual_benefits.rules import Band, BandedShare, CoverEnds, ExpenseShare, FactAmong, PerDiem
 from mutual_benefits.terms import Ladder, Rung
 
 STAYS = limit("stays", "payment", None, "calendar_year")
@@ -121,6 +122,21 @@ def test_it_is_counted_once_verb_by_verb_and_in_a_table_too():
     ]
     paid = amounts(shares(figure(500)), [expense(number, *each) for number, each in enumerate(expenses)])
     assert paid == plain_loop(expenses, 500) == [86, 68, 3_380, 300, 582, 3_188]
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+@pytest.mark.parametrize("rate", [figure(100), between(50, 100)])
+def test_a_payment_that_its_benefit_counts_too_is_one_payment_after_which_cover_ends(drawn, rate):
+    """Cover ends with the second payment, and one claim alone is no two payments."""
+    twice = limit("paid", "payment", 2)
+    daily = benefit(PerDiem, "daily", days="living_days", rate=rate, limits=(twice,) * drawn)
+    own = plan(version(daily, conditions=(CoverEnds(limit=twice, **SOURCED),)))
+    days = [date(2020, 5, day) for day in range(1, 5)]
+    claims = [claim(n, mb.Injury(happened_on=day, living_days=3)) for n, day in enumerate(days)]
+    found = answers(own, claims)
+    least = 300 if rate == figure(100) else 150
+    assert found[:2] == [(least, 300, None)] * 2
+    assert found[2:] == [(0, 0, "cover_ended")] * 2
 
 
 def test_the_next_claim_is_known_to_be_the_second_where_the_first_is_open():

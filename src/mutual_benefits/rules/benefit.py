@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from ..frozen import Frozen
-from ..limits import Limit, Unit
+from ..limits import Limit
 from ..sources import Source, Text
 from ..terms import Choice
 from .calculator import Calculator, Value
@@ -38,10 +38,6 @@ class Benefit(Frozen):
     def formula(self, facts: Any, do: Calculator) -> tuple[Value, Value]:
         """The units granted and the amount in fen, for a claim that is for this benefit."""
         raise NotImplementedError
-
-    def count(self, counter: Limit, unit: Unit, units: Value, do: Calculator) -> None:
-        """Count a claim's units by a counter, once however many benefits share the counter."""
-        do.draw((counter,), unit, do.most(units - do.used_now(counter), 0))
 
     def within_payments(self, due: Value, do: Calculator, ordinal: Value = None) -> Value:
         """`due`, or 0 where the limits on payments leave none; one is counted where anything is due."""

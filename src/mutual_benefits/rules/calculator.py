@@ -115,3 +115,8 @@ class Calculator(Protocol):
         `of` is the number to which the term is applied, if it may be 0: of 0 the term makes no difference,
         and the step is not recorded.
         """
+
+
+def count_once(limit: Limit, unit: Unit, units: Value, do: Calculator) -> None:
+    """Count a claim's units by a limit, once however many of its benefits and conditions count by it."""
+    do.draw((limit,), unit, do.most(units - do.used_now(limit), 0))
