@@ -159,6 +159,10 @@ CALLS = {
         laws.differential,
         {"payout": payout, "plan": "accident", "max_examples": 1},
     ),
+    "laws.histories": lambda: (
+        laws.histories,
+        {"start": lambda: payout, "plan": "accident", "max_examples": 1, "most": 1},
+    ),
 }
 
 

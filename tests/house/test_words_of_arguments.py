@@ -75,6 +75,7 @@ WORDS = {
     "skip": "Iterable[str]",
     "staff": "int",
     "stale_before": "date | None",
+    "start": "Callable[[], Callable[[Claim], Any]]",
     "step": "str | Mapping[str, Decimal | int]",
     "terms": "Iterable[str] | None",
     "tiers": "Sequence[str] | None",

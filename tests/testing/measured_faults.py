@@ -21,7 +21,7 @@ from mutual_benefits.testing.laws import checker
 from mutual_benefits.testing.laws.checker import LawCheck
 from mutual_benefits.testing.laws.chosen_laws import LAWS
 from mutual_benefits.testing.laws.law import Law, VersionUnderTest, any_version, mostly_eligible
-from mutual_benefits.testing.laws.payout_comparison import _any_claim, _PayoutComparison
+from mutual_benefits.testing.laws.payout_comparison import PayoutComparison, _any_claim
 from mutual_benefits.testing.strategies.one_claim import ClaimStrategies, single_claim
 from mutual_benefits.testing.version_view import version_views
 
@@ -29,7 +29,7 @@ EXAMPLES = 200
 FURTHER = 1_000
 """The number of further claims of a version: near its boundaries or not, eligible or not, so many of each."""
 
-COMPARISON = Law("differential", any_version, _PayoutComparison(None).check, _any_claim)
+COMPARISON = Law("differential", any_version, PayoutComparison(None).check, _any_claim)
 
 
 @cache

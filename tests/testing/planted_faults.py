@@ -58,10 +58,15 @@ def with_versions(plan: mb.Plan, versions: list[mb.PlanVersion]) -> mb.Plan:
     return mb.Plan(code=plan.code, name=plan.name, versions=tuple(versions))
 
 
-def answers(plan: mb.Plan) -> Payout:
-    """The answers of a real system: under a rule book with a figure for every open term, and whole lists."""
+def filled_in(plan: mb.Plan) -> mb.Plan:
+    """The rule book of a real system: with a figure for every open term, and whole lists."""
     figures = filled(plan.versions, at_share({"the deductible from 2013": 0}, 300))
-    stated = with_versions(plan, list(with_whole_lists(figures)))
+    return with_versions(plan, list(with_whole_lists(figures)))
+
+
+def answers(plan: mb.Plan) -> Payout:
+    """The answers of a real system."""
+    stated = filled_in(plan)
 
     def pay(claim: mb.Claim) -> Any:
         try:

@@ -91,6 +91,7 @@ def check(
         violations=tuple(sorted(violations, key=lambda violation: order.index(violation.law))),
         asked=run.pay.asked,
         unanswered=run.pay.unanswered,
+        repeats=not violations or run.pay.repeats(),
     )
 
 

@@ -16,6 +16,10 @@ A benefit that the mapping leaves out is not paid; one that is `None` is not kno
 """
 
 
+FIRST = 20
+"""How many claims are asked for again at the end."""
+
+
 class Payment(NamedTuple):
     """A payment in yuan, by benefit (`parts`) or as one sum (`whole`); or the `error` in its place.
 
@@ -31,6 +35,12 @@ class Payment(NamedTuple):
     def by_benefit(self) -> bool:
         """Whether the payment is given by benefit."""
         return self.parts is not None
+
+    def alike(self, other: "Payment") -> bool:
+        """Whether another payment has the same sums, or the same kind of error."""
+        if self.error or other.error:
+            return self.mistake == other.mistake
+        return (self.parts, self.whole) == (other.parts, other.whole)
 
     @property
     def nothing_known(self) -> bool:
@@ -83,6 +93,7 @@ class CachedPayout:
         self.known: frozenset[str] = frozenset()
         """The keys of counterexamples to the law that is checked; the sums of such benefits are not known."""
         self._cache: dict[int, tuple[Claim, Payment]] = {}
+        self._first: list[tuple[Claim, Payment]] = []
 
     def __call__(self, claim: Claim) -> Payment:
         """The payment for a claim; the function is called once for each claim object."""
@@ -93,11 +104,9 @@ class CachedPayout:
 
     def call_again(self, claim: Claim) -> Payment:
         """The payment for a claim by a new call of the function."""
-        try:
-            paid = _read(self.payout(claim))
-        except Exception as raised:  # any exception is reported as the answer
-            kind, place = type(raised).__name__, _place_of(raised)
-            paid = Payment(error=f"raised {kind}: {raised}"[:200] + place, mistake=kind + place)
+        paid = self._asked(claim)
+        if self.asked < FIRST:
+            self._first.append((claim, paid))
         self.asked += 1
         self.unanswered += paid.nothing_known
         if self.view is not None and self.view.applies_to(claim):
@@ -107,6 +116,17 @@ class CachedPayout:
             elif claims is not None:
                 claims.append(claim)
         return paid
+
+    def _asked(self, claim: Claim) -> Payment:
+        try:
+            return _read(self.payout(claim))
+        except Exception as raised:  # any exception is reported as the answer
+            kind, place = type(raised).__name__, _place_of(raised)
+            return Payment(error=f"raised {kind}: {raised}"[:200] + place, mistake=kind + place)
+
+    def repeats(self) -> bool:
+        """Whether the first claims are paid as they were when they are asked for again."""
+        return all(self._asked(claim).alike(paid) for claim, paid in self._first)
 
     def forget(self) -> None:
         """Forget the payments of the last example."""

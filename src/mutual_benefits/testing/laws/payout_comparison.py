@@ -50,16 +50,18 @@ def differential(
     ()
     """
     run = LawCheck(payout, max_examples, seed)
-    law = Law("differential", any_version, _PayoutComparison(readings).check, _any_claim)
+    law = Law("differential", any_version, PayoutComparison(readings).check, _any_claim)
     views = version_views(plan, version, readings)
     violations = [each for view in views for each in run.violations([law], [VersionUnderTest(view)])]
+    violations += run.never_answered(law.code)
     return Report(
         plan=views[0].plan.code,
         laws=(law.code,),
         passed_over=(),
-        violations=(*violations, *run.never_answered(law.code)),
+        violations=tuple(violations),
         asked=run.pay.asked,
         unanswered=run.pay.unanswered,
+        repeats=not violations or run.pay.repeats(),
     )
 
 
@@ -68,21 +70,24 @@ def _any_claim(tested: VersionUnderTest) -> st.SearchStrategy[Claim]:
     return single_claim(some_left_out) | single_claim(tested.eligible)
 
 
-class _PayoutComparison:
+class PayoutComparison:
+    """Compares what a function pays with the engine's answers under some readings."""
+
     def __init__(self, readings: Mapping[str, str] | None) -> None:
         self.readings = readings
 
     def check(self, view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
-        """Reports the first benefit, or the total, that differs from the engine's.
-
-        A claim for which a table of the rule book has no row is passed over.
-        """
+        """Compares one claim; one for which a table of the rule book has no row is passed over."""
         try:
             assessment = assess(claim, readings=self.readings, plan=view.plan)
         except NoSuchRow:
             return None
-        if assessment.low != assessment.high:
-            pay.view = None
+        return self.compare(assessment, view, pay)
+
+    def compare(self, assessment: Assessment, view: VersionView, pay: CachedPayout) -> Counterexample | None:
+        """Reports the first benefit, or the total, that differs from the engine's."""
+        claim = assessment.claim
+        pay.view = view if assessment.low == assessment.high else None
         paid = pay(claim)
         if paid.error:
             text, key = phrase(NO_AMOUNT, error=paid.error), paid.mistake

@@ -133,4 +133,8 @@ LAWS = {
         "The payment equals what the rule book gives, or lies within the bounds of the public record.",
         "给付与按条款计算的结果一致；公开资料未载明的，在上下限之间。",
     ),
+    "histories": both(
+        "Each claim is paid what the rule book gives after the member's claims before it.",
+        "每件申请的给付，与会员此前各件申请用去限额后按条款计算的结果一致。",
+    ),
 }

@@ -18,11 +18,22 @@ TEXTS = {
         "It was asked {asked} times, and {unanswered} times it returned None, which was not checked.",
         "共计算 {asked} 次，其中 {unanswered} 次返回 None，未予检验。",
     ),
+    "unrepeated": both(
+        "Asked again at the end, it paid some of the first claims otherwise: it keeps something from claim to"
+        " claim, and an example may not show its fault by itself. Let it begin anew for each claim;"
+        " `laws.histories` is for systems that count limits.",
+        "最后重新计算最初的若干申请，结果与先前不同：该函数在申请之间保留了状态，反例未必能单独重现。请让它对每件申请"
+        "重新开始；累计限额的系统用 `laws.histories` 检验。",
+    ),
     "version": both("rule book in force from {first}", "{first} 版条款"),
     "paid": both("paid", "给付"),
     "nothing": both("nothing", "无"),
     "unknown": both("not known", "未知"),
 }
+
+
+COMPARISONS = ("differential", "histories")
+"""Laws of which each violation is told with its own claims."""
 
 
 class LawsBroken(MutualBenefitsError, AssertionError):
@@ -83,7 +94,7 @@ class Report(Frozen):
 
     `laws` has the codes of the laws that were checked, `passed_over` of those that do not apply to the plan;
     `violations` is empty if no law is broken. The function was called `asked` times, and returned None
-    `unanswered` times.
+    `unanswered` times. `repeats` is false if it paid the first claims otherwise when it was asked again.
     """
 
     plan: str
@@ -92,6 +103,7 @@ class Report(Frozen):
     violations: tuple[Violation, ...]
     asked: int
     unanswered: int
+    repeats: bool = True
 
     @property
     def broken(self) -> tuple[str, ...]:
@@ -114,7 +126,7 @@ class Report(Frozen):
         blocks = [self._head(lang)]
         last: Violation | None = None
         for violation in self.violations:
-            same = last is not None and last.law == violation.law != "differential"
+            same = last is not None and last.law == violation.law not in COMPARISONS
             if same:  # one law that several benefits break is one block, with the example of the first
                 blocks[-1] += f"\n  {violation.text.in_(lang)}"
             else:
@@ -123,7 +135,8 @@ class Report(Frozen):
         return "\n\n".join(blocks)
 
     def _head(self, lang: str) -> str:
-        keys = ("some" if self.violations else "none", *(["unanswered"] if self.unanswered else []))
+        remarks = {"unanswered": self.unanswered, "unrepeated": not self.repeats}
+        keys = ("some" if self.violations else "none", *(key for key in remarks if remarks[key]))
         form = (" " if lang == "en" else "").join(TEXTS[key].in_(lang) for key in keys)
         return form.format(
             plan=self.plan,

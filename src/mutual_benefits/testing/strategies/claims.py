@@ -19,7 +19,7 @@ from ..calendar_days import shifted
 from ..version_view import VersionView, version_views
 from .dates import ClaimDates
 from .event_facts import EITHER
-from .one_claim import ClaimStrategies, drawn_claim, drawn_event, single_claim
+from .one_claim import MEMBERS, ClaimStrategies, drawn_claim, drawn_event, single_claim
 
 __all__ = ["claims", "enrolments", "events", "histories"]
 
@@ -125,20 +125,27 @@ def histories(
 ) -> st.SearchStrategy[list[Claim]]:
     """Up to `most` claims of one or two members, in any order, that share covers and therefore limits.
 
-    Some fall under one cover, some under successive covers; children and diseases recur. Ids differ. Each
-    claim can be assessed on its own; arguments and errors are those of `claims`.
+    Some fall under one cover, some under successive covers, and both members may have a cover of the same
+    days; children and diseases recur. Ids differ. Each claim can be assessed on its own; arguments and errors
+    are those of `claims`.
     """
     views = version_views(plan, version)
-    return _history([ClaimStrategies(view, near=near_boundaries) for view in views], most)
+    return history_of([ClaimStrategies(view, near=near_boundaries) for view in views], most)
+
+
+ONE_IN_EIGHT = st.integers(0, 7)
 
 
 @st.composite
-def _history(draw: Any, versions: list[ClaimStrategies], most: int) -> list[Claim]:
+def history_of(draw: Any, versions: list[ClaimStrategies], most: int) -> list[Claim]:
+    """Draw up to `most` claims under any of these versions, as `histories` describes them."""
     history: list[Claim] = []
     any_version = st.sampled_from(versions)
     for number in range(draw(st.integers(1, most))):
         if history and draw(st.integers(0, 3)):
             claim = _under_same_cover(draw, versions, draw(st.sampled_from(history)))
+            if draw(ONE_IN_EIGHT) == 7:
+                claim = claim.model_copy(update={"member": draw(st.sampled_from(MEMBERS))})
         else:
             claim = drawn_claim(draw, draw(any_version))
         history.append(claim.model_copy(update={"id": f"C-{number + 1}"}))
