@@ -220,6 +220,26 @@ def test_a_version_that_begins_later_moves_the_claims_until_then():
     assert found.by_benefit[0].movement.amount == found.total.movement.amount == -100
 
 
+def test_an_open_sum_does_not_move_before_a_version_that_begins_later():
+    """By hand: the sum is open up to 100 yuan at first, and 200 yuan from 2021 on."""
+    open_, then = (
+        small.version(small.benefit(LumpSum, "sum", when="died", sum=one), effective_from=date(year, 1, 1))
+        for one, year in ((small.between(0, 100_00), 2020), (small.figure(200_00), 2021))
+    )
+    before, after = small.plan(open_), small.plan(open_, then)
+    claims = [
+        small.claim(place, mb.Injury(happened_on=day, died=True), cover_from=day)
+        for place, day in enumerate((date(2020, 12, 31), date(2021, 1, 1)))
+    ]
+    how = {"before": before, "after": after, "plan": "small", "unit": "fen"}
+    found = scenarios.revalue(small.table(claims), **how)
+    assert [fen(line.movement) for line in found.by_year] == [(0, 0), (100_00, 200_00)]
+    assert fen(found.by_benefit[0].movement) == fen(found.total.movement) == (100_00, 200_00)
+    assert (found.total.stay, found.total.gain, found.total.open) == (1, 1, 0)
+    told = scenarios.revalue(small.table(claims), **how, readings={"version.date": "cover_start"})
+    assert fen(told.total.movement) == (0, 300_00)
+
+
 def test_the_largest_movements_follow_the_readings_of_each_book(portfolio):
     readings = {"consolation.day_cap": "together"}
     found = scenarios.revalue(

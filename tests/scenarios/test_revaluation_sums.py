@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from example_counts import examples
 from filled_plans import at_share, filled
-from oracle_revaluation import AMENDED, IN_ALL, books, by_hand, check, desk_of, drafts, fen, way_of
+from oracle_revaluation import AMENDED, IN_ALL, books, by_hand, check, desk_of, drafts, fen, until, way_of
 from strategies_tables import ENGINES, PLANS, QUICK, UNLIKE, many_claims, narrow_table_of
 
 import mutual_benefits as mb
@@ -38,7 +38,8 @@ def test_a_revaluation_is_the_sum_over_its_claims_and_its_largest_movements_are_
     result = scenarios.revalue(
         make(narrow_table_of(claims)), before=before, after=after, plan=plan, unit="fen"
     )
-    check(result, claims, *(by_hand(claims, desk_of(book, plan)) for book in (before, after)))
+    sums = (by_hand(claims, desk_of(book, plan)) for book in (before, after))
+    check(result, claims, *sums, until(before, after, plan))
     desks, texts = [desk_of(book, plan) for book in (before, after)], ({}, {})
     largest = result.largest[:6]
     shown = {moved.claim.member for moved in largest}

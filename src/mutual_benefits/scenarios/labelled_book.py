@@ -1,7 +1,8 @@
 """Rule books with their labels, and the benefits that two rule books leave unchanged."""
 
 from collections.abc import Mapping
-from itertools import combinations
+from datetime import date
+from itertools import combinations, zip_longest
 from typing import Any, NamedTuple
 
 from .._texts import AND, both, listed, say
@@ -166,10 +167,7 @@ def unchanged_benefits(before: PreparedPlan, after: PreparedPlan) -> frozenset[s
     pairs = list(zip(before.versions, after.versions, strict=False))
     same_record = all(_record(one.version) == _record(other.version) for one, other in pairs)
     same_length = len(before.versions) == len(after.versions)
-    one, other = before.words, after.words
-    same_claims = one.codes == other.codes and one.facts == other.facts
-    same_days = before.by_cover_start == after.by_cover_start
-    if not (same_record and same_length and same_claims and same_days):
+    if not (same_record and same_length and _read_alike(before, after)):
         return frozenset()
     versions = [version for pair in pairs for version in (pair[0].version, pair[1].version)]
     codes = {benefit.code for version in versions for benefit in version.benefits}
@@ -183,6 +181,34 @@ def unchanged_benefits(before: PreparedPlan, after: PreparedPlan) -> frozenset[s
     while more := {code for pair in linked if pair & changed for code in pair} - changed:
         changed |= more
     return frozenset(codes - changed)
+
+
+def same_until(before: PreparedPlan, after: PreparedPlan) -> date | None:
+    """The day before which the same versions answer every claim under both books; None if there is none.
+
+    A claim of an earlier day does not move, and no claim before it does, whatever the unstated terms are.
+    """
+    if before.by_cover_start or not _read_alike(before, after):
+        return None
+    for pair in zip_longest(before.versions, after.versions):
+        versions = [one.version for one in pair if one is not None]
+        if len(versions) < 2 or versions[0] != versions[1]:
+            return min(version.answers_from for version in versions)
+    return None
+
+
+def _read_alike(before: PreparedPlan, after: PreparedPlan) -> bool:
+    """Whether the books know the same words, facts and events of claims, and choose by the same day."""
+    one, other = (
+        (
+            book.words.codes,
+            book.words.facts,
+            {benefit.event for prepared in book.versions for benefit in prepared.version.benefits},
+            book.by_cover_start,
+        )
+        for book in (before, after)
+    )
+    return one == other
 
 
 def _record(version: PlanVersion) -> tuple[Any, ...]:

@@ -1,6 +1,8 @@
 """An oracle of revaluations: plain sums over the assessments of every claim, one after the other."""
 
 from collections import Counter
+from datetime import date, timedelta
+from itertools import takewhile
 
 from strategies_tables import source_of
 
@@ -9,6 +11,7 @@ from mutual_benefits import scenarios
 from mutual_benefits.assessment.desk import Desk
 from mutual_benefits.money import to_fen
 from mutual_benefits.rulebook.registry.book import plan_of
+from mutual_benefits.scenarios.labelled_book import labelled_book
 
 WAYS = ("gain", "lose", "stay", "open")
 AMENDED = {
@@ -33,11 +36,34 @@ def drafts(plan: str) -> list[mb.PlanVersion]:
     return found
 
 
+def continued(plan: str) -> mb.Plan:
+    """The plan with a draft of its newest amended version from a later day on."""
+    whole, draft = mb.get_plan(plan), drafts(plan)[-1]
+    newest = whole.versions[-1].answers_from
+    later = {"effective_from": newest + timedelta(300), "covers_from": None, "shown_until": None}
+    return whole.model_copy(
+        update={"versions": (*whole.versions, draft.model_copy(update=later | {"known_from": None}))}
+    )
+
+
+def until(before, after, plan: str) -> date:
+    """The first day of the first version that the books do not share; the last of all if there is none."""
+    versions = [
+        [each.version for each in labelled_book(book, plan, None).prepared.versions]
+        for book in (before, after)
+    ]
+    if any(isinstance(book, dict) and "version.date" in book for book in (before, after)):
+        return date.min
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*versions, strict=False)))
+    return min((each[shared].answers_from for each in versions if len(each) > shared), default=date.max)
+
+
 def books(plan: str) -> list:
     """The rule books of a plan: versions, its code, the plan, drafts, and every option of its readings."""
     readings = source_of(plan).READINGS.get(plan, {}) | {"version.date": ("cover_start",)}
     options = [{name: option} for name, several in readings.items() for option in several]
-    return [*mb.get_plan(plan).versions, plan, mb.get_plan(plan), *drafts(plan), {}, *options]
+    whole = [plan, mb.get_plan(plan), continued(plan)]
+    return [*mb.get_plan(plan).versions, *whole, *drafts(plan), {}, *options]
 
 
 def desk_of(book, plan: str) -> Desk:
@@ -107,7 +133,9 @@ def check_line(line: scenarios.Line, rows: list[tuple[tuple, tuple, tuple]]) -> 
     assert fen(line.lost) == (None if high is None else -high, None if low is None else -low)
 
 
-def check(result: scenarios.Revaluation, claims: list[mb.Claim], one: dict, other: dict) -> None:
+def check(
+    result: scenarios.Revaluation, claims: list[mb.Claim], one: dict, other: dict, differ_from: date
+) -> None:
     codes = [code for code, _ in result.names]
     both = [claim for claim in claims if one[claim.id] is not None and other[claim.id] is not None]
 
@@ -117,7 +145,8 @@ def check(result: scenarios.Revaluation, claims: list[mb.Claim], one: dict, othe
                 return found[claim.id][IN_ALL]
             return added(found[claim.id].get(code, (0, 0)) for code in names)
 
-        moving = [code for code in wanted if code not in still]
+        moves = claim.event.happened_on >= differ_from
+        moving = [code for code in wanted if moves and code not in still]
         movement = difference(ends(one, moving), ends(other, moving))
         return ends(one, wanted), ends(other, wanted), movement
 

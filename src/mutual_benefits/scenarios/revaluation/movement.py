@@ -1,5 +1,6 @@
 """The results of each row of a table under two rule books, and the movement of each claim."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..._texts import both
@@ -68,8 +69,13 @@ def _with_results(native: Any, name: str, book: LabelledBook, usage: Usage | Non
     return assessed.drop(needless).rename(renamed)
 
 
-def with_movements(table: "pl.DataFrame", benefits: list[str], same: frozenset[str]) -> "pl.DataFrame":
+def with_movements(
+    table: "pl.DataFrame", benefits: list[str], same: frozenset[str], until: date | None
+) -> "pl.DataFrame":
     """The table with the bounds of each claim's movement, its direction, fee tier and year.
+
+    The benefits that are the `same` do not move, and neither do claims of days before `until`, even where
+    their sums are open.
 
     Raises:
         InvalidTable: the sums of all rows might not fit in 64 bits.
@@ -86,16 +92,19 @@ def with_movements(table: "pl.DataFrame", benefits: list[str], same: frozenset[s
             ),
             field="frame",
         )
-    if same:  # a benefit that is the same in both books does not move, even if its sum is open
+    if same:
         parts = [ends_of(table.columns, code) for code in benefits if code not in same]
         zero = pl.lit(0, dtype=pl.Int64)
         ends = [sum((part[place] for part in parts), start=zero) for place in range(4)]
     least_before, most_before, least_after, most_after = ends
+    answered = pl.col("before_low_fen").is_not_null() & pl.col("after_low_fen").is_not_null()
+    still = pl.lit(value=False) if until is None else answered & (pl.col("happened_on").dt.date() < until)
+    table = table.with_columns(__still=still)
     table = table.with_columns(
-        movement_low_fen=least_after - most_before, movement_high_fen=most_after - least_before
+        movement_low_fen=moving(least_after - most_before),
+        movement_high_fen=moving(most_after - least_before),
     )
     low, high = pl.col("movement_low_fen"), pl.col("movement_high_fen")
-    answered = pl.col("before_low_fen").is_not_null() & pl.col("after_low_fen").is_not_null()
     tier = (
         pl.col("fee_tier").cast(pl.String) if "fee_tier" in table.columns else pl.lit(None, dtype=pl.String)
     )
@@ -104,6 +113,13 @@ def with_movements(table: "pl.DataFrame", benefits: list[str], same: frozenset[s
         pl.col("happened_on").dt.year().cast(pl.Int64).alias("__year"),
         pl.when(answered).then(direction(low, high)).otherwise(UNANSWERED).cast(pl.Int8).alias("__direction"),
     )
+
+
+def moving(fen: "pl.Expr") -> "pl.Expr":
+    """A bound of movements, 0 for the claims that the same versions answer under both books."""
+    import polars as pl
+
+    return pl.when("__still").then(0).otherwise(fen)
 
 
 def ends_of(columns: list[str], code: str) -> tuple["pl.Expr", "pl.Expr", "pl.Expr", "pl.Expr"]:

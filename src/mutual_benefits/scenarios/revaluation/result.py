@@ -25,9 +25,9 @@ class Revaluation(RevaluationFigures, Printable):
 
     Sums are `Decimal` yuan. Where a term is unstated they are bounds. Those of a movement treat the
     two books' unknown terms as independent, so that they are safe but may be wide; only a benefit of
-    `same`, whose rule is the same in both books, certainly does not move. Lines by tier and by year
-    add up to `total`. So do the sums of the lines by benefit, but these count a claim once for every
-    benefit that it gets or may get.
+    `same`, whose rule is the same in both books, certainly does not move, nor does a claim of a day
+    before the first version in which the books differ. Lines by tier and by year add up to `total`. So do
+    the sums of the lines by benefit, but these count a claim once for every benefit that it gets or may get.
 
     `distribution` groups the claims whose movement is known exactly by that movement; `largest` are those
     that certainly move most, by the least that they move.

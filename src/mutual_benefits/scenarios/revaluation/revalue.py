@@ -15,6 +15,7 @@ from ..labelled_book import (
     facts_in,
     labelled_book,
     plan_named,
+    same_until,
     unchanged_benefits,
 )
 from .movement import movement_columns, results_under_both, with_movements
@@ -139,4 +140,5 @@ def _revalued(
     old, new = (labelled_book(book, of, readings) for book in (before, after))
     same = unchanged_benefits(old.prepared, new.prepared)
     table = results_under_both(claims, old, new, usage)
-    return old, new, same, with_movements(table, list(benefit_names(old, new)), same)
+    until = same_until(old.prepared, new.prepared)
+    return old, new, same, with_movements(table, list(benefit_names(old, new)), same, until)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ...money import to_yuan
 from ..sums import Bounds
 from .figures import Line, Stretch, Unanswered
-from .movement import ENDS, GAIN, LOSE, OPEN, STAY, UNANSWERED, direction, ends_of
+from .movement import ENDS, GAIN, LOSE, OPEN, STAY, UNANSWERED, direction, ends_of, moving
 
 if TYPE_CHECKING:
     import polars as pl
@@ -82,7 +82,8 @@ def _of_benefit(table: "pl.DataFrame", code: str, same: frozenset[str]) -> "pl.L
 
     least_before, most_before, least_after, most_after = ends_of(table.columns, code)
     zero = pl.lit(0, dtype=pl.Int64)
-    moves = (zero, zero) if code in same else (least_after - most_before, most_after - least_before)
+    differences = (least_after - most_before, most_after - least_before)
+    moves = (zero, zero) if code in same else tuple(map(moving, differences))
     ends = dict(zip(ENDS, (least_before, most_before, least_after, most_after, *moves), strict=True))
     payable = pl.any_horizontal((pl.col(name) != 0).fill_null(value=True) for name in ENDS[:4])
     rows = table.lazy().select(pl.col("__year"), **ends).filter(payable)
