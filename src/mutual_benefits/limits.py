@@ -38,17 +38,19 @@ class Limit(Frozen):
 
 
 class LimitCount(NamedTuple):
-    """By what the use of a limit is counted."""
+    """By what the use of a limit is counted, and the use itself, if it is not to cut what is paid."""
 
     unit: str
     per: str
     subject: str | None
     period_unstated: bool
+    use: str
 
     @classmethod
-    def of(cls, limit: Limit) -> Self:
+    def of(cls, limit: Limit, use: str) -> Self:
         """How a limit is counted."""
-        return cls(limit.unit, limit.per, limit.subject, limit.period_unstated)
+        use = "" if use == "limits" else use
+        return cls(limit.unit, limit.per, limit.subject, limit.period_unstated, use)
 
     def __str__(self) -> str:
         given = {name: value for name, value in self._asdict().items() if value}

@@ -1,10 +1,14 @@
 """What a limit may be used for: one thing, and to combine benefits only where it has a ceiling."""
 
+from datetime import date
+
 import pytest
 import small_plans as small
 
 import mutual_benefits as mb
-from mutual_benefits.rules import ExpenseShare, LumpSum, PaidOnce
+from mutual_benefits import rules
+from mutual_benefits.rulebook import contradictions
+from mutual_benefits.rules import Benefit, Condition, ExpenseShare, LumpSum, PaidOnce
 
 YEAR = small.limit("year", "fen", 500)
 PAID = small.limit("paid", "payment", None)
@@ -40,6 +44,26 @@ def test_a_limit_is_used_for_one_thing(benefits, said):
     with pytest.raises(mb.InvalidPlan, match=said) as caught:
         small.version(*benefits)
     assert "请分别设限额" in caught.value.in_("zh")
+
+
+def test_a_later_version_gives_a_limit_no_other_use():
+    """What the first deducted would else count as paid by the second."""
+    first = small.version(share("one", yearly_deductible=YEAR))
+    later = small.version(share("one", limits=(YEAR,)), effective_from=date(2021, 1, 1))
+    with pytest.raises(mb.InvalidPlan, match=r"counted otherwise .*; there .*use = \"yearly_deductible\""):
+        small.plan(first, later)
+
+
+def test_every_field_of_a_limit_has_a_use():
+    """A limit in a field that is not known here would be passed over."""
+    fields = {
+        name
+        for rule in vars(rules).values()
+        if isinstance(rule, type) and issubclass(rule, Benefit | Condition)
+        for name, field in rule.model_fields.items()
+        if "Limit" in str(field.annotation)
+    }
+    assert fields == set(contradictions._USES)
 
 
 def test_a_condition_asks_what_was_drawn_on_limits_not_on_a_counter():

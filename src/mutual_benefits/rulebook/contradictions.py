@@ -6,7 +6,7 @@ from typing import Any
 
 from .._texts import Text, both, listed
 from ..frozen import Frozen, every, parts_of
-from ..limits import Limit, limits_in
+from ..limits import Limit, LimitCount, limits_in
 from ..rules.own_facts import check_declarations
 from ..rules.words import check_words
 from ..terms import Choice, Table, choices, read
@@ -175,19 +175,34 @@ def _wrong_uses(benefits: Iterable[Any], conditions: Iterable[Any]) -> Iterator[
     uses: dict[str, str] = {}
     for name, parts in (("benefits", benefits), ("conditions", conditions)):
         for place, part in enumerate(parts):
-            for field, use in _USES.items():
-                for limit in limits_in(getattr(part, field, None)):
-                    if uses.setdefault(limit.code, use) != use:
-                        text = both(
-                            "{part}: the limit {limit} is used as {use} here and as {other} elsewhere; give"
-                            " each use a limit of its own",
-                            "{part}：限额 {limit} 在此用作 {use}，在别处用作 {other}；请分别设限额",
-                            part=getattr(part, "code", type(part).__name__),
-                            limit=limit.code,
-                            use=use,
-                            other=uses[limit.code],
-                        )
-                        yield (name, place, field), text
+            for field, limit in _limits_of(part):
+                use = _USES[field]
+                if uses.setdefault(limit.code, use) != use:
+                    text = both(
+                        "{part}: the limit {limit} is used as {use} here and as {other} elsewhere; give each"
+                        " use a limit of its own",
+                        "{part}：限额 {limit} 在此用作 {use}，在别处用作 {other}；请分别设限额",
+                        part=getattr(part, "code", type(part).__name__),
+                        limit=limit.code,
+                        use=use,
+                        other=uses[limit.code],
+                    )
+                    yield (name, place, field), text
+
+
+def _limits_of(part: Any) -> Iterator[tuple[str, Limit]]:
+    """The limits of a benefit or a condition, each with its field."""
+    for field in _USES:
+        yield from ((field, limit) for limit in limits_in(getattr(part, field, None)))
+
+
+def counts_of(version: Any) -> dict[str, set[LimitCount]]:
+    """How the use of each limit of a version is counted, under any reading."""
+    counts: dict[str, set[LimitCount]] = {}
+    for part in (*version.benefits, *version.conditions):
+        for field, limit in _limits_of(part):
+            counts.setdefault(limit.code, set()).add(LimitCount.of(limit, _USES[field]))
+    return counts
 
 
 def _codes_that_cut(rule: Any) -> set[str]:

@@ -12,11 +12,10 @@ from .._texts import OR, both, joined, listed
 from ..diseases import names_in, plain
 from ..errors import InvalidPlan, NoVersionInForce
 from ..frozen import Frozen
-from ..limits import LimitCount, limits_in
 from ..rules.own_facts import facts_declared
 from ..sources import Text
 from ..terms import choices
-from .contradictions import column_taken
+from .contradictions import column_taken, counts_of
 from .version import PlanVersion
 from .version_in_force import PRODUCT_UNNAMED, VERSION_DATE, Timelines
 
@@ -91,7 +90,7 @@ class Plan(Frozen):
 
     @model_validator(mode="after")
     def _limits_counted_alike(self) -> Self:
-        counts = {id(version): _counts_of(version) for version in self.versions}
+        counts = {id(version): counts_of(version) for version in self.versions}
         for earlier, later in combinations(self.versions, 2):
             one, other = counts[id(earlier)], counts[id(later)]
             differ = [code for code in one if code in other and one[code] != other[code]]
@@ -240,14 +239,6 @@ class Plan(Frozen):
         """
         versions = self.as_known().versions
         return versions[Timelines(self.code, versions).place_on(day, product)]
-
-
-def _counts_of(version: PlanVersion) -> dict[str, set[LimitCount]]:
-    """How the use of each limit is counted, under any reading."""
-    counts: dict[str, set[LimitCount]] = {}
-    for limit in limits_in(version):
-        counts.setdefault(limit.code, set()).add(LimitCount.of(limit))
-    return counts
 
 
 def _replaces(new: PlanVersion, old: PlanVersion) -> bool:
