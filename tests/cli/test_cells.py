@@ -5,6 +5,7 @@ import json
 import math
 import pickle
 import re
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -265,6 +266,96 @@ def test_an_error_of_a_formula_is_not_taken_for_a_blank_cell(tmp_path: Path) -> 
         "row 2, column living_days: '#DIV/0!'; the workbook shows an error here; mend the formula, or give"
         " the value"
     ]
+
+
+WAYS = {
+    "as Excel": lambda xml: xml,
+    "with a prefix": lambda xml: re.sub(r"<(/?)(\w)", r"<\1x:\2", xml).replace("xmlns=", "xmlns:x="),
+    "in single quotes": lambda xml: xml.replace('"', "'"),
+    "without places": lambda xml: re.sub(r'(<(?:c|row)) r="\w+"', r"\1", xml),
+    "in lines": lambda xml: xml.replace("><", ">\n <"),
+}
+"""How programs write the same sheet."""
+
+
+def sheet_of(rows: list[list[Any]], path: Path, way: str = "as Excel", merged: tuple[str, ...] = ()) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    book.save(path)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = WAYS[way](parts["xl/worksheets/sheet1.xml"].decode()).encode()
+    with zipfile.ZipFile(path, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return path
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_whoever_writes_a_workbook_its_errors_formulas_and_cut_numbers_are_told(
+    way: str, tmp_path: Path
+) -> None:
+    sound = ["accident", date(2016, 1, 1), "100", DAY, 1, "fall"]
+    rows = [
+        ["id", "plan", "cover_from", "fee_tier", "happened_on", "living_days", "cause"],
+        ["C-1", *sound],
+        ["C-2", *sound[:5], "#N/A"],
+        ["C-3", *sound[:5], "=IF(A3<>1,2,3)"],
+        [123456789012345678, *sound],
+        ["C-5", *sound],
+        ["C-6", *sound],
+        ["C-7", *sound],
+    ]
+    claims, wrong = mb.read_claims(sheet_of(rows, tmp_path / "book.xlsx", way, ("G6:G7", "B8:C8")))
+    assert [claim.id for claim in claims] == ["C-1"]
+    told = (
+        "'#N/A'",
+        "'=IF(A3<>1,2,3)'",
+        "'1.23456789012346E+17'",
+        *["the cells G6:G7"] * 2,
+        "the cells B8:C8",
+    )
+    for number, (row, start) in enumerate(zip(wrong, told, strict=True), start=3):
+        assert row.row == number
+        assert row.in_("en").rpartition(": ")[2].startswith(start), row.in_("en")
+
+
+def test_formulas_without_results_after_the_last_value_are_told(tmp_path: Path) -> None:
+    names = ["id", "plan", "cover_from", "fee_tier", "happened_on"]
+    row = ["C-1", "accident", date(2016, 1, 1), "100", DAY]
+    after = [[None, None, None, None, "=E2+1"], [None, None, None, None, None, "=1+1"]]
+    claims, wrong = mb.read_claims(sheet_of([names, row, *after], tmp_path / "book.xlsx"))
+    assert [claim.id for claim in claims] == ["C-1"]
+    assert "'=E2+1'; a formula without its result" in wrong[0].in_("en")
+    assert "cells up to column 6 where the header has 5" in wrong[1].in_("en")
+
+
+@pytest.mark.parametrize(
+    ("merged", "told"),
+    [
+        ("F2:F3", {2, 3}),
+        ("F2:G2", {2}),  # the sum of two columns
+        ("H2:H3", set()),  # which is not read
+        ("G2:H2", set()),
+        ("F1:F2", {2}),  # a heading of two lines
+        ("F3:F4", set()),  # which are all blank
+    ],
+)
+def test_a_row_of_merged_cells_that_are_read_is_wrong(merged: str, told: set[int], tmp_path: Path) -> None:
+    names = ["plan", "cover_from", "fee_tier", "happened_on", "cause", "living_days", "hospital_days", "note"]
+    row: list[Any] = ["accident", date(2016, 1, 1), "100", DAY, None, 12, 3, "seen"]
+    blank = [*row[:5], None, *row[6:]]
+    path = sheet_of([names, row, blank, blank], tmp_path / "book.xlsx", merged=(merged,))
+    claims, wrong = mb.read_claims(path)
+    assert {row.row for row in wrong} == told
+    assert len(claims) == 3 - len(told)
+    for row in wrong:
+        assert row.in_("zh") == f"单元格 {merged} 已合并，只有第一格有内容；请取消合并，逐格填写"
 
 
 HEADER = "id,member,plan,cover_from,fee_tier,happened_on,living_days"

@@ -1,13 +1,15 @@
 """The rows of an Excel workbook (.xlsx), with what its reader passes over: errors and cut numbers."""
 
+import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape, unescape
 
 from ..errors import MissingExtra
 from .cell_types import as_in_file
@@ -24,6 +26,10 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "datetime": (date,),
 }
 """The types that a column may have which the reader of workbooks takes for one of its own."""
+_OTHER_WAY = re.compile(rb"<c(?=[\s/>])(?! r=\"[A-Z]+[0-9]+\")|<(?:c|row) [^>]*'|>\s+<|<v\s")
+"""What Excel writes otherwise: a cell without its place, single quotes, broken lines."""
+_SAMPLE = 1 << 16
+"""The bytes that show how a program writes cells."""
 _CELL = rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"'
 _ERROR = re.compile(_CELL + rb'[^>]*?\bt="e"[^>]*>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _NO_RESULT = re.compile(
@@ -34,6 +40,15 @@ _LONG_VALUE = re.compile(_LONG)
 _LONG_NUMBER = re.compile(
     _CELL + rb'(?![^>]*\bt="(?:s|str|inlineStr|b|e|d)")[^>]*>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?' + _LONG
 )
+_MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="(([A-Z]+)([0-9]+):([A-Z]+)([0-9]+))"')
+
+
+class MergedCells(NamedTuple):
+    """Cells that are merged into one: their place as a spreadsheet names it, their rows and columns."""
+
+    place: str
+    rows: range
+    columns: range
 
 
 class ExcelRows:
@@ -57,10 +72,32 @@ class ExcelRows:
             self._book = fastexcel.read_excel(path)
             self.others = self._book.sheet_names[1:]
             sheet = self._book.load_sheet(0, header_row=None, skip_rows=0, dtypes="string").to_polars()
-            self._marked = _marked(path)
+            part = _as_excel_writes(_first_sheet(path))
         except (fastexcel.FastExcelError, zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
             raise damaged(error) from None
+        self._marked, self._merged = _marked(part), _merged(part)
         self.header, self.frame = _taken_apart(sheet, self._marked)
+
+    def refuse_merged(self, read: Collection[int]) -> None:
+        """Make the rows of merged cells wrong, if these stand in columns that are read, by their places.
+
+        What stands in the first of merged cells may be meant for each of them, or for all together.
+        """
+        import polars as pl
+
+        rows, wrong = self.frame, dict[int, str]()
+        least = rows["row"].min() or 0
+        indices = {number: index for index, number in enumerate(rows["row"])} if self._merged else {}
+        for place, numbers, columns in self._merged:
+            blank = columns[1:] if len(numbers) == 1 else columns
+            if set(blank).isdisjoint(read):
+                continue
+            at, heading = indices.get(numbers[0]), numbers[0] < least
+            if heading or (at is not None and (rows[at, str(columns[0])] or "").strip(STRIPPED)):
+                wrong |= dict.fromkeys(numbers, f"merged:{place}")
+        if wrong:
+            told = pl.col("row").replace_strict(wrong, default=None, return_dtype=pl.String)
+            self.frame = rows.with_columns(fault=pl.coalesce("fault", told))
 
     @cached_property
     def kinds(self) -> dict[str, type]:
@@ -99,6 +136,11 @@ def _taken_apart(sheet: Any, marked: dict[int, tuple[list[int], list[str]]]) -> 
 
     sheet.columns = list(map(str, range(sheet.width)))
     sheet = sheet.with_columns(pl.all().str.strip_suffix(" 00:00:00"))
+    # The reader leaves out what has no value after the last cell that has one.
+    further = range(sheet.width, max(marked, default=-1) + 1)
+    sheet = sheet.with_columns(pl.lit(None, pl.String).alias(str(column)) for column in further)
+    height = max((row + 1 for rows, _ in marked.values() for row in rows), default=0)
+    sheet = pl.concat([sheet, sheet.clear(max(height - sheet.height, 0))])
     for column, (rows, texts) in marked.items():
         sheet.replace_column(column, sheet.to_series(column).scatter(rows, texts))
     in_use = [
@@ -124,17 +166,12 @@ def _kind(cells: Any, kinds: tuple[type, ...]) -> type | None:
     )
 
 
-def _marked(path: Path) -> dict[int, tuple[list[int], list[str]]]:
+def _marked(sheet: bytes) -> dict[int, tuple[list[int], list[str]]]:
     """By column, the rows of cells that the reader takes for blank or for whole, with their texts."""
-    with zipfile.ZipFile(path) as book:
-        sheet = book.read(_first_sheet(book))
     marked: dict[int, tuple[list[int], list[str]]] = {}
 
     def mark(found: Any, text: str) -> None:
-        column = 0
-        for letter in found[1]:
-            column = column * 26 + letter - 64
-        rows, texts = marked.setdefault(column - 1, ([], []))
+        rows, texts = marked.setdefault(_column(found[1]), ([], []))
         rows.append(int(found[2]) - 1)
         texts.append(text)
 
@@ -143,7 +180,7 @@ def _marked(path: Path) -> dict[int, tuple[list[int], list[str]]]:
             mark(found, found[3].decode())
     if b"<f" in sheet:
         for found in _NO_RESULT.finditer(sheet):
-            mark(found, "=" + (found[3] or b"").decode())
+            mark(found, "=" + unescape((found[3] or b"").decode(), {"&quot;": '"', "&apos;": "'"}))
     for value in _LONG_VALUE.finditer(sheet):  # a tenth of the time that a search for whole cells takes
         cell = max(sheet.rfind(b"<c ", 0, value.start()), 0)
         if number := _LONG_NUMBER.match(sheet, cell):
@@ -151,11 +188,63 @@ def _marked(path: Path) -> dict[int, tuple[list[int], list[str]]]:
     return marked
 
 
-def _first_sheet(book: zipfile.ZipFile) -> str:
-    """The name of the first sheet's part."""
-    tree = ElementTree.fromstring(book.read("xl/workbook.xml"))  # noqa: S314  # no entities are resolved
-    first = next(each for each in tree.iter() if each.tag.endswith("}sheet"))
-    (wanted,) = (value for name, value in first.attrib.items() if name.endswith("}id"))
-    links = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  # as above
-    target = next(link.attrib["Target"] for link in links if link.attrib["Id"] == wanted)
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+def _merged(sheet: bytes) -> list[MergedCells]:
+    """The merged cells of a sheet."""
+    return [
+        MergedCells(
+            found[1].decode(),
+            range(int(found[3]), int(found[5]) + 1),
+            range(_column(found[2]), _column(found[4]) + 1),
+        )
+        for found in _MERGED.finditer(sheet)
+    ]
+
+
+def _column(letters: bytes) -> int:
+    """The place of a column, of which the first, `A`, has 0."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - 64
+    return place - 1
+
+
+def _letters(place: int) -> str:
+    """The letters of the column in a place."""
+    before, last = divmod(place, 26)
+    return (_letters(before - 1) if before else "") + chr(65 + last)
+
+
+def _as_excel_writes(sheet: bytes) -> bytes:
+    """A sheet, or its cells and merged cells alone, in the form in which Excel writes them.
+
+    Other programs may leave out the places of cells, put a prefix before names, or break lines.
+    """
+    begin = sheet.find(b"<sheetData")
+    if begin >= 0 and not _OTHER_WAY.search(sheet, begin, begin + _SAMPLE):
+        return sheet
+    cells, row, column = list[str](), 0, 0
+    for event, each in ElementTree.iterparse(io.BytesIO(sheet), ("start", "end")):  # noqa: S314  # as below
+        kind = each.tag.rpartition("}")[2]
+        if event == "start" and kind == "row":
+            row, column = int(each.get("r", row + 1)), 0
+        elif event == "end" and kind == "c":
+            place = each.get("r") or f"{_letters(column)}{row}"
+            column = _column(place.rstrip("0123456789").encode()) + 1
+            parts = {part.tag.rpartition("}")[2]: escape((part.text or "").strip()) for part in each}
+            inside = "".join(f"<{name}>{parts[name]}</{name}>" for name in "fv" if name in parts)
+            cells.append(f'<c r="{place}" t="{each.get("t", "n")}">{inside}</c>')
+            each.clear()
+        elif event == "end" and kind == "mergeCell":
+            cells.append(f'<mergeCell ref="{each.get("ref")}"/>')
+    return "".join(cells).encode()
+
+
+def _first_sheet(path: Path) -> bytes:
+    """The part of a workbook that holds its first sheet."""
+    with zipfile.ZipFile(path) as book:
+        tree = ElementTree.fromstring(book.read("xl/workbook.xml"))  # noqa: S314  # no entities are resolved
+        first = next(each for each in tree.iter() if each.tag.endswith("}sheet"))
+        (wanted,) = (value for name, value in first.attrib.items() if name.endswith("}id"))
+        links = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  # as above
+        target = next(link.attrib["Target"] for link in links if link.attrib["Id"] == wanted)
+        return book.read(target.lstrip("/") if target.startswith("/") else f"xl/{target}")

@@ -106,6 +106,10 @@ RIGHT = {
         " name their columns",
         "该行的内容到第{given}列，表头只有 {width} 列；请清空多出的格，或为这些列命名",
     ),
+    "merged": both(
+        "the cells {name} are merged, so that only the first has a content; unmerge them, and fill in each",
+        "单元格 {name} 已合并，只有第一格有内容；请取消合并，逐格填写",
+    ),
     "quotes": both(
         "the row cannot be read; close each quotation mark and double one that is meant",
         "该行无法读取；引号须成对，内容中的引号须重复书写",
