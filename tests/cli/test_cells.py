@@ -66,6 +66,9 @@ CELLS: list[tuple[str, str, Any]] = [
     ("self_paid", "NaN", "give a number"),
     ("self_paid", "4.8万", "give a number"),
     ("self_paid", "9" * 16, "too large"),
+    ("self_paid", "000.00", "what a comma has cut off"),
+    ("self_paid", "012", "what a comma has cut off"),
+    ("self_paid", "00", Decimal("0.00")), ("self_paid", "0012.50", Decimal("12.50")),
     ("area", "25.5㎡", Decimal("25.50")),
     *(("died", text, True) for text in ("true", "TRUE", "1", "是", "yes", "有")),
     *(("died", text, False) for text in ("false", "0", "否", "No", "无")),
@@ -333,6 +336,30 @@ def test_formulas_without_results_after_the_last_value_are_told(tmp_path: Path) 
     assert [claim.id for claim in claims] == ["C-1"]
     assert "'=E2+1'; a formula without its result" in wrong[0].in_("en")
     assert "cells up to column 6 where the header has 5" in wrong[1].in_("en")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("8,000.00,", True),
+        ("8,000.00,,", True),
+        ("81,234,", True),
+        ("￥8,000.00元,", True),
+        ("1,000,000.00", True),
+        ("8000.00,,", False),
+        ("8000.00,12.00,", False),
+        ("8000,120.00,", False),
+        ("8,20.00,", False),
+    ],
+)
+def test_a_number_that_its_own_commas_cut_in_a_row_with_a_cell_too_many_is_told(row: str, told: bool) -> None:
+    header = "id,plan,cover_from,happened_on,self_paid,over_cap"
+    text = f"{header}\nC-1,warm_aid,2019-01-01,2019-04-02,{row}\n"
+    ids, problems = read(text.encode())
+    assert ids == ([] if told else ["C-1"])
+    assert bool(problems) is told
+    if told:
+        assert "quote a cell that has a comma" in problems[0]
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,8 @@ def _decimal(field: ClaimField, text: str) -> Any:
     if isinstance(amount, str):
         return Refusal(RIGHT[amount])
     whole, places = amount
+    if re.fullmatch("-?0[0-9]{2}", whole):
+        return Refusal(RIGHT["cut"])
     if len(places) > 2:
         return Refusal(RIGHT["places"])
     if len(whole.lstrip("-0")) > MOST_DIGITS_OF_YUAN:

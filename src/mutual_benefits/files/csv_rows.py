@@ -1,8 +1,10 @@
 """The rows of a CSV file: each taken apart by itself, so that one that is wrong spoils no other."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from .._texts import say
@@ -16,6 +18,8 @@ MOST_LINES = 100
 """The most lines of one row; a quotation mark that stays open for longer was not meant to open a cell."""
 
 _BLOCK = 1 << 22
+_NUMBER_BEGINS, _NUMBER_ENDS = re.compile("[¥￥-]?[1-9][0-9]{0,2}"), re.compile("[0-9]{3}(\\.[0-9]*)?元?")
+"""The two parts into which a comma cuts a number: `1,234.50`."""
 _MARKS = dict(zip(SEPARATORS, ("comma", "tab", "semicolon"), strict=True))
 
 
@@ -70,11 +74,18 @@ class CsvRows:
             elif len(cells) == width:
                 yield row
             else:
-                wrong = len(cells) < width or any(cell.strip() for cell in cells[width:])
+                wrong = len(cells) < width or any(cell.strip() for cell in cells[width:]) or self._cut(cells)
                 kept = [*cells[:width], *[""] * (width - len(cells))]
                 few = f"few_cells:{len(cells)}:{width}"
                 many = f"cells:{len(cells)}:{width}:{_MARKS[self.separator]}"
                 yield FileRow(row.number, kept, (few if len(cells) < width else many) if wrong else None)
+
+    def _cut(self, cells: list[str]) -> bool:
+        """Whether a row of more cells than the header's line may have them by the commas of a number."""
+        pairs = pairwise(map(stripped, cells)) if len(cells) > self._separators + 1 else ()
+        return self.separator == "," and any(
+            _NUMBER_BEGINS.fullmatch(one) and _NUMBER_ENDS.fullmatch(other) for one, other in pairs
+        )
 
     def regular_rows(self) -> int | None:
         """The number of rows, if all of the file is UTF-8 lines of as many cells as the header; None if not.

@@ -96,7 +96,8 @@ def _repeated(headings: list[str]) -> list[_Fault]:
     faults: list[_Fault] = []
     for name, times in Counter(headings).items():
         if not name:
-            faults.append((say(FAULTS["no_name"], number=headings.index(name) + 1), ("",)))
+            first = ", ".join(filter(None, headings))[:MOST_QUOTED]
+            faults.append((say(FAULTS["no_name"], number=headings.index(name) + 1, first=first), ("",)))
         elif times > 1:
             faults.append((say(FAULTS["repeated"], name=name, times=times), (name,)))
     return faults

@@ -31,6 +31,10 @@ RIGHT = {
         "a comma that does not part groups of three digits may mark decimals; give e.g. 1234.50",
         "逗号不是千位分隔，可能是小数；请写成如 1234.50",
     ),
+    "cut": both(
+        "three digits that begin with 0 may be what a comma has cut off, as in 1,050; give e.g. 1050 or 50",
+        "以 0 开头的三位数，可能是被逗号截断的后半部分，如 1,050；请写成如 1050 或 50",
+    ),
     "large": both("the number is too large; check it", "数字过大，请核对"),
     "flag": both("give yes or no (是 or 否, true or false, 1 or 0)", "请填写是或否"),
     "word": both("give one of {words}", "请填写以下之一：{words}"),
@@ -192,7 +196,9 @@ FAULTS = {
         "文件已损坏或不完整，无法读取；请用原来的软件打开并重新保存",
     ),
     "no_name": both(
-        "column {number} has no name; name it or remove it", "第{number}列没有名称；请命名或删除该列"
+        "column {number} has no name, where the first names are {first!r}; name it or remove it, and leave out"
+        " a title above the names",
+        "第{number}列没有名称（首行为“{first}”）；请命名或删除该列；名称之上如有标题，请删除标题",
     ),
     "repeated": both(
         "column {name!r} occurs {times} times; keep one", "“{name}”列出现 {times} 次；请只保留一列"

@@ -36,7 +36,7 @@ TYPES: Mapping[type, Any] = {
 }
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _WHOLE = rf"^-?[0-9]{{1,{MOST_DIGITS}}}$"
-_HUNDREDTHS = rf"^-?[0-9]{{1,{MOST_DIGITS_OF_YUAN}}}(\.[0-9]{{1,2}})?$"
+_HUNDREDTHS = rf"^-?(0|[1-9][0-9]{{0,{MOST_DIGITS_OF_YUAN - 1}}})(\.[0-9]{{1,2}})?$"
 _UNUSUAL_TEXT = r"^['=#]|^-?[0-9]\.[0-9]+[eE]|^NaN$"
 
 
