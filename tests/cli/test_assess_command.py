@@ -449,6 +449,17 @@ def test_a_column_that_is_not_read_is_quoted_in_chinese_as_every_column_is() -> 
         assert told in result.stderr
 
 
+def test_a_file_without_members_is_told_that_no_limit_is_counted_across_its_rows() -> None:
+    rows = ["plan,cover_from,fee_tier,happened_on,hospital_days"]
+    rows += [f"accident,2016-01-01,100,2016-{month:02}-01,20" for month in range(1, 13)]
+    for lang, words in (("en", "no limit is counted across rows"), ("zh", "限额不跨行累计")):
+        alone = CliRunner().invoke(main, ["assess", "-", "--lang", lang], input="\n".join(rows))
+        assert (alone.stderr.count(words), "19,200.00" in alone.output) == (1, True)
+    named = "\n".join([f"member,{rows[0]}", *(f"M-1,{row}" for row in rows[1:])])
+    result = CliRunner().invoke(main, ["assess", "-"], input=named)
+    assert ("across rows" in result.stderr, "14,400.00" in result.output) == (False, True)
+
+
 def test_what_a_spreadsheet_would_run_is_written_as_text_in_every_format(tmp_path: Path) -> None:
     header, attack = f"{HEADER},备注,=cmd", '=cmd|" /C calc"!A0'
     lines = [f'-{GOOD},"{attack.replace(chr(34), chr(34) * 2)}",-5', f"@{GOOD.replace('C-1', 'C-2')},+1+1,x"]

@@ -43,7 +43,7 @@ def rows_that_fit() -> int:
 
 
 def print_notices(summary: Summary, name: str) -> None:
-    """Tell on standard error which columns and sheets are not read, and which rows are wrong."""
+    """Tell on standard error what is not read, that a file has no members, and which rows are wrong."""
     lang, extra = summary.lang, summary.table.header.extra
     if extra:
         named = ("、" if lang == "zh" else ", ").join(
@@ -54,6 +54,8 @@ def print_notices(summary: Summary, name: str) -> None:
             named = SUMMARY["and_more"].in_(lang).format(names=named, n=more, all=len(extra))
         key = "kept_one" if len(extra) == 1 else "kept"
         _tell(name, SUMMARY[key].in_(lang).format(names=named), lang)
+    if "member" not in summary.table.header.read.values() and summary.rows > 1:
+        _tell(name, SUMMARY["no_members"].in_(lang), lang)
     if summary.table.others:
         _tell(name, say(SHEETS, names=listed(summary.table.others)).in_(lang), lang)
     lines = [problem.in_(lang) for row in summary.wrong for problem in row.problems]

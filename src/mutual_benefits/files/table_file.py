@@ -74,8 +74,8 @@ class TableFile:
         if isinstance(self.rows, ParquetRows):
             self.rows.check(self.header.read, fields)
         elif isinstance(self.rows, ExcelRows):
-            names, read = self.header.names, self.header.read
-            self.rows.refuse_merged({place for place, name in enumerate(names) if name in read})
+            read = self.header.read
+            self.rows.refuse_merged({place for place, name in enumerate(self.header.names) if name in read})
         elif isinstance(self.rows, JsonRows):
             own_names = dict(zip(self.header.names, self.rows.header, strict=True))
             self.rows.owners = {

@@ -196,8 +196,8 @@ FAULTS = {
         "文件已损坏或不完整，无法读取；请用原来的软件打开并重新保存",
     ),
     "no_name": both(
-        "column {number} has no name, where the first names are {first!r}; name it or remove it, and leave out"
-        " a title above the names",
+        "column {number} has no name, where the first names are {first!r}; name it or remove it, and"
+        " leave out a title above the names",
         "第{number}列没有名称（首行为“{first}”）；请命名或删除该列；名称之上如有标题，请删除标题",
     ),
     "repeated": both(

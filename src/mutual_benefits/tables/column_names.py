@@ -34,10 +34,11 @@ OTHER_NAMES = {
     for name, others in {
         "born_on": "birthday birthdate dateofbirth dob",
         "died": "dead deceased",
-        "member": "memberid memberno membernumber",
+        "member": "memberid memberno membernumber membername",
         "sex": "gender",
         "事故日": "事故时间",
-        "会员编号": "会员号 会员卡号",
+        "会员": "会员姓名 职工姓名 姓名",
+        "会员编号": "会员号 会员卡号 身份证 身份证号 身份证号码",
         "伤残等级": "伤残级别 残疾等级",
         "出生日期": "生日 出生年月",
         "出险日": "出险时间",
@@ -107,7 +108,6 @@ FLAGS = {
     if kind_of(field) is bool
 }
 """The columns that hold yes or no."""
-
 
 LONGEST = 60
 """The most characters of a name that is looked at for what stands around it."""
