@@ -112,6 +112,16 @@ def wrong(name: str, given: Any, right: Text | str, choices: Iterable[Any] = ())
     return InvalidArgument(message, field=name, given=given, choices=choices)
 
 
+def check_positive(name: str, given: int) -> None:
+    """Check that a number of things is 1 or more.
+
+    Raises:
+        InvalidArgument: it is less.
+    """
+    if given < 1:
+        raise wrong(name, given, both("1 or more", "不小于 1 的数"))
+
+
 def check_word(name: str, given: str, choices: Iterable[str]) -> None:
     """Check that an argument is one of some words.
 

@@ -185,8 +185,16 @@ def test_a_kind_of_event_that_no_version_answers_is_an_error():
     with pytest.raises(mb.NoVersionInForce):
         testing.claims("accident", version=date(2000, 1, 1))
     other = mb.get_plan("warm_aid").versions[0]
-    with pytest.raises(mb.NoVersionInForce, match=f"no version of {other.effective_from} is in force; its"):
+    with pytest.raises(
+        mb.NoVersionInForce, match=f"version of {other.effective_from} that was given is none"
+    ):
         testing.claims("accident", version=other)
+    replaced = mb.get_plan("accident").versions[0].amend({"within_cover.years": 2}, label="longer")
+    with pytest.raises(mb.NoVersionInForce, match="give a plan that holds it"):
+        testing.claims("accident", version=replaced)
+    for strategy in (testing.histories, testing.tables):
+        with pytest.raises(ValueError, match="most is 0; give 1 or more"):
+            strategy("accident", most=0)
     with pytest.raises(ValueError, match="give 0 or more"):
         testing.plans(most=-1)
     with pytest.raises(ValueError, match="give 0 or more"):

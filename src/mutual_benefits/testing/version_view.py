@@ -165,12 +165,22 @@ def version_views(
             views.append(VersionView(plan, known, periods, readings or {}, prepared.words))
     if not views:
         days = listed(known.effective_from for known in plan.as_known().versions)
-        day = "" if version is None else version.effective_from
-        message = both(
-            f"plan {plan.code}: no version{day and f' of {day}'} is in force; its versions begin on"
-            f" {days.en}",
-            f"活动 {plan.code}：没有施行的版本{day and f'（{day}）'}；各版本的起始日为 {days.zh}",
-        )
+        if version is None or version in plan.versions:
+            day = "" if version is None else version.effective_from
+            message = both(
+                f"plan {plan.code}: no version{day and f' of {day}'} is in force; its versions begin on"
+                f" {days.en}",
+                f"活动 {plan.code}：没有施行的版本{day and f'（{day}）'}；各版本的起始日为 {days.zh}",
+            )
+        else:
+            message = both(
+                "the version of {day} that was given is none of plan {code}, whose versions begin on {days};"
+                " give a plan that holds it",
+                "所给的 {day} 版条款不属于活动 {code}（各版本的起始日为 {days}）；请给出含有该版的活动",
+                day=version.effective_from,
+                code=plan.code,
+                days=days,
+            )
         raise NoVersionInForce(message, field="version")
     return tuple(views)
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, Verbosity, configuration, given, seed
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky, Unsatisfiable
 
-from ..._arguments import checked, wrong
+from ..._arguments import check_positive, checked
 from ..._texts import both, say
 from ...claims import Claim
 from ...rulebook.registry.book import AnyPlan
@@ -69,14 +69,11 @@ def check(
     >>> check(lambda claim: Decimal(-1), plan="warm_aid", only=["never_negative"], max_examples=5).broken
     ('never_negative',)
     """
-    if max_examples < 1:
-        raise wrong("max_examples", max_examples, both("1 or more", "不小于 1 的数"))
-    chosen = chosen_laws(tuple(only), tuple(skip))
+    run, chosen = LawCheck(payout, max_examples, seed), chosen_laws(tuple(only), tuple(skip))
     versions = [VersionUnderTest(view) for view in version_views(plan, version, readings)]
     applicable = [law for law in chosen if any(law.applies(tested.view) for tested in versions)]
     if not applicable:
         raise nothing_to_check(chosen, versions)
-    run = LawCheck(payout, max_examples, seed)
     groups: dict[CaseStrategy, list[Law]] = {}
     for law in applicable:
         groups.setdefault(law.cases, []).append(law)
@@ -115,6 +112,7 @@ class LawCheck:
     """Checks one payout function, with a fixed number of claims and a fixed seed."""
 
     def __init__(self, payout: Payout, max_examples: int, random_seed: int) -> None:
+        check_positive("max_examples", max_examples)
         self.pay = CachedPayout(payout)
         self.random_seed = random_seed
         self.found: dict[str, frozenset[str]] = {}

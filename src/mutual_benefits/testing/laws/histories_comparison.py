@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..._arguments import checked
+from ..._arguments import check_positive, checked, wrong
 from ...assessment.assess import assess_all
 from ...claims import Claim
 from ...errors import MutualBenefitsError
@@ -52,6 +52,11 @@ def histories(
     >>> len(histories(start, plan="hospital_allowance", version=date(2012, 5, 4)).violations[0].claims)
     2
     """
+    check_positive("most", most)
+    payout = start()
+    if not callable(payout):
+        raise wrong("start", payout, both("a function that makes the payout", "返回给付函数的函数"))
+    run = LawCheck(payout, max_examples, seed)
     views = version_views(plan, version, readings)
     strategies = [
         ClaimStrategies(view, near=True, eligible=eligible, codes=True)
@@ -59,7 +64,7 @@ def histories(
         for view in views
     ]
     comparison = _HistoriesComparison(start, readings)
-    run, code = LawCheck(start(), max_examples, seed), "histories"
+    code = "histories"
     found: list[Violation] = []
     for length in (2, most) if most > 2 else (most,):
         cases: Any = partial(_of_any_version, history_of(strategies, length))

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..._arguments import checked
+from ..._arguments import check_positive, checked
 from ..._texts import both, listed
 from ...claims import Claim, Enrolment
 from ...errors import NotCovered
@@ -129,6 +129,7 @@ def histories(
     days; children and diseases recur. Ids differ. Each claim can be assessed on its own; arguments and errors
     are those of `claims`.
     """
+    check_positive("most", most)
     views = version_views(plan, version)
     return history_of([ClaimStrategies(view, near=near_boundaries) for view in views], most)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from hypothesis import strategies as st
 
-from ..._arguments import checked
+from ..._arguments import check_positive, checked
 from ...claims import Claim, Enrolment, kind_of
 from ...events import KINDS
 from ...money import to_fen
@@ -86,6 +86,7 @@ def tables(
     >>> test_every_row_gets_an_answer()
     """
     check_backend(backend)
+    check_positive("most", most)
     known = plan_of(plan)
     types, declared = _columns(known), facts_declared(known.versions)
     rows = st.lists(histories(plan, version, near_boundaries), min_size=1, max_size=most).map(_joined)
