@@ -153,7 +153,7 @@ WATERFALL = {
     "up": both("more", "增加"),
     "down": both("less", "减少"),
     "both": both("least {low}, most {high}", "最低 {low}，最高 {high}"),
-    "open": both("least {low}", "最低 {low}"),
+    "open": both("least {low}, most unknown", "最低 {low}，最高未知"),
     "yuan": both("yuan", "元"),
 }
 """The steps from one rule book to another."""
