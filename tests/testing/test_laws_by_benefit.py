@@ -79,6 +79,20 @@ def test_one_mistake_in_answers_is_told_once_whatever_the_values(check, pay, mos
     report = check(pay, OWN, max_examples=25)
     answers = [each.text.en for each in report.violations if "was not an amount" in each.text.en]
     assert 1 <= len(answers) <= most, answers
+    assert "the answer" not in report.text("zh").lower()
+    assert " is of type " not in report.text("zh")
+
+
+def test_sums_that_do_not_repeat_are_told_in_each_language():
+    asked = []
+
+    def pay(claim):
+        asked.append(claim)
+        return Decimal(len(asked) % 2)
+
+    (found,) = laws.check(pay, OWN, only=["same_again"], max_examples=5).violations
+    assert found.text.en == "The same claim was paid 1.00 yuan at first and 0.00 yuan the second time."
+    assert found.text.zh == "同一申请首次给付1.00元，再次计算时给付0.00元。"
 
 
 def test_a_fen_too_much_in_all_is_noticed_where_only_the_sum_is_told():

@@ -6,7 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..._texts import both
 from ...claims import Claim
+from ...sources import Text
 from ..version_view import VersionView
 
 Payout = Callable[[Claim], Any]
@@ -28,7 +30,7 @@ class Payment(NamedTuple):
 
     parts: Mapping[str, Decimal | None] | None = None
     whole: Decimal | None = None
-    error: str = ""
+    error: Text | None = None
     mistake: str = ""
 
     @property
@@ -122,7 +124,8 @@ class CachedPayout:
             return _read(self.payout(claim))
         except Exception as raised:  # any exception is reported as the answer
             kind, place = type(raised).__name__, _place_of(raised)
-            return Payment(error=f"raised {kind}: {raised}"[:200] + place, mistake=kind + place)
+            told = f"{kind}: {raised}"[:200] + place
+            return Payment(error=both(f"raised {told}", f"引发 {told}"), mistake=kind + place)
 
     def repeats(self) -> bool:
         """Whether the first claims are paid as they were when they are asked for again."""
@@ -150,14 +153,21 @@ def _read(answer: Any) -> Payment:
         return Payment(whole=whole, error=error, mistake=type(answer).__name__)
     parts: dict[str, Decimal | None] = {}
     for benefit, sum_ in answer.items():
-        parts[str(benefit)], error = (None, "") if sum_ is None else _amount(sum_)
+        parts[str(benefit)], error = (None, None) if sum_ is None else _amount(sum_)
         if error:
-            return Payment(error=f"{benefit}: {error}", mistake=f"{benefit}: {type(sum_).__name__}")
+            told = both(f"{benefit}: {error.en}", f"{benefit}：{error.zh}")
+            return Payment(error=told, mistake=f"{benefit}: {type(sum_).__name__}")
     return Payment(parts=parts)
 
 
-def _amount(value: Any) -> tuple[Decimal | None, str]:
+def _amount(value: Any) -> tuple[Decimal | None, Text | None]:
     """An amount in yuan, or what is wrong with it."""
     if not isinstance(value, Decimal):
-        return None, f"{value!r:.150} is of type {type(value).__name__}; give a Decimal in yuan"
-    return (value, "") if value.is_finite() else (None, f"{value} is not an amount")
+        given, kind = f"{value!r:.150}", type(value).__name__
+        return None, both(
+            f"{given} is of type {kind}; give a Decimal in yuan",
+            f"{given} 的类型为 {kind}；请以 Decimal 给出以元计的金额",
+        )
+    return (
+        (value, None) if value.is_finite() else (None, both(f"{value} is not an amount", f"{value} 不是金额"))
+    )

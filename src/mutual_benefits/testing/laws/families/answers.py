@@ -9,6 +9,7 @@ from ...._texts import both, listed
 from ....claims import Claim
 from ....events import KINDS
 from ....rules import LumpSum
+from ....sources import Text
 from ....vocabulary import event_words
 from ...oracle import is_claimed
 from ...strategies.dates import in_cover
@@ -53,8 +54,15 @@ def _same_again(_: VersionView, claim: Claim, pay: CachedPayout) -> Counterexamp
     return Counterexample(phrase(form, first=_sums_text(first), second=_sums_text(second)), (claim,))
 
 
-def _sums_text(paid: dict[str, Decimal]) -> str:
-    return ", ".join(f"{name} {yuan(sum_).en}" for name, sum_ in paid.items() if sum_) or "0.00 yuan"
+def _sums_text(paid: dict[str, Decimal]) -> Text:
+    """The sums of benefits by their codes; one sum for all by itself."""
+    sums = [(name, yuan(sum_)) for name, sum_ in paid.items() if sum_]
+    if not sums or list(paid) == ["total"]:
+        return yuan(sum(paid.values(), Decimal(0)))
+    return both(
+        ", ".join(f"{name} {sum_.en}" for name, sum_ in sums),
+        "、".join(f"{name} {sum_.zh}" for name, sum_ in sums),
+    )
 
 
 def _identity(_: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
