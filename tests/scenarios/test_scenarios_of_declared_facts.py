@@ -7,12 +7,13 @@ from itertools import product
 
 import pytest
 from plan_of_declared_facts import BIG, DAY, FACTS, among, asked, book
-from small_plans import benefit, by, claim, fen, figure, plan, table, version
+from small_plans import NAME, SOURCED, benefit, by, claim, fen, figure, plan, table, version
 from strategies_tables import dicts
 
 import mutual_benefits as mb
 from mutual_benefits.errors import InvalidScenario, UnknownPath
-from mutual_benefits.rules import ExpenseShare
+from mutual_benefits.rules import ExpenseShare, NumberBounds
+from mutual_benefits.rules.own_facts import Fact
 from mutual_benefits.scenarios import charts, compare, grid, revalue, sensitivities, tables, thresholds
 
 OWN = book()
@@ -106,6 +107,23 @@ def test_the_change_between_two_answers_names_the_declared_fact():
     one, other = (mb.assess(asked(1, TOLD | {"town": town}), plan=OWN) for town in ("big", "small"))
     assert "kind of town: big city → small town: +500.00 yuan" in one.explain_change(other)
     assert "城镇类别：大城市 → 小城镇：+500.00元" in one.explain_change(other, lang="zh")
+
+
+def test_books_that_declare_one_name_with_two_kinds_are_refused():
+    one, other = (Fact(kind=kind, name=NAME) for kind in ("money", "number"))
+    paid = benefit(ExpenseShare, "share", "medical_expense", of="costs", share=figure(1_000))
+    least = NumberBounds(fact="costs", unit="number", at_least=figure(1), reason="few", words=NAME, **SOURCED)
+    counted = benefit(ExpenseShare, "share", "medical_expense", share=figure(1_000))
+    books = [
+        plan(version(paid, facts={"costs": one})),
+        plan(version(counted, facts={"costs": other}, conditions=(least,))),
+    ]
+    rows = table([claim(1, mb.MedicalExpense(happened_on=DAY, self_paid=100), facts={"costs": 5})], books[1])
+    for before, after in (books, books[::-1]):
+        with pytest.raises(InvalidScenario, match=r"facts\.costs is of the kind (money|number) in one"):
+            revalue(rows, before=before, after=after, unit="yuan")
+        with pytest.raises(InvalidScenario, match=r"facts\.costs is of the kind"):
+            compare(rows, [before, after], unit="yuan")
 
 
 def test_a_table_with_columns_of_declared_facts_is_revalued():

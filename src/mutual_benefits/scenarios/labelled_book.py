@@ -73,9 +73,25 @@ def claim_plan(claim: Claim, plan: AnyPlan | None) -> AnyPlan:
 
 
 def facts_in(*books: Book | Mapping[str, str] | None) -> dict[str, Fact]:
-    """The facts that the user's own books declare."""
-    versions = [book.versions if isinstance(book, Plan) else (book,) for book in books]
-    return facts_declared(each for several in versions for each in several if isinstance(each, PlanVersion))
+    """The facts that the user's own books declare.
+
+    Raises:
+        InvalidScenario: two books declare a fact of one name with different kinds, such as money and number.
+    """
+    several = [book.versions if isinstance(book, Plan) else (book,) for book in books]
+    versions = [each for book in several for each in book if isinstance(each, PlanVersion)]
+    declared = facts_declared(versions)
+    for name, fact in (pair for version in versions for pair in version.facts):
+        if fact.kind != declared[name].kind:
+            message = both(
+                "facts.{name} is of the kind {one} in one rule book, {other} in another; give it two names",
+                "facts.{name} 在一版条款中的类型为 {one}，在另一版中为 {other}；请用不同的名称",
+                name=name,
+                one=fact.kind,
+                other=declared[name].kind,
+            )
+            raise InvalidScenario(message, field=f"facts.{name}", given=fact.kind)
+    return declared
 
 
 def names_in(book: Book | None) -> dict[str, Text]:

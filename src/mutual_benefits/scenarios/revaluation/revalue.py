@@ -60,8 +60,8 @@ def revalue(
         largest: the number of largest movements to give with assessments.
 
     Raises:
-        InvalidScenario: no argument names the plan, or the books are of two plans, or
-            `largest` is not a whole number from 0.
+        InvalidScenario: no argument names the plan, or the books are of two plans or declare one fact with
+            two kinds, or `largest` is not a whole number from 0.
         InvalidTable: as for `assess_table`; or the sums are too large for 64 bits.
         UnknownPlan, UnknownReading: as for `assess`.
         MissingExtra: Polars is not installed.
