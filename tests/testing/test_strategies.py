@@ -203,6 +203,15 @@ def test_a_kind_of_event_that_no_version_answers_is_an_error():
         testing.no_such  # noqa: B018
 
 
+def test_some_histories_have_two_members_with_covers_of_the_same_days():
+    """Else a ledger that counts the days of all members together would not be found."""
+    members = [
+        {(claim.enrolment.cover_from, claim.member) for claim in history}
+        for history in drawn(testing.histories("hospital_allowance"), 100)
+    ]
+    assert any(len(each) > len({first for first, _ in each}) for each in members)
+
+
 def test_some_histories_have_two_claims_of_one_child_and_of_one_disease():
     """Limits of a child, or of a disease, are shared by such claims alone."""
     for plan, fact in (("non_work_accident", "child"), ("female_illness", "disease")):
