@@ -543,6 +543,34 @@ def test_a_file_that_cannot_be_read_is_told_in_both_languages(raw: bytes, says: 
     assert in_chinese in shown.stderr
 
 
+def damaged_files() -> dict[str, bytes]:
+    table, book, locked = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    pl.DataFrame(dict.fromkeys(HEADER.split(","), [f"{n}" * 9 for n in range(500)])).write_parquet(table)
+    pages = table.getvalue()
+    with xlsxwriter.Workbook(book) as workbook:
+        workbook.add_worksheet().write_row(0, 0, HEADER.split(","))
+    with zipfile.ZipFile(book) as whole, zipfile.ZipFile(locked, "w", zipfile.ZIP_DEFLATED) as sheetless:
+        for name in whole.namelist():
+            sheetless.writestr(name, whole.read(name).replace(b"<sheet ", b"<shoot "))
+    marked = bytearray(book.getvalue())
+    for place in (found.start() for found in re.finditer(rb"PK\x01\x02", marked)):
+        marked[place + 8] |= 1  # a password is needed
+    newer = bytearray(book.getvalue())
+    newer[newer.index(b"PK\x01\x02") + 6] = 99
+    return {
+        "pages": pages[:60] + bytes(40) + pages[100:],
+        "locked": bytes(marked),
+        "newer": bytes(newer),
+        "sheetless": locked.getvalue(),
+    }
+
+
+@pytest.mark.parametrize(("kind", "raw"), damaged_files().items())
+def test_python_says_that_a_file_is_damaged_whatever_its_reader_raises(kind: str, raw: bytes) -> None:
+    with pytest.raises(mb.InvalidTable, match="the file is damaged or incomplete"):
+        read(raw)
+
+
 def test_python_names_the_columns_that_are_not_read() -> None:
     header = b"plan,cover_from,happened_on,ward,self_paid,\xe5\xa4\x87\xe6\xb3\xa8\n"
     found = mb.read_claims(io.BytesIO(header + b"warm_aid,2019-01-01,2019-05-01,3,9000,x\n"))

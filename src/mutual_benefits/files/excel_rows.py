@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
@@ -28,6 +29,11 @@ _TYPES: dict[str, tuple[type, ...]] = {
 """The types that a column may have which the reader of workbooks takes for one of its own."""
 _OTHER_WAY = re.compile(rb"<c(?=[\s/>])(?! r=\"[A-Z]+[0-9]+\")|<(?:c|row) [^>]*'|>\s+<|<v\s")
 """What Excel writes otherwise: a cell without its place, single quotes, broken lines."""
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ElementTree.ParseError),
+    *(LookupError, ValueError, StopIteration),
+)
+"""What Python raises for a package that is cut, locked or packed otherwise, and for a part without its parts."""
 _SAMPLE = 1 << 16
 """The bytes that show how a program writes cells."""
 _CELL = rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"'
@@ -73,9 +79,9 @@ class ExcelRows:
             self.others = self._book.sheet_names[1:]
             sheet = self._book.load_sheet(0, header_row=None, skip_rows=0, dtypes="string").to_polars()
             part = _as_excel_writes(_first_sheet(path))
-        except (fastexcel.FastExcelError, zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
+            self._marked, self._merged = _marked(part), _merged(part)
+        except (fastexcel.FastExcelError, *_DAMAGED) as error:
             raise damaged(error) from None
-        self._marked, self._merged = _marked(part), _merged(part)
         self.header, self.frame = _taken_apart(sheet, self._marked)
 
     def refuse_merged(self, read: Collection[int]) -> None:

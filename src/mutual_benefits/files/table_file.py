@@ -1,6 +1,7 @@
 """Opens a file of claims: finds what kind of file it is, reads its header, and gives its rows."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -112,12 +113,10 @@ class ParquetRows:
         import polars as pl
 
         self.path, self.unit = path, unit
-        try:
+        with _told_as_damaged():
             file = pl.scan_parquet(path, glob=False)
             schema = file.collect_schema()
             self.far = [name.strip() for name, kind in schema.items() if _has_far_days(file, name, kind)]
-        except (pl.exceptions.PolarsError, OSError) as error:
-            raise damaged(error) from None
         self.header = [name.strip() for name in schema]
         self.schema = dict(zip(self.header, schema.dtypes(), strict=True))
         self.schema |= dict.fromkeys(self.far, pl.String())
@@ -126,10 +125,14 @@ class ParquetRows:
         """So many rows from a place on as a frame, its columns named without the blanks around their names.
 
         A column with a day beyond the calendar is one of texts.
+
+        Raises:
+            InvalidTable: the rows are damaged.
         """
         import polars as pl
 
-        frame = pl.scan_parquet(self.path, glob=False).rename(str.strip).slice(start, rows).collect()
+        with _told_as_damaged():
+            frame = pl.scan_parquet(self.path, glob=False).rename(str.strip).slice(start, rows).collect()
         texts = {
             name: [None if cell is None else as_text(cell) for cell in as_objects(frame[name])]
             for name in self.far
@@ -178,6 +181,20 @@ class ParquetRows:
                 if any(texts):
                     yield FileRow(index, texts)
             start += _ROWS_AT_ONCE
+
+
+@contextmanager
+def _told_as_damaged() -> Iterator[None]:
+    """Turn what the reader of Parquet files raises, a panic included, into the error for a damaged file."""
+    import polars as pl
+
+    try:
+        yield
+    except BaseException as error:
+        own = isinstance(error, pl.exceptions.PolarsError | OSError)
+        if not own and type(error).__name__ != "PanicException":
+            raise
+        raise damaged(error) from None
 
 
 def _has_far_days(file: Any, name: str, kind: Any) -> bool:
