@@ -1,6 +1,7 @@
 """The base class of every model: deeply immutable, strictly typed and closed to unknown fields.
 
-Models read the same values in Python and in JSON, so that `json.loads` may come first.
+Claims, usage and results are read alike in Python and in JSON, so that `json.loads` may come first; rule
+books are read from JSON itself.
 """
 
 from collections.abc import Callable, Iterator, Mapping

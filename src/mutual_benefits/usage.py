@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from pydantic import Field, model_validator
 
 from ._arguments import checked
-from ._texts import Text, both
+from ._texts import Text, both, listed
 from .diseases import PUNCTUATION, lower
 from .errors import InvalidUsage
 from .events import KINDS
@@ -106,6 +106,23 @@ def usage_fault(limit: Limit, entry: Used) -> tuple[str, Text] | None:
     return None
 
 
+def _told(key: LimitKey) -> Text:
+    """What was used, by whom, since when and for what, as far as it is told."""
+    more = [part for part in (key.since, key.subject) if part]
+    return both(
+        "use of limit {limit!r} ({where})",
+        "已用限额“{limit}”（{where}）",
+        limit=key.limit,
+        where=listed(
+            [
+                both("plan {plan}", "活动 {plan}", plan=key.plan),
+                both("member {member!r}", "会员“{member}”", member=key.member),
+                *(both("{part}", "{part}", part=part) for part in more),
+            ]
+        ),
+    )
+
+
 def _is_always_told(fact: str) -> bool:
     """Whether claims that have a fact, such as the disease of a diagnosis, cannot leave it out."""
     fields = (model.model_fields.get(fact) for model in KINDS.values())
@@ -132,17 +149,14 @@ class Usage(Frozen):
         seen: set[LimitKey] = set()
         for entry in self.used:
             if entry.key in seen:
-                message = both(
-                    "{key} appears twice; give each limit once",
-                    "{key} 出现两次；每项限额只能给出一次",
-                    key=entry.key,
-                )
+                twice = " appears twice; give each limit once", "出现两次；每项限额只能给出一次"
+                message = both("{use}" + twice[0], "{use}" + twice[1], use=_told(entry.key))
                 raise InvalidUsage(message, field="used", given=entry)
             if entry.high is not None and entry.high < entry.low:
                 message = both(
-                    "{key}: used {low} to {high} is reversed",
-                    "{key}：已用 {low} 至 {high}，上下限颠倒",
-                    key=entry.key,
+                    "{use}: used {low} to {high} is reversed",
+                    "{use}：已用 {low} 至 {high}，上下限颠倒",
+                    use=_told(entry.key),
                     low=entry.low,
                     high=entry.high,
                 )

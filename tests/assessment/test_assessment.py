@@ -45,6 +45,14 @@ def codes(assessment):
     return [caveat.code for caveat in assessment.caveats]
 
 
+FIELDS = {
+    "UnknownPlan": "enrolment.plan",
+    "NoVersionInForce": "event.happened_on",
+    "UnknownFeeTier": "enrolment.fee_tier",
+    "NotCovered": "event.kind",
+}
+
+
 @pytest.mark.parametrize(
     ("claim", "error", "said"),
     [
@@ -62,6 +70,7 @@ def test_what_cannot_be_answered_is_an_error_that_says_what_would_be_right(claim
     with pytest.raises(getattr(mb, error)) as caught:
         mb.assess(claim)
     assert isinstance(caught.value, mb.MutualBenefitsError)
+    assert (caught.value.claim, caught.value.field) == (claim, FIELDS[error])
     for word in said:
         assert word in str(caught.value)
 

@@ -130,6 +130,12 @@ def test_a_verification_names_the_parts_that_differ():
     assert found.text("zh").startswith("程序库版本：回执记为 0.0.1")
 
 
+def test_a_verification_is_read_back_from_json_that_was_parsed_before():
+    found = mb.verify(mb.assess(CLAIM).receipt, CLAIM.model_copy(update={"id": "C-9"}))
+    assert len(found.differences) == 2
+    assert mb.Verification.model_validate(json.loads(found.model_dump_json())) == found
+
+
 def test_a_verification_names_a_rule_book_that_changed():
     plan = mb.get_plan("non_work_accident")
     receipt = mb.assess(CLAIM, plan=plan).receipt
@@ -153,6 +159,25 @@ def test_the_receipt_is_part_of_the_assessment_and_of_its_json():
     again = mb.Assessment.model_validate_json(assessment.model_dump_json())
     assert again.receipt == assessment.receipt
     assert again == assessment
+
+
+class OfficeClaim(mb.Claim):
+    office: str
+
+
+class OfficeEnrolment(mb.Enrolment):
+    branch: str
+
+
+def test_a_receipt_of_a_claim_with_fields_of_ones_own_fits_the_claim_that_is_stored():
+    enrolment = OfficeEnrolment(plan="accident", cover_from=date(2016, 1, 1), fee_tier="100", branch="x")
+    event = mb.Injury(happened_on=date(2016, 5, 4), living_days=5)
+    claim = OfficeClaim(id="C-1", member="M-1", enrolment=enrolment, event=event, office="东城")
+    assessment = mb.assess(claim)
+    stored = mb.Assessment.model_validate_json(assessment.model_dump_json())
+    assert mb.verify(stored.receipt, stored.claim).differences == ()
+    assert mb.verify(stored.receipt, claim).differences == ()
+    assert stored.receipt.claim == mb.content_hash(stored.claim)
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), date(2020, 1, 1), {1, 2}])

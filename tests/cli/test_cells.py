@@ -545,7 +545,7 @@ def test_a_file_that_cannot_be_read_is_told_in_both_languages(raw: bytes, says: 
 
 def damaged_files() -> dict[str, bytes]:
     table, book, locked = io.BytesIO(), io.BytesIO(), io.BytesIO()
-    pl.DataFrame(dict.fromkeys(HEADER.split(","), [f"{n}" * 9 for n in range(500)])).write_parquet(table)
+    pl.DataFrame({name: [f"{n}" * 9 for n in range(500)] for name in HEADER.split(",")}).write_parquet(table)
     pages = table.getvalue()
     with xlsxwriter.Workbook(book) as workbook:
         workbook.add_worksheet().write_row(0, 0, HEADER.split(","))

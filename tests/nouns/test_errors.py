@@ -25,7 +25,7 @@ STAY = mb.HospitalStay(happened_on=date(2016, 5, 4), days=3)
 
 SAID = {
     "a plan": (lambda: mb.get_plan("accidnet"), "code", "accidnet", "accident"),
-    "the plan of a claim": (lambda: mb.assess(claim(plan="x")), "code", "x", "accident"),
+    "the plan of a claim": (lambda: mb.assess(claim(plan="x")), "enrolment.plan", "x", "accident"),
     "another plan": (
         lambda: mb.assess(claim(plan="x"), plan=mb.get_plan("accident")),
         "enrolment.plan",

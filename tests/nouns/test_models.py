@@ -254,6 +254,14 @@ def test_usage_that_contradicts_itself_is_refused():
         mb.Usage(used=(used, used))
     with pytest.raises(mb.InvalidUsage, match="used 2 to 1 is reversed"):
         mb.Usage(used=(used.model_copy(update={"high": 1}),))
+    days = used.model_copy(update={"limit": "days", "since": date(2016, 1, 1), "subject": "a"})
+    with pytest.raises(mb.InvalidUsage) as twice:
+        mb.Usage(used=(days, days))
+    start = {
+        "en": "use of limit 'days' (plan accident, member 'M-1', 2016-01-01, a) appears",
+        "zh": "已用限额“days”（活动 accident、会员“M-1”、2016-01-01、a）出现两次",
+    }
+    assert all(twice.value.in_(lang).startswith(words) for lang, words in start.items())
 
 
 @pytest.mark.parametrize("version", VERSIONS, ids=lambda version: str(version.effective_from))

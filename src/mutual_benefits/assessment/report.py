@@ -7,6 +7,7 @@ from typing import Any
 from .. import formatting
 from .._version import __version__
 from ..canonical_hash import content_hash
+from ..claims import Claim
 from ..engine.adjudication import add_draws, key_of
 from ..engine.claim_sums import sums_of
 from ..engine.outcome import GuardedBenefit, Outcome
@@ -66,7 +67,7 @@ class AssessmentReport(WorkedClaim):
             product=version.product,
             rule_book=self.prepared_version.content_hash,
             claim_id=self.claim.id,
-            claim=content_hash(self.claim),
+            claim=content_hash(_without_further_fields(self.claim)),
             readings=self.readings(),
             before=before,
             after=before.after(self.drawn()),
@@ -108,6 +109,13 @@ def rule_book(plan: PreparedPlan, prepared: PreparedVersion) -> RuleBook:
         label=version.label,
         facts=plan.words.names_of_facts,
     )
+
+
+def _without_further_fields(claim: Claim) -> Claim:
+    """The claim as its JSON in an assessment has it: without the fields of a class of the caller's own."""
+    if type(claim) is Claim:
+        return claim
+    return Claim.trusted(**{name: getattr(claim, name) for name in Claim.model_fields})
 
 
 def _bounds(units: Any) -> tuple[int, int | None]:

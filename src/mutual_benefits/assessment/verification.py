@@ -9,7 +9,7 @@ from .._arguments import checked, renamed
 from .._texts import COMMA, Lang, language_of
 from ..claims import Claim
 from ..engine.prepare import with_older_defaults
-from ..frozen import Frozen
+from ..frozen import Frozen, Items
 from ..rulebook.registry.book import AnyPlan, Book
 from ..sources import Text
 from .assess import assess_all
@@ -51,7 +51,7 @@ class Verification(Frozen):
     the differences.
     """
 
-    differences: tuple[Difference, ...]
+    differences: Items[Difference]
     receipt: Receipt
 
     @property

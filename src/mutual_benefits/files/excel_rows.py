@@ -33,7 +33,7 @@ _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ElementTree.ParseError),
     *(LookupError, ValueError, StopIteration),
 )
-"""What Python raises for a package that is cut, locked or packed otherwise, and for a part without its parts."""
+"""What Python raises for a package that is cut, locked or packed otherwise, or that lacks a part."""
 _SAMPLE = 1 << 16
 """The bytes that show how a program writes cells."""
 _CELL = rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"'

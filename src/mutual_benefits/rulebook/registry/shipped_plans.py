@@ -43,7 +43,7 @@ def shipped_plan(code: str) -> Plan:
         UnknownPlan: there is no such plan.
     """
     if code not in _codes():
-        raise no_such_plan(code, "code")
+        raise no_such_plan(code, "enrolment.plan")
     return _load(code)
 
 
