@@ -87,9 +87,11 @@ def test_a_system_that_knows_nothing_is_no_success():
     assert laws.histories(lambda: lambda claim: None, **STAY, max_examples=5).broken == ("histories",)
 
 
-def test_a_function_that_makes_no_function_is_an_error():
-    with pytest.raises(mb.InvalidArgument, match=r"start is .*; give a function that makes the payout"):
-        laws.histories(Ledger, **STAY)
+def test_what_makes_no_payout_is_an_error():
+    right = r"start is .*; give a function that needs nothing and makes the payout"
+    for start in (Ledger, Ledger().pay, dict, None):
+        with pytest.raises(mb.InvalidArgument, match=right):
+            laws.histories(start, **STAY)
     for number in ("most", "max_examples"):
         with pytest.raises(mb.InvalidArgument, match=f"{number} is 0; give 1 or more"):
             laws.histories(lambda: Ledger().pay, **STAY, **{number: 0})

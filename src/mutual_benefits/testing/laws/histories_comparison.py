@@ -1,8 +1,10 @@
 """Compares a system that counts limits from claim to claim with the library's engine, on histories."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
+from inspect import signature
 from typing import Any
 
 from hypothesis import strategies as st
@@ -53,10 +55,7 @@ def histories(
     2
     """
     check_positive("most", most)
-    payout = start()
-    if not callable(payout):
-        raise wrong("start", payout, both("a function that makes the payout", "返回给付函数的函数"))
-    run = LawCheck(payout, max_examples, seed)
+    run = LawCheck(_first_payout(start), max_examples, seed)
     views = version_views(plan, version, readings)
     strategies = [
         ClaimStrategies(view, near=True, eligible=eligible, codes=True)
@@ -79,6 +78,20 @@ def histories(
         asked=run.pay.asked,
         unanswered=run.pay.unanswered,
     )
+
+
+def _first_payout(start: Any) -> Payout:
+    """The payout that `start` makes; refuses a payout itself, which needs a claim."""
+    right = both("a function that needs nothing and makes the payout", "无需参数、返回给付函数的函数")
+    with suppress(ValueError):  # of a function that is not written in Python, and tells no arguments
+        try:
+            signature(start).bind()
+        except TypeError:
+            raise wrong("start", start, right) from None
+    payout: Payout = start()
+    if not callable(payout):
+        raise wrong("start", payout, right)
+    return payout
 
 
 def _of_any_version(cases: st.SearchStrategy[Any], _: VersionUnderTest) -> st.SearchStrategy[Any]:
