@@ -1,7 +1,6 @@
 """Compares a system that counts limits from claim to claim with the library's engine, on histories."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import date
 from functools import partial
 from inspect import signature
@@ -83,11 +82,12 @@ def histories(
 def _first_payout(start: Any) -> Payout:
     """The payout that `start` makes; refuses a payout itself, which needs a claim."""
     right = both("a function that needs nothing and makes the payout", "无需参数、返回给付函数的函数")
-    with suppress(ValueError):  # of a function that is not written in Python, and tells no arguments
-        try:
-            signature(start).bind()
-        except TypeError:
-            raise wrong("start", start, right) from None
+    try:
+        signature(start).bind()
+    except TypeError:
+        raise wrong("start", start, right) from None
+    except ValueError:
+        pass  # a function that is not written in Python may tell no arguments
     payout: Payout = start()
     if not callable(payout):
         raise wrong("start", payout, right)
