@@ -8,13 +8,14 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from ._arguments import checked
+from ._given_facts import WRONG as GIVEN_FACTS
 from ._texts import Lang, Text, both, language_of, say
 from .errors import MutualBenefitsError
-from .events import CONTRADICTIONS
+from .events import CONTRADICTIONS, KINDS, NAME
 from .frozen import Frozen
 
 WRONG = {
-    **{kind: both(*words) for kind, words in CONTRADICTIONS.items()},
+    **{kind: both(*words) for kind, words in (CONTRADICTIONS | GIVEN_FACTS).items()},
     "missing": both("it is missing; give it", "必须填写"),
     "extra_forbidden": both("there is no such field; leave it out", "没有此项，请不要填写"),
     "misspelt": both("there is no such field; did you mean {near!r}?", "没有此项；是否指 {near!r}？"),
@@ -49,7 +50,8 @@ WRONG = {
     "too_short": both("give at least {min_length} entries", "至少填写 {min_length} 项"),
     "too_long": both("give at most {max_length} entries", "最多填写 {max_length} 项"),
     "frozen_instance": both("a value cannot be changed; make a copy", "数据不可修改，请另作一份"),
-    "other": both("give a {kind}", "请填写 {kind}"),
+    "json_invalid": both("give JSON ({error})", "请填写 JSON（{error}）"),
+    "other": both("give what is of type {kind}", "请填写类型为 {kind} 的内容"),
 }
 """What is wrong or would be right, by the type of pydantic's error or by the beginning of that type."""
 
@@ -64,6 +66,8 @@ def right_of(details: Mapping[str, Any]) -> Text:
     error = context.get("error")
     if kind == "value_error" and isinstance(error, ValueError) and error.args:
         return error.args[0] if isinstance(error.args[0], Text) else both(str(error), str(error))
+    if context.get("pattern") == NAME:
+        return WRONG["string"]
     known = WRONG.get(kind) or WRONG.get(kind.partition("_")[0])
     if known is None:
         return say(
@@ -126,7 +130,7 @@ def _place(title: str, steps: tuple[int | str, ...]) -> tuple[list[str], list[st
     for step in steps:
         fields = [model.model_fields[str(step)] for model in models if step in model.model_fields]
         chosen = [] if fields else [model for model in models if _is_kind(model, step)]
-        if not chosen:
+        if not chosen and not (path[-1:] == ["event"] and step in KINDS):
             path.append(str(step))
         if fields:
             models = [model for field in fields for model in _models_in(field.annotation)]

@@ -30,11 +30,11 @@ BLANKS = " \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\
 """White space that is no control character, and characters without a width."""
 
 _BLANKS = "".join(f"\\u{ord(one):04x}" for one in BLANKS)  # escaped, since schemas show the pattern
-_NAME = f"^[^{CONTROLS}]*[^{CONTROLS}{_BLANKS}][^{CONTROLS}]*$"
+NAME = f"^[^{CONTROLS}]*[^{CONTROLS}{_BLANKS}][^{CONTROLS}]*$"
 MOST_CHARACTERS = 200
 """The most characters of a word, an id or a member."""
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=MOST_CHARACTERS, pattern=_NAME)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=MOST_CHARACTERS, pattern=NAME)]
 Grade = Annotated[int, Field(ge=1, le=10)]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from folders import SAMPLE
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 import mutual_benefits as mb
 from mutual_benefits._language import VARIABLE
@@ -175,6 +175,38 @@ def test_every_kind_of_wrong_field_has_words_in_both_languages(model, facts):
         assert str(details["msg"]) not in line
     assert not any(map(is_chinese, english))
     assert set(CONTRADICTIONS) <= set(WRONG)
+
+
+class Batch(BaseModel):
+    claims: list[mb.Claim]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"id": "a\nb"}, "id: 'a\\nb'; give text that is not blank"),
+        ({"facts": [1]}, "facts: [1]; give a mapping from names"),
+        ({"facts": {"X": 1}}, "facts: {'X': 1}; 'X' is no name of"),
+        ({"facts": {"x": 1.5}}, "facts: {'x': 1.5}; x is 1.5; give"),
+        ({"enrolment": 3}, "enrolment: 3; give what is of type Enrolment"),
+        (
+            {"event": {"kind": "injury", "happened_on": "2016-05-04", "died": 3}},
+            "event.died: 3; give True or",
+        ),
+    ],
+)
+def test_a_wrong_field_is_told_without_names_of_the_inside(wrong, told):
+    claim = CLAIM.model_dump() | wrong
+    alone = error_of(lambda: mb.Claim.model_validate(claim))
+    assert mb.wrong_fields(alone, lang="en")[0].startswith(told)
+    assert is_chinese(mb.wrong_fields(alone, lang="zh")[0])
+    among_others = error_of(lambda: Batch.model_validate({"claims": [claim]}))
+    assert mb.wrong_fields(among_others, lang="en")[0].startswith(f"claims.0.{told}")
+
+
+def test_what_is_no_json_is_told():
+    (line,) = mb.wrong_fields(error_of(lambda: mb.Claim.model_validate_json('{"id":')), lang="en")
+    assert line.startswith("Claim: '{\"id\":'; give JSON (EOF")
 
 
 def test_a_misspelt_field_is_told_with_the_nearest_where_it_stands():
