@@ -168,7 +168,7 @@ def test_bad_rows_are_told_in_words_and_good_ones_assessed() -> None:
         "row 5, column kind: 'child_injury'; the plan does not cover this kind of event; it covers injury,"
         " home_loss",
         "row 6, column happened_on: '4 May'; give a day as YYYY-MM-DD, e.g. 2016-05-04",
-        "row 6, column living_days: 'twelve'; give a whole number, e.g. 12",
+        "row 6, column living_days: 'twelve'; give a whole number, e.g. 7",
     ]
 
 

@@ -543,6 +543,15 @@ def test_a_file_that_cannot_be_read_is_told_in_both_languages(raw: bytes, says: 
     assert in_chinese in shown.stderr
 
 
+def test_a_line_break_in_a_heading_or_a_cell_breaks_no_line_of_an_error() -> None:
+    with pytest.raises(mb.InvalidTable) as refused:
+        read('编号,"保障\n起始日"\n'.encode())
+    assert refused.value.in_("zh").startswith("“保障↵起始日”列未识别（是否指“保障起始日”？）")
+    row = GOOD.format(1).replace("张三", '"张\n三"')
+    (wrong,) = mb.read_claims(io.BytesIO(f"{HEADER}\n{row}\n".encode())).wrong
+    assert wrong.problems[0].in_("zh").startswith("第2行，“member”列：“张↵三”；")
+
+
 def damaged_files() -> dict[str, bytes]:
     table, book, locked = io.BytesIO(), io.BytesIO(), io.BytesIO()
     pl.DataFrame({name: [f"{n}" * 9 for n in range(500)] for name in HEADER.split(",")}).write_parquet(table)

@@ -40,6 +40,15 @@ class Header(NamedTuple):
         return next((heading for heading, each in self.read.items() if each == field), field)
 
 
+def in_one_line(text: str) -> str:
+    """A text as an error quotes it, with a sign for each line break in a cell.
+
+    >>> in_one_line("保障\\n起始日")
+    '保障↵起始日'
+    """
+    return "↵".join(text.splitlines())
+
+
 def fault(words: Text, *, columns: Iterable[str] = ()) -> InvalidTable:
     """The error for a file, with its words in both languages."""
     return InvalidTable(words, columns=columns, field="file")
@@ -131,7 +140,7 @@ def _nearly(headings: list[str], read: Mapping[str, str], known: tuple[str, ...]
     names, fields = tuple(dict.fromkeys(known)), read.values()
     extra = (name for name in headings if name and name not in read)
     near = [(name, right) for name in extra if (right := nearly(name, names, fields=fields))]
-    faults = [(say(NOT_READ, name=name, right=right), (name,)) for name, right in near]
+    faults = [(say(NOT_READ, name=in_one_line(name), right=right), (name,)) for name, right in near]
     return [*faults, (REMEDY, ())] if near else []
 
 

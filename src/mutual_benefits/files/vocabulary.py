@@ -20,7 +20,7 @@ RIGHT = {
         "it has a time of day; give the day alone, e.g. 2016-05-04", "请去掉时刻，只填日期，如 2016-05-04"
     ),
     "day_unreal": both("no calendar has this day; give one as YYYY-MM-DD", "没有这一天，请核对日期"),
-    "whole": both("give a whole number, e.g. 12", "请填写整数，如 12"),
+    "whole": both("give a whole number, e.g. 7", "请填写整数，如 7"),
     "decimal": both("give a number, e.g. 1234.50", "请填写数字，如 1234.50"),
     "places": both("give at most two decimal places, e.g. 1234.50", "最多保留两位小数，如 1234.50"),
     "point": both(

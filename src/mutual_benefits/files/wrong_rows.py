@@ -21,7 +21,7 @@ from ..events import KINDS
 from ..sources import Text
 from .chinese_headings import chinese_heading
 from .claim_fields import CLAIM_FIELDS, name_of_word
-from .header import MOST_QUOTED
+from .header import MOST_QUOTED, in_one_line
 from .vocabulary import MARKS, PLACE, RIGHT
 
 UNANSWERED = (
@@ -45,9 +45,9 @@ class Problem(NamedTuple):
     >>> from mutual_benefits.files.vocabulary import RIGHT
     >>> problem = Problem(3, "living_days", "many", RIGHT["whole"])
     >>> print(problem)
-    row 3, column living_days: 'many'; give a whole number, e.g. 12
+    row 3, column living_days: 'many'; give a whole number, e.g. 7
     >>> print(problem.in_("zh"))
-    第3行，“living_days”列：“many”；请填写整数，如 12
+    第3行，“living_days”列：“many”；请填写整数，如 7
     """
 
     row: int
@@ -73,13 +73,13 @@ class Problem(NamedTuple):
         given = PLACE["empty"].in_(lang)
         if self.given:
             shown = self.given if len(self.given) <= MOST_QUOTED else f"{self.given[:MOST_QUOTED]}…"
-            given = f"“{shown}”" if lang == "zh" else repr(shown)
+            given = f"“{in_one_line(shown)}”" if lang == "zh" else repr(shown)
         return PLACE[key].in_(lang).format(given=given, right=self.right.in_(lang))
 
 
 def column_of(problem: Problem) -> Text:
     """The heading of the column in question, or the name of the field that has none in the file."""
-    column = problem.column or ""
+    column = in_one_line(problem.column or "")
     return both(column, chinese_heading(column) if problem.given is None else column)
 
 
