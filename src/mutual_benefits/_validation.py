@@ -126,7 +126,7 @@ def _place(title: str, steps: tuple[int | str, ...]) -> tuple[list[str], list[st
     pydantic's own steps name the kind of an event too (`event.injury.living_days`), which no claim has.
     """
     models = [model for model in _models_below(Frozen) if model.__name__ == title]
-    path = []
+    path: list[str] = []
     for step in steps:
         fields = [model.model_fields[str(step)] for model in models if step in model.model_fields]
         chosen = [] if fields else [model for model in models if _is_kind(model, step)]

@@ -1,5 +1,6 @@
 """The header of a file: which heading stands for which field, and what is wrong with it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
@@ -11,7 +12,7 @@ from ..sources import Text
 from ..tables.column_names import NOT_READ, REMEDY, nearly
 from ..vocabulary import HEADINGS
 from .chinese_headings import chinese_heading, field_of
-from .claim_fields import CLAIM_FIELDS, ClaimField, fields_of
+from .claim_fields import CLAIM_FIELDS, ClaimField, fields_of, is_money
 from .vocabulary import FAULTS
 
 ExtraColumns = Literal["check", "keep"]
@@ -21,6 +22,8 @@ RESULTS = ("status", "reason", "reasons", "version", "caveats")
 MOST_QUOTED = 60
 """The most characters of a first row, or of a cell, that an error quotes."""
 _SUMS = ("_fen", "_yuan")
+_OTHER_UNIT = re.compile("[万千百亿角分]|thousand|million|cent|(?<![a-z])(fen|jiao)(?![a-z])", re.IGNORECASE)
+"""What tells in a heading that sums are not in yuan."""
 _KNOWN = (*CLAIM_FIELDS, *HEADINGS)
 
 
@@ -140,8 +143,17 @@ def _nearly(headings: list[str], read: Mapping[str, str], known: tuple[str, ...]
     names, fields = tuple(dict.fromkeys(known)), read.values()
     extra = (name for name in headings if name and name not in read)
     near = [(name, right) for name in extra if (right := nearly(name, names, fields=fields))]
-    faults = [(say(NOT_READ, name=in_one_line(name), right=right), (name,)) for name, right in near]
+    faults = [
+        (say(_not_read(name, right), name=in_one_line(name), right=right), (name,)) for name, right in near
+    ]
     return [*faults, (REMEDY, ())] if near else []
+
+
+def _not_read(name: str, right: str) -> Text:
+    """What is wrong with a heading that means another, which a new name alone may not mend."""
+    field = CLAIM_FIELDS.get(field_of(right))
+    scaled = field is not None and is_money(field) and _OTHER_UNIT.search(name)
+    return FAULTS["in_other_unit"] if scaled else NOT_READ
 
 
 def _lacking(headings: list[str], read: Mapping[str, str], *, plan_given: bool) -> list[_Fault]:

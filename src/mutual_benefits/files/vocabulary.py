@@ -200,6 +200,10 @@ FAULTS = {
         " leave out a title above the names",
         "第{number}列没有名称（首行为“{first}”）；请命名或删除该列；名称之上如有标题，请删除标题",
     ),
+    "in_other_unit": both(
+        "column {name!r} is not read (did you mean {right!r}? Its sums are in yuan: convert them first)",
+        "“{name}”列未识别（是否指“{right}”？该列以元计，请先换算）",
+    ),
     "repeated": both(
         "column {name!r} occurs {times} times; keep one", "“{name}”列出现 {times} 次；请只保留一列"
     ),

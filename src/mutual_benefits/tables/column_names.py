@@ -93,7 +93,7 @@ AFTER = {
     "：天": rf":{_WORDS}",
     "/天": r"/[^/:|,;]{1,9}",
     "，单位天": r"[\s,]*单位.*",
-    " 天": r"[\s_,-]+([天元级份次夜]|平方米|m2|yuan|rmb|cny)",
+    " 天": r"[\s_,-]+([天级份次夜万]|平方米|m2|yuan|rmb|cny)|[\s_,-]*[百千万]*元",
     " days": r"[\s,]+(days?|nights?)",
 }
 """What may follow it, by examples: its unit, a mark, or how it is to be filled in."""
