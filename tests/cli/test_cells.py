@@ -87,7 +87,8 @@ CELLS: list[tuple[str, str, Any]] = [
     ("fee_tier", "100.0", "100"), ("member", "张三", "张三"), ("member", "'-张三", "-张三"),
     ("member", '="0012"', "0012"),
     ("member", "-张三", "-张三"), ("member", "@x", "@x"),
-    ("member", "#N/A", "shows an error"), ("member", "=1+1", "without its result"),
+    ("member", "#N/A", "shows an error"), ("member", "#FIELD!", "shows an error"), ("member", "#7", "#7"),
+    ("member", "=1+1", "without its result"),
     ("member", "1.23456789012346E+17", "cut this number to 15 digits"),
     ("member", "1e17", "1e17"), ("member", "Nan", "Nan"), ("member", "NaN", "stands for no value"),
 ]  # fmt: skip

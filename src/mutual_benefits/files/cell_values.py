@@ -34,7 +34,7 @@ FALSE = ("false", "no", "n", "0", "0.0", "否", "无")
 MOST_DIGITS, MOST_DIGITS_OF_YUAN = 18, 15
 
 _HALF_WIDTH = {0xFF01 + number: 0x21 + number for number in range(94)} | {0x3000: " ", 0xFFE5: "¥"}
-_EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)", re.I)
+_EXCEL_ERROR = re.compile(r"#(N/A|DIV/0!|NAME\?|GETTING_DATA|[A-Z]+!)", re.I)  # newer ones: #FIELD!, #BUSY!
 _QUOTED_TEXT = re.compile(r'="([^"]*)"')
 _SCIENTIFIC = re.compile(r"-?[0-9](\.[0-9]+)?[eE]\+?[0-9]+")
 _MIDNIGHT = r"(?P<time>[ T]*[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?"
