@@ -277,7 +277,7 @@ WAYS = {
     "with a prefix": lambda xml: re.sub(r"<(/?)(\w)", r"<\1x:\2", xml).replace("xmlns=", "xmlns:x="),
     "in single quotes": lambda xml: xml.replace('"', "'"),
     "without places": lambda xml: re.sub(r'(<(?:c|row)) r="\w+"', r"\1", xml),
-    "in lines": lambda xml: xml.replace("><", ">\n <"),
+    "in lines": lambda xml: xml.replace("<v />", "<v></v>").replace("><", ">\n <"),
 }
 """How programs write the same sheet."""
 
