@@ -5,6 +5,7 @@ import json
 import math
 import pickle
 import re
+import tempfile
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -571,6 +572,21 @@ def test_a_line_break_in_a_heading_or_a_cell_breaks_no_line_of_an_error() -> Non
     row = GOOD.format(1).replace("张三", '"张\n三"')
     (wrong,) = mb.read_claims(io.BytesIO(f"{HEADER}\n{row}\n".encode())).wrong
     assert wrong.problems[0].in_("zh").startswith("第2行，“member”列：“张↵三”；")
+
+
+def test_whatever_is_read_in_bytes_is_a_file(tmp_path: Path) -> None:
+    raw = f"{HEADER}\n{GOOD.format(1)}\n".encode()
+    (tmp_path / "claims.csv").write_bytes(raw)
+    with tempfile.SpooledTemporaryFile() as upload, tempfile.NamedTemporaryFile() as named:
+        for file in (upload, named):
+            file.write(raw)
+            file.seek(0)
+            assert [claim.id for claim in mb.read_claims(file).claims] == ["C-1"]
+    with (tmp_path / "claims.csv").open("rb", buffering=0) as unbuffered:
+        assert len(mb.read_claims(unbuffered).claims) == 1
+    for text in (io.StringIO(HEADER), (tmp_path / "claims.csv").open(encoding="utf-8")):
+        with text, pytest.raises(mb.InvalidArgument, match="give a file opened as binary"):
+            mb.read_claims(text)  # type: ignore[arg-type]
 
 
 def damaged_files() -> dict[str, bytes]:

@@ -59,7 +59,7 @@ WORDS = {
     "only": "Iterable[str]",
     "options": "Any",
     "overwrite": "bool",
-    "path": "str | PathLike[str] / str | PathLike[str] | BufferedIOBase",
+    "path": "str | PathLike[str] / str | PathLike[str] | BinaryFile",
     "payout": "Callable[[Claim], Any]",
     "plan": f"{A_PLAN} / {A_PLAN} | None / {A_BOOK} | None",
     "plans": f"Sequence[{A_PLAN}] | None",

@@ -157,7 +157,7 @@ IN_CHINESE = {
         mb.get_plan("accident").versions[0], staff=10, members=20
     ),
     "unit 为 'x'；请给出 'fen' 或 'yuan'": lambda: mb.read_claims("x.csv", unit="x"),
-    "path 为 5；请给出文字或 PathLike 或 BufferedIOBase": lambda: mb.read_claims(5),
+    "path 为 5；请给出文字或 PathLike 或 BinaryFile": lambda: mb.read_claims(5),
     "申请 C-1：enrolment.fee_tier 未填写；活动 accident": lambda: mb.assess(claim(fee_tier=None)),
     "enrolment.fee_tier 未填写；该版本的会费档次": lambda: mb.fee_due(claim(fee_tier=None).enrolment),
     "版本不保障住院；所保障的事件为意外伤害": lambda: mb.assess(claim(STAY)),

@@ -1,15 +1,13 @@
 """Reads the claims of a file: `read_claims`."""
 
-import io
 import os
-import shutil
 import tempfile
 import warnings
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
-from .._arguments import check_word, checked
-from .._texts import listed, say
+from .._arguments import check_word, checked, wrong
+from .._texts import both, listed, say
 from ..assessment.desk import duplicate
 from ..claims import Claim
 from ..rulebook.registry.book import AnyPlan
@@ -17,6 +15,26 @@ from .header import fault
 from .table_file import TableFile
 from .vocabulary import FAULTS, SHEETS
 from .wrong_rows import WrongRow
+
+_BLOCK = 1 << 20
+
+
+@runtime_checkable
+class BinaryFile(Protocol):
+    """What is read in bytes: an open binary file, or an upload that a web framework keeps."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most so many bytes, the rest if fewer are left."""
+
+
+def _copy(file: BinaryFile, path: Path) -> None:
+    """Write what is left of a file to a path."""
+    with path.open("wb") as written:
+        while block := file.read(_BLOCK):
+            if not isinstance(block, bytes):
+                right = both("a file opened as binary ('rb')", "以二进制方式（'rb'）打开的文件")
+                raise wrong("path", file, right)
+            written.write(block)
 
 
 class _Rows(NamedTuple):
@@ -35,7 +53,7 @@ class ClaimsFile(_Rows):
 
 @checked
 def read_claims(
-    path: str | os.PathLike[str] | io.BufferedIOBase,
+    path: str | os.PathLike[str] | BinaryFile,
     *,
     plan: AnyPlan | None = None,
     unit: Literal["fen", "yuan"] | None = None,
@@ -52,7 +70,8 @@ def read_claims(
     columns that stand for no field are in `unread`.
 
     Args:
-        path: the file, or an open binary file; what it holds tells its kind.
+        path: the file, or an open binary file, which is read from where it stands; what it holds tells its
+            kind.
         plan: the plan, by its code or its name, or a `Plan`;
             of all rows, where the file need not say it.
         unit: the unit of money that a Parquet file has in whole numbers.
@@ -81,8 +100,7 @@ def read_claims(
     if not isinstance(path, (str, os.PathLike)):
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder, "claims")
-            with copy.open("wb") as written:
-                shutil.copyfileobj(path, written)
+            _copy(path, copy)
             return read_claims(copy, plan=plan, unit=unit, extra_columns=extra_columns)
     table = TableFile(Path(path), plan=plan, unit=unit, extra_columns=extra_columns)
     if unit == "fen" and not table.parquet:
