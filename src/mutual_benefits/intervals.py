@@ -104,6 +104,18 @@ def span(low: int | None, high: int | None) -> Value:
     return low if low is not None and low == high else Interval(low, high)
 
 
+def less_by_ends(a: Value, b: Value) -> Value:
+    """One number less another on which it depends, so that the two add up to the first again.
+
+    The ends of the result may be the wrong way round.
+
+    >>> less_by_ends(1, Interval(0, 1)) + Interval(0, 1)
+    1
+    """
+    (low, high), (least, most) = ends(a), ends(b)
+    return span(_plus(low, _minus(least)), _plus(high, _minus(most)))
+
+
 def negate(a: Value) -> Value:
     """The negation of true, false or unsure."""
     return a if a is UNSURE else not a

@@ -114,13 +114,16 @@ class Symbolic:
             self.look_up(limit.ceiling)
         return Symbol()
 
-    used_earlier = used_now = used
+    used_earlier = used
 
     def draw(self, limits, unit, asked, ordinal=None):
         assert unit in ("day", "fen", "payment")
         for limit in limits:
             self.used(limit)
         return Symbol()
+
+    def count_once(self, limit, unit, units):
+        self.draw((limit,), unit, units)
 
     def step(self, label, value, unit, term=None, of=None):
         assert label in vocabulary.STEPS, f"{label} has no words"

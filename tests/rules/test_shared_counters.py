@@ -31,6 +31,13 @@ LEVELS = {"share": ("small", "large"), "more": ("large", "huge")}
 """The hospitals in which each pair of benefits is paid."""
 
 
+def by_ordinal(*figures):
+    """A figure for each stay, the last for all that follow."""
+    *rungs, beyond = map(figure, figures)
+    rungs = tuple(Rung(through=number, value=value) for number, value in enumerate(rungs, start=1))
+    return Ladder(by="ordinal", rungs=rungs, beyond=beyond)
+
+
 def shares(first):
     """Two shares of what was paid, and two of the costs above the cap."""
     deductible = Ladder(by="ordinal", rungs=(Rung(through=1, value=first),), beyond=figure(200))
@@ -139,6 +146,19 @@ def test_a_payment_that_its_benefit_counts_too_is_one_payment_after_which_cover_
     assert found[2:] == [(0, 0, "cover_ended")] * 2
 
 
+def test_a_payment_that_may_be_due_is_one_payment_at_most():
+    """The first claim may not be paid, and cover ends with the second payment: the second is still due."""
+    twice = limit("paid", "payment", 2)
+    first = Ladder(
+        by="day_of_cover", rungs=(Rung(through=30, value=between(0, 100_00)),), beyond=figure(100_00)
+    )
+    share = benefit(ExpenseShare, "share", "medical_expense", share=first, limits=(twice,))
+    own = plan(version(share, conditions=(CoverEnds(limit=twice, **SOURCED),)))
+    days = [date(2020, month, 1) for month in (1, 5, 6, 7)]
+    claims = [claim(n, mb.MedicalExpense(happened_on=day, self_paid=yuan(100))) for n, day in enumerate(days)]
+    assert answers(own, claims) == [(0, 100, None), (100, 100, None), (0, 100, None), (0, 100, None)]
+
+
 def test_the_next_claim_is_known_to_be_the_second_where_the_first_is_open():
     """An open deductible leaves open what the first stay is paid, not that it was one."""
     claims = [expense(number, 1_000, 0) for number in range(2)]
@@ -146,3 +166,34 @@ def test_the_next_claim_is_known_to_be_the_second_where_the_first_is_open():
     assert answers(own, claims) == [(550, 1_100, None), (880, 880, None)]
     counted = {used.limit: (used.low, used.high) for used in mb.assess(claims[0], plan=own).drawn.used}
     assert counted == {"stays": (1, 1)}
+
+
+def test_an_open_condition_leaves_open_which_benefits_count_but_not_that_the_claim_is_one_stay():
+    """Whether an unknown hospital is small or huge, the stay is one where another benefit is paid anyway."""
+    paid = {"event": "medical_expense", "counter": STAYS, "deductible": by_ordinal(100, 200)}
+    condition = FactAmong(
+        fact="hospital_level",
+        among=("small",),
+        benefits=("first", "third"),
+        reason="other_hospital",
+        words=NAME,
+        **SOURCED,
+    )
+    codes = ("first", "second", "third")
+    shares_ = (benefit(ExpenseShare, code, share=figure(100_00), **paid) for code in codes)
+    own = plan(version(*shares_, conditions=(condition,)))
+    claims = [expense(number, 1_000, 0, level="large") for number in range(2)]
+    assert answers(own, claims) == [(900, 2_700, None), (800, 2_400, None)]
+    counted = {(used.limit, used.low, used.high) for used in mb.assess(claims[0], plan=own).drawn.used}
+    assert counted == {("stays", 1, 1)}
+
+
+def test_a_counter_with_a_ceiling_counts_no_further():
+    """Of four stays at most one counts, so that each after the first is the second."""
+    counter = limit("stays", "payment", 1, "calendar_year")
+    deductible = by_ordinal(500, 200, 0)
+    shared = benefit(
+        ExpenseShare, "share", "medical_expense", counter=counter, deductible=deductible, share=figure(100_00)
+    )
+    claims = [expense(number, 1_000, 0) for number in range(4)]
+    assert amounts(plan(version(shared)), claims) == [500, 800, 800, 800]

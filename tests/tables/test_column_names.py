@@ -135,7 +135,7 @@ OWN_NAMES = [
         "is_open desk role less lost lots sitting pain state settled resident 是否住院 身故日 手术费",
         "子女数 赔付金额 支付金额 人员类别 职务 住院号 科室 车间 岗位 工种 电子邮箱 开户行",
         "身份证号 单位 部门 电话 序号 工会 会员姓名 产品名称 出院日期 医院名称 病种编码",
-        "总天数 自费金额 报销金额 合计 身故日期 保障终止日",
+        "总天数 自费金额 报销金额 合计 身故日期 保障终止日 会员单位",
     )
     for name in line.split()
 ]
@@ -176,6 +176,28 @@ def test_what_a_fact_is_called_elsewhere_is_told_where_the_fact_has_no_column(ri
     ],
 )
 def test_a_name_is_found_whatever_stands_around_it_together(right, written):
+    assert nearly(written, (*FIELDS, *HEADINGS), fields=()) == right
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("配偶_出生日期", "子女 - 性别", "【监护人】姓名", "1. 收款人_姓名", "医生：性别", "上年_住院天数"),
+        *("会员单位", "联系人_身份证号", "去年/住院天数"),
+    ],
+)
+def test_what_is_told_of_others_or_of_an_earlier_year_is_near_none(name):
+    assert nearly(name, (*FIELDS, *HEADINGS), fields=()) is None
+
+
+@pytest.mark.parametrize(
+    ("right", "written"),
+    [
+        *(("身故", "【家属填写】身故"), ("住院天数", "住院天数（医生证明）"), ("子女", "子女（姓名）")),
+        *(("出生日期", "经办人员填：出生日期"), ("子女", "家庭_子女"), ("住院天数", "住院天数单位天")),
+    ],
+)
+def test_who_fills_a_column_in_is_not_whose_fact_it_is(right, written):
     assert nearly(written, (*FIELDS, *HEADINGS), fields=()) == right
 
 

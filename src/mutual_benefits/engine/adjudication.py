@@ -146,7 +146,7 @@ def _count_payment(condition: PriorPayment, outcomes: list[Outcome], facts: Any,
     paid: Value = True if any(outcome[1] for outcome in outcomes) else UNSURE
     if paid is True or any(outcome[0] == "undetermined" for outcome in outcomes):
         bounded = Bounded(facts, do.ledger)
-        bounded.drawn = do.journal
+        bounded.earlier, bounded.drawn = do.earlier, do.journal
         condition.afterwards(paid, bounded)
         do.journal.extend(bounded.journal)
 

@@ -9,7 +9,7 @@ from functools import partial, reduce
 from typing import Any
 
 from ..diseases import DiseaseList
-from ..intervals import UNSURE, Value, ends, negate, span
+from ..intervals import UNSURE, Value, ends, less_by_ends, negate, span
 from ..limits import Limit
 from ..rules.own_facts import UntoldFact
 from ..rules.words import UnknownWord
@@ -136,6 +136,16 @@ class Bounded(Exact):
         if limit.ceiling is None:
             return asked
         return self.cut(asked, limit.ceiling, used, ordinal)
+
+    def count_once(self, limit: Limit, unit: str, units: Value) -> None:
+        if limit.unit != unit or self.lifted(limit):
+            return
+        now = self.used_now(limit)
+        alone = self.grant(limit, units, self.earlier.get(limit.code, 0))
+        further = less_by_ends(self.most(now, alone), now)
+        used = self.ledger.get(limit.code, 0)
+        self.journal.append((limit, further, used))
+        self.ledger[limit.code] = used + further
 
     def doubt_draws(self) -> None:
         """Count the draws so far as possible rather than certain, since they may not be due."""

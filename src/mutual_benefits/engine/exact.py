@@ -174,7 +174,8 @@ class Exact:
             self.unknown_usage(limit)
         return used
 
-    def used_now(self, limit: Any) -> Value:
+    def used_now(self, limit: Limit) -> Value:
+        """The units of a limit that other benefits of this claim have used so far."""
         draws = (*self.drawn, *self.journal)
         return sum(granted for counted, granted, _ in draws if counted.code == limit.code)
 
@@ -197,6 +198,12 @@ class Exact:
             self.journal.append((limit, granted, used))
             self.ledger[limit.code] = used + granted
         return granted
+
+    def count_once(self, limit: Limit, unit: str, units: Value) -> None:
+        now = self.used_now(limit)
+        if type(now) is not int:
+            self.unknown_usage(limit)
+        self.draw((limit,), unit, max(units - now, 0))
 
     def lifted(self, limit: Any) -> bool:
         """Whether a fact that lifts the limit is present; the facts of one claim are always known."""

@@ -207,6 +207,10 @@ class _OriginVerbs:
                     granted = _joined(granted, *left, of=(id(limit), ("used", limit.code)))
         return granted
 
+    def count_once(self, limit: Limit, unit: str, units: Any) -> None:
+        """Units that are counted once for a claim."""
+        self.draw((limit,), unit, units)
+
     def step(self, label: str, value: Any, unit: str, term: Any = None, of: Any = None) -> Any:
         """The value itself."""
         return value

@@ -95,9 +95,6 @@ class Calculator(Protocol):
     def used_earlier(self, limit: Limit) -> Value:
         """Units of the limit that earlier claims used."""
 
-    def used_now(self, limit: Limit) -> Value:
-        """Units of the limit that other benefits of this claim have used so far."""
-
     def draw(
         self, limits: tuple[Limit | Choice[Limit], ...], unit: Unit, asked: Value, ordinal: Value = None
     ) -> Value:
@@ -107,6 +104,9 @@ class Calculator(Protocol):
         on the ordinal.
         """
 
+    def count_once(self, limit: Limit, unit: Unit, units: Value) -> None:
+        """Count a claim's units by a limit in this unit, beyond what its other benefits have counted."""
+
     def step(
         self, label: str, value: Value, unit: str, term: Sourced | None = None, of: Value = None
     ) -> Value:
@@ -115,8 +115,3 @@ class Calculator(Protocol):
         `of` is the number to which the term is applied, if it may be 0: of 0 the term makes no difference,
         and the step is not recorded.
         """
-
-
-def count_once(limit: Limit, unit: Unit, units: Value, do: Calculator) -> None:
-    """Count a claim's units by a limit, once however many of its benefits and conditions count by it."""
-    do.draw((limit,), unit, do.most(units - do.used_now(limit), 0))

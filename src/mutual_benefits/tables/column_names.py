@@ -92,7 +92,7 @@ AFTER = {
     "（元）": rf"[{_OPEN}]([^|,;]*|[^{_OPEN}]*[{_CLOSED}])",
     "：天": rf":{_WORDS}",
     "/天": r"/[^/:|,;]{1,9}",
-    "，单位天": r"[\s,]*单位.*",
+    "，单位天": r"([\s,]+|(?<=[数额用付积]))单位.*",
     " 天": r"[\s_,-]+([天级份次夜万]|平方米|m2|yuan|rmb|cny)|[\s_,-]*[百千万]*元",
     " days": r"[\s,]+(days?|nights?)",
 }
@@ -108,9 +108,9 @@ FLAGS = {
     if kind_of(field) is bool
 }
 """The columns that hold yes or no."""
-
-LONGEST = 60
-"""The most characters of a name that is looked at for what stands around it."""
+_OTHERS = r"配偶|子女[\s-]+(?!姓名)\w|家属|监护|收款|联系人|经办|代办|开户|医生|护士|去年|上[年次]"
+OF_OTHERS = re.compile(rf"[\W\d]*({_OTHERS})(?!\w{{0,3}}填)")  # and of earlier years
+LONGEST = 60  # characters of a name that is looked at for what stands around it
 
 
 def bare_names(name: str) -> list[str]:
@@ -120,7 +120,7 @@ def bare_names(name: str) -> list[str]:
     (True, True)
     """
     whole = unicodedata.normalize("NFKC", name).strip()
-    if len(whole) > LONGEST:
+    if len(whole) > LONGEST or OF_OTHERS.match(whole.replace("_", " ")):
         return []
     inside = re.sub(rf"^[{_OPEN}]|[{_CLOSED}]$", "", whole)
     left = list(dict.fromkeys((whole, inside)))

@@ -194,20 +194,22 @@ class LimitUsage:
             self.counted[code] = ColumnNumber(0 if self.limits[code].period_unstated else low, high)
         return frame.with_columns(**columns)
 
-    def drop_settled(self, draws: dict[str, Any], dependences: list[DrawDependence]) -> None:
+    def drop_settled(self, draws: dict[str, Any], dependences: list[DrawDependence], read: set[str]) -> None:
         """Stop counting limits for which one count is always right.
 
         If each draw takes what is asked for, up to what one ceiling leaves, then earlier rows together
         take the lesser of the ceiling and all that they ask for. Rows evaluated as if nothing had been
-        used show that sum, provided that what they ask for does not itself depend on the count.
+        used show that sum, provided that what they ask for does not itself depend on the count. They do not
+        show what was taken, which is read of some limits.
         """
         unsettled = []
         for code in self.shared:
             own = [each for each in dependences if each.code == code]
             ceilings = {each.ceiling for each in own}
             differ = len(ceilings) > 1 or any(isinstance(ceiling, ColumnNumber) for ceiling in ceilings)
+            cut = code in read and ceilings != {None}
             low, high = ends(draws.get(code, 0))
-            if differ or low is not high or any(mentions(each.values, COUNTED) for each in own):
+            if differ or cut or low is not high or any(mentions(each.values, COUNTED) for each in own):
                 unsettled.append(code)
             else:
                 self.ceilings.update((code, ceiling) for ceiling in ceilings if isinstance(ceiling, int))

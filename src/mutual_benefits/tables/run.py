@@ -233,7 +233,7 @@ class RunSteps:
         for _ in range(self.rounds) if frame.lazy else count():
             frame = usage.count_earlier_rows(frame)
             evaluation = evaluate(self.rows, usage.before())
-            usage.drop_settled(evaluation.draws, evaluation.dependences)
+            usage.drop_settled(evaluation.draws, evaluation.dependences, evaluation.read)
             if not usage.shared:
                 return frame, evaluation, True
             frame = usage.add_draws(frame, evaluation.draws)

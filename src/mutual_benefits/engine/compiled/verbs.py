@@ -194,9 +194,6 @@ class CompiledVerbs:
             return 0
         return self.known_units(self.before_claim.setdefault(limit.code, self.script.name("n")))
 
-    def used_now(self, limit: Any) -> Value:
-        return self.used(limit) - self.used_earlier(limit)
-
     def known_units(self, units: str) -> PendingValue:
         """Write lines that give up where units used are not known exactly."""
         used = self.script.put(units)
@@ -215,6 +212,10 @@ class CompiledVerbs:
             with self.script.block(f"if {applies}"):
                 self.count(limit, granted, used)
         return granted
+
+    def count_once(self, limit: Limit, unit: str, units: Value) -> None:
+        now = self.used(limit) - self.used_earlier(limit)
+        self.draw((limit,), unit, self.most(units - now, 0))
 
     def applies(self, limit: Any) -> str:
         """The expression for whether a limit applies: none of the facts that lift it is present."""

@@ -22,7 +22,7 @@ from ...frozen import Frozen
 from ...limits import Limit
 from ...terms import Choice, Figure, Term
 from ..benefit import Benefit
-from ..calculator import Calculator, Value, count_once
+from ..calculator import Calculator, Value
 
 
 class Band(Frozen):
@@ -125,7 +125,7 @@ class BandedShare(Benefit):
         counters = (self.counter,) if self.line_counter is None else (self.counter, self.line_counter)
         used = {counter.code: do.used_earlier(counter) for counter in counters}
         for counter in counters:
-            count_once(counter, "fen", costs, do)
+            do.count_once(counter, "fen", costs)
         sums = []
         for place, scale in enumerate(self.scales):
             before, first = used[scale.counter.code], place == 0

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 from ...limits import Limit
 from ...terms import Choice, Term
 from ..benefit import Benefit
-from ..calculator import Calculator, Value, count_once
+from ..calculator import Calculator, Value
 
 
 class ExpenseShare(Benefit):
@@ -51,7 +51,7 @@ class ExpenseShare(Benefit):
         if self.counter is not None:
             stays = do.choose(do.among(facts.setting, ("inpatient",)), 1, 0)
             ordinal = do.most(ordinal, do.used_earlier(self.counter) + 1)
-            count_once(self.counter, "payment", stays, do)
+            do.count_once(self.counter, "payment", stays)
         ordinal = do.step("ordinal", ordinal, "ordinal", of=stays)
         if self.deductible is not None:
             term: Any = self.deductible

@@ -6,7 +6,7 @@ earlier payments < ceiling of the limit (1 if it has none); a payment made now i
 from typing import Any, ClassVar, Literal
 
 from ...limits import Limit
-from ..calculator import Calculator, Value, count_once
+from ..calculator import Calculator, Value
 from ..condition import Condition
 
 
@@ -25,7 +25,7 @@ class PriorPayment(Condition):
         return paid < (1 if ceiling is None else do.look_up(ceiling))  # type: ignore[arg-type]  # readings are resolved by now
 
     def afterwards(self, paid: Value, do: Calculator) -> None:
-        count_once(self.limit, "payment", do.choose(paid, 1, 0), do)
+        do.count_once(self.limit, "payment", do.choose(paid, 1, 0))
 
 
 class CoverEnds(PriorPayment):

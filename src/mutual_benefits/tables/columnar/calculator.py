@@ -4,16 +4,13 @@ A number is an int where all rows share it, and a `ColumnNumber` otherwise; a co
 `ColumnCondition`. Values that all rows share are computed at once and add nothing to the expression.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from ...diseases import DiseaseList
-from ...limits import Limit
 from ...terms import DayOfYear
 from . import days
 from .bounds import End, all_of, any_of, high_of_two, inverse, literal, low_of_open, low_of_two, pick
-from .draws import Draw, DrawDependence
-from .lookup import LookUps
+from .draws import LimitDraws
 from .values import (
     ABSENT,
     UNKNOWN,
@@ -29,7 +26,7 @@ from .values import (
 )
 
 
-class Columnar(LookUps):
+class Columnar(LimitDraws):
     """The verbs on columns, for versions of one plan whose benefit differs only in its figures.
 
     `facts` holds the claim's facts as numbers, conditions and words, and `used_before` maps limit codes to
@@ -39,9 +36,6 @@ class Columnar(LookUps):
     `draws` collects the draws by limit code, `dependences` records what each draw depends on, and `read` the
     limits whose use is asked for.
     """
-
-    dependences: list[DrawDependence]
-    read: set[str]
 
     def least(self, a: Value, b: Value) -> Value:
         """The smaller of two numbers; an open end is ignored."""
@@ -177,62 +171,9 @@ class Columnar(LookUps):
         """A fixed day of the day's year, or of one some years later."""
         return days.day_of_year(day, fixed.years, fixed.month, fixed.day)
 
-    def used_earlier(self, limit: Limit) -> Value:
-        """Units used before, in earlier rows."""
-        self.read.add(limit.code)
-        return self.used_before.get(limit.code, 0)
-
-    def used_now(self, limit: Limit) -> Value:
-        """Units used in this row so far."""
-        return sum(self._drawn(limit), 0)
-
-    def _drawn(self, limit: Limit) -> Iterator[Value]:
-        draws = self.draws.get(limit.code, ())
-        return (draw.units for draw in draws if draw.touches(self.kind, self.versions))
-
-    def draw(self, limits: tuple[Any, ...], unit: str, asked: Value, ordinal: Value = None) -> Value:
-        """The part of `asked` that the limits grant; it counts as used from here on in active rows."""
-        granted = asked
-        checked: list[tuple[Limit, Any]] = []
-        remaining: dict[str, Value] = {}
-        ceilings: dict[str, Value] = {}
-        for limit in limits:
-            if limit.unit == unit:
-                applies = self.applies(limit)
-                if limit.ceiling is not None and applies is not False:
-                    ceilings[limit.code] = self.look_up(limit.ceiling, ordinal)
-                    used = sum(self._drawn(limit), self.used_before.get(limit.code, 0))
-                    left = self.most(ceilings[limit.code] - used, 0)
-                    before, granted = granted, self.choose(applies, self.least(granted, left), granted)
-                    self.note_limit(limit, applies, before, left)
-                    remaining[limit.code] = left
-                checked.append((limit, applies))
-        for limit, applies in checked:
-            others = (left for code, left in remaining.items() if code != limit.code)
-            values = (asked, applies, self.active, *others)
-            self.dependences.append(DrawDependence(limit.code, ceilings.get(limit.code), values))
-        sure, maybe = sides(self.active)
-        for limit, applies in checked:
-            low, high = ends(self.choose(applies, granted, 0))
-            certain = pick(sure, low, 0)
-            exact = high is low and sure is maybe
-            counted = column_number(certain, certain if exact else pick(maybe, high, 0))
-            self.draws.setdefault(limit.code, []).append(Draw(self.kind, self.versions, counted))
-        return granted
-
-    def applies(self, limit: Any) -> Value:
-        """Whether a limit applies: none of the facts that lift it is present."""
-        lifted: Value = False
-        for fact in limit.unless:
-            lifted = self.either(lifted, self.present(getattr(self.facts, fact)))
-        return self.negate(lifted)
-
     def step(self, label: str, value: Value, unit: str, term: Any = None, of: Value = None) -> Value:
         """`value` itself, since rows record no steps."""
         return value
-
-    def note_limit(self, limit: Limit, applies: Value, asked: Value, left: Value) -> None:
-        """Note what one limit leaves for the units asked for."""
 
     def note_condition(self, condition: Any, claimed: Any, checked: tuple[Any, Any], possibly: Any) -> None:
         """Note a condition: the rows that claim the benefit, reach the condition and give its facts, and
