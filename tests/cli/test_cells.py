@@ -23,6 +23,7 @@ from mutual_benefits.cli import main
 from mutual_benefits.cli.table_files import typed_columns
 from mutual_benefits.cli.table_files.raw_rows import raw_rows
 from mutual_benefits.cli.table_files.typed_columns import FAULT, GIVEN, ROW
+from mutual_benefits.files import excel_rows
 from mutual_benefits.files.cell_values import Refusal, read_cell
 from mutual_benefits.files.claim_fields import CLAIM_FIELDS
 from mutual_benefits.files.table_file import TableFile
@@ -328,6 +329,16 @@ def test_whoever_writes_a_workbook_its_errors_formulas_and_cut_numbers_are_told(
     for number, (row, start) in enumerate(zip(wrong, told, strict=True), start=3):
         assert row.row == number
         assert row.in_("en").rpartition(": ")[2].startswith(start), row.in_("en")
+
+
+def test_a_sheet_that_excel_has_written_is_not_written_anew_wherever_its_sample_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """To write it anew takes six times as long."""
+    sheet = b'<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c></row></sheetData>'
+    for end in range(len(sheet) + 9):
+        monkeypatch.setattr(excel_rows, "_SAMPLE", end)
+        assert excel_rows._as_excel_writes(sheet) is sheet
 
 
 def test_formulas_without_results_after_the_last_value_are_told(tmp_path: Path) -> None:

@@ -226,7 +226,8 @@ def _as_excel_writes(sheet: bytes) -> bytes:
     Other programs may leave out the places of cells, put a prefix before names, or break lines.
     """
     begin = sheet.find(b"<sheetData")
-    if begin >= 0 and not _OTHER_WAY.search(sheet, begin, begin + _SAMPLE):
+    end = sheet.rfind(b"<", begin, begin + _SAMPLE)  # before a tag that the sample cuts in two
+    if begin >= 0 and not _OTHER_WAY.search(sheet, begin, end):
         return sheet
     cells, row, column = list[str](), 0, 0
     for event, each in ElementTree.iterparse(io.BytesIO(sheet), ("start", "end")):  # noqa: S314  # as below
@@ -239,6 +240,7 @@ def _as_excel_writes(sheet: bytes) -> bytes:
             parts = {part.tag.rpartition("}")[2]: escape((part.text or "").strip()) for part in each}
             inside = "".join(f"<{name}>{parts[name]}</{name}>" for name in "fv" if name in parts)
             cells.append(f'<c r="{place}" t="{each.get("t", "n")}">{inside}</c>')
+        elif event == "end" and kind == "row":
             each.clear()
         elif event == "end" and kind == "mergeCell":
             cells.append(f'<mergeCell ref="{each.get("ref")}"/>')
