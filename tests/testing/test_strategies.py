@@ -207,7 +207,7 @@ def test_some_histories_have_two_members_with_covers_of_the_same_days():
     """Else a ledger that counts the days of all members together would not be found."""
     members = [
         {(claim.enrolment.cover_from, claim.member) for claim in history}
-        for history in drawn(testing.histories("hospital_allowance"), 100)
+        for history in drawn(testing.histories("hospital_allowance"), 300)
     ]
     assert any(len(each) > len({first for first, _ in each}) for each in members)
 
