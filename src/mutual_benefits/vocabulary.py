@@ -280,7 +280,7 @@ CAVEATS = {
     "decided_together": both(
         "Several benefits depend on what is open: {open}{cases}. The total is therefore narrower than their"
         " bounds added up.",
-        "多项待遇取决于同一无法确定的事项：{open}{cases}。故合计的上下限比各项上下限之和更窄。",
+        "多项互助金取决于同一无法确定的事项：{open}{cases}。故合计的上下限比各项上下限之和更窄。",
     ),
     "same_facts": both(
         "Claim {earlier} of this member states the same facts for the same day; it may be the same event.",

@@ -571,9 +571,9 @@ def test_a_file_that_cannot_be_read_is_told_in_both_languages(raw: bytes, says: 
 def test_the_advice_for_sums_that_are_not_in_yuan_says_so(heading: str, right: str, scaled: bool) -> None:
     with pytest.raises(mb.InvalidTable) as refused:
         read(f"plan,cover_from,happened_on,{heading}\n".encode())
-    told = f"“{heading}”列未识别（是否指“{right}”？{'该列以元计，请先换算' if scaled else ''}）"
+    told = f"“{heading}”列未识别（是否指“{right}”？{'后者以元计，请先换算' if scaled else ''}）"
     assert refused.value.in_("zh").startswith(told)
-    assert ("in yuan: convert them first" in refused.value.in_("en")) is scaled
+    assert ("in yuan: convert the sums first" in refused.value.in_("en")) is scaled
 
 
 def test_a_line_break_in_a_heading_or_a_cell_breaks_no_line_of_an_error() -> None:

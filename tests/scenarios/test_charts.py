@@ -663,7 +663,7 @@ GRID = scenarios.grid(CLAIM, {"event.living_days": [1, 2], "event.hospital_days"
         (
             lambda: charts.entitlement_of_grid(GRID, along="event.living_days"),
             InvalidScenario,
-            "occurs twice; give each value once, and the column that differs as by",
+            "occurs twice; give each value once, and the column that differs as `by`",
         ),
         (
             lambda: charts.entitlement_of_grid([1], along="status", claim=CLAIM),

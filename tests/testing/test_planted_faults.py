@@ -123,3 +123,5 @@ def test_the_laws_can_be_read():
     shown = str(laws.LAWS).splitlines()
     assert len(shown) == len(laws.LAWS)
     assert shown[0] == "answers: The answer to a claim under the rule book is an amount."
+    with mb.language("zh"):
+        assert str(laws.LAWS[0]) == "answers：条款适用的申请，应得出金额。"

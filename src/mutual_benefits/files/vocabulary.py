@@ -111,7 +111,7 @@ RIGHT = {
         "该行的内容到第{given}列，表头只有 {width} 列；请清空多出的格，或为这些列命名",
     ),
     "merged": both(
-        "the cells {name} are merged, so that only the first has a content; unmerge them, and fill in each",
+        "the cells {name} are merged, so only the first has content; unmerge them, and fill in each",
         "单元格 {name} 已合并，只有第一格有内容；请取消合并，逐格填写",
     ),
     "quotes": both(
@@ -201,8 +201,8 @@ FAULTS = {
         "第{number}列没有名称（首行为“{first}”）；请命名或删除该列；名称之上如有标题，请删除标题",
     ),
     "in_other_unit": both(
-        "column {name!r} is not read (did you mean {right!r}? Its sums are in yuan: convert them first)",
-        "“{name}”列未识别（是否指“{right}”？该列以元计，请先换算）",
+        "column {name!r} is not read (did you mean {right!r}? That one is in yuan: convert the sums first)",
+        "“{name}”列未识别（是否指“{right}”？后者以元计，请先换算）",
     ),
     "repeated": both(
         "column {name!r} occurs {times} times; keep one", "“{name}”列出现 {times} 次；请只保留一列"
@@ -220,7 +220,7 @@ FAULTS = {
     ),
     "no_heading": both(
         "; it has {first!r} in place of names that are read: begin CSV and Excel with the row of the"
-        " names; commas, semicolons or tabs part those of CSV",
+        " names; separate those of CSV by commas, semicolons or tabs",
         "；所见列名为“{first}”，均无法识别；CSV 和 Excel 的首行应为各列的名称，CSV 以逗号、分号或制表符分隔",
     ),
     "part": both(

@@ -41,8 +41,8 @@ def grid_points(frame: Any, along: str, by: str | None) -> list[dict[str, Any]]:
             raise InvalidScenario(
                 both(
                     f"{along} {pair[0]!r} occurs twice{line};"
-                    " give each value once, and the column that differs as by",
-                    f"{along} {pair[0]!r} 出现两次{line_zh}；每个值请只给一次，by 请给出有差别的列",
+                    " give each value once, and the column that differs as `by`",
+                    f"{along} {pair[0]!r} 出现两次{line_zh}；每个值请只给一次，并以 `by` 给出有差别的列",
                 ),
                 field="by",
             )

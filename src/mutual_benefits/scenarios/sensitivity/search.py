@@ -108,8 +108,8 @@ def sensitivities(
         if applied is None:
             raise InvalidScenario(
                 both(
-                    "no row of the table is answered, or several versions answer; give one version as book",
-                    "表中没有可核算的行，或各行适用多个版本；请将一个版本作为 book",
+                    "no row of the table is answered, or several versions answer; give one version as `book`",
+                    "表中没有可核算的行，或各行适用多个版本；请以 `book` 给出一个版本",
                 ),
                 field="book",
             )

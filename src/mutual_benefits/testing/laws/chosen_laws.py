@@ -32,7 +32,7 @@ def chosen_laws(only: tuple[str, ...], skip: tuple[str, ...]) -> list[Law]:
         if code not in codes:
             message = both(
                 "there is no law {code!r}; the laws are {codes}{near}",
-                "没有性质“{code}”；现有：{codes}{near}",
+                "没有规则“{code}”；现有：{codes}{near}",
                 code=code,
                 codes=listed(codes),
                 near=did_you_mean(code, codes),
@@ -47,7 +47,7 @@ def nothing_to_check(chosen: list[Law], versions: list[VersionUnderTest]) -> Unk
     right = [law.code for law in LAWS if any(law.applies(tested.view) for tested in versions)]
     message = both(
         "no law that you chose ({given}) applies to plan {plan}; those that apply are {right}",
-        "所选性质（{given}）均不适用于活动 {plan}；适用的有：{right}",
+        "所选规则（{given}）均不适用于活动 {plan}；适用的有：{right}",
         given=listed(given) if given else both("none", "无"),
         plan=versions[0].view.plan.code,
         right=listed(right),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from ..._texts import both
 from ...claims import Claim
 from ...rules import Benefit
 from ...sources import Text
@@ -71,7 +72,7 @@ class Law(NamedTuple):
     cases: CaseStrategy = mostly_eligible
 
     def __repr__(self) -> str:
-        return f"{self.code}: {self.words.en}"
+        return str(both("{code}: {law}", "{code}：{law}", code=self.code, law=self.words))
 
     @property
     def words(self) -> Text:
