@@ -538,7 +538,7 @@ def test_a_line_of_json_in_another_encoding_is_told_as_such() -> None:
             (f"{HEADER}\n{GOOD.format(1)}".encode(encoding), "the first row has zero bytes", "首行含有空字节")
             for encoding in ("utf-32", "utf-32-le", "utf-32-be")
         ),
-        (HEADER.replace(",", "|").encode(), "commas, semicolons or tabs part", "以逗号、分号或制表符分隔"),
+        (HEADER.replace(",", "|").encode(), "by commas, semicolons or tabs", "以逗号、分号或制表符分隔"),
         (f"{HEADER}\0\n{GOOD.format(1)}".encode(), "the first row has zero bytes", "首行含有空字节"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "old kind (.xls)", "旧式 Excel"),
         (b"PK\x03\x04" + bytes(60), "save it again", "重新保存"),
