@@ -14,7 +14,7 @@ SUMMARY = {
         "……另有 {n} 行有误；用 --rejects FILE 输出全部",
     ),
     "no_members": both(
-        "without a column “member” each row counts as a member of its own, so no limit is counted across rows",
+        "without a column “member” each row counts as its own member, so no limit is counted across rows",
         "没有“会员”列，各行按不同会员计，限额不跨行累计",
     ),
     "kept_one": both("column {names} is kept but not read", "{names}列原样保留，不参与计算"),
