@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from small_plans import benefit, figure, plan, version
+from small_plans import benefit, figure, limit, plan, version
 
 import mutual_benefits as mb
-from mutual_benefits.rules import LumpSum, PerDiem
+from mutual_benefits.rules import ExpenseShare, LumpSum, PerDiem
 from mutual_benefits.testing import laws
 
 OWN = plan(
@@ -131,6 +131,26 @@ def test_a_sum_that_is_not_paid_for_each_share_breaks_no_law_of_shares():
         return pay(one)
 
     assert laws.check(ignores_shares, own, only=shares, max_examples=60).broken
+
+
+@pytest.mark.parametrize("in_all", [False, True])
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"limits": (limit("cap", "fen", 20_00),)},  # of which one leaves less to the other
+        {"yearly_deductible": limit("deductible", "fen", 50_00)},  # which one takes off for both
+    ],
+)
+def test_benefits_that_share_a_limit_may_be_paid_less_for_more(first, in_all):
+    shares = [benefit(ExpenseShare, code, "medical_expense", share=figure(40_00), **first) for code in "ab"]
+    own = plan(version(*shares))
+
+    def pay(claim):
+        paid = {part.benefit: part.amount for part in mb.assess(claim, plan=own).entitlements}
+        return sum(paid.values()) if in_all else paid
+
+    chosen = ["more_costs", "percentage", "deductible"]
+    assert laws.check(pay, own, only=chosen, max_examples=30).violations == ()
 
 
 def test_a_law_is_checked_on_200_claims_unless_another_number_is_given():

@@ -85,6 +85,16 @@ def ceilings(benefit: Benefit, claim: Claim) -> Iterator[UpperBound]:
         yield UpperBound("money_cap", ceiling.high, (text,))
 
 
+def without_shared_deductibles(benefits: tuple[Benefit, ...]) -> tuple[Benefit, ...]:
+    """The benefits without a yearly deductible that several share: what one takes off, the next does not."""
+    deductibles: list[Any] = [getattr(benefit, "yearly_deductible", None) for benefit in benefits]
+    codes = [limit and limit.code for limit in deductibles]
+    return tuple(
+        benefit.model_copy(update={"yearly_deductible": None}) if code and codes.count(code) > 1 else benefit
+        for benefit, code in zip(benefits, codes, strict=True)
+    )
+
+
 def most(benefit: Benefit, claim: Claim) -> int | None:
     """The maximum of a benefit in fen; None if none is known."""
     known = [bound.fen for bound in ceilings(benefit, claim) if bound.fen is not None]

@@ -1,6 +1,6 @@
 """Laws about monotonicity: more never pays less."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -16,7 +16,7 @@ from ...term_bounds import TermBounds, bounds_of, fact
 from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, phrase
 from ..law import Counterexample, Law, changed, changed_if_possible, claimed_benefits, has_benefit
-from ..minimum import shares_a_limit
+from ..minimum import binding_limits, shares_a_limit
 from ..payout import CachedPayout
 from .upper_bounds import has_kind
 
@@ -55,54 +55,63 @@ def _compare(
     pay: CachedPayout,
     claim: Claim,
     increased: Claim | None,
-    benefits: tuple[Benefit, ...],
+    benefits: Sequence[Benefit],
     more: Text,
 ) -> Counterexample | None:
-    """Checks that these benefits are never paid less, and the total neither, unless they share limits.
+    """Checks that these benefits, which all grow, are never paid less, and the total neither.
 
-    What the increase itself rules out, by a bound of a number, may be refused; None stands for a claim that
-    cannot be.
+    Where two of them share a limit, one may leave less to the other; the total is not checked where any
+    shares one. What the increase itself rules out, by a bound of a number, may be refused; None stands for a
+    claim that cannot be.
     """
     if increased is None:
         return None
-    for benefit in benefits:
-        if any(is_met(view, each, increased) is False for each in view.conditions_of(benefit)):
-            return None
-    for benefit in benefits if pay(claim).by_benefit else ():
+    met = [
+        benefit
+        for benefit in benefits
+        if not any(is_met(view, each, increased) is False for each in view.conditions_of(benefit))
+    ]
+    for benefit in met if pay(claim).by_benefit else ():
+        others = (other for other in benefits if other is not benefit)
+        if any(binding_limits(benefit, claim) & binding_limits(other, claim) for other in others):
+            continue
         counterexample = never_less(pay, claim, increased, benefit, more)
         if counterexample is not None:
             return counterexample
-    if any(shares_a_limit(view, benefit, claim) for benefit in benefits):
+    if len(met) < len(benefits) or any(shares_a_limit(view, benefit, claim) for benefit in benefits):
         return None
     return never_less(pay, claim, increased, None, more)
 
 
 def _more_days(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
-    per_diems = [benefit for benefit in claimed_benefits(view, claim) if isinstance(benefit, PerDiem)]
-    told = [benefit for benefit in per_diems if fact(claim, benefit.days) is not None]
-    for benefit, step in product(told, (1, 30)):
-        days = fact(claim, benefit.days) + step
-        increased = changed_if_possible(claim, event={benefit.days: days})
+    growing: dict[str, list[Benefit]] = {}
+    for benefit in claimed_benefits(view, claim):
+        if isinstance(benefit, PerDiem) and fact(claim, benefit.days) is not None:
+            growing.setdefault(benefit.days, []).append(benefit)
+    for name, step in product(growing, (1, 30)):
+        days = fact(claim, name) + step
+        increased = changed_if_possible(claim, event={name: days})
         more = both(f"{days} days", f"{days}天")
-        counterexample = _compare(view, pay, claim, increased, (benefit,), more)
+        counterexample = _compare(view, pay, claim, increased, growing[name], more)
         if counterexample is not None:
             return counterexample
     return None
 
 
 def _more_costs(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
+    growing: dict[tuple[str, str], list[Benefit]] = {}
     for benefit in claimed_benefits(view, claim):
         declared: str | None = getattr(benefit, "of", None)
         name = declared or COSTS.get(type(benefit), "")
-        claimed = fact(claim, name)
-        for step in () if claimed is None else ("0.01", "100.00"):
-            amount = Decimal(str(claimed)) + Decimal(step)
-            more = both(f"{name} {amount}", f"{name} {amount}")
-            given = {"facts" if declared else "event": {name: amount}}
-            increased = changed_if_possible(claim, **given)
-            counterexample = _compare(view, pay, claim, increased, (benefit,), more)
-            if counterexample is not None:
-                return counterexample
+        if fact(claim, name) is not None:
+            growing.setdefault(("facts" if declared else "event", name), []).append(benefit)
+    for (part, name), step in product(growing, ("0.01", "100.00")):
+        amount = Decimal(str(fact(claim, name))) + Decimal(step)
+        more = both(f"{name} {amount}", f"{name} {amount}")
+        increased = changed_if_possible(claim, **{part: {name: amount}})
+        counterexample = _compare(view, pay, claim, increased, growing[part, name], more)
+        if counterexample is not None:
+            return counterexample
     return None
 
 

@@ -13,7 +13,7 @@ from ...term_bounds import TermBounds, bounds_of
 from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, benefit_names, limit_name, phrase, term
 from ..law import Counterexample, Law, any_version, claimed_benefits
-from ..maximum import half_up, most
+from ..maximum import half_up, most, without_shared_deductibles
 from ..minimum import least
 from ..payout import CachedPayout
 from .upper_bounds import above, has_kind, has_limits
@@ -56,7 +56,7 @@ def _one_payment(view: VersionView, claim: Claim, pay: CachedPayout) -> Countere
         paid_benefits = [benefit for benefit in benefits if paid.of(benefit.code)]
         if ceiling.high is not None and len(paid_benefits) > ceiling.high:
             return Counterexample(phrase(form, names=benefit_names(paid_benefits), why=why), (claim,))
-        maxima = [most(benefit, claim) for benefit in claimed]
+        maxima = [most(benefit, claim) for benefit in without_shared_deductibles(claimed)]
         group = [
             maximum or 0 for benefit, maximum in zip(claimed, maxima, strict=True) if benefit in benefits
         ]

@@ -11,7 +11,7 @@ from ....vocabulary import both
 from ...version_view import VersionView
 from ..claim_text import ALL_OF_IT, listed, phrase
 from ..law import Counterexample, Law, claimed_benefits, has_benefit
-from ..maximum import UpperBound, ceilings
+from ..maximum import UpperBound, ceilings, without_shared_deductibles
 from ..payout import CachedPayout
 
 ABOVE = both(
@@ -31,7 +31,7 @@ def _within(code: str) -> Callable[[VersionView, Claim, CachedPayout], Counterex
     """A check that no benefit is paid above the upper bounds of one law."""
 
     def check(view: VersionView, claim: Claim, pay: CachedPayout) -> Counterexample | None:
-        paid, benefits = pay(claim), claimed_benefits(view, claim)
+        paid, benefits = pay(claim), without_shared_deductibles(claimed_benefits(view, claim))
         if not paid.by_benefit:
             return _total_within(code, claim, paid.total, benefits)
         for benefit in benefits:
