@@ -194,7 +194,12 @@ def test_what_is_told_of_others_or_of_an_earlier_year_is_near_none(name):
     ("right", "written"),
     [
         *(("身故", "【家属填写】身故"), ("住院天数", "住院天数（医生证明）"), ("子女", "子女（姓名）")),
-        *(("出生日期", "经办人员填：出生日期"), ("子女", "家庭_子女"), ("住院天数", "住院天数单位天")),
+        *(
+            ("出生日期", "经办人员填：出生日期"),
+            ("子女", "家庭_子女"),
+            ("身故", "子女_身故"),
+            ("住院天数", "住院天数单位天"),
+        ),
     ],
 )
 def test_who_fills_a_column_in_is_not_whose_fact_it_is(right, written):

@@ -108,7 +108,7 @@ FLAGS = {
     if kind_of(field) is bool
 }
 """The columns that hold yes or no."""
-_OTHERS = r"配偶|子女[\s-]+(?!姓名)\w|家属|监护|收款|联系人|经办|代办|开户|医生|护士|去年|上[年次]"
+_OTHERS = r"配偶|子女[\s-]+(?=出生|性别|身份)|家属|监护|收款|联系人|经办|代办|开户|医生|护士|去年|上[年次]"
 OF_OTHERS = re.compile(rf"[\W\d]*({_OTHERS})(?!\w{{0,3}}填)")  # and of earlier years
 LONGEST = 60  # characters of a name that is looked at for what stands around it
 
