@@ -101,7 +101,7 @@ def _as_known(plan: Plan, known_on: date | None) -> Plan:
 
 @cached_by_identity(64)
 def _own_as_known(plan: Plan, known_on: date | None) -> Plan:
-    """The same of a caller's own plan, after a check of the facts that it names."""
+    """A caller's own plan as it was known, after a check of the facts that it names."""
     # Those of the library are checked by the tests; without this module claims begin sooner.
     from ..rulebook.checks.named_facts import check_facts_named
 
