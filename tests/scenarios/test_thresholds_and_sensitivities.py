@@ -207,7 +207,7 @@ def test_a_change_from_or_to_a_sum_that_is_known_has_its_bounds():
     hurt = with_facts(CLAIM, {"event.disability_grade": 5})
     (earlier, _) = thresholds(hurt, facts=["event.happened_on"])
     assert "the total would be 0.00 yuan; change: −62,960.00 yuan to −2,960.00 yuan; Living" in str(earlier)
-    assert "合计0.00元；增减：−62,960.00元至−2,960.00元；生活补助" in earlier.explain("zh")
+    assert "合计0.00元；变动：−62,960.00元至−2,960.00元；生活补助" in earlier.explain("zh")
     (more,) = thresholds(hurt, facts=["event.care_days"])
     assert str(more).endswith("no known maximum; change: the least due ±0.00 yuan, the most due unknown")
     told = str(sensitivities(hurt, NEW, terms=["disability_sum.percentage", "disability_sum.maximum.100"]))

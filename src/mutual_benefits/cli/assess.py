@@ -95,7 +95,7 @@ def input_of(name: str) -> IO[bytes] | Path:
     metavar="ID",
     words=Text(
         en="Explain this claim, and what each of its cells was read as.",
-        zh="说明此件申请的计算依据，以及各格的读取结果。",
+        zh="输出此件申请的计算说明，以及各格的读取结果。",
     ),
 )
 @option(

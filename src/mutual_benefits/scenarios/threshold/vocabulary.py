@@ -14,7 +14,7 @@ THRESHOLD = {
     ),
     "opened": both(
         "{name}: {way} ({at}), the total would be {sum}; change: {shift}{changes}",
-        "{name}{way}（至{at}）：合计{sum}；增减：{shift}{changes}",
+        "{name}{way}（至{at}）：合计{sum}；变动：{shift}{changes}",
     ),
     "unmoved": both(
         "{name}: {way} ({at}), the total would stay {sum}{changes}",
