@@ -7,6 +7,7 @@ from functools import cache
 
 import duckdb
 import narwhals.stable.v2 as nw
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -172,12 +173,12 @@ def test_a_number_of_python_beyond_64_bits_makes_its_row_of_pandas_invalid(name,
     cells = {other: int(cell) if isinstance(cell, Decimal) else cell for other, cell in cells.items()}
     if not arrow:
         monkeypatch.setattr("mutual_benefits.tables.native.backends.arrow_is_installed", lambda: False)
-    numbers = [greatest, 2**63, None, -(2**63) - 1, -(10**40)]
+    numbers = [greatest, 2**63, None, -(2**63) - 1, -(10**40), np.uint64(2**64 - 1)]
     frame = pd.DataFrame([days | cells] * len(numbers)).assign(**{name: pd.Series(numbers, dtype=object)})
     result = mb.assess_table(frame, plan=plan, unit="yuan")
     assert result[name].to_list() == numbers
     wrong = [str(reason) == f"invalid_{name}" for reason in result["reason"]]
-    assert wrong[:2] + wrong[3:] == [False, True, True, True]
+    assert wrong[:2] + wrong[3:] == [False, True, True, True, True]
     with pytest.raises(mb.InvalidTable, match=f"{name} is '{2**63}'"):
         mb.assess_table(frame, plan=plan, unit="yuan", on_error="raise")
 

@@ -42,12 +42,14 @@ def check_fractions(native: Any, hundredths: Collection[str]) -> None:
 
 
 def without_far_numbers(native: Any, numbers: Collection[str]) -> Any:
-    """A pandas table with -1, which no column of numbers allows, for each of Python's ints beyond 64 bits."""
+    """A pandas table with -1, which no column of numbers allows, for each int of a column of objects beyond
+    64 bits, be it of Python or of NumPy.
+    """
     import numpy as np
 
     for name in numbers:
         if name in native.columns and native[name].dtype == object:
-            far = [type(cell) is int and cell not in _IN_64_BITS for cell in native[name]]
+            far = [type(cell) in (int, np.uint64) and int(cell) not in _IN_64_BITS for cell in native[name]]
             if any(far):
                 native = native.assign(**{name: native[name].mask(np.array(far), -1)})
     return native
