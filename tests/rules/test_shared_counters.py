@@ -146,6 +146,18 @@ def test_a_payment_that_its_benefit_counts_too_is_one_payment_after_which_cover_
     assert found[2:] == [(0, 0, "cover_ended")] * 2
 
 
+def test_payments_of_two_benefits_with_one_limit_are_two_after_which_cover_ends():
+    twice = limit("paid", "payment", 2)
+    terms = {"rate": figure(100), "limits": (twice,)}
+    daily = [benefit(PerDiem, days, days=days, **terms) for days in ("living_days", "hospital_days")]
+    own = plan(version(*daily, conditions=(CoverEnds(limit=twice, **SOURCED),)))
+    days = [date(2020, 5, day) for day in (1, 2)]
+    claims = [
+        claim(n, mb.Injury(happened_on=day, living_days=3, hospital_days=3)) for n, day in enumerate(days)
+    ]
+    assert answers(own, claims) == [(600, 600, None), (0, 0, "cover_ended")]
+
+
 def test_a_payment_that_may_be_due_is_one_payment_at_most():
     """The first claim may not be paid, and cover ends with the second payment: the second is still due."""
     twice = limit("paid", "payment", 2)

@@ -13,8 +13,9 @@ from ..condition import Condition
 class PriorPayment(Condition):
     """`limit` counts the claims that were paid, however many benefits each of them was paid.
 
-    One that guards named benefits counts nothing: those whose payments count name the limit in `limits`. What
-    they draw on it bars later claims, never another benefit of the same claim.
+    Of benefits that name it in their `limits`, it counts each payment: a claim of two such is two. One that
+    guards named benefits counts nothing: those whose payments count name the limit in `limits`. What they
+    draw on it bars later claims, never another benefit of the same claim.
     """
 
     limit: Limit
