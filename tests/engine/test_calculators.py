@@ -417,3 +417,11 @@ def test_a_declared_fact_that_is_told_and_has_no_row_is_an_error():
             do(SimpleNamespace(town="south"), {}).look_up(table)
     with pytest.raises(Indeterminate):
         Exact(SimpleNamespace(town=None), {}).look_up(table)
+
+
+def test_the_exact_calculator_gives_up_where_it_is_open_what_was_counted_so_far():
+    stays = mb.Limit(code="stays", name=WHAT, unit="payment", ceiling=None, per="lifetime")
+    do = Exact(SimpleNamespace(), {})
+    do.drawn = [(stays, Interval(0, 5), 0)]
+    with pytest.raises(Indeterminate):
+        do.count_once(stays, "payment", 3)
