@@ -200,6 +200,9 @@ def _accepts(kind: Any, given: Any) -> bool:
     if get_args(kind) == (str, str):
         pairs = given.items() if isinstance(given, Mapping) else ((None, None),)
         return all(isinstance(word, str) for pair in pairs for word in pair)
+    if getattr(origin, "_is_protocol", False):  # `isinstance` does not see methods that an object hands on
+        methods = (name for name, part in vars(origin).items() if callable(part) and name[0] != "_")
+        return all(callable(getattr(given, name, None)) for name in methods)
     # A subclass is accepted, but a truth value is no number and a time of day no day.
     return isinstance(given, origin) and origin not in (date, int)
 

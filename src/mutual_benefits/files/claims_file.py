@@ -4,7 +4,7 @@ import os
 import tempfile
 import warnings
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol
 
 from .._arguments import check_word, checked, wrong
 from .._texts import both, listed, say
@@ -19,7 +19,6 @@ from .wrong_rows import WrongRow
 _BLOCK = 1 << 20
 
 
-@runtime_checkable
 class BinaryFile(Protocol):
     """What is read in bytes: an open binary file, or an upload that a web framework keeps."""
 
