@@ -108,9 +108,13 @@ FLAGS = {
     if kind_of(field) is bool
 }
 """The columns that hold yes or no."""
-_OTHERS = r"配偶|子女[\s-]+(?=出生|性别|身份)|家属|监护|收款|联系人|经办|代办|开户|医生|护士|去年|上[年次]"
-OF_OTHERS = re.compile(rf"[\W\d]*({_OTHERS})(?!\w{{0,3}}填)")  # and of earlier years
-LONGEST = 60  # characters of a name that is looked at for what stands around it
+OF_OTHERS = re.compile(
+    r"[\W\d]*(配偶|子女[\s-]+(?=出生|性别|身份)|家属|监护|收款|联系人|经办|代办|开户|医生|护士|去年|上[年次])"
+    r"(?!\w{0,3}填)"
+)
+"""How a heading begins that tells of another person (收款人_姓名), or of an earlier year (上年_住院天数)."""
+LONGEST = 60
+"""The most characters of a name that is looked at for what stands around it."""
 
 
 def bare_names(name: str) -> list[str]:
@@ -201,17 +205,6 @@ NOT_READ = both(
 )
 REMEDY = both(
     "rename it, or keep it as it is with extra_columns='keep'", "请改名，或用 extra_columns='keep' 原样保留"
-)
-
-
-ALREADY_THERE = both(
-    "the table already has {names}: drop or rename these result columns, or select the columns of the claims"
-    " first",
-    "表中已有 {names}：请删除或改名，或先选出申请的各列",
-)
-CASE_IGNORED = both(
-    "{names}: this engine ignores case in names; rename these columns",
-    "{names}：该引擎的列名不区分大小写；请改名",
 )
 NO_FRACTION = both(": a binary fraction cannot hold a sum exactly", "：二进制小数无法精确表示金额")
 

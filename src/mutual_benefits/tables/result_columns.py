@@ -25,6 +25,16 @@ from .native.arrow_tables import arrow_is_installed
 from .native.frames import Frame
 from .row_version import RowVersions
 
+ALREADY_THERE = both(
+    "the table already has {names}: drop or rename these result columns, or select the columns of the claims"
+    " first",
+    "表中已有 {names}：请删除或改名，或先选出申请的各列",
+)
+CASE_IGNORED = both(
+    "{names}: this engine ignores case in names; rename these columns",
+    "{names}：该引擎的列名不区分大小写；请改名",
+)
+
 
 def result_columns(
     rows: RowVersions, evaluation: Evaluation, paid: Total, settled: Any, unit: str, *, bounds: bool

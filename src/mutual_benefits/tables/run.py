@@ -12,7 +12,7 @@ from ..errors import InvalidTable
 from ..usage import Usage
 from . import column_names
 from .claim_columns import READ_TYPES, REQUIRED, ColumnReader
-from .column_names import ALREADY_THERE, CASE_IGNORED, MONEY
+from .column_names import MONEY
 from .columnar.bounds import all_of
 from .columnar.claim_order import ROW, ClaimOrder, with_rows
 from .columnar.expression_graph import ExpressionGraph
@@ -30,7 +30,7 @@ from .limit_usage import LimitUsage
 from .native.backends import EngineTable, read_frame, return_frame, shape_of, with_typed_nulls
 from .native.frames import Frame, KeptRuns
 from .native.invalid_rows import refuse_invalid_rows
-from .result_columns import in_yuan, result_columns, result_names
+from .result_columns import ALREADY_THERE, CASE_IGNORED, in_yuan, result_columns, result_names
 from .row_version import RowVersions
 from .side_by_side.unnamed_products import product_not_named
 
